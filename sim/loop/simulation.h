@@ -1,0 +1,65 @@
+/* simulate(program, options): a run as a pure function of text and options. What happens comes out through two callbacks,
+ * output and events; the same input gives the same events, byte for byte.
+ *
+ * A simulation is resumable, so that endless programs can be watched: simulation_advance runs a bounded number of steps.
+ * It reads no file, no clock and no environment; a second module of the program is asked for through `load_module`. */
+#ifndef WATCHPOT_LOOP_SIMULATION_H
+#define WATCHPOT_LOOP_SIMULATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/diagnostic.h"
+#include "vm/vm.h"
+
+typedef struct Simulation Simulation;
+
+typedef enum SimulationMode {
+    SIMULATION_ASYNC, /* the event loop as it is */
+    SIMULATION_SYNC,  /* what if nothing could overlap: a task runs to its end when it is created */
+} SimulationMode;
+
+typedef struct SimulationOptions {
+    SimulationMode mode;
+    TraceDetail detail;
+    Budgets budgets;      /* zero fields get the defaults of simulation_default_budgets() */
+    int64_t step_cost;    /* ns of virtual time that an instruction step costs; 0: code takes no time */
+    bool strict;          /* refuse what Python 3.11 has removed instead of running it with a note */
+    bool switch_on_wake;  /* a woken thread runs before the one that woke it */
+    int64_t interrupt_at; /* virtual ns at which KeyboardInterrupt arrives; negative: never. Zeroed options mean time 0,
+                             so start from simulation_default_options() */
+    Hooks hooks;
+} SimulationOptions;
+
+SimulationOptions simulation_default_options(void);
+
+typedef enum SimulationStatus {
+    SIMULATION_RUNNING,  /* more to do: call simulation_advance again */
+    SIMULATION_FINISHED, /* the program ended, by itself or by an uncaught exception */
+    SIMULATION_REFUSED,  /* it never started: see simulation_diagnostics */
+    SIMULATION_STOPPED,  /* a budget ended, or nothing can ever run again: see simulation_stop_message */
+} SimulationStatus;
+
+/* Compiles and makes ready; `text` is copied. NULL only when the host has no memory. Mistakes in the text give a simulation that is
+ * SIMULATION_REFUSED at once. */
+Simulation *simulation_create(const char *filename, const char *text, size_t length, const SimulationOptions *options);
+void simulation_destroy(Simulation *simulation);
+
+/* Runs about `steps` more steps (UINT64_MAX: to the end). */
+SimulationStatus simulation_advance(Simulation *simulation, uint64_t steps);
+SimulationStatus simulation_status(const Simulation *simulation);
+
+/* 0 fine, 1 failed, 3 stopped: the exit status of `watchpot run`, or what the program gave to sys.exit. */
+int simulation_exit_status(const Simulation *simulation);
+StopReason simulation_stop_reason(const Simulation *simulation);
+/* Why it stopped, in words, several lines when it is who waits for what; "" if it did not stop. Borrowed. */
+const char *simulation_stop_message(const Simulation *simulation);
+/* Errors and notes about the text. Borrowed. */
+const Diagnostics *simulation_diagnostics(const Simulation *simulation);
+int64_t simulation_now(const Simulation *simulation); /* virtual ns */
+size_t simulation_peak_memory(const Simulation *simulation);
+/* Files of the program as numbered in events: 0 is the scenario. NULL past the last. Borrowed. */
+const Source *simulation_file(const Simulation *simulation, uint32_t number);
+
+#endif

@@ -1,0 +1,189 @@
+/* Code objects, functions, frames, coroutines: the part of the machine in which a program moves.
+ *
+ * Every frame lives on the heap and is linked to the frame that gets its result (`back`). Calling, awaiting and yielding
+ * just change thread->frame inside the one eval loop, so neither recursion nor a chain of awaits uses the C stack, and a
+ * suspended coroutine is nothing but its frame.
+ *
+ * Await chains. While a coroutine is awaited by another, both belong to one chain with a root (the one that was resumed from
+ * outside: by a task, by send(), by a for loop). When the innermost one suspends, the root remembers it as its `leaf`, and control
+ * returns to whoever resumed the root in one step; resuming goes straight to the leaf. So a suspension costs the same at any
+ * depth. The links in between stay in place for those who want to look (tracebacks, the window).
+ *
+ * Native frames let C code take part without nesting: a small state machine whose `step` is called with the result of each call
+ * it made. The event loop's run_forever is one. */
+#ifndef WATCHPOT_VM_FRAME_H
+#define WATCHPOT_VM_FRAME_H
+
+#include "vm/dict.h"
+#include "vm/vm.h"
+
+/* Place of an attribute or global found before; what the fields mean depends on the instruction (vm/eval.c). */
+typedef struct InlineCache {
+    uint32_t version;
+    uint32_t index;
+} InlineCache;
+
+struct CodeObject {
+    Object head;
+    const Code *code;
+    Instruction *instructions; /* own copy: superinstructions are put in at load time (vm/code_object.c) */
+    InlineCache *caches;       /* one per instruction */
+    Value *constants;
+    Str **names;  /* interned */
+    Str **locals; /* interned, local_count of them */
+    Str *name;
+    Str *qualname;
+    Str *filename;
+    const Source *source; /* for tracebacks */
+    uint16_t file;        /* number for events */
+    bool is_library;      /* embedded Python of ours: no line events, spans of its caller are shown instead */
+    uint32_t frame_size;  /* slots: locals, cells, frees, stack */
+};
+
+Value code_object_create(VM *vm, const Code *code, const Source *source, bool is_library);
+
+typedef struct Function {
+    Object head;
+    CodeObject *code;
+    Dict *globals;
+    Value defaults;    /* tuple or undefined */
+    Value kwdefaults;  /* dict or undefined */
+    Value annotations; /* dict or undefined */
+    Tuple *closure;    /* of cells, or NULL */
+    Str *name;
+    Str *qualname;
+    Value doc;
+    Value module;
+    Dict *dict;
+} Function;
+
+typedef struct Cell {
+    Object head;
+    Value value;
+} Cell;
+
+/* Function and receiver: what obj.method gives. */
+typedef struct Method {
+    Object head;
+    Value function;
+    Value self;
+} Method;
+
+/* A function in C. */
+typedef struct Native {
+    Object head;
+    NativeFunction function;
+    const char *name;
+    struct Signature *signature; /* parsed once, vm/native.c */
+    Type *owner;                 /* of a method; NULL for functions */
+    Value self;                  /* bound receiver or module; undefined: none yet */
+    uint32_t kind;
+    Str *module;
+} Native;
+
+/* What happens to a frame's result. */
+typedef enum FrameReturn {
+    RETURN_PUSH,       /* pushed on back's stack */
+    RETURN_LEAVE,      /* leaves the eval loop: the frame was entered by vm_call */
+    RETURN_INIT,       /* __init__: must be None; the instance (in `extra`) is pushed instead */
+    RETURN_DISCARD,    /* dropped */
+    RETURN_NATIVE,     /* handed to back, a native frame's step */
+    RETURN_TRUTH,      /* pushed as the bool it stands for (user-defined comparison used as a condition) */
+    RETURN_NEXT,       /* __next__ called by FOR_ITER: StopIteration ends the loop */
+    RETURN_SPECIAL,    /* after(vm, frame, result) in `extra` decides; reserved for floor 1 */
+} FrameReturn;
+
+/* One step of a native frame: `incoming` is the owned result of the call it made last (VALUE_UNDEFINED the first time, VALUE_ERROR with the
+ * exception pending). Answers a value (the frame returns it), VALUE_ERROR, or VALUE_PENDING after vm_tail_call pushed a frame or
+ * the thread was blocked. */
+typedef Value (*NativeStep)(VM *vm, Frame *frame, Value incoming);
+
+struct Frame {
+    Frame *back;
+    CodeObject *code; /* borrowed from the function (which `function` keeps alive); NULL: a native frame */
+    const Instruction *ip; /* next instruction; while a call is under way, the one after it */
+    Value *sp;             /* first free stack slot */
+    Value *handled;        /* the exception being handled here: the coroutine's or the thread's own place */
+    Dict *globals;
+    Dict *namespace_;      /* of a class body, else NULL */
+    Coroutine *coroutine;  /* the object this frame belongs to, NULL for plain calls */
+    Value function;        /* owned: keeps code, globals and closure alive; native frames: their state object */
+    Value extra;           /* per FrameReturn */
+    NativeStep step;       /* native frames */
+    uint32_t size;         /* bytes, to free it */
+    uint32_t state;        /* native frames: where the state machine is */
+    uint8_t on_return;     /* FrameReturn */
+    uint32_t last_line;    /* for line events */
+    Value slots[];         /* locals, cells, frees, stack; native frames: `state` slots */
+};
+
+typedef enum CoroutineState { COROUTINE_CREATED, COROUTINE_RUNNING, COROUTINE_SUSPENDED, COROUTINE_CLOSED } CoroutineState;
+typedef enum CoroutineKind { COROUTINE_KIND_COROUTINE, COROUTINE_KIND_GENERATOR, COROUTINE_KIND_ASYNC_GENERATOR } CoroutineKind;
+
+/* Who resumed the root of a chain, and so what its yields and its end turn into. */
+typedef enum ResumedBy {
+    RESUMED_BY_AWAIT,    /* YIELD_FROM of `frame.back`: not a root at all */
+    RESUMED_BY_FOR,      /* FOR_ITER of frame.back */
+    RESUMED_BY_CALL,     /* send(), next(): the end raises StopIteration in frame.back */
+    RESUMED_BY_NATIVE,   /* coroutine_resume() of a native frame or of C code */
+} ResumedBy;
+
+struct Coroutine {
+    Object head;
+    uint8_t kind;       /* CoroutineKind */
+    uint8_t state;      /* of itself; ask coroutine_state(), since a chain shares its root's */
+    uint8_t resumed_by; /* ResumedBy */
+    bool was_awaited;   /* started at least once: no "never awaited" */
+    bool closing;       /* async generator: aclose() or athrow() under way */
+    bool hooked;        /* async generator: seen by the loop's firstiter hook */
+    uint32_t id;        /* trace id */
+    Coroutine *root;    /* itself, or towards the root of its chain (may lag behind: coroutine_root) */
+    Frame *leaf;        /* root only, while suspended */
+    uint32_t chain_depth; /* root only, while suspended: frames in the chain */
+    uint32_t entry_depth; /* root only, while running: thread->depth at its entry */
+    Value handled;      /* exception being handled inside */
+    Str *name, *qualname;
+    Frame frame; /* last: has the slots behind it */
+};
+
+void frame_register(VM *vm);     /* function, code, cell, method, native types */
+void coroutine_register(VM *vm); /* generator, coroutine, async generator types */
+
+static inline bool value_is_coroutine_object(Value v) { return value_has_flag(v, TYPE_COROUTINE); }
+static inline Coroutine *value_coroutine(Value v) { return (Coroutine *)value_object(v); }
+
+/* ---- running ---- */
+
+/* Runs the current thread until its frame `until` returns (NULL: until the thread ends or blocks, a stop, or fuel is out).
+ * With `until`: its result. Without: VALUE_UNDEFINED. */
+Value eval_run(VM *vm, Frame *until);
+
+/* Pushes a native frame on the current thread. `state` (any object or undefined) is retained; `slot_count` undefined slots. */
+Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint32_t slot_count);
+/* The deepest Python frame of the program itself (not of the library), or NULL. */
+Frame *frame_visible(const VM *vm);
+Span frame_span(const Frame *frame); /* of the instruction it is at */
+
+/* ---- coroutines from C ---- */
+
+CoroutineState coroutine_state(Coroutine *coroutine);
+/* Resumes from a native frame: pushes the chain's leaf; the outcome arrives at the native frame's step through
+ * coroutine_outcome. `sent` is taken over; VALUE_ERROR throws the pending exception in. VALUE_PENDING, or VALUE_ERROR if it cannot be resumed. */
+Value coroutine_resume(VM *vm, Coroutine *coroutine, Value sent);
+/* In step, after a resume: did it yield (SEND_YIELD, *value), return (SEND_RETURN, *value) or raise (SEND_ERROR)? Takes `incoming` over. */
+SendStatus coroutine_outcome(VM *vm, Coroutine *coroutine, Value incoming, Value *value);
+/* close(): leaf first, as CPython. May run Python code (nested). */
+bool coroutine_close(VM *vm, Coroutine *coroutine);
+/* The coroutine (or other object) that this one waits for, borrowed, or VALUE_NONE: cr_await. */
+Value coroutine_awaiting(const Coroutine *coroutine);
+
+/* ---- blocking (floor 2) ---- */
+
+/* A native that wants its thread to stop: call it, return what it returns (VALUE_PENDING). False from thread_can_block when C frames are in
+ * between (a key function of sort, ...): then it cannot. */
+static inline bool thread_can_block(const VM *vm) { return vm->native_depth == 0; }
+Value thread_block(VM *vm);
+/* Wakes it with the result of its native call (owned; VALUE_ERROR: `error` of the thread is raised). */
+void thread_deliver(VM *vm, Thread *thread, Value result);
+
+#endif

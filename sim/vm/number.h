@@ -1,0 +1,49 @@
+/* int (64 bits), float and bool. Results beyond 64 bits raise OverflowError with a sentence of our own that says so. */
+#ifndef WATCHPOT_VM_NUMBER_H
+#define WATCHPOT_VM_NUMBER_H
+
+#include "vm/vm.h"
+
+typedef struct Int { /* only for values outside VALUE_SMALL_INT_MIN..MAX, and subclasses of int */
+    Object head;
+    int64_t value;
+} Int;
+
+typedef struct Float {
+    Object head;
+    double value;
+} Float;
+
+void number_register(VM *vm);
+
+static inline bool value_is_float(Value v) { return value_has_flag(v, TYPE_FLOAT); }
+/* An int of any size, not a bool. */
+static inline bool value_is_int(Value v) { return value_is_small_int(v) || value_has_flag(v, TYPE_INT); }
+static inline int64_t value_int(Value v) {
+    return value_is_small_int(v) ? value_small_int(v) : ((Int *)value_object(v))->value;
+}
+/* int or bool. */
+static inline bool value_to_int(Value v, int64_t *i) {
+    if (value_is_int(v)) return *i = value_int(v), true;
+    if (value_is_bool(v)) return *i = value_is(v, VALUE_TRUE), true;
+    return false;
+}
+static inline double value_float(Value v) { return ((Float *)value_object(v))->value; }
+
+Value int_large(VM *vm, int64_t i);
+static inline Value int_from(VM *vm, int64_t i) {
+    return i >= VALUE_SMALL_INT_MIN && i <= VALUE_SMALL_INT_MAX ? value_from_small_int(i) : int_large(vm, i);
+}
+Value float_from(VM *vm, double x);
+/* int("..") and float(".."), with CPython's ValueError. */
+Value int_parse(VM *vm, const Str *text, int base);
+Value float_parse(VM *vm, const Str *text);
+/* Arithmetic of int, float and bool, for the eval loop's quick path; NotImplemented for other types. */
+Value number_binary(VM *vm, Operator op, Value a, Value b);
+Value number_compare(VM *vm, Value a, Value b, Comparison op);
+Value number_overflow(VM *vm); /* raises that OverflowError */
+/* Hash of a number, equal for equal numbers of different types (as CPython: modulo 2^61 - 1). */
+uint64_t number_hash_double(double x);
+uint64_t number_hash_int(int64_t i);
+
+#endif

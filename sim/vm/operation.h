@@ -1,0 +1,47 @@
+/* The operations of the language on any values: what the eval loop, built-ins and library code in C call. Each dispatches
+ * over the type's slots and raises CPython's errors. Results are owned; errors as in vm/vm.h. */
+#ifndef WATCHPOT_VM_OPERATION_H
+#define WATCHPOT_VM_OPERATION_H
+
+#include "vm/vm.h"
+
+Value operation_binary(VM *vm, Operator op, Value a, Value b);
+Value operation_inplace(VM *vm, Operator op, Value a, Value b);
+Value operation_unary(VM *vm, UnaryOperator op, Value v); /* UNARY_NOT too */
+Value operation_compare(VM *vm, Comparison op, Value a, Value b); /* LT .. GE: any value; IS .. NOT_IN: a bool */
+/* a == b (identity counts, as in containers): 1, 0, -1. */
+int operation_equals(VM *vm, Value a, Value b);
+int operation_truth(VM *vm, Value v); /* 1, 0, -1 */
+bool operation_hash(VM *vm, Value v, uint64_t *hash);
+int64_t operation_length(VM *vm, Value v);
+Value operation_get_item(VM *vm, Value v, Value key);
+bool operation_set_item(VM *vm, Value v, Value key, Value item); /* item undefined: del v[key] */
+int operation_contains(VM *vm, Value container, Value item);
+
+Value operation_repr(VM *vm, Value v); /* a Str; guards against deep and cyclic nesting */
+Value operation_str(VM *vm, Value v);
+Value operation_ascii(VM *vm, Value v);
+/* format(v, spec); spec may be NULL. */
+Value operation_format(VM *vm, Value v, Str *spec);
+
+Value operation_get_attribute(VM *vm, Value v, Str *name);
+/* The same without an error when it is missing: VALUE_UNDEFINED. */
+Value operation_find_attribute(VM *vm, Value v, Str *name);
+bool operation_set_attribute(VM *vm, Value v, Str *name, Value item); /* item undefined: delete */
+/* A dunder method looked up on the type, bound to v, as the interpreter does for its own calls; VALUE_UNDEFINED if there is
+ * none (no error set). */
+Value operation_find_special(VM *vm, Value v, Str *name);
+
+Value operation_iter(VM *vm, Value v);
+/* The next item, VALUE_UNDEFINED at the end, VALUE_ERROR; charges a step. */
+Value operation_next(VM *vm, Value iterator);
+/* An int from anything with __index__: false with TypeError. Small and large ints, bools. */
+bool operation_index(VM *vm, Value v, int64_t *result);
+/* A C double from int or float (or __float__): false with TypeError "must be real number, not str". */
+bool operation_number(VM *vm, Value v, double *result);
+
+/* isinstance(v, type-or-tuple), issubclass: 1, 0, -1. */
+int operation_is_instance(VM *vm, Value v, Value types);
+int operation_is_subclass(VM *vm, Value type, Value types);
+
+#endif

@@ -1,0 +1,71 @@
+/* Strings: immutable UTF-8 (surrogates written as \ud800 are kept in their three-byte form), with the number of code points
+ * counted. Indexing is O(1) for ASCII and O(n) otherwise. */
+#ifndef WATCHPOT_VM_STR_H
+#define WATCHPOT_VM_STR_H
+
+#include <string.h>
+
+#include "vm/vm.h"
+
+struct Str {
+    Object head;
+    uint64_t hash; /* 0: not yet worked out */
+    uint32_t length; /* bytes, the NUL after them not counted */
+    uint32_t count;  /* code points; equal to length: all ASCII */
+    uint8_t interned;
+    char bytes[];
+};
+
+void str_register(VM *vm); /* makes the type; also of bytes (vm/bytes.c) */
+
+static inline bool value_is_str(Value v) { return value_has_flag(v, TYPE_STR); }
+static inline Str *value_str(Value v) { return (Str *)value_object(v); }
+static inline bool str_is_ascii(const Str *s) { return s->length == s->count; }
+
+/* From UTF-8; NULL when out of memory (a stop is set). Single latin-1 characters and "" are shared. */
+Str *str_create(VM *vm, const char *bytes, size_t length);
+Value str_value(VM *vm, const char *bytes, size_t length); /* the same as a Value, VALUE_ERROR for NULL */
+Value str_from(VM *vm, const char *text);                  /* NUL-terminated */
+Value str_format(VM *vm, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The one string object with these bytes, for names: compare interned strings by pointer. Borrowed; lives as long as the VM. */
+Str *str_intern(VM *vm, const char *bytes, size_t length);
+Str *str_intern_value(VM *vm, Str *s);
+
+uint64_t str_hash(Str *s);
+bool str_equals(const Str *a, const Str *b);
+bool str_is(const Str *s, const char *text);
+Value str_concat(VM *vm, Str *a, Str *b);
+Value str_repr(VM *vm, Value v);
+/* `count` strings one after the other, as BUILD_STRING does. */
+Value str_join_all(VM *vm, const Value *items, uint32_t count);
+
+/* A growing buffer for building strings. On memory trouble it keeps quiet and the last call fails. */
+typedef struct StrBuilder {
+    VM *vm;
+    char *bytes;
+    size_t length, capacity;
+    bool failed;
+} StrBuilder;
+void str_builder_init(StrBuilder *b, VM *vm);
+void str_builder_add(StrBuilder *b, const char *bytes, size_t length);
+void str_builder_add_text(StrBuilder *b, const char *text);
+void str_builder_add_str(StrBuilder *b, const Str *s);
+void str_builder_add_char(StrBuilder *b, uint32_t code_point);
+void str_builder_printf(StrBuilder *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds repr(v) or str(v); false on an error (the builder is then still to be finished or dropped). */
+bool str_builder_add_repr(StrBuilder *b, Value v);
+Value str_builder_finish(StrBuilder *b); /* a Str, or VALUE_ERROR; the builder is empty afterwards */
+void str_builder_drop(StrBuilder *b);
+
+/* Code points: decodes one at *p (never past end), for valid or lax UTF-8. */
+uint32_t str_decode(const char **p, const char *end);
+size_t str_encode(uint32_t code_point, char out[4]);
+
+/* The format-spec language (docs.python.org/3.11/library/string.html#formatspec) and its two relatives; vm/format.c. */
+Value format_value(VM *vm, Value v, const Str *spec); /* int, float, str, bool; others: operation_format */
+Value format_percent(VM *vm, Str *format, Value arguments);
+Value format_method(VM *vm, Str *format, const Tuple *args, Dict *kwargs); /* str.format */
+/* repr of a float, shortest digits that read back; returns the length. `out` has at least 32 bytes. */
+size_t format_double(double x, char *out);
+
+#endif

@@ -1,0 +1,268 @@
+/* The machine: one VM per simulation, no globals, so that any number of them live side by side. It knows nothing of event
+ * loops; floor 2 adds them through native types, native frames (vm/frame.h) and the hooks below.
+ *
+ * Errors. A mistake of the program is a Python exception: vm_raise() and friends set thread->error and return
+ * VALUE_ERROR. The end of a budget, or of the whole simulation, is a *stop*: vm->stop is set, functions also return
+ * VALUE_ERROR, and no handler of the program runs any more. */
+#ifndef WATCHPOT_VM_VM_H
+#define WATCHPOT_VM_VM_H
+
+#include "lang/code.h"
+#include "lang/diagnostic.h"
+#include "trace/event.h"
+#include "vm/heap.h"
+#include "vm/object.h"
+
+typedef struct Frame Frame;
+typedef struct Thread Thread;
+typedef struct Coroutine Coroutine;
+typedef struct CodeObject CodeObject;
+typedef struct Module Module;
+
+typedef enum StopReason {
+    STOP_NONE = 0,
+    STOP_STEPS,        /* the step budget is used up */
+    STOP_MEMORY,
+    STOP_OUTPUT,
+    STOP_VIRTUAL_TIME,
+    STOP_DEADLOCK, /* nothing can ever run again */
+    STOP_EXIT,         /* the program is over (vm->exit_status) */
+} StopReason;
+
+typedef struct Budgets {
+    uint64_t steps;       /* calls, yields and instructions passed in loops */
+    uint64_t memory;      /* bytes */
+    uint64_t output;      /* bytes */
+    int64_t virtual_time; /* ns */
+    uint32_t recursion;   /* Python frames, as sys.getrecursionlimit() */
+} Budgets;
+
+typedef enum OutputStream { OUTPUT_STDOUT, OUTPUT_STDERR } OutputStream;
+
+/* What the surroundings provide. All may be NULL. */
+typedef struct Hooks {
+    void *context;
+    void (*write)(void *context, OutputStream stream, const char *bytes, size_t length);
+    /* Trace events, see trace/event.h; `text` goes with the event (may be NULL). */
+    void (*event)(void *context, const Event *event, const char *text, size_t text_length);
+    /* Source of a module that is neither native nor embedded (a file beside the scenario); NULL if there is none.
+     * malloc'ed, the VM frees it. */
+    char *(*load_module)(void *context, const char *name, size_t *length, char **filename);
+} Hooks;
+
+/* A virtual thread: a stack of frames. Scheduling belongs to floor 2. */
+struct Thread {
+    Frame *frame;        /* running one, innermost; NULL: nothing to run */
+    Value error;         /* pending exception (owned) or VALUE_UNDEFINED */
+    Value handled;       /* what `except` is handling outside of any coroutine; VALUE_NONE if nothing */
+    uint32_t depth;      /* frames between here and the bottom, as for the recursion limit */
+    uint32_t id;         /* 0: main */
+    bool blocked;        /* a native asked to stop running this thread: result comes through thread_deliver */
+    Value delivery;      /* the result a blocked native call gets when the thread goes on; VALUE_ERROR: `error` is raised */
+    void *scheduler;     /* floor 2's own record of this thread */
+};
+
+/* Built-in types, by name. */
+#define VM_TYPE_LIST(X)                                                                                              \
+    X(object) X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset)      \
+    X(slice) X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
+    X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod)         \
+    X(classmethod) X(super) X(member) X(iterator) X(dict_view)
+typedef struct VMTypes {
+#define X(name) Type *name##_;
+    VM_TYPE_LIST(X)
+#undef X
+} VMTypes;
+
+/* Exception types: X(field, Python name, base field). Order: a base before those derived from it. */
+#define VM_EXCEPTION_LIST(X)                                     \
+    X(base_exception, "BaseException", object)                   \
+    X(exception, "Exception", base_exception)                    \
+    X(base_exception_group, "BaseExceptionGroup", base_exception) \
+    X(exception_group, "ExceptionGroup", base_exception_group)   \
+    X(generator_exit, "GeneratorExit", base_exception)           \
+    X(keyboard_interrupt, "KeyboardInterrupt", base_exception)   \
+    X(system_exit, "SystemExit", base_exception)                 \
+    X(stop_iteration, "StopIteration", exception)                \
+    X(stop_async_iteration, "StopAsyncIteration", exception)     \
+    X(arithmetic_error, "ArithmeticError", exception)            \
+    X(floating_point_error, "FloatingPointError", arithmetic_error) \
+    X(overflow_error, "OverflowError", arithmetic_error)         \
+    X(zero_division_error, "ZeroDivisionError", arithmetic_error) \
+    X(assertion_error, "AssertionError", exception)              \
+    X(attribute_error, "AttributeError", exception)              \
+    X(buffer_error, "BufferError", exception)                    \
+    X(eof_error, "EOFError", exception)                          \
+    X(import_error, "ImportError", exception)                    \
+    X(module_not_found_error, "ModuleNotFoundError", import_error) \
+    X(lookup_error, "LookupError", exception)                    \
+    X(index_error, "IndexError", lookup_error)                   \
+    X(key_error, "KeyError", lookup_error)                       \
+    X(memory_error, "MemoryError", exception)                    \
+    X(name_error, "NameError", exception)                        \
+    X(unbound_local_error, "UnboundLocalError", name_error)      \
+    X(os_error, "OSError", exception)                            \
+    X(blocking_io_error, "BlockingIOError", os_error)            \
+    X(child_process_error, "ChildProcessError", os_error)        \
+    X(connection_error, "ConnectionError", os_error)             \
+    X(broken_pipe_error, "BrokenPipeError", connection_error)    \
+    X(connection_aborted_error, "ConnectionAbortedError", connection_error) \
+    X(connection_refused_error, "ConnectionRefusedError", connection_error) \
+    X(connection_reset_error, "ConnectionResetError", connection_error) \
+    X(file_exists_error, "FileExistsError", os_error)            \
+    X(file_not_found_error, "FileNotFoundError", os_error)       \
+    X(interrupted_error, "InterruptedError", os_error)           \
+    X(is_a_directory_error, "IsADirectoryError", os_error)       \
+    X(not_a_directory_error, "NotADirectoryError", os_error)     \
+    X(permission_error, "PermissionError", os_error)             \
+    X(process_lookup_error, "ProcessLookupError", os_error)      \
+    X(timeout_error, "TimeoutError", os_error)                   \
+    X(reference_error, "ReferenceError", exception)              \
+    X(runtime_error, "RuntimeError", exception)                  \
+    X(not_implemented_error, "NotImplementedError", runtime_error) \
+    X(recursion_error, "RecursionError", runtime_error)          \
+    X(syntax_error, "SyntaxError", exception)                    \
+    X(indentation_error, "IndentationError", syntax_error)       \
+    X(tab_error, "TabError", indentation_error)                  \
+    X(system_error, "SystemError", exception)                    \
+    X(type_error, "TypeError", exception)                        \
+    X(value_error, "ValueError", exception)                      \
+    X(unicode_error, "UnicodeError", value_error)                \
+    X(unicode_decode_error, "UnicodeDecodeError", unicode_error) \
+    X(unicode_encode_error, "UnicodeEncodeError", unicode_error) \
+    X(warning, "Warning", exception)                             \
+    X(bytes_warning, "BytesWarning", warning)                    \
+    X(deprecation_warning, "DeprecationWarning", warning)        \
+    X(encoding_warning, "EncodingWarning", warning)              \
+    X(future_warning, "FutureWarning", warning)                  \
+    X(import_warning, "ImportWarning", warning)                  \
+    X(pending_deprecation_warning, "PendingDeprecationWarning", warning) \
+    X(resource_warning, "ResourceWarning", warning)              \
+    X(runtime_warning, "RuntimeWarning", warning)                \
+    X(syntax_warning, "SyntaxWarning", warning)                  \
+    X(unicode_warning, "UnicodeWarning", warning)                \
+    X(user_warning, "UserWarning", warning)
+typedef struct VMExceptions {
+#define X(field, name, base) Type *field;
+    VM_EXCEPTION_LIST(X)
+#undef X
+} VMExceptions;
+
+/* Interned names that C code looks up: X(identifier) for "__identifier__", in vm->names.identifier. */
+#define VM_DUNDER_LIST(X)                                                                                             \
+    X(init) X(new) X(del) X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await)    \
+    X(enter) X(exit) X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr)      \
+    X(getitem) X(setitem) X(delitem) X(contains) X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(neg) X(pos) X(invert) X(abs)   \
+    X(name) X(qualname) X(module) X(doc) X(dict) X(class) X(bases) X(mro) X(file) X(main) X(annotations) X(classcell) \
+    X(set_name) X(init_subclass) X(class_getitem) X(slots) X(match_args) X(missing) X(format) X(int) X(float) X(index) \
+    X(round) X(reversed) X(all) X(builtins) X(cause) X(context) X(suppress_context) X(traceback) X(notes) X(wrapped)  \
+    X(defaults) X(kwdefaults) X(code) X(closure) X(globals) X(path) X(import) X(debug) X(self) X(func) X(prepare)     \
+    X(instancecheck) X(subclasscheck) X(sizeof) X(length_hint) X(bytes) X(dir) X(loader) X(spec) X(package)          \
+    X(build_class)
+typedef struct VMNames {
+#define X(name) Str *name##_;
+    VM_DUNDER_LIST(X)
+#undef X
+} VMNames;
+
+struct VM {
+    Heap heap;
+    Thread *thread; /* the running one */
+    Hooks hooks;
+    Budgets budgets;
+
+    StopReason stop;
+    char *stop_message; /* one sentence for the user, malloc'ed, or NULL */
+    int exit_status;
+    int64_t fuel;       /* steps left in this slice of simulation_advance; the eval loop leaves when it is negative */
+    uint64_t steps;     /* steps used before this slice */
+    uint64_t output_bytes;
+
+    int64_t now;            /* virtual time in ns; moved only by floor 2 */
+    uint32_t clock_reads;   /* time.* calls at this instant */
+    uint32_t iteration;     /* of the running loop, for events */
+    TraceDetail detail;     /* what hooks.event wants; TRACE_OFF: nothing */
+
+    VMTypes types;
+    VMExceptions exceptions;
+    VMNames names;
+    struct InternTable *interned;
+    struct ArenaList *arenas; /* of every source text compiled */
+    Dict *builtins;
+    Dict *modules; /* sys.modules */
+    Module *main;
+    const char *script_name; /* as given: "rice.py" */
+    Str *empty_string;
+    Tuple *empty_tuple;
+    Str *latin1[256];    /* one-character strings, made on demand */
+
+    uint32_t next_address;
+    uint32_t next_type_version;
+    uint32_t next_dict_version;
+    uint32_t next_trace_id; /* tasks, futures, handles, coroutines share one numbering */
+    uint32_t native_depth;  /* nested vm_call()s on the C stack; limited by VM_NATIVE_DEPTH_LIMIT */
+    uint32_t destroy_depth;
+    Object *destroy_later; /* chained through `address`-less list, see object_destroy */
+
+    void *scheduler; /* floor 2's state (threads, clock, loops) */
+};
+
+enum { VM_NATIVE_DEPTH_LIMIT = 150 };
+
+/* A machine with all built-in types, functions and modules of floor 1. NULL without host memory. */
+VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail);
+void vm_destroy(VM *vm);
+
+/* ---- exceptions ---- */
+
+/* Sets a new exception of `type` with one string argument (printf format); returns VALUE_ERROR. If an exception is
+ * being handled it becomes the __context__. */
+Value vm_raise(VM *vm, Type *type, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* With one argument value (owned by the caller), or an instance as it is. */
+Value vm_raise_value(VM *vm, Type *type, Value argument);
+Value vm_raise_instance(VM *vm, Value exception);
+static inline bool vm_has_error(const VM *vm) { return !value_is_undefined(vm->thread->error) || vm->stop != STOP_NONE; }
+/* Takes the pending exception away (owned); VALUE_UNDEFINED if there is none. */
+Value vm_take_error(VM *vm);
+/* Is the pending exception an instance of `type`? False during a stop. */
+bool vm_error_matches(const VM *vm, const Type *type);
+void vm_clear_error(VM *vm);
+
+/* Ends the simulation; returns VALUE_ERROR. The first reason wins. */
+Value vm_stop(VM *vm, StopReason reason, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* For a block that the heap refused. */
+Value vm_stop_memory(VM *vm, size_t wanted);
+/* Loops in C over anything whose length the program decides call this; false (stopped) when the budget is used up. */
+bool vm_charge(VM *vm, uint64_t steps);
+
+/* ---- calling ---- */
+
+/* Calls and runs to the end on the C stack (limited depth: RecursionError). Prefer vm_tail_call in natives. */
+Value vm_call(VM *vm, Value callee, const Value *args, uint32_t count);
+Value vm_call_arguments(VM *vm, Value callee, Arguments arguments);
+/* The call as a native's own result: may push a frame and return VALUE_PENDING, which the native must return at once. */
+Value vm_tail_call(VM *vm, Value callee, Arguments arguments);
+/* o.name(*args), by vm_call. */
+Value vm_call_method(VM *vm, Value o, Str *name, const Value *args, uint32_t count);
+
+/* ---- output and events ---- */
+
+/* print() and sys.stderr.write() end here. Counts against the budget; false when it is used up. */
+bool vm_write(VM *vm, OutputStream stream, const char *bytes, size_t length);
+static inline bool vm_traces(const VM *vm, TraceDetail detail) { return vm->detail >= detail; }
+/* Completes kind, subject, other, value with time, iteration, thread and the span of the innermost frame of the program
+ * itself (not of the library), and hands it to hooks.event. */
+void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text, size_t length);
+
+/* ---- modules ---- */
+
+/* Compiles a text to a code object; VALUE_ERROR with SyntaxError raised, or, if `diagnostics` is given, filled instead. */
+Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, Diagnostics *diagnostics);
+/* import name; returns the innermost module (owned). */
+Value vm_import(VM *vm, const char *name);
+/* A native module with functions from rows (NULL allowed); registered so that `import name` finds it. */
+Module *vm_add_module(VM *vm, const char *name, const NativeRow *rows);
+/* The module's namespace, borrowed. */
+Dict *module_dict(Module *module);
+
+#endif
