@@ -40,6 +40,25 @@ bool operation_index(VM *vm, Value v, int64_t *result);
 /* A C double from int or float (or __float__): false with TypeError "must be real number, not str". */
 bool operation_number(VM *vm, Value v, double *result);
 
+/* The hash slot of unhashable types: raises TypeError. A type has it where CPython's has __hash__ = None. */
+bool operation_hash_refused(VM *vm, Value v, uint64_t *hash);
+
+/* Brackets around C code that recurses as deep as the program's data is nested: false with RecursionError
+ * ("maximum recursion depth exceeded" + where) when that is too deep; then no leave. */
+bool operation_enter(VM *vm, const char *where);
+static inline void operation_leave(VM *vm) { --vm->operation_depth; }
+
+/* Brackets around the repr of a container: false if that very object is being printed further out ("[...]"). */
+typedef struct ReprGuard {
+    const Object *object;
+    struct ReprGuard *outer;
+} ReprGuard;
+bool operation_repr_enter(VM *vm, ReprGuard *guard, Value v);
+void operation_repr_leave(VM *vm, ReprGuard *guard);
+
+/* Steps for an operation in C over `count` items that runs no code of the program: one for every 16. */
+static inline bool operation_charge_items(VM *vm, uint64_t count) { return count < 64 || vm_charge(vm, count / 16); }
+
 /* isinstance(v, type-or-tuple), issubclass: 1, 0, -1. */
 int operation_is_instance(VM *vm, Value v, Value types);
 int operation_is_subclass(VM *vm, Value type, Value types);

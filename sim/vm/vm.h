@@ -57,8 +57,7 @@ struct Thread {
     Value handled;       /* what `except` is handling outside of any coroutine; VALUE_NONE if nothing */
     uint32_t depth;      /* frames between here and the bottom, as for the recursion limit */
     uint32_t id;         /* 0: main */
-    bool blocked;        /* a native asked to stop running this thread: result comes through thread_deliver */
-    Value delivery;      /* the result a blocked native call gets when the thread goes on; VALUE_ERROR: `error` is raised */
+    bool blocked;        /* a native asked to stop running this thread (see vm/frame.h) */
     void *scheduler;     /* floor 2's own record of this thread */
 };
 
@@ -67,7 +66,11 @@ struct Thread {
     X(object) X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset)      \
     X(slice) X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
     X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod)         \
-    X(classmethod) X(super) X(member) X(iterator) X(dict_view)
+    X(classmethod) X(super) X(member) X(iterator)                                                                     \
+    X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator)                      \
+    X(dict_key_iterator) X(dict_value_iterator) X(dict_item_iterator)                                                \
+    X(callable_iterator) X(reversed) X(enumerate) X(zip) X(map) X(filter) X(dict_keys) X(dict_values) X(dict_items)    \
+    X(generic_alias)
 typedef struct VMTypes {
 #define X(name) Type *name##_;
     VM_TYPE_LIST(X)
@@ -174,13 +177,15 @@ struct VM {
     StopReason stop;
     char *stop_message; /* one sentence for the user, malloc'ed, or NULL */
     int exit_status;
-    int64_t fuel;       /* steps left in this slice of simulation_advance; the eval loop leaves when it is negative */
-    uint64_t steps;     /* steps used before this slice */
+    uint64_t fuel;      /* steps left in this slice of simulation_advance, for floor 2 to set; when it is used up, eval_run leaves */
+    uint64_t steps;     /* steps used, but for those of the quantum under way */
+    int64_t quantum;    /* steps until budgets are looked at again */
     uint64_t output_bytes;
 
     int64_t now;            /* virtual time in ns; moved only by floor 2 */
     uint32_t clock_reads;   /* time.* calls at this instant */
     uint32_t iteration;     /* of the running loop, for events */
+    uint32_t task_id;       /* trace id of the running task, 0: none; for events */
     TraceDetail detail;     /* what hooks.event wants; TRACE_OFF: nothing */
 
     VMTypes types;
@@ -201,6 +206,8 @@ struct VM {
     uint32_t next_dict_version;
     uint32_t next_trace_id; /* tasks, futures, handles, coroutines share one numbering */
     uint32_t native_depth;  /* nested vm_call()s on the C stack; limited by VM_NATIVE_DEPTH_LIMIT */
+    uint32_t operation_depth; /* nested repr, compare, hash, ... in C: operation_enter */
+    struct ReprGuard *repr_guard; /* containers being printed, innermost first */
     uint32_t destroy_depth;
     Object *destroy_later; /* chained through `address`-less list, see object_destroy */
 
@@ -232,6 +239,8 @@ void vm_clear_error(VM *vm);
 Value vm_stop(VM *vm, StopReason reason, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* For a block that the heap refused. */
 Value vm_stop_memory(VM *vm, size_t wanted);
+/* The quantum is used up: counts it, looks at the budgets, starts the next. False when the run was stopped. */
+bool vm_next_quantum(VM *vm);
 /* Loops in C over anything whose length the program decides call this; false (stopped) when the budget is used up. */
 bool vm_charge(VM *vm, uint64_t steps);
 
