@@ -110,4 +110,10 @@ typedef struct Event {
     uint32_t text;       /* offset in the string pool, 0: none; filled in by the trace */
 } Event;
 
+/* What EVENT_LIST says of a kind. Static strings; out of range: "unknown", TRACE_OFF. */
+const char *event_kind_name(EventKind kind);
+TraceDetail event_kind_detail(EventKind kind);
+/* EVENT_KIND_COUNT when no kind is called so. */
+EventKind event_kind_by_name(const char *name);
+
 #endif
