@@ -21,6 +21,7 @@
 typedef struct InlineCache {
     uint32_t version;
     uint32_t index;
+    Value value; /* borrowed: valid as long as the version is */
 } InlineCache;
 
 struct CodeObject {
@@ -36,6 +37,7 @@ struct CodeObject {
     Str *filename;
     const Source *source; /* for tracebacks */
     uint16_t file;        /* number for events */
+    bool is_awaitable_generator; /* marked by types.coroutine: its generators can be awaited */
     bool is_library;      /* embedded Python of ours: no line events, spans of its caller are shown instead */
     uint32_t frame_size;  /* slots: locals, cells, frees, stack */
 };
@@ -57,6 +59,8 @@ typedef struct Function {
     Dict *dict;
 } Function;
 
+Function *function_create(VM *vm, CodeObject *code, Dict *globals);
+
 typedef struct Cell {
     Object head;
     Value value;
@@ -68,6 +72,8 @@ typedef struct Method {
     Value function;
     Value self;
 } Method;
+
+Value method_create(VM *vm, Value function, Value self);
 
 /* A function in C. */
 typedef struct Native {
@@ -101,7 +107,7 @@ typedef Value (*NativeStep)(VM *vm, Frame *frame, Value incoming);
 struct Frame {
     Frame *back;
     CodeObject *code; /* borrowed from the function (which `function` keeps alive); NULL: a native frame */
-    const Instruction *ip; /* next instruction; while a call is under way, the one after it */
+    const Instruction *ip; /* next instruction: the one it is at, also when it is suspended or calls, is ip[-1] */
     Value *sp;             /* first free stack slot */
     Value *handled;        /* the exception being handled here: the coroutine's or the thread's own place */
     Dict *globals;
@@ -154,19 +160,35 @@ static inline Coroutine *value_coroutine(Value v) { return (Coroutine *)value_ob
 
 /* ---- running ---- */
 
-/* Runs the current thread until its frame `until` returns (NULL: until the thread ends or blocks, a stop, or fuel is out).
- * With `until`: its result. Without: VALUE_UNDEFINED. */
-Value eval_run(VM *vm, Frame *until);
+/* Makes the frame of a call, arguments bound, not yet on any thread; for a generator or coroutine function the object it
+ * belongs to (frame->coroutine). NULL with TypeError. `take`: the values are owned by the callee from here on, also on failure. */
+Frame *frame_create_call(VM *vm, Function *function, Arguments arguments, bool take);
+/* Puts a frame on the current thread; RecursionError (and the frame is gone) when that is too deep. */
+bool frame_push(VM *vm, Frame *frame);
+/* Runs a module's or class body's code: a frame with its own namespace, pushed. namespace_ NULL: a module (globals). */
+Value frame_push_body(VM *vm, Function *function, Dict *namespace_);
+void frame_destroy(VM *vm, Frame *frame);
+/* Releases its variables and stack; it can be looked at no more, but still stands. */
+void frame_clear(VM *vm, Frame *frame);
+
+/* Runs the current thread, first giving `incoming` (owned; VALUE_ERROR: the pending exception) to its innermost frame unless
+ * that was just pushed (VALUE_UNDEFINED), until a result reaches the frame `until`, and answers that result. NULL: until the thread ends (its
+ * last result, or VALUE_ERROR with the uncaught exception pending; thread->frame is NULL then), blocks, or the fuel of this slice is
+ * used up (VALUE_UNDEFINED, thread->frame is not NULL). A stop of the machine answers VALUE_ERROR. */
+Value eval_run(VM *vm, Frame *until, Value incoming);
 
 /* Pushes a native frame on the current thread. `state` (any object or undefined) is retained; `slot_count` undefined slots. */
 Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint32_t slot_count);
 /* The deepest Python frame of the program itself (not of the library), or NULL. */
 Frame *frame_visible(const VM *vm);
 Span frame_span(const Frame *frame); /* of the instruction it is at */
+uint32_t frame_instruction(const Frame *frame); /* its index */
 
 /* ---- coroutines from C ---- */
 
 CoroutineState coroutine_state(Coroutine *coroutine);
+/* The line it is at (cr_frame.f_lineno); that of its def before it starts and after it ended. */
+uint32_t coroutine_line(const Coroutine *coroutine);
 /* Resumes from a native frame: pushes the chain's leaf; the outcome arrives at the native frame's step through
  * coroutine_outcome. `sent` is taken over; VALUE_ERROR throws the pending exception in. VALUE_PENDING, or VALUE_ERROR if it cannot be resumed. */
 Value coroutine_resume(VM *vm, Coroutine *coroutine, Value sent);
@@ -177,13 +199,13 @@ bool coroutine_close(VM *vm, Coroutine *coroutine);
 /* The coroutine (or other object) that this one waits for, borrowed, or VALUE_NONE: cr_await. */
 Value coroutine_awaiting(const Coroutine *coroutine);
 
+/* What cr_frame and the like show: an object with f_lineno, f_code, f_locals; None once it is closed. */
+Value frame_object_create(VM *vm, Coroutine *coroutine);
+
 /* ---- blocking (floor 2) ---- */
 
-/* A native that wants its thread to stop: call it, return what it returns (VALUE_PENDING). False from thread_can_block when C frames are in
- * between (a key function of sort, ...): then it cannot. */
+/* A native that wants its thread to stop sets thread->blocked and returns VALUE_PENDING; eval_run leaves. Floor 2 later clears `blocked` and
+ * goes on with eval_run(vm, NULL, result of that native call). It cannot when C frames are in between (a key function of sort, ...). */
 static inline bool thread_can_block(const VM *vm) { return vm->native_depth == 0; }
-Value thread_block(VM *vm);
-/* Wakes it with the result of its native call (owned; VALUE_ERROR: `error` of the thread is raised). */
-void thread_deliver(VM *vm, Thread *thread, Value result);
 
 #endif

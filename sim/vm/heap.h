@@ -33,6 +33,7 @@ void heap_init(Heap *heap, size_t cap);
 void heap_deinit(Heap *heap);
 
 void *heap_alloc_slow(Heap *heap, size_t size);
+void heap_free_plain(Heap *heap, void *block, size_t size); /* sanitizer builds (WATCHPOT_HEAP_PLAIN): each block by itself */
 /* Uninitialised memory, 16-byte aligned, for size <= HEAP_SMALL_MAX; never NULL (aborts when the host itself is out). */
 static inline void *heap_alloc(Heap *heap, size_t size);
 static inline void heap_free(Heap *heap, void *block, size_t size);
@@ -44,20 +45,28 @@ void *heap_resize_large(Heap *heap, void *block, size_t old_size, size_t new_siz
 void heap_free_large(Heap *heap, void *block, size_t size);
 
 static inline void *heap_alloc(Heap *heap, size_t size) {
+#ifdef WATCHPOT_HEAP_PLAIN
+    return heap_alloc_slow(heap, size);
+#else
     size_t index = (size + 15) / 16;
     HeapBlock *block = heap->free[index];
     if (!block) return heap_alloc_slow(heap, size);
     heap->free[index] = block->next;
     heap->used += index * 16;
     return block;
+#endif
 }
 
 static inline void heap_free(Heap *heap, void *block, size_t size) {
+#ifdef WATCHPOT_HEAP_PLAIN
+    heap_free_plain(heap, block, size);
+#else
     size_t index = (size + 15) / 16;
     HeapBlock *head = block;
     head->next = heap->free[index];
     heap->free[index] = head;
     heap->used -= index * 16;
+#endif
 }
 
 #endif

@@ -65,7 +65,7 @@ struct Thread {
 #define VM_TYPE_LIST(X)                                                                                              \
     X(object) X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset)      \
     X(slice) X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
-    X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod)         \
+    X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) X(async_step) \
     X(classmethod) X(super) X(member) X(iterator)                                                                     \
     X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator)                      \
     X(dict_key_iterator) X(dict_value_iterator) X(dict_item_iterator)                                                \
@@ -212,6 +212,11 @@ struct VM {
     Object *destroy_later; /* chained through `address`-less list, see object_destroy */
 
     void *scheduler; /* floor 2's state (threads, clock, loops) */
+    bool shutting_down; /* the program is over: no more of its code runs */
+    /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one was dropped (true:
+     * the loop takes care of it and now owns the reference). */
+    void (*first_async_iteration)(VM *vm, Coroutine *generator);
+    bool (*drop_async_generator)(VM *vm, Coroutine *generator);
 };
 
 enum { VM_NATIVE_DEPTH_LIMIT = 150 };
@@ -267,6 +272,8 @@ void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t v
 
 /* Compiles a text to a code object; VALUE_ERROR with SyntaxError raised, or, if `diagnostics` is given, filled instead. */
 Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, Diagnostics *diagnostics);
+/* The same for a module of ours (is_library) or of the program; NULL diagnostics: SyntaxError. */
+Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library, Diagnostics *diagnostics);
 /* import name; returns the innermost module (owned). */
 Value vm_import(VM *vm, const char *name);
 /* A native module with functions from rows (NULL allowed); registered so that `import name` finds it. */

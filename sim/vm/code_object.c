@@ -1,0 +1,78 @@
+/* From the front end's code to what the machine runs: constants become values, names are interned. */
+#include <string.h>
+
+#include "vm/bytes.h"
+#include "vm/frame.h"
+#include "vm/number.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+
+static Value make_constant(VM *vm, const Constant *constant, const Source *source, bool is_library) {
+    switch (constant->kind) {
+        case CONSTANT_NONE: return VALUE_NONE;
+        case CONSTANT_TRUE: return VALUE_TRUE;
+        case CONSTANT_FALSE: return VALUE_FALSE;
+        case CONSTANT_ELLIPSIS: return VALUE_ELLIPSIS;
+        case CONSTANT_INT: return int_from(vm, constant->as.integer);
+        case CONSTANT_FLOAT: return float_from(vm, constant->as.real);
+        case CONSTANT_STR: {
+            /* Short ones are interned: they are likely names, dict keys, words compared. */
+            Text text = constant->as.text;
+            if (text.length <= 64) return value_retain(value_from_object(str_intern(vm, text.bytes, text.length)));
+            return str_value(vm, text.bytes, text.length);
+        }
+        case CONSTANT_BYTES: return bytes_value(vm, constant->as.text.bytes, constant->as.text.length);
+        case CONSTANT_CODE: return code_object_create(vm, constant->as.code, source, is_library);
+        case CONSTANT_TUPLE:
+        case CONSTANT_FROZENSET: {
+            Tuple *tuple = tuple_create(vm, constant->as.tuple.count);
+            if (!tuple) return VALUE_ERROR;
+            for (uint32_t i = 0; i < constant->as.tuple.count; ++i) {
+                tuple->items[i] = make_constant(vm, &constant->as.tuple.items[i], source, is_library);
+                if (value_is_error(tuple->items[i])) return VALUE_ERROR;
+            }
+            return value_from_object(tuple);
+        }
+    }
+    return VALUE_ERROR;
+}
+
+/* Never freed by itself: code lives as long as the VM. */
+static void *alloc_table(VM *vm, size_t count, size_t size) {
+    void *table = heap_alloc_large(&vm->heap, count * size + 1);
+    if (!table)
+        vm_stop_memory(vm, count * size);
+    else
+        memset(table, 0, count * size);
+    return table;
+}
+
+static Str *intern_text(VM *vm, Text text) { return str_intern(vm, text.bytes, text.length); }
+
+Value code_object_create(VM *vm, const Code *code, const Source *source, bool is_library) {
+    CodeObject *co = object_create(vm, vm->types.code_);
+    co->head.refs++; /* for ever */
+    co->code = code;
+    co->source = source;
+    co->is_library = is_library;
+    co->frame_size = code->local_count + code->cell_count + code->free_count + code->stack_size;
+    co->instructions = alloc_table(vm, code->instruction_count, sizeof *co->instructions);
+    co->caches = alloc_table(vm, code->instruction_count, sizeof *co->caches);
+    co->constants = alloc_table(vm, code->constant_count, sizeof *co->constants);
+    co->names = alloc_table(vm, code->name_count, sizeof *co->names);
+    co->locals = alloc_table(vm, code->local_count, sizeof *co->locals);
+    if (!co->instructions || !co->caches || !co->constants || !co->names || !co->locals) return VALUE_ERROR;
+
+    co->name = intern_text(vm, code->name);
+    co->qualname = intern_text(vm, code->qualname);
+    co->filename = intern_text(vm, code->filename);
+    if (code->instruction_count) memcpy(co->instructions, code->instructions, code->instruction_count * sizeof *co->instructions);
+    for (uint32_t i = 0; i < code->instruction_count; ++i) co->caches[i] = (InlineCache){0, UINT32_MAX, VALUE_UNDEFINED};
+    for (uint32_t i = 0; i < code->name_count; ++i) co->names[i] = intern_text(vm, code->names[i]);
+    for (uint32_t i = 0; i < code->local_count; ++i) co->locals[i] = intern_text(vm, code->locals[i]);
+    for (uint32_t i = 0; i < code->constant_count; ++i) {
+        co->constants[i] = make_constant(vm, &code->constants[i], source, is_library);
+        if (value_is_error(co->constants[i])) return VALUE_ERROR;
+    }
+    return value_from_object(co);
+}

@@ -1,0 +1,706 @@
+/* Coroutine objects: their chains (see vm/frame.h), their methods, their types. */
+#include "vm/coroutine.h"
+
+#include <string.h>
+
+#include "vm/call.h"
+#include "vm/eval.h"
+#include "vm/exception.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+#include "vm/warning.h"
+
+static const char *const kind_names[] = {"coroutine", "generator", "async generator"};
+
+void coroutine_init(VM *vm, Coroutine *c, Function *function) {
+    uint32_t flags = function->code->code->flags;
+    c->kind = flags & CODE_COROUTINE   ? COROUTINE_KIND_COROUTINE
+              : flags & CODE_GENERATOR ? COROUTINE_KIND_GENERATOR
+                                       : COROUTINE_KIND_ASYNC_GENERATOR;
+    Type *type = c->kind == COROUTINE_KIND_COROUTINE   ? vm->types.coroutine_
+                 : c->kind == COROUTINE_KIND_GENERATOR ? vm->types.generator_
+                                                       : vm->types.async_generator_;
+    c->head = (Object){.refs = 1, .type = type};
+    c->state = COROUTINE_CREATED;
+    c->resumed_by = RESUMED_BY_AWAIT;
+    c->was_awaited = c->closing = c->hooked = false;
+    c->id = ++vm->next_trace_id;
+    c->root = c;
+    c->leaf = &c->frame;
+    c->chain_depth = 1;
+    c->entry_depth = 0;
+    c->handled = VALUE_NONE;
+    c->name = object_retain(function->name);
+    c->qualname = object_retain(function->qualname);
+}
+
+void coroutine_note_created(VM *vm, Coroutine *c) {
+    if (vm_traces(vm, TRACE_STEPS))
+        vm_emit(vm, EVENT_COROUTINE_CREATED, c->id, vm->task_id, c->kind, c->qualname->bytes, c->qualname->length);
+}
+
+/* With path compression, so that long chains stay cheap. */
+Coroutine *coroutine_root(Coroutine *c) {
+    while (c->root != c) {
+        c->root = c->root->root;
+        c = c->root;
+    }
+    return c;
+}
+
+CoroutineState coroutine_state(Coroutine *c) {
+    if (c->state == COROUTINE_CREATED || c->state == COROUTINE_CLOSED) return c->state;
+    return coroutine_root(c)->state;
+}
+
+static bool is_suspended_inside(Coroutine *c) {
+    return c->root != c && coroutine_state(c) == COROUTINE_SUSPENDED;
+}
+
+/* Somebody drives a coroutine that another one awaits: it becomes the root of its own part of the chain, and the rest ends at
+ * the awaiting frame, which will find it at its await again. */
+static void detach(Coroutine *c) {
+    Coroutine *root = coroutine_root(c);
+    Frame *leaf = root->leaf;
+    uint32_t depth = 0;
+    for (Frame *frame = leaf;; frame = frame->back) {
+        frame->coroutine->root = c;
+        ++depth;
+        if (frame == &c->frame) break;
+    }
+    c->state = COROUTINE_SUSPENDED;
+    c->leaf = leaf;
+    c->chain_depth = depth;
+    root->leaf = c->frame.back;
+    root->chain_depth -= depth;
+}
+
+/* ---- resuming ---- */
+
+static void raise_reuse(VM *vm, const Coroutine *c) {
+    if (c->kind == COROUTINE_KIND_COROUTINE)
+        vm_raise(vm, vm->exceptions.runtime_error, "cannot reuse already awaited coroutine");
+    else
+        exception_stop_iteration(vm, VALUE_NONE);
+}
+
+bool coroutine_check_resume(VM *vm, Coroutine *c, Value sent) {
+    switch (coroutine_state(c)) {
+        case COROUTINE_RUNNING:
+            if (c->kind == COROUTINE_KIND_ASYNC_GENERATOR)
+                vm_raise(vm, vm->exceptions.value_error, "async generator already executing");
+            else
+                vm_raise(vm, vm->exceptions.value_error, "%s already executing", kind_names[c->kind]);
+            return false;
+        case COROUTINE_CLOSED: raise_reuse(vm, c); return false;
+        case COROUTINE_CREATED:
+            if (value_is_error(sent) || value_is_none(sent)) return true;
+            vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started %s", kind_names[c->kind]);
+            return false;
+        case COROUTINE_SUSPENDED: return true;
+    }
+    return true;
+}
+
+static void note_resumed(VM *vm, Coroutine *c, bool started) {
+    if (!vm_traces(vm, TRACE_STEPS) || c->kind == COROUTINE_KIND_GENERATOR) return;
+    if (started) {
+        Frame *back = c->frame.back;
+        uint32_t awaiting = back && back->coroutine ? back->coroutine->id : 0;
+        vm_emit(vm, EVENT_COROUTINE_STARTED, c->id, vm->task_id, awaiting, c->qualname->bytes, c->qualname->length);
+    } else {
+        vm_emit(vm, EVENT_COROUTINE_RESUMED, c->id, vm->task_id, 0, NULL, 0);
+    }
+}
+
+bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
+    Thread *thread = vm->thread;
+    if (c->root != c) detach(c);
+    if (thread->depth + c->chain_depth > vm->budgets.recursion) {
+        value_release(vm, sent);
+        vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded");
+        return false;
+    }
+    bool started = c->state == COROUTINE_CREATED;
+    Frame *leaf = c->leaf;
+    if (coroutine_keeps(by)) object_retain(c); /* given back when it suspends or ends */
+    c->resumed_by = by;
+    c->entry_depth = thread->depth;
+    c->was_awaited = true;
+    c->frame.back = thread->frame;
+    thread->depth += c->chain_depth;
+    thread->frame = leaf;
+    if (by == RESUMED_BY_AWAIT) c->root = coroutine_root(c->frame.back->coroutine);
+    c->state = COROUTINE_RUNNING;
+    if (!started) {
+        /* A leaf at YIELD_FROM asks its native receiver again; an error is handed to that receiver too. */
+        bool again = leaf->ip[-1].op == OP_YIELD_FROM;
+        if (again) --leaf->ip;
+        if (again || !value_is_error(sent)) *leaf->sp++ = sent;
+    }
+    if (vm->detail >= TRACE_STEPS) note_resumed(vm, leaf->coroutine, started);
+    return true;
+}
+
+Coroutine *coroutine_suspend(VM *vm, Frame *leaf) {
+    Thread *thread = vm->thread;
+    Coroutine *root = coroutine_root(leaf->coroutine);
+    root->leaf = leaf;
+    root->chain_depth = thread->depth - root->entry_depth;
+    root->state = COROUTINE_SUSPENDED;
+    thread->depth = root->entry_depth;
+    if (vm_traces(vm, TRACE_STEPS) && leaf->coroutine->kind != COROUTINE_KIND_GENERATOR)
+        vm_emit(vm, EVENT_COROUTINE_SUSPENDED, leaf->coroutine->id, vm->task_id, 0, NULL, 0);
+    thread->frame = root->frame.back;
+    return root;
+}
+
+void coroutine_finish(VM *vm, Coroutine *c, int how) {
+    c->state = COROUTINE_CLOSED;
+    c->root = c;
+    if (vm_traces(vm, TRACE_STEPS))
+        vm_emit(vm, EVENT_COROUTINE_CLOSED, c->id, vm->task_id, how, NULL, 0);
+    frame_clear(vm, &c->frame);
+    value_replace(vm, &c->handled, VALUE_NONE);
+}
+
+/* ---- from C ---- */
+
+Value coroutine_resume(VM *vm, Coroutine *c, Value sent) {
+    if (!coroutine_check_resume(vm, c, sent)) return VALUE_ERROR;
+    return coroutine_enter(vm, c, sent, RESUMED_BY_NATIVE) ? VALUE_PENDING : VALUE_ERROR;
+}
+
+SendStatus coroutine_outcome(VM *vm, Coroutine *c, Value incoming, Value *value) {
+    (void)vm;
+    *value = incoming;
+    if (value_is_error(incoming)) return SEND_ERROR;
+    return c->state == COROUTINE_CLOSED ? SEND_RETURN : SEND_YIELD;
+}
+
+/* Runs it on the C stack until it yields, returns or raises. */
+static SendStatus run_nested(VM *vm, Coroutine *c, Value sent, Value *value) {
+    *value = VALUE_ERROR;
+    if (vm->native_depth >= VM_NATIVE_DEPTH_LIMIT) {
+        value_release(vm, sent);
+        vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded");
+        return SEND_ERROR;
+    }
+    Barrier barrier;
+    barrier_begin(vm, &barrier);
+    object_retain(c);
+    Value outcome = VALUE_ERROR;
+    if (coroutine_enter(vm, c, sent, RESUMED_BY_NATIVE)) outcome = eval_run(vm, &barrier.frame, VALUE_UNDEFINED);
+    barrier_end(vm, &barrier);
+    SendStatus status = coroutine_outcome(vm, c, outcome, value);
+    object_release(vm, c);
+    return status;
+}
+
+static Value raise_ignored_exit(VM *vm, const Coroutine *c) {
+    return vm_raise(vm, vm->exceptions.runtime_error, "%s ignored GeneratorExit", kind_names[c->kind]);
+}
+
+/* One coroutine of a chain, those it awaited being closed already. */
+static bool close_one(VM *vm, Coroutine *c) {
+    if (c->root != c) detach(c);
+    vm_raise(vm, vm->exceptions.generator_exit, "%s", "");
+    /* Its receiver, if any, is closed: the exception is raised at the await itself. */
+    Value value;
+    SendStatus status = run_nested(vm, c, VALUE_ERROR, &value);
+    if (status == SEND_YIELD) {
+        value_release(vm, value);
+        raise_ignored_exit(vm, c);
+        return false;
+    }
+    if (status == SEND_RETURN) {
+        value_release(vm, value);
+        return true;
+    }
+    if (vm_error_matches(vm, vm->exceptions.generator_exit) || vm_error_matches(vm, vm->exceptions.stop_iteration)) {
+        vm_clear_error(vm);
+        return true;
+    }
+    return false;
+}
+
+bool coroutine_close(VM *vm, Coroutine *c) {
+    CoroutineState state = coroutine_state(c);
+    if (state == COROUTINE_CLOSED) return true;
+    if (state == COROUTINE_RUNNING) {
+        vm_raise(vm, vm->exceptions.value_error, "%s already executing", kind_names[c->kind]);
+        return false;
+    }
+    if (state == COROUTINE_CREATED) {
+        c->was_awaited = true;
+        coroutine_finish(vm, c, 2);
+        return true;
+    }
+    object_retain(c);
+    if (c->root != c) detach(c);
+    bool closed = true;
+    /* From the leaf outwards; closing one may let its awaiting coroutine await anew, hence the loop looks again each time. */
+    while (closed && c->state == COROUTINE_SUSPENDED) {
+        Coroutine *leaf = c->leaf->coroutine;
+        object_retain(leaf);
+        closed = close_one(vm, leaf);
+        bool last = leaf == c;
+        object_release(vm, leaf);
+        if (last) break;
+    }
+    object_release(vm, c);
+    return closed;
+}
+
+Value coroutine_awaiting(const Coroutine *c) {
+    if (c->state == COROUTINE_CREATED || c->state == COROUTINE_CLOSED) return VALUE_NONE;
+    const Frame *frame = &c->frame;
+    if (coroutine_state((Coroutine *)(uintptr_t)c) != COROUTINE_SUSPENDED || frame->ip[-1].op != OP_YIELD_FROM) return VALUE_NONE;
+    return frame->sp[-1];
+}
+
+/* ---- awaitables ---- */
+
+static const char *const getting_messages[] = {
+    "object %s can't be used in 'await' expression",
+    "'async with' received an object from __aenter__ that does not implement __await__: %s",
+    "'async with' received an object from __aexit__ that does not implement __await__: %s",
+};
+
+static bool is_awaitable_generator(Value v) {
+    return value_is_coroutine_object(v) && value_coroutine(v)->kind == COROUTINE_KIND_GENERATOR &&
+           value_coroutine(v)->frame.code && value_coroutine(v)->frame.code->is_awaitable_generator;
+}
+
+Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where) {
+    Type *type = value_type(vm, v);
+    if (type == vm->types.coroutine_) {
+        Coroutine *c = value_coroutine(v);
+        if (is_suspended_inside(c) || (c->state == COROUTINE_RUNNING && c->root != c))
+            return vm_raise(vm, vm->exceptions.runtime_error, "coroutine is being awaited already");
+        return value_retain(v);
+    }
+    if (is_awaitable_generator(v)) return value_retain(v);
+    if (type->slots.await) return type->slots.await(vm, v);
+    Value method = operation_find_special(vm, v, vm->names.await_);
+    if (value_is_error(method)) return VALUE_ERROR;
+    if (value_is_undefined(method)) return vm_raise(vm, vm->exceptions.type_error, getting_messages[where], type->name);
+    Value iterator = vm_call(vm, method, NULL, 0);
+    value_release(vm, method);
+    if (value_is_error(iterator)) return VALUE_ERROR;
+    Type *iterator_type = value_type(vm, iterator);
+    if (iterator_type == vm->types.coroutine_)
+        vm_raise(vm, vm->exceptions.type_error, "__await__() returned a coroutine");
+    else if (!iterator_type->slots.next && !iterator_type->slots.send)
+        vm_raise(vm, vm->exceptions.type_error, "__await__() returned non-iterator of type '%s'", iterator_type->name);
+    else
+        return iterator;
+    value_release(vm, iterator);
+    return VALUE_ERROR;
+}
+
+/* ---- methods ---- */
+
+static Value method_send(VM *vm, Value *args) {
+    Coroutine *c = value_coroutine(args[0]);
+    if (!coroutine_check_resume(vm, c, args[1])) return VALUE_ERROR;
+    return coroutine_enter(vm, c, value_retain(args[1]), RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
+}
+
+/* throw(type), throw(instance), throw(type, value[, traceback]): sets the pending error. */
+bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
+    (void)traceback;
+    bool has_value = !value_is_undefined(value) && !value_is_none(value);
+    Value exception;
+    if (value_is_exception(type)) {
+        if (has_value) {
+            vm_raise(vm, vm->exceptions.type_error, "instance exception may not have a separate value");
+            return false;
+        }
+        exception = value_retain(type);
+    } else if (value_has_flag(type, TYPE_TYPE) && type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception)) {
+        if (has_value && value_is_exception(value))
+            exception = value_retain(value);
+        else if (has_value && value_is_tuple(value))
+            exception = vm_call(vm, type, value_tuple(value)->items, value_tuple(value)->count);
+        else
+            exception = vm_call(vm, type, &value, has_value ? 1 : 0);
+    } else {
+        vm_raise(vm, vm->exceptions.type_error, "exceptions must be classes or instances deriving from BaseException, not %s",
+                 value_type(vm, type)->name);
+        return false;
+    }
+    if (value_is_error(exception)) return false;
+    value_replace(vm, &vm->thread->error, exception);
+    return true;
+}
+
+static Value method_throw(VM *vm, Value *args) {
+    Coroutine *c = value_coroutine(args[0]);
+    CoroutineState state = coroutine_state(c);
+    if (state == COROUTINE_RUNNING) {
+        coroutine_check_resume(vm, c, VALUE_ERROR);
+        return VALUE_ERROR;
+    }
+    if (!coroutine_set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
+    if (state == COROUTINE_CLOSED) {
+        if (c->kind != COROUTINE_KIND_COROUTINE) return VALUE_ERROR; /* raised as it is */
+        vm_clear_error(vm);
+        raise_reuse(vm, c);
+        return VALUE_ERROR;
+    }
+    if (state == COROUTINE_SUSPENDED && vm_error_matches(vm, vm->exceptions.generator_exit)) {
+        /* GeneratorExit closes what is awaited first (PEP 380), then is raised here. */
+        if (c->root != c) detach(c);
+        Value exception = vm_take_error(vm);
+        while (c->leaf != &c->frame) {
+            Coroutine *inner = c->leaf->coroutine;
+            object_retain(inner);
+            bool closed = close_one(vm, inner);
+            object_release(vm, inner);
+            if (!closed) {
+                value_release(vm, exception);
+                exception = vm_take_error(vm);
+                break;
+            }
+            if (c->state != COROUTINE_SUSPENDED) break;
+        }
+        vm->thread->error = exception;
+    }
+    return coroutine_enter(vm, c, VALUE_ERROR, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
+}
+
+static Value method_close(VM *vm, Value *args) { return coroutine_close(vm, value_coroutine(args[0])) ? VALUE_NONE : VALUE_ERROR; }
+
+static Value generator_iter(VM *vm, Value v) {
+    (void)vm;
+    return value_retain(v);
+}
+
+/* The slot that C code and next() use: on the C stack. */
+static Value generator_next(VM *vm, Value v) {
+    Coroutine *c = value_coroutine(v);
+    CoroutineState state = coroutine_state(c);
+    if (state == COROUTINE_CLOSED) return VALUE_UNDEFINED;
+    if (!coroutine_check_resume(vm, c, VALUE_NONE)) return VALUE_ERROR;
+    Value value;
+    SendStatus status = run_nested(vm, c, VALUE_NONE, &value);
+    if (status != SEND_RETURN) return value;
+    if (value_is_none(value)) return VALUE_UNDEFINED;
+    return exception_stop_iteration(vm, value);
+}
+
+static Value generator_dunder_next(VM *vm, Value *args) {
+    Coroutine *c = value_coroutine(args[0]);
+    if (!coroutine_check_resume(vm, c, VALUE_NONE)) return VALUE_ERROR;
+    return coroutine_enter(vm, c, VALUE_NONE, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
+}
+
+static Value coroutine_await(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(args[0]);
+}
+
+static Value coroutine_repr(VM *vm, Value v) {
+    Coroutine *c = value_coroutine(v);
+    static const char *const words[] = {"coroutine", "generator", "async_generator"};
+    return str_format(vm, "<%s object %s at 0x%llx>", words[c->kind], c->qualname->bytes, (unsigned long long)value_address(vm, v));
+}
+
+static Value get_name(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(value_coroutine(args[0])->name));
+}
+
+static Value get_qualname(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(value_coroutine(args[0])->qualname));
+}
+
+static Value get_running(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(coroutine_state(value_coroutine(args[0])) == COROUTINE_RUNNING);
+}
+
+static Value get_suspended(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(coroutine_state(value_coroutine(args[0])) == COROUTINE_SUSPENDED);
+}
+
+static Value get_awaiting(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(coroutine_awaiting(value_coroutine(args[0])));
+}
+
+static Value get_code(VM *vm, Value *args) {
+    (void)vm;
+    Function *function = (Function *)value_object(value_coroutine(args[0])->frame.function);
+    return value_retain(value_from_object(function->code));
+}
+
+static Value get_frame(VM *vm, Value *args) { return frame_object_create(vm, value_coroutine(args[0])); }
+
+static Value get_origin(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_NONE;
+}
+
+/* ---- the end of one ---- */
+
+static bool has_handler_here(const Frame *frame) {
+    const Code *code = frame->code->code;
+    uint32_t at = frame_instruction(frame);
+    for (uint32_t i = 0; i < code->handler_count; ++i)
+        if (at >= code->handlers[i].start && at < code->handlers[i].end) return true;
+    return false;
+}
+
+/* A suspended one that is dropped is closed, so that its finally blocks run; where there are none, its variables are just released. */
+static void close_dropped(VM *vm, Coroutine *c) {
+    bool handlers = false;
+    for (Frame *frame = c->leaf; !handlers; frame = frame->back) {
+        handlers = has_handler_here(frame);
+        if (frame == &c->frame) break;
+    }
+    if (!handlers || vm->stop || vm->shutting_down) return;
+    Value pending = vm_take_error(vm);
+    c->head.refs++; /* alive while it runs its last steps */
+    if (c->kind == COROUTINE_KIND_ASYNC_GENERATOR && vm->drop_async_generator && vm->drop_async_generator(vm, c)) {
+        vm->thread->error = pending;
+        return;
+    }
+    if (!coroutine_close(vm, c) && !vm->stop) warning_unraisable(vm, value_from_object(c));
+    c->head.refs--;
+    if (!vm->stop) vm->thread->error = pending;
+}
+
+static void coroutine_destroy(VM *vm, Object *self) {
+    Coroutine *c = (Coroutine *)self;
+    if (c->state == COROUTINE_CREATED && c->kind == COROUTINE_KIND_COROUTINE && !c->was_awaited && !vm->stop) {
+        c->head.refs++; /* the warning may look at it */
+        warning_never_awaited(vm, c);
+        c->head.refs--;
+    }
+    if (c->root == c && c->state == COROUTINE_SUSPENDED) {
+        close_dropped(vm, c);
+        if (c->head.refs > 0) return; /* somebody has taken it up again */
+    }
+    /* What it awaits may live on elsewhere: it is a chain of its own from now on. */
+    if (c->state == COROUTINE_SUSPENDED && c->leaf != &c->frame) {
+        Value awaited = coroutine_awaiting(c);
+        if (value_is_coroutine_object(awaited) && value_coroutine(awaited)->root != value_coroutine(awaited)) detach(value_coroutine(awaited));
+    }
+    frame_clear(vm, &c->frame);
+    value_release(vm, c->frame.function);
+    value_release(vm, c->handled);
+    object_release(vm, c->name);
+    object_release(vm, c->qualname);
+}
+
+size_t coroutine_size(const Object *object) { return ((const Coroutine *)object)->frame.size; }
+
+/* ---- async generators ---- */
+
+Value async_step_create(VM *vm, Coroutine *generator, AsyncStepMode mode, Value value) {
+    AsyncStep *step = object_create(vm, vm->types.async_step_);
+    step->generator = object_retain(generator);
+    step->mode = mode;
+    step->value = value_retain(value);
+    step->state = 0;
+    if (!generator->hooked) {
+        generator->hooked = true;
+        if (vm->first_async_iteration) vm->first_async_iteration(vm, generator);
+    }
+    return value_from_object(step);
+}
+
+static bool refuse_step(VM *vm, Type *type, const char *text) {
+    vm_raise(vm, type, "%s", text);
+    return false;
+}
+
+static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
+    Coroutine *g = step->generator;
+    static const char *const busy[] = {"anext(): asynchronous generator is already running",
+                                       "athrow(): asynchronous generator is already running",
+                                       "aclose(): asynchronous generator is already running"};
+    CoroutineState state = coroutine_state(g);
+    if (state == COROUTINE_RUNNING || g->root != g || g->closing) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
+    if (state == COROUTINE_SUSPENDED && g->leaf != &g->frame) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
+    if (state == COROUTINE_CLOSED) {
+        step->state = 2;
+        if (step->mode == ASYNC_STEP_CLOSE)
+            exception_stop_iteration(vm, VALUE_NONE);
+        else
+            vm_raise_value(vm, vm->exceptions.stop_async_iteration, VALUE_UNDEFINED);
+        return false;
+    }
+    if (!value_is_none(*sent))
+        return refuse_step(vm, vm->exceptions.runtime_error, "can't send non-None value to a just-started coroutine");
+    step->state = 1;
+    if (step->mode == ASYNC_STEP_SEND) {
+        if (!coroutine_check_resume(vm, g, step->value)) return false;
+        *sent = value_retain(step->value);
+        return true;
+    }
+    if (state == COROUTINE_CREATED) { /* nothing to unwind */
+        g->was_awaited = true;
+        coroutine_finish(vm, g, 2);
+        step->state = 2;
+        if (step->mode == ASYNC_STEP_CLOSE)
+            exception_stop_iteration(vm, VALUE_NONE);
+        else
+            coroutine_set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED);
+        return false;
+    }
+    g->closing = step->mode == ASYNC_STEP_CLOSE;
+    if (step->mode == ASYNC_STEP_CLOSE)
+        vm_raise(vm, vm->exceptions.generator_exit, "%s", "");
+    else if (!coroutine_set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
+        return false;
+    *sent = VALUE_ERROR;
+    return true;
+}
+
+bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by) {
+    static const char *const spent[] = {"cannot reuse already awaited __anext__()/asend()", "cannot reuse already awaited aclose()/athrow()",
+                                        "cannot reuse already awaited aclose()/athrow()"};
+    if (step->state == 2) return refuse_step(vm, vm->exceptions.runtime_error, spent[step->mode]);
+    if (step->state == 0 && !value_is_error(sent)) {
+        Value given = sent;
+        if (!start_step(vm, step, &given)) {
+            value_release(vm, sent);
+            return false;
+        }
+        value_release(vm, sent);
+        sent = given;
+    } else if (step->state == 0) {
+        step->state = 1; /* thrown into before it began: raised at the generator's yield */
+    }
+    return coroutine_enter(vm, step->generator, sent, by);
+}
+
+static Value step_send(VM *vm, Value *args) {
+    AsyncStep *step = (AsyncStep *)value_object(args[0]);
+    return async_step_enter(vm, step, value_retain(args[1]), RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
+}
+
+static Value step_throw(VM *vm, Value *args) {
+    AsyncStep *step = (AsyncStep *)value_object(args[0]);
+    if (!coroutine_set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
+    return async_step_enter(vm, step, VALUE_ERROR, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
+}
+
+static Value step_close(VM *vm, Value *args) {
+    (void)vm;
+    ((AsyncStep *)value_object(args[0]))->state = 2;
+    return VALUE_NONE;
+}
+
+static Value step_next(VM *vm, Value *args) {
+    Value send[2] = {args[0], VALUE_NONE};
+    return step_send(vm, send);
+}
+
+static Value step_await(VM *vm, Value v) {
+    (void)vm;
+    return value_retain(v);
+}
+
+static void step_destroy(VM *vm, Object *self) {
+    AsyncStep *step = (AsyncStep *)self;
+    object_release(vm, step->generator);
+    value_release(vm, step->value);
+}
+
+static Value agen_anext(VM *vm, Value *args) { return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_SEND, VALUE_NONE); }
+static Value agen_asend(VM *vm, Value *args) { return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_SEND, args[1]); }
+static Value agen_aclose(VM *vm, Value *args) { return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_CLOSE, VALUE_NONE); }
+
+static Value agen_athrow(VM *vm, Value *args) {
+    Value value = !value_is_undefined(args[2]) && value_is_exception(args[2]) ? args[2] : args[1];
+    return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_THROW, value);
+}
+
+/* ---- types ---- */
+
+void coroutine_register(VM *vm) {
+    static const NativeRow coroutine_rows[] = {
+        {"send", "self, value, /", method_send, 0},
+        {"throw", "self, type, value=, traceback=, /", method_throw, 0},
+        {"close", "self", method_close, 0},
+        {"__await__", "self", coroutine_await, 0},
+        {"__name__", "self", get_name, NATIVE_PROPERTY},
+        {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
+        {"cr_running", "self", get_running, NATIVE_PROPERTY},
+        {"cr_suspended", "self", get_suspended, NATIVE_PROPERTY},
+        {"cr_await", "self", get_awaiting, NATIVE_PROPERTY},
+        {"cr_code", "self", get_code, NATIVE_PROPERTY},
+        {"cr_frame", "self", get_frame, NATIVE_PROPERTY},
+        {"cr_origin", "self", get_origin, NATIVE_PROPERTY},
+        {0},
+    };
+    static const NativeRow generator_rows[] = {
+        {"send", "self, value, /", method_send, 0},
+        {"throw", "self, type, value=, traceback=, /", method_throw, 0},
+        {"close", "self", method_close, 0},
+        {"__next__", "self", generator_dunder_next, 0},
+        {"__name__", "self", get_name, NATIVE_PROPERTY},
+        {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
+        {"gi_running", "self", get_running, NATIVE_PROPERTY},
+        {"gi_suspended", "self", get_suspended, NATIVE_PROPERTY},
+        {"gi_yieldfrom", "self", get_awaiting, NATIVE_PROPERTY},
+        {"gi_code", "self", get_code, NATIVE_PROPERTY},
+        {"gi_frame", "self", get_frame, NATIVE_PROPERTY},
+        {0},
+    };
+    static const NativeRow agen_rows[] = {
+        {"__anext__", "self", agen_anext, 0},
+        {"asend", "self, value, /", agen_asend, 0},
+        {"athrow", "self, type, value=, traceback=, /", agen_athrow, 0},
+        {"aclose", "self", agen_aclose, 0},
+        {"__aiter__", "self", coroutine_await, 0},
+        {"__name__", "self", get_name, NATIVE_PROPERTY},
+        {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
+        {"ag_running", "self", get_running, NATIVE_PROPERTY},
+        {"ag_await", "self", get_awaiting, NATIVE_PROPERTY},
+        {"ag_code", "self", get_code, NATIVE_PROPERTY},
+        {"ag_frame", "self", get_frame, NATIVE_PROPERTY},
+        {0},
+    };
+    static const NativeRow step_rows[] = {
+        {"send", "self, value, /", step_send, 0},
+        {"throw", "self, type, value=, traceback=, /", step_throw, 0},
+        {"close", "self", step_close, 0},
+        {"__next__", "self", step_next, 0},
+        {"__iter__", "self", coroutine_await, 0},
+        {"__await__", "self", coroutine_await, 0},
+        {0},
+    };
+    Slots slots = {.destroy = coroutine_destroy, .repr = coroutine_repr};
+    vm->types.coroutine_ = type_create_native(vm, &(TypeSpec){.name = "coroutine",
+                                                              .size = sizeof(Coroutine),
+                                                              .flags = TYPE_IS_FINAL | TYPE_COROUTINE,
+                                                              .slots = slots,
+                                                              .rows = coroutine_rows});
+    vm->types.async_generator_ = type_create_native(vm, &(TypeSpec){.name = "async_generator",
+                                                                    .size = sizeof(Coroutine),
+                                                                    .flags = TYPE_IS_FINAL | TYPE_COROUTINE,
+                                                                    .slots = slots,
+                                                                    .rows = agen_rows});
+    slots.iter = generator_iter;
+    slots.next = generator_next;
+    vm->types.generator_ = type_create_native(vm, &(TypeSpec){.name = "generator",
+                                                              .size = sizeof(Coroutine),
+                                                              .flags = TYPE_IS_FINAL | TYPE_COROUTINE,
+                                                              .slots = slots,
+                                                              .rows = generator_rows});
+    vm->types.async_step_ = type_create_native(vm, &(TypeSpec){.name = "async_generator_asend",
+                                                               .size = sizeof(AsyncStep),
+                                                               .flags = TYPE_IS_FINAL,
+                                                               .slots = {.destroy = step_destroy, .await = step_await},
+                                                               .rows = step_rows});
+}

@@ -1,0 +1,50 @@
+/* Generators, coroutines and async generators as objects: what the eval loop and frames need of them beyond vm/frame.h.
+ * Behaviour: PEP 342, 380, 479, 492, 525 and docs.python.org/3.11/reference/datamodel.html#coroutine-objects. */
+#ifndef WATCHPOT_VM_COROUTINE_H
+#define WATCHPOT_VM_COROUTINE_H
+
+#include "vm/frame.h"
+
+/* All but the frame, which the caller fills in. */
+void coroutine_init(VM *vm, Coroutine *coroutine, Function *function);
+/* Once its arguments are bound: it exists now (its number, the trace event). */
+void coroutine_note_created(VM *vm, Coroutine *coroutine);
+/* The root of the chain it belongs to. */
+Coroutine *coroutine_root(Coroutine *coroutine);
+
+/* Can it be resumed with `sent`? Otherwise the error is set (`sent` is left to the caller). */
+bool coroutine_check_resume(VM *vm, Coroutine *coroutine, Value sent);
+/* Puts the chain under `coroutine` on the thread, `sent` (taken over; VALUE_ERROR: the pending exception is to be raised there) on the
+ * leaf's stack. `by` tells what its outcome turns into. False with an error when too deep. The frame to run is thread->frame. */
+bool coroutine_enter(VM *vm, Coroutine *coroutine, Value sent, ResumedBy by);
+/* While it runs, a coroutine is kept alive by the stack of the frame that awaits or iterates it; resumed in any other way it holds a
+ * reference of its own. */
+static inline bool coroutine_keeps(ResumedBy by) { return by == RESUMED_BY_CALL || by == RESUMED_BY_NATIVE; }
+/* The frame on top suspends: unlinks its chain from the thread and answers its root. */
+Coroutine *coroutine_suspend(VM *vm, Frame *leaf);
+/* It has ended, by return or exception: closes it and gives its variables free. */
+void coroutine_finish(VM *vm, Coroutine *coroutine, int how);
+
+/* What throw() was given becomes the pending exception (type, or instance, or type and value); false: some other error is. */
+bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback);
+/* Bytes of the object, frame and all. */
+size_t coroutine_size(const Object *object);
+
+/* What `agen.asend(v)`, athrow(), aclose() and __anext__() give: awaited, it drives the generator to its next yield. */
+typedef enum AsyncStepMode { ASYNC_STEP_SEND, ASYNC_STEP_THROW, ASYNC_STEP_CLOSE } AsyncStepMode;
+typedef struct AsyncStep {
+    Object head;
+    Coroutine *generator; /* owned */
+    Value value;          /* sent, or the exception to throw */
+    uint8_t mode;         /* AsyncStepMode */
+    uint8_t state;        /* 0 new, 1 under way, 2 over */
+} AsyncStep;
+
+Value async_step_create(VM *vm, Coroutine *generator, AsyncStepMode mode, Value value);
+/* Starts or continues it: the chain is entered as by coroutine_enter. */
+bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by);
+
+/* An awaitable's iterator, as `await` needs it: VALUE_ERROR with TypeError. `where`: GET_AWAITABLE's operand. */
+Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where);
+
+#endif

@@ -1,0 +1,1094 @@
+/* The eval loop. One C function runs every Python frame of a thread: calls, awaits and yields change thread->frame and go on.
+ * It keeps `frame`, `ip` and `sp` in locals, writes them back (SAVE) before anything that may look at the frame, and reloads
+ * them (goto enter) whenever another frame may be on top.
+ *
+ * What is not hot or not one instruction's own business is a function: unwinding (eval_unwind), the ways a frame's end reaches the one below
+ * (eval_flow.c), the odd instructions (eval_support.c). */
+#include "vm/eval.h"
+
+#include <string.h>
+
+#include "vm/call.h"
+#include "vm/coroutine.h"
+#include "vm/exception.h"
+#include "vm/native.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+
+#define SAVE() (frame->ip = ip, frame->sp = sp)
+#define PUSH(v) (*sp++ = (v))
+#define POP() (*--sp)
+#define TOP() (sp[-1])
+#define NAME(index) (code->names[index])
+
+/* Dispatch is a jump through a table of labels (a GNU extension that gcc and clang have): each instruction ends in a
+ * jump of its own, which branch predictors like. */
+#define NEXT() goto *targets[(instruction = ip++)->op]
+
+static inline Dict *instance_dict(Object *object, const Type *type) {
+    return type->dict_offset ? *(Dict **)((char *)object + type->dict_offset) : NULL;
+}
+
+Value eval_run(VM *vm, Frame *until, Value incoming) {
+    static const void *const instructions_plain[OPCODE_COUNT] = {
+#define X(name) [OP_##name] = &&op_##name,
+        OPCODE_LIST(X)
+#undef X
+    };
+    static const void *const instructions_traced[OPCODE_COUNT] = {
+#define X(name) [OP_##name] = &&traced,
+        OPCODE_LIST(X)
+#undef X
+    };
+
+    Thread *const thread = vm->thread;
+    const void *const *targets = instructions_plain;
+    Frame *frame = NULL;
+    const CodeObject *code = NULL;
+    const Instruction *ip = NULL, *instruction = NULL;
+    Value *sp = NULL, *slots = NULL;
+    Value result = incoming;
+    Flow flow;
+
+    if (value_is_undefined(incoming))
+        flow = flow_started(vm, until, &result);
+    else
+        flow = flow_deliver(vm, incoming, until, &result);
+
+follow:
+    switch (flow) {
+        case FLOW_LEAVE: return result;
+        case FLOW_RAISE: goto enter_raise;
+        case FLOW_RUN: break;
+    }
+
+enter: /* a Python frame is on top: go on in it */
+    frame = thread->frame;
+    code = frame->code;
+    ip = frame->ip;
+    sp = frame->sp;
+    slots = frame->slots;
+    targets = vm->detail >= TRACE_LINES && !code->is_library ? instructions_traced : instructions_plain;
+    if (vm->quantum < 0) {
+        if (!vm_next_quantum(vm)) return VALUE_ERROR;
+        if (!until && vm->fuel == 0) return VALUE_UNDEFINED;
+    }
+    NEXT();
+
+enter_raise:
+    frame = thread->frame;
+    code = frame->code;
+    ip = frame->ip;
+    sp = frame->sp;
+    slots = frame->slots;
+    targets = vm->detail >= TRACE_LINES && !code->is_library ? instructions_traced : instructions_plain;
+    goto error;
+
+traced:
+    SAVE();
+    eval_trace(vm, frame, instruction);
+    goto *instructions_plain[instruction->op];
+
+    /* ---- stack ---- */
+op_NOP:
+    NEXT();
+op_POP_TOP:
+    value_release(vm, POP());
+    NEXT();
+op_COPY : {
+    Value v = value_retain(sp[-(int)instruction->a]);
+    PUSH(v);
+    NEXT();
+}
+op_SWAP : {
+    Value v = sp[-(int)instruction->a];
+    sp[-(int)instruction->a] = TOP();
+    TOP() = v;
+    NEXT();
+}
+
+    /* ---- constants and variables ---- */
+op_LOAD_CONST:
+    PUSH(value_retain(code->constants[instruction->b]));
+    NEXT();
+op_LOAD_FAST : {
+    Value v = slots[instruction->b];
+    if (value_is_undefined(v)) {
+        SAVE();
+        eval_raise_unbound(vm, frame, instruction->b);
+        goto error;
+    }
+    PUSH(value_retain(v));
+    NEXT();
+}
+op_STORE_FAST : {
+    Value old = slots[instruction->b];
+    slots[instruction->b] = POP();
+    if (value_is_object(old)) {
+        SAVE();
+        value_release(vm, old);
+    }
+    NEXT();
+}
+op_DELETE_FAST:
+    SAVE();
+    if (value_is_undefined(slots[instruction->b])) {
+        eval_raise_unbound(vm, frame, instruction->b);
+        goto error;
+    }
+    value_replace(vm, &slots[instruction->b], VALUE_UNDEFINED);
+    NEXT();
+op_LOAD_CLOSURE:
+    PUSH(value_retain(slots[instruction->b]));
+    NEXT();
+op_LOAD_DEREF : {
+    Value v = ((Cell *)value_object(slots[instruction->b]))->value;
+    if (value_is_undefined(v)) {
+        SAVE();
+        eval_raise_unbound(vm, frame, instruction->b);
+        goto error;
+    }
+    PUSH(value_retain(v));
+    NEXT();
+}
+op_STORE_DEREF:
+    SAVE();
+    --frame->sp;
+    value_replace(vm, &((Cell *)value_object(slots[instruction->b]))->value, POP());
+    NEXT();
+op_DELETE_DEREF : {
+    Cell *cell = (Cell *)value_object(slots[instruction->b]);
+    SAVE();
+    if (value_is_undefined(cell->value)) {
+        eval_raise_unbound(vm, frame, instruction->b);
+        goto error;
+    }
+    value_replace(vm, &cell->value, VALUE_UNDEFINED);
+    NEXT();
+}
+op_LOAD_GLOBAL : {
+    Str *name = NAME(instruction->b);
+    InlineCache *cache = &code->caches[instruction - code->instructions];
+    const Dict *globals = frame->globals;
+    Value v;
+    /* The cache remembers the entry in the module's dict, or, as long as no global comes or goes, the one in the builtins. */
+    if (cache->index < globals->used && value_is(globals->entries[cache->index].key, value_from_object(name))) {
+        v = globals->entries[cache->index].value;
+    } else if (cache->version == globals->version && cache->value.bits < vm->builtins->used &&
+               value_is(vm->builtins->entries[cache->value.bits].key, value_from_object(name))) {
+        v = vm->builtins->entries[cache->value.bits].value;
+    } else {
+        SAVE();
+        v = eval_load_global(vm, frame, name, cache);
+        if (value_is_error(v)) goto error;
+    }
+    PUSH(value_retain(v));
+    NEXT();
+}
+op_STORE_GLOBAL : {
+    SAVE();
+    bool stored = dict_set_str(vm, frame->globals, NAME(instruction->b), TOP());
+    --sp;
+    value_release(vm, *sp);
+    if (!stored) goto error;
+    NEXT();
+}
+op_DELETE_GLOBAL:
+    SAVE();
+    if (!eval_delete_name(vm, frame->globals, NAME(instruction->b))) goto error;
+    NEXT();
+op_LOAD_NAME : {
+    SAVE();
+    Value v = eval_load_name(vm, frame, NAME(instruction->b));
+    if (value_is_error(v)) goto error;
+    PUSH(v);
+    NEXT();
+}
+op_STORE_NAME : {
+    SAVE();
+    bool stored = dict_set_str(vm, frame->namespace_ ? frame->namespace_ : frame->globals, NAME(instruction->b), TOP());
+    --sp;
+    value_release(vm, *sp);
+    if (!stored) goto error;
+    NEXT();
+}
+op_DELETE_NAME:
+    SAVE();
+    if (!eval_delete_name(vm, frame->namespace_ ? frame->namespace_ : frame->globals, NAME(instruction->b))) goto error;
+    NEXT();
+op_LOAD_CLASSDEREF : {
+    SAVE();
+    Value v = eval_load_classderef(vm, frame, instruction->b);
+    if (value_is_error(v)) goto error;
+    PUSH(v);
+    NEXT();
+}
+
+    /* ---- attributes and items ---- */
+op_LOAD_ATTR : {
+    Value o = TOP();
+    Str *name = NAME(instruction->b);
+    InlineCache *cache = &code->caches[instruction - code->instructions];
+    if (value_is_object(o)) {
+        Object *object = value_object(o);
+        Type *type = object->type;
+        if (cache->version == type->version) {
+            Dict *dict = instance_dict(object, type);
+            if (dict && cache->index < dict->used && value_is(dict->entries[cache->index].key, value_from_object(name))) {
+                TOP() = value_retain(dict->entries[cache->index].value);
+                value_release(vm, o);
+                NEXT();
+            }
+        }
+    }
+    SAVE();
+    Value v = eval_load_attribute(vm, o, name, cache);
+    if (value_is_error(v)) goto error;
+    TOP() = v;
+    value_release(vm, o);
+    NEXT();
+}
+op_STORE_ATTR : {
+    SAVE();
+    bool stored = eval_store_attribute(vm, sp[-1], NAME(instruction->b), sp[-2],
+                                       &code->caches[instruction - code->instructions]);
+    sp -= 2;
+    value_release(vm, sp[1]);
+    value_release(vm, sp[0]);
+    if (!stored) goto error;
+    NEXT();
+}
+op_DELETE_ATTR : {
+    SAVE();
+    bool deleted = operation_set_attribute(vm, TOP(), NAME(instruction->b), VALUE_UNDEFINED);
+    value_release(vm, POP());
+    if (!deleted) goto error;
+    NEXT();
+}
+op_LOAD_METHOD : {
+    Value o = TOP();
+    Str *name = NAME(instruction->b);
+    InlineCache *cache = &code->caches[instruction - code->instructions];
+    Type *type = value_is_object(o) ? value_object(o)->type : value_type(vm, o);
+    if (cache->version == type->version) {
+        /* A function found on the type, which no instance attribute hides. */
+        Dict *dict = value_is_object(o) ? instance_dict(value_object(o), type) : NULL;
+        if (!dict || dict->count == 0 || dict_find_str(dict, name) < 0) {
+            TOP() = value_retain(cache->value);
+            PUSH(o);
+            NEXT();
+        }
+    }
+    SAVE();
+    Value self = VALUE_UNDEFINED;
+    Value v = eval_load_method(vm, o, name, cache, &self);
+    if (value_is_error(v)) goto error;
+    if (value_is_undefined(self)) {
+        TOP() = VALUE_UNDEFINED;
+        PUSH(v);
+        value_release(vm, o);
+    } else {
+        TOP() = v;
+        PUSH(o);
+    }
+    NEXT();
+}
+op_LOAD_SUBSCR : {
+    Value o = sp[-2], key = sp[-1], v;
+    if (value_is_object(o) && value_is_small_int(key)) {
+        Type *type = value_object(o)->type;
+        int64_t i = value_small_int(key);
+        if (type == vm->types.list_) {
+            List *list = (List *)value_object(o);
+            if (i < 0) i += list->count;
+            if (i >= 0 && i < list->count) {
+                v = value_retain(list->items[i]);
+                goto subscr_done;
+            }
+        } else if (type == vm->types.tuple_) {
+            Tuple *tuple = (Tuple *)value_object(o);
+            if (i < 0) i += tuple->count;
+            if (i >= 0 && i < tuple->count) {
+                v = value_retain(tuple->items[i]);
+                goto subscr_done;
+            }
+        }
+    }
+    SAVE();
+    if (value_is_object(o) && value_object(o)->type == vm->types.dict_) {
+        v = dict_get(vm, value_dict(o), key);
+        if (!value_is_undefined(v) && !value_is_error(v)) {
+            value_retain(v);
+            goto subscr_done;
+        }
+        if (value_is_error(v)) goto error;
+    }
+    v = operation_get_item(vm, o, key);
+    if (value_is_error(v)) goto error;
+subscr_done:
+    sp -= 2;
+    PUSH(v);
+    value_release(vm, key);
+    value_release(vm, o);
+    NEXT();
+}
+op_STORE_SUBSCR : {
+    Value v = sp[-3], o = sp[-2], key = sp[-1];
+    SAVE();
+    bool stored;
+    if (value_is_object(o) && value_object(o)->type == vm->types.dict_) {
+        stored = dict_set(vm, value_dict(o), key, v);
+    } else if (value_is_object(o) && value_object(o)->type == vm->types.list_ && value_is_small_int(key) &&
+               value_small_int(key) >= 0 && value_small_int(key) < value_list(o)->count) {
+        value_replace(vm, &value_list(o)->items[value_small_int(key)], value_retain(v));
+        stored = true;
+    } else {
+        stored = operation_set_item(vm, o, key, v);
+    }
+    sp -= 3;
+    value_release(vm, key);
+    value_release(vm, o);
+    value_release(vm, v);
+    if (!stored) goto error;
+    NEXT();
+}
+op_DELETE_SUBSCR : {
+    SAVE();
+    bool deleted = operation_set_item(vm, sp[-2], sp[-1], VALUE_UNDEFINED);
+    value_release(vm, POP());
+    value_release(vm, POP());
+    if (!deleted) goto error;
+    NEXT();
+}
+op_BUILD_SLICE : {
+    SAVE();
+    Value step = instruction->a == 3 ? POP() : VALUE_NONE;
+    Value v = slice_create(vm, sp[-2], sp[-1], step);
+    value_release(vm, step);
+    value_release(vm, POP());
+    value_release(vm, POP());
+    if (value_is_error(v)) goto error;
+    PUSH(v);
+    NEXT();
+}
+
+    /* ---- operators ---- */
+op_UNARY_NEGATIVE:
+op_UNARY_POSITIVE:
+op_UNARY_INVERT : {
+    SAVE();
+    UnaryOperator op = instruction->op == OP_UNARY_NEGATIVE   ? UNARY_NEGATIVE
+                       : instruction->op == OP_UNARY_POSITIVE ? UNARY_POSITIVE
+                                                              : UNARY_INVERT;
+    Value v = operation_unary(vm, op, TOP());
+    if (value_is_error(v)) goto error;
+    value_replace(vm, &TOP(), v);
+    NEXT();
+}
+op_UNARY_NOT : {
+    Value v = TOP();
+    if (value_is_bool(v)) {
+        TOP() = value_is(v, VALUE_TRUE) ? VALUE_FALSE : VALUE_TRUE;
+        NEXT();
+    }
+    SAVE();
+    int truth = operation_truth(vm, v);
+    if (truth < 0) goto error;
+    value_replace(vm, &TOP(), value_from_bool(!truth));
+    NEXT();
+}
+op_BINARY_ADD : {
+    Value a = sp[-2], b = sp[-1];
+    if ((a.bits & b.bits & 1) != 0) {
+        int64_t sum;
+        if (!__builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &sum)) {
+            --sp;
+            TOP() = (Value){(uint64_t)sum};
+            NEXT();
+        }
+    }
+    goto binary;
+}
+op_BINARY_SUBTRACT : {
+    Value a = sp[-2], b = sp[-1];
+    if ((a.bits & b.bits & 1) != 0) {
+        int64_t difference;
+        if (!__builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &difference)) {
+            --sp;
+            TOP() = (Value){(uint64_t)difference};
+            NEXT();
+        }
+    }
+    goto binary;
+}
+op_BINARY_MULTIPLY : {
+    Value a = sp[-2], b = sp[-1];
+    if ((a.bits & b.bits & 1) != 0) {
+        int64_t product;
+        if (!__builtin_mul_overflow(value_small_int(a), (int64_t)(b.bits - 1), &product)) {
+            --sp;
+            TOP() = (Value){(uint64_t)product | 1};
+            NEXT();
+        }
+    }
+    goto binary;
+}
+op_BINARY_REMAINDER : {
+    Value a = sp[-2], b = sp[-1];
+    if ((a.bits & b.bits & 1) != 0 && value_small_int(a) >= 0 && value_small_int(b) > 0) {
+        --sp;
+        TOP() = value_from_small_int(value_small_int(a) % value_small_int(b));
+        NEXT();
+    }
+    goto binary;
+}
+op_BINARY_FLOOR_DIVIDE : {
+    Value a = sp[-2], b = sp[-1];
+    if ((a.bits & b.bits & 1) != 0 && value_small_int(a) >= 0 && value_small_int(b) > 0) {
+        --sp;
+        TOP() = value_from_small_int(value_small_int(a) / value_small_int(b));
+        NEXT();
+    }
+    goto binary;
+}
+op_BINARY_AND : {
+    Value a = sp[-2], b = sp[-1];
+    if ((a.bits & b.bits & 1) != 0) {
+        --sp;
+        TOP() = (Value){a.bits & b.bits};
+        NEXT();
+    }
+    goto binary;
+}
+op_BINARY_TRUE_DIVIDE:
+op_BINARY_POWER:
+op_BINARY_LSHIFT:
+op_BINARY_RSHIFT:
+op_BINARY_OR:
+op_BINARY_XOR:
+op_BINARY_MATRIX_MULTIPLY:
+binary : {
+    Operator op = (Operator)(instruction->op - OP_BINARY_ADD);
+    Value a = sp[-2], b = sp[-1];
+    SAVE();
+    Value v = instruction->a ? operation_inplace(vm, op, a, b) : operation_binary(vm, op, a, b);
+    if (value_is_error(v)) goto error;
+    --sp;
+    TOP() = v;
+    value_release(vm, b);
+    value_release(vm, a);
+    NEXT();
+}
+
+#define COMPARE(NAME_, operator_)                                                              \
+    op_##NAME_ : {                                                                             \
+        Value a = sp[-2], b = sp[-1];                                                          \
+        if ((a.bits & b.bits & 1) != 0) {                                                      \
+            --sp;                                                                              \
+            bool holds = (int64_t)a.bits operator_(int64_t) b.bits;                            \
+            /* Nearly always a conditional jump follows: take it here. */                      \
+            if (ip->op == OP_POP_JUMP_IF_FALSE && targets == instructions_plain) {             \
+                --sp;                                                                          \
+                ip = holds ? ip + 1 : code->instructions + ip->b;                              \
+                NEXT();                                                                        \
+            }                                                                                  \
+            TOP() = value_from_bool(holds);                                                    \
+            NEXT();                                                                            \
+        }                                                                                      \
+        goto compare;                                                                          \
+    }
+    COMPARE(COMPARE_LT, <)
+    COMPARE(COMPARE_LE, <=)
+    COMPARE(COMPARE_EQ, ==)
+    COMPARE(COMPARE_NE, !=)
+    COMPARE(COMPARE_GT, >)
+    COMPARE(COMPARE_GE, >=)
+#undef COMPARE
+compare : {
+    Value a = sp[-2], b = sp[-1];
+    SAVE();
+    Value v = operation_compare(vm, (Comparison)(instruction->op - OP_COMPARE_LT), a, b);
+    if (value_is_error(v)) goto error;
+    --sp;
+    TOP() = v;
+    value_release(vm, b);
+    value_release(vm, a);
+    NEXT();
+}
+op_IS_OP : {
+    Value b = POP(), a = TOP();
+    TOP() = value_from_bool(value_is(a, b) != (instruction->a != 0));
+    SAVE();
+    value_release(vm, b);
+    value_release(vm, a);
+    NEXT();
+}
+op_CONTAINS_OP : {
+    SAVE();
+    int found = operation_contains(vm, sp[-1], sp[-2]);
+    if (found < 0) goto error;
+    Value container = POP(), item = TOP();
+    TOP() = value_from_bool(found != (int)instruction->a);
+    value_release(vm, container);
+    value_release(vm, item);
+    NEXT();
+}
+
+    /* ---- jumps ---- */
+op_JUMP:
+    ip = code->instructions + instruction->b;
+    NEXT();
+op_JUMP_BACK:
+    ip = code->instructions + instruction->b;
+    if ((vm->quantum -= instruction - ip) < 0) {
+        SAVE();
+        goto enter;
+    }
+    NEXT();
+op_POP_JUMP_IF_TRUE : {
+    Value v = TOP();
+    bool jump;
+    if (value_is_bool(v)) {
+        jump = value_is(v, VALUE_TRUE);
+    } else {
+        SAVE();
+        int truth = operation_truth(vm, v);
+        if (truth < 0) goto error;
+        value_release(vm, v);
+        jump = truth;
+    }
+    --sp;
+    if (jump) ip = code->instructions + instruction->b;
+    NEXT();
+}
+op_POP_JUMP_IF_FALSE : {
+    Value v = TOP();
+    bool jump;
+    if (value_is_bool(v)) {
+        jump = value_is(v, VALUE_FALSE);
+    } else {
+        SAVE();
+        int truth = operation_truth(vm, v);
+        if (truth < 0) goto error;
+        value_release(vm, v);
+        jump = !truth;
+    }
+    --sp;
+    if (jump) ip = code->instructions + instruction->b;
+    NEXT();
+}
+op_JUMP_IF_TRUE_OR_POP:
+op_JUMP_IF_FALSE_OR_POP : {
+    SAVE();
+    int truth = operation_truth(vm, TOP());
+    if (truth < 0) goto error;
+    if ((truth != 0) == (instruction->op == OP_JUMP_IF_TRUE_OR_POP))
+        ip = code->instructions + instruction->b;
+    else
+        value_release(vm, POP());
+    NEXT();
+}
+op_POP_JUMP_IF_NONE:
+op_POP_JUMP_IF_NOT_NONE : {
+    Value v = POP();
+    if (value_is_none(v) == (instruction->op == OP_POP_JUMP_IF_NONE)) ip = code->instructions + instruction->b;
+    SAVE();
+    value_release(vm, v);
+    NEXT();
+}
+
+    /* ---- iteration and building ---- */
+op_GET_ITER : {
+    SAVE();
+    Value v = operation_iter(vm, TOP());
+    if (value_is_error(v)) goto error;
+    value_replace(vm, &TOP(), v);
+    NEXT();
+}
+op_FOR_ITER : {
+    Value iterator = TOP();
+    Type *type = value_object(iterator)->type;
+    SAVE();
+    if (type == vm->types.generator_) {
+        flow = flow_for_generator(vm, until, &result);
+        goto follow;
+    }
+    if (type->flags & TYPE_IS_HEAP) {
+        flow = flow_for_next(vm, until, &result);
+        goto follow;
+    }
+    Value v = type->slots.next(vm, iterator);
+    if (value_is_undefined(v)) {
+        --sp;
+        ip = code->instructions + instruction->b;
+        SAVE();
+        value_release(vm, iterator);
+        NEXT();
+    }
+    if (value_is_error(v)) goto error;
+    PUSH(v);
+    NEXT();
+}
+op_UNPACK_SEQUENCE : {
+    Value v = TOP();
+    uint32_t n = instruction->a;
+    SAVE();
+    if (value_is_object(v) && value_object(v)->type == vm->types.tuple_ && value_tuple(v)->count == n) {
+        Tuple *tuple = value_tuple(v);
+        --sp;
+        for (uint32_t i = n; i-- > 0;) PUSH(value_retain(tuple->items[i]));
+        value_release(vm, v);
+        NEXT();
+    }
+    if (!eval_unpack(vm, v, n, -1, sp - 1 + n)) goto error;
+    sp += (int)n - 1;
+    value_release(vm, v);
+    NEXT();
+}
+op_UNPACK_EX : {
+    Value v = TOP();
+    uint32_t n = instruction->a + 1 + instruction->b;
+    SAVE();
+    if (!eval_unpack(vm, v, instruction->a, (int)instruction->b, sp - 1 + n)) goto error;
+    sp += (int)n - 1;
+    value_release(vm, v);
+    NEXT();
+}
+op_BUILD_TUPLE : {
+    uint32_t n = instruction->b;
+    SAVE();
+    Tuple *tuple = tuple_create(vm, n);
+    if (!tuple) goto error;
+    sp -= n;
+    for (uint32_t i = 0; i < n; ++i) tuple->items[i] = sp[i];
+    PUSH(value_from_object(tuple));
+    NEXT();
+}
+op_BUILD_LIST : {
+    uint32_t n = instruction->b;
+    SAVE();
+    Value v = list_from(vm, sp - n, n);
+    if (value_is_error(v)) goto error;
+    while (n-- > 0) value_release(vm, POP());
+    PUSH(v);
+    NEXT();
+}
+op_BUILD_SET:
+op_BUILD_MAP:
+op_BUILD_STRING : {
+    uint32_t n = instruction->op == OP_BUILD_MAP ? 2 * instruction->b : instruction->b;
+    SAVE();
+    Value v = instruction->op == OP_BUILD_STRING ? str_join_all(vm, sp - n, n)
+              : instruction->op == OP_BUILD_SET  ? eval_build_set(vm, sp - n, n)
+                                                 : eval_build_map(vm, sp - n, instruction->b);
+    if (value_is_error(v)) goto error;
+    while (n-- > 0) value_release(vm, POP());
+    PUSH(v);
+    NEXT();
+}
+op_LIST_APPEND : {
+    SAVE();
+    Value v = POP();
+    bool done = list_append(vm, value_list(sp[-(int)instruction->a]), v);
+    value_release(vm, v);
+    if (!done) goto error;
+    NEXT();
+}
+op_SET_ADD : {
+    SAVE();
+    Value v = POP();
+    bool done = set_add(vm, value_set(sp[-(int)instruction->a]), v);
+    value_release(vm, v);
+    if (!done) goto error;
+    NEXT();
+}
+op_MAP_ADD : {
+    SAVE();
+    Value v = POP(), key = POP();
+    bool done = dict_set(vm, value_dict(sp[-(int)instruction->a]), key, v);
+    value_release(vm, v);
+    value_release(vm, key);
+    if (!done) goto error;
+    NEXT();
+}
+op_LIST_EXTEND:
+op_SET_UPDATE:
+op_DICT_UPDATE:
+op_DICT_MERGE : {
+    SAVE();
+    Value v = POP();
+    bool done = eval_extend(vm, (Opcode)instruction->op, sp[-(int)instruction->a], v, sp, instruction->a);
+    value_release(vm, v);
+    if (!done) goto error;
+    NEXT();
+}
+op_LIST_TO_TUPLE : {
+    SAVE();
+    List *list = value_list(TOP());
+    Value v = tuple_from(vm, list->items, list->count);
+    if (value_is_error(v)) goto error;
+    value_replace(vm, &TOP(), v);
+    NEXT();
+}
+op_FORMAT_VALUE : {
+    Value spec = instruction->c ? POP() : VALUE_UNDEFINED;
+    SAVE();
+    Value v = eval_format_value(vm, TOP(), (char)instruction->a, spec);
+    value_release(vm, spec);
+    if (value_is_error(v)) goto error;
+    value_replace(vm, &TOP(), v);
+    NEXT();
+}
+
+    /* ---- calls ---- */
+op_CALL : {
+    uint32_t n = instruction->a;
+    Value callee = sp[-(int)n - 1];
+    if (value_is_object(callee)) {
+        if (value_object(callee)->type == vm->types.function_) {
+            sp -= n;
+            SAVE();
+            frame->sp = sp - 1;
+            Function *function = (Function *)value_object(callee);
+            Frame *callee_frame = frame_create_call(vm, function, (Arguments){sp, n, NULL}, true);
+            object_release(vm, function);
+            --sp;
+            if (!callee_frame) goto error;
+            if (callee_frame->coroutine) {
+                PUSH(value_from_object(callee_frame->coroutine));
+                NEXT();
+            }
+            if (!frame_push(vm, callee_frame)) goto error;
+            vm->quantum -= 4;
+            goto enter;
+        }
+        if (value_object(callee)->type == vm->types.native_) {
+            Native *native = (Native *)value_object(callee);
+            SAVE();
+            result = native_call(vm, native, native->self, (Arguments){sp - n, n, NULL});
+            goto called;
+        }
+    }
+    SAVE();
+    result = call_value(vm, callee, (Arguments){sp - n, n, NULL});
+called:
+    for (uint32_t i = instruction->a + 1u; i-- > 0;) value_release(vm, POP());
+    frame->sp = sp;
+    vm->quantum -= 4;
+    if (value_is_error(result)) goto error;
+    if (value_is(result, VALUE_PENDING)) goto pending;
+    PUSH(result);
+    NEXT();
+}
+op_CALL_METHOD : {
+    uint32_t n = instruction->a;
+    Value method = sp[-(int)n - 2];
+    SAVE();
+    vm->quantum -= 4;
+    if (value_is_undefined(method)) { /* an attribute that is no method: [UNDEFINED, callable, args] */
+        result = call_value(vm, sp[-(int)n - 1], (Arguments){sp - n, n, NULL});
+    } else if (value_object(method)->type == vm->types.function_) {
+        sp -= n + 1;
+        frame->sp = sp - 1;
+        Function *function = (Function *)value_object(method);
+        Frame *callee_frame = frame_create_call(vm, function, (Arguments){sp, n + 1, NULL}, true);
+        object_release(vm, function);
+        --sp;
+        if (!callee_frame) goto error;
+        if (callee_frame->coroutine) {
+            PUSH(value_from_object(callee_frame->coroutine));
+            NEXT();
+        }
+        if (!frame_push(vm, callee_frame)) goto error;
+        goto enter;
+    } else {
+        result = call_value(vm, method, (Arguments){sp - n - 1, n + 1, NULL});
+    }
+    for (uint32_t i = n + 2; i-- > 0;) value_release(vm, POP());
+    frame->sp = sp;
+    if (value_is_error(result)) goto error;
+    if (value_is(result, VALUE_PENDING)) goto pending;
+    PUSH(result);
+    NEXT();
+}
+op_CALL_KW : {
+    uint32_t n = instruction->a;
+    const Tuple *names = value_tuple(code->constants[instruction->b]);
+    uint32_t below = instruction->c ? 2 : 1;
+    SAVE();
+    vm->quantum -= 4;
+    if (!instruction->c)
+        result = call_value(vm, sp[-(int)n - 1], (Arguments){sp - n, n, names});
+    else if (value_is_undefined(sp[-(int)n - 2]))
+        result = call_value(vm, sp[-(int)n - 1], (Arguments){sp - n, n, names});
+    else
+        result = call_value(vm, sp[-(int)n - 2], (Arguments){sp - n - 1, n + 1, names});
+    for (uint32_t i = n + below; i-- > 0;) value_release(vm, POP());
+    frame->sp = sp;
+    if (value_is_error(result)) goto error;
+    if (value_is(result, VALUE_PENDING)) goto pending;
+    PUSH(result);
+    NEXT();
+}
+op_CALL_EX : {
+    SAVE();
+    vm->quantum -= 4;
+    result = eval_call_ex(vm, sp, instruction->a != 0);
+    for (uint32_t i = instruction->a ? 3 : 2; i-- > 0;) value_release(vm, POP());
+    frame->sp = sp;
+    if (value_is_error(result)) goto error;
+    if (value_is(result, VALUE_PENDING)) goto pending;
+    PUSH(result);
+    NEXT();
+}
+op_MAKE_FUNCTION : {
+    SAVE();
+    uint32_t used = 0;
+    Value v = eval_make_function(vm, frame, code->constants[instruction->b], instruction->a, sp, &used);
+    if (value_is_error(v)) goto error;
+    while (used-- > 0) value_release(vm, POP());
+    PUSH(v);
+    NEXT();
+}
+op_RETURN_VALUE : {
+    result = POP();
+    SAVE();
+    Frame *back = frame->back;
+    if (targets != instructions_plain) eval_trace_return(vm, frame, result);
+    if (!frame->coroutine && frame->on_return == RETURN_PUSH && back && back->code) {
+        thread->frame = back;
+        thread->depth--;
+        frame_destroy(vm, frame);
+        *back->sp++ = result;
+        goto enter;
+    }
+    flow = flow_finish(vm, frame, result, until, &result);
+    goto follow;
+}
+
+    /* ---- generators and coroutines ---- */
+op_GET_AWAITABLE : {
+    Value v = TOP();
+    if (value_is_object(v) && value_object(v)->type == vm->types.coroutine_ &&
+        value_coroutine(v)->state == COROUTINE_CREATED)
+        NEXT();
+    SAVE();
+    Value awaitable = coroutine_get_awaitable(vm, v, instruction->a);
+    if (value_is_error(awaitable)) goto error;
+    value_replace(vm, &TOP(), awaitable);
+    NEXT();
+}
+op_GET_YIELD_FROM_ITER : {
+    SAVE();
+    Value v = eval_yield_from_iter(vm, frame, TOP());
+    if (value_is_error(v)) goto error;
+    value_replace(vm, &TOP(), v);
+    NEXT();
+}
+op_YIELD_FROM:
+    SAVE();
+    flow = flow_yield_from(vm, frame, until, &result);
+    goto follow;
+op_YIELD_VALUE:
+    result = POP();
+    SAVE();
+    flow = flow_yield(vm, frame, result, instruction->a != 0, until, &result);
+    goto follow;
+op_GET_AITER : {
+    SAVE();
+    Value v = eval_get_aiter(vm, TOP());
+    if (value_is_error(v)) goto error;
+    value_replace(vm, &TOP(), v);
+    NEXT();
+}
+op_GET_ANEXT : {
+    SAVE();
+    Value v = eval_get_anext(vm, TOP());
+    if (value_is_error(v)) goto error;
+    PUSH(v);
+    NEXT();
+}
+op_END_ASYNC_FOR : {
+    Value exception = POP();
+    SAVE();
+    if (value_is_instance(vm, exception, vm->exceptions.stop_async_iteration)) {
+        value_release(vm, exception);
+        value_release(vm, POP());
+        NEXT();
+    }
+    thread->error = exception;
+    goto reraise;
+}
+
+    /* ---- with ---- */
+op_BEFORE_WITH:
+op_BEFORE_ASYNC_WITH : {
+    SAVE();
+    Value enter = VALUE_UNDEFINED;
+    if (!eval_before_with(vm, &TOP(), instruction->op == OP_BEFORE_ASYNC_WITH, &enter)) goto error;
+    result = call_value(vm, enter, (Arguments){0});
+    value_release(vm, enter);
+    if (value_is_error(result)) goto error;
+    if (value_is(result, VALUE_PENDING)) goto pending;
+    PUSH(result);
+    NEXT();
+}
+op_WITH_EXCEPT_START : {
+    SAVE();
+    Value exception = TOP();
+    Value arguments[3] = {value_from_object(value_object(exception)->type), exception, VALUE_UNDEFINED};
+    arguments[2] = exception_traceback(vm, exception);
+    result = call_value(vm, sp[-3], (Arguments){arguments, 3, NULL});
+    value_release(vm, arguments[2]);
+    if (value_is_error(result)) goto error;
+    if (value_is(result, VALUE_PENDING)) goto pending;
+    PUSH(result);
+    NEXT();
+}
+
+    /* ---- exceptions ---- */
+op_RAISE_VARARGS : {
+    SAVE();
+    bool again = eval_raise(vm, frame, &sp, instruction->a);
+    frame->sp = sp;
+    if (again) goto reraise;
+    goto error;
+}
+op_PUSH_EXC_INFO : {
+    Value exception = TOP();
+    TOP() = *frame->handled;
+    *frame->handled = value_retain(exception);
+    PUSH(exception);
+    if (vm_traces(vm, TRACE_STEPS) && !code->is_library) {
+        SAVE();
+        vm_emit(vm, EVENT_EXCEPTION_HANDLED, vm->task_id, 0, 0, NULL, 0);
+    }
+    NEXT();
+}
+op_CHECK_EXC_MATCH : {
+    SAVE();
+    int match = exception_matches(vm, sp[-2], sp[-1]);
+    if (match < 0) goto error;
+    value_replace(vm, &TOP(), value_from_bool(match));
+    NEXT();
+}
+op_CHECK_EG_MATCH : {
+    SAVE();
+    Value rest, match;
+    if (!exception_match_group(vm, sp[-2], sp[-1], &match, &rest)) goto error;
+    value_replace(vm, &sp[-2], rest);
+    value_replace(vm, &sp[-1], match);
+    if (!value_is_none(match)) value_replace(vm, frame->handled, value_retain(match));
+    NEXT();
+}
+op_PREP_RERAISE_STAR : {
+    SAVE();
+    Value v = exception_prepare_reraise(vm, sp[-2], sp[-1]);
+    if (value_is_error(v)) goto error;
+    value_release(vm, POP());
+    value_replace(vm, &TOP(), v);
+    NEXT();
+}
+op_POP_EXCEPT : {
+    Value previous = POP();
+    SAVE();
+    value_replace(vm, frame->handled, previous);
+    NEXT();
+}
+op_RERAISE:
+    thread->error = POP();
+    SAVE();
+    goto reraise;
+op_LOAD_ASSERTION_ERROR:
+    PUSH(value_from_object(object_retain(vm->exceptions.assertion_error)));
+    NEXT();
+
+    /* ---- modules, classes, match ---- */
+op_IMPORT_NAME : {
+    SAVE();
+    result = eval_import_name(vm, frame, NAME(instruction->b), sp[-2], sp[-1]);
+    value_release(vm, POP());
+    value_release(vm, POP());
+    frame->sp = sp;
+    if (value_is_error(result)) goto error;
+    if (value_is(result, VALUE_PENDING)) goto pending;
+    PUSH(result);
+    NEXT();
+}
+op_IMPORT_FROM : {
+    SAVE();
+    Value v = eval_import_from(vm, TOP(), NAME(instruction->b));
+    if (value_is_error(v)) goto error;
+    PUSH(v);
+    NEXT();
+}
+op_IMPORT_STAR : {
+    SAVE();
+    bool done = eval_import_star(vm, frame, TOP());
+    value_release(vm, POP());
+    if (!done) goto error;
+    NEXT();
+}
+op_LOAD_BUILD_CLASS : {
+    SAVE();
+    Value v = dict_get_str(vm->builtins, vm->names.build_class_);
+    if (value_is_undefined(v)) {
+        vm_raise(vm, vm->exceptions.name_error, "__build_class__ not found");
+        goto error;
+    }
+    PUSH(value_retain(v));
+    NEXT();
+}
+op_SETUP_ANNOTATIONS:
+    SAVE();
+    if (!eval_setup_annotations(vm, frame)) goto error;
+    NEXT();
+op_MATCH_SEQUENCE:
+op_MATCH_MAPPING:
+    SAVE();
+    PUSH(value_from_bool(eval_match_kind(vm, TOP(), instruction->op == OP_MATCH_MAPPING)));
+    NEXT();
+op_MATCH_KEYS : {
+    SAVE();
+    Value v = eval_match_keys(vm, sp[-2], sp[-1]);
+    if (value_is_error(v)) goto error;
+    PUSH(v);
+    NEXT();
+}
+op_MATCH_CLASS : {
+    SAVE();
+    Value v = eval_match_class(vm, sp[-3], sp[-2], instruction->a, sp[-1]);
+    if (value_is_error(v)) goto error;
+    for (int i = 0; i < 3; ++i) value_release(vm, POP());
+    PUSH(v);
+    NEXT();
+}
+op_GET_LEN : {
+    SAVE();
+    int64_t length = operation_length(vm, TOP());
+    if (length < 0) goto error;
+    PUSH(int_from(vm, length));
+    NEXT();
+}
+
+pending: /* a native asked to wait for a frame it pushed, or to block */
+    flow = flow_started(vm, until, &result);
+    goto follow;
+
+error: /* an exception is pending; this place joins its traceback */
+    if (vm->stop) return VALUE_ERROR;
+    SAVE();
+    eval_note_raise(vm, frame);
+reraise:
+    if (vm->stop) return VALUE_ERROR;
+    if (eval_handle(vm, frame)) {
+        ip = frame->ip;
+        sp = frame->sp;
+        NEXT();
+    }
+    flow = flow_finish(vm, frame, VALUE_ERROR, until, &result);
+    goto follow;
+}

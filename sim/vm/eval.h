@@ -1,0 +1,71 @@
+/* What the eval loop (vm/eval.c) is made of besides its one big function. Private to the machine. */
+#ifndef WATCHPOT_VM_EVAL_H
+#define WATCHPOT_VM_EVAL_H
+
+#include "vm/frame.h"
+
+/* ---- how control moves between frames: vm/eval_flow.c ---- */
+
+/* What the loop does next. */
+typedef enum Flow {
+    FLOW_RUN,   /* go on in thread->frame, a Python frame */
+    FLOW_RAISE, /* the pending exception is raised there */
+    FLOW_LEAVE, /* leave eval_run with *result */
+} Flow;
+
+/* A result (owned; VALUE_ERROR: the pending exception) arrives at thread->frame; native frames step until a Python frame is on top. */
+Flow flow_deliver(VM *vm, Value incoming, Frame *until, Value *result);
+/* Frames were pushed, or the thread blocked: start what is on top. */
+Flow flow_started(VM *vm, Frame *until, Value *result);
+/* `frame`, on top, has ended with a value (owned) or VALUE_ERROR. */
+Flow flow_finish(VM *vm, Frame *frame, Value value, Frame *until, Value *result);
+/* `frame`, on top, yields a value (owned); `wrapped`: an async generator's own yield, not an await. */
+Flow flow_yield(VM *vm, Frame *frame, Value value, bool wrapped, Frame *until, Value *result);
+/* YIELD_FROM: [receiver sent]. */
+Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result);
+/* FOR_ITER over a generator, and over an object with a __next__ of the program's. */
+Flow flow_for_generator(VM *vm, Frame *until, Value *result);
+Flow flow_for_next(VM *vm, Frame *until, Value *result);
+
+/* ---- instructions: vm/eval_support.c. Results owned, unless said otherwise ---- */
+
+void eval_trace(VM *vm, Frame *frame, const Instruction *instruction);
+void eval_trace_return(VM *vm, Frame *frame, Value value);
+/* Adds the frame's place to the pending exception's traceback. */
+void eval_note_raise(VM *vm, Frame *frame);
+/* Looks for a handler: stack and ip are set for it and the exception is on the stack; false if there is none. */
+bool eval_handle(VM *vm, Frame *frame);
+void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot);
+/* Fills the cache: `index`: entry of the module's dict; else `version`: that dict's, `value`: index in the builtins. Borrowed. */
+Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache);
+Value eval_load_name(VM *vm, Frame *frame, Str *name);
+Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot);
+bool eval_delete_name(VM *vm, Dict *namespace_, Str *name);
+Value eval_load_attribute(VM *vm, Value o, Str *name, InlineCache *cache);
+bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cache);
+/* *self is set to `o` (not retained) when the result is a function to call with it first. */
+Value eval_load_method(VM *vm, Value o, Str *name, InlineCache *cache, Value *self);
+/* Spreads v over the slots below `top`, first item topmost; star < 0: none, else that many items after the starred one. */
+bool eval_unpack(VM *vm, Value v, uint32_t before, int star, Value *top);
+Value eval_build_set(VM *vm, const Value *items, uint32_t count);
+Value eval_build_map(VM *vm, const Value *items, uint32_t pairs);
+bool eval_extend(VM *vm, Opcode op, Value container, Value v, const Value *sp, uint32_t depth);
+Value eval_format_value(VM *vm, Value v, char conversion, Value spec);
+Value eval_call_ex(VM *vm, Value *sp, bool has_kwargs); /* may be VALUE_PENDING */
+Value eval_make_function(VM *vm, Frame *frame, Value code, uint32_t flags, Value *sp, uint32_t *used);
+Value eval_yield_from_iter(VM *vm, Frame *frame, Value v);
+Value eval_get_aiter(VM *vm, Value v);
+Value eval_get_anext(VM *vm, Value v);
+/* *place (the manager) becomes its bound __exit__; *enter its bound __enter__. */
+bool eval_before_with(VM *vm, Value *place, bool is_async, Value *enter);
+/* RAISE_VARARGS; true: a bare `raise`, which adds no traceback line of its own. */
+bool eval_raise(VM *vm, Frame *frame, Value **sp, uint32_t count);
+Value eval_import_name(VM *vm, Frame *frame, Str *name, Value level, Value names); /* may be VALUE_PENDING */
+Value eval_import_from(VM *vm, Value module, Str *name);
+bool eval_import_star(VM *vm, Frame *frame, Value module);
+bool eval_setup_annotations(VM *vm, Frame *frame);
+bool eval_match_kind(VM *vm, Value v, bool mapping);
+Value eval_match_keys(VM *vm, Value v, Value keys);
+Value eval_match_class(VM *vm, Value v, Value type, uint32_t positional, Value names);
+
+#endif

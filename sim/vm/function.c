@@ -1,0 +1,367 @@
+/* The types of functions, cells, bound methods, code objects and the small view that cr_frame gives. */
+#include <string.h>
+
+#include "vm/call.h"
+#include "vm/frame.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+
+Function *function_create(VM *vm, CodeObject *code, Dict *globals) {
+    Function *function = object_create(vm, vm->types.function_);
+    function->code = object_retain(code);
+    function->globals = object_retain(globals);
+    function->defaults = function->kwdefaults = function->annotations = VALUE_UNDEFINED;
+    function->name = object_retain(code->name);
+    function->qualname = object_retain(code->qualname);
+    function->doc = code->code->has_docstring ? value_retain(code->constants[0]) : VALUE_NONE;
+    Value module = dict_get_str(globals, vm->names.name_);
+    function->module = value_is_undefined(module) ? VALUE_NONE : value_retain(module);
+    return function;
+}
+
+static void function_destroy(VM *vm, Object *self) {
+    Function *f = (Function *)self;
+    value_release(vm, f->defaults);
+    value_release(vm, f->kwdefaults);
+    value_release(vm, f->annotations);
+    object_release(vm, f->closure);
+    object_release(vm, f->globals);
+    object_release(vm, f->name);
+    object_release(vm, f->qualname);
+    value_release(vm, f->doc);
+    value_release(vm, f->module);
+    object_release(vm, f->dict);
+    object_release(vm, f->code);
+}
+
+static Value function_repr(VM *vm, Value v) {
+    return str_format(vm, "<function %s at 0x%llx>", ((Function *)value_object(v))->qualname->bytes,
+                      (unsigned long long)value_address(vm, v));
+}
+
+static Value function_call(VM *vm, Value callee, Arguments arguments) { return call_value(vm, callee, arguments); }
+
+static Value function_descriptor_get(VM *vm, Value descriptor, Value instance, Type *owner) {
+    (void)owner;
+    if (value_is_undefined(instance)) return value_retain(descriptor);
+    return method_create(vm, descriptor, instance);
+}
+
+#define FUNCTION(v) ((Function *)value_object(v))
+
+static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : value_retain(v); }
+
+/* __name__ and the others can be assigned: one row each, the field's place and what it accepts. */
+typedef struct Field {
+    const char *name;
+    size_t offset;
+    uint32_t flag; /* type flag of what may be assigned; 0: anything */
+    bool is_str;   /* a Str * rather than a Value */
+} Field;
+
+static const Field fields[] = {
+    {"__name__", offsetof(Function, name), TYPE_STR, true},
+    {"__qualname__", offsetof(Function, qualname), TYPE_STR, true},
+    {"__doc__", offsetof(Function, doc), 0, false},
+    {"__module__", offsetof(Function, module), 0, false},
+    {"__defaults__", offsetof(Function, defaults), TYPE_TUPLE, false},
+    {"__kwdefaults__", offsetof(Function, kwdefaults), TYPE_DICT, false},
+    {"__annotations__", offsetof(Function, annotations), TYPE_DICT, false},
+};
+
+static const Field *find_field(const Str *name) {
+    if (name->length < 4 || name->bytes[0] != '_' || name->bytes[1] != '_') return NULL;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; ++i)
+        if (str_is(name, fields[i].name)) return &fields[i];
+    return NULL;
+}
+
+static Value function_get_attribute(VM *vm, Value v, Str *name) {
+    const Field *field = find_field(name);
+    if (!field) return object_get_attribute(vm, v, name);
+    char *place = (char *)value_object(v) + field->offset;
+    if (field->is_str) return value_retain(value_from_object(*(Str **)place));
+    Value *value = (Value *)place;
+    if (value_is_undefined(*value) && field->offset == offsetof(Function, annotations)) {
+        Dict *dict = dict_create(vm);
+        if (!dict) return VALUE_ERROR;
+        *value = value_from_object(dict);
+    }
+    return or_none(*value);
+}
+
+static bool function_set_attribute(VM *vm, Value v, Str *name, Value item) {
+    const Field *field = find_field(name);
+    if (!field) return object_set_attribute(vm, v, name, item);
+    char *place = (char *)value_object(v) + field->offset;
+    if (field->is_str) {
+        if (value_is_undefined(item) || !value_is_str(item)) {
+            vm_raise(vm, vm->exceptions.type_error, "%s must be set to a string object", name->bytes);
+            return false;
+        }
+        Str *old = *(Str **)place;
+        *(Str **)place = value_str(value_retain(item));
+        object_release(vm, old);
+        return true;
+    }
+    bool none = value_is_undefined(item) || value_is_none(item);
+    if (!none && field->flag && !value_has_flag(item, field->flag)) {
+        const char *kind = field->flag == TYPE_TUPLE ? "tuple" : "dict";
+        vm_raise(vm, vm->exceptions.type_error, "%s must be set to a %s object", name->bytes, kind);
+        return false;
+    }
+    value_replace(vm, (Value *)place, none ? (field->flag ? VALUE_UNDEFINED : VALUE_NONE) : value_retain(item));
+    return true;
+}
+
+static Value function_get_code(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(FUNCTION(args[0])->code));
+}
+
+static Value function_get_globals(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(FUNCTION(args[0])->globals));
+}
+
+static Value function_get_closure(VM *vm, Value *args) {
+    (void)vm;
+    Tuple *closure = FUNCTION(args[0])->closure;
+    return closure ? value_retain(value_from_object(closure)) : VALUE_NONE;
+}
+
+/* ---- cells ---- */
+
+static void cell_destroy(VM *vm, Object *self) { value_release(vm, ((Cell *)self)->value); }
+
+static Value cell_get_contents(VM *vm, Value *args) {
+    Value v = ((Cell *)value_object(args[0]))->value;
+    if (value_is_undefined(v)) return vm_raise(vm, vm->exceptions.value_error, "Cell is empty");
+    return value_retain(v);
+}
+
+/* ---- bound methods ---- */
+
+Value method_create(VM *vm, Value function, Value self) {
+    Method *method = object_create(vm, vm->types.method_);
+    method->function = value_retain(function);
+    method->self = value_retain(self);
+    return value_from_object(method);
+}
+
+#define METHOD(v) ((Method *)value_object(v))
+
+static void method_destroy(VM *vm, Object *self) {
+    value_release(vm, ((Method *)self)->function);
+    value_release(vm, ((Method *)self)->self);
+}
+
+static Value method_repr(VM *vm, Value v) {
+    Method *method = METHOD(v);
+    const char *name = value_type(vm, method->function) == vm->types.function_ ? FUNCTION(method->function)->qualname->bytes : "?";
+    Value self = operation_repr(vm, method->self);
+    if (value_is_error(self)) return VALUE_ERROR;
+    Value text = str_format(vm, "<bound method %s of %s>", name, value_str(self)->bytes);
+    value_release(vm, self);
+    return text;
+}
+
+static Value method_compare(VM *vm, Value a, Value b, Comparison op) {
+    if ((op != COMPARISON_EQ && op != COMPARISON_NE) || value_type(vm, a) != value_type(vm, b)) return VALUE_NOT_IMPLEMENTED;
+    bool same = value_is(METHOD(a)->function, METHOD(b)->function) && value_is(METHOD(a)->self, METHOD(b)->self);
+    return value_from_bool(same == (op == COMPARISON_EQ));
+}
+
+static bool method_hash(VM *vm, Value v, uint64_t *hash) {
+    *hash = value_address(vm, METHOD(v)->function) * 31;
+    *hash += value_is_object(METHOD(v)->self) ? value_address(vm, METHOD(v)->self) : METHOD(v)->self.bits;
+    return true;
+}
+
+static Value method_call(VM *vm, Value callee, Arguments arguments) { return call_value(vm, callee, arguments); }
+
+/* What a bound method does not know itself, its function does: __name__, __doc__, ... */
+static Value method_get_attribute(VM *vm, Value v, Str *name) {
+    Value found = object_find_attribute(vm, v, name);
+    if (!value_is_undefined(found)) return found;
+    return operation_get_attribute(vm, METHOD(v)->function, name);
+}
+
+static Value method_get_function(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(METHOD(args[0])->function);
+}
+
+static Value method_get_self(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(METHOD(args[0])->self);
+}
+
+/* ---- code and frames, as far as programs look at them ---- */
+
+#define CODE(v) ((CodeObject *)value_object(v))
+
+static Value code_get_name(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(CODE(args[0])->name));
+}
+
+static Value code_get_qualname(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(CODE(args[0])->qualname));
+}
+
+static Value code_get_filename(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(CODE(args[0])->filename));
+}
+
+static Value code_get_first_line(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->first_line); }
+static Value code_get_argcount(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->positional_count); }
+
+static Value code_get_varnames(VM *vm, Value *args) {
+    CodeObject *code = CODE(args[0]);
+    Tuple *names = tuple_create(vm, code->code->local_count);
+    if (!names) return VALUE_ERROR;
+    for (uint32_t i = 0; i < names->count; ++i) names->items[i] = value_retain(value_from_object(code->locals[i]));
+    return value_from_object(names);
+}
+
+/* inspect's CO_* bits */
+static Value code_get_flags(VM *vm, Value *args) {
+    uint32_t flags = CODE(args[0])->code->flags;
+    int64_t bits = 0x03;
+    if (flags & CODE_VARARGS) bits |= 0x04;
+    if (flags & CODE_VARKW) bits |= 0x08;
+    if (flags & CODE_NESTED) bits |= 0x10;
+    if (flags & CODE_GENERATOR) bits |= 0x20;
+    if (flags & CODE_COROUTINE) bits |= 0x80;
+    if (flags & CODE_ASYNC_GEN) bits |= 0x200;
+    if (CODE(args[0])->is_awaitable_generator) bits |= 0x100;
+    return int_from(vm, bits);
+}
+
+static Value code_repr(VM *vm, Value v) {
+    return str_format(vm, "<code object %s at 0x%llx, file \"%s\", line %u>", CODE(v)->name->bytes,
+                      (unsigned long long)value_address(vm, v), CODE(v)->filename->bytes, CODE(v)->code->first_line);
+}
+
+typedef struct FrameView {
+    Object head;
+    Coroutine *coroutine;
+} FrameView;
+
+Value frame_object_create(VM *vm, Coroutine *coroutine) {
+    if (coroutine->state == COROUTINE_CLOSED) return VALUE_NONE;
+    FrameView *view = object_create(vm, vm->types.frame_);
+    view->coroutine = object_retain(coroutine);
+    return value_from_object(view);
+}
+
+static Coroutine *viewed(Value v) { return ((FrameView *)value_object(v))->coroutine; }
+
+static void view_destroy(VM *vm, Object *self) { object_release(vm, ((FrameView *)self)->coroutine); }
+
+uint32_t coroutine_line(const Coroutine *c) {
+    const CodeObject *code = ((const Function *)value_object(c->frame.function))->code;
+    if (c->state == COROUTINE_CREATED || c->state == COROUTINE_CLOSED) return code->code->first_line;
+    return frame_span(&c->frame).line;
+}
+
+static Value view_get_line(VM *vm, Value *args) { return int_from(vm, coroutine_line(viewed(args[0]))); }
+
+static Value view_get_code(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(((Function *)value_object(viewed(args[0])->frame.function))->code));
+}
+
+static Value view_get_back(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_NONE;
+}
+
+static Value view_get_locals(VM *vm, Value *args) {
+    Coroutine *c = viewed(args[0]);
+    Dict *dict = dict_create(vm);
+    if (!dict) return VALUE_ERROR;
+    const CodeObject *code = c->frame.code;
+    for (uint32_t i = 0; c->state != COROUTINE_CLOSED && i < code->code->local_count; ++i)
+        if (!value_is_undefined(c->frame.slots[i])) dict_set_str(vm, dict, code->locals[i], c->frame.slots[i]);
+    return value_from_object(dict);
+}
+
+static Value view_repr(VM *vm, Value v) {
+    Coroutine *c = viewed(v);
+    const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
+    return str_format(vm, "<frame at 0x%llx, file '%s', line %u, code %s>", (unsigned long long)value_address(vm, v),
+                      code->filename->bytes, coroutine_line(c), code->name->bytes);
+}
+
+void frame_register(VM *vm) {
+    static const NativeRow function_rows[] = {
+        {"__code__", "self", function_get_code, NATIVE_PROPERTY},
+        {"__globals__", "self", function_get_globals, NATIVE_PROPERTY},
+        {"__closure__", "self", function_get_closure, NATIVE_PROPERTY},
+        {0},
+    };
+    static const NativeRow cell_rows[] = {{"cell_contents", "self", cell_get_contents, NATIVE_PROPERTY}, {0}};
+    static const NativeRow method_rows[] = {
+        {"__func__", "self", method_get_function, NATIVE_PROPERTY},
+        {"__self__", "self", method_get_self, NATIVE_PROPERTY},
+        {0},
+    };
+    static const NativeRow code_rows[] = {
+        {"co_name", "self", code_get_name, NATIVE_PROPERTY},
+        {"co_qualname", "self", code_get_qualname, NATIVE_PROPERTY},
+        {"co_filename", "self", code_get_filename, NATIVE_PROPERTY},
+        {"co_firstlineno", "self", code_get_first_line, NATIVE_PROPERTY},
+        {"co_argcount", "self", code_get_argcount, NATIVE_PROPERTY},
+        {"co_varnames", "self", code_get_varnames, NATIVE_PROPERTY},
+        {"co_flags", "self", code_get_flags, NATIVE_PROPERTY},
+        {0},
+    };
+    static const NativeRow view_rows[] = {
+        {"f_lineno", "self", view_get_line, NATIVE_PROPERTY},
+        {"f_code", "self", view_get_code, NATIVE_PROPERTY},
+        {"f_back", "self", view_get_back, NATIVE_PROPERTY},
+        {"f_locals", "self", view_get_locals, NATIVE_PROPERTY},
+        {0},
+    };
+    vm->types.function_ = type_create_native(vm, &(TypeSpec){.name = "function",
+                                                             .size = sizeof(Function),
+                                                             .flags = TYPE_IS_FINAL,
+                                                             .dict_offset = offsetof(Function, dict),
+                                                             .slots = {.destroy = function_destroy,
+                                                                       .repr = function_repr,
+                                                                       .call = function_call,
+                                                                       .get_attribute = function_get_attribute,
+                                                                       .set_attribute = function_set_attribute,
+                                                                       .descriptor_get = function_descriptor_get},
+                                                             .rows = function_rows});
+    vm->types.cell_ = type_create_native(vm, &(TypeSpec){.name = "cell",
+                                                         .size = sizeof(Cell),
+                                                         .flags = TYPE_IS_FINAL,
+                                                         .slots = {.destroy = cell_destroy},
+                                                         .rows = cell_rows});
+    vm->types.method_ = type_create_native(vm, &(TypeSpec){.name = "method",
+                                                           .size = sizeof(Method),
+                                                           .flags = TYPE_IS_FINAL,
+                                                           .slots = {.destroy = method_destroy,
+                                                                     .repr = method_repr,
+                                                                     .compare = method_compare,
+                                                                     .hash = method_hash,
+                                                                     .call = method_call,
+                                                                     .get_attribute = method_get_attribute},
+                                                           .rows = method_rows});
+    vm->types.code_ = type_create_native(
+        vm, &(TypeSpec){.name = "code", .size = sizeof(CodeObject), .flags = TYPE_IS_FINAL, .slots = {.repr = code_repr}, .rows = code_rows});
+    vm->types.frame_ = type_create_native(vm, &(TypeSpec){.name = "frame",
+                                                          .size = sizeof(FrameView),
+                                                          .flags = TYPE_IS_FINAL,
+                                                          .slots = {.destroy = view_destroy, .repr = view_repr},
+                                                          .rows = view_rows});
+}

@@ -1,0 +1,236 @@
+/* The import system (docs.python.org/3.11/reference/import.html), as far as the four sources in module.h need it. Module bodies run
+ * on the C stack, below the importing frame. */
+#include "vm/module.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/embedded.h"
+#include "vm/call.h"
+#include "vm/exception.h"
+#include "vm/native.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+
+enum { MODULE_NAME_MAX = 200 };
+
+Dict *module_dict(Module *module) { return module->dict; }
+
+Module *module_create(VM *vm, const char *name, const char *filename) {
+    Module *module = object_create(vm, vm->types.module_);
+    module->dict = dict_create(vm);
+    module->name = str_intern(vm, name, strlen(name));
+    Value self = value_from_object(module), text = value_from_object(module->name);
+    dict_set_str(vm, module->dict, vm->names.name_, text);
+    dict_set_str(vm, module->dict, vm->names.doc_, VALUE_NONE);
+    dict_set_str(vm, module->dict, vm->names.package_, VALUE_NONE);
+    if (filename) {
+        Value file = str_from(vm, filename);
+        dict_set_str(vm, module->dict, vm->names.file_, file);
+        value_release(vm, file);
+    }
+    dict_set_str(vm, vm->modules, module->name, self);
+    object_release(vm, module); /* sys.modules keeps it */
+    return module;
+}
+
+Module *vm_add_module(VM *vm, const char *name, const NativeRow *rows) {
+    Module *module = module_create(vm, name, NULL);
+    for (const NativeRow *row = rows; row && row->name; ++row) {
+        Value function = native_create(vm, row, NULL, VALUE_UNDEFINED, module->name);
+        dict_set_text(vm, module->dict, row->name, function);
+        value_release(vm, function);
+    }
+    return module;
+}
+
+Value module_start(VM *vm, Module *module, const char *filename, const char *text, size_t length, bool is_library) {
+    Value code = vm_compile_module(vm, filename, text, length, is_library, NULL);
+    if (value_is_error(code)) return VALUE_ERROR;
+    Function *function = function_create(vm, (CodeObject *)value_object(code), module->dict);
+    Value pending = frame_push_body(vm, function, NULL);
+    object_release(vm, function);
+    return pending;
+}
+
+static const EmbeddedFile *find_embedded(const char *path) {
+    for (size_t i = 0; i < embedded_file_count; ++i)
+        if (strcmp(embedded_files[i].name, path) == 0) return &embedded_files[i];
+    return NULL;
+}
+
+/* "asyncio.tasks": asyncio/tasks.py, or asyncio/tasks/__init__.py. */
+static const EmbeddedFile *find_library(const char *name, bool *is_package) {
+    char path[MODULE_NAME_MAX + 16];
+    snprintf(path, sizeof path - 16, "%s", name);
+    for (char *p = path; *p; ++p)
+        if (*p == '.') *p = '/';
+    size_t length = strlen(path);
+    *is_package = false;
+    memcpy(path + length, ".py", 4);
+    const EmbeddedFile *file = find_embedded(path);
+    if (file) return file;
+    *is_package = true;
+    memcpy(path + length, "/__init__.py", 13);
+    return find_embedded(path);
+}
+
+/* Runs the body to its end; the module is taken out of sys.modules again if that fails. */
+static bool run_body(VM *vm, Module *module, const char *filename, const char *text, size_t length, bool is_library, bool is_package) {
+    const char *dot = strrchr(module->name->bytes, '.');
+    size_t package_length = is_package ? module->name->length : dot ? (size_t)(dot - module->name->bytes) : 0;
+    Value package = str_value(vm, module->name->bytes, package_length);
+    dict_set_str(vm, module->dict, vm->names.package_, package);
+    value_release(vm, package);
+    if (vm->native_depth >= VM_NATIVE_DEPTH_LIMIT) {
+        vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded while importing");
+        return false;
+    }
+    object_retain(module);
+    module->initialising = true;
+    Barrier barrier;
+    barrier_begin(vm, &barrier);
+    Value result = module_start(vm, module, filename, text, length, is_library);
+    if (value_is(result, VALUE_PENDING)) result = eval_run(vm, &barrier.frame, VALUE_UNDEFINED);
+    barrier_end(vm, &barrier);
+    module->initialising = false;
+    bool done = !value_is_error(result);
+    if (!done && !vm->stop) dict_remove_str(vm, vm->modules, module->name);
+    object_release(vm, module);
+    value_release(vm, result);
+    return done;
+}
+
+static bool load_embedded(VM *vm, const char *name) {
+    bool is_package;
+    const EmbeddedFile *file = find_library(name, &is_package);
+    if (!file) return false;
+    char filename[MODULE_NAME_MAX + 32];
+    snprintf(filename, sizeof filename, "<library>/%s", file->name);
+    Module *module = module_create(vm, name, filename);
+    run_body(vm, module, filename, file->text, file->length, true, is_package);
+    return true;
+}
+
+static bool load_beside(VM *vm, const char *name) {
+    if (!vm->hooks.load_module || strchr(name, '.')) return false;
+    size_t length = 0;
+    char *filename = NULL;
+    char *text = vm->hooks.load_module(vm->hooks.context, name, &length, &filename);
+    if (!text) return false;
+    Module *module = module_create(vm, name, filename ? filename : name);
+    run_body(vm, module, filename ? filename : name, text, length, false, false);
+    free(text);
+    free(filename);
+    return true;
+}
+
+/* The module of that full name, borrowed, or NULL with an error. Its parents are imported already. */
+static Module *import_one(VM *vm, const char *name, size_t length) {
+    char copy[MODULE_NAME_MAX + 1];
+    if (length > MODULE_NAME_MAX) {
+        vm_raise(vm, vm->exceptions.module_not_found_error, "No module named '%.40s...'", name);
+        return NULL;
+    }
+    memcpy(copy, name, length);
+    copy[length] = '\0';
+    Str *key = str_intern(vm, copy, length);
+    Value found = dict_get_str(vm->modules, key);
+    if (value_is_undefined(found)) {
+        if (!load_embedded(vm, copy) && !vm_has_error(vm)) load_beside(vm, copy);
+        if (vm_has_error(vm)) return NULL;
+        found = dict_get_str(vm->modules, key);
+    }
+    if (!value_is_undefined(found) && value_is_module(vm, found)) return (Module *)value_object(found);
+    char *dot = strrchr(copy, '.');
+    bool plain_parent = false;
+    if (dot) {
+        bool is_package;
+        Value parent = dict_get_str(vm->modules, str_intern(vm, copy, (size_t)(dot - copy)));
+        char parent_name[MODULE_NAME_MAX + 1];
+        snprintf(parent_name, sizeof parent_name, "%.*s", (int)(dot - copy), copy);
+        plain_parent = !value_is_undefined(parent) && !(find_library(parent_name, &is_package) && is_package);
+    }
+    Value message = plain_parent ? str_format(vm, "No module named '%s'; '%.*s' is not a package", copy, (int)(dot - copy), copy)
+                                 : str_format(vm, "No module named '%s'", copy);
+    vm_raise_value(vm, vm->exceptions.module_not_found_error, message);
+    if (!vm->stop) {
+        Exception *e = value_exception(vm->thread->error);
+        value_replace(vm, &e->extra2, value_retain(value_from_object(key)));
+    }
+    return NULL;
+}
+
+static void bind_in_parent(VM *vm, Module *parent, const char *name, size_t length, Module *child) {
+    dict_set_str(vm, parent->dict, str_intern(vm, name, length), value_from_object(child));
+}
+
+Value module_import(VM *vm, Str *name, bool top) {
+    const char *text = name->bytes;
+    Module *first = NULL, *module = NULL;
+    for (size_t start = 0, end; start <= name->length; start = end + 1) {
+        const char *dot = memchr(text + start, '.', name->length - start);
+        end = dot ? (size_t)(dot - text) : name->length;
+        Module *parent = module;
+        module = import_one(vm, text, end);
+        if (!module) return VALUE_ERROR;
+        if (parent) bind_in_parent(vm, parent, text + start, end - start, module);
+        if (!first) first = module;
+    }
+    return value_retain(value_from_object(top ? first : module));
+}
+
+Value vm_import(VM *vm, const char *name) { return module_import(vm, str_intern(vm, name, strlen(name)), false); }
+
+/* ---- the type ---- */
+
+static Value module_get_attribute(VM *vm, Value v, Str *name) {
+    Module *module = (Module *)value_object(v);
+    Value found = dict_get_str(module->dict, name);
+    if (!value_is_undefined(found)) return value_retain(found);
+    Value attribute = object_find_attribute(vm, v, name);
+    if (!value_is_undefined(attribute)) return attribute;
+    Value getter = dict_get_str(module->dict, vm->names.getattr_);
+    if (!value_is_undefined(getter)) {
+        Value argument = value_from_object(name);
+        return vm_call(vm, getter, &argument, 1);
+    }
+    return vm_raise(vm, vm->exceptions.attribute_error, "module '%s' has no attribute '%s'", module->name->bytes, name->bytes);
+}
+
+static bool module_set_attribute(VM *vm, Value v, Str *name, Value item) {
+    Module *module = (Module *)value_object(v);
+    if (!value_is_undefined(item)) return dict_set_str(vm, module->dict, name, item);
+    if (dict_remove_str(vm, module->dict, name)) return true;
+    vm_raise(vm, vm->exceptions.attribute_error, "%s", name->bytes);
+    return false;
+}
+
+static Value module_repr(VM *vm, Value v) {
+    Module *module = (Module *)value_object(v);
+    Value file = dict_get_str(module->dict, vm->names.file_);
+    if (value_is_undefined(file)) return str_format(vm, "<module '%s' (built-in)>", module->name->bytes);
+    return str_format(vm, "<module '%s' from '%s'>", module->name->bytes, value_is_str(file) ? value_str(file)->bytes : "?");
+}
+
+static void module_destroy(VM *vm, Object *self) { object_release(vm, ((Module *)self)->dict); }
+
+static Value module_get_dict(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(((Module *)value_object(args[0]))->dict));
+}
+
+void module_register(VM *vm) {
+    static const NativeRow rows[] = {{"__dict__", "self", module_get_dict, NATIVE_PROPERTY}, {0}};
+    vm->types.module_ = type_create_native(vm, &(TypeSpec){.name = "module",
+                                                           .size = sizeof(Module),
+                                                           .flags = TYPE_IS_FINAL,
+                                                           .slots = {.destroy = module_destroy,
+                                                                     .repr = module_repr,
+                                                                     .get_attribute = module_get_attribute,
+                                                                     .set_attribute = module_set_attribute},
+                                                           .rows = rows});
+}

@@ -1,0 +1,30 @@
+/* Native functions as objects, and the binding of call arguments to their signatures. */
+#ifndef WATCHPOT_VM_NATIVE_H
+#define WATCHPOT_VM_NATIVE_H
+
+#include "vm/frame.h"
+
+enum { NATIVE_PARAMETERS_MAX = 16 };
+
+/* A signature text (vm/object.h, NativeRow), parsed. */
+typedef struct Signature {
+    const char *text;
+    Str *names[NATIVE_PARAMETERS_MAX];
+    uint8_t count;           /* parameters in all, * and ** included */
+    uint8_t positional;      /* those that may be given by position */
+    uint8_t positional_only; /* of which only by position */
+    uint8_t required;        /* positional ones without a default */
+    uint16_t optional;       /* bit per parameter */
+    int8_t varargs, varkw;   /* index, or -1 */
+} Signature;
+
+/* A function object; `self` UNDEFINED for an unbound one. name must outlive the VM. */
+Value native_create(VM *vm, const NativeRow *row, Type *owner, Value self, Str *module);
+/* Binds the receiver. */
+Value native_bind(VM *vm, Native *native, Value self);
+/* Calls with the receiver as an extra first argument, unless undefined. May return VALUE_PENDING. */
+Value native_call(VM *vm, Native *native, Value self, Arguments arguments);
+
+void native_register(VM *vm);
+
+#endif
