@@ -10,6 +10,7 @@
 
 #include "vm/call.h"
 #include "vm/coroutine.h"
+#include "vm/except_star.h"
 #include "vm/exception.h"
 #include "vm/native.h"
 #include "vm/number.h"
@@ -105,7 +106,7 @@ op_COPY : {
 }
 op_SWAP : {
     Value v = sp[-(int)instruction->a];
-    sp[-(int)instruction->a] = TOP();
+    sp[-(int)instruction->a] = sp[-1];
     TOP() = v;
     NEXT();
 }
@@ -978,7 +979,7 @@ op_CHECK_EXC_MATCH : {
 op_CHECK_EG_MATCH : {
     SAVE();
     Value rest, match;
-    if (!exception_match_group(vm, sp[-2], sp[-1], &match, &rest)) goto error;
+    if (!except_star_match(vm, sp[-2], sp[-1], &match, &rest)) goto error;
     value_replace(vm, &sp[-2], rest);
     value_replace(vm, &sp[-1], match);
     if (!value_is_none(match)) value_replace(vm, frame->handled, value_retain(match));
@@ -986,7 +987,7 @@ op_CHECK_EG_MATCH : {
 }
 op_PREP_RERAISE_STAR : {
     SAVE();
-    Value v = exception_prepare_reraise(vm, sp[-2], sp[-1]);
+    Value v = except_star_reraise(vm, sp[-2], sp[-1]);
     if (value_is_error(v)) goto error;
     value_release(vm, POP());
     value_replace(vm, &TOP(), v);
@@ -1047,10 +1048,11 @@ op_SETUP_ANNOTATIONS:
     if (!eval_setup_annotations(vm, frame)) goto error;
     NEXT();
 op_MATCH_SEQUENCE:
-op_MATCH_MAPPING:
-    SAVE();
-    PUSH(value_from_bool(eval_match_kind(vm, TOP(), instruction->op == OP_MATCH_MAPPING)));
+op_MATCH_MAPPING : {
+    Value v = value_from_bool(eval_match_kind(vm, TOP(), instruction->op == OP_MATCH_MAPPING));
+    PUSH(v);
     NEXT();
+}
 op_MATCH_KEYS : {
     SAVE();
     Value v = eval_match_keys(vm, sp[-2], sp[-1]);

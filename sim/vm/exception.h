@@ -42,6 +42,8 @@ int exception_matches(VM *vm, Value exception, Value types);
 Value exception_summary(VM *vm, Value exception);
 /* The text CPython prints for an uncaught exception: traceback with 3.11 carets, chains, notes, groups as trees, repeated lines folded, ... . */
 Value exception_format(VM *vm, Value exception);
+/* What exc.__traceback__ gives: a traceback object, owned, or None. */
+Value exception_traceback(VM *vm, Value exception);
 /* exc.__traceback__ etc. are attributes of the type. StopIteration with a value: */
 Value exception_stop_iteration(VM *vm, Value value); /* raises it */
 /* Takes the value of a pending StopIteration and clears it; false if another error is pending. */

@@ -230,11 +230,16 @@ static Value native_repr(VM *vm, Value v) {
                       (unsigned long long)value_address(vm, native->self));
 }
 
+bool native_is_method(Value v) {
+    const Native *native = (const Native *)value_object(v);
+    return native->kind == NATIVE_METHOD && native->owner && value_is_undefined(native->self);
+}
+
 static Value native_descriptor_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     Native *native = (Native *)value_object(descriptor);
     /* Functions of modules do not bind, as CPython's built-in functions do not. */
     if (native->kind == NATIVE_CLASS) return native_bind(vm, native, value_from_object(owner));
-    if (native->kind != NATIVE_METHOD || !native->owner || !value_is_undefined(native->self) || value_is_undefined(instance))
+    if (!native_is_method(descriptor) || value_is_undefined(instance))
         return value_retain(descriptor);
     return native_bind(vm, native, instance);
 }

@@ -25,6 +25,9 @@ Value native_bind(VM *vm, Native *native, Value self);
 /* Calls with the receiver as an extra first argument, unless undefined. May return VALUE_PENDING. */
 Value native_call(VM *vm, Native *native, Value self, Arguments arguments);
 
+/* Would looking it up on an instance bind it? */
+bool native_is_method(Value native);
+
 void native_register(VM *vm);
 
 #endif

@@ -113,7 +113,10 @@ static inline void value_release(VM *vm, Value v) {
 }
 
 /* The same for pointers to any struct that begins with an Object; NULL is fine for release. */
-#define object_retain(pointer) ((void)++((Object *)(pointer))->refs, (pointer))
+static inline void *object_retain(void *object) {
+    ++((Object *)object)->refs;
+    return object;
+}
 static inline void object_release(VM *vm, void *object) {
     Object *head = object;
     if (head && --head->refs == 0) object_destroy(vm, head);

@@ -171,6 +171,7 @@ typedef struct VMNames {
 struct VM {
     Heap heap;
     Thread *thread; /* the running one */
+    Thread *main_thread;
     Hooks hooks;
     Budgets budgets;
 
@@ -197,6 +198,8 @@ struct VM {
     Dict *modules; /* sys.modules */
     Module *main;
     const char *script_name; /* as given: "rice.py" */
+    CodeObject *main_code;   /* of the scenario; NULL before it was compiled */
+    Dict *warned;            /* texts of the warnings shown so far, or NULL */
     Str *empty_string;
     Tuple *empty_tuple;
     Str *latin1[256];    /* one-character strings, made on demand */
@@ -212,6 +215,8 @@ struct VM {
     Object *destroy_later; /* chained through `address`-less list, see object_destroy */
 
     void *scheduler; /* floor 2's state (threads, clock, loops) */
+    /* Called every few thousand steps with their number; false when it stopped the machine. Floor 2 charges virtual time there. */
+    bool (*after_quantum)(VM *vm, uint64_t steps);
     bool shutting_down; /* the program is over: no more of its code runs */
     /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one was dropped (true:
      * the loop takes care of it and now owns the reference). */

@@ -1,0 +1,687 @@
+/* The instructions that are not hot, and the slow paths of those that are. */
+#include <stdio.h>
+#include <string.h>
+
+#include "vm/call.h"
+#include "vm/coroutine.h"
+#include "vm/eval.h"
+#include "vm/exception.h"
+#include "vm/module.h"
+#include "vm/native.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+
+/* ---- tracing ---- */
+
+static void emit_variable(VM *vm, Frame *frame, const Str *name, Value value) {
+    uint32_t coroutine = frame->coroutine ? frame->coroutine->id : 0;
+    Value pending = vm->thread->error;
+    vm->thread->error = VALUE_UNDEFINED;
+    Value repr = operation_repr(vm, value);
+    if (!value_is_error(repr)) {
+        StrBuilder b;
+        str_builder_init(&b, vm);
+        str_builder_printf(&b, "%s\t%.*s", name->bytes, 200, value_str(repr)->bytes);
+        Value text = str_builder_finish(&b);
+        if (!value_is_error(text))
+            vm_emit(vm, EVENT_VARIABLE, vm->task_id, coroutine, vm->thread->depth, value_str(text)->bytes, value_str(text)->length);
+        value_release(vm, text);
+        value_release(vm, repr);
+    } else if (!vm->stop) {
+        vm_clear_error(vm); /* a __repr__ of the program's failed: its own affair */
+    }
+    vm->thread->error = pending;
+}
+
+static void trace_variable(VM *vm, Frame *frame, const Instruction *i) {
+    const CodeObject *code = frame->code;
+    const Str *name = NULL;
+    switch (i->op) {
+        case OP_STORE_FAST: name = code->locals[i->b]; break;
+        case OP_STORE_GLOBAL:
+        case OP_STORE_NAME: name = code->names[i->b]; break;
+        case OP_STORE_DEREF: {
+            uint32_t cell = i->b - code->code->local_count;
+            Text text = cell < code->code->cell_count ? code->code->cells[cell].name : code->code->frees[cell - code->code->cell_count];
+            name = str_intern(vm, text.bytes, text.length);
+            break;
+        }
+        default: return;
+    }
+    Value v = frame->sp[-1];
+    Type *type = value_type(vm, v);
+    if (type == vm->types.function_ || type == vm->types.module_ || type == vm->types.type_) return; /* not news to anyone */
+    emit_variable(vm, frame, name, v);
+}
+
+static void trace_call(VM *vm, Frame *frame) {
+    const CodeObject *code = frame->code;
+    uint32_t coroutine = frame->coroutine ? frame->coroutine->id : 0;
+    vm_emit(vm, EVENT_CALL, vm->task_id, coroutine, 0, code->qualname->bytes, code->qualname->length);
+    if (vm->detail < TRACE_VARIABLES) return;
+    uint32_t arguments = code->code->positional_count + code->code->keyword_only_count + !!(code->code->flags & CODE_VARARGS) +
+                         !!(code->code->flags & CODE_VARKW);
+    for (uint32_t i = 0; i < arguments && !vm->stop; ++i)
+        if (!value_is_undefined(frame->slots[i])) emit_variable(vm, frame, code->locals[i], frame->slots[i]);
+}
+
+void eval_trace(VM *vm, Frame *frame, const Instruction *i) {
+    const Span *span = &frame->code->code->spans[i - frame->code->instructions];
+    if (frame->last_line == 0) trace_call(vm, frame);
+    if (span->line && span->line != frame->last_line && i->op != OP_JUMP_BACK) {
+        frame->last_line = span->line;
+        vm_emit(vm, EVENT_LINE, vm->task_id, frame->coroutine ? frame->coroutine->id : 0, vm->thread->depth, NULL, 0);
+    }
+    if (i->op == OP_JUMP_BACK) frame->last_line = UINT32_MAX; /* the loop's head is a new line each time round */
+    if (vm->detail >= TRACE_VARIABLES) trace_variable(vm, frame, i);
+}
+
+void eval_trace_return(VM *vm, Frame *frame, Value value) {
+    Value repr = operation_repr(vm, value);
+    if (value_is_error(repr)) {
+        if (!vm->stop) vm_clear_error(vm);
+        return;
+    }
+    vm_emit(vm, EVENT_RETURN, vm->task_id, frame->coroutine ? frame->coroutine->id : 0, 0, value_str(repr)->bytes, value_str(repr)->length);
+    value_release(vm, repr);
+}
+
+/* ---- exceptions ---- */
+
+void eval_note_raise(VM *vm, Frame *frame) {
+    exception_add_traceback(vm, value_exception(vm->thread->error), frame->code, frame_instruction(frame));
+}
+
+bool eval_handle(VM *vm, Frame *frame) {
+    const CodeObject *co = frame->code;
+    uint32_t at = frame_instruction(frame);
+    const Handler *handler = NULL;
+    for (uint32_t i = 0; i < co->code->handler_count && !handler; ++i)
+        if (at >= co->code->handlers[i].start && at < co->code->handlers[i].end) handler = &co->code->handlers[i];
+    if (!handler) return false;
+    Value *base = frame->slots + (co->frame_size - co->code->stack_size);
+    while (frame->sp > base + handler->depth) {
+        Value v = *--frame->sp;
+        value_release(vm, v);
+    }
+    *frame->sp++ = vm_take_error(vm);
+    frame->ip = co->instructions + handler->target;
+    return true;
+}
+
+bool eval_raise(VM *vm, Frame *frame, Value **sp, uint32_t count) {
+    if (count == 0) {
+        for (; frame; frame = frame->back) {
+            if (value_is_none(*frame->handled)) continue;
+            value_replace(vm, &vm->thread->error, value_retain(*frame->handled));
+            return true;
+        }
+        vm_raise(vm, vm->exceptions.runtime_error, "No active exception to reraise");
+        return false;
+    }
+    Value cause = count == 2 ? *--*sp : VALUE_UNDEFINED;
+    Value exception = *--*sp;
+    exception_raise(vm, exception, cause);
+    value_release(vm, cause);
+    value_release(vm, exception);
+    return false;
+}
+
+/* ---- names ---- */
+
+void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot) {
+    const Code *code = frame->code->code;
+    Text name;
+    if (slot < code->local_count) {
+        name = code->locals[slot];
+    } else if (slot - code->local_count < code->cell_count) {
+        name = code->cells[slot - code->local_count].name;
+    } else {
+        name = code->frees[slot - code->local_count - code->cell_count];
+        vm_raise(vm, vm->exceptions.name_error, "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+                 name.bytes);
+        return;
+    }
+    vm_raise(vm, vm->exceptions.unbound_local_error, "cannot access local variable '%s' where it is not associated with a value", name.bytes);
+}
+
+static Value raise_name(VM *vm, Str *name) {
+    vm_raise(vm, vm->exceptions.name_error, "name '%s' is not defined", name->bytes);
+    if (!vm->stop) value_replace(vm, &value_exception(vm->thread->error)->extra2, value_retain(value_from_object(name)));
+    return VALUE_ERROR;
+}
+
+Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache) {
+    Dict *globals = frame->globals;
+    int64_t index = dict_find_str(globals, name);
+    if (index >= 0) {
+        cache->index = (uint32_t)index;
+        return globals->entries[index].value;
+    }
+    index = dict_find_str(vm->builtins, name);
+    if (index < 0) return raise_name(vm, name);
+    cache->version = globals->version;
+    cache->value = (Value){(uint64_t)index};
+    return vm->builtins->entries[index].value;
+}
+
+Value eval_load_name(VM *vm, Frame *frame, Str *name) {
+    Value v = frame->namespace_ ? dict_get_str(frame->namespace_, name) : VALUE_UNDEFINED;
+    if (value_is_undefined(v)) v = dict_get_str(frame->globals, name);
+    if (value_is_undefined(v)) v = dict_get_str(vm->builtins, name);
+    return value_is_undefined(v) ? raise_name(vm, name) : value_retain(v);
+}
+
+Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot) {
+    const Code *code = frame->code->code;
+    Text text = slot - code->local_count < code->cell_count ? code->cells[slot - code->local_count].name
+                                                            : code->frees[slot - code->local_count - code->cell_count];
+    Value v = frame->namespace_ ? dict_get_str(frame->namespace_, str_intern(vm, text.bytes, text.length)) : VALUE_UNDEFINED;
+    if (value_is_undefined(v)) v = ((Cell *)value_object(frame->slots[slot]))->value;
+    if (value_is_undefined(v)) {
+        eval_raise_unbound(vm, frame, slot);
+        return VALUE_ERROR;
+    }
+    return value_retain(v);
+}
+
+bool eval_delete_name(VM *vm, Dict *namespace_, Str *name) {
+    if (dict_remove_str(vm, namespace_, name)) return true;
+    raise_name(vm, name);
+    return false;
+}
+
+bool eval_setup_annotations(VM *vm, Frame *frame) {
+    Dict *namespace_ = frame->namespace_ ? frame->namespace_ : frame->globals;
+    if (!value_is_undefined(dict_get_str(namespace_, vm->names.annotations_))) return true;
+    Dict *annotations = dict_create(vm);
+    bool done = annotations && dict_set_str(vm, namespace_, vm->names.annotations_, value_from_object(annotations));
+    object_release(vm, annotations);
+    return done;
+}
+
+/* ---- attributes ---- */
+
+static Dict *dict_of(Object *object) {
+    return object->type->dict_offset ? *(Dict **)((char *)object + object->type->dict_offset) : NULL;
+}
+
+/* May instances of the type be looked into directly: no __getattr__ or the like in between? */
+static bool is_plain(const Type *type) { return type->slots.get_attribute == NULL; }
+
+Value eval_load_attribute(VM *vm, Value o, Str *name, InlineCache *cache) {
+    if (value_is_object(o) && is_plain(value_object(o)->type)) {
+        Type *type = value_object(o)->type;
+        Dict *dict = dict_of(value_object(o));
+        int64_t index = dict ? dict_find_str(dict, name) : -1;
+        if (index >= 0 && value_is_undefined(type_lookup(vm, type, name))) {
+            cache->version = type->version;
+            cache->index = (uint32_t)index;
+            return value_retain(dict->entries[index].value);
+        }
+    }
+    return operation_get_attribute(vm, o, name);
+}
+
+bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cache) {
+    if (value_is_object(o)) {
+        Type *type = value_object(o)->type;
+        if (cache->version == type->version) { /* no descriptor of that name, plain instance dict */
+            Dict **dict = (Dict **)((char *)value_object(o) + type->dict_offset);
+            if (*dict) return dict_set_str(vm, *dict, name, v);
+        } else if (!type->slots.set_attribute && type->dict_offset && value_is_undefined(type_lookup(vm, type, name))) {
+            cache->version = type->version;
+        }
+    }
+    return operation_set_attribute(vm, o, name, v);
+}
+
+Value eval_load_method(VM *vm, Value o, Str *name, InlineCache *cache, Value *self) {
+    Type *type = value_type(vm, o);
+    if (is_plain(type)) {
+        Value found = type_lookup(vm, type, name);
+        bool is_function = value_is_object(found) &&
+                           (value_object(found)->type == vm->types.function_ ||
+                            (value_object(found)->type == vm->types.native_ && native_is_method(found)));
+        if (is_function) {
+            Dict *dict = value_is_object(o) ? dict_of(value_object(o)) : NULL;
+            if (!dict || dict_find_str(dict, name) < 0) {
+                cache->version = type->version;
+                cache->value = found;
+                *self = o;
+                return value_retain(found);
+            }
+        }
+    }
+    return operation_get_attribute(vm, o, name);
+}
+
+/* ---- containers ---- */
+
+bool eval_unpack(VM *vm, Value v, uint32_t before, int star, Value *top) {
+    Value iterator = operation_iter(vm, v);
+    if (value_is_error(iterator)) {
+        if (vm_error_matches(vm, vm->exceptions.type_error) && !value_type(vm, v)->slots.iter) {
+            vm_clear_error(vm);
+            vm_raise(vm, vm->exceptions.type_error, "cannot unpack non-iterable %s object", value_type(vm, v)->name);
+        }
+        return false;
+    }
+    uint32_t got = 0;
+    Value *slot = top - 1; /* the first item goes on top */
+    for (; got < before; ++got) {
+        Value item = operation_next(vm, iterator);
+        if (value_is_error(item)) goto failed;
+        if (value_is_undefined(item)) {
+            vm_raise(vm, vm->exceptions.value_error, star < 0 ? "not enough values to unpack (expected %u, got %u)"
+                                                              : "not enough values to unpack (expected at least %u, got %u)",
+                     before + (star > 0 ? (uint32_t)star : 0), got);
+            goto failed;
+        }
+        slot[-(int)got] = item;
+    }
+    if (star < 0) {
+        Value extra = operation_next(vm, iterator);
+        if (value_is_error(extra)) goto failed;
+        if (!value_is_undefined(extra)) {
+            value_release(vm, extra);
+            vm_raise(vm, vm->exceptions.value_error, "too many values to unpack (expected %u)", before);
+            goto failed;
+        }
+    } else {
+        Value list = list_from_iterable(vm, iterator);
+        if (value_is_error(list)) goto failed;
+        List *rest = value_list(list);
+        if (rest->count < (uint32_t)star) {
+            vm_raise(vm, vm->exceptions.value_error, "not enough values to unpack (expected at least %u, got %u)",
+                     before + (uint32_t)star, before + rest->count);
+            value_release(vm, list);
+            goto failed;
+        }
+        slot[-(int)before] = list;
+        rest->count -= (uint32_t)star;
+        for (uint32_t i = 0; i < (uint32_t)star; ++i) slot[-(int)(before + 1 + i)] = rest->items[rest->count + i];
+    }
+    value_release(vm, iterator);
+    return true;
+failed:
+    while (got > 0) value_release(vm, slot[-(int)--got]);
+    value_release(vm, iterator);
+    return false;
+}
+
+Value eval_build_set(VM *vm, const Value *items, uint32_t count) {
+    Value set = set_create(vm, vm->types.set_);
+    for (uint32_t i = 0; i < count && !value_is_error(set); ++i) {
+        if (set_add(vm, value_set(set), items[i])) continue;
+        value_release(vm, set);
+        set = VALUE_ERROR;
+    }
+    return set;
+}
+
+Value eval_build_map(VM *vm, const Value *items, uint32_t pairs) {
+    Dict *dict = dict_create(vm);
+    if (!dict) return VALUE_ERROR;
+    for (uint32_t i = 0; i < pairs; ++i) {
+        if (dict_set(vm, dict, items[2 * i], items[2 * i + 1])) continue;
+        object_release(vm, dict);
+        return VALUE_ERROR;
+    }
+    return value_from_object(dict);
+}
+
+static const char *callee_name(VM *vm, Value callee, char *out, size_t size) {
+    if (value_type(vm, callee) == vm->types.function_)
+        snprintf(out, size, "%s.%s()", "__main__", ((Function *)value_object(callee))->qualname->bytes);
+    else
+        snprintf(out, size, "%s object", value_type(vm, callee)->name);
+    return out;
+}
+
+static bool merge_keywords(VM *vm, Dict *dict, Value v, Value callee) {
+    char name[160];
+    if (!value_is_dict(v)) {
+        Value keys = operation_find_attribute(vm, v, str_intern(vm, "keys", 4));
+        if (value_is_error(keys)) return false;
+        if (value_is_undefined(keys)) {
+            vm_raise(vm, vm->exceptions.type_error, "%s argument after ** must be a mapping, not %s",
+                     callee_name(vm, callee, name, sizeof name), value_type(vm, v)->name);
+            return false;
+        }
+        value_release(vm, keys);
+        return dict_update(vm, dict, v);
+    }
+    uint32_t position = 0;
+    for (Value key, value; dict_next(value_dict(v), &position, &key, &value);) {
+        if (!value_is_str(key)) {
+            vm_raise(vm, vm->exceptions.type_error, "keywords must be strings");
+            return false;
+        }
+        Value there = dict_get(vm, dict, key);
+        if (value_is_error(there)) return false;
+        if (!value_is_undefined(there)) {
+            vm_raise(vm, vm->exceptions.type_error, "%s got multiple values for keyword argument '%s'",
+                     callee_name(vm, callee, name, sizeof name), value_str(key)->bytes);
+            return false;
+        }
+        if (!dict_set(vm, dict, key, value)) return false;
+    }
+    return true;
+}
+
+bool eval_extend(VM *vm, Opcode op, Value container, Value v, const Value *sp, uint32_t depth) {
+    switch (op) {
+        case OP_LIST_EXTEND:
+            if (!value_type(vm, v)->slots.iter && !value_has_flag(v, TYPE_LIST | TYPE_TUPLE)) {
+                Value iterator = operation_iter(vm, v);
+                if (value_is_error(iterator)) {
+                    if (vm_error_matches(vm, vm->exceptions.type_error)) {
+                        vm_clear_error(vm);
+                        vm_raise(vm, vm->exceptions.type_error, "Value after * must be an iterable, not %s", value_type(vm, v)->name);
+                    }
+                    return false;
+                }
+                value_release(vm, iterator);
+            }
+            return list_extend(vm, value_list(container), v);
+        case OP_SET_UPDATE: return set_update(vm, value_set(container), v);
+        case OP_DICT_UPDATE:
+            if (!value_is_dict(v)) {
+                Value keys = operation_find_attribute(vm, v, str_intern(vm, "keys", 4));
+                if (value_is_error(keys)) return false;
+                if (value_is_undefined(keys)) {
+                    vm_raise(vm, vm->exceptions.type_error, "'%s' object is not a mapping", value_type(vm, v)->name);
+                    return false;
+                }
+                value_release(vm, keys);
+            }
+            return dict_update(vm, value_dict(container), v);
+        default: return merge_keywords(vm, value_dict(container), v, sp[-(int)depth - 2]); /* [callee args dict] */
+    }
+}
+
+Value eval_format_value(VM *vm, Value v, char conversion, Value spec) {
+    Value converted = conversion == 's'   ? operation_str(vm, v)
+                      : conversion == 'r' ? operation_repr(vm, v)
+                      : conversion == 'a' ? operation_ascii(vm, v)
+                                          : value_retain(v);
+    if (value_is_error(converted)) return VALUE_ERROR;
+    if (value_is_undefined(spec) && value_is_object(converted) && value_object(converted)->type == vm->types.str_) return converted;
+    Value text = operation_format(vm, converted, value_is_undefined(spec) ? NULL : value_str(spec));
+    value_release(vm, converted);
+    return text;
+}
+
+/* ---- functions ---- */
+
+Value eval_call_ex(VM *vm, Value *sp, bool has_kwargs) {
+    Value kwargs = has_kwargs ? sp[-1] : VALUE_UNDEFINED;
+    Value *args = has_kwargs ? &sp[-2] : &sp[-1];
+    Value callee = args[-1];
+    if (!value_is_tuple(*args)) {
+        Value tuple = tuple_from_iterable(vm, *args);
+        if (value_is_error(tuple)) {
+            if (vm_error_matches(vm, vm->exceptions.type_error) && !value_type(vm, *args)->slots.iter) {
+                char name[160];
+                vm_clear_error(vm);
+                vm_raise(vm, vm->exceptions.type_error, "%s argument after * must be an iterable, not %s",
+                         callee_name(vm, callee, name, sizeof name), value_type(vm, *args)->name);
+            }
+            return VALUE_ERROR;
+        }
+        value_replace(vm, args, tuple);
+    }
+    return call_unpacked(vm, callee, value_tuple(*args), has_kwargs ? value_dict(kwargs) : NULL);
+}
+
+Value eval_make_function(VM *vm, Frame *frame, Value code, uint32_t flags, Value *sp, uint32_t *used) {
+    Function *function = function_create(vm, (CodeObject *)value_object(code), frame->globals);
+    Value *top = sp;
+    if (flags & FUNCTION_HAS_CLOSURE) function->closure = object_retain(value_tuple(*--top));
+    if (flags & FUNCTION_HAS_ANNOTATIONS) function->annotations = value_retain(*--top);
+    if (flags & FUNCTION_HAS_KWDEFAULTS) function->kwdefaults = value_retain(*--top);
+    if (flags & FUNCTION_HAS_DEFAULTS) function->defaults = value_retain(*--top);
+    *used = (uint32_t)(sp - top);
+    return value_from_object(function);
+}
+
+/* ---- generators, async iteration, with ---- */
+
+Value eval_yield_from_iter(VM *vm, Frame *frame, Value v) {
+    if (value_type(vm, v) == vm->types.generator_) return value_retain(v);
+    if (value_type(vm, v) == vm->types.coroutine_) {
+        if (frame->code->is_awaitable_generator || (frame->code->code->flags & CODE_COROUTINE)) return value_retain(v);
+        return vm_raise(vm, vm->exceptions.type_error, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    }
+    return operation_iter(vm, v);
+}
+
+Value eval_get_aiter(VM *vm, Value v) {
+    Value method = operation_find_special(vm, v, vm->names.aiter_);
+    if (value_is_error(method)) return VALUE_ERROR;
+    if (value_is_undefined(method))
+        return vm_raise(vm, vm->exceptions.type_error, "'async for' requires an object with __aiter__ method, got %s", value_type(vm, v)->name);
+    Value iterator = vm_call(vm, method, NULL, 0);
+    value_release(vm, method);
+    if (value_is_error(iterator)) return VALUE_ERROR;
+    Value next = operation_find_special(vm, iterator, vm->names.anext_);
+    if (value_is_undefined(next))
+        vm_raise(vm, vm->exceptions.type_error, "'async for' received an object from __aiter__ that does not implement __anext__: %s",
+                 value_type(vm, iterator)->name);
+    if (value_is_undefined(next) || value_is_error(next)) {
+        value_release(vm, iterator);
+        return VALUE_ERROR;
+    }
+    value_release(vm, next);
+    return iterator;
+}
+
+Value eval_get_anext(VM *vm, Value v) {
+    if (value_type(vm, v) == vm->types.async_generator_)
+        return async_step_create(vm, value_coroutine(v), ASYNC_STEP_SEND, VALUE_NONE);
+    Value method = operation_find_special(vm, v, vm->names.anext_);
+    if (value_is_error(method)) return VALUE_ERROR;
+    if (value_is_undefined(method))
+        return vm_raise(vm, vm->exceptions.type_error, "'async for' requires an iterator with __anext__ method, got %s",
+                        value_type(vm, v)->name);
+    Value awaitable = vm_call(vm, method, NULL, 0);
+    value_release(vm, method);
+    if (value_is_error(awaitable)) return VALUE_ERROR;
+    Value iterator = coroutine_get_awaitable(vm, awaitable, 0);
+    if (value_is_error(iterator) && vm_error_matches(vm, vm->exceptions.type_error)) {
+        vm_clear_error(vm);
+        vm_raise(vm, vm->exceptions.type_error, "'async for' received an invalid object from __anext__: %s", value_type(vm, awaitable)->name);
+    }
+    value_release(vm, awaitable);
+    return iterator;
+}
+
+bool eval_before_with(VM *vm, Value *place, bool is_async, Value *enter) {
+    static const char *const lacking[2][2] = {
+        {"'%s' object does not support the context manager protocol",
+         "'%s' object does not support the context manager protocol (missed __exit__ method)"},
+        {"'%s' object does not support the asynchronous context manager protocol",
+         "'%s' object does not support the asynchronous context manager protocol (missed __aexit__ method)"},
+    };
+    Value manager = *place;
+    *enter = operation_find_special(vm, manager, is_async ? vm->names.aenter_ : vm->names.enter_);
+    if (value_is_error(*enter)) return false;
+    if (value_is_undefined(*enter)) {
+        vm_raise(vm, vm->exceptions.type_error, lacking[is_async][0], value_type(vm, manager)->name);
+        return false;
+    }
+    Value exit = operation_find_special(vm, manager, is_async ? vm->names.aexit_ : vm->names.exit_);
+    if (value_is_undefined(exit)) vm_raise(vm, vm->exceptions.type_error, lacking[is_async][1], value_type(vm, manager)->name);
+    if (value_is_error(exit) || value_is_undefined(exit)) {
+        value_release(vm, *enter);
+        return false;
+    }
+    value_replace(vm, place, exit);
+    return true;
+}
+
+/* ---- import ---- */
+
+/* "from ..a import b": the package that the dots stand for, then the name. */
+static Str *resolve_relative(VM *vm, Frame *frame, Str *name, int64_t level) {
+    Value package = dict_get_str(frame->globals, vm->names.package_);
+    if (value_is_undefined(package) || !value_is_str(package) || value_str(package)->length == 0) {
+        vm_raise(vm, vm->exceptions.import_error, "attempted relative import with no known parent package");
+        return NULL;
+    }
+    const char *text = value_str(package)->bytes;
+    size_t length = value_str(package)->length;
+    for (; level > 1; --level) {
+        while (length > 0 && text[length - 1] != '.') --length;
+        if (length == 0) {
+            vm_raise(vm, vm->exceptions.import_error, "attempted relative import beyond top-level package");
+            return NULL;
+        }
+        --length;
+    }
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_add(&b, text, length);
+    if (name->length) str_builder_add_text(&b, ".");
+    str_builder_add_str(&b, name);
+    Value full = str_builder_finish(&b);
+    if (value_is_error(full)) return NULL;
+    Str *interned = str_intern_value(vm, value_str(full));
+    value_release(vm, full);
+    return interned;
+}
+
+Value eval_import_name(VM *vm, Frame *frame, Str *name, Value level, Value names) {
+    int64_t dots = value_int(level);
+    Str *full = dots ? resolve_relative(vm, frame, name, dots) : name;
+    if (!full) return VALUE_ERROR;
+    return module_import(vm, full, value_is_none(names) && dots == 0);
+}
+
+Value eval_import_from(VM *vm, Value module, Str *name) {
+    Value v = operation_find_attribute(vm, module, name);
+    if (!value_is_undefined(v)) return v;
+    if (!value_is_module(vm, module)) return vm_raise(vm, vm->exceptions.import_error, "cannot import name '%s'", name->bytes);
+    Module *m = (Module *)value_object(module);
+    /* A submodule that was not imported yet. */
+    Value package = dict_get_str(m->dict, vm->names.package_);
+    if (!value_is_undefined(package) && value_is_str(package) && str_equals(value_str(package), m->name) && m->name->length) {
+        Value full = str_format(vm, "%s.%s", m->name->bytes, name->bytes);
+        if (value_is_error(full)) return VALUE_ERROR;
+        Value sub = module_import(vm, str_intern_value(vm, value_str(full)), false);
+        value_release(vm, full);
+        if (!value_is_error(sub) || !vm_error_matches(vm, vm->exceptions.module_not_found_error)) return sub;
+        vm_clear_error(vm);
+    }
+    Value file = dict_get_str(m->dict, vm->names.file_);
+    const char *where = value_is_undefined(file) || !value_is_str(file) ? "unknown location" : value_str(file)->bytes;
+    return vm_raise(vm, vm->exceptions.import_error,
+                    m->initialising ? "cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)"
+                                    : "cannot import name '%s' from '%s' (%s)",
+                    name->bytes, m->name->bytes, where);
+}
+
+bool eval_import_star(VM *vm, Frame *frame, Value module) {
+    if (!value_is_module(vm, module)) return true;
+    Dict *from = ((Module *)value_object(module))->dict;
+    Value all = dict_get_str(from, vm->names.all_);
+    if (value_is_undefined(all)) {
+        uint32_t position = 0;
+        for (Value key, value; dict_next(from, &position, &key, &value);)
+            if (value_str(key)->bytes[0] != '_' && !dict_set(vm, frame->globals, key, value)) return false;
+        return true;
+    }
+    Value names = tuple_from_iterable(vm, all);
+    if (value_is_error(names)) return false;
+    bool done = true;
+    for (uint32_t i = 0; done && i < value_tuple(names)->count; ++i) {
+        Value name = value_tuple(names)->items[i];
+        Value v = value_is_str(name) ? operation_get_attribute(vm, module, str_intern_value(vm, value_str(name))) : VALUE_ERROR;
+        done = !value_is_error(v) && dict_set(vm, frame->globals, name, v);
+        value_release(vm, v);
+    }
+    value_release(vm, names);
+    return done;
+}
+
+/* ---- match ---- */
+
+bool eval_match_kind(VM *vm, Value v, bool mapping) {
+    (void)vm;
+    return value_has_flag(v, mapping ? TYPE_DICT : TYPE_LIST | TYPE_TUPLE) ||
+           (!mapping && value_type(vm, v) == vm->types.range_);
+}
+
+Value eval_match_keys(VM *vm, Value v, Value keys) {
+    const Tuple *wanted = value_tuple(keys);
+    Tuple *values = tuple_create(vm, wanted->count);
+    if (!values) return VALUE_ERROR;
+    for (uint32_t i = 0; i < wanted->count; ++i) values->items[i] = VALUE_UNDEFINED;
+    for (uint32_t i = 0; i < wanted->count; ++i) {
+        Value found = dict_get(vm, value_dict(v), wanted->items[i]);
+        if (value_is_error(found) || value_is_undefined(found)) {
+            object_release(vm, values);
+            return value_is_error(found) ? VALUE_ERROR : VALUE_NONE;
+        }
+        values->items[i] = value_retain(found);
+    }
+    return value_from_object(values);
+}
+
+/* Of these the one positional pattern matches the subject itself (PEP 634). */
+static bool matches_itself(const Type *type) {
+    return (type->flags & (TYPE_INT | TYPE_FLOAT | TYPE_STR | TYPE_BYTES | TYPE_TUPLE | TYPE_LIST | TYPE_DICT | TYPE_SET)) != 0 ||
+           strcmp(type->name, "bool") == 0;
+}
+
+Value eval_match_class(VM *vm, Value v, Value type, uint32_t positional, Value names) {
+    if (!value_has_flag(type, TYPE_TYPE)) return vm_raise(vm, vm->exceptions.type_error, "called match pattern must be a class");
+    int is_instance = operation_is_instance(vm, v, type);
+    if (is_instance < 0) return VALUE_ERROR;
+    if (!is_instance) return VALUE_NONE;
+    const Tuple *keywords = value_tuple(names);
+    Tuple *result = tuple_create(vm, positional + keywords->count);
+    if (!result) return VALUE_ERROR;
+    for (uint32_t i = 0; i < result->count; ++i) result->items[i] = VALUE_UNDEFINED;
+    Value match_args = VALUE_UNDEFINED;
+    uint32_t filled = 0;
+    if (positional) {
+        match_args = operation_find_attribute(vm, type, vm->names.match_args_);
+        if (value_is_error(match_args)) goto failed;
+        bool self_match = value_is_undefined(match_args) && matches_itself((Type *)value_object(type));
+        uint32_t allowed = self_match ? 1 : value_is_undefined(match_args) || !value_is_tuple(match_args) ? 0 : value_tuple(match_args)->count;
+        if (positional > allowed) {
+            vm_raise(vm, vm->exceptions.type_error, "%s() accepts %u positional sub-pattern%s (%u given)", ((Type *)value_object(type))->name,
+                     allowed, allowed == 1 ? "" : "s", positional);
+            goto failed;
+        }
+        if (self_match) result->items[filled++] = value_retain(v);
+        for (; filled < positional; ++filled) {
+            Value name = value_tuple(match_args)->items[filled];
+            Value item = value_is_str(name) ? operation_find_attribute(vm, v, str_intern_value(vm, value_str(name))) : VALUE_UNDEFINED;
+            if (value_is_error(item)) goto failed;
+            if (value_is_undefined(item)) goto no_match;
+            result->items[filled] = item;
+        }
+    }
+    for (uint32_t i = 0; i < keywords->count; ++i, ++filled) {
+        Value item = operation_find_attribute(vm, v, str_intern_value(vm, value_str(keywords->items[i])));
+        if (value_is_error(item)) goto failed;
+        if (value_is_undefined(item)) goto no_match;
+        result->items[filled] = item;
+    }
+    value_release(vm, match_args);
+    return value_from_object(result);
+no_match:
+    value_release(vm, match_args);
+    object_release(vm, result);
+    return VALUE_NONE;
+failed:
+    value_release(vm, match_args);
+    object_release(vm, result);
+    return VALUE_ERROR;
+}

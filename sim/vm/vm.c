@@ -1,0 +1,214 @@
+/* The machine as a whole: its birth, its budgets, its output, its events. */
+#include "vm/vm.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/compiler.h"
+#include "lang/parser.h"
+#include "vm/build_class.h"
+#include "vm/builtins.h"
+#include "vm/coroutine.h"
+#include "vm/dict.h"
+#include "vm/exception.h"
+#include "vm/iterator.h"
+#include "vm/module.h"
+#include "vm/native.h"
+#include "vm/number.h"
+#include "vm/range.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+
+/* Texts and the code made of them live as long as the machine. */
+typedef struct ArenaList {
+    struct ArenaList *next;
+    Arena *arena;
+    Source *source;
+} ArenaList;
+
+enum { STEPS_PER_QUANTUM = 4096, ARENA_LIMIT = 256 << 20 };
+
+/* ---- birth and end ---- */
+
+static void intern_names(VM *vm) {
+#define X(name) vm->names.name##_ = str_intern(vm, "__" #name "__", sizeof "__" #name "__" - 1);
+    VM_DUNDER_LIST(X)
+#undef X
+}
+
+VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
+    VM *vm = calloc(1, sizeof *vm);
+    Thread *thread = calloc(1, sizeof *thread);
+    if (!vm || !thread) {
+        free(vm);
+        free(thread);
+        return NULL;
+    }
+    heap_init(&vm->heap, budgets->memory ? budgets->memory : SIZE_MAX);
+    if (hooks) vm->hooks = *hooks;
+    vm->budgets = *budgets;
+    vm->fuel = UINT64_MAX;
+    vm->quantum = STEPS_PER_QUANTUM;
+    vm->script_name = "<unknown>";
+    thread->error = VALUE_UNDEFINED;
+    thread->handled = VALUE_NONE;
+    vm->main_thread = vm->thread = thread;
+
+    type_bootstrap(vm); /* object, type, str, tuple, dict: enough to make the others */
+    intern_names(vm);
+    native_register(vm);
+    frame_register(vm);
+    coroutine_register(vm);
+    module_register(vm);
+    type_register(vm);
+    number_register(vm);
+    str_register(vm);
+    sequence_register(vm);
+    range_register(vm);
+    dict_register(vm);
+    set_register(vm);
+    iterator_register(vm);
+    exception_register(vm);
+    vm->modules = dict_create(vm);
+    vm->builtins = dict_create(vm);
+    builtins_register(vm);
+    build_class_register(vm);
+    vm->detail = detail;
+    return vm;
+}
+
+void vm_destroy(VM *vm) {
+    if (!vm) return;
+    heap_deinit(&vm->heap);
+    for (ArenaList *a = vm->arenas, *next; a; a = next) {
+        next = a->next;
+        arena_destroy(a->arena);
+        source_destroy(a->source);
+        free(a);
+    }
+    str_release_interned(vm);
+    free(vm->stop_message);
+    free(vm->main_thread);
+    free(vm);
+}
+
+/* ---- stops and budgets ---- */
+
+Value vm_stop(VM *vm, StopReason reason, const char *format, ...) {
+    if (vm->stop) return VALUE_ERROR;
+    vm->stop = reason;
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    vm->stop_message = malloc((size_t)(length < 0 ? 0 : length) + 1);
+    if (!vm->stop_message) return VALUE_ERROR;
+    va_start(args, format);
+    vsnprintf(vm->stop_message, (size_t)(length < 0 ? 0 : length) + 1, format, args);
+    va_end(args);
+    return VALUE_ERROR;
+}
+
+Value vm_stop_memory(VM *vm, size_t wanted) {
+    return vm_stop(vm, STOP_MEMORY, "the memory budget of %llu MiB is used up (%llu MiB in use, %llu more bytes asked for)",
+                   (unsigned long long)(vm->heap.cap >> 20), (unsigned long long)(vm->heap.used >> 20), (unsigned long long)wanted);
+}
+
+bool vm_next_quantum(VM *vm) {
+    if (vm->stop) return false;
+    uint64_t used = (uint64_t)(STEPS_PER_QUANTUM - vm->quantum);
+    vm->steps += used;
+    vm->fuel = used < vm->fuel ? vm->fuel - used : 0;
+    vm->quantum = STEPS_PER_QUANTUM;
+    if (vm->heap.exceeded) {
+        vm_stop_memory(vm, 0);
+        return false;
+    }
+    if (vm->budgets.steps && vm->steps > vm->budgets.steps) {
+        vm_stop(vm, STOP_STEPS, "the program used up its budget of %llu steps", (unsigned long long)vm->budgets.steps);
+        return false;
+    }
+    return !vm->after_quantum || vm->after_quantum(vm, used);
+}
+
+bool vm_charge(VM *vm, uint64_t steps) {
+    if (steps > INT32_MAX) steps = INT32_MAX;
+    vm->quantum -= (int64_t)steps;
+    return vm->quantum >= 0 || vm_next_quantum(vm);
+}
+
+/* ---- output, events ---- */
+
+bool vm_write(VM *vm, OutputStream stream, const char *bytes, size_t length) {
+    if (vm->stop) return false;
+    vm->output_bytes += length;
+    if (vm->budgets.output && vm->output_bytes > vm->budgets.output) {
+        vm_stop(vm, STOP_OUTPUT, "the program printed more than its budget of %llu bytes", (unsigned long long)vm->budgets.output);
+        return false;
+    }
+    if (vm->hooks.write) vm->hooks.write(vm->hooks.context, stream, bytes, length);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_OUTPUT, vm->task_id, 0, stream, bytes, length);
+    return true;
+}
+
+void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text, size_t length) {
+    if (!vm->hooks.event) return;
+    Event event = {
+        .kind = (uint16_t)kind,
+        .thread = vm->thread ? (uint16_t)vm->thread->id : 0,
+        .iteration = vm->iteration,
+        .time = vm->now,
+        .subject = subject,
+        .other = other,
+        .value = value,
+    };
+    const Frame *frame = frame_visible(vm);
+    if (frame) {
+        event.span = frame_span(frame);
+        event.file = frame->code->file;
+        event.depth = vm->thread->depth > UINT16_MAX ? UINT16_MAX : (uint16_t)vm->thread->depth;
+    }
+    vm->hooks.event(vm->hooks.context, &event, text, length);
+}
+
+/* ---- compiling ---- */
+
+static void raise_syntax(VM *vm, const Diagnostics *diagnostics) {
+    const Diagnostic *first = NULL;
+    for (size_t i = 0; i < diagnostics->count && !first; ++i)
+        if (diagnostics->items[i].severity == SEVERITY_ERROR) first = &diagnostics->items[i];
+    Type *type = vm->exceptions.syntax_error;
+    if (first && strcmp(first->type, "IndentationError") == 0) type = vm->exceptions.indentation_error;
+    if (first && strcmp(first->type, "TabError") == 0) type = vm->exceptions.tab_error;
+    vm_raise(vm, type, "%s", first ? first->message : "invalid syntax");
+}
+
+Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library, Diagnostics *diagnostics) {
+    Diagnostics own = {0};
+    Diagnostics *list = diagnostics ? diagnostics : &own;
+    ArenaList *entry = calloc(1, sizeof *entry);
+    if (!entry) return vm_stop_memory(vm, length);
+    entry->source = source_create(filename, text, length);
+    entry->arena = arena_create(ARENA_LIMIT);
+    entry->next = vm->arenas;
+    vm->arenas = entry;
+    if (!entry->source || !entry->arena) return vm_stop_memory(vm, length);
+
+    Value result = VALUE_ERROR;
+    size_t errors = list->error_count;
+    Tree *tree = parser_parse_file(entry->source, entry->arena, list);
+    Code *code = tree && list->error_count == errors ? compiler_compile(tree, entry->source, entry->arena, list) : NULL;
+    if (code)
+        result = code_object_create(vm, code, entry->source, is_library);
+    else if (!diagnostics)
+        raise_syntax(vm, list);
+    diagnostics_deinit(&own);
+    return result;
+}
+
+Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, Diagnostics *diagnostics) {
+    return vm_compile_module(vm, filename, text, length, false, diagnostics);
+}
