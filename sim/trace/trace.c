@@ -240,6 +240,7 @@ struct TraceRun {
     Trace *trace;
     Hooks hooks; /* the caller's: hooks have one context between them, so ours pass theirs on */
     bool has_diagnostics;
+    bool is_closing;
 };
 
 static void pass_write(void *context, OutputStream stream, const char *bytes, size_t length)
@@ -251,6 +252,8 @@ static void pass_write(void *context, OutputStream stream, const char *bytes, si
 static void pass_event(void *context, const Event *event, const char *text, size_t text_length)
 {
     TraceRun *run = context;
+    if (run->is_closing)
+        return; /* objects dying with the simulation are no part of the run */
     trace_append(run->trace, event, text, text_length);
 }
 
@@ -359,7 +362,7 @@ void trace_run_destroy(TraceRun *run)
 {
     if (!run)
         return;
-    /* Dropping a simulation may still make events (objects die), so the trace goes last. */
+    run->is_closing = true;
     if (run->simulation)
         simulation_destroy(run->simulation);
     trace_destroy(run->trace);
@@ -391,6 +394,7 @@ Simulation *trace_run_simulation(TraceRun *run)
 
 Trace *trace_run_take_trace(TraceRun *run)
 {
+    run->is_closing = true;
     simulation_destroy(run->simulation);
     run->simulation = NULL;
     Trace *trace = run->trace;
