@@ -20,6 +20,9 @@ struct Dict {
     DictEntry *entries;
     uint32_t *table; /* index + 1, 0 empty, UINT32_MAX deleted */
     uint32_t version; /* renewed when a key is added or removed, not when a value changes: for inline caches */
+    uint32_t first;   /* entries before this one are all deleted: first in, first out costs no search */
+    uint32_t filled;  /* table slots taken, deleted ones included */
+    bool mixed;       /* has had keys that are not plain strings */
 };
 
 void dict_register(VM *vm);
@@ -47,6 +50,9 @@ int64_t dict_find_str(const Dict *dict, const Str *key);
 /* With a C string as key (interned on the way). */
 bool dict_set_text(VM *vm, Dict *dict, const char *key, Value value);
 
+/* Index of the entry in `entries`, -1: missing, -2: error. */
+int64_t dict_find_hashed(VM *vm, const Dict *dict, Value key, uint64_t hash);
+
 /* for (uint32_t i = 0; dict_next(dict, &i, &key, &value);) in insertion order; borrowed. */
 bool dict_next(const Dict *dict, uint32_t *position, Value *key, Value *value);
 
@@ -70,6 +76,7 @@ typedef struct Set {
     uint32_t *table;
     uint64_t hash; /* of a frozenset, 0: not yet */
     uint32_t version;
+    uint32_t finger; /* where pop() goes on looking */
 } Set;
 
 static inline bool value_is_set(Value v) { return value_has_flag(v, TYPE_SET); }
@@ -81,6 +88,9 @@ bool set_add(VM *vm, Set *set, Value item); /* retains */
 int set_contains(VM *vm, Set *set, Value item);
 int set_remove(VM *vm, Set *set, Value item); /* 1, 0, -1 */
 bool set_update(VM *vm, Set *set, Value iterable);
+/* {a, b, ...}, the set that CPython makes of a display of three or more constants: by way of a frozenset, which matters for the
+ * order of its numbers. */
+Value set_from_constants(VM *vm, const Value *items, uint32_t count);
 /* In iteration order; borrowed. */
 bool set_next(const Set *set, uint32_t *position, Value *item);
 

@@ -1,0 +1,17 @@
+/* dict.keys(), .values() and .items(): windows on a dict, the first and the last of which behave like sets. */
+#ifndef WATCHPOT_VM_DICT_VIEW_H
+#define WATCHPOT_VM_DICT_VIEW_H
+
+#include "vm/iterator.h"
+
+typedef struct DictView {
+    Object head;
+    Dict *dict;
+} DictView;
+
+void dict_view_register(VM *vm);
+Value dict_view_create(VM *vm, Value dict, DictIteratorKind kind);
+/* keys() or items(). */
+bool value_is_dict_set_view(const VM *vm, Value v);
+
+#endif

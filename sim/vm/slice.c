@@ -1,0 +1,210 @@
+/* slice objects, and how keys, bounds and factors of sequences are understood. */
+#include "vm/arguments.h"
+#include "vm/operation.h"
+#include "vm/sequence_private.h"
+
+bool sequence_check_count(VM *vm, uint64_t count) {
+    if (count <= SEQUENCE_COUNT_MAX) return true;
+    vm_stop_memory(vm, count > SIZE_MAX / sizeof(Value) ? SIZE_MAX : (size_t)count * sizeof(Value));
+    return false;
+}
+
+SequenceKey sequence_key_slow(VM *vm, Value key, const char *name, int64_t *index) {
+    if (value_is_object(key) && value_object(key)->type == vm->types.slice_) return SEQUENCE_KEY_SLICE;
+    if (value_to_int(key, index)) return SEQUENCE_KEY_INDEX;
+    Value method = operation_find_special(vm, key, vm->names.index_);
+    if (value_is_error(method)) return SEQUENCE_KEY_ERROR;
+    if (value_is_undefined(method)) {
+        vm_raise(vm, vm->exceptions.type_error, "%s indices must be integers or slices, not %s", name,
+                 value_type(vm, key)->name);
+        return SEQUENCE_KEY_ERROR;
+    }
+    value_release(vm, method);
+    return operation_index(vm, key, index) ? SEQUENCE_KEY_INDEX : SEQUENCE_KEY_ERROR;
+}
+
+int sequence_times(VM *vm, Value factor, int64_t *times) {
+    if (value_to_int(factor, times)) return 1;
+    if (!value_is_object(factor) || !(value_object(factor)->type->flags & TYPE_IS_HEAP)) return 0;
+    Value method = operation_find_special(vm, factor, vm->names.index_);
+    if (value_is_error(method)) return -1;
+    if (value_is_undefined(method)) return 0;
+    value_release(vm, method);
+    return operation_index(vm, factor, times) ? 1 : -1;
+}
+
+bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *result) {
+    if (times <= 0 || count == 0) {
+        *result = 0;
+        return true;
+    }
+    uint64_t all;
+    if (__builtin_mul_overflow(count, (uint64_t)times, &all)) all = UINT64_MAX;
+    *result = all;
+    return sequence_check_count(vm, all) && operation_charge_items(vm, all);
+}
+
+bool sequence_slice_index(VM *vm, Value v, const char *message, int64_t *result) {
+    if (value_to_int(v, result)) return true;
+    Value method = operation_find_special(vm, v, vm->names.index_);
+    if (value_is_error(method)) return false;
+    if (value_is_undefined(method)) {
+        vm_raise(vm, vm->exceptions.type_error, "%s", message);
+        return false;
+    }
+    value_release(vm, method);
+    return operation_index(vm, v, result);
+}
+
+bool sequence_bounds(VM *vm, Value start, Value stop, int64_t count, int64_t *from, int64_t *to) {
+    static const char message[] = "slice indices must be integers or have an __index__ method";
+    *from = 0;
+    *to = INT64_MAX;
+    if (!value_is_undefined(start) && !sequence_slice_index(vm, start, message, from)) return false;
+    if (!value_is_undefined(stop) && !sequence_slice_index(vm, stop, message, to)) return false;
+    if (*from < 0) *from = *from < -count ? 0 : *from + count;
+    if (*to < 0) *to = *to < -count ? 0 : *to + count;
+    return true;
+}
+
+/* ---- the slice type ---- */
+
+Value slice_create(VM *vm, Value start, Value stop, Value step) {
+    Slice *slice = object_create(vm, vm->types.slice_);
+    slice->start = value_retain(start);
+    slice->stop = value_retain(stop);
+    slice->step = value_retain(step);
+    return value_from_object(slice);
+}
+
+/* A bound, brought into the range of indices for this direction. */
+static bool resolve_bound(VM *vm, Value v, int64_t length, bool backwards, int64_t missing, int64_t *result) {
+    if (value_is_none(v)) {
+        *result = missing;
+        return true;
+    }
+    if (!sequence_slice_index(vm, v, "slice indices must be integers or None or have an __index__ method", result)) return false;
+    int64_t low = backwards ? -1 : 0, high = backwards ? length - 1 : length;
+    if (*result < 0) *result = *result < -length ? low : *result + length;
+    if (*result < low) *result = low;
+    if (*result > high) *result = high;
+    return true;
+}
+
+bool slice_resolve(VM *vm, Value v, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) {
+    Slice *slice = (Slice *)value_object(v);
+    *step = 1;
+    if (!value_is_none(slice->step)) {
+        if (!sequence_slice_index(vm, slice->step, "slice indices must be integers or None or have an __index__ method", step))
+            return false;
+        if (*step == 0) {
+            vm_raise(vm, vm->exceptions.value_error, "slice step cannot be zero");
+            return false;
+        }
+        if (*step < -INT64_MAX) *step = -INT64_MAX;
+    }
+    bool backwards = *step < 0;
+    if (!resolve_bound(vm, slice->start, length, backwards, backwards ? length - 1 : 0, start)) return false;
+    if (!resolve_bound(vm, slice->stop, length, backwards, backwards ? -1 : length, stop)) return false;
+    if (backwards)
+        *count = *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
+    else
+        *count = *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
+    return true;
+}
+
+static void slice_destroy(VM *vm, Object *self) {
+    Slice *slice = (Slice *)self;
+    value_release(vm, slice->start);
+    value_release(vm, slice->stop);
+    value_release(vm, slice->step);
+}
+
+static Value slice_repr(VM *vm, Value v) {
+    const Slice *slice = (Slice *)value_object(v);
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_add_text(&b, "slice(");
+    bool done = str_builder_add_repr(&b, slice->start);
+    str_builder_add_text(&b, ", ");
+    done = done && str_builder_add_repr(&b, slice->stop);
+    str_builder_add_text(&b, ", ");
+    done = done && str_builder_add_repr(&b, slice->step);
+    str_builder_add_text(&b, ")");
+    if (done) return str_builder_finish(&b);
+    str_builder_drop(&b);
+    return VALUE_ERROR;
+}
+
+/* As the tuples of their parts. */
+static Value slice_compare(VM *vm, Value a, Value b, Comparison op) {
+    if (!value_is_object(b) || value_object(b)->type != vm->types.slice_) return VALUE_NOT_IMPLEMENTED;
+    const Slice *x = (Slice *)value_object(a), *y = (Slice *)value_object(b);
+    Value left = tuple_pack(vm, 3, x->start, x->stop, x->step);
+    Value right = tuple_pack(vm, 3, y->start, y->stop, y->step);
+    Value result = value_is_error(left) || value_is_error(right) ? VALUE_ERROR : operation_compare(vm, op, left, right);
+    value_release(vm, left);
+    value_release(vm, right);
+    return result;
+}
+
+static Value slice_construct(VM *vm, Type *type, Arguments arguments) {
+    (void)type;
+    if (!arguments_check(vm, "slice", arguments, 1, 3)) return VALUE_ERROR;
+    const Value *values = arguments.values;
+    if (arguments.count == 1) return slice_create(vm, VALUE_NONE, values[0], VALUE_NONE);
+    return slice_create(vm, values[0], values[1], arguments.count == 3 ? values[2] : VALUE_NONE);
+}
+
+static Value slice_get_start(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(((Slice *)value_object(args[0]))->start);
+}
+
+static Value slice_get_stop(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(((Slice *)value_object(args[0]))->stop);
+}
+
+static Value slice_get_step(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(((Slice *)value_object(args[0]))->step);
+}
+
+static Value slice_method_indices(VM *vm, Value *args) {
+    int64_t length, start, stop, step, count;
+    if (!operation_index(vm, args[1], &length)) return VALUE_ERROR;
+    if (length < 0) return vm_raise(vm, vm->exceptions.value_error, "length should not be negative");
+    if (!slice_resolve(vm, args[0], length, &start, &stop, &step, &count)) return VALUE_ERROR;
+    Value parts[] = {int_from(vm, start), int_from(vm, stop), int_from(vm, step)};
+    Value result = tuple_from(vm, parts, 3);
+    for (int i = 0; i < 3; ++i) value_release(vm, parts[i]);
+    return result;
+}
+
+void slice_register(VM *vm) {
+    static const NativeRow rows[] = {
+        {"start", "self", slice_get_start, NATIVE_PROPERTY},
+        {"stop", "self", slice_get_stop, NATIVE_PROPERTY},
+        {"step", "self", slice_get_step, NATIVE_PROPERTY},
+        {"indices", "self, length, /", slice_method_indices, NATIVE_METHOD},
+        {0},
+    };
+    vm->types.slice_ = type_create_native(vm, &(TypeSpec){
+                                                  .name = "slice",
+                                                  .size = sizeof(Slice),
+                                                  .flags = TYPE_IS_FINAL,
+                                                  .slots = {.destroy = slice_destroy,
+                                                            .repr = slice_repr,
+                                                            .hash = operation_hash_refused,
+                                                            .compare = slice_compare,
+                                                            .construct = slice_construct},
+                                                  .rows = rows,
+                                              });
+}
+
+void sequence_register(VM *vm) {
+    tuple_register(vm);
+    list_register(vm);
+    slice_register(vm);
+}
