@@ -320,4 +320,11 @@ typedef struct Tree {
     NodeList body;
 } Tree;
 
+/* CPython's name of a kind of node, such as "BinOp"; static. */
+const char *ast_kind_name(NodeKind kind);
+
+/* Calls `visitor` with each child of `node` that is there. Does not go deeper. */
+typedef void (*AstVisitor)(Node *child, void *context);
+void ast_visit_children(const Node *node, AstVisitor visitor, void *context);
+
 #endif

@@ -1,0 +1,176 @@
+/* What the files of the parser share: its state, its mistakes, and the entry to each part of the
+ * grammar. Private to parser*.c and *_literal.c.
+ *
+ * Every parsing function answers NULL (or false) on failure, with the mistake pending in the parser;
+ * its caller returns at once. The statement loop then reports the one pending mistake and resumes at
+ * the next statement. Nothing needs undoing on the way: depth and scratch lists are reset there. */
+#ifndef WATCHPOT_LANG_PARSER_INTERNAL_H
+#define WATCHPOT_LANG_PARSER_INTERNAL_H
+
+#include <stddef.h>
+
+#include "lang/lexer.h"
+#include "lang/parser.h"
+
+enum { PARSER_MESSAGE_SIZE = 256 };
+
+/* A mistake not yet reported. */
+typedef struct Mistake {
+    Span span;
+    const char *type;
+    const char *hint; /* static or in the arena; may be NULL */
+    char message[PARSER_MESSAGE_SIZE];
+} Mistake;
+
+typedef struct Parser {
+    const Source *source;
+    Arena *arena;
+    Diagnostics *diagnostics;
+    TokenList tokens;
+    uint32_t at; /* index of the current token */
+    uint32_t depth;
+    Node **scratch; /* items of lists being built, innermost list on top */
+    size_t scratch_count, scratch_capacity;
+    uint32_t next_mistake; /* of the lexer's, the first one not yet dealt with */
+    bool failed;           /* `pending` holds a mistake, or memory ran out */
+    bool out_of_memory;
+    bool speculating;       /* a failure leads to another attempt: its text does not matter */
+    bool in_part;           /* reading an expression of an f-string */
+    bool after_mistake;     /* in this block: a stray `else` is then no further mistake */
+    uint32_t operand_start; /* the last disjunction read: token indices, for "forgot a comma" */
+    uint32_t operand_end;
+    Mistake pending;
+} Parser;
+
+/* ---- parser.c: tokens ---- */
+
+static inline const Token *parser_token(const Parser *parser)
+{
+    return &parser->tokens.items[parser->at];
+}
+
+static inline TokenKind parser_kind(const Parser *parser)
+{
+    return (TokenKind)parser->tokens.items[parser->at].kind;
+}
+
+static inline bool parser_at(const Parser *parser, TokenKind kind)
+{
+    return parser->tokens.items[parser->at].kind == kind;
+}
+
+/* The kind of the token after the current one. */
+TokenKind parser_next_kind(const Parser *parser);
+void parser_advance(Parser *parser);
+/* Steps over a token of this kind, if it is there. */
+bool parser_accept(Parser *parser, TokenKind kind);
+/* The same, but anything else is a mistake: "invalid syntax". */
+bool parser_expect(Parser *parser, TokenKind kind);
+/* The same with the message "expected '...'". */
+bool parser_force(Parser *parser, TokenKind kind);
+/* Whether the current token is this name (soft keywords). */
+bool parser_at_word(const Parser *parser, const char *word);
+/* Whether an expression may begin with such a token. */
+bool parser_starts_expression(TokenKind kind);
+
+/* ---- parser.c: mistakes ---- */
+
+/* Makes a mistake pending, if none is. Always NULL, so that it can be returned. */
+void *parser_fail(Parser *parser, Span span, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* "invalid syntax" at the current token, or something better if it is known. */
+void *parser_fail_here(Parser *parser);
+void *parser_fail_memory(Parser *parser);
+/* For what lies outside the subset. */
+void *parser_fail_unsupported(Parser *parser, Span span, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* A place to come back to after an attempt. */
+typedef struct ParserMark {
+    uint32_t at, depth;
+    size_t scratch_count;
+    bool speculating;
+} ParserMark;
+
+/* Between these, failures are silent. End goes back to the mark if the attempt failed or `rewind` is
+ * set; it answers whether the attempt went well. */
+ParserMark parser_begin_attempt(Parser *parser);
+bool parser_end_attempt(Parser *parser, ParserMark mark, bool rewind);
+
+/* Around everything that may contain itself; false when nested too deeply. */
+bool parser_enter(Parser *parser);
+void parser_leave(Parser *parser);
+
+/* ---- parser.c: nodes ---- */
+
+/* A node from token `start` to the last token consumed, leaving out line ends and unindents. */
+Node *parser_node(Parser *parser, NodeKind kind, uint32_t start);
+Span parser_span(const Parser *parser, uint32_t start);
+/* The span of a run of tokens, the last one included. */
+Span parser_token_span(const Parser *parser, uint32_t first, uint32_t last);
+/* The start of one span to the end of another. */
+Span parser_join_spans(Span first, Span last);
+/* The name at the current token, which is consumed; NFKC as in CPython. False if it is no name. */
+bool parser_name(Parser *parser, Text *name);
+Text parser_copy_text(Parser *parser, const char *bytes, size_t length);
+
+/* Lists grow on the scratch stack and are copied into the arena at their end. */
+size_t parser_list_begin(const Parser *parser);
+bool parser_list_add(Parser *parser, Node *node);
+bool parser_list_end(Parser *parser, size_t begin, NodeList *list);
+
+/* ---- parser.c: blocks ---- */
+
+/* The body after a colon, which is expected first; `owner` such as "'if' statement" begins at token `start`. */
+bool parser_block(Parser *parser, const char *owner, uint32_t start, NodeList *body);
+
+/* ---- parser_statement.c ---- */
+
+/* One compound statement or one line of simple statements, added to the scratch list. */
+bool parser_statement_parse(Parser *parser);
+/* simple_stmts: a line of them. */
+bool parser_statement_simple_line(Parser *parser);
+/* Whether a token begins the second part of a compound statement, such as `else`. */
+bool parser_statement_is_clause(TokenKind kind);
+
+/* ---- parser_expression.c ---- */
+
+Node *parser_expression_parse(Parser *parser);       /* expression */
+Node *parser_expression_named(Parser *parser);       /* named_expression */
+Node *parser_expression_list(Parser *parser);        /* star_expressions */
+Node *parser_expression_value(Parser *parser);       /* yield_expr | star_expressions */
+Node *parser_expression_disjunction(Parser *parser); /* disjunction */
+Node *parser_expression_bitwise_or(Parser *parser);  /* bitwise_or */
+/* Targets up to (not with) `in` or the like: star_targets, or one star_target; context set. */
+Node *parser_expression_targets(Parser *parser);
+Node *parser_expression_target(Parser *parser);
+/* '(' [arguments] ')' of a call or, without a bare generator, a class; the paren is the current token. */
+bool parser_expression_arguments(Parser *parser, bool is_class, NodeList *arguments, NodeList *keywords);
+/* A whole text in parentheses, as an f-string's expression is read. */
+Node *parser_expression_whole(Parser *parser);
+
+/* ---- parser_target.c ---- */
+
+/* Makes an expression a target of assignment or deletion; false with the mistake. */
+bool parser_target_set(Parser *parser, Node *node, Context context);
+/* What an expression is called in messages: "function call", "literal" ... */
+const char *parser_target_describe(const Node *node);
+
+/* ---- parser_parameters.c ---- */
+
+/* Parameters up to (not with) `closer`: ')' of a def, ':' of a lambda. */
+Parameters *parser_parameters_parse(Parser *parser, TokenKind closer);
+
+/* ---- parser_pattern.c ---- */
+
+Node *parser_pattern_parse(Parser *parser); /* patterns, after `case` */
+
+/* ---- number_literal.c, string_literal.c ---- */
+
+Node *number_literal_parse(Parser *parser);
+/* A minus sign and the number after it, when only together they fit 64 bits. */
+bool number_literal_is_smallest(const Parser *parser);
+Node *number_literal_parse_smallest(Parser *parser);
+Node *string_literal_parse(Parser *parser); /* strings */
+
+#endif
