@@ -1,0 +1,55 @@
+/* The settings of a scenario file, read from its text without running it: the docstring is title (first line) and story (the
+ * rest), and a dict literal assigned to `__watchpot__` at the top level holds
+ *
+ *     lesson   int            its place in the gallery
+ *     unit     str            name of a second of the program's time on the screen, such as "min"; default "s"
+ *     tasks    {coroutine: {"icon": str, "label": str}}
+ *     expect   [str]          what the headless test checks, such as "async.total == 70"
+ *     zh       {"title": str, "story": str, "unit": str, "tasks": {coroutine: {"label": str}}}
+ *
+ * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated. */
+#ifndef WATCHPOT_TRACE_SCENARIO_H
+#define WATCHPOT_TRACE_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/arena.h"
+#include "lang/diagnostic.h"
+#include "lang/source.h"
+
+enum { SCENARIO_TASK_LIMIT = 256 }; /* tasks with settings */
+
+typedef struct ScenarioTask {
+    const char *coroutine; /* qualified name of its function */
+    const char *icon;      /* "" if there is none */
+    const char *label;     /* "" if there is none */
+    const char *label_zh;
+} ScenarioTask;
+
+/* Strings are NUL-terminated UTF-8 (whatever follows a NUL in the file is dropped), "" when missing. */
+typedef struct Scenario {
+    const char *title; /* default: the file's name without its folders */
+    const char *story;
+    const char *unit;
+    const char *title_zh, *story_zh, *unit_zh;
+    int64_t lesson; /* 0: none */
+    ScenarioTask *tasks;
+    size_t task_count;
+    const char **expects;
+    size_t expect_count;
+    bool has_settings; /* there is a __watchpot__ */
+    Arena *arena;      /* owns all of it */
+} Scenario;
+
+/* Reads the settings; mistakes in them are appended to `diagnostics` (NULL: not wanted) and what they concern keeps its
+ * default. A text that does not parse has no settings; why is for whoever runs it to say. NULL only without memory.
+ * `source` must live as long as the diagnostics. */
+Scenario *scenario_create(const Source *source, Diagnostics *diagnostics);
+void scenario_destroy(Scenario *scenario);
+
+/* Settings of the tasks made from a coroutine function, NULL if there are none. */
+const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length);
+
+#endif

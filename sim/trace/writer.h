@@ -1,0 +1,67 @@
+/* Traces as text: for people (aligned columns) and for programs (JSON Lines). Equal traces give equal bytes.
+ *
+ * JSON Lines, version 1. The first line is the header:
+ *
+ *     {"format":"watchpot-trace","version":1,"file":"rice.py","files":["rice.py"],"mode":"async","detail":"steps",
+ *      "unit":"min","events":123,"status":"finished","exit_status":0,"message":""}
+ *
+ * (on one line; status: "running", "finished", "refused" or "stopped"; message: why it was stopped). Then a line per
+ * event, in order:
+ *
+ *     {"index":41,"kind":"timer.set","time":10000000000,"iteration":2,"subject":23,"other":7,"value":30000000000,
+ *      "line":9,"column":4,"end_line":9,"end_column":27,"depth":2,"text":"..."}
+ *
+ * Kinds and the meaning of the members are those of trace/event.h; times are whole nanoseconds of virtual time, columns
+ * are bytes from 0. `thread`, `iteration`, `subject`, `other`, `value`, `file` and `depth` are left out when 0; the place when
+ * there is none; `text` when it is empty. Bytes of a text that are not UTF-8 become U+FFFD. A reader should skip members
+ * it does not know; the version grows when a member changes its meaning. */
+#ifndef WATCHPOT_TRACE_WRITER_H
+#define WATCHPOT_TRACE_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "trace/trace.h"
+
+enum { WRITER_JSONL_VERSION = 1 };
+
+/* Takes the bytes, in pieces. */
+typedef void WriterSink(void *context, const char *bytes, size_t length);
+
+typedef struct WriterOptions {
+    WriterSink *sink;
+    void *context;
+    const char *unit; /* what a second of the program's time is called; NULL: "s" */
+} WriterOptions;
+
+/* False when memory ran out (a part has been written). */
+bool writer_text_write(const Trace *trace, const WriterOptions *options);
+bool writer_jsonl_write(const Trace *trace, const WriterOptions *options);
+
+/* ---- shared by the writers ---- */
+
+/* Collects bytes and hands them on in large pieces. */
+typedef struct WriterOutput {
+    const WriterOptions *options;
+    size_t used;
+    char bytes[8192];
+} WriterOutput;
+
+void writer_output_init(WriterOutput *output, const WriterOptions *options);
+void writer_flush(WriterOutput *output);
+void writer_put(WriterOutput *output, const char *bytes, size_t length);
+void writer_put_string(WriterOutput *output, const char *string);
+void writer_printf(WriterOutput *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A JSON string with its quotes. */
+void writer_put_json(WriterOutput *output, const char *bytes, size_t length);
+
+enum { WRITER_TIME_SIZE = 32 };
+/* Nanoseconds as seconds without needless digits: "70", "0.25". */
+const char *writer_format_time(int64_t ns, char buffer[WRITER_TIME_SIZE]);
+
+const char *writer_mode_name(SimulationMode mode);
+const char *writer_detail_name(TraceDetail detail);
+const char *writer_status_name(SimulationStatus status);
+
+#endif
