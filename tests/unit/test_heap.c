@@ -1,0 +1,74 @@
+/* The heap: size classes, reuse, the cap, large blocks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "vm/heap.h"
+
+static int setup(void **state) {
+    static Heap heap;
+    heap_init(&heap, 1 << 20);
+    *state = &heap;
+    return 0;
+}
+
+static int teardown(void **state) {
+    heap_deinit(*state);
+    return 0;
+}
+
+static void blocks_are_aligned_and_apart(void **state) {
+    Heap *heap = *state;
+    char *blocks[200];
+    for (size_t i = 0; i < 200; ++i) {
+        size_t size = 1 + (i * 37) % HEAP_SMALL_MAX;
+        blocks[i] = heap_alloc(heap, size);
+        assert_int_equal((uintptr_t)blocks[i] % 16, 0);
+        memset(blocks[i], (int)i, size);
+    }
+    for (size_t i = 0; i < 200; ++i) assert_int_equal((unsigned char)blocks[i][0], i & 0xff);
+    for (size_t i = 0; i < 200; ++i) heap_free(heap, blocks[i], 1 + (i * 37) % HEAP_SMALL_MAX);
+    assert_int_equal(heap->used, 0);
+}
+
+static void past_the_cap_small_blocks_are_noted_and_large_ones_refused(void **state) {
+    Heap *heap = *state;
+    assert_null(heap_alloc_large(heap, (1 << 20) + 1));
+    assert_null(heap_alloc_large(heap, SIZE_MAX));
+    void *half = heap_alloc_large(heap, 1 << 19);
+    assert_non_null(half);
+    assert_null(heap_alloc_large(heap, 1 << 19 | 1 << 18));
+    assert_false(heap->exceeded);
+    for (int i = 0; i < 2000; ++i) assert_non_null(heap_alloc(heap, 512));
+    assert_true(heap->exceeded);
+}
+
+static void a_large_block_grows_with_its_content(void **state) {
+    Heap *heap = *state;
+    size_t size = 100;
+    unsigned char *block = heap_alloc_large(heap, size);
+    memset(block, 7, size);
+    for (size_t wanted = 200; wanted < 300000; wanted *= 3) {
+        block = heap_resize_large(heap, block, size, wanted);
+        assert_non_null(block);
+        for (size_t i = 0; i < 100; ++i) assert_int_equal(block[i], 7);
+        size = wanted;
+    }
+    assert_null(heap_resize_large(heap, block, size, 2 << 20));
+    assert_int_equal(block[99], 7);
+    heap_free_large(heap, block, size);
+    assert_int_equal(heap->used, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(blocks_are_aligned_and_apart, setup, teardown),
+        cmocka_unit_test_setup_teardown(past_the_cap_small_blocks_are_noted_and_large_ones_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_large_block_grows_with_its_content, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
