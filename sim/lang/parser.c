@@ -58,9 +58,9 @@ bool parser_force(Parser *parser, TokenKind kind)
     return false;
 }
 
-bool parser_at_word(const Parser *parser, const char *word)
+bool parser_is_word(const Parser *parser, uint32_t index, const char *word)
 {
-    const Token *token = parser_token(parser);
+    const Token *token = &parser->tokens.items[index];
     size_t length = strlen(word);
     return token->kind == TOKEN_NAME && token->end - token->offset == length &&
            memcmp(parser->source->text + token->offset, word, length) == 0;
@@ -92,6 +92,7 @@ static void fail_with(Parser *parser, Span span, const char *type, const char *h
     parser->pending.span = span;
     parser->pending.type = type;
     parser->pending.hint = hint;
+    parser->pending.is_guess = false;
 }
 
 void *parser_fail(Parser *parser, Span span, const char *hint, const char *format, ...)
@@ -155,9 +156,11 @@ static bool fail_comma(Parser *parser)
     parser_expression_parse(parser);
     uint32_t last = parser->at - 1;
     bool good = parser_end_attempt(parser, mark, true);
-    if (good && tokens[last].level)
+    if (good && tokens[last].level) {
         parser_fail(parser, parser_token_span(parser, first, last), NULL,
                     "invalid syntax. Perhaps you forgot a comma?");
+        parser->pending.is_guess = true;
+    }
     return parser->failed;
 }
 
@@ -181,6 +184,16 @@ static const char *hint_for(TokenKind previous, TokenKind kind)
     return NULL;
 }
 
+/* Whether the token before the current one ends an operand. */
+static bool ends_operand(const Parser *parser)
+{
+    static const bool ends[TOKEN_COUNT] = {
+        [TOKEN_NAME] = true,        [TOKEN_NUMBER] = true,        [TOKEN_STRING] = true,
+        [TOKEN_RIGHT_PAREN] = true, [TOKEN_RIGHT_BRACKET] = true, [TOKEN_RIGHT_BRACE] = true,
+    };
+    return parser->at && ends[parser->tokens.items[parser->at - 1].kind];
+}
+
 void *parser_fail_here(Parser *parser)
 {
     if (parser->failed)
@@ -189,12 +202,10 @@ void *parser_fail_here(Parser *parser)
         parser->failed = true;
         return NULL;
     }
-    Span span = parser_token_span(parser, parser->at, parser->at);
-    if (parser_at(parser, TOKEN_INDENT)) {
-        parser_fail(parser, span, NULL, "unexpected indent");
-        parser->pending.type = indentation_error;
-        return NULL;
-    }
+    /* In `x not y` it is the `in` that is missing. */
+    bool is_not = parser_at(parser, TOKEN_NOT) && ends_operand(parser);
+    uint32_t place = is_not ? parser->at + 1 : parser->at;
+    Span span = parser_token_span(parser, place, place);
     TokenKind previous = parser->at ? (TokenKind)parser->tokens.items[parser->at - 1].kind : TOKEN_END;
     return parser_fail(parser, span, hint_for(previous, parser_kind(parser)), "invalid syntax");
 }
@@ -382,7 +393,7 @@ static bool lexer_explains(const Parser *parser, uint32_t end)
         return false;
     if (!mistake->is_unclosed || mistake->token <= parser->at)
         return true;
-    return parser->pending.span.line > mistake->span.line;
+    return parser->pending.is_guess || parser->pending.span.line > mistake->span.line;
 }
 
 /* The token after the logical line that holds token `at`. */
@@ -403,7 +414,7 @@ static uint32_t find_resumption(const Parser *parser, uint32_t start)
     while (tokens[at].kind != TOKEN_END) {
         bool at_line_start = at > start && is_layout(tokens[at - 1].kind);
         if (depth == 0 && at_line_start && at >= parser->at && tokens[at].kind != TOKEN_INDENT &&
-            tokens[at].kind != TOKEN_NEWLINE && !parser_statement_is_clause((TokenKind)tokens[at].kind))
+            tokens[at].kind != TOKEN_NEWLINE && !parser_statement_is_clause(parser, at))
             return at;
         if (tokens[at].kind == TOKEN_INDENT)
             depth++;
@@ -419,16 +430,15 @@ static void recover(Parser *parser, uint32_t start)
 {
     if (parser->out_of_memory)
         return;
-    if (!lexer_explains(parser, find_line_end(parser, parser->at)))
+    uint32_t line_end = find_line_end(parser, parser->at);
+    const TokenList *tokens = &parser->tokens;
+    bool has_mistake = parser->next_mistake < tokens->mistake_count &&
+                       tokens->mistakes[parser->next_mistake].token < line_end;
+    if (!lexer_explains(parser, line_end)) {
         report_pending(parser);
-    else
-        parser->after_mistake = true;
-    /* An unclosed bracket that did not explain the mistake is a consequence at most. */
-    const LexerMistake *mistake = &parser->tokens.mistakes[parser->next_mistake];
-    if (parser->next_mistake < parser->tokens.mistake_count && mistake->is_unclosed &&
-        mistake->token < find_line_end(parser, parser->at) &&
-        !lexer_explains(parser, find_line_end(parser, parser->at)))
-        parser->next_mistake++;
+        parser->next_mistake += has_mistake; /* an unclosed bracket on that line is a consequence at most */
+    }
+    parser->after_mistake = true;
     parser->at = find_resumption(parser, start);
     report_lexer_mistakes(parser, parser->at);
     parser->failed = false;
@@ -437,15 +447,15 @@ static void recover(Parser *parser, uint32_t start)
 /* Reports an indentation that opens no block; the lines inside it are then read as if it did not exist. */
 static void report_stray_indent(Parser *parser)
 {
-    const Token *token = parser_token(parser);
-    Span span = lexer_token_span(parser->source, token);
+    Span span = parser_token_span(parser, parser->at, parser->at);
+    span.column = 0; /* the blanks are what is wrong */
     report(parser, span, indentation_error, "line it up with the line above", "unexpected indent");
 }
 
 /* A clause such as `else` without its beginning is no news where the beginning was the mistake. */
 static bool skip_stray_clause(Parser *parser)
 {
-    if (!parser->after_mistake || !parser_statement_is_clause(parser_kind(parser)))
+    if (!parser->after_mistake || !parser_statement_is_clause(parser, parser->at))
         return false;
     uint32_t start = parser->at;
     parser_advance(parser);

@@ -605,6 +605,7 @@ static Node *parse_dict_value(Parser *parser, const Node *key)
         if (!parser->speculating && strcmp(parser->pending.message, "invalid syntax") == 0) {
             parser->failed = false;
             parser_fail(parser, key->span, NULL, "':' expected after dictionary key");
+            parser->pending.is_guess = true;
         }
         return NULL;
     }

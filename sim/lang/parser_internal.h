@@ -19,6 +19,7 @@ typedef struct Mistake {
     Span span;
     const char *type;
     const char *hint; /* static or in the arena; may be NULL */
+    bool is_guess;    /* an unclosed bracket explains it better */
     char message[PARSER_MESSAGE_SIZE];
 } Mistake;
 
@@ -68,8 +69,8 @@ bool parser_accept(Parser *parser, TokenKind kind);
 bool parser_expect(Parser *parser, TokenKind kind);
 /* The same with the message "expected '...'". */
 bool parser_force(Parser *parser, TokenKind kind);
-/* Whether the current token is this name (soft keywords). */
-bool parser_at_word(const Parser *parser, const char *word);
+/* Whether the token at `index` is this name (soft keywords). */
+bool parser_is_word(const Parser *parser, uint32_t index, const char *word);
 /* Whether an expression may begin with such a token. */
 bool parser_starts_expression(TokenKind kind);
 
@@ -130,8 +131,8 @@ bool parser_block(Parser *parser, const char *owner, uint32_t start, NodeList *b
 bool parser_statement_parse(Parser *parser);
 /* simple_stmts: a line of them. */
 bool parser_statement_simple_line(Parser *parser);
-/* Whether a token begins the second part of a compound statement, such as `else`. */
-bool parser_statement_is_clause(TokenKind kind);
+/* Whether the token at `index` begins a further part of a compound statement, such as `else` or `case`. */
+bool parser_statement_is_clause(const Parser *parser, uint32_t index);
 
 /* ---- parser_expression.c ---- */
 

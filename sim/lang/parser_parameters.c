@@ -100,6 +100,7 @@ static bool parse_default(State *state, Node **value)
 /* param [default], before or after the star */
 static bool parse_plain(State *state)
 {
+    uint32_t start = state->parser->at;
     Node *arg = parse_name(state, false);
     Node *value;
     if (!arg || !parse_default(state, &value))
@@ -108,7 +109,7 @@ static bool parse_plain(State *state)
     if (state->has_star)
         return add_to_row(parser, &state->keyword_only, arg) && add_to_row(parser, &state->keyword_defaults, value);
     if (!value && state->defaults.list.count)
-        return fail_here(state, "non-default argument follows default argument");
+        return fail_at(state, start, "non-default argument follows default argument");
     if (value && !add_to_row(parser, &state->defaults, value))
         return false;
     return add_to_row(parser, &state->positional, arg);

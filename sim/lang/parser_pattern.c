@@ -13,7 +13,7 @@ static Node *pattern_node(Parser *parser, NodeKind kind, uint32_t start)
 
 static bool at_wildcard(const Parser *parser)
 {
-    return parser_at_word(parser, "_");
+    return parser_is_word(parser, parser->at, "_");
 }
 
 /* ---- values ---- */

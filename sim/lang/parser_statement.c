@@ -7,19 +7,24 @@
 static Node *parse_decorated(Parser *parser);
 static Node *parse_async(Parser *parser);
 
-bool parser_statement_is_clause(TokenKind kind)
+/* Tokens that cannot follow a name: before one of them `match` and `case` are keywords. */
+static const bool never_after_name[TOKEN_COUNT] = {
+    [TOKEN_NAME] = true,  [TOKEN_NUMBER] = true, [TOKEN_STRING] = true, [TOKEN_ELLIPSIS] = true,
+    [TOKEN_TILDE] = true, [TOKEN_AWAIT] = true,  [TOKEN_LAMBDA] = true, [TOKEN_LEFT_BRACE] = true,
+    [TOKEN_NONE] = true,  [TOKEN_TRUE] = true,   [TOKEN_FALSE] = true};
+
+bool parser_statement_is_clause(const Parser *parser, uint32_t index)
 {
-    return kind == TOKEN_ELIF || kind == TOKEN_ELSE || kind == TOKEN_EXCEPT || kind == TOKEN_FINALLY;
+    const Token *token = &parser->tokens.items[index];
+    if (parser_is_word(parser, index, "case")) /* a name is never the last token */
+        return never_after_name[token[1].kind];
+    return token->kind == TOKEN_ELIF || token->kind == TOKEN_ELSE || token->kind == TOKEN_EXCEPT ||
+           token->kind == TOKEN_FINALLY;
 }
 
 static bool at_line_end(const Parser *parser)
 {
     return parser_at(parser, TOKEN_NEWLINE) || parser_at(parser, TOKEN_SEMICOLON) || parser_at(parser, TOKEN_END);
-}
-
-static bool begins_with(const Parser *parser, const char *word)
-{
-    return parser_at_word(parser, word);
 }
 
 /* ---- assignment and expression statements ---- */
@@ -59,10 +64,8 @@ static const char *hint_word(const Parser *parser, uint32_t start)
         {"improt", "did you mean `import`?"},              {"asycn", "did you mean `async`?"},
         {"aysnc", "did you mean `async`?"},                {"awiat", "did you mean `await`?"},
     };
-    Parser first = *parser;
-    first.at = start;
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-        if (begins_with(&first, hints[i].word))
+        if (parser_is_word(parser, start, hints[i].word))
             return hints[i].hint;
     return NULL;
 }
@@ -130,14 +133,8 @@ static Node *parse_annotated(Parser *parser, uint32_t start, Node *target)
 {
     bool is_simple = target->kind == NODE_NAME && parser->at == start + 1;
     parser_advance(parser);
-    if (!parser_starts_expression(parser_kind(parser))) {
-        if (!is_single_target(target) || parser_at(parser, TOKEN_NEWLINE))
-            parser->at--; /* a line that looks like a block's head: the colon is what is wrong */
-        bool looks_like_attribute = is_single_target(target);
-        if (looks_like_attribute)
-            parser_advance(parser);
-        return parser_fail_here(parser);
-    }
+    if (!parser_starts_expression(parser_kind(parser)) && !is_single_target(target))
+        parser->at--; /* a line that looks like a block's head: the colon is what is wrong */
     Node *annotation = parser_expression_parse(parser);
     if (!annotation)
         return NULL;
@@ -881,11 +878,7 @@ static Node *parse_async(Parser *parser)
  * name, or on a line that ends in a colon. */
 static bool at_match(const Parser *parser)
 {
-    static const bool never_after_name[TOKEN_COUNT] = {
-        [TOKEN_NAME] = true,  [TOKEN_NUMBER] = true, [TOKEN_STRING] = true, [TOKEN_ELLIPSIS] = true,
-        [TOKEN_TILDE] = true, [TOKEN_AWAIT] = true,  [TOKEN_LAMBDA] = true, [TOKEN_LEFT_BRACE] = true,
-        [TOKEN_NONE] = true,  [TOKEN_TRUE] = true,   [TOKEN_FALSE] = true};
-    if (!parser_at_word(parser, "match"))
+    if (!parser_is_word(parser, parser->at, "match"))
         return false;
     TokenKind next = parser_next_kind(parser);
     if (never_after_name[next])
@@ -903,7 +896,7 @@ static bool at_match(const Parser *parser)
 static Node *parse_case(Parser *parser)
 {
     uint32_t start = parser->at;
-    if (!parser_at_word(parser, "case"))
+    if (!parser_is_word(parser, parser->at, "case"))
         return parser_fail_here(parser);
     parser_advance(parser);
     Node *pattern = parser_pattern_parse(parser), *guard = NULL;

@@ -13,10 +13,12 @@ enum { SPEC_DEPTH_LIMIT = 2, BUFFER_START = 64 };
 
 typedef struct Builder {
     Parser *parser;
-    Span span; /* of all the neighbouring literals; every node made here has it */
+    Span span;         /* of all the neighbouring literals: nearly every node made here has it */
+    Span literal_span; /* of the one being read: a format spec and the text at its end have that */
     char *bytes;
     size_t length, capacity;
     bool is_raw, is_bytes; /* of the literal being read */
+    uint32_t body;         /* offset of its first character */
     uint32_t line; /* of the last place asked for */
 } Builder;
 
@@ -75,13 +77,13 @@ static void put_source(Builder *builder, uint32_t start, uint32_t end)
     }
 }
 
-static Node *constant_node(Builder *builder, ConstantKind kind)
+static Node *constant_node(Builder *builder, ConstantKind kind, Span span)
 {
     Parser *parser = builder->parser;
     Node *node = parser_node(parser, NODE_CONSTANT, parser->at);
     if (!node)
         return NULL;
-    node->span = builder->span;
+    node->span = span;
     node->as.constant.kind = kind;
     node->as.constant.as.text = parser_copy_text(parser, builder->length ? builder->bytes : "", builder->length);
     builder->length = 0;
@@ -128,10 +130,12 @@ static bool fail_hex(Builder *builder, uint32_t start, uint32_t end, uint32_t di
     while (at < end && isxdigit((unsigned char)text[at]))
         at++;
     if (builder->is_bytes)
-        parser_fail(builder->parser, span_of(builder, start, at), NULL, "(value error) invalid \\x escape");
+        parser_fail(builder->parser, span_of(builder, start, at), NULL,
+                    "(value error) invalid \\x escape at position %lu", (unsigned long)(start - builder->body));
     else
         parser_fail(builder->parser, span_of(builder, start, at), "write a backslash as \\\\, or put r before the quote",
-                    "(unicode error) 'unicodeescape' codec can't decode bytes: truncated %s escape", names[digits]);
+                    "(unicode error) 'unicodeescape' codec can't decode bytes in position %lu-%lu: truncated %s escape",
+                    (unsigned long)(start - builder->body), (unsigned long)(at - 1 - builder->body), names[digits]);
     return false;
 }
 
@@ -144,7 +148,8 @@ static bool decode_hex(Builder *builder, uint32_t start, uint32_t end, uint32_t 
     Span span = span_of(builder, start, start + 2 + digits);
     if (value > 0x10FFFF)
         parser_fail(builder->parser, span, NULL,
-                    "(unicode error) 'unicodeescape' codec can't decode bytes: illegal Unicode character");
+                    "(unicode error) 'unicodeescape' codec can't decode bytes in position %lu-%lu: illegal Unicode character",
+                    (unsigned long)(start - builder->body), (unsigned long)(start + 1 + digits - builder->body));
     else if (!builder->is_bytes && value >= 0xD800 && value <= 0xDFFF)
         parser_fail_unsupported(builder->parser, span, "write the character itself, or one \\U escape",
                                 "surrogates are no characters and are not supported");
@@ -252,9 +257,9 @@ static bool fail_end(Builder *builder, const Cursor *cursor)
 }
 
 /* Adds what the buffer holds as a Constant to the list of parts. */
-static bool flush(Builder *builder)
+static bool flush(Builder *builder, Span span)
 {
-    return !builder->length || parser_list_add(builder->parser, constant_node(builder, CONSTANT_STR));
+    return !builder->length || parser_list_add(builder->parser, constant_node(builder, CONSTANT_STR, span));
 }
 
 /* Brackets and quotes open at a place inside an expression. */
@@ -455,15 +460,15 @@ static bool parse_conversion(Builder *builder, Cursor *cursor, char *conversion)
     return ++cursor->at < cursor->end || fail_end(builder, cursor);
 }
 
-static Node *joined_node(Builder *builder, size_t list)
+static Node *joined_node(Builder *builder, size_t list, Span span)
 {
     Parser *parser = builder->parser;
-    if (!flush(builder))
+    if (!flush(builder, span))
         return NULL;
     Node *node = parser_node(parser, NODE_JOINED_STR, parser->at);
     if (!node || !parser_list_end(parser, list, &node->as.list))
         return NULL;
-    node->span = builder->span;
+    node->span = span;
     return node;
 }
 
@@ -480,7 +485,7 @@ static bool parse_spec(Builder *builder, Cursor *cursor, Node **spec)
     if (!parse_parts(builder, &inner))
         return false;
     cursor->at = inner.at;
-    *spec = joined_node(builder, list);
+    *spec = joined_node(builder, list, builder->literal_span);
     return *spec != NULL;
 }
 
@@ -494,7 +499,7 @@ static bool parse_field(Builder *builder, Cursor *cursor)
     Node *value = parse_expression(builder, cursor), *spec;
     bool is_debug;
     char conversion;
-    if (!value || !parse_debug(builder, cursor, expression, &is_debug) || !flush(builder) ||
+    if (!value || !parse_debug(builder, cursor, expression, &is_debug) || !flush(builder, builder->span) ||
         !parse_conversion(builder, cursor, &conversion) || !parse_spec(builder, cursor, &spec))
         return false;
     if (cursor->at >= cursor->end || parser->source->text[cursor->at] != '}')
@@ -586,7 +591,9 @@ static bool parse_literal(Builder *builder, const Token *token, const Literal *l
 {
     builder->is_raw = literal->is_raw;
     builder->is_bytes = literal->is_bytes;
+    builder->body = literal->start;
     builder->line = token->line;
+    builder->literal_span = lexer_token_span(builder->parser->source, token);
     if (literal->is_formatted) {
         Cursor cursor = {literal->start, literal->end, 0};
         return parse_parts(builder, &cursor);
@@ -627,8 +634,8 @@ Node *string_literal_parse(Parser *parser)
     bool is_formatted = false;
     Node *node = NULL;
     if (parse_literals(&builder, first, last, &is_formatted))
-        node = is_formatted ? joined_node(&builder, list)
-                            : constant_node(&builder, builder.is_bytes ? CONSTANT_BYTES : CONSTANT_STR);
+        node = is_formatted ? joined_node(&builder, list, builder.span)
+                            : constant_node(&builder, builder.is_bytes ? CONSTANT_BYTES : CONSTANT_STR, builder.span);
     free(builder.bytes);
     parser->at = last + 1;
     return parser->failed ? NULL : node;
