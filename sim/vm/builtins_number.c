@@ -1,0 +1,246 @@
+/* Built-in functions on numbers and characters. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "vm/builtins.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+
+/* v.__name__(*args), as the interpreter looks methods up itself; VALUE_UNDEFINED if the type has none. */
+static Value call_special(VM *vm, Value v, const char *name, const Value *args, uint32_t count) {
+    Value method = operation_find_special(vm, v, str_intern(vm, name, strlen(name)));
+    if (value_is_error(method) || value_is_undefined(method)) return method;
+    Value result = vm_call(vm, method, args, count);
+    value_release(vm, method);
+    return result;
+}
+
+static Value builtin_abs(VM *vm, Value *args) {
+    int64_t integer;
+    if (value_to_int(args[0], &integer)) {
+        if (integer == INT64_MIN) return number_overflow(vm);
+        return int_from(vm, integer < 0 ? -integer : integer);
+    }
+    if (value_is_float(args[0])) return float_from(vm, fabs(value_float(args[0])));
+    Value result = call_special(vm, args[0], "__abs__", NULL, 0);
+    if (!value_is_undefined(result)) return result;
+    return vm_raise(vm, vm->exceptions.type_error, "bad operand type for abs(): '%s'", value_type(vm, args[0])->name);
+}
+
+/* -0b101: sign, prefix, digits. */
+static Value format_radix(VM *vm, Value v, const char *prefix, unsigned bits) {
+    int64_t integer;
+    if (!operation_index(vm, v, &integer)) return VALUE_ERROR;
+    uint64_t rest = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
+    char text[72], *p = text + sizeof text;
+    do {
+        *--p = "0123456789abcdef"[rest & ((1u << bits) - 1)];
+        rest >>= bits;
+    } while (rest);
+    *--p = prefix[1];
+    *--p = prefix[0];
+    if (integer < 0) *--p = '-';
+    return str_value(vm, p, (size_t)(text + sizeof text - p));
+}
+
+static Value builtin_bin(VM *vm, Value *args) { return format_radix(vm, args[0], "0b", 1); }
+static Value builtin_oct(VM *vm, Value *args) { return format_radix(vm, args[0], "0o", 3); }
+static Value builtin_hex(VM *vm, Value *args) { return format_radix(vm, args[0], "0x", 4); }
+
+static Value builtin_chr(VM *vm, Value *args) {
+    int64_t code_point;
+    if (!operation_index(vm, args[0], &code_point)) return VALUE_ERROR;
+    if (code_point < 0 || code_point > 0x10ffff)
+        return vm_raise(vm, vm->exceptions.value_error, "chr() arg not in range(0x110000)");
+    char bytes[4];
+    return str_value(vm, bytes, str_encode((uint32_t)code_point, bytes));
+}
+
+static Value builtin_ord(VM *vm, Value *args) {
+    int64_t length;
+    if (value_is_str(args[0])) {
+        const Str *s = value_str(args[0]);
+        const char *p = s->bytes;
+        if (s->count == 1) return value_from_small_int(str_decode(&p, s->bytes + s->length));
+        length = s->count;
+    } else if (value_has_flag(args[0], TYPE_BYTES)) {
+        length = operation_length(vm, args[0]);
+        if (length == 1) return operation_get_item(vm, args[0], value_from_small_int(0));
+        if (length < 0) return VALUE_ERROR;
+    } else {
+        return vm_raise(vm, vm->exceptions.type_error, "ord() expected string of length 1, but %s found",
+                        value_type(vm, args[0])->name);
+    }
+    return vm_raise(vm, vm->exceptions.type_error, "ord() expected a character, but string of length %lld found",
+                    (long long)length);
+}
+
+static bool is_number(Value v) { return value_is_int(v) || value_is_bool(v) || value_is_float(v); }
+
+static Value builtin_divmod(VM *vm, Value *args) {
+    Value a = args[0], b = args[1];
+    if (is_number(a) && is_number(b)) {
+        double divisor;
+        int64_t integer;
+        if (value_to_int(a, &integer) && value_to_int(b, &integer) && integer == 0)
+            return vm_raise(vm, vm->exceptions.zero_division_error, "integer division or modulo by zero");
+        if (operation_number(vm, b, &divisor) && divisor == 0)
+            return vm_raise(vm, vm->exceptions.zero_division_error, "float divmod()");
+        Value quotient = operation_binary(vm, OPERATOR_FLOOR_DIVIDE, a, b);
+        if (value_is_error(quotient)) return VALUE_ERROR;
+        Value remainder = operation_binary(vm, OPERATOR_REMAINDER, a, b);
+        Value result = value_is_error(remainder) ? VALUE_ERROR : tuple_pack(vm, 2, quotient, remainder);
+        value_release(vm, quotient);
+        value_release(vm, remainder);
+        return result;
+    }
+    Value result = call_special(vm, a, "__divmod__", &b, 1);
+    if (value_is_undefined(result) || value_is(result, VALUE_NOT_IMPLEMENTED)) result = call_special(vm, b, "__rdivmod__", &a, 1);
+    if (!value_is_undefined(result) && !value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
+    return vm_raise(vm, vm->exceptions.type_error, "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                    value_type(vm, a)->name, value_type(vm, b)->name);
+}
+
+/* ---- pow ---- */
+
+static uint64_t multiply_modulo(uint64_t a, uint64_t b, uint64_t modulus) {
+    return (uint64_t)((unsigned __int128)a * b % modulus);
+}
+
+/* The inverse of `a` modulo `modulus`, 0 if there is none (or the modulus is 1). */
+static uint64_t invert_modulo(uint64_t a, uint64_t modulus) {
+    __int128 x = 1, next_x = 0;
+    uint64_t rest = a % modulus, next = modulus;
+    while (next) {
+        uint64_t quotient = rest / next, swap = rest % next;
+        rest = next;
+        next = swap;
+        __int128 swap_x = x - (__int128)quotient * next_x;
+        x = next_x;
+        next_x = swap_x;
+    }
+    if (rest != 1) return 0;
+    x %= (__int128)modulus;
+    return (uint64_t)(x < 0 ? x + (__int128)modulus : x);
+}
+
+static Value power_modulo(VM *vm, int64_t base, int64_t exponent, int64_t modulus) {
+    if (modulus == 0) return vm_raise(vm, vm->exceptions.value_error, "pow() 3rd argument cannot be 0");
+    uint64_t m = modulus < 0 ? 0 - (uint64_t)modulus : (uint64_t)modulus;
+    uint64_t b = base < 0 ? (m - (0 - (uint64_t)base) % m) % m : (uint64_t)base % m;
+    uint64_t e = exponent < 0 ? 0 - (uint64_t)exponent : (uint64_t)exponent;
+    if (exponent < 0) {
+        b = invert_modulo(b, m);
+        if (b == 0 && m != 1) return vm_raise(vm, vm->exceptions.value_error, "base is not invertible for the given modulus");
+    }
+    uint64_t result = 1 % m;
+    for (; e; e >>= 1) {
+        if (e & 1) result = multiply_modulo(result, b, m);
+        b = multiply_modulo(b, b, m);
+    }
+    /* The sign of the result is the modulus's. */
+    if (modulus < 0 && result) return int_from(vm, (int64_t)(result - m));
+    return int_from(vm, (int64_t)result);
+}
+
+static Value builtin_pow(VM *vm, Value *args) {
+    if (value_is_undefined(args[2]) || value_is_none(args[2])) return operation_binary(vm, OPERATOR_POWER, args[0], args[1]);
+    int64_t base, exponent, modulus;
+    if (value_to_int(args[0], &base) && value_to_int(args[1], &exponent) && value_to_int(args[2], &modulus))
+        return power_modulo(vm, base, exponent, modulus);
+    if (is_number(args[0]) && is_number(args[1]) && is_number(args[2]))
+        return vm_raise(vm, vm->exceptions.type_error, "pow() 3rd argument not allowed unless all arguments are integers");
+    Value result = call_special(vm, args[0], "__pow__", &args[1], 2);
+    if (!value_is_undefined(result) && !value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
+    return vm_raise(vm, vm->exceptions.type_error, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
+                    value_type(vm, args[0])->name, value_type(vm, args[1])->name, value_type(vm, args[2])->name);
+}
+
+/* ---- round ---- */
+
+/* Half to even, to a multiple of 10 ** -digits. */
+static Value round_int(VM *vm, int64_t integer, int64_t digits) {
+    if (digits >= 0) return int_from(vm, integer);
+    if (digits < -18) return value_from_small_int(0); /* 5 * 10 ** 18 is more than half of what 64 bits hold */
+    int64_t unit = 1;
+    for (int64_t i = digits; i < 0; ++i) unit *= 10;
+    int64_t rest = integer % unit, down = integer - rest, half = unit / 2;
+    if (rest < 0) {
+        rest += unit;
+        if (__builtin_sub_overflow(down, unit, &down)) return number_overflow(vm);
+    }
+    bool up = rest > half || (rest == half && (down / unit) % 2 != 0);
+    if (up && __builtin_add_overflow(down, unit, &down)) return number_overflow(vm);
+    return int_from(vm, down);
+}
+
+static Value round_to_int(VM *vm, double x) {
+    if (isnan(x)) return vm_raise(vm, vm->exceptions.value_error, "cannot convert float NaN to integer");
+    if (isinf(x)) return vm_raise(vm, vm->exceptions.overflow_error, "cannot convert float infinity to integer");
+    double rounded = rint(x); /* ties to even */
+    if (rounded < -9223372036854775808.0 || rounded >= 9223372036854775808.0) return number_overflow(vm);
+    return int_from(vm, (int64_t)rounded);
+}
+
+/* The C library prints doubles correctly rounded, exact ties to even: the text read back is the answer. */
+static double round_to_tens(double x, int digits) {
+    char text[80];
+    snprintf(text, sizeof text, "%.40e", x);
+    int exponent = atoi(strchr(text, 'e') + 1), kept = exponent + 1 + digits;
+    if (kept < 0) return copysign(0.0, x);
+    if (kept == 0) {
+        /* Less than one unit: one or none. */
+        char half[32];
+        snprintf(half, sizeof half, "5e%d", exponent);
+        if (fabs(x) <= strtod(half, NULL)) return copysign(0.0, x);
+        snprintf(half, sizeof half, "1e%d", exponent + 1);
+        return copysign(strtod(half, NULL), x);
+    }
+    snprintf(text, sizeof text, "%.*e", kept - 1 < 60 ? kept - 1 : 60, x);
+    return strtod(text, NULL);
+}
+
+static Value round_double(VM *vm, double x, int64_t digits) {
+    enum { DIGITS_MAX = 323, DIGITS_MIN = -308 }; /* beyond these nothing changes, or nothing is left */
+    if (!isfinite(x) || x == 0 || digits > DIGITS_MAX) return float_from(vm, x);
+    if (digits < DIGITS_MIN) return float_from(vm, copysign(0.0, x));
+    double rounded;
+    if (digits >= 0) {
+        char text[700];
+        snprintf(text, sizeof text, "%.*f", (int)digits, x);
+        rounded = strtod(text, NULL);
+    } else {
+        rounded = round_to_tens(x, (int)digits);
+    }
+    if (isinf(rounded)) return vm_raise(vm, vm->exceptions.overflow_error, "rounded value too large to represent");
+    return float_from(vm, rounded);
+}
+
+static Value builtin_round(VM *vm, Value *args) {
+    bool plain = value_is_undefined(args[1]) || value_is_none(args[1]);
+    int64_t integer, digits = 0;
+    if (is_number(args[0])) {
+        if (!plain && !operation_index(vm, args[1], &digits)) return VALUE_ERROR;
+        if (value_to_int(args[0], &integer)) return round_int(vm, integer, digits);
+        return plain ? round_to_int(vm, value_float(args[0])) : round_double(vm, value_float(args[0]), digits);
+    }
+    Value result = call_special(vm, args[0], "__round__", &args[1], value_is_undefined(args[1]) ? 0 : 1);
+    if (!value_is_undefined(result)) return result;
+    return vm_raise(vm, vm->exceptions.type_error, "type %s doesn't define __round__ method", value_type(vm, args[0])->name);
+}
+
+const NativeRow builtins_number_rows[] = {
+    {"abs", "x, /", builtin_abs, NATIVE_METHOD},
+    {"bin", "number, /", builtin_bin, NATIVE_METHOD},
+    {"chr", "i, /", builtin_chr, NATIVE_METHOD},
+    {"divmod", "x, y, /", builtin_divmod, NATIVE_METHOD},
+    {"hex", "number, /", builtin_hex, NATIVE_METHOD},
+    {"oct", "number, /", builtin_oct, NATIVE_METHOD},
+    {"ord", "c, /", builtin_ord, NATIVE_METHOD},
+    {"pow", "base, exp, mod=", builtin_pow, NATIVE_METHOD},
+    {"round", "number, ndigits=", builtin_round, NATIVE_METHOD},
+    {0},
+};
