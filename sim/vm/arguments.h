@@ -34,7 +34,8 @@ static inline Value arguments_named(Arguments arguments, const char *name) {
 }
 
 /* Raises TypeError for a keyword argument other than the one or two allowed (NULL: none). */
-static inline bool arguments_names_known(VM *vm, const char *callee, Arguments arguments, const char *a, const char *b) {
+static inline bool arguments_names_known(VM *vm, const char *callee, Arguments arguments, const char *a,
+                                         const char *b) {
     for (uint32_t i = 0; arguments.names && i < arguments.names->count; ++i) {
         const Str *name = value_str(arguments.names->items[i]);
         if ((a && str_is(name, a)) || (b && str_is(name, b))) continue;

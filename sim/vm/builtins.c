@@ -51,7 +51,8 @@ static bool printer_flush(Printer *p) {
 /* str(v) may run code of the program, which may print itself: what came before must be out by then. */
 static bool printer_add(Printer *p, Value v) {
     const Type *type = value_type(p->vm, v);
-    bool simple = !value_is_object(v) || type == p->vm->types.str_ || type == p->vm->types.int_ || type == p->vm->types.float_;
+    bool simple =
+        !value_is_object(v) || type == p->vm->types.str_ || type == p->vm->types.int_ || type == p->vm->types.float_;
     if (!simple && !printer_flush(p)) return false;
     Value text = operation_str(p->vm, v);
     if (value_is_error(text)) return false;
@@ -108,10 +109,10 @@ static Value builtin_print(VM *vm, Value *args) {
 
 /* ---- what does not exist here, in words that say so ---- */
 
-#define REFUSED(name, message)                                               \
-    static Value builtin_##name(VM *vm, Value *args) {                       \
-        (void)args;                                                          \
-        return vm_raise(vm, vm->exceptions.runtime_error, "%s", message);    \
+#define REFUSED(name, message)                                            \
+    static Value builtin_##name(VM *vm, Value *args) {                    \
+        (void)args;                                                       \
+        return vm_raise(vm, vm->exceptions.runtime_error, "%s", message); \
     }
 REFUSED(input, "input() is not available: a simulated program has no keyboard, put the value into the program instead")
 REFUSED(open, "open() is not available: a simulated program cannot reach files")
@@ -179,8 +180,9 @@ static void add_type(VM *vm, const char *name, Type *type) {
 }
 
 #define NAMED_TYPES(X)                                                                                             \
-    X(object) X(type) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) \
-    X(range) X(property) X(staticmethod) X(classmethod) X(super) X(reversed) X(enumerate) X(zip) X(map) X(filter)
+    X(object)                                                                                                      \
+    X(type) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(range) \
+        X(property) X(staticmethod) X(classmethod) X(super) X(reversed) X(enumerate) X(zip) X(map) X(filter)
 
 static void add_types(VM *vm) {
 #define X(name) add_type(vm, #name, vm->types.name##_);

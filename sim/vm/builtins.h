@@ -7,7 +7,8 @@
 /* Fills vm->builtins; all types must exist. */
 void builtins_register(VM *vm);
 
-/* A function written in the language itself: `text` is a module that defines it. Compiled when first asked for, and kept under `key`. */
+/* A function written in the language itself: `text` is a module that defines it. Compiled when first asked for, and
+ * kept under `key`. */
 Value builtins_library_function(VM *vm, const char *key, const char *text, const char *name);
 
 /* Function tables by subject. */

@@ -46,20 +46,27 @@ static Value builtin_delattr(VM *vm, Value *args) {
 
 /* ---- identity and text ---- */
 
-static Value builtin_id(VM *vm, Value *args) { return int_from(vm, (int64_t)value_address(vm, args[0])); }
+static Value builtin_id(VM *vm, Value *args) {
+    return int_from(vm, (int64_t)value_address(vm, args[0]));
+}
 
 static Value builtin_hash(VM *vm, Value *args) {
     uint64_t hash;
     return operation_hash(vm, args[0], &hash) ? int_from(vm, (int64_t)hash) : VALUE_ERROR;
 }
 
-static Value builtin_repr(VM *vm, Value *args) { return operation_repr(vm, args[0]); }
-static Value builtin_ascii(VM *vm, Value *args) { return operation_ascii(vm, args[0]); }
+static Value builtin_repr(VM *vm, Value *args) {
+    return operation_repr(vm, args[0]);
+}
+static Value builtin_ascii(VM *vm, Value *args) {
+    return operation_ascii(vm, args[0]);
+}
 
 static Value builtin_format(VM *vm, Value *args) {
     if (value_is_undefined(args[1])) return operation_format(vm, args[0], NULL);
     if (value_is_str(args[1])) return operation_format(vm, args[0], value_str(args[1]));
-    return vm_raise(vm, vm->exceptions.type_error, "format() argument 2 must be str, not %s", value_type(vm, args[1])->name);
+    return vm_raise(vm, vm->exceptions.type_error, "format() argument 2 must be str, not %s",
+                    value_type(vm, args[1])->name);
 }
 
 static Value builtin_isinstance(VM *vm, Value *args) {
@@ -152,7 +159,8 @@ static Value builtin_dir(VM *vm, Value *args) {
     }
     const Type *owner = NULL;
     Value function = type_lookup_owner(vm, value_type(vm, args[0]), vm->names.dir_, &owner);
-    if (value_is_undefined(function) || !(owner->flags & TYPE_IS_HEAP)) return sort_names(vm, object_list_names(vm, args[0]));
+    if (value_is_undefined(function) || !(owner->flags & TYPE_IS_HEAP))
+        return sort_names(vm, object_list_names(vm, args[0]));
     Value method = operation_find_special(vm, args[0], vm->names.dir_);
     if (value_is_error(method)) return VALUE_ERROR;
     Value names = vm_call(vm, method, NULL, 0);
@@ -165,7 +173,8 @@ static Value builtin_dir(VM *vm, Value *args) {
 
 static Value builtin_import(VM *vm, Value *args) {
     if (!value_is_str(args[0]))
-        return vm_raise(vm, vm->exceptions.type_error, "__import__() argument 1 must be str, not %s", value_type(vm, args[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "__import__() argument 1 must be str, not %s",
+                        value_type(vm, args[0])->name);
     int from = value_is_undefined(args[3]) ? 0 : operation_truth(vm, args[3]);
     return from < 0 ? VALUE_ERROR : module_import(vm, str_intern_value(vm, value_str(args[0])), !from);
 }

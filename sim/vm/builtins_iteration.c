@@ -1,5 +1,5 @@
-/* Built-in functions over iterables. Where the program's own __next__ is all there is to do, the call is handed on, so that it
- * costs no C stack and may block. */
+/* Built-in functions over iterables. Where the program's own __next__ is all there is to do, the call is handed on, so
+ * that it costs no C stack and may block. */
 #include "vm/builtins.h"
 #include "vm/exception.h"
 #include "vm/frame.h"
@@ -19,7 +19,9 @@ static bool is_callable(const VM *vm, Value v) {
            type->flags & TYPE_TYPE;
 }
 
-static Value builtin_callable(VM *vm, Value *args) { return value_from_bool(is_callable(vm, args[0])); }
+static Value builtin_callable(VM *vm, Value *args) {
+    return value_from_bool(is_callable(vm, args[0]));
+}
 
 static Value builtin_iter(VM *vm, Value *args) {
     if (value_is_undefined(args[1])) return operation_iter(vm, args[0]);
@@ -44,7 +46,8 @@ static Value builtin_next(VM *vm, Value *args) {
         if (value_is_undefined(args[1])) return exception_stop_iteration(vm, VALUE_UNDEFINED);
         return value_retain(args[1]);
     }
-    if (!value_is_error(item) || value_is_undefined(args[1]) || !vm_error_matches(vm, vm->exceptions.stop_iteration)) return item;
+    if (!value_is_error(item) || value_is_undefined(args[1]) || !vm_error_matches(vm, vm->exceptions.stop_iteration))
+        return item;
     vm_clear_error(vm);
     return value_retain(args[1]);
 }
@@ -53,7 +56,8 @@ static Value builtin_aiter(VM *vm, Value *args) {
     Value method = operation_find_special(vm, args[0], vm->names.aiter_);
     if (value_is_error(method)) return VALUE_ERROR;
     if (value_is_undefined(method))
-        return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not an async iterable", value_type(vm, args[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not an async iterable",
+                        value_type(vm, args[0])->name);
     Value iterator = vm_call(vm, method, NULL, 0);
     value_release(vm, method);
     if (value_is_error(iterator)) return VALUE_ERROR;
@@ -91,7 +95,8 @@ static Value builtin_anext(VM *vm, Value *args) {
     Value method = operation_find_special(vm, args[0], vm->names.anext_);
     if (value_is_error(method)) return VALUE_ERROR;
     if (value_is_undefined(method))
-        return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not an async iterator", value_type(vm, args[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not an async iterator",
+                        value_type(vm, args[0])->name);
     if (value_is_undefined(args[1])) {
         Value result = vm_tail_call(vm, method, (Arguments){0});
         value_release(vm, method);
@@ -124,12 +129,16 @@ static Value find_truth(VM *vm, Value iterable, int wanted) {
     return result;
 }
 
-static Value builtin_all(VM *vm, Value *args) { return find_truth(vm, args[0], 0); }
-static Value builtin_any(VM *vm, Value *args) { return find_truth(vm, args[0], 1); }
+static Value builtin_all(VM *vm, Value *args) {
+    return find_truth(vm, args[0], 0);
+}
+static Value builtin_any(VM *vm, Value *args) {
+    return find_truth(vm, args[0], 1);
+}
 
 static Value builtin_sum(VM *vm, Value *args) {
     Value sum = value_is_undefined(args[1]) ? value_from_small_int(0) : value_retain(args[1]);
-    const char *refused = value_is_str(sum)                      ? "sum() can't sum strings [use ''.join(seq) instead]"
+    const char *refused = value_is_str(sum)                 ? "sum() can't sum strings [use ''.join(seq) instead]"
                           : value_has_flag(sum, TYPE_BYTES) ? "sum() can't sum bytes [use b''.join(seq) instead]"
                                                             : NULL;
     Value iterator = refused ? vm_raise(vm, vm->exceptions.type_error, "%s", refused) : operation_iter(vm, args[0]);
@@ -181,7 +190,8 @@ static Value find_best(VM *vm, Value *args, const char *name, Comparison better)
     if (given->count == 0)
         return vm_raise(vm, vm->exceptions.type_error, "%s expected at least 1 argument, got 0", name);
     if (given->count > 1 && !value_is_undefined(args[2]))
-        return vm_raise(vm, vm->exceptions.type_error, "Cannot specify a default for %s() with multiple positional arguments", name);
+        return vm_raise(vm, vm->exceptions.type_error,
+                        "Cannot specify a default for %s() with multiple positional arguments", name);
     Value iterator = operation_iter(vm, given->count == 1 ? given->items[0] : args[0]);
     if (value_is_error(iterator)) return VALUE_ERROR;
     Best best = {VALUE_UNDEFINED, VALUE_UNDEFINED};
@@ -202,8 +212,12 @@ static Value find_best(VM *vm, Value *args, const char *name, Comparison better)
     return vm_raise(vm, vm->exceptions.value_error, "%s() arg is an empty sequence", name);
 }
 
-static Value builtin_max(VM *vm, Value *args) { return find_best(vm, args, "max", COMPARISON_GT); }
-static Value builtin_min(VM *vm, Value *args) { return find_best(vm, args, "min", COMPARISON_LT); }
+static Value builtin_max(VM *vm, Value *args) {
+    return find_best(vm, args, "max", COMPARISON_GT);
+}
+static Value builtin_min(VM *vm, Value *args) {
+    return find_best(vm, args, "min", COMPARISON_LT);
+}
 
 static Value builtin_sorted(VM *vm, Value *args) {
     Value list = list_from_iterable(vm, args[0]);

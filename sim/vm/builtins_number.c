@@ -46,9 +46,15 @@ static Value format_radix(VM *vm, Value v, const char *prefix, unsigned bits) {
     return str_value(vm, p, (size_t)(text + sizeof text - p));
 }
 
-static Value builtin_bin(VM *vm, Value *args) { return format_radix(vm, args[0], "0b", 1); }
-static Value builtin_oct(VM *vm, Value *args) { return format_radix(vm, args[0], "0o", 3); }
-static Value builtin_hex(VM *vm, Value *args) { return format_radix(vm, args[0], "0x", 4); }
+static Value builtin_bin(VM *vm, Value *args) {
+    return format_radix(vm, args[0], "0b", 1);
+}
+static Value builtin_oct(VM *vm, Value *args) {
+    return format_radix(vm, args[0], "0o", 3);
+}
+static Value builtin_hex(VM *vm, Value *args) {
+    return format_radix(vm, args[0], "0x", 4);
+}
 
 static Value builtin_chr(VM *vm, Value *args) {
     int64_t code_point;
@@ -78,7 +84,9 @@ static Value builtin_ord(VM *vm, Value *args) {
                     (long long)length);
 }
 
-static bool is_number(Value v) { return value_is_int(v) || value_is_bool(v) || value_is_float(v); }
+static bool is_number(Value v) {
+    return value_is_int(v) || value_is_bool(v) || value_is_float(v);
+}
 
 static Value builtin_divmod(VM *vm, Value *args) {
     Value a = args[0], b = args[1];
@@ -98,7 +106,8 @@ static Value builtin_divmod(VM *vm, Value *args) {
         return result;
     }
     Value result = call_special(vm, a, "__divmod__", &b, 1);
-    if (value_is_undefined(result) || value_is(result, VALUE_NOT_IMPLEMENTED)) result = call_special(vm, b, "__rdivmod__", &a, 1);
+    if (value_is_undefined(result) || value_is(result, VALUE_NOT_IMPLEMENTED))
+        result = call_special(vm, b, "__rdivmod__", &a, 1);
     if (!value_is_undefined(result) && !value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
     return vm_raise(vm, vm->exceptions.type_error, "unsupported operand type(s) for divmod(): '%s' and '%s'",
                     value_type(vm, a)->name, value_type(vm, b)->name);
@@ -134,7 +143,8 @@ static Value power_modulo(VM *vm, int64_t base, int64_t exponent, int64_t modulu
     uint64_t e = exponent < 0 ? 0 - (uint64_t)exponent : (uint64_t)exponent;
     if (exponent < 0) {
         b = invert_modulo(b, m);
-        if (b == 0 && m != 1) return vm_raise(vm, vm->exceptions.value_error, "base is not invertible for the given modulus");
+        if (b == 0 && m != 1)
+            return vm_raise(vm, vm->exceptions.value_error, "base is not invertible for the given modulus");
     }
     uint64_t result = 1 % m;
     for (; e; e >>= 1) {
@@ -147,12 +157,14 @@ static Value power_modulo(VM *vm, int64_t base, int64_t exponent, int64_t modulu
 }
 
 static Value builtin_pow(VM *vm, Value *args) {
-    if (value_is_undefined(args[2]) || value_is_none(args[2])) return operation_binary(vm, OPERATOR_POWER, args[0], args[1]);
+    if (value_is_undefined(args[2]) || value_is_none(args[2]))
+        return operation_binary(vm, OPERATOR_POWER, args[0], args[1]);
     int64_t base, exponent, modulus;
     if (value_to_int(args[0], &base) && value_to_int(args[1], &exponent) && value_to_int(args[2], &modulus))
         return power_modulo(vm, base, exponent, modulus);
     if (is_number(args[0]) && is_number(args[1]) && is_number(args[2]))
-        return vm_raise(vm, vm->exceptions.type_error, "pow() 3rd argument not allowed unless all arguments are integers");
+        return vm_raise(vm, vm->exceptions.type_error,
+                        "pow() 3rd argument not allowed unless all arguments are integers");
     Value result = call_special(vm, args[0], "__pow__", &args[1], 2);
     if (!value_is_undefined(result) && !value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
     return vm_raise(vm, vm->exceptions.type_error, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
@@ -229,7 +241,8 @@ static Value builtin_round(VM *vm, Value *args) {
     }
     Value result = call_special(vm, args[0], "__round__", &args[1], value_is_undefined(args[1]) ? 0 : 1);
     if (!value_is_undefined(result)) return result;
-    return vm_raise(vm, vm->exceptions.type_error, "type %s doesn't define __round__ method", value_type(vm, args[0])->name);
+    return vm_raise(vm, vm->exceptions.type_error, "type %s doesn't define __round__ method",
+                    value_type(vm, args[0])->name);
 }
 
 const NativeRow builtins_number_rows[] = {

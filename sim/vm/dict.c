@@ -1,6 +1,6 @@
-/* dict. Entries stand in order of insertion in a dense array; dicts of more than DICT_LINEAR_MAX of them also have a table of
- * indices, probed as CPython does (i = 5i + 1 + perturb). A comparison of keys may run code of the program, which may change
- * the very dict: a search therefore starts again whenever the version has moved. */
+/* dict. Entries stand in order of insertion in a dense array; dicts of more than DICT_LINEAR_MAX of them also have a
+ * table of indices, probed as CPython does (i = 5i + 1 + perturb). A comparison of keys may run code of the program,
+ * which may change the very dict: a search therefore starts again whenever the version has moved. */
 #include "vm/dict.h"
 
 #include "vm/arguments.h"
@@ -17,7 +17,9 @@ enum { DICT_LINEAR_MAX = 8, DICT_COUNT_MAX = 1 << 30, DICT_PERTURB_SHIFT = 5 };
 
 /* ---- storage ---- */
 
-static void touch(VM *vm, Dict *dict) { dict->version = ++vm->next_dict_version; }
+static void touch(VM *vm, Dict *dict) {
+    dict->version = ++vm->next_dict_version;
+}
 
 static inline bool is_exact_str(const VM *vm, Value v) {
     return value_is_object(v) && value_object(v)->type == vm->types.str_;
@@ -81,7 +83,8 @@ static bool make_room(VM *vm, Dict *dict) {
 
 static bool append_entry(VM *vm, Dict *dict, Value key, uint64_t hash, Value value) {
     /* A table without empty slots could not be searched; pop and insert in turn would use them up. */
-    bool full = dict->used == dict->capacity || (dict->table && dict->filled >= dict->table_size - dict->table_size / 4);
+    bool full =
+        dict->used == dict->capacity || (dict->table && dict->filled >= dict->table_size - dict->table_size / 4);
     if (full && !make_room(vm, dict)) return false;
     uint32_t index = dict->used++;
     dict->entries[index] = (DictEntry){hash, value_retain(key), value_retain(value)};
@@ -187,7 +190,9 @@ int64_t dict_find_hashed(VM *vm, const Dict *dict, Value key, uint64_t hash) {
 
 /* ---- the interface for C ---- */
 
-Dict *dict_create(VM *vm) { return object_create(vm, vm->types.dict_); }
+Dict *dict_create(VM *vm) {
+    return object_create(vm, vm->types.dict_);
+}
 
 Value dict_get(VM *vm, Dict *dict, Value key) {
     uint64_t hash;
@@ -343,7 +348,8 @@ static bool set_from_pair(VM *vm, Dict *dict, Value pair, uint64_t index) {
     if (value_is_error(items)) {
         if (vm_error_matches(vm, vm->exceptions.type_error)) {
             vm_clear_error(vm);
-            vm_raise(vm, vm->exceptions.type_error, "cannot convert dictionary update sequence element #%llu to a sequence",
+            vm_raise(vm, vm->exceptions.type_error,
+                     "cannot convert dictionary update sequence element #%llu to a sequence",
                      (unsigned long long)index);
         }
         return false;
@@ -353,8 +359,9 @@ static bool set_from_pair(VM *vm, Dict *dict, Value pair, uint64_t index) {
     if (tuple->count == 2)
         done = dict_set(vm, dict, tuple->items[0], tuple->items[1]);
     else
-        vm_raise(vm, vm->exceptions.value_error, "dictionary update sequence element #%llu has length %u; 2 is required",
-                 (unsigned long long)index, tuple->count);
+        vm_raise(vm, vm->exceptions.value_error,
+                 "dictionary update sequence element #%llu has length %u; 2 is required", (unsigned long long)index,
+                 tuple->count);
     value_release(vm, items);
     return done;
 }
@@ -389,7 +396,9 @@ bool dict_update(VM *vm, Dict *dict, Value other) {
 
 /* ---- slots ---- */
 
-static void dict_destroy(VM *vm, Object *self) { dict_clear(vm, (Dict *)self); }
+static void dict_destroy(VM *vm, Object *self) {
+    dict_clear(vm, (Dict *)self);
+}
 
 static bool add_entry_repr(StrBuilder *b, Value key, Value value) {
     if (!str_builder_add_repr(b, key)) return false;
@@ -484,7 +493,9 @@ static int dict_contains(VM *vm, Value v, Value item) {
     return value_is_error(value) ? -1 : !value_is_undefined(value);
 }
 
-static Value dict_iter(VM *vm, Value v) { return iterator_over_dict(vm, value_dict(v), DICT_KEYS, false); }
+static Value dict_iter(VM *vm, Value v) {
+    return iterator_over_dict(vm, value_dict(v), DICT_KEYS, false);
+}
 
 static Value dict_binary(VM *vm, Operator op, Value a, Value b) {
     if (op != OPERATOR_OR || !value_is_dict(a) || !value_is_dict(b)) return VALUE_NOT_IMPLEMENTED;
@@ -525,7 +536,9 @@ static Value dict_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- methods ---- */
 
-static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : v; }
+static Value or_none(Value v) {
+    return value_is_undefined(v) ? VALUE_NONE : v;
+}
 
 static Value method_init(VM *vm, Value *args) {
     return update_with(vm, value_dict(args[0]), args[1], args[2]) ? VALUE_NONE : VALUE_ERROR;
@@ -606,10 +619,18 @@ static Value method_fromkeys(VM *vm, Value *args) {
     return VALUE_ERROR;
 }
 
-static Value method_keys(VM *vm, Value *args) { return dict_view_create(vm, args[0], DICT_KEYS); }
-static Value method_values(VM *vm, Value *args) { return dict_view_create(vm, args[0], DICT_VALUES); }
-static Value method_items(VM *vm, Value *args) { return dict_view_create(vm, args[0], DICT_ITEMS); }
-static Value method_reversed(VM *vm, Value *args) { return iterator_over_dict(vm, value_dict(args[0]), DICT_KEYS, true); }
+static Value method_keys(VM *vm, Value *args) {
+    return dict_view_create(vm, args[0], DICT_KEYS);
+}
+static Value method_values(VM *vm, Value *args) {
+    return dict_view_create(vm, args[0], DICT_VALUES);
+}
+static Value method_items(VM *vm, Value *args) {
+    return dict_view_create(vm, args[0], DICT_ITEMS);
+}
+static Value method_reversed(VM *vm, Value *args) {
+    return iterator_over_dict(vm, value_dict(args[0]), DICT_KEYS, true);
+}
 
 void dict_register(VM *vm) {
     static const NativeRow rows[] = {

@@ -5,7 +5,9 @@
 #include "vm/str.h"
 #include "vm/type.h"
 
-static GenericAlias *alias_of(Value v) { return (GenericAlias *)value_object(v); }
+static GenericAlias *alias_of(Value v) {
+    return (GenericAlias *)value_object(v);
+}
 
 Value generic_alias_create(VM *vm, Value origin, Value item) {
     Value arguments = value_is_tuple(item) ? value_retain(item) : tuple_pack(vm, 1, item);
@@ -16,7 +18,9 @@ Value generic_alias_create(VM *vm, Value origin, Value item) {
     return value_from_object(alias);
 }
 
-Value generic_alias_of_class(VM *vm, Value *args) { return generic_alias_create(vm, args[0], args[1]); }
+Value generic_alias_of_class(VM *vm, Value *args) {
+    return generic_alias_create(vm, args[0], args[1]);
+}
 
 static void alias_destroy(VM *vm, Object *self) {
     value_release(vm, ((GenericAlias *)self)->origin);
@@ -75,7 +79,8 @@ static Value alias_compare(VM *vm, Value a, Value b, Comparison op) {
         return VALUE_NOT_IMPLEMENTED;
     int equal = operation_equals(vm, alias_of(a)->origin, alias_of(b)->origin);
     if (equal == 1)
-        equal = operation_equals(vm, value_from_object(alias_of(a)->arguments), value_from_object(alias_of(b)->arguments));
+        equal =
+            operation_equals(vm, value_from_object(alias_of(a)->arguments), value_from_object(alias_of(b)->arguments));
     return equal < 0 ? VALUE_ERROR : value_from_bool(equal == (op == COMPARISON_EQ));
 }
 
@@ -90,7 +95,8 @@ static Value alias_binary(VM *vm, Operator op, Value a, Value b) {
 /* Its own attributes first, then those of the type; dunder names are not passed on. */
 static Value alias_get_attribute(VM *vm, Value v, Str *name) {
     bool own = !value_is_undefined(type_lookup(vm, value_type(vm, v), name));
-    bool dunder = name->length > 4 && memcmp(name->bytes, "__", 2) == 0 && memcmp(name->bytes + name->length - 2, "__", 2) == 0;
+    bool dunder =
+        name->length > 4 && memcmp(name->bytes, "__", 2) == 0 && memcmp(name->bytes + name->length - 2, "__", 2) == 0;
     if (own || dunder) return object_get_attribute(vm, v, name);
     return operation_get_attribute(vm, alias_of(v)->origin, name);
 }
@@ -105,7 +111,9 @@ static Value get_args(VM *vm, Value *args) {
     return value_retain(value_from_object(alias_of(args[0])->arguments));
 }
 
-static Value method_mro_entries(VM *vm, Value *args) { return tuple_pack(vm, 1, alias_of(args[0])->origin); }
+static Value method_mro_entries(VM *vm, Value *args) {
+    return tuple_pack(vm, 1, alias_of(args[0])->origin);
+}
 
 static Value refuse_check(VM *vm, Value *args) {
     (void)args;

@@ -1,4 +1,5 @@
-/* list[int] and its like: types with arguments, for annotations (docs.python.org/3.11/library/stdtypes.html#types-genericalias). */
+/* list[int] and its like: types with arguments, for annotations
+ * (docs.python.org/3.11/library/stdtypes.html#types-genericalias). */
 #ifndef WATCHPOT_VM_GENERIC_ALIAS_H
 #define WATCHPOT_VM_GENERIC_ALIAS_H
 

@@ -25,7 +25,8 @@ static Value finish(VM *vm, void *place) {
 }
 
 /* The type of an iterator without methods of its own. */
-static Type *plain_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *), Value (*next)(VM *, Value)) {
+static Type *plain_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *),
+                        Value (*next)(VM *, Value)) {
     return type_create_native(vm, &(TypeSpec){
                                       .name = name,
                                       .size = size,
@@ -36,7 +37,9 @@ static Type *plain_type(VM *vm, const char *name, uint32_t size, void (*destroy)
 
 /* ---- list, tuple, range ---- */
 
-static void list_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((ListIterator *)self)->list); }
+static void list_iterator_destroy(VM *vm, Object *self) {
+    object_release(vm, ((ListIterator *)self)->list);
+}
 
 static Value list_iterator_next(VM *vm, Value v) {
     ListIterator *it = (ListIterator *)value_object(v);
@@ -66,7 +69,9 @@ static Value iterator_back_over_list(VM *vm, Value list) {
     return value_from_object(it);
 }
 
-static void tuple_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((TupleIterator *)self)->tuple); }
+static void tuple_iterator_destroy(VM *vm, Object *self) {
+    object_release(vm, ((TupleIterator *)self)->tuple);
+}
 
 static Value tuple_iterator_next(VM *vm, Value v) {
     TupleIterator *it = (TupleIterator *)value_object(v);
@@ -106,13 +111,18 @@ static Value range_backwards(VM *vm, Value v) {
 
 /* ---- dict and set ---- */
 
-static void dict_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((DictIterator *)self)->dict); }
+static void dict_iterator_destroy(VM *vm, Object *self) {
+    object_release(vm, ((DictIterator *)self)->dict);
+}
 
 static Value dict_iterator_item(VM *vm, const DictIterator *it, const DictEntry *entry) {
     switch ((DictIteratorKind)it->kind) {
-    case DICT_KEYS: return value_retain(entry->key);
-    case DICT_VALUES: return value_retain(entry->value);
-    case DICT_ITEMS: return tuple_pack(vm, 2, entry->key, entry->value);
+    case DICT_KEYS:
+        return value_retain(entry->key);
+    case DICT_VALUES:
+        return value_retain(entry->value);
+    case DICT_ITEMS:
+        return tuple_pack(vm, 2, entry->key, entry->value);
     }
     return VALUE_ERROR;
 }
@@ -169,7 +179,9 @@ typedef struct SetIterator {
     uint32_t expected; /* as in DictIterator */
 } SetIterator;
 
-static void set_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((SetIterator *)self)->set); }
+static void set_iterator_destroy(VM *vm, Object *self) {
+    object_release(vm, ((SetIterator *)self)->set);
+}
 
 static Value set_iterator_next(VM *vm, Value v) {
     SetIterator *it = (SetIterator *)value_object(v);
@@ -197,7 +209,9 @@ typedef struct SequenceIterator {
     int64_t index;
 } SequenceIterator;
 
-static void sequence_iterator_destroy(VM *vm, Object *self) { value_release(vm, ((SequenceIterator *)self)->sequence); }
+static void sequence_iterator_destroy(VM *vm, Object *self) {
+    value_release(vm, ((SequenceIterator *)self)->sequence);
+}
 
 /* sequence[index]; IndexError and StopIteration end the iteration. */
 static Value sequence_iterator_get(VM *vm, SequenceIterator *it, int64_t step) {
@@ -207,9 +221,9 @@ static Value sequence_iterator_get(VM *vm, SequenceIterator *it, int64_t step) {
     value_release(vm, index);
     value_release(vm, sequence);
     it->index += step;
-    bool over = value_is_undefined(item) ||
-                (value_is_error(item) && (vm_error_matches(vm, vm->exceptions.index_error) ||
-                                          vm_error_matches(vm, vm->exceptions.stop_iteration)));
+    bool over =
+        value_is_undefined(item) || (value_is_error(item) && (vm_error_matches(vm, vm->exceptions.index_error) ||
+                                                              vm_error_matches(vm, vm->exceptions.stop_iteration)));
     if (!over) return item;
     if (value_is_error(item)) vm_clear_error(vm);
     value_replace(vm, &it->sequence, VALUE_UNDEFINED);
@@ -220,7 +234,9 @@ static Value sequence_iterator_next(VM *vm, Value v) {
     return sequence_iterator_get(vm, (SequenceIterator *)value_object(v), 1);
 }
 
-static Value reversed_next(VM *vm, Value v) { return sequence_iterator_get(vm, (SequenceIterator *)value_object(v), -1); }
+static Value reversed_next(VM *vm, Value v) {
+    return sequence_iterator_get(vm, (SequenceIterator *)value_object(v), -1);
+}
 
 Value iterator_over_sequence(VM *vm, Value sequence) {
     SequenceIterator *it = object_create(vm, vm->types.iterator_);
@@ -252,7 +268,8 @@ Value iterator_reversed(VM *vm, Value v) {
         value_release(vm, method);
         return result;
     }
-    bool sequence = type->slots.get_item && type->slots.length && !(type->flags & TYPE_DICT) && value_is_undefined(found);
+    bool sequence =
+        type->slots.get_item && type->slots.length && !(type->flags & TYPE_DICT) && value_is_undefined(found);
     if (sequence) return iterator_back_over_sequence(vm, v);
     return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not reversible", type->name);
 }
@@ -310,7 +327,9 @@ typedef struct Enumerate {
     int64_t index;
 } Enumerate;
 
-static void enumerate_destroy(VM *vm, Object *self) { value_release(vm, ((Enumerate *)self)->iterator); }
+static void enumerate_destroy(VM *vm, Object *self) {
+    value_release(vm, ((Enumerate *)self)->iterator);
+}
 
 static Value enumerate_next(VM *vm, Value v) {
     Enumerate *it = (Enumerate *)value_object(v);
@@ -379,7 +398,8 @@ static Value raise_uneven(VM *vm, uint32_t index, const char *what) {
                     index == 1 ? " " : "s 1-", index);
 }
 
-/* zip(strict=True) after iterator `index` has ended: the ones before it must not have had an item, the ones after must end too. */
+/* zip(strict=True) after iterator `index` has ended: the ones before it must not have had an item, the ones after must
+ * end too. */
 static Value check_even(VM *vm, const Tuple *iterators, uint32_t index) {
     if (index > 0) return raise_uneven(vm, index, "shorter");
     for (uint32_t i = 1; i < iterators->count; ++i) {
@@ -417,7 +437,9 @@ static Value next_of_each(VM *vm, Zip *it) {
     return result;
 }
 
-static Value zip_next(VM *vm, Value v) { return next_of_each(vm, (Zip *)value_object(v)); }
+static Value zip_next(VM *vm, Value v) {
+    return next_of_each(vm, (Zip *)value_object(v));
+}
 
 static Value zip_construct(VM *vm, Type *type, Arguments arguments) {
     if (!arguments_names_known(vm, "zip", arguments, "strict", NULL)) return VALUE_ERROR;
@@ -562,19 +584,21 @@ static void register_container_iterators(VM *vm) {
 }
 
 /* Those that programs make by name: they may be derived from. */
-static Type *named_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *), Value (*next)(VM *, Value),
-                        Value (*construct)(VM *, Type *, Arguments)) {
-    return type_create_native(vm, &(TypeSpec){
-                                      .name = name,
-                                      .size = size,
-                                      .slots = {.destroy = destroy, .iter = iter_self, .next = next, .construct = construct},
-                                  });
+static Type *named_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *),
+                        Value (*next)(VM *, Value), Value (*construct)(VM *, Type *, Arguments)) {
+    return type_create_native(
+        vm, &(TypeSpec){
+                .name = name,
+                .size = size,
+                .slots = {.destroy = destroy, .iter = iter_self, .next = next, .construct = construct},
+            });
 }
 
 void iterator_register(VM *vm) {
     register_container_iterators(vm);
     VMTypes *types = &vm->types;
-    types->enumerate_ = named_type(vm, "enumerate", sizeof(Enumerate), enumerate_destroy, enumerate_next, enumerate_construct);
+    types->enumerate_ =
+        named_type(vm, "enumerate", sizeof(Enumerate), enumerate_destroy, enumerate_next, enumerate_construct);
     types->zip_ = named_type(vm, "zip", sizeof(Zip), zip_destroy, zip_next, zip_construct);
     types->map_ = named_type(vm, "map", sizeof(Zip), zip_destroy, map_next, map_construct);
     types->filter_ = named_type(vm, "filter", sizeof(Filter), filter_destroy, filter_next, filter_construct);

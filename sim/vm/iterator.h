@@ -1,5 +1,5 @@
-/* The iterators of the built-in containers. Open, so that the eval loop can step through them without a call. All drop what
- * they iterate over once they are exhausted, and stay exhausted. */
+/* The iterators of the built-in containers. Open, so that the eval loop can step through them without a call. All drop
+ * what they iterate over once they are exhausted, and stay exhausted. */
 #ifndef WATCHPOT_VM_ITERATOR_H
 #define WATCHPOT_VM_ITERATOR_H
 

@@ -1,5 +1,5 @@
-/* list: a growing array. Whenever code of the program may run in between (__eq__, __index__, destructors), the list is in
- * order before and looked at afresh after. */
+/* list: a growing array. Whenever code of the program may run in between (__eq__, __index__, destructors), the list is
+ * in order before and looked at afresh after. */
 #include "vm/arguments.h"
 #include "vm/generic_alias.h"
 #include "vm/iterator.h"
@@ -32,7 +32,9 @@ static void give_back_room(VM *vm, List *list) {
     if (list->capacity > 32 && list->count < list->capacity / 4) set_capacity(vm, list, list->capacity / 2);
 }
 
-static Value create_of_type(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
+static Value create_of_type(VM *vm, Type *type) {
+    return value_from_object(object_create(vm, type));
+}
 
 Value list_create(VM *vm, uint32_t capacity) {
     Value result = create_of_type(vm, vm->types.list_);
@@ -77,8 +79,10 @@ static bool append_items(VM *vm, List *list, const Value *items, uint32_t count)
 bool list_extend(VM *vm, List *list, Value iterable) {
     if (value_is_object(iterable)) {
         const Type *type = value_object(iterable)->type;
-        if (type == vm->types.list_) return append_items(vm, list, value_list(iterable)->items, value_list(iterable)->count);
-        if (type == vm->types.tuple_) return append_items(vm, list, value_tuple(iterable)->items, value_tuple(iterable)->count);
+        if (type == vm->types.list_)
+            return append_items(vm, list, value_list(iterable)->items, value_list(iterable)->count);
+        if (type == vm->types.tuple_)
+            return append_items(vm, list, value_tuple(iterable)->items, value_tuple(iterable)->count);
     }
     Value iterator = operation_iter(vm, iterable);
     if (value_is_error(iterator)) return false;
@@ -130,7 +134,9 @@ static void clear(VM *vm, List *list) {
 
 /* ---- slots ---- */
 
-static void list_destroy(VM *vm, Object *self) { clear(vm, (List *)self); }
+static void list_destroy(VM *vm, Object *self) {
+    clear(vm, (List *)self);
+}
 
 static Value list_repr(VM *vm, Value v) {
     List *list = value_list(v);
@@ -159,7 +165,8 @@ static Value list_repr(VM *vm, Value v) {
 static Value list_compare(VM *vm, Value a, Value b, Comparison op) {
     if (!value_is_list(b)) return VALUE_NOT_IMPLEMENTED;
     const List *x = value_list(a), *y = value_list(b);
-    if (x->count != y->count && (op == COMPARISON_EQ || op == COMPARISON_NE)) return value_from_bool(op == COMPARISON_NE);
+    if (x->count != y->count && (op == COMPARISON_EQ || op == COMPARISON_NE))
+        return value_from_bool(op == COMPARISON_NE);
     if (!operation_charge_items(vm, x->count)) return VALUE_ERROR;
     for (uint32_t i = 0; i < x->count && i < y->count; ++i) {
         Value left = value_retain(x->items[i]), right = value_retain(y->items[i]);
@@ -208,9 +215,12 @@ static Value list_get_item(VM *vm, Value v, Value key) {
     const List *list = value_list(v);
     int64_t index;
     switch (sequence_key(vm, key, "list", &index)) {
-    case SEQUENCE_KEY_SLICE: return get_slice(vm, list, key);
-    case SEQUENCE_KEY_ERROR: return VALUE_ERROR;
-    case SEQUENCE_KEY_INDEX: break;
+    case SEQUENCE_KEY_SLICE:
+        return get_slice(vm, list, key);
+    case SEQUENCE_KEY_ERROR:
+        return VALUE_ERROR;
+    case SEQUENCE_KEY_INDEX:
+        break;
     }
     if (index < 0) index += list->count;
     if (index < 0 || index >= list->count) return vm_raise(vm, vm->exceptions.index_error, "list index out of range");
@@ -301,9 +311,12 @@ static bool list_set_item(VM *vm, Value v, Value key, Value item) {
     int64_t index;
     bool deleting = value_is_undefined(item);
     switch (sequence_key(vm, key, "list", &index)) {
-    case SEQUENCE_KEY_SLICE: return deleting ? delete_slice(vm, list, key) : set_slice(vm, list, key, item);
-    case SEQUENCE_KEY_ERROR: return false;
-    case SEQUENCE_KEY_INDEX: break;
+    case SEQUENCE_KEY_SLICE:
+        return deleting ? delete_slice(vm, list, key) : set_slice(vm, list, key, item);
+    case SEQUENCE_KEY_ERROR:
+        return false;
+    case SEQUENCE_KEY_INDEX:
+        break;
     }
     if (index < 0) index += list->count;
     if (index < 0 || index >= list->count) {
@@ -364,14 +377,18 @@ static Value repeat(VM *vm, const List *list, int64_t times) {
 
 static Value list_binary(VM *vm, Operator op, Value a, Value b) {
     if (op == OPERATOR_ADD)
-        return value_is_list(a) && value_is_list(b) ? concatenate(vm, value_list(a), value_list(b)) : VALUE_NOT_IMPLEMENTED;
+        return value_is_list(a) && value_is_list(b) ? concatenate(vm, value_list(a), value_list(b))
+                                                    : VALUE_NOT_IMPLEMENTED;
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     const List *list = value_list(value_is_list(a) ? a : b);
     int64_t times;
     switch (sequence_times(vm, value_is_list(a) ? b : a, &times)) {
-    case 0: return VALUE_NOT_IMPLEMENTED;
-    case 1: return repeat(vm, list, times);
-    default: return VALUE_ERROR;
+    case 0:
+        return VALUE_NOT_IMPLEMENTED;
+    case 1:
+        return repeat(vm, list, times);
+    default:
+        return VALUE_ERROR;
     }
 }
 
@@ -393,9 +410,12 @@ static Value list_inplace(VM *vm, Operator op, Value a, Value b) {
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     int64_t times;
     switch (sequence_times(vm, b, &times)) {
-    case 0: return VALUE_NOT_IMPLEMENTED;
-    case 1: return repeat_in_place(vm, value_list(a), times) ? value_retain(a) : VALUE_ERROR;
-    default: return VALUE_ERROR;
+    case 0:
+        return VALUE_NOT_IMPLEMENTED;
+    case 1:
+        return repeat_in_place(vm, value_list(a), times) ? value_retain(a) : VALUE_ERROR;
+    default:
+        return VALUE_ERROR;
     }
 }
 
@@ -474,7 +494,8 @@ static Value method_insert(VM *vm, Value *args) {
     uint32_t count = list->count;
     if (index < 0) index = index < -(int64_t)count ? 0 : index + count;
     if (index > count) index = count;
-    if (!operation_charge_items(vm, count - (uint64_t)index) || !reserve(vm, list, (uint64_t)count + 1)) return VALUE_ERROR;
+    if (!operation_charge_items(vm, count - (uint64_t)index) || !reserve(vm, list, (uint64_t)count + 1))
+        return VALUE_ERROR;
     memmove(list->items + index + 1, list->items + index, (count - (size_t)index) * sizeof(Value));
     list->items[index] = value_retain(args[2]);
     ++list->count;
@@ -523,7 +544,9 @@ static Value method_sort(VM *vm, Value *args) {
     return list_sort(vm, value_list(args[0]), args[1], reverse) ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value method_reversed(VM *vm, Value *args) { return iterator_reversed(vm, args[0]); }
+static Value method_reversed(VM *vm, Value *args) {
+    return iterator_reversed(vm, args[0]);
+}
 
 void list_register(VM *vm) {
     static const NativeRow rows[] = {

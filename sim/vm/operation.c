@@ -1,5 +1,5 @@
-/* Dispatch over slots. The rules of who is asked first, and the words of the errors, are those of CPython's abstract object
- * layer (docs.python.org/3.11/reference/datamodel.html). */
+/* Dispatch over slots. The rules of who is asked first, and the words of the errors, are those of CPython's abstract
+ * object layer (docs.python.org/3.11/reference/datamodel.html). */
 #include "vm/operation.h"
 
 #include <math.h>
@@ -35,15 +35,25 @@ bool operation_repr_enter(VM *vm, ReprGuard *guard, Value v) {
     return true;
 }
 
-void operation_repr_leave(VM *vm, ReprGuard *guard) { vm->repr_guard = guard->outer; }
+void operation_repr_leave(VM *vm, ReprGuard *guard) {
+    vm->repr_guard = guard->outer;
+}
 
 /* ---- arithmetic ---- */
 
 static const char *const operator_symbols[] = {
-    [OPERATOR_ADD] = "+",        [OPERATOR_SUBTRACT] = "-",      [OPERATOR_MULTIPLY] = "*",
-    [OPERATOR_TRUE_DIVIDE] = "/", [OPERATOR_FLOOR_DIVIDE] = "//", [OPERATOR_REMAINDER] = "%",
-    [OPERATOR_POWER] = "**",     [OPERATOR_LSHIFT] = "<<",       [OPERATOR_RSHIFT] = ">>",
-    [OPERATOR_AND] = "&",        [OPERATOR_OR] = "|",            [OPERATOR_XOR] = "^",
+    [OPERATOR_ADD] = "+",
+    [OPERATOR_SUBTRACT] = "-",
+    [OPERATOR_MULTIPLY] = "*",
+    [OPERATOR_TRUE_DIVIDE] = "/",
+    [OPERATOR_FLOOR_DIVIDE] = "//",
+    [OPERATOR_REMAINDER] = "%",
+    [OPERATOR_POWER] = "**",
+    [OPERATOR_LSHIFT] = "<<",
+    [OPERATOR_RSHIFT] = ">>",
+    [OPERATOR_AND] = "&",
+    [OPERATOR_OR] = "|",
+    [OPERATOR_XOR] = "^",
     [OPERATOR_MATRIX_MULTIPLY] = "@",
 };
 _Static_assert(sizeof operator_symbols / sizeof *operator_symbols == OPERATOR_COUNT, "a symbol for each operator");
@@ -55,7 +65,8 @@ static bool is_concatenable(Value v) {
 static Value raise_binary(VM *vm, Operator op, Value a, Value b, bool inplace) {
     const char *left = value_type(vm, a)->name, *right = value_type(vm, b)->name;
     if (op == OPERATOR_ADD && is_concatenable(a)) {
-        if (value_has_flag(a, TYPE_BYTES)) return vm_raise(vm, vm->exceptions.type_error, "can't concat %s to bytes", right);
+        if (value_has_flag(a, TYPE_BYTES))
+            return vm_raise(vm, vm->exceptions.type_error, "can't concat %s to bytes", right);
         const char *kind = value_is_list(a) ? "list" : value_is_tuple(a) ? "tuple" : "str";
         return vm_raise(vm, vm->exceptions.type_error, "can only concatenate %s (not \"%s\") to %s", kind, right, kind);
     }
@@ -241,7 +252,8 @@ bool operation_set_item(VM *vm, Value v, Value key, Value item) {
     const Type *type = value_type(vm, v);
     if (type->slots.set_item) return type->slots.set_item(vm, v, key, item);
     vm_raise(vm, vm->exceptions.type_error,
-             value_is_undefined(item) ? "'%s' object doesn't support item deletion" : "'%s' object does not support item assignment",
+             value_is_undefined(item) ? "'%s' object doesn't support item deletion"
+                                      : "'%s' object does not support item assignment",
              type->name);
     return false;
 }
@@ -311,9 +323,9 @@ static Value check_text(VM *vm, Value result, const char *method) {
 Value operation_repr(VM *vm, Value v) {
     const Type *type = value_type(vm, v);
     if (!operation_enter(vm, " while getting the repr of an object")) return VALUE_ERROR;
-    Value result = type->slots.repr ? type->slots.repr(vm, v)
-                                    : str_format(vm, "<%s object at 0x%llx>", type->name,
-                                                 (unsigned long long)value_address(vm, v));
+    Value result = type->slots.repr
+                       ? type->slots.repr(vm, v)
+                       : str_format(vm, "<%s object at 0x%llx>", type->name, (unsigned long long)value_address(vm, v));
     operation_leave(vm);
     return check_text(vm, result, "__repr__");
 }
@@ -355,8 +367,8 @@ static Value format_by_method(VM *vm, Value v, Str *spec) {
     Type *type = value_type(vm, v);
     const Type *owner = NULL;
     Value function = type_lookup_owner(vm, type, vm->names.format_, &owner);
-    if (value_is_undefined(function) || owner == vm->types.object_ || owner == vm->types.int_ || owner == vm->types.float_ ||
-        owner == vm->types.str_)
+    if (value_is_undefined(function) || owner == vm->types.object_ || owner == vm->types.int_ ||
+        owner == vm->types.float_ || owner == vm->types.str_)
         return VALUE_UNDEFINED;
     Value bound = operation_find_special(vm, v, vm->names.format_);
     if (value_is_error(bound) || value_is_undefined(bound)) return bound;
@@ -422,7 +434,8 @@ bool operation_index(VM *vm, Value v, int64_t *result) {
     Value bound = operation_find_special(vm, v, vm->names.index_);
     if (value_is_error(bound)) return false;
     if (value_is_undefined(bound)) {
-        vm_raise(vm, vm->exceptions.type_error, "'%s' object cannot be interpreted as an integer", value_type(vm, v)->name);
+        vm_raise(vm, vm->exceptions.type_error, "'%s' object cannot be interpreted as an integer",
+                 value_type(vm, v)->name);
         return false;
     }
     Value index = vm_call(vm, bound, NULL, 0);
@@ -449,8 +462,8 @@ bool operation_number(VM *vm, Value v, double *result) {
         if (done)
             *result = value_float(number);
         else
-            vm_raise(vm, vm->exceptions.type_error, "%s.__float__ returned non-float (type %s)", value_type(vm, v)->name,
-                     value_type(vm, number)->name);
+            vm_raise(vm, vm->exceptions.type_error, "%s.__float__ returned non-float (type %s)",
+                     value_type(vm, v)->name, value_type(vm, number)->name);
         value_release(vm, number);
         return done;
     }
@@ -493,7 +506,8 @@ static int any_in_tuple(VM *vm, Value v, const Tuple *types, int (*check)(VM *, 
 int operation_is_instance(VM *vm, Value v, Value types) {
     Type *type = value_type(vm, v);
     if (value_is_object(types) && value_object(types) == &type->head) return 1;
-    if (value_is_tuple(types)) return any_in_tuple(vm, v, value_tuple(types), operation_is_instance, " in __instancecheck__");
+    if (value_is_tuple(types))
+        return any_in_tuple(vm, v, value_tuple(types), operation_is_instance, " in __instancecheck__");
     int answer = ask_class(vm, types, vm->names.instancecheck_, v);
     if (answer != 2) return answer;
     if (value_has_flag(types, TYPE_TYPE)) return type_is_subtype(type, (Type *)value_object(types));

@@ -21,7 +21,9 @@ Value range_create(VM *vm, int64_t start, int64_t stop, int64_t step) {
     return value_from_object(range);
 }
 
-static Range *range_of(Value v) { return (Range *)value_object(v); }
+static Range *range_of(Value v) {
+    return (Range *)value_object(v);
+}
 
 /* Item `index` of those there are; wraps nowhere because it lies between start and stop. */
 static int64_t item_at(const Range *range, uint64_t index) {
@@ -48,7 +50,8 @@ static bool index_of(const Range *range, int64_t item, uint64_t *index) {
 static Value range_repr(VM *vm, Value v) {
     const Range *range = range_of(v);
     if (range->step == 1) return str_format(vm, "range(%lld, %lld)", (long long)range->start, (long long)range->stop);
-    return str_format(vm, "range(%lld, %lld, %lld)", (long long)range->start, (long long)range->stop, (long long)range->step);
+    return str_format(vm, "range(%lld, %lld, %lld)", (long long)range->start, (long long)range->stop,
+                      (long long)range->step);
 }
 
 /* As CPython: of the tuple (count, start, step), with None for what does not matter. */
@@ -66,8 +69,8 @@ static bool range_hash(VM *vm, Value v, uint64_t *hash) {
 static Value range_compare(VM *vm, Value a, Value b, Comparison op) {
     if (!value_is_range(vm, b) || (op != COMPARISON_EQ && op != COMPARISON_NE)) return VALUE_NOT_IMPLEMENTED;
     const Range *x = range_of(a), *y = range_of(b);
-    bool equal = x->count == y->count &&
-                 (x->count == 0 || (x->start == y->start && (x->count == 1 || x->step == y->step)));
+    bool equal =
+        x->count == y->count && (x->count == 0 || (x->start == y->start && (x->count == 1 || x->step == y->step)));
     return value_from_bool(equal == (op == COMPARISON_EQ));
 }
 
@@ -84,7 +87,8 @@ static int64_t range_length(VM *vm, Value v) {
 
 static Value get_slice(VM *vm, const Range *range, Value key) {
     int64_t start, stop, step, count;
-    if (range->count > INT64_MAX / 2) return vm_raise(vm, vm->exceptions.overflow_error, "range too large to be sliced");
+    if (range->count > INT64_MAX / 2)
+        return vm_raise(vm, vm->exceptions.overflow_error, "range too large to be sliced");
     if (!slice_resolve(vm, key, (int64_t)range->count, &start, &stop, &step, &count)) return VALUE_ERROR;
     int64_t new_step;
     if (__builtin_mul_overflow(range->step, step, &new_step)) new_step = step < 0 ? -INT64_MAX : INT64_MAX;
@@ -96,9 +100,12 @@ static Value range_get_item(VM *vm, Value v, Value key) {
     const Range *range = range_of(v);
     int64_t index;
     switch (sequence_key(vm, key, "range", &index)) {
-    case SEQUENCE_KEY_SLICE: return get_slice(vm, range, key);
-    case SEQUENCE_KEY_ERROR: return VALUE_ERROR;
-    case SEQUENCE_KEY_INDEX: break;
+    case SEQUENCE_KEY_SLICE:
+        return get_slice(vm, range, key);
+    case SEQUENCE_KEY_ERROR:
+        return VALUE_ERROR;
+    case SEQUENCE_KEY_INDEX:
+        break;
     }
     uint64_t at = index < 0 ? range->count - (0 - (uint64_t)index) : (uint64_t)index;
     if (at >= range->count) return vm_raise(vm, vm->exceptions.index_error, "range object index out of range");
@@ -161,10 +168,18 @@ static Value method_index(VM *vm, Value *args) {
     return vm_raise(vm, vm->exceptions.value_error, "%lld is not in range", (long long)integer);
 }
 
-static Value method_reversed(VM *vm, Value *args) { return iterator_reversed(vm, args[0]); }
-static Value get_start(VM *vm, Value *args) { return int_from(vm, range_of(args[0])->start); }
-static Value get_stop(VM *vm, Value *args) { return int_from(vm, range_of(args[0])->stop); }
-static Value get_step(VM *vm, Value *args) { return int_from(vm, range_of(args[0])->step); }
+static Value method_reversed(VM *vm, Value *args) {
+    return iterator_reversed(vm, args[0]);
+}
+static Value get_start(VM *vm, Value *args) {
+    return int_from(vm, range_of(args[0])->start);
+}
+static Value get_stop(VM *vm, Value *args) {
+    return int_from(vm, range_of(args[0])->stop);
+}
+static Value get_step(VM *vm, Value *args) {
+    return int_from(vm, range_of(args[0])->step);
+}
 
 void range_register(VM *vm) {
     static const NativeRow rows[] = {

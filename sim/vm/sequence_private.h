@@ -14,7 +14,8 @@ void slice_register(VM *vm);
 
 typedef enum SequenceKey { SEQUENCE_KEY_INDEX, SEQUENCE_KEY_SLICE, SEQUENCE_KEY_ERROR } SequenceKey;
 
-/* What stands between the brackets: an index (through __index__), a slice, or TypeError "<name> indices must be ...". */
+/* What stands between the brackets: an index (through __index__), a slice, or TypeError "<name> indices must be ...".
+ */
 SequenceKey sequence_key_slow(VM *vm, Value key, const char *name, int64_t *index);
 static inline SequenceKey sequence_key(VM *vm, Value key, const char *name, int64_t *index) {
     if (!value_is_small_int(key)) return sequence_key_slow(vm, key, name, index);
@@ -35,13 +36,20 @@ bool sequence_slice_index(VM *vm, Value v, const char *message, int64_t *result)
 /* Of two sequences that are equal as far as the shorter one goes. */
 static inline Value sequence_compare_counts(uint64_t a, uint64_t b, Comparison op) {
     switch (op) {
-    case COMPARISON_LT: return value_from_bool(a < b);
-    case COMPARISON_LE: return value_from_bool(a <= b);
-    case COMPARISON_EQ: return value_from_bool(a == b);
-    case COMPARISON_NE: return value_from_bool(a != b);
-    case COMPARISON_GT: return value_from_bool(a > b);
-    case COMPARISON_GE: return value_from_bool(a >= b);
-    default: return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT:
+        return value_from_bool(a < b);
+    case COMPARISON_LE:
+        return value_from_bool(a <= b);
+    case COMPARISON_EQ:
+        return value_from_bool(a == b);
+    case COMPARISON_NE:
+        return value_from_bool(a != b);
+    case COMPARISON_GT:
+        return value_from_bool(a > b);
+    case COMPARISON_GE:
+        return value_from_bool(a >= b);
+    default:
+        return VALUE_NOT_IMPLEMENTED;
     }
 }
 

@@ -1,9 +1,11 @@
-/* set and frozenset. Entries stand in order of insertion in a dense array; a table of indices beside it probes, grows and keeps
- * its dummies exactly as CPython 3.11's (Objects/setobject.c describes the scheme: linear probes, then a perturbed jump).
- * A set that has only ever held numbers is gone through in table order, which for numbers is CPython's on every machine; CPython's
- * order of other sets changes from run to run, so there the order of insertion is as good as any.
+/* set and frozenset. Entries stand in order of insertion in a dense array; a table of indices beside it probes, grows
+ * and keeps its dummies exactly as CPython 3.11's (Objects/setobject.c describes the scheme: linear probes, then a
+ * perturbed jump). A set that has only ever held numbers is gone through in table order, which for numbers is CPython's
+ * on every machine; CPython's order of other sets changes from run to run, so there the order of insertion is as good
+ * as any.
  *
- * Comparing items may run code of the program, which may change the very set: searches start again when the version moved. */
+ * Comparing items may run code of the program, which may change the very set: searches start again when the version
+ * moved. */
 #include <string.h>
 
 #include "vm/arguments.h"
@@ -16,7 +18,13 @@
 #include "vm/sequence.h"
 #include "vm/type.h"
 
-enum { SET_TABLE_MIN = 8, SET_LINEAR_PROBES = 9, SET_PERTURB_SHIFT = 5, SET_GROW_FAST_BELOW = 50000, SET_COUNT_MAX = 1 << 28 };
+enum {
+    SET_TABLE_MIN = 8,
+    SET_LINEAR_PROBES = 9,
+    SET_PERTURB_SHIFT = 5,
+    SET_GROW_FAST_BELOW = 50000,
+    SET_COUNT_MAX = 1 << 28
+};
 #define TABLE_DUMMY UINT32_MAX
 
 /* ---- storage ---- */
@@ -28,7 +36,8 @@ static void touch(VM *vm, Set *set) {
 
 static bool is_number(const VM *vm, Value v) {
     return value_is_small_int(v) || value_is_bool(v) ||
-           (value_is_object(v) && (value_object(v)->type == vm->types.int_ || value_object(v)->type == vm->types.float_));
+           (value_is_object(v) &&
+            (value_object(v)->type == vm->types.int_ || value_object(v)->type == vm->types.float_));
 }
 
 /* The order in which table slots are tried for a hash: up to nine neighbours, then a jump. */
@@ -87,7 +96,8 @@ static bool table_resize(VM *vm, Set *set, uint64_t least) {
     uint64_t size = SET_TABLE_MIN;
     while (size <= least) size <<= 1;
     size_t bytes = (size_t)size * sizeof(uint32_t);
-    uint32_t *table = size > SET_COUNT_MAX || !operation_charge_items(vm, size) ? NULL : heap_alloc_large(&vm->heap, bytes);
+    uint32_t *table =
+        size > SET_COUNT_MAX || !operation_charge_items(vm, size) ? NULL : heap_alloc_large(&vm->heap, bytes);
     if (!table) {
         vm_stop_memory(vm, bytes);
         return false;
@@ -103,11 +113,14 @@ static bool table_resize(VM *vm, Set *set, uint64_t least) {
     return true;
 }
 
-static bool table_ensure(VM *vm, Set *set) { return set->table || table_resize(vm, set, 0); }
+static bool table_ensure(VM *vm, Set *set) {
+    return set->table || table_resize(vm, set, 0);
+}
 
 /* Drops the holes among the entries; the table keeps its layout. */
 static void entries_compact(Set *set) {
-    /* Where each table slot's entry goes: entries are moved in order, so the slots can be found by probing for the old index. */
+    /* Where each table slot's entry goes: entries are moved in order, so the slots can be found by probing for the old
+     * index. */
     uint32_t used = 0;
     for (uint32_t i = 0; i < set->used; ++i) {
         if (value_is_undefined(set->entries[i].key)) continue;
@@ -193,7 +206,8 @@ static bool add_hashed(VM *vm, Set *set, Value key, uint64_t hash) {
     set->table[slot] = set->used;
     ++set->filled;
     if ((uint64_t)set->filled * 5 < (uint64_t)(set->table_size - 1) * 3) return true;
-    return table_resize(vm, set, set->count > SET_GROW_FAST_BELOW ? (uint64_t)set->count * 2 : (uint64_t)set->count * 4);
+    return table_resize(vm, set,
+                        set->count > SET_GROW_FAST_BELOW ? (uint64_t)set->count * 2 : (uint64_t)set->count * 4);
 }
 
 /* 1 removed (the key is the caller's in *removed), 0, -1. */
@@ -222,7 +236,8 @@ static const SetEntry *next_entry(const Set *set, uint32_t *position) {
         while (*position < set->used && value_is_undefined(set->entries[*position].key)) ++*position;
         return *position < set->used ? &set->entries[(*position)++] : NULL;
     }
-    while (*position < set->table_size && (set->table[*position] == 0 || set->table[*position] == TABLE_DUMMY)) ++*position;
+    while (*position < set->table_size && (set->table[*position] == 0 || set->table[*position] == TABLE_DUMMY))
+        ++*position;
     return *position < set->table_size ? &set->entries[set->table[(*position)++] - 1] : NULL;
 }
 
@@ -279,7 +294,8 @@ static bool copy_entries(VM *vm, Set *set, const Set *other) {
             vm_stop_memory(vm, bytes);
             return false;
         }
-        for (uint32_t i = 0; i < other->used; ++i) renumbered[i] = value_is_undefined(other->entries[i].key) ? 0 : live++;
+        for (uint32_t i = 0; i < other->used; ++i)
+            renumbered[i] = value_is_undefined(other->entries[i].key) ? 0 : live++;
     }
     for (uint32_t i = 0; i < other->table_size; ++i) {
         if (other->table[i] == 0 || other->table[i] == TABLE_DUMMY) continue;
@@ -399,7 +415,9 @@ static Value create_from(VM *vm, Type *type, Value iterable) {
 }
 
 /* Keeps a subclass, unlike the other operations: so does CPython. */
-static Value copy(VM *vm, const Set *set) { return create_from(vm, set->head.type, value_from_object(set)); }
+static Value copy(VM *vm, const Set *set) {
+    return create_from(vm, set->head.type, value_from_object(set));
+}
 
 /* Finishes an operation that built `result`. */
 static Value deliver(VM *vm, Value result, bool done) {
@@ -437,7 +455,8 @@ static bool difference_update(VM *vm, Set *set, Value other) {
     }
     if (!done) return false;
     if (!set->table || set->filled - set->count <= (set->table_size - 1) / 4) return true;
-    return table_resize(vm, set, set->count > SET_GROW_FAST_BELOW ? (uint64_t)set->count * 2 : (uint64_t)set->count * 4);
+    return table_resize(vm, set,
+                        set->count > SET_GROW_FAST_BELOW ? (uint64_t)set->count * 2 : (uint64_t)set->count * 4);
 }
 
 static bool add_unless_in_dict(VM *vm, Set *result, const Set *set, Dict *dict) {
@@ -502,7 +521,9 @@ static int is_subset(VM *vm, const Set *small, const Set *large) {
 
 /* ---- the interface for C ---- */
 
-Value set_create(VM *vm, Type *type) { return create(vm, type); }
+Value set_create(VM *vm, Type *type) {
+    return create(vm, type);
+}
 
 bool set_add(VM *vm, Set *set, Value item) {
     uint64_t hash;
@@ -553,7 +574,8 @@ Value set_from_constants(VM *vm, const Value *items, uint32_t count) {
     Value frozen[2] = {create(vm, vm->types.frozenset_), create(vm, vm->types.frozenset_)};
     bool done = true;
     for (uint32_t i = 0; i < count && done; ++i) done = set_add(vm, value_set(frozen[0]), items[i]);
-    /* CPython's compiler makes the constant twice, the second time out of the first one's items, and the display copies it. */
+    /* CPython's compiler makes the constant twice, the second time out of the first one's items, and the display copies
+     * it. */
     done = done && for_each_in_set(vm, value_set(frozen[0]), add_action, value_set(frozen[1]), NULL);
     Value result = done ? create_from(vm, vm->types.set_, frozen[1]) : VALUE_ERROR;
     value_release(vm, frozen[0]);
@@ -563,7 +585,9 @@ Value set_from_constants(VM *vm, const Value *items, uint32_t count) {
 
 /* ---- slots ---- */
 
-static void set_destroy(VM *vm, Object *self) { clear(vm, (Set *)self); }
+static void set_destroy(VM *vm, Object *self) {
+    clear(vm, (Set *)self);
+}
 
 static bool add_items_repr(VM *vm, StrBuilder *b, const Set *set) {
     bool done = true, first = true;
@@ -598,10 +622,12 @@ static Value set_repr(VM *vm, Value v) {
     return str_builder_finish(&b);
 }
 
-static uint64_t shuffle_bits(uint64_t h) { return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u; }
+static uint64_t shuffle_bits(uint64_t h) {
+    return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u;
+}
 
-/* CPython's, so that hash(frozenset({1, 2})) prints the same: it does not depend on the order, but on the empty slots and dummies
- * of an even or odd number, which cancel out. */
+/* CPython's, so that hash(frozenset({1, 2})) prints the same: it does not depend on the order, but on the empty slots
+ * and dummies of an even or odd number, which cancel out. */
 static bool frozenset_hash(VM *vm, Value v, uint64_t *hash) {
     Set *set = value_set(v);
     if (set->hash == 0) {
@@ -624,16 +650,27 @@ static Value set_compare(VM *vm, Value a, Value b, Comparison op) {
     const Set *x = value_set(a), *y = value_set(b);
     int result = 0;
     switch (op) {
-    case COMPARISON_EQ: result = x->count == y->count ? is_subset(vm, x, y) : 0; break;
+    case COMPARISON_EQ:
+        result = x->count == y->count ? is_subset(vm, x, y) : 0;
+        break;
     case COMPARISON_NE:
         result = x->count == y->count ? is_subset(vm, x, y) : 0;
         if (result >= 0) result = !result;
         break;
-    case COMPARISON_LT: result = x->count < y->count ? is_subset(vm, x, y) : 0; break;
-    case COMPARISON_LE: result = is_subset(vm, x, y); break;
-    case COMPARISON_GT: result = x->count > y->count ? is_subset(vm, y, x) : 0; break;
-    case COMPARISON_GE: result = is_subset(vm, y, x); break;
-    default: return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT:
+        result = x->count < y->count ? is_subset(vm, x, y) : 0;
+        break;
+    case COMPARISON_LE:
+        result = is_subset(vm, x, y);
+        break;
+    case COMPARISON_GT:
+        result = x->count > y->count ? is_subset(vm, y, x) : 0;
+        break;
+    case COMPARISON_GE:
+        result = is_subset(vm, y, x);
+        break;
+    default:
+        return VALUE_NOT_IMPLEMENTED;
     }
     return result < 0 ? VALUE_ERROR : value_from_bool(result);
 }
@@ -643,7 +680,9 @@ static int64_t set_length(VM *vm, Value v) {
     return value_set(v)->count;
 }
 
-static int set_slot_contains(VM *vm, Value v, Value item) { return set_contains(vm, value_set(v), item); }
+static int set_slot_contains(VM *vm, Value v, Value item) {
+    return set_contains(vm, value_set(v), item);
+}
 
 static Value union_of(VM *vm, const Set *set, Value other) {
     Value result = copy(vm, set);
@@ -654,11 +693,16 @@ static Value set_binary(VM *vm, Operator op, Value a, Value b) {
     if (!value_is_set(a) || !value_is_set(b)) return VALUE_NOT_IMPLEMENTED;
     Set *set = value_set(a);
     switch (op) {
-    case OPERATOR_OR: return union_of(vm, set, b);
-    case OPERATOR_AND: return intersection(vm, set, b);
-    case OPERATOR_SUBTRACT: return difference(vm, set, b);
-    case OPERATOR_XOR: return symmetric_difference(vm, set, b);
-    default: return VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_OR:
+        return union_of(vm, set, b);
+    case OPERATOR_AND:
+        return intersection(vm, set, b);
+    case OPERATOR_SUBTRACT:
+        return difference(vm, set, b);
+    case OPERATOR_XOR:
+        return symmetric_difference(vm, set, b);
+    default:
+        return VALUE_NOT_IMPLEMENTED;
     }
 }
 
@@ -682,11 +726,20 @@ static Value set_inplace(VM *vm, Operator op, Value a, Value b) {
     Set *set = value_set(a);
     bool done;
     switch (op) {
-    case OPERATOR_OR: done = set_update(vm, set, b); break;
-    case OPERATOR_AND: done = intersection_update(vm, set, b); break;
-    case OPERATOR_SUBTRACT: done = difference_update(vm, set, b); break;
-    case OPERATOR_XOR: done = symmetric_difference_update(vm, set, b); break;
-    default: return VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_OR:
+        done = set_update(vm, set, b);
+        break;
+    case OPERATOR_AND:
+        done = intersection_update(vm, set, b);
+        break;
+    case OPERATOR_SUBTRACT:
+        done = difference_update(vm, set, b);
+        break;
+    case OPERATOR_XOR:
+        done = symmetric_difference_update(vm, set, b);
+        break;
+    default:
+        return VALUE_NOT_IMPLEMENTED;
     }
     return done ? value_retain(a) : VALUE_ERROR;
 }
@@ -710,16 +763,22 @@ static Value frozenset_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- methods ---- */
 
-static Set *self_of(Value *args) { return value_set(args[0]); }
+static Set *self_of(Value *args) {
+    return value_set(args[0]);
+}
 
-static Value none_if(bool done) { return done ? VALUE_NONE : VALUE_ERROR; }
+static Value none_if(bool done) {
+    return done ? VALUE_NONE : VALUE_ERROR;
+}
 
 static Value method_init(VM *vm, Value *args) {
     clear(vm, self_of(args));
     return none_if(value_is_undefined(args[1]) || set_update(vm, self_of(args), args[1]));
 }
 
-static Value method_add(VM *vm, Value *args) { return none_if(set_add(vm, self_of(args), args[1])); }
+static Value method_add(VM *vm, Value *args) {
+    return none_if(set_add(vm, self_of(args), args[1]));
+}
 
 static Value method_clear(VM *vm, Value *args) {
     clear(vm, self_of(args));
@@ -731,7 +790,9 @@ static Value method_copy(VM *vm, Value *args) {
     return copy(vm, self_of(args));
 }
 
-static Value method_discard(VM *vm, Value *args) { return none_if(set_remove(vm, self_of(args), args[1]) >= 0); }
+static Value method_discard(VM *vm, Value *args) {
+    return none_if(set_remove(vm, self_of(args), args[1]) >= 0);
+}
 
 static Value method_remove(VM *vm, Value *args) {
     int removed = set_remove(vm, self_of(args), args[1]);
@@ -794,20 +855,27 @@ static Value method_union(VM *vm, Value *args) {
     return value_is_error(result) ? result : deliver(vm, result, apply_all(vm, value_set(result), args[1], set_update));
 }
 
-static Value method_intersection(VM *vm, Value *args) { return combine_all(vm, self_of(args), args[1], intersection); }
+static Value method_intersection(VM *vm, Value *args) {
+    return combine_all(vm, self_of(args), args[1], intersection);
+}
 
 static Value method_difference(VM *vm, Value *args) {
     const Tuple *others = value_tuple(args[1]);
     if (others->count == 0) return copy(vm, self_of(args));
     Value result = difference(vm, self_of(args), others->items[0]);
     bool done = !value_is_error(result);
-    for (uint32_t i = 1; i < others->count && done; ++i) done = difference_update(vm, value_set(result), others->items[i]);
+    for (uint32_t i = 1; i < others->count && done; ++i)
+        done = difference_update(vm, value_set(result), others->items[i]);
     return deliver(vm, result, done);
 }
 
-static Value method_symmetric_difference(VM *vm, Value *args) { return symmetric_difference(vm, self_of(args), args[1]); }
+static Value method_symmetric_difference(VM *vm, Value *args) {
+    return symmetric_difference(vm, self_of(args), args[1]);
+}
 
-static Value method_update(VM *vm, Value *args) { return none_if(apply_all(vm, self_of(args), args[1], set_update)); }
+static Value method_update(VM *vm, Value *args) {
+    return none_if(apply_all(vm, self_of(args), args[1], set_update));
+}
 
 static Value method_intersection_update(VM *vm, Value *args) {
     Value result = combine_all(vm, self_of(args), args[1], intersection);
@@ -841,24 +909,30 @@ static Value as_set(VM *vm, Value other) {
 static Value compare_with(VM *vm, Value *args, bool subset) {
     Value other = as_set(vm, args[1]);
     if (value_is_error(other)) return VALUE_ERROR;
-    int result = subset ? is_subset(vm, self_of(args), value_set(other)) : is_subset(vm, value_set(other), self_of(args));
+    int result =
+        subset ? is_subset(vm, self_of(args), value_set(other)) : is_subset(vm, value_set(other), self_of(args));
     value_release(vm, other);
     return result < 0 ? VALUE_ERROR : value_from_bool(result);
 }
 
-static Value method_issubset(VM *vm, Value *args) { return compare_with(vm, args, true); }
-static Value method_issuperset(VM *vm, Value *args) { return compare_with(vm, args, false); }
+static Value method_issubset(VM *vm, Value *args) {
+    return compare_with(vm, args, true);
+}
+static Value method_issuperset(VM *vm, Value *args) {
+    return compare_with(vm, args, false);
+}
 
-#define SHARED_ROWS                                                                                         \
-    {"copy", "self, /", method_copy, NATIVE_METHOD},                                                        \
-        {"difference", "self, /, *others", method_difference, NATIVE_METHOD},                               \
-        {"intersection", "self, /, *others", method_intersection, NATIVE_METHOD},                           \
-        {"isdisjoint", "self, other, /", method_isdisjoint, NATIVE_METHOD},                                 \
-        {"issubset", "self, other, /", method_issubset, NATIVE_METHOD},                                     \
-        {"issuperset", "self, other, /", method_issuperset, NATIVE_METHOD},                                 \
-        {"symmetric_difference", "self, other, /", method_symmetric_difference, NATIVE_METHOD},             \
-        {"union", "self, /, *others", method_union, NATIVE_METHOD},                                         \
-        {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS}
+#define SHARED_ROWS                                                                             \
+    {"copy", "self, /", method_copy, NATIVE_METHOD},                                            \
+        {"difference", "self, /, *others", method_difference, NATIVE_METHOD},                   \
+        {"intersection", "self, /, *others", method_intersection, NATIVE_METHOD},               \
+        {"isdisjoint", "self, other, /", method_isdisjoint, NATIVE_METHOD},                     \
+        {"issubset", "self, other, /", method_issubset, NATIVE_METHOD},                         \
+        {"issuperset", "self, other, /", method_issuperset, NATIVE_METHOD},                     \
+        {"symmetric_difference", "self, other, /", method_symmetric_difference, NATIVE_METHOD}, \
+        {"union", "self, /, *others", method_union, NATIVE_METHOD}, {                           \
+        "__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS               \
+    }
 
 void set_register(VM *vm) {
     static const NativeRow set_rows[] = {

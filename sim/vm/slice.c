@@ -83,7 +83,8 @@ static bool resolve_bound(VM *vm, Value v, int64_t length, bool backwards, int64
         *result = missing;
         return true;
     }
-    if (!sequence_slice_index(vm, v, "slice indices must be integers or None or have an __index__ method", result)) return false;
+    if (!sequence_slice_index(vm, v, "slice indices must be integers or None or have an __index__ method", result))
+        return false;
     int64_t low = backwards ? -1 : 0, high = backwards ? length - 1 : length;
     if (*result < 0) *result = *result < -length ? low : *result + length;
     if (*result < low) *result = low;
@@ -95,7 +96,8 @@ bool slice_resolve(VM *vm, Value v, int64_t length, int64_t *start, int64_t *sto
     Slice *slice = (Slice *)value_object(v);
     *step = 1;
     if (!value_is_none(slice->step)) {
-        if (!sequence_slice_index(vm, slice->step, "slice indices must be integers or None or have an __index__ method", step))
+        if (!sequence_slice_index(vm, slice->step, "slice indices must be integers or None or have an __index__ method",
+                                  step))
             return false;
         if (*step == 0) {
             vm_raise(vm, vm->exceptions.value_error, "slice step cannot be zero");

@@ -1,6 +1,6 @@
 /* list.sort(): a stable merge sort that finds runs already in order, in the manner of Tim Peters' listsort
- * (github.com/python/cpython, Objects/listsort.txt): short runs are made longer by binary insertion, so that small lists are
- * compared in exactly CPython's order; longer ones are merged by size.
+ * (github.com/python/cpython, Objects/listsort.txt): short runs are made longer by binary insertion, so that small
+ * lists are compared in exactly CPython's order; longer ones are merged by size.
  *
  * The items are taken out of the list while code of the program may run; should it put others in, they are dropped and
  * ValueError is raised, as in CPython. */

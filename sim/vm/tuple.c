@@ -132,9 +132,12 @@ static Value tuple_get_item(VM *vm, Value v, Value key) {
     const Tuple *tuple = value_tuple(v);
     int64_t index;
     switch (sequence_key(vm, key, "tuple", &index)) {
-    case SEQUENCE_KEY_SLICE: return get_slice(vm, tuple, key);
-    case SEQUENCE_KEY_ERROR: return VALUE_ERROR;
-    case SEQUENCE_KEY_INDEX: break;
+    case SEQUENCE_KEY_SLICE:
+        return get_slice(vm, tuple, key);
+    case SEQUENCE_KEY_ERROR:
+        return VALUE_ERROR;
+    case SEQUENCE_KEY_INDEX:
+        break;
     }
     if (index < 0) index += tuple->count;
     if (index < 0 || index >= tuple->count) return vm_raise(vm, vm->exceptions.index_error, "tuple index out of range");
@@ -179,14 +182,18 @@ static Value tuple_repeat(VM *vm, Value v, int64_t times) {
 }
 
 static Value tuple_binary(VM *vm, Operator op, Value a, Value b) {
-    if (op == OPERATOR_ADD) return value_is_tuple(a) && value_is_tuple(b) ? tuple_concatenate(vm, a, b) : VALUE_NOT_IMPLEMENTED;
+    if (op == OPERATOR_ADD)
+        return value_is_tuple(a) && value_is_tuple(b) ? tuple_concatenate(vm, a, b) : VALUE_NOT_IMPLEMENTED;
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     Value sequence = value_is_tuple(a) ? a : b;
     int64_t times;
     switch (sequence_times(vm, value_is_tuple(a) ? b : a, &times)) {
-    case 0: return VALUE_NOT_IMPLEMENTED;
-    case 1: return tuple_repeat(vm, sequence, times);
-    default: return VALUE_ERROR;
+    case 0:
+        return VALUE_NOT_IMPLEMENTED;
+    case 1:
+        return tuple_repeat(vm, sequence, times);
+    default:
+        return VALUE_ERROR;
     }
 }
 
