@@ -204,10 +204,26 @@ void *parser_fail_here(Parser *parser)
     }
     /* In `x not y` it is the `in` that is missing. */
     bool is_not = parser_at(parser, TOKEN_NOT) && ends_operand(parser);
-    uint32_t place = is_not ? parser->at + 1 : parser->at;
-    Span span = parser_token_span(parser, place, place);
+    Span span = is_not ? parser_token_span(parser, parser->at + 1, parser->at + 1) : parser_place(parser);
+    if (parser_at(parser, TOKEN_INDENT) || parser_at(parser, TOKEN_DEDENT)) {
+        parser_fail(parser, span, NULL, "unexpected %s", lexer_token_name(parser_kind(parser)));
+        parser->pending.type = indentation_error;
+        return NULL;
+    }
     TokenKind previous = parser->at ? (TokenKind)parser->tokens.items[parser->at - 1].kind : TOKEN_END;
     return parser_fail(parser, span, hint_for(previous, parser_kind(parser)), "invalid syntax");
+}
+
+Span parser_place(const Parser *parser)
+{
+    const Token *tokens = parser->tokens.items;
+    uint32_t place = parser->at;
+    while (tokens[place].kind == TOKEN_DEDENT)
+        place++;
+    if (tokens[place].kind == TOKEN_END)
+        while (place && tokens[place].kind != TOKEN_NEWLINE)
+            place--;
+    return parser_token_span(parser, place, place);
 }
 
 bool parser_enter(Parser *parser)
@@ -257,7 +273,7 @@ Span parser_span(const Parser *parser, uint32_t start)
     return parser_token_span(parser, start, last);
 }
 
-Node *parser_node(Parser *parser, NodeKind kind, uint32_t start)
+Node *parser_node_spanning(Parser *parser, NodeKind kind, Span span)
 {
     if (parser->failed)
         return NULL;
@@ -265,8 +281,13 @@ Node *parser_node(Parser *parser, NodeKind kind, uint32_t start)
     if (!node)
         return parser_fail_memory(parser);
     node->kind = kind;
-    node->span = parser_span(parser, start);
+    node->span = span;
     return node;
+}
+
+Node *parser_node(Parser *parser, NodeKind kind, uint32_t start)
+{
+    return parser_node_spanning(parser, kind, parser_span(parser, start));
 }
 
 Text parser_copy_text(Parser *parser, const char *bytes, size_t length)
@@ -505,12 +526,15 @@ static void report_missing_block(Parser *parser, const char *owner, uint32_t sta
     char message[PARSER_MESSAGE_SIZE];
     snprintf(message, sizeof message, "expected an indented block after %s on line %lu", owner,
              (unsigned long)parser->tokens.items[start].line);
+    uint32_t place = parser->at;
+    while (parser->tokens.items[place].kind == TOKEN_DEDENT)
+        place++;
     /* The lexer may have found the reason on that line. */
-    if (parser_at(parser, TOKEN_ERROR)) {
+    if (parser->tokens.items[place].kind == TOKEN_ERROR) {
         parser->after_mistake = true;
         return;
     }
-    report(parser, parser_token_span(parser, parser->at, parser->at), indentation_error,
+    report(parser, parser_place(parser), indentation_error,
            "indent the lines that belong to it by four spaces", message);
 }
 

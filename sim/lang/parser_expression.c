@@ -117,7 +117,10 @@ static Node *parse_power(Parser *parser)
         left = single_node(parser, NODE_AWAIT, start, left);
     if (!left || !parser_accept(parser, TOKEN_DOUBLE_STAR))
         return left;
+    if (!parser_enter(parser))
+        return NULL;
     Node *right = parse_factor(parser);
+    parser_leave(parser);
     return right ? binary_node(parser, start, left, OPERATOR_POWER, right) : NULL;
 }
 
@@ -130,20 +133,17 @@ static Node *parse_factor(Parser *parser)
     } signs[] = {{TOKEN_MINUS, UNARY_NEGATIVE}, {TOKEN_PLUS, UNARY_POSITIVE}, {TOKEN_TILDE, UNARY_INVERT}};
     if (number_literal_is_smallest(parser))
         return number_literal_parse_smallest(parser);
-    if (!parser_enter(parser))
-        return NULL;
     uint32_t start = parser->at;
-    Node *node = NULL;
-    bool is_unary = false;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs && !is_unary; i++) {
-        is_unary = parser_accept(parser, (TokenKind)signs[i].token);
-        if (is_unary)
-            node = unary_node(parser, start, (UnaryOperator)signs[i].op, parse_factor(parser));
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (!parser_accept(parser, (TokenKind)signs[i].token))
+            continue;
+        if (!parser_enter(parser))
+            return NULL;
+        Node *node = unary_node(parser, start, (UnaryOperator)signs[i].op, parse_factor(parser));
+        parser_leave(parser);
+        return node;
     }
-    if (!is_unary)
-        node = parse_power(parser);
-    parser_leave(parser);
-    return node;
+    return parse_power(parser);
 }
 
 /* The comparison operator at the current token, consumed; false if there is none. */

@@ -79,6 +79,8 @@ bool parser_starts_expression(TokenKind kind);
 /* Makes a mistake pending, if none is. Always NULL, so that it can be returned. */
 void *parser_fail(Parser *parser, Span span, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* Where a mistake at the current token is shown: never past the text's last line. */
+Span parser_place(const Parser *parser);
 /* "invalid syntax" at the current token, or something better if it is known. */
 void *parser_fail_here(Parser *parser);
 void *parser_fail_memory(Parser *parser);
@@ -106,6 +108,8 @@ void parser_leave(Parser *parser);
 
 /* A node from token `start` to the last token consumed, leaving out line ends and unindents. */
 Node *parser_node(Parser *parser, NodeKind kind, uint32_t start);
+/* The same with a span that is known already. */
+Node *parser_node_spanning(Parser *parser, NodeKind kind, Span span);
 Span parser_span(const Parser *parser, uint32_t start);
 /* The span of a run of tokens, the last one included. */
 Span parser_token_span(const Parser *parser, uint32_t first, uint32_t last);

@@ -753,8 +753,7 @@ static Node *parse_try(Parser *parser)
     /* After a mistake in the body the rest may just not have been recognised. */
     bool is_whole = handlers.count || parser_at(parser, TOKEN_FINALLY) || parser->diagnostics->error_count > errors;
     if (!is_whole)
-        return parser_fail(parser, parser_token_span(parser, parser->at, parser->at), NULL,
-                           "expected 'except' or 'finally' block");
+        return parser_fail(parser, parser_place(parser), NULL, "expected 'except' or 'finally' block");
     if ((handlers.count && !parse_else(parser, &orelse)) || !parse_finally(parser, &finalbody))
         return NULL;
     Node *node = parser_node(parser, NODE_TRY, start);
@@ -847,8 +846,11 @@ static Node *parse_decorated(Parser *parser)
         return NULL;
     bool is_async_def = parser_at(parser, TOKEN_ASYNC) && parser_next_kind(parser) == TOKEN_DEF;
     bool is_class = parser_at(parser, TOKEN_CLASS);
-    if (!is_class && !is_async_def && !parser_at(parser, TOKEN_DEF))
-        return parser_fail_here(parser);
+    if (!is_class && !is_async_def && !parser_at(parser, TOKEN_DEF)) {
+        parser_fail_here(parser);
+        parser->pending.hint = "a decorator stands on the line before a def or a class";
+        return NULL;
+    }
     Node *node = is_class ? parse_class(parser) : parse_def(parser);
     if (!node)
         return NULL;
@@ -922,7 +924,7 @@ static bool parse_cases(Parser *parser, uint32_t start, NodeList *cases)
     if (!parser_force(parser, TOKEN_COLON) || !parser_expect(parser, TOKEN_NEWLINE))
         return false;
     if (!parser_accept(parser, TOKEN_INDENT)) {
-        parser_fail(parser, parser_token_span(parser, parser->at, parser->at), "indent the `case` lines by four spaces",
+        parser_fail(parser, parser_place(parser), "indent the `case` lines by four spaces",
                     "expected an indented block after 'match' statement on line %lu",
                     (unsigned long)parser->tokens.items[start].line);
         parser->pending.type = "IndentationError";

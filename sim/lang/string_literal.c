@@ -80,10 +80,9 @@ static void put_source(Builder *builder, uint32_t start, uint32_t end)
 static Node *constant_node(Builder *builder, ConstantKind kind, Span span)
 {
     Parser *parser = builder->parser;
-    Node *node = parser_node(parser, NODE_CONSTANT, parser->at);
+    Node *node = parser_node_spanning(parser, NODE_CONSTANT, span);
     if (!node)
         return NULL;
-    node->span = span;
     node->as.constant.kind = kind;
     node->as.constant.as.text = parser_copy_text(parser, builder->length ? builder->bytes : "", builder->length);
     builder->length = 0;
@@ -465,11 +464,8 @@ static Node *joined_node(Builder *builder, size_t list, Span span)
     Parser *parser = builder->parser;
     if (!flush(builder, span))
         return NULL;
-    Node *node = parser_node(parser, NODE_JOINED_STR, parser->at);
-    if (!node || !parser_list_end(parser, list, &node->as.list))
-        return NULL;
-    node->span = span;
-    return node;
+    Node *node = parser_node_spanning(parser, NODE_JOINED_STR, span);
+    return node && parser_list_end(parser, list, &node->as.list) ? node : NULL;
 }
 
 /* [':' parts]: the format spec, itself like an f-string. */
@@ -505,10 +501,9 @@ static bool parse_field(Builder *builder, Cursor *cursor)
     if (cursor->at >= cursor->end || parser->source->text[cursor->at] != '}')
         return fail_end(builder, cursor);
     cursor->at++;
-    Node *node = parser_node(parser, NODE_FORMATTED, parser->at);
+    Node *node = parser_node_spanning(parser, NODE_FORMATTED, builder->span);
     if (!node)
         return false;
-    node->span = builder->span;
     node->as.formatted.value = value;
     node->as.formatted.conversion = is_debug && !spec && !conversion ? 'r' : conversion;
     node->as.formatted.spec = spec;
