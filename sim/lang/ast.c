@@ -3,8 +3,7 @@
 
 #include <stddef.h>
 
-const char *ast_kind_name(NodeKind kind)
-{
+const char *ast_kind_name(NodeKind kind) {
     static const char *const names[] = {
         [NODE_FUNCTION_DEF] = "FunctionDef",
         [NODE_CLASS_DEF] = "ClassDef",
@@ -81,22 +80,16 @@ typedef struct Visit {
     void *context;
 } Visit;
 
-static void visit_node(Visit visit, Node *node)
-{
-    if (node)
-        visit.visitor(node, visit.context);
+static void visit_node(Visit visit, Node *node) {
+    if (node) visit.visitor(node, visit.context);
 }
 
-static void visit_list(Visit visit, NodeList list)
-{
-    for (uint32_t i = 0; i < list.count; i++)
-        visit_node(visit, list.items[i]);
+static void visit_list(Visit visit, NodeList list) {
+    for (uint32_t i = 0; i < list.count; i++) visit_node(visit, list.items[i]);
 }
 
-static void visit_parameters(Visit visit, const Parameters *parameters)
-{
-    if (!parameters)
-        return;
+static void visit_parameters(Visit visit, const Parameters *parameters) {
+    if (!parameters) return;
     visit_list(visit, parameters->positional);
     visit_node(visit, parameters->varargs);
     visit_list(visit, parameters->keyword_only);
@@ -105,8 +98,7 @@ static void visit_parameters(Visit visit, const Parameters *parameters)
     visit_list(visit, parameters->defaults);
 }
 
-void ast_visit_children(const Node *node, AstVisitor visitor, void *context)
-{
+void ast_visit_children(const Node *node, AstVisitor visitor, void *context) {
     Visit visit = {visitor, context};
     switch (node->kind) {
     case NODE_FUNCTION_DEF:

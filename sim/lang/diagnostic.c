@@ -17,32 +17,27 @@ enum {
     GROWTH_START = 8,
 };
 
-static char *format_message(const char *format, va_list arguments)
-{
+static char *format_message(const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
     char *text = length < 0 ? NULL : malloc((size_t)length + 1);
-    if (text)
-        vsnprintf(text, (size_t)length + 1, format, arguments);
+    if (text) vsnprintf(text, (size_t)length + 1, format, arguments);
     return text;
 }
 
-static char *copy_text(const char *text)
-{
+static char *copy_text(const char *text) {
     size_t size = strlen(text) + 1;
     char *copy = malloc(size);
     return copy ? memcpy(copy, text, size) : NULL;
 }
 
-static Diagnostic *append(Diagnostics *list)
-{
+static Diagnostic *append(Diagnostics *list) {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : GROWTH_START;
         Diagnostic *items = realloc(list->items, capacity * sizeof *items);
-        if (!items)
-            return NULL;
+        if (!items) return NULL;
         list->items = items;
         list->capacity = capacity;
     }
@@ -50,10 +45,8 @@ static Diagnostic *append(Diagnostics *list)
 }
 
 void diagnostics_add(Diagnostics *list, Severity severity, const Source *source, Span span, const char *type,
-                     const char *hint, const char *format, ...)
-{
-    if (severity == SEVERITY_ERROR)
-        list->error_count++;
+                     const char *hint, const char *format, ...) {
+    if (severity == SEVERITY_ERROR) list->error_count++;
     if (list->count >= DIAGNOSTICS_LIMIT) {
         list->overflowed = true;
         return;
@@ -82,8 +75,7 @@ void diagnostics_add(Diagnostics *list, Severity severity, const Source *source,
     list->count++;
 }
 
-void diagnostics_deinit(Diagnostics *list)
-{
+void diagnostics_deinit(Diagnostics *list) {
     for (size_t i = 0; i < list->count; i++) {
         free((char *)list->items[i].message);
         free((char *)list->items[i].hint);
@@ -99,10 +91,8 @@ typedef struct Output {
     bool failed;
 } Output;
 
-static void put(Output *out, const char *bytes, size_t length)
-{
-    if (out->failed)
-        return;
+static void put(Output *out, const char *bytes, size_t length) {
+    if (out->failed) return;
     if (out->capacity - out->length <= length) {
         size_t capacity = (out->capacity + length + 1) * 2;
         char *text = realloc(out->text, capacity);
@@ -118,15 +108,12 @@ static void put(Output *out, const char *bytes, size_t length)
     out->text[out->length] = '\0';
 }
 
-static void put_text(Output *out, const char *text)
-{
+static void put_text(Output *out, const char *text) {
     put(out, text, strlen(text));
 }
 
-static void put_repeated(Output *out, const char *unit, size_t count)
-{
-    while (count--)
-        put_text(out, unit);
+static void put_repeated(Output *out, const char *unit, size_t count) {
+    while (count--) put_text(out, unit);
 }
 
 /* One character of the line: its bytes and what it takes on the screen. */
@@ -138,8 +125,7 @@ typedef struct Cell {
 } Cell;
 
 /* The character at `offset`; `column` is where it starts on the screen. */
-static Cell read_cell(const char *line, size_t length, size_t offset, size_t column)
-{
+static Cell read_cell(const char *line, size_t length, size_t offset, size_t column) {
     Cell cell = {.offset = offset, .size = 1, .column = column, .width = 1};
     utf8proc_int32_t character;
     utf8proc_ssize_t size =
@@ -148,11 +134,9 @@ static Cell read_cell(const char *line, size_t length, size_t offset, size_t col
         cell.width = TAB_WIDTH - column % TAB_WIDTH;
         return cell;
     }
-    if (size <= 0)
-        return cell; /* not UTF-8: byte by byte, each a stand-in */
+    if (size <= 0) return cell; /* not UTF-8: byte by byte, each a stand-in */
     cell.size = (size_t)size;
-    if (utf8proc_category(character) == UTF8PROC_CATEGORY_CC)
-        return cell;
+    if (utf8proc_category(character) == UTF8PROC_CATEGORY_CC) return cell;
     int width = utf8proc_charwidth(character);
     cell.width = width > 0 ? (size_t)width : 0;
     cell.is_plain = true;
@@ -165,26 +149,22 @@ typedef struct Range {
 } Range;
 
 /* Where the bytes [start, end) of a line stand on the screen: at least one column. */
-static Range find_carets(const char *line, size_t length, size_t start, size_t end)
-{
+static Range find_carets(const char *line, size_t length, size_t start, size_t end) {
     size_t column = 0;
     Range carets = {SIZE_MAX, 0};
     for (size_t at = 0; at < length && at < end;) {
         Cell cell = read_cell(line, length, at, column);
-        if (at <= start && start < at + cell.size)
-            carets.start = column;
+        if (at <= start && start < at + cell.size) carets.start = column;
         at += cell.size;
         column += cell.width;
     }
-    if (carets.start == SIZE_MAX)
-        carets.start = column;
+    if (carets.start == SIZE_MAX) carets.start = column;
     carets.end = column > carets.start ? column : carets.start + 1;
     return carets;
 }
 
 /* The part of the line to show; whole unless the line is long. */
-static Range choose_window(const char *line, size_t length, Range carets)
-{
+static Range choose_window(const char *line, size_t length, Range carets) {
     size_t start = carets.start > WINDOW_LEAD ? carets.start - WINDOW_LEAD : 0;
     size_t column = 0;
     for (size_t at = 0; at < length && column <= start + WINDOW_WIDTH;) {
@@ -192,13 +172,11 @@ static Range choose_window(const char *line, size_t length, Range carets)
         at += cell.size;
         column += cell.width;
     }
-    if (column <= WINDOW_WIDTH)
-        return (Range){0, WINDOW_WIDTH};
+    if (column <= WINDOW_WIDTH) return (Range){0, WINDOW_WIDTH};
     return (Range){start, start + WINDOW_WIDTH};
 }
 
-static void put_cell(Output *out, const char *line, Cell cell)
-{
+static void put_cell(Output *out, const char *line, Cell cell) {
     if (cell.is_plain)
         put(out, line + cell.offset, cell.size);
     else if (line[cell.offset] == '\t')
@@ -209,12 +187,10 @@ static void put_cell(Output *out, const char *line, Cell cell)
 
 /* Writes the cells inside the window; answers where the first of them really starts, for a wide
  * character may straddle the window's edge. */
-static size_t put_line(Output *out, const char *line, size_t length, Range window)
-{
+static size_t put_line(Output *out, const char *line, size_t length, Range window) {
     size_t column = 0, first = SIZE_MAX;
     bool is_cut = false;
-    if (window.start > 0)
-        put_text(out, "...");
+    if (window.start > 0) put_text(out, "...");
     for (size_t at = 0; at < length;) {
         Cell cell = read_cell(line, length, at, column);
         if (column + cell.width > window.end) {
@@ -222,29 +198,25 @@ static size_t put_line(Output *out, const char *line, size_t length, Range windo
             break;
         }
         if (column >= window.start) {
-            if (first == SIZE_MAX)
-                first = column;
+            if (first == SIZE_MAX) first = column;
             put_cell(out, line, cell);
         }
         at += cell.size;
         column += cell.width;
     }
-    if (is_cut)
-        put_text(out, "...");
+    if (is_cut) put_text(out, "...");
     put_text(out, "\n");
     return first == SIZE_MAX ? window.start : first;
 }
 
-static void put_excerpt(Output *out, const Diagnostic *diagnostic)
-{
+static void put_excerpt(Output *out, const Diagnostic *diagnostic) {
     const Span *span = &diagnostic->span;
     size_t length;
     const char *line = source_line(diagnostic->source, span->line, &length);
     size_t end = span->end_line > span->line ? length : span->end_column;
     Range carets = find_carets(line, length, span->column, end > length ? length : end);
     Range window = choose_window(line, length, carets);
-    if (carets.end > window.end)
-        carets.end = window.end;
+    if (carets.end > window.end) carets.end = window.end;
 
     char number[32];
     snprintf(number, sizeof number, "%5lu | ", (unsigned long)span->line);
@@ -259,8 +231,7 @@ static void put_excerpt(Output *out, const Diagnostic *diagnostic)
 }
 
 /* Columns are shown in characters, from 1. */
-static unsigned long character_column(const Diagnostic *diagnostic)
-{
+static unsigned long character_column(const Diagnostic *diagnostic) {
     size_t length;
     const char *line = source_line(diagnostic->source, diagnostic->span.line, &length);
     unsigned long column = 1;
@@ -269,10 +240,8 @@ static unsigned long character_column(const Diagnostic *diagnostic)
     return column;
 }
 
-static void put_place(Output *out, const Diagnostic *diagnostic)
-{
-    if (!diagnostic->source)
-        return;
+static void put_place(Output *out, const Diagnostic *diagnostic) {
+    if (!diagnostic->source) return;
     put_text(out, diagnostic->source->filename);
     if (diagnostic->span.line) {
         char place[64];
@@ -282,23 +251,20 @@ static void put_place(Output *out, const Diagnostic *diagnostic)
     put_text(out, ": ");
 }
 
-char *diagnostic_render(const Diagnostic *diagnostic)
-{
+char *diagnostic_render(const Diagnostic *diagnostic) {
     static const char *const severity_names[] = {[SEVERITY_NOTE] = "note: ", [SEVERITY_ERROR] = "error: "};
     Output out = {0};
     put_place(&out, diagnostic);
     put_text(&out, severity_names[diagnostic->severity]);
     put_text(&out, diagnostic->message);
     put_text(&out, "\n");
-    if (diagnostic->source && diagnostic->span.line)
-        put_excerpt(&out, diagnostic);
+    if (diagnostic->source && diagnostic->span.line) put_excerpt(&out, diagnostic);
     if (diagnostic->hint) {
         put_text(&out, "  hint: ");
         put_text(&out, diagnostic->hint);
         put_text(&out, "\n");
     }
-    if (!out.failed)
-        return out.text;
+    if (!out.failed) return out.text;
     free(out.text);
     return NULL;
 }

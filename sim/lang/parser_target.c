@@ -2,8 +2,7 @@
  * `in`, `as`) tells one from the other. */
 #include "lang/parser_internal.h"
 
-static const char *describe_constant(ConstantKind kind)
-{
+static const char *describe_constant(ConstantKind kind) {
     switch (kind) {
     case CONSTANT_NONE:
         return "None";
@@ -18,8 +17,7 @@ static const char *describe_constant(ConstantKind kind)
     }
 }
 
-const char *parser_target_describe(const Node *node)
-{
+const char *parser_target_describe(const Node *node) {
     static const char *const names[NODE_KIND_COUNT] = {
         [NODE_ATTRIBUTE] = "attribute",
         [NODE_SUBSCRIPT] = "subscript",
@@ -47,21 +45,17 @@ const char *parser_target_describe(const Node *node)
         [NODE_IF_EXP] = "conditional expression",
         [NODE_NAMED] = "named expression",
     };
-    if (node->kind == NODE_CONSTANT)
-        return describe_constant(node->as.constant.kind);
+    if (node->kind == NODE_CONSTANT) return describe_constant(node->as.constant.kind);
     return names[node->kind] ? names[node->kind] : "expression";
 }
 
-static bool set_elements(Parser *parser, NodeList elements, Context context)
-{
+static bool set_elements(Parser *parser, NodeList elements, Context context) {
     for (uint32_t i = 0; i < elements.count; i++)
-        if (!parser_target_set(parser, elements.items[i], context))
-            return false;
+        if (!parser_target_set(parser, elements.items[i], context)) return false;
     return true;
 }
 
-bool parser_target_set(Parser *parser, Node *node, Context context)
-{
+bool parser_target_set(Parser *parser, Node *node, Context context) {
     node->context = context;
     switch (node->kind) {
     case NODE_NAME:
@@ -72,8 +66,7 @@ bool parser_target_set(Parser *parser, Node *node, Context context)
     case NODE_TUPLE:
         return set_elements(parser, node->as.list, context);
     case NODE_STARRED:
-        if (context == CONTEXT_STORE)
-            return parser_target_set(parser, node->as.single.value, context);
+        if (context == CONTEXT_STORE) return parser_target_set(parser, node->as.single.value, context);
         break;
     default:
         break;

@@ -43,7 +43,7 @@ typedef enum TokenKind {
 #define X(name, spelling) TOKEN_##name,
     TOKEN_LIST(X)
 #undef X
-    TOKEN_COUNT,
+        TOKEN_COUNT,
 } TokenKind;
 
 /* Sixteen bytes, since a long text has many. The text is at [offset, end) of the source; a token

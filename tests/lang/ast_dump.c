@@ -9,41 +9,33 @@
 
 static void dump_node(const char *field, const Node *node, int depth);
 
-static void indent(int depth)
-{
+static void indent(int depth) {
     printf("%*s", depth, "");
 }
 
-static void dump_field(const char *field, int depth)
-{
+static void dump_field(const char *field, int depth) {
     indent(depth);
     printf("%s ", field);
 }
 
-static void dump_text(const char *field, Text text, int depth)
-{
+static void dump_text(const char *field, Text text, int depth) {
     dump_field(field, depth);
-    for (uint32_t i = 0; i < text.length; i++)
-        printf("%02x", (unsigned char)text.bytes[i]);
+    for (uint32_t i = 0; i < text.length; i++) printf("%02x", (unsigned char)text.bytes[i]);
     putchar('\n');
 }
 
-static void dump_list(const char *field, NodeList list, int depth)
-{
+static void dump_list(const char *field, NodeList list, int depth) {
     dump_field(field, depth);
     printf("%" PRIu32 "\n", list.count);
-    for (uint32_t i = 0; i < list.count; i++)
-        dump_node("-", list.items[i], depth + 1);
+    for (uint32_t i = 0; i < list.count; i++) dump_node("-", list.items[i], depth + 1);
 }
 
-static void dump_number(const char *field, long long number, int depth)
-{
+static void dump_number(const char *field, long long number, int depth) {
     dump_field(field, depth);
     printf("%lld\n", number);
 }
 
-static void dump_constant(const Constant *constant, int depth)
-{
+static void dump_constant(const Constant *constant, int depth) {
     static const char *const names[] = {[CONSTANT_NONE] = "None",
                                         [CONSTANT_TRUE] = "True",
                                         [CONSTANT_FALSE] = "False",
@@ -70,8 +62,7 @@ static void dump_constant(const Constant *constant, int depth)
     }
 }
 
-static void dump_parameters(const Parameters *parameters, int depth)
-{
+static void dump_parameters(const Parameters *parameters, int depth) {
     dump_number("posonly", parameters->positional_only_count, depth);
     dump_list("args", parameters->positional, depth);
     dump_node("vararg", parameters->varargs, depth);
@@ -81,8 +72,7 @@ static void dump_parameters(const Parameters *parameters, int depth)
     dump_list("defaults", parameters->defaults, depth);
 }
 
-static void dump_function(const Node *node, int depth)
-{
+static void dump_function(const Node *node, int depth) {
     dump_number("async", node->as.function.is_async, depth);
     dump_text("name", node->as.function.name, depth);
     dump_parameters(node->as.function.parameters, depth);
@@ -91,8 +81,7 @@ static void dump_function(const Node *node, int depth)
     dump_node("returns", node->as.function.returns, depth);
 }
 
-static void dump_class(const Node *node, int depth)
-{
+static void dump_class(const Node *node, int depth) {
     dump_text("name", node->as.class_def.name, depth);
     dump_list("bases", node->as.class_def.bases, depth);
     dump_list("keywords", node->as.class_def.keywords, depth);
@@ -100,22 +89,17 @@ static void dump_class(const Node *node, int depth)
     dump_list("decorators", node->as.class_def.decorators, depth);
 }
 
-static void dump_names(const Node *node, int depth)
-{
-    for (uint32_t i = 0; i < node->as.names.count; i++)
-        dump_text("name", node->as.names.names[i], depth);
+static void dump_names(const Node *node, int depth) {
+    for (uint32_t i = 0; i < node->as.names.count; i++) dump_text("name", node->as.names.names[i], depth);
 }
 
-static void dump_compare(const Node *node, int depth)
-{
+static void dump_compare(const Node *node, int depth) {
     dump_node("left", node->as.compare.left, depth);
-    for (uint32_t i = 0; i < node->as.compare.comparators.count; i++)
-        dump_number("op", node->as.compare.ops[i], depth);
+    for (uint32_t i = 0; i < node->as.compare.comparators.count; i++) dump_number("op", node->as.compare.ops[i], depth);
     dump_list("comparators", node->as.compare.comparators, depth);
 }
 
-static void dump_match_class(const Node *node, int depth)
-{
+static void dump_match_class(const Node *node, int depth) {
     dump_node("cls", node->as.match_class.type, depth);
     dump_list("patterns", node->as.match_class.patterns, depth);
     for (uint32_t i = 0; i < node->as.match_class.keyword_patterns.count; i++)
@@ -123,8 +107,7 @@ static void dump_match_class(const Node *node, int depth)
     dump_list("kwd_patterns", node->as.match_class.keyword_patterns, depth);
 }
 
-static void dump_statement(const Node *node, int depth)
-{
+static void dump_statement(const Node *node, int depth) {
     switch (node->kind) {
     case NODE_FUNCTION_DEF:
         dump_function(node, depth);
@@ -208,8 +191,7 @@ static void dump_statement(const Node *node, int depth)
     }
 }
 
-static void dump_expression(const Node *node, int depth)
-{
+static void dump_expression(const Node *node, int depth) {
     switch (node->kind) {
     case NODE_BOOL_OP:
         dump_number("or", node->as.bool_op.is_or, depth);
@@ -295,8 +277,7 @@ static void dump_expression(const Node *node, int depth)
     }
 }
 
-static void dump_helper(const Node *node, int depth)
-{
+static void dump_helper(const Node *node, int depth) {
     switch (node->kind) {
     case NODE_ARG:
         dump_text("arg", node->as.arg.name, depth);
@@ -360,13 +341,11 @@ static void dump_helper(const Node *node, int depth)
     }
 }
 
-static bool has_span(NodeKind kind)
-{
+static bool has_span(NodeKind kind) {
     return kind != NODE_COMPREHENSION && kind != NODE_WITH_ITEM && kind != NODE_MATCH_CASE;
 }
 
-static void dump_node(const char *field, const Node *node, int depth)
-{
+static void dump_node(const char *field, const Node *node, int depth) {
     dump_field(field, depth);
     if (!node) {
         puts("nothing");
@@ -379,38 +358,33 @@ static void dump_node(const char *field, const Node *node, int depth)
     if (has_span(node->kind))
         printf(" %" PRIu32 ":%" PRIu32 "-%" PRIu32 ":%" PRIu32, span->line, span->column, span->end_line,
                span->end_column);
-    if (has_context)
-        printf(" %d", (int)node->context);
+    if (has_context) printf(" %d", (int)node->context);
     putchar('\n');
     dump_statement(node, depth + 1);
     dump_expression(node, depth + 1);
     dump_helper(node, depth + 1);
 }
 
-static void dump_diagnostics(const Diagnostics *diagnostics)
-{
+static void dump_diagnostics(const Diagnostics *diagnostics) {
     for (size_t i = 0; i < diagnostics->count; i++) {
         const Diagnostic *item = &diagnostics->items[i];
         printf("%s %s %" PRIu32 ":%" PRIu32 "-%" PRIu32 ":%" PRIu32 " %s\n",
                item->severity == SEVERITY_ERROR ? "error" : "note", item->type, item->span.line, item->span.column,
                item->span.end_line, item->span.end_column, item->message);
         char *text = diagnostic_render(item);
-        if (text)
-            fputs(text, stderr);
+        if (text) fputs(text, stderr);
         free(text);
     }
 }
 
-static void dump_text_of(const char *filename, const char *text, size_t length)
-{
+static void dump_text_of(const char *filename, const char *text, size_t length) {
     Source *source = source_create(filename, text, length);
     Arena *arena = arena_create((size_t)1 << 31);
     Diagnostics diagnostics = {0};
     if (source && arena) {
         Tree *tree = parser_parse_file(source, arena, &diagnostics);
         if (tree && !diagnostics.error_count)
-            for (uint32_t i = 0; i < tree->body.count; i++)
-                dump_node("-", tree->body.items[i], 0);
+            for (uint32_t i = 0; i < tree->body.count; i++) dump_node("-", tree->body.items[i], 0);
         dump_diagnostics(&diagnostics);
     } else {
         puts("error too large");
@@ -420,23 +394,19 @@ static void dump_text_of(const char *filename, const char *text, size_t length)
     source_destroy(source);
 }
 
-static bool dump_file(const char *filename)
-{
+static bool dump_file(const char *filename) {
     FILE *file = fopen(filename, "rb");
-    if (!file)
-        return false;
+    if (!file) return false;
     enum { LIMIT = SOURCE_LIMIT + 1 };
     char *text = malloc(LIMIT);
     size_t length = text ? fread(text, 1, LIMIT, file) : 0;
     fclose(file);
-    if (text)
-        dump_text_of(filename, text, length);
+    if (text) dump_text_of(filename, text, length);
     free(text);
     return true;
 }
 
-int main(int count, char **arguments)
-{
+int main(int count, char **arguments) {
     for (int i = 1; i < count; i++) {
         printf("file %s\n", arguments[i]);
         if (!dump_file(arguments[i])) {
