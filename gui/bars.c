@@ -1,0 +1,165 @@
+/* The bars at the top and at the foot of the main screen. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "view.h"
+
+enum { STRIP_MOST = 60 };
+
+/* A key on its cap, its right edge at x; answers its left edge. */
+static double add_keycap(const View *view, BoxList *list, double right, double y, const char *key, bool inverse) {
+    const Theme *t = view->theme;
+    TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
+    double w = fmax(24, canvas_text_width(view->canvas, &style, key, strlen(key)) + 10);
+    Color color = inverse ? t->on_ink : t->ink2;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {right - w, y - 11, w, 22}, .radius = 5, .stroke = color, .width = 1.2});
+    view_add_text(view, list, TYPE_BODY, color, ALIGN_CENTER, right - w / 2, y, 0, key);
+    return right - w;
+}
+
+/* Words and a key that do a command; the active mode is an ink pill. Answers its left edge. */
+static double add_mode(const View *view, BoxList *list, double right, double y, const char *english, const char *key, Command command, bool active) {
+    const Theme *t = view->theme;
+    const char *words = view_word(view, english);
+    TypeRole role = active ? TYPE_BODY_BOLD : TYPE_BODY;
+    TextStyle style = {role, 0, t->ink, 0};
+    double words_w = canvas_text_width(view->canvas, &style, words, strlen(words)), cap_w = view->geometry.no_key_hints ? 0 : 32;
+    double w = words_w + cap_w + 24;
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {right - w, y - 16, w, 32}, .radius = 8, .color = active ? t->ink : (Color){0}, .meaning = {MEANING_COMMAND, command}});
+    box->label = boxes_text(list, NULL, "button %s", command_name(command));
+    if (cap_w > 0) add_keycap(view, list, right - 12, y, key, active);
+    view_add_text(view, list, role, active ? t->on_ink : t->ink2, ALIGN_RIGHT, right - 12 - cap_w, y, 0, words);
+    return right - w - 4;
+}
+
+void top_bar_layout(const View *view, BoxList *list) {
+    const Theme *t = view->theme;
+    Rect bar = view->geometry.top;
+    double y = bar.y + bar.h / 2;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = bar, .color = t->panel});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y + bar.h, bar.w, 0}, .width = 1, .color = t->rule});
+    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 18, y - 12, 24, 24}, .sign = SIGN_POT, .color = t->ink});
+    view_add_text(view, list, TYPE_APP_NAME, t->ink, ALIGN_LEFT, bar.x + 52, y, 0, "Watchpot");
+    double right = bar.x + bar.w - 12;
+    right = add_mode(view, list, right, y, "Help", "?", COMMAND_HELP, false);
+    right = add_mode(view, list, right, y, "Compare", "C", COMMAND_COMPARE, false);
+    right = add_mode(view, list, right, y, "Predict", "P", COMMAND_PREDICT, view->predicting);
+    right = add_mode(view, list, right, y, "Gallery", "G", COMMAND_GALLERY, false);
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x + 155, y - 14, 0, 28}, .width = 1, .color = t->rule});
+    if (!view->scenario) return;
+    const char *title = view->language == LANGUAGE_ZH && *view->scenario->title_zh ? view->scenario->title_zh : view->scenario->title;
+    TextStyle style = {TYPE_APP_TITLE, 0, t->ink2, 0};
+    double room = right - (bar.x + 171) - 16, w = fmin(room, canvas_text_width(view->canvas, &style, title, strlen(title)));
+    if (room < 40) return;
+    view_add_text(view, list, TYPE_APP_TITLE, t->ink2, ALIGN_LEFT, bar.x + 171, y, room, title)->least = 14;
+    if (view->scenario->lesson && room - w > 100)
+        view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, bar.x + 171 + w + 12, y, 0, boxes_text(list, NULL, view_word(view, "Lesson %lld"), (long long)view->scenario->lesson));
+}
+
+/* ---- transport ---- */
+
+static double add_button(const View *view, BoxList *list, double x, double y, Sign sign, const char *key, Command command) {
+    const Theme *t = view->theme;
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 8, y - 16, 32, 32}, .meaning = {MEANING_COMMAND, command}});
+    box->label = boxes_text(list, NULL, "button %s", command_name(command));
+    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {x, y - 8, 16, 16}, .sign = sign, .color = t->ink});
+    if (view->geometry.no_key_hints) return x + 40;
+    TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
+    double w = fmax(24, canvas_text_width(view->canvas, &style, key, strlen(key)) + 10);
+    add_keycap(view, list, x + 26 + w, y, key, false);
+    return x + 26 + w + 22;
+}
+
+static const Hue *step_hue(const View *view, size_t i) {
+    const ReplayTask *task = view->steps[i].task ? replay_find_task(view->state, view->steps[i].task) : NULL;
+    if (task) return view_task_look(view, task).hue;
+    return &view->theme->hues[THEME_MAIN];
+}
+
+/* One dot a step, with a rule between loop turns. */
+static void add_dots(const View *view, BoxList *list, double x1, double x2, double y) {
+    const Theme *t = view->theme;
+    double pitch = view->step_count > 1 ? (x2 - x1) / (double)(view->step_count - 1) : 0;
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x1, y, x2 - x1, 0}, .width = 1.5, .color = t->track});
+    for (size_t i = 0; i < view->step_count; ++i) {
+        double x = x1 + pitch * (double)i;
+        if (i > 0 && view->steps[i].iteration != view->steps[i - 1].iteration)
+            boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x - pitch / 2, y - 11, 0, 22}, .width = 1.5, .color = t->track});
+        if (i < view->step) {
+            boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - 5.5, y - 5.5, 11, 11}, .color = step_hue(view, i)->line});
+        } else if (i > view->step) {
+            boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 5, y - 5, 10, 10}, .radius = 5, .color = t->panel, .stroke = t->track, .width = 2});
+        }
+        Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - fmax(4, pitch / 2), y - 16, fmax(8, pitch), 32}, .meaning = {MEANING_STEP, (uint32_t)i}});
+        box->label = boxes_text(list, NULL, "step %zu", i + 1);
+    }
+    double x = x1 + pitch * (double)view->step;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 10.5, y - 10.5, 21, 21}, .radius = 10.5, .color = t->panel, .stroke = t->ink, .width = 2.5});
+    if (view->step < view->step_count) boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - 6, y - 6, 12, 12}, .color = step_hue(view, view->step)->line});
+}
+
+/* Many steps: how dense they are along the strip, and a thumb. */
+static void add_density(const View *view, BoxList *list, double x1, double x2, double y) {
+    enum { BARS = 120 };
+    const Theme *t = view->theme;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x1, y - 9, x2 - x1, 18}, .radius = 4, .color = t->sunk, .meaning = {MEANING_STEP, UINT32_MAX}, .label = "step strip"});
+    double share = view->step_count > 1 ? (double)view->step / (double)(view->step_count - 1) : 0;
+    for (int i = 0; i < BARS; ++i) { /* how many different tasks act in that stretch */
+        size_t from = view->step_count * (size_t)i / BARS, to = view->step_count * (size_t)(i + 1) / BARS;
+        if (from >= to || (double)i / BARS > share) continue;
+        uint32_t changes = 1;
+        for (size_t k = from + 1; k < to && k < from + 64; ++k) changes += view->steps[k].task != view->steps[k - 1].task;
+        size_t looked = to - from < 64 ? to - from : 64;
+        double h = 4 + 13 * (double)changes / (double)looked, w = (x2 - x1) / BARS;
+        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x1 + w * i, y + 8.5 - h, fmax(1, w - 1), h}, .color = t->hues[1].line});
+    }
+    double x = x1 + (x2 - x1) * share;
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x, y - 13, 0, 26}, .width = 2.5, .color = t->ink});
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 6.5, y - 6.5, 13, 13}, .radius = 6.5, .color = t->panel, .stroke = t->ink, .width = 2.5});
+}
+
+void transport_layout(const View *view, BoxList *list) {
+    const Theme *t = view->theme;
+    Rect bar = view->geometry.transport;
+    double y = bar.y + bar.h / 2;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = bar, .color = t->panel});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y, bar.w, 0}, .width = 1, .color = t->rule});
+    boxes_add(list, (Box){.kind = BOX_DISC, .rect = {bar.x + 26, y - 20, 40, 40}, .color = t->ink, .meaning = {MEANING_COMMAND, COMMAND_PLAY}, .label = "button play"});
+    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 36, y - 10, 20, 20}, .sign = view->playing ? SIGN_PAUSE : SIGN_PLAY, .color = t->on_ink});
+    double x = bar.x + 84;
+    if (!view->geometry.no_key_hints) {
+        TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
+        const char *space = view_word(view, "Space");
+        double w = canvas_text_width(view->canvas, &style, space, strlen(space)) + 10;
+        add_keycap(view, list, bar.x + 75 + w, y, space, false);
+        x = bar.x + 75 + w + 18;
+    }
+    x = add_button(view, list, x, y, SIGN_BACK, "\xE2\x86\x90", COMMAND_BACK);
+    x = add_button(view, list, x, y, SIGN_FORWARD, "\xE2\x86\x92", COMMAND_FORWARD);
+    x = add_button(view, list, x, y, SIGN_TURN, "Shift \xE2\x86\x92", COMMAND_NEXT_TURN);
+    /* From the right: speed, count; the strip takes what is left. */
+    double right = bar.x + bar.w - 20;
+    if (!view->geometry.no_key_hints) {
+        right = add_keycap(view, list, right, y, "\xE2\x86\x93", false) - 2;
+        right = add_keycap(view, list, right, y, "\xE2\x86\x91", false) - 10;
+    }
+    const char *speed = boxes_text(list, NULL, "%g\xC3\x97", view->speed);
+    view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, right, y, 0, speed);
+    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_RIGHT, right - 36, y, 0, view_word(view, "speed"));
+    right -= 130;
+    const char *count = boxes_text(list, NULL, view_word(view, "%zu of %zu"), view->step_count ? view->step + 1 : 0, view->step_count);
+    TextStyle bold = {TYPE_BODY_BOLD, 0, t->ink, 0};
+    double count_w = canvas_text_width(view->canvas, &bold, count, strlen(count));
+    view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, right, y, 0, count)->label = "step count";
+    right -= count_w + 24;
+    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x, y, 0, boxes_text(list, NULL, view_word(view, "turn %u"), view->state->iteration));
+    x += 72;
+    if (view->geometry.no_step_strip || right - x < 120 || view->step_count == 0) return;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, y - 20, right - x, 40}, .meaning = {MEANING_REGION, 3}, .label = "strip"});
+    if (view->step_count <= STRIP_MOST && (right - x) / (double)view->step_count > 9)
+        add_dots(view, list, x, right, y);
+    else
+        add_density(view, list, x, right, y);
+}

@@ -1,0 +1,200 @@
+#include "view.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- geometry ---- */
+
+enum { TOP_HEIGHT = 48, TRANSPORT_HEIGHT = 52, PRINTED_HEIGHT = 82, LANE_PITCH = 25 };
+
+/* What is dropped when the canvas is too small, in this order (Geometry's flags). */
+static void drop_until_it_fits(Geometry *g) {
+    double missing_h = 720 - g->h, missing_w = 1280 - g->w;
+    g->no_legend = missing_h > 20 || missing_w > 20;
+    g->no_done_shelf = missing_h > 20;
+    g->one_printed_line = missing_h > 60;
+    g->no_key_hints = missing_w > 60;
+    g->no_step_strip = missing_w > 160;
+    g->narrow_source = missing_w > 100;
+}
+
+Geometry geometry_make(double w, double h) {
+    Geometry g = {.w = w, .h = h};
+    drop_until_it_fits(&g);
+    double extra_w = w > 1280 ? w - 1280 : 0, extra_h = h > 720 ? h - 720 : 0;
+    double source_w = g.narrow_source ? fmax(160, fmin(360, w * 0.36)) : 472 + fmin(extra_w, 128);
+    double shelf = g.no_done_shelf ? 45 : 0, printed_h = g.one_printed_line ? 58 : PRINTED_HEIGHT;
+    double lanes_h = 192 + extra_h; /* extra height: lanes first */
+    double stage_h = 346 - shelf;
+    double need = TOP_HEIGHT + stage_h + printed_h + lanes_h + TRANSPORT_HEIGHT;
+    if (need > h) lanes_h = fmax(192 - 3 * LANE_PITCH, lanes_h - (need - h));
+    need = TOP_HEIGHT + stage_h + printed_h + lanes_h + TRANSPORT_HEIGHT;
+    if (need > h) stage_h = fmax(120, stage_h - (need - h));
+    double y = TOP_HEIGHT;
+    g.top = (Rect){0, 0, w, TOP_HEIGHT};
+    g.source = (Rect){0, y, source_w, stage_h};
+    g.stage = (Rect){source_w, y, w - source_w, stage_h};
+    y += stage_h;
+    g.printed = (Rect){0, y, source_w, printed_h};
+    g.narration = (Rect){source_w, y, w - source_w, printed_h};
+    y += printed_h;
+    g.timeline = (Rect){0, y, w, fmax(0, h - TRANSPORT_HEIGHT - y)};
+    g.transport = (Rect){0, h - TRANSPORT_HEIGHT, w, TRANSPORT_HEIGHT};
+    double room = g.timeline.h - 34 - 60; /* heading above; ruler and the one-by-one lane below */
+    g.lanes = room < 2 * LANE_PITCH ? 2 : (uint32_t)(room / LANE_PITCH);
+    return g;
+}
+
+/* ---- tasks ---- */
+
+bool view_is_main(const View *view, const ReplayTask *task) {
+    (void)view;
+    return task->creator == 0 && task->created_position != 0 && task == &view->state->tasks.items[1];
+}
+
+/* Many tasks of one coroutine function share its colour and are numbered. */
+static bool is_crowd(const View *view) {
+    size_t count;
+    timeline_lanes(view->timeline, &count);
+    return count > THEME_HUES + 1;
+}
+
+static uint32_t place_in_order(const View *view, const ReplayTask *task) {
+    uint32_t place = 0;
+    for (uint32_t i = 1; i < view->state->tasks.count; ++i) {
+        const ReplayTask *other = &view->state->tasks.items[i];
+        if (other == task) break;
+        place += !view_is_main(view, other);
+    }
+    return place;
+}
+
+static void function_name(const View *view, const ReplayTask *task, char *out, size_t size) {
+    size_t length;
+    const char *text = replay_task_coroutine(view->state, task, &length);
+    const char *dot = memrchr(text, '.', length);
+    if (dot) {
+        length -= (size_t)(dot + 1 - text);
+        text = dot + 1;
+    }
+    snprintf(out, size, "%.*s", (int)length, text);
+}
+
+/* One or two letters: of the first two words of a name. */
+static void make_monogram(const char *name, char *out, size_t size) {
+    size_t n = 0;
+    bool start = true;
+    for (const char *p = name; *p && n < 2 && n + 5 < size;) {
+        size_t bytes = (unsigned char)*p >= 0xf0 ? 4 : (unsigned char)*p >= 0xe0 ? 3 : (unsigned char)*p >= 0xc0 ? 2 : 1;
+        if (*p == '_' || *p == ' ') {
+            start = true;
+        } else if (start) {
+            if (bytes == 1) {
+                out[n++] = (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p);
+            } else if (n == 0) { /* a wide character fills the face alone */
+                size_t i = 0;
+                for (; i < bytes && p[i]; ++i) out[i] = p[i];
+                out[i] = '\0';
+                return;
+            }
+            start = false;
+        }
+        p += bytes;
+    }
+    out[n] = '\0';
+}
+
+TaskLook view_task_look(const View *view, const ReplayTask *task) {
+    TaskLook look = {.icon = ""};
+    char function[VIEW_NAME_SIZE];
+    function_name(view, task, function, sizeof function);
+    const ScenarioTask *settings = view->scenario ? scenario_find_task(view->scenario, function, strlen(function)) : NULL;
+    bool crowd = is_crowd(view);
+    uint32_t place = place_in_order(view, task);
+    snprintf(look.name, sizeof look.name, crowd && !view_is_main(view, task) ? "%s #%u" : "%s", function, place + 1);
+    if (view_is_main(view, task)) {
+        look.hue = &view->theme->hues[THEME_MAIN];
+    } else if (crowd) {
+        uint32_t hash = 0;
+        for (const char *p = function; *p; ++p) hash = hash * 31 + (unsigned char)*p;
+        look.hue = &view->theme->hues[hash % THEME_HUES];
+    } else {
+        look.hue = &view->theme->hues[place % THEME_HUES];
+    }
+    if (settings && *settings->icon) {
+        const unsigned char *p = (const unsigned char *)settings->icon;
+        uint32_t c = p[0] < 0x80   ? p[0]
+                     : p[0] < 0xe0 ? (p[0] & 31u) << 6 | (p[1] & 63u)
+                     : p[0] < 0xf0 ? (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
+                                   : (p[0] & 7u) << 18 | (p[1] & 63u) << 12 | (p[2] & 63u) << 6 | (p[3] & 63u);
+        if (fonts_have(canvas_fonts(view->canvas), c)) look.icon = settings->icon;
+    }
+    make_monogram(function, look.monogram, sizeof look.monogram);
+    return look;
+}
+
+/* ---- numbers ---- */
+
+const char *view_time(const View *view, BoxList *list, int64_t ns) {
+    (void)view;
+    bool negative = ns < 0;
+    uint64_t n = negative ? (uint64_t)-ns : (uint64_t)ns;
+    uint64_t whole = n / 1000000000, rest = n % 1000000000;
+    if (rest == 0) return boxes_text(list, NULL, "%s%" PRIu64, negative ? "-" : "", whole);
+    uint64_t thousandths = (rest + 500000) / 1000000;
+    if (thousandths == 0) return boxes_text(list, NULL, "%s%" PRIu64, negative ? "-" : "", whole);
+    if (thousandths == 1000) return boxes_text(list, NULL, "%s%" PRIu64, negative ? "-" : "", whole + 1);
+    int digits = thousandths % 10 ? 3 : thousandths % 100 ? 2 : 1;
+    uint64_t shown = thousandths / (digits == 3 ? 1 : digits == 2 ? 10 : 100);
+    return boxes_text(list, NULL, "%s%" PRIu64 ".%0*" PRIu64, negative ? "-" : "", whole, digits, shown);
+}
+
+const char *view_unit(const View *view) {
+    if (!view->scenario) return "s";
+    return view->language == LANGUAGE_ZH && *view->scenario->unit_zh ? view->scenario->unit_zh : view->scenario->unit;
+}
+
+/* ---- pieces ---- */
+
+void view_add_face(const View *view, BoxList *list, const ReplayTask *task, const TaskLook *look, double x, double y, double radius,
+                   double ring) {
+    Rect square = {x - radius, y - radius, 2 * radius, 2 * radius};
+    boxes_add(list, (Box){.identity = box_identity(WHAT_FACE, task->id),
+                          .kind = BOX_FILL,
+                          .rect = square,
+                          .radius = radius,
+                          .color = view->theme->card,
+                          .stroke = ring > 0 ? look->hue->line : (Color){0},
+                          .width = ring,
+                          .task = task->id});
+    bool icon = *look->icon != '\0';
+    size_t letters = strlen(look->monogram);
+    boxes_add(list, (Box){.identity = box_identity(WHAT_ICON, task->id),
+                          .kind = BOX_TEXT,
+                          .rect = {x, y - radius, 0, 2 * radius},
+                          .align = ALIGN_CENTER,
+                          .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
+                          .size = icon ? radius * 1.16 : fmin(radius * (letters > 1 ? 0.85 : 1.05), 18),
+                          .color = look->hue->text,
+                          .text = icon ? boxes_text(list, NULL, "%s", look->icon) : boxes_text(list, NULL, "%s", look->monogram),
+                          .task = task->id});
+}
+
+void view_add_heading(const View *view, BoxList *list, double x, double y, const char *english) {
+    boxes_add(list, (Box){.kind = BOX_TEXT,
+                          .rect = {x, y - 12, 0, 24},
+                          .type = TYPE_BODY_BOLD,
+                          .spacing = view->language == LANGUAGE_EN ? 1.1 : 0,
+                          .color = view->theme->ink2,
+                          .text = view_word(view, english)});
+}
+
+Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y, double width,
+                   const char *text) {
+    (void)view;
+    double size = theme_size(role);
+    double left = align == ALIGN_LEFT ? x : align == ALIGN_CENTER ? x - width / 2 : x - width;
+    return boxes_add(list, (Box){.kind = BOX_TEXT, .rect = {left, y - size * 0.75, width, size * 1.5}, .type = role, .align = align, .color = color, .text = text});
+}

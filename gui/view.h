@@ -1,0 +1,127 @@
+/* All that a layout may read: the run, the moment shown, the window, the look, the words. Layouts are pure functions of a View; they
+ * change nothing. */
+#ifndef WATCHPOT_GUI_VIEW_H
+#define WATCHPOT_GUI_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "box.h"
+#include "theme.h"
+#include "trace/language.h"
+#include "trace/replay.h"
+#include "trace/scenario.h"
+#include "trace/timeline.h"
+#include "trace/trace.h"
+
+/* Where the regions of the main screen lie, in logical pixels, for a canvas of a given size (SPEC geometry at 1280x720). */
+typedef struct Geometry {
+    double w, h;
+    Rect top, source, printed, stage, narration, timeline, transport;
+    /* What there was no room for, in the order in which things go. */
+    bool no_legend, no_done_shelf, one_printed_line, no_key_hints, no_step_strip, narrow_source;
+    uint32_t lanes; /* at most */
+} Geometry;
+
+typedef enum Detail { DETAIL_TASKS, DETAIL_HANDLES } Detail;
+
+typedef struct View {
+    const Trace *trace;
+    const Source *source;
+    const Timeline *timeline;
+    Replay *replay;
+    const ReplayState *state;
+    const Timeline *one_by_one; /* the sync run; NULL: none */
+    const Scenario *scenario;
+    int64_t now; /* time shown: between state->time and state->time_to, or later within a motion */
+    size_t step, step_count;
+    const TimelineStep *steps;
+
+    Geometry geometry;
+    const Theme *theme;
+    Canvas *canvas; /* to measure texts with */
+    Language language;
+    Detail detail;
+    bool playing, predicting;
+    double speed;
+    uint32_t pinned; /* task on top of the lanes */
+    double source_scroll, lanes_scroll;
+} View;
+
+Geometry geometry_make(double w, double h);
+
+/* ---- tasks as they are shown ---- */
+
+enum { VIEW_NAME_SIZE = 96 };
+
+typedef struct TaskLook {
+    const Hue *hue;
+    const char *icon; /* "" when a monogram is to be drawn */
+    char monogram[12];
+    char name[VIEW_NAME_SIZE]; /* "cook_rice", or "fetch #463" when there are many */
+} TaskLook;
+
+/* Of the task, by what the scenario says, its place in the order of creation, and how many there are. */
+TaskLook view_task_look(const View *view, const ReplayTask *task);
+/* Is it the task that asyncio.run made? It is drawn in slate. */
+bool view_is_main(const View *view, const ReplayTask *task);
+
+/* ---- numbers and words ---- */
+
+/* A time or duration in the scenario's unit, without needless digits: "70", "0.25". Lives as long as the list. */
+const char *view_time(const View *view, BoxList *list, int64_t ns);
+const char *view_unit(const View *view);
+/* Translated. */
+static inline const char *view_word(const View *view, const char *english) { return language_text(view->language, english); }
+
+/* ---- pieces used in several places ---- */
+
+/* Identities of what a task's boxes are, so that they travel between places. */
+typedef enum What {
+    WHAT_CARD = 1,
+    WHAT_FACE,
+    WHAT_ICON,
+    WHAT_NAME,
+    WHAT_NOTE,
+    WHAT_DUE,
+    WHAT_RING,
+    WHAT_PIPS, /* and the numbers up to 64 after it */
+    WHAT_CHAIN = 80,
+    WHAT_BAR = 96,
+    WHAT_CHIP,
+    WHAT_SIGN,
+    WHAT_CLOCK,
+    WHAT_GATE,
+    WHAT_HAND,
+    WHAT_TRACK,
+    WHAT_ROW,
+    WHAT_NARRATION,
+    WHAT_PLAYHEAD,
+    WHAT_STEP,
+    WHAT_PRINTED,
+    WHAT_HEADING,
+} What;
+
+/* The round face of a task around a centre: a ring in its colour, its icon or monogram. `ring` 0: none. */
+void view_add_face(const View *view, BoxList *list, const ReplayTask *task, const TaskLook *look, double x, double y, double radius,
+                   double ring);
+/* A heading in spaced capitals, where the language has them; `y` is the centre of the line. */
+void view_add_heading(const View *view, BoxList *list, double x, double y, const char *english);
+/* A plain line of text: y is the centre of the line, width 0: as wide as it is. */
+Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y, double width,
+                   const char *text);
+
+/* ---- the regions, each in its own file ---- */
+
+void top_bar_layout(const View *view, BoxList *list);
+void source_layout(const View *view, BoxList *list);
+void printed_layout(const View *view, BoxList *list);
+void stage_layout(const View *view, BoxList *list);
+void narration_layout(const View *view, BoxList *list);
+void lanes_layout(const View *view, BoxList *list);
+void transport_layout(const View *view, BoxList *list);
+/* All of them: the main screen. */
+void main_screen_layout(const View *view, BoxList *list);
+
+#endif
