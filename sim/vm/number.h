@@ -1,4 +1,4 @@
-/* int (64 bits), float and bool. Results beyond 64 bits raise OverflowError with a sentence of our own that says so. */
+/* int (64 bits), float and bool: vm/number.c, int.c, int_methods.c, float.c, number_parse.c. Results beyond 64 bits raise OverflowError with a sentence of our own that says so. */
 #ifndef WATCHPOT_VM_NUMBER_H
 #define WATCHPOT_VM_NUMBER_H
 
@@ -42,6 +42,12 @@ Value float_parse(VM *vm, const Str *text);
 Value number_binary(VM *vm, Operator op, Value a, Value b);
 Value number_compare(VM *vm, Value a, Value b, Comparison op);
 Value number_overflow(VM *vm); /* raises that OverflowError */
+/* round(x, digits) of a float, correctly rounded, ties to even; of a whole number without digits. */
+Value float_round(VM *vm, double x, int64_t digits);
+Value float_to_int(VM *vm, double x); /* int(x): towards zero; ValueError and OverflowError for nan and inf */
+Value float_round_to_int(VM *vm, double x);
+Value int_round(VM *vm, int64_t i, int64_t digits);
+Value number_divmod(VM *vm, Value a, Value b); /* NotImplemented for other types */
 /* Hash of a number, equal for equal numbers of different types (as CPython: modulo 2^61 - 1). */
 uint64_t number_hash_double(double x);
 uint64_t number_hash_int(int64_t i);

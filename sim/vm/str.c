@@ -1,0 +1,792 @@
+/* The str object: making, interning, building, and the slots. Strings hold well-formed UTF-8 (but for lone surrogates), which
+ * every maker here sees to, so that the rest may decode without checking.
+ *
+ * A StrBuilder's buffer has room for the object's head in front of its bytes, so that finishing a long one moves nothing. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "vm/arguments.h"
+#include "vm/bytes.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence_private.h"
+#include "vm/str_private.h"
+#include "vm/unicode.h"
+
+enum { HEAD_SIZE = offsetof(Str, bytes), LENGTH_MAX = UINT32_MAX - 1024, REPLACEMENT = 0xfffd };
+
+/* ---- UTF-8 ---- */
+
+static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+
+uint32_t str_decode(const char **p, const char *end) {
+    /* By length of the sequence: the bits that the first byte gives, and the smallest code point that needs so many. */
+    static const uint32_t masks[] = {0, 0x7f, 0x1f, 0x0f, 0x07}, least[] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned char first = (unsigned char)*(*p)++;
+    if (first < 0x80) return first;
+    int size = first >= 0xf8 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0;
+    if (size == 0 || end - *p < size - 1) return REPLACEMENT;
+    uint32_t c = first & masks[size];
+    for (int i = 0; i < size - 1; ++i) {
+        if (!is_continuation((*p)[i])) return REPLACEMENT;
+        c = c << 6 | ((unsigned char)(*p)[i] & 0x3f);
+    }
+    if (c < least[size] || c > UNICODE_MAX) return REPLACEMENT;
+    *p += size - 1;
+    return c;
+}
+
+size_t str_encode(uint32_t c, char out[4]) {
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xc0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3f));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xe0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+        out[2] = (char)(0x80 | (c & 0x3f));
+        return 3;
+    }
+    out[0] = (char)(0xf0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3f));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3f));
+    out[3] = (char)(0x80 | (c & 0x3f));
+    return 4;
+}
+
+static bool is_ascii(const char *bytes, size_t length) {
+    uint64_t word;
+    for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        if (word & 0x8080808080808080u) return false;
+    }
+    while (length > 0)
+        if (bytes[--length] & 0x80) return false;
+    return true;
+}
+
+size_t str_count(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; ++i) count += !is_continuation(bytes[i]);
+    return count;
+}
+
+/* Code points of any bytes; *valid: they are well formed. */
+static size_t count_checked(const char *bytes, size_t length, bool *valid) {
+    const char *p = bytes, *end = bytes + length;
+    size_t count = 0;
+    *valid = true;
+    while (p < end) {
+        const char *start = p;
+        if (str_decode(&p, end) == REPLACEMENT && p == start + 1) *valid = false;
+        ++count;
+    }
+    return count;
+}
+
+size_t str_offset(const Str *s, size_t index) {
+    if (str_is_ascii(s)) return index;
+    if (index >= s->count) return s->length;
+    const char *p = s->bytes;
+    for (;; ++p)
+        if (!is_continuation(*p) && index-- == 0) return (size_t)(p - s->bytes);
+}
+
+/* ---- making ---- */
+
+static Str *init_head(VM *vm, Str *s, size_t length, size_t count) {
+    s->head = (Object){.refs = 1, .type = vm->types.str_};
+    s->hash = 0;
+    s->length = (uint32_t)length;
+    s->count = (uint32_t)count;
+    s->interned = 0;
+    s->bytes[length] = '\0';
+    return s;
+}
+
+Str *str_allocate(VM *vm, size_t length, size_t count) {
+    size_t size = HEAD_SIZE + length + 1;
+    if (size <= HEAP_SMALL_MAX) return init_head(vm, heap_alloc(&vm->heap, size), length, count);
+    Str *s = length > LENGTH_MAX ? NULL : heap_alloc_large(&vm->heap, size);
+    if (!s) {
+        vm_stop_memory(vm, size);
+        return NULL;
+    }
+    return init_head(vm, s, length, count);
+}
+
+static Str *empty_string(VM *vm) {
+    if (!vm->empty_string) vm->empty_string = str_allocate(vm, 0, 0);
+    return object_retain(vm->empty_string);
+}
+
+static Str *latin1_char(VM *vm, uint32_t c) {
+    if (!vm->latin1[c]) {
+        char bytes[4];
+        size_t length = str_encode(c, bytes);
+        vm->latin1[c] = str_allocate(vm, length, 1);
+        memcpy(vm->latin1[c]->bytes, bytes, length);
+    }
+    return object_retain(vm->latin1[c]);
+}
+
+static Str *create_counted(VM *vm, const char *bytes, size_t length, size_t count) {
+    if (length == 0) return empty_string(vm);
+    if (count == 1 && length <= 2) {
+        const char *p = bytes;
+        uint32_t c = str_decode(&p, bytes + length);
+        if (c < 0x100) return latin1_char(vm, c);
+    }
+    Str *s = str_allocate(vm, length, count);
+    if (s) memcpy(s->bytes, bytes, length);
+    return s;
+}
+
+/* With U+FFFD in place of what is no UTF-8. */
+static Str *create_repaired(VM *vm, const char *bytes, size_t length) {
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    for (const char *p = bytes, *end = bytes + length; p < end;) str_builder_add_char(&b, str_decode(&p, end));
+    Value v = str_builder_finish(&b);
+    return value_is_error(v) ? NULL : value_str(v);
+}
+
+Str *str_create(VM *vm, const char *bytes, size_t length) {
+    if (is_ascii(bytes, length)) return create_counted(vm, bytes, length, length);
+    bool valid;
+    size_t count = count_checked(bytes, length, &valid);
+    return valid ? create_counted(vm, bytes, length, count) : create_repaired(vm, bytes, length);
+}
+
+static Value wrap(Str *s) { return s ? value_from_object(s) : VALUE_ERROR; }
+
+Value str_value(VM *vm, const char *bytes, size_t length) { return wrap(str_create(vm, bytes, length)); }
+Value str_from(VM *vm, const char *text) { return wrap(str_create(vm, text, strlen(text))); }
+Value str_from_part(VM *vm, const char *bytes, size_t length, size_t count) {
+    return wrap(create_counted(vm, bytes, length, count));
+}
+
+Value str_from_char(VM *vm, uint32_t c) {
+    if (c < 0x100) return value_from_object(latin1_char(vm, c));
+    char bytes[4];
+    size_t length = str_encode(c, bytes);
+    return str_from_part(vm, bytes, length, 1);
+}
+
+static Value format_arguments(VM *vm, const char *format, va_list arguments) {
+    char small[256];
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(small, sizeof small, format, arguments);
+    Value result = VALUE_ERROR;
+    if (length < 0) {
+        result = str_value(vm, "", 0);
+    } else if ((size_t)length < sizeof small) {
+        result = str_value(vm, small, (size_t)length);
+    } else {
+        size_t size = (size_t)length + 1;
+        char *large = heap_alloc_large(&vm->heap, size);
+        if (large) {
+            vsnprintf(large, size, format, again);
+            result = str_value(vm, large, size - 1);
+            heap_free_large(&vm->heap, large, size);
+        } else {
+            vm_stop_memory(vm, size);
+        }
+    }
+    va_end(again);
+    return result;
+}
+
+Value str_format(VM *vm, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    Value result = format_arguments(vm, format, arguments);
+    va_end(arguments);
+    return result;
+}
+
+/* ---- equality and hash ---- */
+
+/* Multiplies, adds the halves and spreads: what wyhash calls a mum step. */
+static uint64_t mix(uint64_t a, uint64_t b) {
+    uint64_t high = (a >> 32) * (b >> 32), low = (uint64_t)(uint32_t)a * (uint32_t)b;
+    uint64_t crossed = (a >> 32) * (uint32_t)b + (uint64_t)(uint32_t)a * (b >> 32);
+    return (high ^ low) + crossed * 0x9e3779b97f4a7c15u;
+}
+
+static uint64_t hash_bytes(const char *bytes, size_t length) {
+    static const uint64_t seed = 0x2545f4914f6cdd1du;
+    uint64_t hash = seed ^ length, word;
+    for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        hash = mix(hash ^ word, seed) ^ (hash >> 29);
+    }
+    word = 0;
+    for (size_t i = 0; i < length; ++i) word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
+    hash = mix(hash ^ word, seed) ^ (hash >> 29);
+    hash ^= hash >> 32;
+    hash *= 0xd6e8feb86659fd93u;
+    hash ^= hash >> 32;
+    return hash == 0 || hash == UINT64_MAX ? 1 : hash; /* 0: not known yet; -1 is nobody's hash */
+}
+
+uint64_t str_hash(Str *s) {
+    if (s->hash == 0 && s->length > 0) s->hash = hash_bytes(s->bytes, s->length);
+    return s->hash;
+}
+
+bool str_equals(const Str *a, const Str *b) {
+    return a == b || (a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0);
+}
+
+bool str_is(const Str *s, const char *text) {
+    size_t length = strlen(text);
+    return s->length == length && memcmp(s->bytes, text, length) == 0;
+}
+
+/* ---- interning ---- */
+
+/* Open addressing; a power of two places, at most half of them taken. Holds a reference to each string. */
+typedef struct InternTable {
+    Str **places;
+    size_t size, count;
+} InternTable;
+
+enum { INTERN_START = 1024 };
+
+static void *allocate_or_abort(size_t count, size_t size) {
+    void *block = calloc(count, size);
+    if (block) return block;
+    fputs("watchpot: the machine has no memory left\n", stderr);
+    abort();
+}
+
+static Str **find_place(InternTable *table, const char *bytes, size_t length, uint64_t hash) {
+    size_t mask = table->size - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        Str *s = table->places[i];
+        if (!s || (s->hash == hash && s->length == length && memcmp(s->bytes, bytes, length) == 0)) return &table->places[i];
+    }
+}
+
+static void grow_table(InternTable *table) {
+    InternTable larger = {allocate_or_abort(table->size * 2, sizeof *larger.places), table->size * 2, table->count};
+    for (size_t i = 0; i < table->size; ++i) {
+        Str *s = table->places[i];
+        if (s) *find_place(&larger, s->bytes, s->length, s->hash) = s;
+    }
+    free(table->places);
+    *table = larger;
+}
+
+/* Where the string is or should be; *hash is its hash. */
+static Str **intern_place(VM *vm, const char *bytes, size_t length, uint64_t hash) {
+    if (!vm->interned) {
+        vm->interned = allocate_or_abort(1, sizeof *vm->interned);
+        vm->interned->places = allocate_or_abort(INTERN_START, sizeof *vm->interned->places);
+        vm->interned->size = INTERN_START;
+    }
+    if (vm->interned->count * 2 >= vm->interned->size) grow_table(vm->interned);
+    return find_place(vm->interned, bytes, length, hash);
+}
+
+static Str *fill_place(VM *vm, Str **place, Str *owned) {
+    str_hash(owned);
+    owned->interned = 1;
+    ++vm->interned->count;
+    return *place = owned;
+}
+
+Str *str_intern(VM *vm, const char *bytes, size_t length) {
+    uint64_t hash = length ? hash_bytes(bytes, length) : 0;
+    Str **place = intern_place(vm, bytes, length, hash);
+    if (*place) return *place;
+    Str *s = str_create(vm, bytes, length);
+    if (!s) return NULL;
+    if (s->length == length && memcmp(s->bytes, bytes, length) == 0) return fill_place(vm, place, s);
+    /* It was no UTF-8 and has been repaired. */
+    Str *interned = str_intern_value(vm, s);
+    object_release(vm, s);
+    return interned;
+}
+
+Str *str_intern_value(VM *vm, Str *s) {
+    if (s->interned) return s;
+    Str **place = intern_place(vm, s->bytes, s->length, str_hash(s));
+    if (*place) return *place;
+    /* An instance of a subclass is not what a name should be. */
+    if (s->head.type != vm->types.str_) return str_intern(vm, s->bytes, s->length);
+    return fill_place(vm, place, object_retain(s));
+}
+
+void str_release_interned(VM *vm) {
+    if (!vm->interned) return;
+    free(vm->interned->places);
+    free(vm->interned);
+    vm->interned = NULL;
+}
+
+/* ---- builder ---- */
+
+static Str *builder_block(const StrBuilder *b) { return (Str *)(void *)(b->bytes - HEAD_SIZE); }
+
+void str_builder_init(StrBuilder *b, VM *vm) { *b = (StrBuilder){.vm = vm}; }
+
+bool str_builder_has_failed(const StrBuilder *b) { return b->failed; }
+
+static bool builder_grow(StrBuilder *b, size_t more) {
+    enum { FIRST_BLOCK = 160 };
+    size_t needed = HEAD_SIZE + b->length + more + 1, size = b->capacity ? 2 * b->capacity : FIRST_BLOCK;
+    if (size < needed) size = needed;
+    void *block = NULL;
+    if (more <= LENGTH_MAX && needed <= LENGTH_MAX) {
+        Heap *heap = &b->vm->heap;
+        void *old = b->bytes ? builder_block(b) : NULL;
+        block = heap_resize_large(heap, old, b->capacity, size);
+        if (!block && size > needed) block = heap_resize_large(heap, old, b->capacity, size = needed);
+    }
+    if (!block) {
+        vm_stop_memory(b->vm, needed);
+        b->failed = true;
+        return false;
+    }
+    b->bytes = (char *)block + HEAD_SIZE;
+    b->capacity = size; /* of the whole block */
+    return true;
+}
+
+char *str_builder_reserve(StrBuilder *b, size_t more) {
+    if (b->failed) return NULL;
+    if (b->capacity < HEAD_SIZE + 1 || more > b->capacity - HEAD_SIZE - 1 - b->length)
+        if (!builder_grow(b, more)) return NULL;
+    return b->bytes + b->length;
+}
+
+void str_builder_add(StrBuilder *b, const char *bytes, size_t length) {
+    char *place = str_builder_reserve(b, length);
+    if (!place) return;
+    memcpy(place, bytes, length);
+    b->length += length;
+}
+
+void str_builder_add_text(StrBuilder *b, const char *text) { str_builder_add(b, text, strlen(text)); }
+void str_builder_add_str(StrBuilder *b, const Str *s) { str_builder_add(b, s->bytes, s->length); }
+
+void str_builder_add_char(StrBuilder *b, uint32_t c) {
+    char *place = str_builder_reserve(b, 4);
+    if (place) b->length += str_encode(c, place);
+}
+
+void str_builder_fill(StrBuilder *b, uint32_t c, size_t times) {
+    char one[4];
+    size_t size = str_encode(c, one);
+    char *place = str_builder_reserve(b, times > LENGTH_MAX ? SIZE_MAX / 2 : times * size);
+    if (!place) return;
+    if (size == 1) memset(place, one[0], times);
+    for (size_t i = 0; size > 1 && i < times; ++i) memcpy(place + i * size, one, size);
+    b->length += times * size;
+}
+
+void str_builder_printf(StrBuilder *b, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    /* One byte more: vsnprintf writes its own NUL. */
+    char *place = length > 0 ? str_builder_reserve(b, (size_t)length + 1) : NULL;
+    if (place) {
+        vsnprintf(place, (size_t)length + 1, format, again);
+        b->length += (size_t)length;
+    }
+    va_end(again);
+    va_end(arguments);
+}
+
+bool str_builder_add_repr(StrBuilder *b, Value v) {
+    Value text = operation_repr(b->vm, v);
+    if (value_is_error(text)) return false;
+    str_builder_add_str(b, value_str(text));
+    value_release(b->vm, text);
+    return true;
+}
+
+void str_builder_drop(StrBuilder *b) {
+    if (b->bytes) heap_free_large(&b->vm->heap, builder_block(b), b->capacity);
+    str_builder_init(b, b->vm);
+}
+
+/* Turns the buffer itself into the string. */
+static Value finish_in_place(StrBuilder *b, size_t count) {
+    size_t size = HEAD_SIZE + b->length + 1;
+    Str *s = heap_resize_large(&b->vm->heap, builder_block(b), b->capacity, size);
+    if (!s) return VALUE_ERROR;
+    init_head(b->vm, s, b->length, count);
+    str_builder_init(b, b->vm);
+    return value_from_object(s);
+}
+
+Value str_builder_finish(StrBuilder *b) {
+    if (b->failed) {
+        str_builder_drop(b);
+        return VALUE_ERROR;
+    }
+    if (b->length + HEAD_SIZE + 1 > HEAP_SMALL_MAX) {
+        bool valid = true;
+        size_t count = is_ascii(b->bytes, b->length) ? b->length : count_checked(b->bytes, b->length, &valid);
+        if (valid) {
+            Value v = finish_in_place(b, count);
+            if (!value_is_error(v)) return v;
+        }
+    }
+    Value v = str_value(b->vm, b->bytes ? b->bytes : "", b->length);
+    str_builder_drop(b);
+    return v;
+}
+
+/* ---- concatenation ---- */
+
+Value str_concat(VM *vm, Str *a, Str *b) {
+    if (a->length == 0 && b->head.type == vm->types.str_) return value_from_object(object_retain(b));
+    if (b->length == 0 && a->head.type == vm->types.str_) return value_from_object(object_retain(a));
+    size_t length = (size_t)a->length + b->length;
+    if (!str_charge(vm, length)) return VALUE_ERROR;
+    Str *s = str_allocate(vm, length, (size_t)a->count + b->count);
+    if (!s) return VALUE_ERROR;
+    memcpy(s->bytes, a->bytes, a->length);
+    memcpy(s->bytes + a->length, b->bytes, b->length);
+    return value_from_object(s);
+}
+
+Value str_join_all(VM *vm, const Value *items, uint32_t n) {
+    size_t length = 0, count = 0;
+    for (uint32_t i = 0; i < n; ++i) {
+        length += value_str(items[i])->length;
+        count += value_str(items[i])->count;
+    }
+    if (length <= 2 && count <= 1 && length > 0) { /* a shared character, perhaps */
+        for (uint32_t i = 0; i < n; ++i)
+            if (value_str(items[i])->length > 0) return str_from_part(vm, value_str(items[i])->bytes, length, count);
+    }
+    if (length == 0) return value_from_object(empty_string(vm));
+    if (!str_charge(vm, length)) return VALUE_ERROR;
+    Str *s = str_allocate(vm, length, count);
+    if (!s) return VALUE_ERROR;
+    char *place = s->bytes;
+    for (uint32_t i = 0; i < n; ++i) {
+        const Str *item = value_str(items[i]);
+        memcpy(place, item->bytes, item->length);
+        place += item->length;
+    }
+    return value_from_object(s);
+}
+
+static Value str_repeat(VM *vm, Value v, int64_t times) {
+    const Str *s = value_str(v);
+    if (times == 1 && s->head.type == vm->types.str_) return value_retain(v);
+    if (times <= 0 || s->length == 0) return value_from_object(empty_string(vm));
+    uint64_t length;
+    if (__builtin_mul_overflow((uint64_t)s->length, (uint64_t)times, &length) || length > LENGTH_MAX)
+        return vm_stop_memory(vm, length > LENGTH_MAX ? (size_t)length : SIZE_MAX);
+    Str *result = str_allocate(vm, (size_t)length, (size_t)((uint64_t)s->count * (uint64_t)times));
+    if (!result) return VALUE_ERROR;
+    if (s->length == 1)
+        memset(result->bytes, s->bytes[0], (size_t)length);
+    else
+        for (uint64_t i = 0; i < (uint64_t)times; ++i) memcpy(result->bytes + i * s->length, s->bytes, s->length);
+    if (str_charge(vm, (size_t)length)) return value_from_object(result);
+    object_release(vm, result);
+    return VALUE_ERROR;
+}
+
+/* ---- slots ---- */
+
+char str_quote_for(const char *bytes, size_t length) {
+    return memchr(bytes, '\'', length) && !memchr(bytes, '"', length) ? '"' : '\'';
+}
+
+static void add_escaped(StrBuilder *b, uint32_t c) {
+    switch (c) {
+    case '\n': str_builder_add(b, "\\n", 2); return;
+    case '\r': str_builder_add(b, "\\r", 2); return;
+    case '\t': str_builder_add(b, "\\t", 2); return;
+    default: str_builder_printf(b, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+    }
+}
+
+Value str_repr(VM *vm, Value v) {
+    const Str *s = value_str(v);
+    if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
+    char quote = str_quote_for(s->bytes, s->length);
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_add(&b, &quote, 1);
+    const char *p = s->bytes, *end = p + s->length, *plain = p;
+    while (p < end && !b.failed) {
+        const char *start = p;
+        uint32_t c = str_decode(&p, end);
+        bool quoted = c == (uint32_t)quote || c == '\\';
+        if (!quoted && unicode_is_printable(c)) continue;
+        str_builder_add(&b, plain, (size_t)(start - plain));
+        plain = p;
+        if (quoted) {
+            char escape[2] = {'\\', (char)c};
+            str_builder_add(&b, escape, 2);
+        } else {
+            add_escaped(&b, c);
+        }
+    }
+    str_builder_add(&b, plain, (size_t)(end - plain));
+    str_builder_add(&b, &quote, 1);
+    return str_builder_finish(&b);
+}
+
+/* Of subclasses: a plain str. */
+static Value str_str(VM *vm, Value v) {
+    const Str *s = value_str(v);
+    if (s->head.type == vm->types.str_) return value_retain(v);
+    return str_from_part(vm, s->bytes, s->length, s->count);
+}
+
+static bool str_slot_hash(VM *vm, Value v, uint64_t *hash) {
+    if (!str_charge(vm, value_str(v)->hash ? 0 : value_str(v)->length)) return false;
+    *hash = str_hash(value_str(v));
+    return true;
+}
+
+static Value str_compare(VM *vm, Value a, Value b, Comparison op) {
+    if (!value_is_str(a) || !value_is_str(b)) return VALUE_NOT_IMPLEMENTED;
+    const Str *x = value_str(a), *y = value_str(b);
+    size_t shared = x->length < y->length ? x->length : y->length;
+    if (!str_charge(vm, shared)) return VALUE_ERROR;
+    if (op == COMPARISON_EQ) return value_from_bool(str_equals(x, y));
+    if (op == COMPARISON_NE) return value_from_bool(!str_equals(x, y));
+    /* The order of UTF-8 bytes is that of code points. */
+    int order = memcmp(x->bytes, y->bytes, shared);
+    if (order == 0) return sequence_compare_counts(x->length, y->length, op);
+    return sequence_compare_counts(order < 0 ? 0 : 1, order < 0 ? 1 : 0, op);
+}
+
+static int str_truth(VM *vm, Value v) {
+    (void)vm;
+    return value_str(v)->length > 0;
+}
+
+static int64_t str_length(VM *vm, Value v) {
+    (void)vm;
+    return value_str(v)->count;
+}
+
+static Value char_at(VM *vm, const Str *s, int64_t index) {
+    if (index < 0) index += s->count;
+    if (index < 0 || index >= s->count) return vm_raise(vm, vm->exceptions.index_error, "string index out of range");
+    if (str_is_ascii(s)) return value_from_object(latin1_char(vm, (unsigned char)s->bytes[index]));
+    if (!operation_charge_items(vm, (uint64_t)index)) return VALUE_ERROR;
+    const char *p = s->bytes + str_offset(s, (size_t)index);
+    return str_from_char(vm, str_decode(&p, s->bytes + s->length));
+}
+
+/* Any step: one character after the other. */
+static Value gather(VM *vm, const Str *s, int64_t start, int64_t step, int64_t count) {
+    if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    if (str_is_ascii(s)) {
+        char *place = str_builder_reserve(&b, (size_t)count);
+        for (int64_t i = 0; place && i < count; ++i) place[i] = s->bytes[start + i * step];
+        if (place) b.length = (size_t)count;
+        return str_builder_finish(&b);
+    }
+    const char *p = s->bytes + str_offset(s, (size_t)start), *end = s->bytes + s->length;
+    for (int64_t i = 0; i < count; ++i) {
+        const char *at = p;
+        str_builder_add_char(&b, str_decode(&at, end));
+        if (i + 1 == count) break;
+        for (int64_t k = step > 0 ? step : -step; k > 0; --k) {
+            do p += step > 0 ? 1 : -1;
+            while (is_continuation(*p));
+        }
+    }
+    return str_builder_finish(&b);
+}
+
+static Value get_slice(VM *vm, Value v, Value key) {
+    const Str *s = value_str(v);
+    int64_t start, stop, step, count;
+    if (!slice_resolve(vm, key, s->count, &start, &stop, &step, &count)) return VALUE_ERROR;
+    if (count <= 0) return value_from_object(empty_string(vm));
+    if (step != 1) return gather(vm, s, start, step, count);
+    if (count == s->count && s->head.type == vm->types.str_) return value_retain(v);
+    if (!(str_is_ascii(s) ? str_charge(vm, (size_t)count) : operation_charge_items(vm, s->length))) return VALUE_ERROR;
+    size_t from = str_offset(s, (size_t)start), to = str_offset(s, (size_t)(start + count));
+    return str_from_part(vm, s->bytes + from, to - from, (size_t)count);
+}
+
+static Value str_get_item(VM *vm, Value v, Value key) {
+    if (value_is_small_int(key)) return char_at(vm, value_str(v), value_small_int(key));
+    if (value_is_object(key) && value_object(key)->type == vm->types.slice_) return get_slice(vm, v, key);
+    int64_t index;
+    if (!value_to_int(key, &index)) {
+        Value method = operation_find_special(vm, key, vm->names.index_);
+        if (value_is_error(method)) return VALUE_ERROR;
+        if (value_is_undefined(method))
+            return vm_raise(vm, vm->exceptions.type_error, "string indices must be integers, not '%s'",
+                            value_type(vm, key)->name);
+        value_release(vm, method);
+        if (!operation_index(vm, key, &index)) return VALUE_ERROR;
+    }
+    return char_at(vm, value_str(v), index);
+}
+
+static Value str_binary(VM *vm, Operator op, Value a, Value b) {
+    int64_t times;
+    switch (op) {
+    case OPERATOR_ADD:
+        return value_is_str(a) && value_is_str(b) ? str_concat(vm, value_str(a), value_str(b)) : VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_REMAINDER: return value_is_str(a) ? format_percent(vm, value_str(a), b) : VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_MULTIPLY:
+        switch (sequence_times(vm, value_is_str(a) ? b : a, &times)) {
+        case 0: return VALUE_NOT_IMPLEMENTED;
+        case 1: return str_repeat(vm, value_is_str(a) ? a : b, times);
+        default: return VALUE_ERROR;
+        }
+    default: return VALUE_NOT_IMPLEMENTED;
+    }
+}
+
+/* ---- iteration ---- */
+
+typedef struct StrIterator {
+    Object head;
+    Str *str; /* NULL: exhausted */
+    uint32_t offset;
+} StrIterator;
+
+static Value str_iter(VM *vm, Value v) {
+    StrIterator *iterator = object_create(vm, vm->types.str_iterator_);
+    iterator->str = object_retain(value_str(v));
+    return value_from_object(iterator);
+}
+
+static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((StrIterator *)self)->str); }
+
+static Value iterator_iter(VM *vm, Value v) {
+    (void)vm;
+    return value_retain(v);
+}
+
+static Value iterator_next(VM *vm, Value v) {
+    StrIterator *iterator = (StrIterator *)value_object(v);
+    Str *s = iterator->str;
+    if (!s) return VALUE_UNDEFINED;
+    if (iterator->offset >= s->length) {
+        iterator->str = NULL;
+        object_release(vm, s);
+        return VALUE_UNDEFINED;
+    }
+    const char *p = s->bytes + iterator->offset;
+    uint32_t c = str_decode(&p, s->bytes + s->length);
+    iterator->offset = (uint32_t)(p - s->bytes);
+    return str_from_char(vm, c);
+}
+
+static Value iterator_length_hint(VM *vm, Value *args) {
+    (void)vm;
+    const StrIterator *iterator = (StrIterator *)value_object(args[0]);
+    const Str *s = iterator->str;
+    return value_from_small_int(s ? (int64_t)str_count(s->bytes + iterator->offset, s->length - iterator->offset) : 0);
+}
+
+/* ---- str(...) ---- */
+
+static bool check_is_str(VM *vm, Value v, const char *what) {
+    if (value_is_undefined(v) || value_is_str(v)) return true;
+    vm_raise(vm, vm->exceptions.type_error, "str() argument '%s' must be str, not %s", what, value_type(vm, v)->name);
+    return false;
+}
+
+static Value decode_object(VM *vm, Value object, Value encoding, Value errors) {
+    if (value_has_flag(object, TYPE_BYTES)) return bytes_decode(vm, value_bytes(object), encoding, errors);
+    if (value_is_str(object)) return vm_raise(vm, vm->exceptions.type_error, "decoding str is not supported");
+    return vm_raise(vm, vm->exceptions.type_error, "decoding to str: need a bytes-like object, %s found",
+                    value_type(vm, object)->name);
+}
+
+/* str(object='', encoding='utf-8', errors='strict') */
+static Value make_text(VM *vm, Arguments arguments) {
+    static const char *const names[] = {"object", "encoding", "errors"};
+    Value parts[3] = {VALUE_UNDEFINED, VALUE_UNDEFINED, VALUE_UNDEFINED};
+    uint32_t positional = arguments_positional(arguments);
+    if (arguments.count > 3)
+        return vm_raise(vm, vm->exceptions.type_error, "str() takes at most 3 arguments (%u given)", arguments.count);
+    for (uint32_t i = 0; i < positional; ++i) parts[i] = arguments.values[i];
+    for (uint32_t k = 0; arguments.names && k < arguments.names->count; ++k) {
+        const Str *name = value_str(arguments.names->items[k]);
+        uint32_t i = 0;
+        while (i < 3 && !str_is(name, names[i])) ++i;
+        if (i == 3)
+            return vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for str()", name->bytes);
+        if (i < positional)
+            return vm_raise(vm, vm->exceptions.type_error, "argument for str() given by name ('%s') and position (%u)",
+                            names[i], i + 1);
+        parts[i] = arguments.values[positional + k];
+    }
+    if (!check_is_str(vm, parts[1], "encoding") || !check_is_str(vm, parts[2], "errors")) return VALUE_ERROR;
+    if (value_is_undefined(parts[0])) return value_from_object(empty_string(vm));
+    if (value_is_undefined(parts[1]) && value_is_undefined(parts[2])) return operation_str(vm, parts[0]);
+    return decode_object(vm, parts[0], parts[1], parts[2]);
+}
+
+static Value str_construct(VM *vm, Type *type, Arguments arguments) {
+    Value text = make_text(vm, arguments);
+    if (value_is_error(text) || type == vm->types.str_) return text;
+    const Str *s = value_str(text);
+    Str *copy = object_create_sized(vm, type, str_size(s));
+    if (copy) {
+        copy->length = s->length;
+        copy->count = s->count;
+        memcpy(copy->bytes, s->bytes, s->length);
+    }
+    value_release(vm, text);
+    return wrap(copy);
+}
+
+void str_register(VM *vm) {
+    static const NativeRow iterator_rows[] = {
+        {"__length_hint__", "self, /", iterator_length_hint, NATIVE_METHOD},
+        {0},
+    };
+    vm->types.str_ = type_create_native(vm, &(TypeSpec){
+                                                .name = "str",
+                                                .size = sizeof(Str),
+                                                .flags = TYPE_STR,
+                                                .slots = {.repr = str_repr,
+                                                          .str = str_str,
+                                                          .hash = str_slot_hash,
+                                                          .compare = str_compare,
+                                                          .truth = str_truth,
+                                                          .length = str_length,
+                                                          .get_item = str_get_item,
+                                                          .contains = str_contains,
+                                                          .iter = str_iter,
+                                                          .binary = str_binary,
+                                                          .construct = str_construct},
+                                                .rows = str_methods,
+                                            });
+    vm->types.str_iterator_ = type_create_native(vm, &(TypeSpec){
+                                                         .name = "str_iterator",
+                                                         .size = sizeof(StrIterator),
+                                                         .flags = TYPE_IS_FINAL,
+                                                         .slots = {.destroy = iterator_destroy,
+                                                                   .iter = iterator_iter,
+                                                                   .next = iterator_next},
+                                                         .rows = iterator_rows,
+                                                     });
+    bytes_register(vm);
+}
