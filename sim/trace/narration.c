@@ -1,0 +1,293 @@
+/* Templates with {names} between braces, one table row per kind of step; a row may offer variants, of which the first whose condition
+ * holds is told. `backticks` stand for code. */
+#include "trace/narration.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lang/source.h"
+
+typedef struct Teller {
+    const NarrationContext *context;
+    const TimelineStep *step;
+    const Event *event;
+    const ReplayTask *task; /* who acts, or NULL */
+    Narration *out;
+} Teller;
+
+typedef bool (*Condition)(const Teller *t);
+
+typedef struct Row {
+    TimelineStepKind kind;
+    Condition holds; /* NULL: always */
+    const char *text;
+} Row;
+
+/* ---- conditions ---- */
+
+static const ReplayState *state_of(const Teller *t) { return t->context->state; }
+
+static bool by_a_task(const Teller *t) { return t->task != NULL; }
+static bool made_by_task(const Teller *t) { return replay_find_task(state_of(t), t->event->other) != NULL; }
+
+static bool first_turn(const Teller *t) {
+    const TimelineLane *lane = timeline_find_lane(t->context->timeline, t->step->task);
+    if (!lane) return false;
+    size_t count;
+    const TimelineStep *steps = timeline_steps(t->context->timeline, &count);
+    for (const TimelineStep *s = steps; s < t->step; ++s)
+        if (s->task == t->step->task && s->kind == STEP_TURN) return false;
+    return true;
+}
+
+static bool has_result(const Teller *t) {
+    size_t length;
+    const char *text = trace_text(t->context->timeline ? state_of(t)->trace : NULL, t->event->text, &length);
+    return length > 0 && length <= 40 && !(length == 4 && memcmp(text, "None", 4) == 0);
+}
+
+static uint32_t waiting_for_it(const Teller *t) {
+    const ReplayState *s = state_of(t);
+    for (uint32_t i = 1; i < s->tasks.count; ++i) {
+        const ReplayTask *other = &s->tasks.items[i];
+        if (other->state != REPLAY_TASK_WAITING) continue;
+        if (other->waiting_on == t->step->task) return other->id;
+        const ReplayFuture *group = replay_find_future(s, other->waiting_on);
+        if (!group) continue;
+        for (uint32_t l = group->children.first; l; l = s->links.items[l].next)
+            if (s->links.items[l].child == t->step->task) return other->id;
+    }
+    return 0;
+}
+
+static uint32_t left_of_group(const Teller *t) {
+    const ReplayTask *waiting = replay_find_task(state_of(t), waiting_for_it(t));
+    const ReplayFuture *group = waiting ? replay_find_future(state_of(t), waiting->waiting_on) : NULL;
+    if (!group) return 0;
+    uint32_t left = 0;
+    for (uint32_t l = group->children.first; l; l = state_of(t)->links.items[l].next) {
+        const ReplayTask *child = replay_find_task(state_of(t), state_of(t)->links.items[l].child);
+        left += child && child->state != REPLAY_TASK_DONE;
+    }
+    return left;
+}
+
+static bool others_left(const Teller *t) { return left_of_group(t) > 0; }
+static bool somebody_waits(const Teller *t) { return waiting_for_it(t) != 0; }
+
+
+static int64_t saved(const Teller *t) {
+    if (!t->context->one_by_one) return 0;
+    return timeline_totals(t->context->one_by_one).total - timeline_totals(t->context->timeline).total;
+}
+
+static bool saved_time(const Teller *t) { return saved(t) > 0; }
+static bool knows_other_way(const Teller *t) { return t->context->one_by_one != NULL && saved(t) == 0; }
+static bool deadlocked(const Teller *t) { return state_of(t)->trace->result.stop == STOP_DEADLOCK; }
+static bool was_stopped(const Teller *t) { return state_of(t)->trace->result.status == SIMULATION_STOPPED; }
+
+static bool owned_timer(const Teller *t) { return replay_find_task(state_of(t), t->event->other) != NULL; }
+
+/* ---- the table; keep the conditional rows of a kind before its plain one ---- */
+
+static const Row rows[] = {
+    {STEP_CREATED, made_by_task, "{other} starts {task}. It goes to the end of the line and does not run yet."},
+    {STEP_CREATED, NULL, "The program makes {task} a task. It waits in line for its first turn."},
+    {STEP_TURN, first_turn, "{task} is first in line, so the loop runs it, from its first line on."},
+    {STEP_TURN, NULL, "{task} is first in line, so the loop runs it. It goes on where it had stopped."},
+    {STEP_CALLBACK, NULL, "The loop calls `{text}`, which was scheduled for this turn."},
+    {STEP_BLOCKS, by_a_task, "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}."},
+    {STEP_BLOCKS, NULL, "The program sleeps in `{code}` until {until}. The loop stands still."},
+    {STEP_AWAITS_TURN, NULL, "{task} gives up its turn with `{code}`: it lets the others go first and joins the end of the line."},
+    {STEP_AWAITS_TIMER, NULL, "{task} awaits {wait} {unit} and hands the loop back. Its timer will ring at {due}."},
+    {STEP_AWAITS_TASK, NULL, "{task} waits for {awaited}. It cannot go on before that task is done."},
+    {STEP_AWAITS_GROUP, NULL, "{task} waits for {children} tasks. It wakes up when it has what it needs from them."},
+    {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
+    {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
+    {STEP_RINGS, owned_timer, "The timer of {other} rings at {now}. It goes to the end of the line."},
+    {STEP_RINGS, NULL, "A timer rings at {now}: the loop puts its callback in line."},
+    {STEP_RINGS_LATE, owned_timer, "The timer of {other} rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
+    {STEP_RINGS_LATE, NULL, "A timer rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
+    {STEP_PRINTS, by_a_task, "{task} prints `{line}`. Printing takes no time here."},
+    {STEP_PRINTS, NULL, "The program prints `{line}`."},
+    {STEP_CANCELS, by_a_task, "{other} cancels {task}. It will get `CancelledError` where it waits, and may still tidy up."},
+    {STEP_CANCELS, NULL, "A task is asked to stop."},
+    {STEP_DONE, others_left, "{task} is done. {waiter} still waits for {left} more."},
+    {STEP_DONE, somebody_waits, "{task} is done, and {waiter} was waiting for that."},
+    {STEP_DONE, has_result, "{task} is done. Its result is `{text}`."},
+    {STEP_DONE, NULL, "{task} is done."},
+    {STEP_FAILED, somebody_waits, "{task} fails with `{text}`. {waiter} will meet that at its `await`."},
+    {STEP_FAILED, NULL, "{task} fails with `{text}`. Nobody awaits it, so nobody sees that yet."},
+    {STEP_CANCELLED, NULL, "{task} ends, cancelled."},
+    {STEP_THREAD, NULL, "A helper thread starts. It has its own line of work; the loop goes on meanwhile."},
+    {STEP_THREAD_ENDED, NULL, "The helper thread has finished."},
+    {STEP_WARNS, NULL, "Python warns: {text}."},
+    {STEP_NEVER_AWAITED, NULL, "Calling the function only made a coroutine. Nobody awaited it, so none of it ran."},
+    {STEP_UNCAUGHT, NULL, "Nothing catches `{text}`, so the program ends here."},
+    {STEP_FINISHED, deadlocked, "Nobody can ever run again: everybody waits for somebody else, and no timer is set."},
+    {STEP_FINISHED, was_stopped, "The run was stopped at {now}: it had used up what it was allowed."},
+    {STEP_FINISHED, saved_time, "All done at {now}. One by one it takes {sync}: `await` saved {saved} {unit}."},
+    {STEP_FINISHED, knows_other_way, "All done at {now}. One by one it takes just as long: there was no waiting to share."},
+    {STEP_FINISHED, NULL, "All done at {now}."},
+};
+
+/* ---- filling in ---- */
+
+static void add_part(Narration *n, NarrationKind kind, uint32_t task, const char *text, size_t length) {
+    if (length == 0) return;
+    if (n->used + length >= sizeof n->buffer) length = sizeof n->buffer - 1 - n->used;
+    if (n->count == NARRATION_PARTS || length == 0) return;
+    char *copy = n->buffer + n->used;
+    memcpy(copy, text, length);
+    n->used += length;
+    NarrationPart *last = n->count ? &n->parts[n->count - 1] : NULL;
+    if (last && kind != NARRATION_TASK && last->kind == kind) {
+        last->length += length; /* parts lie one after the other in the buffer */
+        return;
+    }
+    n->parts[n->count++] = (NarrationPart){kind, task, copy, length};
+}
+
+static void add_task(Teller *t, NarrationKind kind, uint32_t id) {
+    const ReplayTask *task = replay_find_task(state_of(t), id);
+    if (!task) {
+        add_part(t->out, kind, 0, "?", 1);
+        return;
+    }
+    size_t length;
+    const char *name = replay_task_coroutine(state_of(t), task, &length);
+    const char *dot = memrchr(name, '.', length);
+    if (dot) {
+        length -= (size_t)(dot + 1 - name);
+        name = dot + 1;
+    }
+    add_part(t->out, NARRATION_TASK, id, name, length);
+}
+
+static void add_time(Teller *t, NarrationKind kind, int64_t ns) {
+    char text[48];
+    int64_t whole = ns / 1000000000, rest = (ns < 0 ? -ns : ns) % 1000000000;
+    int n = rest ? snprintf(text, sizeof text, "%" PRId64 ".%09" PRId64, whole, rest) : snprintf(text, sizeof text, "%" PRId64, whole);
+    while (rest && n > 1 && text[n - 1] == '0') --n;
+    add_part(t->out, kind, 0, text, (size_t)n);
+}
+
+/* The piece of source that the event's span covers, on one line. */
+static void add_code(Teller *t, NarrationKind kind) {
+    Span span = t->task && t->task->span.line ? t->task->span : t->event->span;
+    const Source *source = trace_file(state_of(t)->trace, t->task && t->task->span.line ? t->task->file : t->event->file);
+    if (!source || !span.line) {
+        add_part(t->out, kind, 0, "...", 3);
+        return;
+    }
+    size_t length;
+    const char *line = source_line(source, span.line, &length);
+    size_t end = span.end_line == span.line && span.end_column <= length ? span.end_column : length;
+    size_t from = span.column < end ? span.column : 0, n = end - from;
+    if (n > NARRATION_PIECE) {
+        n = NARRATION_PIECE;
+        while (n > 0 && ((unsigned char)line[from + n] & 0xc0) == 0x80) --n;
+    }
+    add_part(t->out, kind, 0, line + from, n);
+}
+
+static void add_event_text(Teller *t, NarrationKind kind, bool first_line) {
+    size_t length;
+    const char *text = trace_text(state_of(t)->trace, t->event->text, &length);
+    const char *newline = first_line ? memchr(text, '\n', length) : NULL;
+    if (newline) length = (size_t)(newline - text);
+    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) --length;
+    if (length > NARRATION_PIECE) {
+        length = NARRATION_PIECE;
+        while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80) --length;
+    }
+    add_part(t->out, kind, 0, text, length);
+}
+
+static void add_count(Teller *t, NarrationKind kind, uint32_t n) {
+    char text[16];
+    add_part(t->out, kind, 0, text, (size_t)snprintf(text, sizeof text, "%u", n));
+}
+
+static uint32_t children(const Teller *t) {
+    const ReplayFuture *group = t->task ? replay_find_future(state_of(t), t->task->waiting_on) : NULL;
+    return group ? group->children.count : 0;
+}
+
+static int64_t until(const Teller *t) {
+    return t->event->kind == EVENT_CLOCK_IDLE || t->event->kind == EVENT_CLOCK_BLOCKED ? t->event->value : state_of(t)->time_to;
+}
+
+static void add_named(Teller *t, NarrationKind kind, const char *name, size_t length) {
+    const Scenario *scenario = t->context->scenario;
+    bool zh = t->context->language == LANGUAGE_ZH;
+#define IS(text) (length == sizeof text - 1 && memcmp(name, text, length) == 0)
+    if (IS("task")) add_task(t, kind, t->step->task ? t->step->task : t->event->subject);
+    else if (IS("other")) add_task(t, kind, t->event->other);
+    else if (IS("awaited")) add_task(t, kind, t->task ? t->task->waiting_on : 0);
+    else if (IS("waiter")) add_task(t, kind, waiting_for_it(t));
+    else if (IS("code")) add_code(t, kind);
+    else if (IS("text")) add_event_text(t, kind, false);
+    else if (IS("line")) add_event_text(t, kind, true);
+    else if (IS("unit")) {
+        const char *unit = !scenario ? "s" : zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
+        add_part(t->out, kind, 0, unit, strlen(unit));
+    } else if (IS("until")) add_time(t, kind, until(t));
+    else if (IS("now")) add_time(t, kind, t->step->time);
+    else if (IS("due")) add_time(t, kind, t->task ? t->task->due : 0);
+    else if (IS("wait")) add_time(t, kind, t->task ? t->task->due - t->step->time : 0);
+    else if (IS("due_value")) add_time(t, kind, t->event->value);
+    else if (IS("late")) add_time(t, kind, t->step->time - t->event->value);
+    else if (IS("sync")) add_time(t, kind, timeline_totals(t->context->one_by_one).total);
+    else if (IS("saved")) add_time(t, kind, saved(t));
+    else if (IS("left")) add_count(t, kind, left_of_group(t));
+    else if (IS("children")) add_count(t, kind, children(t));
+#undef IS
+}
+
+static void fill_in(Teller *t, const char *text) {
+    NarrationKind kind = NARRATION_PLAIN;
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, "`{");
+        add_part(t->out, kind, 0, p, n);
+        p += n;
+        if (*p == '`') {
+            kind = kind == NARRATION_CODE ? NARRATION_PLAIN : NARRATION_CODE;
+            ++p;
+        } else if (*p == '{') {
+            const char *end = strchr(p, '}');
+            if (!end) return;
+            add_named(t, kind, p + 1, (size_t)(end - p - 1));
+            p = end + 1;
+        }
+    }
+}
+
+void narration_make(Narration *n, const NarrationContext *context, size_t step) {
+    n->count = n->used = 0;
+    n->task = 0;
+    size_t count;
+    const TimelineStep *steps = timeline_steps(context->timeline, &count);
+    if (step >= count) return;
+    Teller t = {.context = context, .step = &steps[step], .event = &context->state->trace->events[steps[step].event], .out = n};
+    t.task = replay_find_task(context->state, t.step->task);
+    n->task = t.step->task;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+        if (rows[i].kind != t.step->kind || (rows[i].holds && !rows[i].holds(&t))) continue;
+        fill_in(&t, language_text(context->language, rows[i].text));
+        return;
+    }
+}
+
+size_t narration_text(const Narration *n, char *out, size_t size) {
+    size_t used = 0;
+    for (size_t i = 0; i < n->count; ++i) {
+        const char *mark = n->parts[i].kind == NARRATION_PLAIN ? "" : "`";
+        int w = snprintf(out + used, size - used, "%s%.*s%s", mark, (int)n->parts[i].length, n->parts[i].text, mark);
+        if (w < 0 || used + (size_t)w >= size) break;
+        used += (size_t)w;
+    }
+    if (size) out[used] = '\0';
+    return used;
+}
