@@ -54,6 +54,7 @@ typedef struct Lexer {
     Bracket brackets[LEXER_BRACKET_LIMIT];
     uint32_t level;
     uint32_t base_level; /* 1 inside an f-string: there line ends never count */
+    uint32_t comment;    /* offset of the comment just skipped, UINT32_MAX: none */
     bool line_failed;    /* this logical line has its mistake already */
     bool stopped;
 } Lexer;
@@ -787,6 +788,7 @@ static void lex_token(Lexer *lexer) {
 
 /* Skips what separates tokens. False at the end of a part or a line that counts. */
 static bool skip_blanks(Lexer *lexer) {
+    lexer->comment = UINT32_MAX;
     while (lexer->at < lexer->end) {
         uint32_t character;
         uint32_t size = odd_space(lexer, &character);
@@ -797,6 +799,7 @@ static bool skip_blanks(Lexer *lexer) {
         } else if (c == ' ' || c == '\t' || c == '\f') {
             lexer->at++;
         } else if (c == '#') {
+            lexer->comment = lexer->at;
             skip_to_line_end(lexer);
         } else if (c == '\\') {
             join_line(lexer);
@@ -841,14 +844,10 @@ static void lex_logical_line(Lexer *lexer) {
     }
     if (lexer->level > lexer->base_level) fail_unclosed(lexer);
     if (lexer->base_level) return;
-    uint32_t start = lexer->at;
-    line = lexer->line;
+    /* The NEWLINE token stands before the comment, if there is one, and leaves out the line end itself. */
+    bool has_comment = lexer->comment < lexer->at && lexer->comment >= line_start(lexer->source, lexer->line);
+    add_token(lexer, TOKEN_NEWLINE, lexer->line, has_comment ? lexer->comment : lexer->at);
     skip_line_end(lexer);
-    /* The line end itself is not part of the NEWLINE token: it would lie on the next line. */
-    uint32_t next = lexer->at;
-    lexer->at = start;
-    add_token(lexer, TOKEN_NEWLINE, line, start);
-    lexer->at = next;
 }
 
 static void end_text(Lexer *lexer) {
