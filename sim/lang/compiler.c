@@ -159,13 +159,9 @@ static Text make_qualname(Compiler *compiler, const Scope *scope, Text name)
 
 static uint32_t compute_flags(const Scope *scope)
 {
-    uint32_t flags = scope->is_nested ? CODE_NESTED : 0;
-    if (scope->kind == SCOPE_MODULE)
-        flags |= CODE_MODULE;
-    if (scope->kind == SCOPE_CLASS)
-        flags |= CODE_CLASS_BODY;
     if (!scope_is_function(scope))
-        return flags;
+        return scope->kind == SCOPE_MODULE ? CODE_MODULE : CODE_CLASS_BODY;
+    uint32_t flags = scope->is_nested ? CODE_NESTED : 0;
     if (scope->is_generator)
         flags |= scope->is_coroutine ? CODE_ASYNC_GEN : CODE_GENERATOR;
     else if (scope->is_coroutine)

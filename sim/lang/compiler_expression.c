@@ -178,6 +178,25 @@ static void compile_display(Compiler *compiler, Span span, uint32_t injected, No
     emitter_op_b(emitter, span, display->build, items.count + injected);
 }
 
+static bool all_constant(Compiler *compiler, NodeList keys)
+{
+    Constant constant;
+    for (uint32_t i = 0; i < keys.count; i++)
+        if (!keys.items[i] || !compiler_constant(compiler, keys.items[i], &constant))
+            return false;
+    return true;
+}
+
+/* Where all keys are constants only the values show as lines: CPython loads such keys in one go. */
+static void compile_key(Compiler *compiler, const Node *key, const Node *value, bool has_place)
+{
+    Constant constant;
+    if (!has_place && compiler_constant(compiler, key, &constant))
+        emitter_load(compiler_emitter(compiler), value->span, constant);
+    else
+        compiler_expression(compiler, key);
+}
+
 static bool has_unpacking(NodeList keys)
 {
     for (uint32_t i = 0; i < keys.count; i++)
@@ -190,12 +209,13 @@ static void compile_dict(Compiler *compiler, const Node *node)
 {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList keys = node->as.dict.keys, values = node->as.dict.values;
+    bool has_places = keys.count < 2 || !all_constant(compiler, keys);
     bool in_pieces = keys.count > DISPLAY_LIMIT / 2 || has_unpacking(keys);
     if (in_pieces)
         emitter_op_b(emitter, node->span, OP_BUILD_MAP, 0);
     for (uint32_t i = 0; i < keys.count; i++) {
         if (keys.items[i])
-            compiler_expression(compiler, keys.items[i]);
+            compile_key(compiler, keys.items[i], values.items[i], has_places);
         compiler_expression(compiler, values.items[i]);
         if (in_pieces)
             emitter_op_a(emitter, node->span, keys.items[i] ? OP_MAP_ADD : OP_DICT_UPDATE, 1);

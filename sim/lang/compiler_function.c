@@ -64,6 +64,16 @@ static void check_parameters(Compiler *compiler, const Parameters *parameters, S
     check_parameter(compiler, parameters->varkw, span);
 }
 
+/* Constant defaults make one constant tuple, but the lines on which they stand are passed all the same. */
+static void note_constant_lines(Compiler *compiler, const Node *tuple)
+{
+    Constant constant;
+    if (!compiler_constant(compiler, tuple, &constant))
+        return;
+    for (uint32_t i = 0; i < tuple->as.list.count; i++)
+        emitter_op(compiler_emitter(compiler), tuple->as.list.items[i]->span, OP_NOP);
+}
+
 /* [] -> [(defaults) (keyword defaults)]; answers FUNCTION_HAS_*. */
 static uint32_t compile_defaults(Compiler *compiler, const Parameters *parameters, Span span)
 {
@@ -71,6 +81,7 @@ static uint32_t compile_defaults(Compiler *compiler, const Parameters *parameter
     uint32_t flags = 0, named = 0;
     if (parameters->defaults.count) {
         Node tuple = {.kind = NODE_TUPLE, .span = span, .as.list = parameters->defaults};
+        note_constant_lines(compiler, &tuple);
         compiler_expression(compiler, &tuple);
         flags |= FUNCTION_HAS_DEFAULTS;
     }

@@ -9,6 +9,7 @@
 
 typedef struct Pattern {
     Compiler *compiler;
+    Span at;      /* of the part looked at last: CPython 3.11 gives what follows this place */
     int32_t base; /* depth of the stack when the pattern has failed */
     NameSet captures;
     Label *failures; /* [n]: where to go with n items above base */
@@ -151,7 +152,7 @@ static void compile_as(Pattern *pattern, const Node *node)
     }
     emitter_op_a(emitter_of(pattern), node->span, OP_COPY, 1);
     compile_pattern(pattern, node->as.match_as.pattern);
-    capture(pattern, node->span, node->as.match_as.name);
+    capture(pattern, pattern->at, node->as.match_as.name);
 }
 
 static void load_count(Pattern *pattern, Span span, uint32_t count)
@@ -204,18 +205,18 @@ static void compile_picked_items(Pattern *pattern, const Node *node, uint32_t st
     for (uint32_t i = 0; i < items.count; i++) {
         if (i == star || is_wildcard(items.items[i]))
             continue;
-        emitter_op_a(emitter, node->span, OP_COPY, 1);
+        emitter_op_a(emitter, pattern->at, OP_COPY, 1);
         if (i < star) {
-            load_count(pattern, node->span, i);
+            load_count(pattern, pattern->at, i);
         } else {
-            emitter_op(emitter, node->span, OP_GET_LEN);
-            load_count(pattern, node->span, items.count - i);
-            emitter_op(emitter, node->span, OP_BINARY_SUBTRACT);
+            emitter_op(emitter, pattern->at, OP_GET_LEN);
+            load_count(pattern, pattern->at, items.count - i);
+            emitter_op(emitter, pattern->at, OP_BINARY_SUBTRACT);
         }
-        emitter_op(emitter, node->span, OP_LOAD_SUBSCR);
+        emitter_op(emitter, pattern->at, OP_LOAD_SUBSCR);
         compile_subpattern(pattern, items.items[i]);
     }
-    emitter_op(emitter, node->span, OP_POP_TOP);
+    emitter_op(emitter, pattern->at, OP_POP_TOP);
 }
 
 static uint32_t find_star(Pattern *pattern, const Node *node)
@@ -339,12 +340,12 @@ static void compile_mapping(Pattern *pattern, const Node *node)
     emitter_op_a(emitter, span, OP_UNPACK_SEQUENCE, keys.count);
     compile_items(pattern, node->as.match_mapping.patterns);
     if (rest.length) {
-        compile_rest(pattern, span, keys.count);
-        capture(pattern, span, rest);
+        compile_rest(pattern, pattern->at, keys.count);
+        capture(pattern, pattern->at, rest);
         return;
     }
-    emitter_op(emitter, span, OP_POP_TOP);
-    emitter_op(emitter, span, OP_POP_TOP);
+    emitter_op(emitter, pattern->at, OP_POP_TOP);
+    emitter_op(emitter, pattern->at, OP_POP_TOP);
 }
 
 /* ---- classes ---- */
@@ -441,6 +442,7 @@ static bool compile_alternative(Pattern *pattern, const Node *node, uint32_t ind
     };
     emitter_op_a(emitter, alternative->span, OP_COPY, 1);
     compile_pattern(&inner, alternative);
+    pattern->at = inner.at;
     if (index == 0)
         *captures = inner.captures;
     if (!same_names(captures, &inner.captures)) {
@@ -467,20 +469,21 @@ static void compile_or(Pattern *pattern, const Node *node)
     for (uint32_t i = 0; i < node->as.list.count && is_fine; i++)
         is_fine = compile_alternative(pattern, node, i, &captures, matched);
     emitter->depth = depth;
-    emitter_op(emitter, node->span, OP_POP_TOP);
-    fail_by(pattern, node->span, OP_JUMP, 0);
+    emitter_op(emitter, pattern->at, OP_POP_TOP);
+    fail_by(pattern, pattern->at, OP_JUMP, 0);
 
     emitter->depth = depth + (int32_t)captures.count;
     emitter_place(emitter, matched);
     for (uint32_t i = 0; i < captures.count; i++)
-        capture(pattern, node->span, captures.items[i]);
-    emitter_op(emitter, node->span, OP_POP_TOP);
+        capture(pattern, pattern->at, captures.items[i]);
+    emitter_op(emitter, pattern->at, OP_POP_TOP);
 }
 
 /* ---- the whole ---- */
 
 static void compile_pattern(Pattern *pattern, const Node *node)
 {
+    pattern->at = node->span;
     switch (node->kind) {
     case NODE_MATCH_VALUE:
         compile_value(pattern, node);
@@ -523,13 +526,12 @@ static void compile_case(Compiler *compiler, const Node *node, bool is_last, Lab
         emitter_op_a(emitter, root->span, OP_COPY, 1);
     compile_pattern(&pattern, root);
     for (uint32_t i = 0; i < pattern.captures.count; i++)
-        compiler_access_name(compiler, root->span, pattern.captures.items[i], CONTEXT_STORE);
+        compiler_access_name(compiler, pattern.at, pattern.captures.items[i], CONTEXT_STORE);
     if (guard && require_failures(&pattern, 1)) {
-        Span at = guard->span;
-        compiler_jump_if(compiler, guard, pattern.failures[0], false, &at);
+        compiler_jump_if(compiler, guard, pattern.failures[0], false, &pattern.at);
     }
     if (!is_last)
-        emitter_op(emitter, root->span, OP_POP_TOP);
+        emitter_op(emitter, pattern.at, OP_POP_TOP);
     compiler_statements(compiler, node->as.match_case.body);
     emitter_jump(emitter, (Span){0}, OP_JUMP, end);
     place_failures(&pattern, root->span);

@@ -144,9 +144,41 @@ static void compile_import_from(Compiler *compiler, const Node *node)
 
 /* ---- assignments ---- */
 
+static bool has_starred(NodeList items)
+{
+    for (uint32_t i = 0; i < items.count; i++)
+        if (items.items[i]->kind == NODE_STARRED)
+            return true;
+    return false;
+}
+
+/* `a, b = b, a` and the same with three, which needs no tuple. */
+static bool is_exchange(Compiler *compiler, const Node *target, const Node *value)
+{
+    Constant constant;
+    uint32_t count = value->kind == NODE_TUPLE ? value->as.list.count : 0;
+    return (count == 2 || count == 3) && (target->kind == NODE_TUPLE || target->kind == NODE_LIST) &&
+           target->as.list.count == count && !has_starred(target->as.list) && !has_starred(value->as.list) &&
+           !compiler_constant(compiler, value, &constant);
+}
+
+static void compile_exchange(Compiler *compiler, const Node *target, const Node *value)
+{
+    NodeList items = value->as.list;
+    for (uint32_t i = 0; i < items.count; i++)
+        compiler_expression(compiler, items.items[i]);
+    emitter_op_a(compiler_emitter(compiler), target->span, OP_SWAP, items.count);
+    for (uint32_t i = 0; i < items.count; i++)
+        compiler_target(compiler, target->as.list.items[i]);
+}
+
 static void compile_assign(Compiler *compiler, const Node *node)
 {
     NodeList targets = node->as.assign.targets;
+    if (targets.count == 1 && is_exchange(compiler, targets.items[0], node->as.assign.value)) {
+        compile_exchange(compiler, targets.items[0], node->as.assign.value);
+        return;
+    }
     compiler_expression(compiler, node->as.assign.value);
     for (uint32_t i = 0; i < targets.count; i++) {
         if (i + 1 < targets.count)
@@ -369,6 +401,8 @@ static void compile_return(Compiler *compiler, const Node *node)
         emitter_op(emitter, value->span, OP_NOP);
     if (!value || value->span.line != node->span.line)
         emitter_op(emitter, node->span, OP_NOP);
+    else if (!is_kept)
+        span = value->span;
     compiler_unwind(compiler, &span, is_kept, false);
     if (!is_kept)
         emitter_load(emitter, span, constant);

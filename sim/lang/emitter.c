@@ -533,10 +533,13 @@ static bool walk(Flow *flow)
     return true;
 }
 
-/* Instructions without a place take that of the one before, if only one leads to them. */
-static void spread_spans(const Flow *flow)
+/* Instructions without a place take that of the one before, if only one leads to them; the very first that of the
+ * definition. */
+static void spread_spans(const Flow *flow, uint32_t first_line)
 {
     Span *spans = flow->emitter->spans;
+    if (spans[0].line == 0)
+        spans[0] = (Span){.line = first_line, .end_line = first_line};
     for (uint32_t i = 0; i < flow->emitter->count; i++)
         if (spans[i].line == 0 && flow->visits[i].depth != UNKNOWN_DEPTH && flow->visits[i].arrivals == 1)
             spans[i] = spans[flow->visits[i].predecessor];
@@ -639,7 +642,7 @@ bool emitter_assemble(Emitter *emitter, Code *code)
     thread_jumps(emitter);
     if (!walk(&flow))
         return false;
-    spread_spans(&flow);
+    spread_spans(&flow, code->first_line);
     if (!compact(&flow, code))
         return false;
     code->stack_size = (uint32_t)flow.deepest;
