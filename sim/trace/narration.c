@@ -157,12 +157,9 @@ static void add_task(Teller *t, NarrationKind kind, uint32_t id) {
     }
     size_t length;
     const char *name = replay_task_coroutine(state_of(t), task, &length);
-    const char *dot = memrchr(name, '.', length);
-    if (dot) {
-        length -= (size_t)(dot + 1 - name);
-        name = dot + 1;
-    }
-    add_part(t->out, NARRATION_TASK, id, name, length);
+    size_t start = length; /* the last part of the qualified name */
+    while (start > 0 && name[start - 1] != '.') --start;
+    add_part(t->out, NARRATION_TASK, id, name + start, length - start);
 }
 
 static void add_time(Teller *t, NarrationKind kind, int64_t ns) {
