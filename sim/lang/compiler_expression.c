@@ -6,6 +6,7 @@ enum {
     DISPLAY_LIMIT = 30,   /* longer displays are built piece by piece, so that frames stay small */
     ARGUMENT_LIMIT = 255, /* calls with more arguments pass them in a tuple */
     TARGET_LIMIT = 65535, /* of an unpacking: operand a */
+    FOLDED_LIMIT = 4096,  /* bytes of a string put together at compile time */
 };
 
 /* ---- constants ---- */
@@ -42,6 +43,50 @@ static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant)
     return false;
 }
 
+static bool fold_integers(Operator op, int64_t left, int64_t right, int64_t *result)
+{
+    switch (op) {
+    case OPERATOR_ADD:
+        return !__builtin_add_overflow(left, right, result);
+    case OPERATOR_SUBTRACT:
+        return !__builtin_sub_overflow(left, right, result);
+    case OPERATOR_MULTIPLY:
+        return !__builtin_mul_overflow(left, right, result);
+    default:
+        return false;
+    }
+}
+
+static bool fold_texts(Compiler *compiler, Text left, Text right, Text *result)
+{
+    size_t length = (size_t)left.length + right.length;
+    char *bytes = length <= FOLDED_LIMIT ? arena_alloc(compiler->arena, length + 1) : NULL;
+    if (!bytes)
+        return false;
+    if (left.length)
+        memcpy(bytes, left.bytes, left.length);
+    if (right.length)
+        memcpy(bytes + left.length, right.bytes, right.length);
+    *result = compiler_text(bytes, (uint32_t)length);
+    return true;
+}
+
+/* The right operand first: that of a long chain tells at once that there is nothing to fold. */
+static bool fold_binary(Compiler *compiler, const Node *node, Constant *constant)
+{
+    Constant right;
+    Operator op = node->as.bin_op.op;
+    if (op != OPERATOR_ADD && op != OPERATOR_SUBTRACT && op != OPERATOR_MULTIPLY)
+        return false;
+    if (!compiler_constant(compiler, node->as.bin_op.right, &right) ||
+        !compiler_constant(compiler, node->as.bin_op.left, constant) || constant->kind != right.kind)
+        return false;
+    if (right.kind == CONSTANT_INT)
+        return fold_integers(op, constant->as.integer, right.as.integer, &constant->as.integer);
+    return right.kind == CONSTANT_STR && op == OPERATOR_ADD &&
+           fold_texts(compiler, constant->as.text, right.as.text, &constant->as.text);
+}
+
 /* A constant tuple of the items, if all of them are constants. */
 static bool fold_items(Compiler *compiler, NodeList items, Constant *constant)
 {
@@ -68,6 +113,8 @@ bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant)
         return true;
     case NODE_UNARY_OP:
         return fold_unary(compiler, node, constant);
+    case NODE_BIN_OP:
+        return fold_binary(compiler, node, constant);
     case NODE_TUPLE:
         return node->context == CONTEXT_LOAD && fold_items(compiler, node->as.list, constant);
     case NODE_NAME:
@@ -781,7 +828,6 @@ void compiler_augmented(Compiler *compiler, const Node *statement)
     emitter_op_a(emitter, statement->span, (Opcode)(OP_BINARY_ADD + statement->as.aug_assign.op), 1);
 
     if (target->kind == NODE_ATTRIBUTE) {
-        compiler_is_forbidden(compiler, span, target->as.attribute.name, CONTEXT_STORE);
         emitter_op_a(emitter, span, OP_SWAP, 2);
         access_attribute(compiler, target, OP_STORE_ATTR);
     } else if (target->kind == NODE_SUBSCRIPT) {

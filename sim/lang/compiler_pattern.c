@@ -88,8 +88,11 @@ static void capture(Pattern *pattern, Span span, Text name)
         return;
     }
     compiler_is_forbidden(compiler, span, name, CONTEXT_STORE);
-    if (name_set_find(&pattern->captures, name) != NAME_SET_NONE)
+    if (name_set_find(&pattern->captures, name) != NAME_SET_NONE) {
         COMPILER_REPORT(compiler, span, "use each name once", "multiple assignments to name '%s' in pattern", name.bytes);
+        emitter_op(emitter_of(pattern), span, OP_POP_TOP);
+        return;
+    }
     sink(pattern, span);
     emitter_of(pattern)->failed |= name_set_add(&pattern->captures, compiler->arena, name) == NAME_SET_NONE;
 }
@@ -268,20 +271,19 @@ static void compile_sequence(Pattern *pattern, const Node *node)
 
 /* ---- mappings ---- */
 
-static bool same_key(const Node *left, const Node *right)
+static bool same_key(Compiler *compiler, const Node *left, const Node *right)
 {
-    if (left->kind != NODE_CONSTANT || right->kind != NODE_CONSTANT ||
-        left->as.constant.kind != right->as.constant.kind)
+    Constant a, b;
+    if (!compiler_constant(compiler, left, &a) || !compiler_constant(compiler, right, &b) || a.kind != b.kind)
         return false;
-    const Constant *a = &left->as.constant, *b = &right->as.constant;
-    switch (a->kind) {
+    switch (a.kind) {
     case CONSTANT_INT:
-        return a->as.integer == b->as.integer;
+        return a.as.integer == b.as.integer;
     case CONSTANT_FLOAT:
-        return a->as.real == b->as.real;
+        return a.as.real == b.as.real;
     case CONSTANT_STR:
     case CONSTANT_BYTES:
-        return name_set_equal(a->as.text, b->as.text);
+        return name_set_equal(a.as.text, b.as.text);
     default:
         return true;
     }
@@ -292,7 +294,7 @@ static void check_keys(Pattern *pattern, const Node *node)
     NodeList keys = node->as.match_mapping.keys;
     for (uint32_t i = 0; i < keys.count; i++)
         for (uint32_t k = 0; k < i; k++) {
-            if (!same_key(keys.items[i], keys.items[k]))
+            if (!same_key(pattern->compiler, keys.items[i], keys.items[k]))
                 continue;
             Text key = compiler_source_text(pattern->compiler, keys.items[i]->span);
             COMPILER_REPORT(pattern->compiler, node->span, "use each key once",

@@ -60,7 +60,9 @@ static void leave_block(Compiler *compiler, const Block *block, Span *span, bool
     switch (block->kind) {
     case BLOCK_WHILE:
     case BLOCK_TRY:
+        return;
     case BLOCK_STAR_HANDLER:
+        emitter->depth -= 4; /* a mistake, reported already: keep the count of [previous orig list rest] right */
         return;
     case BLOCK_FOR:
     case BLOCK_VALUE:

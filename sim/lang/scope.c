@@ -404,9 +404,10 @@ static void visit_declaration(Builder *builder, const Node *node)
             continue;
         }
         symbol->flags |= is_global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL;
-        symbol->declaration = node->span;
+        if (symbol->declaration.line == 0)
+            symbol->declaration = node->span;
         if ((symbol->flags & SYMBOL_GLOBAL) && (symbol->flags & SYMBOL_NONLOCAL))
-            REPORT(builder, node->span, "keep only one of the two statements", "name '%s' is nonlocal and global",
+            REPORT(builder, symbol->declaration, "keep only one of the two statements", "name '%s' is nonlocal and global",
                    name.bytes);
     }
 }
