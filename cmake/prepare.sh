@@ -1,0 +1,39 @@
+# For ./run and ./test, which source this: installs what is missing and builds. POSIX sh; everything it says goes to stderr, so
+# that the standard output of a program that is run through ./run stays its own.
+
+build_packages="gcc libc6-dev make cmake pkg-config libutf8proc-dev libsdl2-dev libsdl2-ttf-dev libfontconfig-dev libpng-dev"
+test_packages="libcmocka-dev python3"
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+is_installed() {
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# install_packages NAME...: those that are missing, on Debian and its children; elsewhere the build will say what it lacks.
+install_packages() {
+    command -v dpkg-query >/dev/null 2>&1 || return 0
+    missing=
+    for package in "$@"; do
+        is_installed "$package" || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    say "Installing:$missing"
+    as_root apt-get update -q >&2
+    # shellcheck disable=SC2086 # the list is meant to be split
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
+}
+
+# build_in DIR [CMAKE-ARGUMENT...]: configures and builds what has changed.
+build_in() {
+    build_dir=$1
+    shift
+    cmake -S . -B "$build_dir" "$@" >&2
+    cmake --build "$build_dir" --parallel "$(nproc 2>/dev/null || echo 2)" >&2
+}
