@@ -213,7 +213,7 @@ static uint32_t children(const Teller *t) {
 }
 
 static int64_t until(const Teller *t) {
-    return t->event->kind == EVENT_CLOCK_IDLE || t->event->kind == EVENT_CLOCK_BLOCKED ? t->event->value : state_of(t)->time_to;
+    return t->event->kind == EVENT_CLOCK_IDLE || t->event->kind == EVENT_CLOCK_BLOCKED ? t->event->value : state_of(t)->time;
 }
 
 static void add_named(Teller *t, NarrationKind kind, const char *name, size_t length) {
