@@ -77,7 +77,6 @@ static void table_insert_clean(Set *set, uint64_t hash, uint32_t index) {
 
 static bool entries_reserve(VM *vm, Set *set, uint64_t capacity) {
     if (capacity <= set->capacity) return true;
-    if (capacity < 4) capacity = 4;
     size_t bytes = (size_t)capacity * sizeof(SetEntry);
     SetEntry *entries = capacity > SET_COUNT_MAX ? NULL
                                                  : heap_resize_large(&vm->heap, set->entries,
@@ -140,7 +139,7 @@ static bool entries_append(VM *vm, Set *set, Value key, uint64_t hash) {
         if (set->count < set->used - set->used / 4) {
             if (!operation_charge_items(vm, set->used)) return false;
             entries_compact(set);
-        } else if (!entries_reserve(vm, set, (uint64_t)set->used * 2)) {
+        } else if (!entries_reserve(vm, set, (uint64_t)set->used * 2 + 1)) {
             return false;
         }
     }
