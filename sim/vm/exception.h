@@ -17,8 +17,10 @@ typedef struct Exception {
     Value cause;   /* None or undefined when not set */
     Value context; /* likewise */
     bool suppress_context;
-    Value extra;  /* StopIteration.value, SystemExit.code, ExceptionGroup's tuple of exceptions; else undefined */
-    Value extra2; /* ExceptionGroup's message; AttributeError/NameError: name; else undefined */
+    /* What the type adds: StopIteration.value, SystemExit.code, ExceptionGroup's tuple of exceptions, AttributeError.obj, the name to
+     * suggest for a NameError, a tuple of the attributes of OSError, ImportError, SyntaxError, UnicodeError; else undefined */
+    Value extra;
+    Value extra2; /* ExceptionGroup's message; AttributeError/NameError/ImportError: name; else undefined */
     Value notes;  /* list or undefined */
     TracebackEntry *traceback; /* innermost first: in the order of unwinding */
     uint32_t traceback_count, traceback_capacity;
@@ -42,10 +44,18 @@ int exception_matches(VM *vm, Value exception, Value types);
 Value exception_summary(VM *vm, Value exception);
 /* The text CPython prints for an uncaught exception: traceback with 3.11 carets, chains, notes, groups as trees, repeated lines folded, ... . */
 Value exception_format(VM *vm, Value exception);
+/* The same as the traceback and logging modules print it: without "Did you mean". */
+Value exception_format_plain(VM *vm, Value exception);
+/* The traceback's lines alone ("Traceback (most recent call last):" not among them). */
+Value exception_format_traceback(VM *vm, Value exception);
 /* What exc.__traceback__ gives: a traceback object, owned, or None. */
 Value exception_traceback(VM *vm, Value exception);
-/* exc.__traceback__ etc. are attributes of the type. StopIteration with a value: */
-Value exception_stop_iteration(VM *vm, Value value); /* raises it */
+/* AttributeError with its name and obj, from which a suggestion may be made. Returns VALUE_ERROR. */
+Value exception_raise_attribute(VM *vm, Value object, Str *name, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Gives these to a pending AttributeError that has none yet. */
+void exception_note_attribute(VM *vm, Value object, Str *name);
+/* StopIteration with a value; undefined: none. Returns VALUE_ERROR. */
+Value exception_stop_iteration(VM *vm, Value value);
 /* Takes the value of a pending StopIteration and clears it; false if another error is pending. */
 bool exception_take_stop_iteration(VM *vm, Value *value);
 

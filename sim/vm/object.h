@@ -66,6 +66,7 @@ enum {
     TYPE_IS_HEAP = 1 << 0,      /* defined by a program */
     TYPE_IS_FINAL = 1 << 1,     /* cannot be a base class */
     TYPE_HAS_FINALIZER = 1 << 2, /* __del__ */
+    TYPE_IS_ABSTRACT = 1 << 3,   /* has __abstractmethods__ that are not empty */
     /* Fast subclass tests: the type is, or derives from ... */
     TYPE_INT = 1 << 8,
     TYPE_FLOAT = 1 << 9,
@@ -97,6 +98,8 @@ struct Type {
     uint32_t dict_offset; /* where an instance keeps its Dict * (made on first use); 0: has none */
     uint32_t version;     /* renewed whenever an attribute of the type or of a base changes */
     Slots slots;
+    uint32_t member_offset; /* a program's class with __slots__: its own Values lie here ... */
+    uint32_t member_count;  /* ... so many */
     Type **subclasses; /* direct ones, borrowed */
     uint32_t subclass_count;
 };
@@ -132,8 +135,9 @@ static inline void value_replace(VM *vm, Value *place, Value owned) {
 /* A new object with refs 1 and everything behind the head zeroed; type->size must be at most HEAP_SMALL_MAX. */
 void *object_create(VM *vm, Type *type);
 /* The same for types with a variable part: `size` bytes in all. NULL with the memory stop set when too large. The
- * type's destroy does not free; object_destroy asks object_size(). */
+ * type's destroy does not free; object_destroy asks object_size(), which must give the same. */
 void *object_create_sized(VM *vm, Type *type, size_t size);
+size_t object_size(const Object *object);
 
 /* The type of any value, constants and small ints included; borrowed. */
 Type *value_type(const VM *vm, Value v);

@@ -1,0 +1,515 @@
+/* Exception objects and how they are raised. */
+#include "vm/exception.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "vm/exception_private.h"
+#include "vm/frame.h"
+#include "vm/native.h"
+
+enum { MESSAGE_ON_STACK = 512 };
+
+/* ---- making ---- */
+
+Exception *exception_new(VM *vm, Type *type, Value args) {
+    Exception *e = object_create(vm, type);
+    e->args = value_tuple(args);
+    e->cause = e->context = e->extra = e->extra2 = e->notes = VALUE_UNDEFINED;
+    return e;
+}
+
+static void exception_destroy(VM *vm, Object *self) {
+    Exception *e = (Exception *)self;
+    for (uint32_t i = 0; i < e->traceback_count; ++i) object_release(vm, e->traceback[i].code);
+    heap_free_large(&vm->heap, e->traceback, e->traceback_capacity * sizeof *e->traceback);
+    object_release(vm, e->args);
+    value_release(vm, e->cause);
+    value_release(vm, e->context);
+    value_release(vm, e->extra);
+    value_release(vm, e->extra2);
+    value_release(vm, e->notes);
+    object_release(vm, e->dict);
+}
+
+static Dict *keywords_of(VM *vm, Arguments arguments) {
+    Dict *dict = dict_create(vm);
+    uint32_t named = arguments.names->count;
+    for (uint32_t i = 0; dict && i < named; ++i) {
+        if (dict_set(vm, dict, arguments.names->items[i], arguments.values[arguments.count - named + i])) continue;
+        object_release(vm, dict);
+        dict = NULL;
+    }
+    return dict;
+}
+
+Value exception_construct(VM *vm, Type *type, Arguments arguments) {
+    uint32_t named = arguments.names ? arguments.names->count : 0;
+    Value args = tuple_from(vm, arguments.values, arguments.count - named);
+    if (value_is_error(args)) return VALUE_ERROR;
+    if (type == vm->exceptions.os_error) type = exception_os_error_type(vm, value_tuple(args));
+    Exception *e = exception_new(vm, type, args);
+    /* A class with its own __init__ decides itself what becomes of the arguments. */
+    if (type_has_own_init(vm, type)) return value_from_object(e);
+    Dict *kwargs = named ? keywords_of(vm, arguments) : NULL;
+    bool done = (!named || kwargs) && exception_init_special(vm, e, type, kwargs);
+    object_release(vm, kwargs);
+    if (done) return value_from_object(e);
+    object_release(vm, e);
+    return VALUE_ERROR;
+}
+
+Value exception_create(VM *vm, Type *type, const Value *args, uint32_t count) {
+    Value tuple = tuple_from(vm, args, count);
+    if (value_is_error(tuple)) return VALUE_ERROR;
+    Exception *e = exception_new(vm, type, tuple);
+    if (exception_init_special(vm, e, type, NULL)) return value_from_object(e);
+    object_release(vm, e);
+    return VALUE_ERROR;
+}
+
+/* ---- the traceback ---- */
+
+static void emit_raised(VM *vm, Exception *e) {
+    const Type *owner;
+    type_lookup_owner(vm, e->head.type, vm->names.str_, &owner);
+    bool runs_program = owner && owner->flags & TYPE_IS_HEAP; /* what is only watched must not act */
+    Value pending = vm->thread->error;
+    vm->thread->error = VALUE_UNDEFINED;
+    Value text = runs_program ? str_from(vm, e->head.type->name) : exception_summary(vm, value_from_object(e));
+    if (!value_is_error(text))
+        vm_emit(vm, EVENT_EXCEPTION_RAISED, vm->task_id, 0, 0, value_str(text)->bytes, value_str(text)->length);
+    else if (!vm->stop)
+        vm_clear_error(vm);
+    value_release(vm, text);
+    if (!vm->stop) vm->thread->error = pending;
+}
+
+/* Raised in the running frame just now. */
+static void note_first_place(VM *vm, Exception *e, const CodeObject *code) {
+    bool has_name = e->head.type == vm->exceptions.name_error && !value_is_undefined(e->extra2) && value_is_str(e->extra2);
+    if (has_name && value_is_undefined(e->extra)) {
+        const Str *meant = suggestion_for_name(vm, value_str(e->extra2));
+        e->extra = meant ? value_retain(value_from_object(meant)) : VALUE_NONE;
+    }
+    if (vm_traces(vm, TRACE_STEPS) && !code->is_library) emit_raised(vm, e);
+}
+
+void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t instruction) {
+    if (e->traceback_count == 0) note_first_place(vm, e, code);
+    if (e->traceback_count == e->traceback_capacity) {
+        uint32_t capacity = e->traceback_capacity ? 2 * e->traceback_capacity : 4;
+        size_t size = sizeof *e->traceback;
+        TracebackEntry *grown = heap_resize_large(&vm->heap, e->traceback, e->traceback_capacity * size, capacity * size);
+        if (!grown) {
+            vm_stop_memory(vm, capacity * size);
+            return;
+        }
+        e->traceback = grown;
+        e->traceback_capacity = capacity;
+    }
+    e->traceback[e->traceback_count++] = (TracebackEntry){object_retain(code), instruction};
+}
+
+void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
+    if (to == from) return;
+    while (to->traceback_count) object_release(vm, to->traceback[--to->traceback_count].code);
+    heap_free_large(&vm->heap, to->traceback, to->traceback_capacity * sizeof *to->traceback);
+    to->traceback = NULL;
+    to->traceback_capacity = 0;
+    if (!from->traceback_count) return;
+    size_t size = from->traceback_count * sizeof *to->traceback;
+    to->traceback = heap_alloc_large(&vm->heap, size);
+    if (!to->traceback) {
+        vm_stop_memory(vm, size);
+        return;
+    }
+    to->traceback_count = to->traceback_capacity = from->traceback_count;
+    for (uint32_t i = 0; i < from->traceback_count; ++i) {
+        to->traceback[i] = from->traceback[i];
+        object_retain(to->traceback[i].code);
+    }
+}
+
+/* ---- raising ---- */
+
+/* The exception being handled where the thread is now: by the frame itself, or by whoever resumed its coroutine. Frames of plain calls
+ * share their caller's place, so the walk is short. */
+static Value handled_now(const VM *vm) {
+    const Thread *thread = vm->thread;
+    for (const Frame *frame = thread->frame; frame; frame = frame->back) {
+        if (!frame->handled) continue;
+        if (value_is_object(*frame->handled)) return *frame->handled;
+        if (frame->handled == &thread->handled) return VALUE_UNDEFINED;
+    }
+    return value_is_object(thread->handled) ? thread->handled : VALUE_UNDEFINED;
+}
+
+/* `e` gets `context` as its context; where `e` is in the chain already, the chain is cut there. */
+static void chain(VM *vm, Exception *e, Value context) {
+    Exception *slow = value_exception(context);
+    bool step = false;
+    for (Exception *o = slow; value_is_object(o->context);) {
+        Exception *next = value_exception(o->context);
+        if (next == e) {
+            value_replace(vm, &o->context, VALUE_UNDEFINED);
+            break;
+        }
+        o = next;
+        if (o == slow) break; /* a circle that was there before */
+        if (step) slow = value_exception(slow->context);
+        step = !step;
+    }
+    value_replace(vm, &e->context, value_retain(context));
+}
+
+/* Takes `exception` over. */
+static Value set_error(VM *vm, Value exception) {
+    if (value_is_error(exception) || vm->stop) {
+        value_release(vm, exception);
+        return VALUE_ERROR;
+    }
+    Value handled = handled_now(vm);
+    if (!value_is_undefined(handled) && !value_is(handled, exception)) chain(vm, value_exception(exception), handled);
+    value_replace(vm, &vm->thread->error, exception);
+    return VALUE_ERROR;
+}
+
+Value vm_raise_value(VM *vm, Type *type, Value argument) {
+    return set_error(vm, exception_create(vm, type, &argument, value_is_undefined(argument) ? 0 : 1));
+}
+
+Value vm_raise_instance(VM *vm, Value exception) { return set_error(vm, value_retain(exception)); }
+
+static Value create_message(VM *vm, const char *format, va_list args) {
+    char text[MESSAGE_ON_STACK];
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(text, sizeof text, format, args);
+    Value message = VALUE_ERROR;
+    if (length >= 0 && (size_t)length < sizeof text) {
+        message = str_value(vm, text, (size_t)length);
+    } else if (length >= 0) {
+        char *longer = malloc((size_t)length + 1);
+        if (longer) {
+            vsnprintf(longer, (size_t)length + 1, format, again);
+            message = str_value(vm, longer, (size_t)length);
+            free(longer);
+        } else {
+            vm_stop_memory(vm, (size_t)length);
+        }
+    }
+    va_end(again);
+    return message;
+}
+
+Value vm_raise(VM *vm, Type *type, const char *format, ...) {
+    if (vm->stop) return VALUE_ERROR;
+    va_list args;
+    va_start(args, format);
+    Value message = create_message(vm, format, args);
+    va_end(args);
+    if (!value_is_error(message)) vm_raise_value(vm, type, message);
+    value_release(vm, message);
+    return VALUE_ERROR;
+}
+
+Value exception_raise_attribute(VM *vm, Value object, Str *name, const char *format, ...) {
+    if (vm->stop) return VALUE_ERROR;
+    va_list args;
+    va_start(args, format);
+    Value message = create_message(vm, format, args);
+    va_end(args);
+    if (!value_is_error(message)) vm_raise_value(vm, vm->exceptions.attribute_error, message);
+    value_release(vm, message);
+    exception_note_attribute(vm, object, name);
+    return VALUE_ERROR;
+}
+
+void exception_note_attribute(VM *vm, Value object, Str *name) {
+    if (!vm_error_matches(vm, vm->exceptions.attribute_error)) return;
+    Exception *e = value_exception(vm->thread->error);
+    if (!value_is_undefined(e->extra) || !value_is_undefined(e->extra2)) return;
+    e->extra = value_retain(object);
+    e->extra2 = value_retain(value_from_object(name));
+}
+
+Value vm_take_error(VM *vm) {
+    Value error = vm->thread->error;
+    vm->thread->error = VALUE_UNDEFINED;
+    return error;
+}
+
+bool vm_error_matches(const VM *vm, const Type *type) {
+    return vm->stop == STOP_NONE && value_is_object(vm->thread->error) && type_is_subtype(value_object(vm->thread->error)->type, type);
+}
+
+void vm_clear_error(VM *vm) { value_replace(vm, &vm->thread->error, VALUE_UNDEFINED); }
+
+/* An instance, owned, of what stands after `raise` or `from`. `refusal`: what to say of anything else. */
+static Value make_instance(VM *vm, Value v, const char *refusal) {
+    if (value_is_exception(v)) return value_retain(v);
+    bool is_class = value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION;
+    if (!is_class) return vm_raise(vm, vm->exceptions.type_error, "%s", refusal);
+    Type *type = (Type *)value_object(v);
+    if (!(type->flags & TYPE_IS_HEAP) && type->slots.construct == exception_construct) return exception_create(vm, type, NULL, 0);
+    Value instance = vm_call(vm, v, NULL, 0);
+    if (value_is_error(instance) || value_is_exception(instance)) return instance;
+    Value callee = operation_repr(vm, v), result = operation_repr(vm, value_from_object(value_type(vm, instance)));
+    if (!value_is_error(callee) && !value_is_error(result))
+        vm_raise(vm, vm->exceptions.type_error, "calling %s should have returned an instance of BaseException, not %s",
+                 value_str(callee)->bytes, value_str(result)->bytes);
+    value_release(vm, callee);
+    value_release(vm, result);
+    value_release(vm, instance);
+    return VALUE_ERROR;
+}
+
+Value exception_raise(VM *vm, Value exception, Value cause) {
+    Value instance = make_instance(vm, exception, "exceptions must derive from BaseException");
+    if (value_is_error(instance) || value_is_undefined(cause)) return set_error(vm, instance);
+    Value reason = value_is_none(cause) ? VALUE_UNDEFINED : make_instance(vm, cause, "exception causes must derive from BaseException");
+    if (value_is_error(reason)) {
+        value_release(vm, instance);
+        return VALUE_ERROR;
+    }
+    Exception *e = value_exception(instance);
+    value_replace(vm, &e->cause, reason);
+    e->suppress_context = true;
+    return set_error(vm, instance);
+}
+
+static bool is_exception_class(Value v) { return value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION; }
+
+int exception_matches(VM *vm, Value exception, Value types) {
+    if (is_exception_class(types)) return type_is_subtype(value_type(vm, exception), (Type *)value_object(types));
+    bool fine = value_is_tuple(types);
+    const Tuple *tuple = fine ? value_tuple(types) : NULL;
+    for (uint32_t i = 0; fine && i < tuple->count; ++i) fine = is_exception_class(tuple->items[i]);
+    if (!fine) {
+        vm_raise(vm, vm->exceptions.type_error, "catching classes that do not inherit from BaseException is not allowed");
+        return -1;
+    }
+    for (uint32_t i = 0; i < tuple->count; ++i)
+        if (type_is_subtype(value_type(vm, exception), (Type *)value_object(tuple->items[i]))) return 1;
+    return 0;
+}
+
+Value exception_stop_iteration(VM *vm, Value value) {
+    /* Every generator ends this way, so the args tuple is all that is made besides. */
+    bool plain = value_is_undefined(value) || value_is_none(value);
+    Value args = plain ? value_from_object(tuple_create(vm, 0)) : tuple_from(vm, &value, 1);
+    if (value_is_error(args)) return VALUE_ERROR;
+    Exception *e = exception_new(vm, vm->exceptions.stop_iteration, args);
+    e->extra = plain ? VALUE_NONE : value_retain(value);
+    return set_error(vm, value_from_object(e));
+}
+
+bool exception_take_stop_iteration(VM *vm, Value *value) {
+    if (!vm_error_matches(vm, vm->exceptions.stop_iteration)) return false;
+    Value extra = value_exception(vm->thread->error)->extra;
+    *value = value_is_undefined(extra) ? VALUE_NONE : value_retain(extra);
+    vm_clear_error(vm);
+    return true;
+}
+
+/* ---- BaseException as a type ---- */
+
+Value exception_str_args(VM *vm, const Exception *e) {
+    if (e->args->count == 0) return value_retain(value_from_object(vm->empty_string));
+    if (e->args->count == 1) return operation_str(vm, e->args->items[0]);
+    return operation_str(vm, value_from_object(e->args));
+}
+
+static Value exception_str(VM *vm, Value v) { return exception_str_args(vm, value_exception(v)); }
+
+static Value exception_repr(VM *vm, Value v) {
+    const Exception *e = value_exception(v);
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_add_text(&b, e->head.type->name);
+    bool single = e->args->count == 1;
+    if (single) str_builder_add_text(&b, "(");
+    if (!str_builder_add_repr(&b, single ? e->args->items[0] : value_from_object(e->args))) {
+        str_builder_drop(&b);
+        return VALUE_ERROR;
+    }
+    if (single) str_builder_add_text(&b, ")");
+    return str_builder_finish(&b);
+}
+
+/* __init__(self, *args, **kwargs), of every exception type that comes with the language. */
+static Value exception_init(VM *vm, Value *args) {
+    Exception *e = value_exception(args[0]);
+    Tuple *old = e->args;
+    e->args = value_tuple(value_retain(args[1]));
+    object_release(vm, old);
+    return exception_init_special(vm, e, e->head.type, value_is_undefined(args[2]) ? NULL : value_dict(args[2])) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value with_traceback(VM *vm, Value *args) {
+    return traceback_assign(vm, value_exception(args[0]), args[1]) ? value_retain(args[0]) : VALUE_ERROR;
+}
+
+static Value add_note(VM *vm, Value *args) {
+    Exception *e = value_exception(args[0]);
+    if (!value_is_str(args[1])) return vm_raise(vm, vm->exceptions.type_error, "note must be a str, not '%s'", value_type(vm, args[1])->name);
+    if (value_is_undefined(e->notes)) {
+        Value list = list_create(vm, 1);
+        if (value_is_error(list)) return VALUE_ERROR;
+        e->notes = list;
+    }
+    if (!value_is_list(e->notes)) return vm_raise(vm, vm->exceptions.type_error, "Cannot add note: __notes__ is not a list");
+    return list_append(vm, value_list(e->notes), args[1]) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : value_retain(v); }
+
+static Value get_args(VM *vm, Value self) {
+    (void)vm;
+    return value_retain(value_from_object(value_exception(self)->args));
+}
+
+static bool refuse_deletion(VM *vm, Value item, const char *name) {
+    if (!value_is_undefined(item)) return false;
+    vm_raise(vm, vm->exceptions.type_error, "%s may not be deleted", name);
+    return true;
+}
+
+static bool set_args(VM *vm, Value self, Value item) {
+    if (refuse_deletion(vm, item, "args")) return false;
+    Value tuple = tuple_from_iterable(vm, item);
+    if (value_is_error(tuple)) return false;
+    Exception *e = value_exception(self);
+    Tuple *old = e->args;
+    e->args = value_tuple(tuple);
+    object_release(vm, old);
+    return true;
+}
+
+static bool check_linked(VM *vm, Value item, const char *name, const char *what) {
+    if (refuse_deletion(vm, item, name)) return false;
+    if (value_is_none(item) || value_is_exception(item)) return true;
+    vm_raise(vm, vm->exceptions.type_error, "exception %s must be None or derive from BaseException", what);
+    return false;
+}
+
+static Value get_cause(VM *vm, Value self) {
+    (void)vm;
+    return or_none(value_exception(self)->cause);
+}
+
+static bool set_cause(VM *vm, Value self, Value item) {
+    if (!check_linked(vm, item, "__cause__", "cause")) return false;
+    Exception *e = value_exception(self);
+    value_replace(vm, &e->cause, value_is_none(item) ? VALUE_UNDEFINED : value_retain(item));
+    e->suppress_context = true;
+    return true;
+}
+
+static Value get_context(VM *vm, Value self) {
+    (void)vm;
+    return or_none(value_exception(self)->context);
+}
+
+static bool set_context(VM *vm, Value self, Value item) {
+    if (!check_linked(vm, item, "__context__", "context")) return false;
+    value_replace(vm, &value_exception(self)->context, value_is_none(item) ? VALUE_UNDEFINED : value_retain(item));
+    return true;
+}
+
+static Value get_suppress(VM *vm, Value self) {
+    (void)vm;
+    return value_from_bool(value_exception(self)->suppress_context);
+}
+
+static bool set_suppress(VM *vm, Value self, Value item) {
+    if (value_is_undefined(item) || !value_is_bool(item)) {
+        vm_raise(vm, vm->exceptions.type_error, value_is_undefined(item) ? "can't delete numeric/char attribute"
+                                                                         : "attribute value type must be bool");
+        return false;
+    }
+    value_exception(self)->suppress_context = value_is(item, VALUE_TRUE);
+    return true;
+}
+
+static Value get_traceback(VM *vm, Value self) { return exception_traceback(vm, self); }
+
+static bool set_traceback(VM *vm, Value self, Value item) {
+    return !refuse_deletion(vm, item, "__traceback__") && traceback_assign(vm, value_exception(self), item);
+}
+
+static Value get_notes(VM *vm, Value self) {
+    const Exception *e = value_exception(self);
+    if (!value_is_undefined(e->notes)) return value_retain(e->notes);
+    return exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'", e->head.type->name);
+}
+
+static bool set_notes(VM *vm, Value self, Value item) {
+    Exception *e = value_exception(self);
+    if (value_is_undefined(item) && value_is_undefined(e->notes)) {
+        exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'", e->head.type->name);
+        return false;
+    }
+    value_replace(vm, &e->notes, value_retain(item));
+    return true;
+}
+
+static void register_base(VM *vm) {
+    static const NativeRow rows[] = {
+        {"__init__", "self, /, *args, **kwargs", exception_init, NATIVE_METHOD},
+        {"with_traceback", "self, traceback, /", with_traceback, NATIVE_METHOD},
+        {"add_note", "self, note, /", add_note, NATIVE_METHOD},
+        {0},
+    };
+    static const struct {
+        const char *name;
+        GetSetGet get;
+        GetSetSet set;
+    } attributes[] = {
+        {"args", get_args, set_args},
+        {"__cause__", get_cause, set_cause},
+        {"__context__", get_context, set_context},
+        {"__suppress_context__", get_suppress, set_suppress},
+        {"__traceback__", get_traceback, set_traceback},
+        {"__notes__", get_notes, set_notes},
+    };
+    Type *type = vm->exceptions.base_exception = type_create_native(vm, &(TypeSpec){
+                                                                            .name = "BaseException",
+                                                                            .size = sizeof(Exception),
+                                                                            .flags = TYPE_EXCEPTION,
+                                                                            .dict_offset = offsetof(Exception, dict),
+                                                                            .slots = {.destroy = exception_destroy,
+                                                                                      .repr = exception_repr,
+                                                                                      .str = exception_str,
+                                                                                      .construct = exception_construct},
+                                                                            .rows = rows,
+                                                                        });
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; ++i)
+        type_add_getset(vm, type, attributes[i].name, attributes[i].get, attributes[i].set);
+}
+
+void exception_register(VM *vm) {
+    /* Rows of the hierarchy: where each type is kept, its name, and where its base is. */
+#define object base_exception /* the base of BaseException is not looked up */
+    static const struct {
+        size_t place;
+        const char *name;
+        size_t base;
+    } hierarchy[] = {
+#define X(field, name, base) {offsetof(VMExceptions, field), name, offsetof(VMExceptions, base)},
+        VM_EXCEPTION_LIST(X)
+#undef X
+    };
+#undef object
+    register_base(vm);
+    traceback_register(vm);
+    for (size_t i = 1; i < sizeof hierarchy / sizeof *hierarchy; ++i) {
+        Type *base = *(Type **)((char *)&vm->exceptions + hierarchy[i].base);
+        *(Type **)((char *)&vm->exceptions + hierarchy[i].place) =
+            type_create_native(vm, &(TypeSpec){.name = hierarchy[i].name, .base = base, .slots = exception_types_slots(hierarchy[i].name)});
+    }
+    exception_types_register(vm);
+    exception_group_register(vm);
+}

@@ -1,0 +1,154 @@
+/* Tracebacks as objects: tb_next, tb_lineno, tb_frame. They are made when a program asks for them, from the places that the exception keeps;
+ * the frames they show have a code and a line, but no variables. */
+#include "vm/exception_private.h"
+#include "vm/frame.h"
+#include "vm/number.h"
+
+typedef struct Traceback {
+    Object head;
+    TracebackEntry entry; /* its code retained */
+    Value next;           /* None at the innermost */
+} Traceback;
+
+typedef struct TracebackFrame {
+    Object head;
+    TracebackEntry entry;
+} TracebackFrame;
+
+#define TRACEBACK(v) ((Traceback *)value_object(v))
+#define FRAME(v) ((TracebackFrame *)value_object(v))
+
+Value exception_traceback(VM *vm, Value exception) {
+    const Exception *e = value_exception(exception);
+    Value next = VALUE_NONE;
+    for (uint32_t i = 0; i < e->traceback_count; ++i) {
+        Traceback *traceback = object_create(vm, vm->types.traceback_);
+        traceback->entry = e->traceback[i];
+        object_retain(traceback->entry.code);
+        traceback->next = next;
+        next = value_from_object(traceback);
+    }
+    return next;
+}
+
+static bool is_traceback(const VM *vm, Value v) { return value_is_object(v) && value_object(v)->type == vm->types.traceback_; }
+
+static uint32_t count_entries(Value v) {
+    uint32_t count = 0;
+    for (; value_is_object(v); v = TRACEBACK(v)->next) ++count;
+    return count;
+}
+
+bool traceback_assign(VM *vm, Exception *e, Value traceback) {
+    if (!value_is_none(traceback) && !is_traceback(vm, traceback)) {
+        vm_raise(vm, vm->exceptions.type_error, "__traceback__ must be a traceback or None");
+        return false;
+    }
+    uint32_t count = count_entries(traceback);
+    TracebackEntry *entries = count ? heap_alloc_large(&vm->heap, count * sizeof *entries) : NULL;
+    if (count && !entries) {
+        vm_stop_memory(vm, count * sizeof *entries);
+        return false;
+    }
+    uint32_t i = count;
+    for (Value v = traceback; i > 0; v = TRACEBACK(v)->next) {
+        entries[--i] = TRACEBACK(v)->entry;
+        object_retain(entries[i].code);
+    }
+    while (e->traceback_count) object_release(vm, e->traceback[--e->traceback_count].code);
+    heap_free_large(&vm->heap, e->traceback, e->traceback_capacity * sizeof *entries);
+    e->traceback = entries;
+    e->traceback_count = e->traceback_capacity = count;
+    return true;
+}
+
+static void traceback_destroy(VM *vm, Object *self) {
+    object_release(vm, ((Traceback *)self)->entry.code);
+    value_release(vm, ((Traceback *)self)->next);
+}
+
+static uint32_t line_of(const TracebackEntry *entry) { return entry->code->code->spans[entry->instruction].line; }
+
+static Value traceback_get_next(VM *vm, Value self) {
+    (void)vm;
+    return value_retain(TRACEBACK(self)->next);
+}
+
+static bool traceback_set_next(VM *vm, Value self, Value item) {
+    if (value_is_undefined(item) || (!value_is_none(item) && !is_traceback(vm, item))) {
+        vm_raise(vm, vm->exceptions.type_error, "expected traceback object, got '%s'", value_type(vm, item)->name);
+        return false;
+    }
+    for (Value v = item; value_is_object(v); v = TRACEBACK(v)->next) {
+        if (!value_is(v, self)) continue;
+        vm_raise(vm, vm->exceptions.value_error, "traceback loop detected");
+        return false;
+    }
+    value_replace(vm, &TRACEBACK(self)->next, value_retain(item));
+    return true;
+}
+
+static Value traceback_line(VM *vm, Value *args) { return int_from(vm, line_of(&TRACEBACK(args[0])->entry)); }
+static Value traceback_instruction(VM *vm, Value *args) { return int_from(vm, 2 * (int64_t)TRACEBACK(args[0])->entry.instruction); }
+
+static Value traceback_frame(VM *vm, Value *args) {
+    TracebackFrame *frame = object_create(vm, vm->types.traceback_frame_);
+    frame->entry = TRACEBACK(args[0])->entry;
+    object_retain(frame->entry.code);
+    return value_from_object(frame);
+}
+
+static void frame_view_destroy(VM *vm, Object *self) { object_release(vm, ((TracebackFrame *)self)->entry.code); }
+
+static Value frame_code(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(FRAME(args[0])->entry.code));
+}
+
+static Value frame_line(VM *vm, Value *args) { return int_from(vm, line_of(&FRAME(args[0])->entry)); }
+
+static Value frame_back(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_NONE;
+}
+
+static Value frame_variables(VM *vm, Value *args) {
+    (void)args;
+    Dict *dict = dict_create(vm);
+    return dict ? value_from_object(dict) : VALUE_ERROR;
+}
+
+static Value frame_repr(VM *vm, Value v) {
+    const TracebackFrame *frame = FRAME(v);
+    return str_format(vm, "<frame at 0x%llx, file '%s', line %u, code %s>", (unsigned long long)value_address(vm, v),
+                      frame->entry.code->filename->bytes, line_of(&frame->entry), frame->entry.code->name->bytes);
+}
+
+void traceback_register(VM *vm) {
+    static const NativeRow rows[] = {
+        {"tb_lineno", "self", traceback_line, NATIVE_PROPERTY},
+        {"tb_lasti", "self", traceback_instruction, NATIVE_PROPERTY},
+        {"tb_frame", "self", traceback_frame, NATIVE_PROPERTY},
+        {0},
+    };
+    static const NativeRow frame_rows[] = {
+        {"f_code", "self", frame_code, NATIVE_PROPERTY},
+        {"f_lineno", "self", frame_line, NATIVE_PROPERTY},
+        {"f_back", "self", frame_back, NATIVE_PROPERTY},
+        {"f_locals", "self", frame_variables, NATIVE_PROPERTY},
+        {"f_globals", "self", frame_variables, NATIVE_PROPERTY},
+        {0},
+    };
+    vm->types.traceback_ = type_create_native(vm, &(TypeSpec){.name = "traceback",
+                                                              .size = sizeof(Traceback),
+                                                              .flags = TYPE_IS_FINAL,
+                                                              .slots = {.destroy = traceback_destroy},
+                                                              .rows = rows});
+    type_add_getset(vm, vm->types.traceback_, "tb_next", traceback_get_next, traceback_set_next);
+    vm->types.traceback_frame_ = type_create_native(vm, &(TypeSpec){.name = "frame",
+                                                                    .size = sizeof(TracebackFrame),
+                                                                    .flags = TYPE_IS_FINAL,
+                                                                    .slots = {.destroy = frame_view_destroy, .repr = frame_repr},
+                                                                    .rows = frame_rows});
+}

@@ -1,0 +1,93 @@
+/* Types at work: attribute lookup, classes defined by programs, and the bridge between slots and dunder methods.
+ *
+ * Start-up. type_bootstrap() comes before anything else that makes objects: it sets up the bare types of names, namespaces and
+ * functions, so that strings can be interned and dicts created. From then on the *_register functions may run in any
+ * order (a base before what derives from it); type_register() is one of them.
+ *
+ * Types are never freed before the VM is: a class is always part of a cycle anyway, and so nobody has to retain one. */
+#ifndef WATCHPOT_VM_TYPE_H
+#define WATCHPOT_VM_TYPE_H
+
+#include "vm/vm.h"
+
+void type_bootstrap(VM *vm);
+/* object's and type's methods, None & co., property, classmethod, staticmethod, super, member, mappingproxy, X | Y. */
+void type_register(VM *vm);
+
+/* ---- looking up ---- */
+
+/* The attribute `name` of the type or a base, not bound; borrowed; VALUE_UNDEFINED if there is none. */
+Value type_lookup(VM *vm, Type *type, Str *name);
+/* The same, telling whose it is. */
+Value type_lookup_owner(VM *vm, Type *type, Str *name, const Type **owner);
+
+/* The default attribute access: data descriptors, the instance's dict, other attributes of the type. */
+Value object_get_attribute(VM *vm, Value v, Str *name);
+/* The same without an error when it is missing: VALUE_UNDEFINED. */
+Value object_find_attribute(VM *vm, Value v, Str *name);
+bool object_set_attribute(VM *vm, Value v, Str *name, Value item); /* item undefined: delete */
+/* Where the object keeps its dict (which may be NULL yet); NULL if it cannot have one. */
+Dict **object_dict_place(Value v);
+/* Its dict, made if need be; NULL if it cannot have one. Borrowed. */
+Dict *object_dict(VM *vm, Value v);
+/* Names of all attributes, unsorted, as dir() collects them: a new list. Runs no code of the program. */
+Value object_list_names(VM *vm, Value v);
+
+/* type.name = item (undefined: delete). Refused with TypeError for built-in types. */
+bool type_set_attribute(VM *vm, Type *type, Str *name, Value item);
+/* The same for C code, also on built-in types; retains item. */
+bool type_set_text(VM *vm, Type *type, const char *name, Value item);
+
+/* ---- classes of programs ---- */
+
+/* The bases with __mro_entries__ resolved: an owned tuple. */
+Value type_resolve_bases(VM *vm, Tuple *bases);
+/* The most derived metaclass of `metaclass` (undefined: none given) and the bases'; borrowed; VALUE_ERROR with TypeError. */
+Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases);
+/* The class statement after its body has run in `namespace_`: chooses the metaclass (keyword "metaclass" or that of the bases),
+ * makes the class, fills the __class__ cell, calls __set_name__ and __init_subclass__. keywords may be NULL. */
+Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *keywords);
+
+/* An instance of a program's class whose layout is object's or that of its own __slots__ and dict: no __init__ run. */
+Value type_new_instance(VM *vm, Type *type);
+/* Does a class of the program define the __init__ that counts for `type`? */
+bool type_has_own_init(VM *vm, Type *type);
+/* type(*arguments) for classes of programs: __new__, then __init__ by call_init (may be VALUE_PENDING). Their Slots.construct. */
+Value type_construct_instance(VM *vm, Type *type, Arguments arguments);
+
+/* ---- for makers of native types ---- */
+
+/* Further methods and properties. */
+void type_add_rows(VM *vm, Type *type, const NativeRow *rows);
+typedef Value (*GetSetGet)(VM *vm, Value self);
+typedef bool (*GetSetSet)(VM *vm, Value self, Value item); /* item undefined: delete */
+/* A computed attribute; set NULL: read only. `name` must outlive the VM. */
+void type_add_getset(VM *vm, Type *type, const char *name, GetSetGet get, GetSetSet set);
+/* An attribute that is the Value at `offset` of the instance, or item `index` of the tuple there (index -1: the value
+ * itself); unset reads as None. */
+void type_add_member(VM *vm, Type *type, const char *name, uint32_t offset, int32_t index);
+
+typedef struct Property {
+    Object head;
+    Value get, set, delete_; /* None where there is none */
+    Value doc;
+    Value name; /* undefined: not known */
+} Property;
+
+/* staticmethod and classmethod objects. */
+typedef struct MethodWrapper {
+    Object head;
+    Value function;
+    Dict *dict;
+} MethodWrapper;
+
+Value property_create(VM *vm, Value get, Value set, Value delete_);
+Value staticmethod_create(VM *vm, Value function);
+Value classmethod_create(VM *vm, Value function);
+
+/* dict as a read-only view. */
+Value mappingproxy_create(VM *vm, Dict *dict);
+/* a | b for types, None, generic aliases and unions; NotImplemented for others. */
+Value union_create(VM *vm, Value a, Value b);
+
+#endif

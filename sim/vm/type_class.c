@@ -1,0 +1,617 @@
+/* Classes defined by programs (docs.python.org/3.11/reference/datamodel.html#customizing-class-creation): choosing the metaclass and the
+ * layout, the mro (C3), __slots__, and making instances. */
+#include <string.h>
+
+#include "vm/call.h"
+#include "vm/frame.h"
+#include "vm/type_private.h"
+
+enum { WORD = sizeof(Value) };
+
+static Value get_text(VM *vm, const Dict *dict, const char *key) { return dict_get_str(dict, str_intern(vm, key, strlen(key))); }
+
+/* ---- bases and metaclass ---- */
+
+static bool add_entries(VM *vm, List *resolved, Value base, Tuple *bases) {
+    Value function = value_is_type(base) ? VALUE_UNDEFINED
+                                         : operation_find_attribute(vm, base, str_intern(vm, "__mro_entries__", 15));
+    if (value_is_error(function)) return false;
+    if (value_is_undefined(function)) return list_append(vm, resolved, base);
+    Value argument = value_from_object(bases);
+    Value entries = vm_call(vm, function, &argument, 1);
+    value_release(vm, function);
+    if (value_is_error(entries)) return false;
+    bool done = value_is_tuple(entries);
+    if (!done) vm_raise(vm, vm->exceptions.type_error, "__mro_entries__ must return a tuple");
+    for (uint32_t i = 0; done && i < value_tuple(entries)->count; ++i) done = list_append(vm, resolved, value_tuple(entries)->items[i]);
+    value_release(vm, entries);
+    return done;
+}
+
+Value type_resolve_bases(VM *vm, Tuple *bases) {
+    bool plain = true;
+    for (uint32_t i = 0; i < bases->count; ++i) plain = plain && value_is_type(bases->items[i]);
+    if (plain) return value_from_object(object_retain(bases));
+    Value list = list_create(vm, bases->count);
+    if (value_is_error(list)) return VALUE_ERROR;
+    bool done = true;
+    for (uint32_t i = 0; done && i < bases->count; ++i) done = add_entries(vm, value_list(list), bases->items[i], bases);
+    Value result = done ? tuple_from(vm, value_list(list)->items, value_list(list)->count) : VALUE_ERROR;
+    value_release(vm, list);
+    return result;
+}
+
+Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases) {
+    Value winner = value_is_undefined(metaclass) ? value_from_object(vm->types.type_) : metaclass;
+    if (!value_is_type(winner)) return winner; /* any callable will do */
+    for (uint32_t i = 0; i < bases->count; ++i) {
+        Type *candidate = value_type(vm, bases->items[i]);
+        if (type_is_subtype(value_as_type(winner), candidate)) continue;
+        if (!type_is_subtype(candidate, value_as_type(winner)))
+            return vm_raise(vm, vm->exceptions.type_error,
+                            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                            "metaclasses of all its bases");
+        winner = value_from_object(candidate);
+    }
+    return winner;
+}
+
+/* ---- mro ---- */
+
+typedef struct Sequence {
+    Type *const *items; /* what is left of it */
+    uint32_t count;
+} Sequence;
+
+static bool is_in_a_tail(const Sequence *sequences, uint32_t count, const Type *type) {
+    for (uint32_t i = 0; i < count; ++i)
+        for (uint32_t k = 1; k < sequences[i].count; ++k)
+            if (sequences[i].items[k] == type) return true;
+    return false;
+}
+
+/* C3: the first head that is in nobody's tail comes next. Returns the length, 0 when there is no such head. */
+static uint32_t merge(Sequence *sequences, uint32_t count, Type **out) {
+    uint32_t length = 0;
+    for (;;) {
+        Type *next = NULL;
+        bool empty = true;
+        for (uint32_t i = 0; i < count && !next; ++i) {
+            if (sequences[i].count == 0) continue;
+            empty = false;
+            if (!is_in_a_tail(sequences, count, sequences[i].items[0])) next = sequences[i].items[0];
+        }
+        if (empty) return length;
+        if (!next) return 0;
+        out[length++] = next;
+        for (uint32_t i = 0; i < count; ++i) {
+            if (sequences[i].count == 0 || sequences[i].items[0] != next) continue;
+            ++sequences[i].items;
+            --sequences[i].count;
+        }
+    }
+}
+
+static bool refuse_order(VM *vm, const Sequence *bases) {
+    for (uint32_t i = 0; i < bases->count; ++i) {
+        for (uint32_t k = 0; k < i; ++k) {
+            if (bases->items[i] != bases->items[k]) continue;
+            vm_raise(vm, vm->exceptions.type_error, "duplicate base class %s", bases->items[i]->name);
+            return false;
+        }
+    }
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_add_text(&b, "Cannot create a consistent method resolution\norder (MRO) for bases");
+    for (uint32_t i = 0; i < bases->count; ++i) str_builder_printf(&b, "%s %s", i ? "," : "", bases->items[i]->name);
+    Value text = str_builder_finish(&b);
+    if (!value_is_error(text)) vm_raise_value(vm, vm->exceptions.type_error, text);
+    value_release(vm, text);
+    return false;
+}
+
+static bool has_duplicates(const Sequence *bases) {
+    for (uint32_t i = 0; i < bases->count; ++i)
+        for (uint32_t k = 0; k < i; ++k)
+            if (bases->items[i] == bases->items[k]) return true;
+    return false;
+}
+
+static bool compute_mro(VM *vm, Type *type, const Tuple *bases) {
+    uint32_t total = 1 + bases->count;
+    for (uint32_t i = 0; i < bases->count; ++i) total += value_as_type(bases->items[i])->mro_count;
+    if (!vm_charge(vm, total / 16)) return false;
+    size_t sequences_size = (bases->count + 1) * sizeof(Sequence), types_size = (total + bases->count) * sizeof(Type *);
+    Sequence *sequences = heap_alloc_large(&vm->heap, sequences_size);
+    Type **types = heap_alloc_large(&vm->heap, types_size);
+    bool done = sequences && types;
+    if (!done) vm_stop_memory(vm, sequences_size + types_size);
+    if (done) {
+        Type **direct = types + total;
+        for (uint32_t i = 0; i < bases->count; ++i) {
+            direct[i] = value_as_type(bases->items[i]);
+            sequences[i] = (Sequence){direct[i]->mro, direct[i]->mro_count};
+        }
+        const Sequence whole = {direct, bases->count};
+        sequences[bases->count] = whole;
+        types[0] = type;
+        uint32_t count = has_duplicates(&whole) ? 0 : merge(sequences, bases->count + 1, types + 1);
+        done = count ? type_set_mro(vm, type, types, count + 1) : refuse_order(vm, &whole);
+    }
+    heap_free_large(&vm->heap, sequences, sequences_size);
+    heap_free_large(&vm->heap, types, types_size);
+    return done;
+}
+
+/* ---- layout ---- */
+
+/* The nearest base (or itself) that adds something of its own, other than a dict, to the instances. */
+static const Type *solid_base(const Type *type) {
+    for (; type->base; type = type->base) {
+        if (type->flags & TYPE_IS_HEAP ? type->member_count > 0 : type->size != type->base->size) return type;
+        bool sized = (type->flags & (TYPE_STR | TYPE_TUPLE | TYPE_BYTES)) != 0 && !(type->flags & TYPE_IS_HEAP);
+        if (sized) return type;
+    }
+    return type;
+}
+
+static Type *choose_base(VM *vm, const Tuple *bases) {
+    Type *best = NULL;
+    const Type *winner = NULL;
+    for (uint32_t i = 0; i < bases->count; ++i) {
+        if (!value_is_type(bases->items[i])) {
+            vm_raise(vm, vm->exceptions.type_error, "bases must be types");
+            return NULL;
+        }
+        Type *base = value_as_type(bases->items[i]);
+        if (base->flags & TYPE_IS_FINAL) {
+            vm_raise(vm, vm->exceptions.type_error, "type '%s' is not an acceptable base type", base->name);
+            return NULL;
+        }
+        const Type *candidate = solid_base(base);
+        if (!winner || (candidate != winner && type_is_subtype(candidate, winner))) {
+            winner = candidate;
+            best = base;
+        } else if (!type_is_subtype(winner, candidate)) {
+            vm_raise(vm, vm->exceptions.type_error, "multiple bases have instance lay-out conflict");
+            return NULL;
+        }
+    }
+    return best;
+}
+
+/* __x in class C is C's own: _C__x. Interned. */
+static Str *mangle(VM *vm, const Type *type, const Str *name) {
+    const char *class_name = type->name;
+    while (*class_name == '_') ++class_name;
+    bool private = name->length > 2 && memcmp(name->bytes, "__", 2) == 0 &&
+                   memcmp(name->bytes + name->length - 2, "__", 2) != 0 && *class_name;
+    if (!private) return str_intern(vm, name->bytes, name->length);
+    Value mangled = str_format(vm, "_%s%s", class_name, name->bytes);
+    if (value_is_error(mangled)) return NULL;
+    Str *interned = str_intern_value(vm, value_str(mangled));
+    value_release(vm, mangled);
+    return interned;
+}
+
+static bool is_identifier(const Str *name) {
+    if (name->length == 0 || (name->bytes[0] >= '0' && name->bytes[0] <= '9')) return false;
+    for (uint32_t i = 0; i < name->length; ++i) {
+        unsigned char c = (unsigned char)name->bytes[i];
+        bool good = c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+        if (!good) return false;
+    }
+    return true;
+}
+
+/* One name in __slots__. *wants_dict is set for "__dict__". */
+static bool add_slot(VM *vm, Type *type, Value item, const Dict *namespace_, bool *wants_dict) {
+    if (!value_is_str(item)) {
+        vm_raise(vm, vm->exceptions.type_error, "__slots__ items must be strings, not '%s'", value_type(vm, item)->name);
+        return false;
+    }
+    if (!is_identifier(value_str(item))) {
+        vm_raise(vm, vm->exceptions.type_error, "__slots__ must be identifiers");
+        return false;
+    }
+    if (str_is(value_str(item), "__dict__")) {
+        if (type->dict_offset) {
+            vm_raise(vm, vm->exceptions.type_error, "__dict__ slot disallowed: we already got one");
+            return false;
+        }
+        return *wants_dict = true;
+    }
+    if (str_is(value_str(item), "__weakref__")) return true;
+    Str *name = mangle(vm, type, value_str(item));
+    if (!name) return false;
+    bool taken = !value_is_undefined(dict_get_str(namespace_, name)) && !str_is(name, "__qualname__") && !str_is(name, "__classcell__");
+    if (taken) {
+        vm_raise(vm, vm->exceptions.value_error, "'%s' in __slots__ conflicts with class variable", name->bytes);
+        return false;
+    }
+    if (type->size + WORD > HEAP_SMALL_MAX - WORD) {
+        vm_raise(vm, vm->exceptions.type_error, "__slots__ of class '%s' are too many for this machine", type->name);
+        return false;
+    }
+    Value member = member_create(vm, type, name, type->size, -1, false);
+    type->size += WORD;
+    ++type->member_count;
+    bool done = dict_set_str(vm, type->dict, name, member);
+    value_release(vm, member);
+    return done;
+}
+
+static bool is_sized(const Type *type) { return (type->flags & (TYPE_STR | TYPE_TUPLE | TYPE_BYTES)) != 0; }
+
+static bool add_slots(VM *vm, Type *type, Value slots, const Dict *namespace_, bool *wants_dict) {
+    type->member_offset = type->size;
+    if (value_is_str(slots)) {
+        if (is_sized(type)) goto refused;
+        return add_slot(vm, type, slots, namespace_, wants_dict);
+    }
+    Value names = tuple_from_iterable(vm, slots);
+    if (value_is_error(names)) return false;
+    bool done = true, empty = value_tuple(names)->count == 0;
+    if (is_sized(type) && !empty) {
+        value_release(vm, names);
+        goto refused;
+    }
+    for (uint32_t i = 0; done && i < value_tuple(names)->count; ++i)
+        done = add_slot(vm, type, value_tuple(names)->items[i], namespace_, wants_dict);
+    value_release(vm, names);
+    return done;
+refused:
+    vm_raise(vm, vm->exceptions.type_error, "nonempty __slots__ not supported for subtype of '%s'", type->base->name);
+    return false;
+}
+
+/* Where instances keep members and dict. Those of str, tuple and bytes have their items at the end, and so no room for either; those of
+ * metaclasses have the class's own dict. */
+static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
+    type->size = (type->base->size + WORD - 1) / WORD * WORD;
+    type->dict_offset = type->base->dict_offset;
+    Value slots = dict_get_str(namespace_, vm->names.slots_);
+    bool wants_dict = value_is_undefined(slots);
+    if (!wants_dict && !add_slots(vm, type, slots, namespace_, &wants_dict)) return false;
+    for (uint32_t i = 0; i < type->bases->count && !wants_dict; ++i) wants_dict = value_as_type(type->bases->items[i])->dict_offset != 0;
+    if (!wants_dict || type->dict_offset || is_sized(type) || type->flags & TYPE_TYPE) return true;
+    type->dict_offset = type->size;
+    type->size += WORD;
+    descriptor_add_dict(vm, type);
+    return true;
+}
+
+/* ---- making a class ---- */
+
+/* What the namespace holds becomes the class's dict; plain functions of certain names become static or class methods. */
+static bool fill_dict(VM *vm, Type *type, const Dict *namespace_) {
+    static const struct {
+        const char *name;
+        Value (*wrap)(VM *, Value);
+    } special[] = {
+        {"__new__", staticmethod_create},
+        {"__init_subclass__", classmethod_create},
+        {"__class_getitem__", classmethod_create},
+    };
+    uint32_t position = 0;
+    bool done = true;
+    for (Value key, value; done && dict_next(namespace_, &position, &key, &value);) {
+        if (value_is_str(key) && (str_is(value_str(key), "__qualname__") || str_is(value_str(key), "__classcell__"))) continue;
+        Value item = value_retain(value);
+        for (size_t i = 0; i < sizeof special / sizeof *special; ++i)
+            if (value_type(vm, value) == vm->types.function_ && value_is_str(key) && str_is(value_str(key), special[i].name))
+                value_replace(vm, &item, special[i].wrap(vm, value));
+        done = value_is_str(key) ? dict_set_str(vm, type->dict, str_intern_value(vm, value_str(key)), item)
+                                 : dict_set(vm, type->dict, key, item);
+        value_release(vm, item);
+    }
+    /* A class with its own __eq__ is not hashable by inheritance. */
+    if (done && !value_is_undefined(dict_get_str(type->dict, vm->names.eq_)) && value_is_undefined(dict_get_str(type->dict, vm->names.hash_)))
+        done = dict_set_str(vm, type->dict, vm->names.hash_, VALUE_NONE);
+    if (done && value_is_undefined(dict_get_str(type->dict, vm->names.doc_))) done = dict_set_str(vm, type->dict, vm->names.doc_, VALUE_NONE);
+    return done;
+}
+
+static bool set_module(VM *vm, Type *type) {
+    Value module = dict_get_str(type->dict, vm->names.module_);
+    if (value_is_undefined(module)) {
+        const Frame *frame = vm->thread->frame;
+        while (frame && !frame->code) frame = frame->back;
+        if (frame) module = dict_get_str(frame->globals, vm->names.name_);
+        if (!value_is_undefined(module) && !dict_set_str(vm, type->dict, vm->names.module_, module)) return false;
+    }
+    type->module = !value_is_undefined(module) && value_is_str(module) ? str_intern_value(vm, value_str(module))
+                                                                       : str_intern(vm, "builtins", 8);
+    return true;
+}
+
+static bool set_qualname(VM *vm, Type *type, Str *name, const Dict *namespace_) {
+    Value qualname = dict_get_str(namespace_, vm->names.qualname_);
+    if (value_is_undefined(qualname)) {
+        type->qualname = object_retain(name);
+        return true;
+    }
+    if (!value_is_str(qualname)) {
+        vm_raise(vm, vm->exceptions.type_error, "type __qualname__ must be a str, not %s", value_type(vm, qualname)->name);
+        return false;
+    }
+    type->qualname = value_str(value_retain(qualname));
+    return true;
+}
+
+/* The cell that zero-argument super() and __class__ read. */
+static bool fill_class_cell(VM *vm, Type *type, const Dict *namespace_) {
+    Value cell = dict_get_str(namespace_, vm->names.classcell_);
+    if (value_is_undefined(cell)) return true;
+    if (value_type(vm, cell) != vm->types.cell_) {
+        vm_raise(vm, vm->exceptions.type_error, "type.__new__() got an unexpected __classcell__ of type '%s'", value_type(vm, cell)->name);
+        return false;
+    }
+    value_replace(vm, &((Cell *)value_object(cell))->value, value_retain(value_from_object(type)));
+    return true;
+}
+
+static void raise_set_name(VM *vm, const Type *type, Value item, Value key) {
+    if (vm->stop) return;
+    Value cause = vm_take_error(vm);
+    Value shown = operation_repr(vm, key);
+    if (value_is_error(shown)) {
+        value_release(vm, cause);
+        return;
+    }
+    vm_raise(vm, vm->exceptions.runtime_error, "Error calling __set_name__ on '%s' instance %s in '%s'", value_type(vm, item)->name,
+             value_str(shown)->bytes, type->name);
+    value_release(vm, shown);
+    if (vm->stop) return;
+    Exception *e = value_exception(vm->thread->error);
+    value_replace(vm, &e->cause, value_retain(cause));
+    value_replace(vm, &e->context, cause);
+    e->suppress_context = true;
+}
+
+static bool call_set_name(VM *vm, Type *type) {
+    Dict *names = dict_copy(vm, type->dict); /* __set_name__ may well add attributes */
+    if (!names) return false;
+    uint32_t position = 0;
+    bool done = true;
+    for (Value key, value; done && dict_next(names, &position, &key, &value);) {
+        Value function = type_lookup(vm, value_type(vm, value), vm->names.set_name_);
+        if (value_is_undefined(function)) continue;
+        Value bound = operation_find_special(vm, value, vm->names.set_name_);
+        Value args[2] = {value_from_object(type), key};
+        Value result = value_is_error(bound) ? VALUE_ERROR : vm_call(vm, bound, args, 2);
+        value_release(vm, bound);
+        done = !value_is_error(result);
+        if (!done) raise_set_name(vm, type, value, key);
+        value_release(vm, result);
+    }
+    object_release(vm, names);
+    return done;
+}
+
+/* super(type, type).__init_subclass__(**keywords) */
+static bool call_init_subclass(VM *vm, Type *type, Dict *keywords) {
+    const Type *owner = NULL;
+    Value function = VALUE_UNDEFINED;
+    for (uint32_t i = 1; i < type->mro_count && value_is_undefined(function); ++i) {
+        function = dict_get_str(type->mro[i]->dict, vm->names.init_subclass_);
+        owner = type->mro[i];
+    }
+    bool is_default = owner == vm->types.object_ && (!keywords || keywords->count == 0);
+    if (value_is_undefined(function) || is_default) return true;
+    const Type *kind = value_type(vm, function);
+    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, VALUE_UNDEFINED, type) : value_retain(function);
+    if (value_is_error(bound)) return false;
+    Value result = VALUE_ERROR;
+    uint32_t count = keywords ? keywords->count : 0, n = 0, position = 0;
+    Tuple *names = tuple_create(vm, count);
+    Tuple *values = names ? tuple_create(vm, count) : NULL;
+    if (values) {
+        for (Value key, value; count && dict_next(keywords, &position, &key, &value); ++n) {
+            names->items[n] = value_retain(key);
+            values->items[n] = value_retain(value);
+        }
+        result = vm_call_arguments(vm, bound, (Arguments){values->items, count, count ? names : NULL});
+        object_release(vm, values);
+    }
+    object_release(vm, names);
+    value_release(vm, bound);
+    value_release(vm, result);
+    return !value_is_error(result);
+}
+
+static Tuple *bases_or_object(VM *vm, Tuple *bases) {
+    if (bases->count) return object_retain(bases);
+    Value object = value_from_object(vm->types.object_);
+    Value tuple = tuple_from(vm, &object, 1);
+    return value_is_error(tuple) ? NULL : value_tuple(tuple);
+}
+
+Value type_create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases, Dict *namespace_, Dict *keywords) {
+    if (memchr(name->bytes, '\0', name->length)) return vm_raise(vm, vm->exceptions.value_error, "type name must not contain null characters");
+    Tuple *bases = bases_or_object(vm, given_bases);
+    Type *base = bases ? choose_base(vm, bases) : NULL;
+    if (!base) {
+        object_release(vm, bases);
+        return VALUE_ERROR;
+    }
+    Type *type = type_alloc(vm, metatype);
+    type->flags = TYPE_IS_HEAP | (base->flags & TYPE_INHERITED);
+    type->base = base;
+    type->bases = bases;
+    type->version = ++vm->next_type_version;
+    type_set_name(vm, type, name);
+    type->dict = dict_create(vm);
+    bool done = type->dict && compute_mro(vm, type, bases) && set_qualname(vm, type, name, namespace_) &&
+                fill_dict(vm, type, namespace_) && set_module(vm, type) && lay_out(vm, type, namespace_);
+    if (!done) return VALUE_ERROR;
+    for (uint32_t i = 0; i < type->mro_count; ++i) type->flags |= type->mro[i]->flags & TYPE_INHERITED;
+    type_slots_resolve(vm, type);
+    for (uint32_t i = 0; i < bases->count; ++i)
+        if (!type_link_subclass(vm, value_as_type(bases->items[i]), type)) return VALUE_ERROR;
+    Value abstract = get_text(vm, type->dict, "__abstractmethods__");
+    if (!value_is_undefined(abstract)) type_set_text(vm, type, "__abstractmethods__", abstract);
+    done = fill_class_cell(vm, type, namespace_) && call_set_name(vm, type) && call_init_subclass(vm, type, keywords);
+    if (done) return value_from_object(type);
+    object_release(vm, type);
+    return VALUE_ERROR;
+}
+
+/* ---- type(name, bases, dict) and the class statement ---- */
+
+static Dict *dict_of_keywords(VM *vm, Arguments arguments) {
+    Dict *dict = dict_create(vm);
+    uint32_t named = arguments.names->count;
+    for (uint32_t i = 0; dict && i < named; ++i) {
+        if (dict_set(vm, dict, arguments.names->items[i], arguments.values[arguments.count - named + i])) continue;
+        object_release(vm, dict);
+        dict = NULL;
+    }
+    return dict;
+}
+
+Value type_construct_class(VM *vm, Type *metatype, Arguments arguments) {
+    static const char *const kinds[] = {"str", "tuple", "dict"};
+    static const uint32_t flags[] = {TYPE_STR, TYPE_TUPLE, TYPE_DICT};
+    uint32_t named = arguments.names ? arguments.names->count : 0;
+    if (arguments.count - named != 3) {
+        const char *who = metatype == vm->types.type_ ? "type() takes 1 or 3 arguments" : "type.__new__() takes exactly 3 arguments";
+        if (metatype == vm->types.type_) return vm_raise(vm, vm->exceptions.type_error, "%s", who);
+        return vm_raise(vm, vm->exceptions.type_error, "%s (%u given)", who, arguments.count - named);
+    }
+    for (int i = 0; i < 3; ++i)
+        if (!value_has_flag(arguments.values[i], flags[i]))
+            return vm_raise(vm, vm->exceptions.type_error, "type.__new__() argument %d must be %s, not %s", i + 1, kinds[i],
+                            value_type(vm, arguments.values[i])->name);
+    Tuple *bases = value_tuple(arguments.values[1]);
+    for (uint32_t i = 0; i < bases->count; ++i) {
+        if (value_is_type(bases->items[i])) continue;
+        Value entries = operation_find_attribute(vm, bases->items[i], str_intern(vm, "__mro_entries__", 15));
+        value_release(vm, entries);
+        if (value_is_error(entries)) return VALUE_ERROR;
+        if (!value_is_undefined(entries))
+            return vm_raise(vm, vm->exceptions.type_error,
+                            "type() doesn't support MRO entry resolution; use types.new_class()");
+    }
+    Value winner = type_choose_metaclass(vm, value_from_object(metatype), bases);
+    if (value_is_error(winner)) return VALUE_ERROR;
+    if (!value_is(winner, value_from_object(metatype)) && value_as_type(winner)->slots.construct != type_construct_class &&
+        value_as_type(winner)->flags & TYPE_IS_HEAP) {
+        const Type *owner;
+        type_lookup_owner(vm, value_as_type(winner), vm->names.new_, &owner);
+        if (owner->flags & TYPE_IS_HEAP) return value_as_type(winner)->slots.construct(vm, value_as_type(winner), arguments);
+    }
+    Dict *keywords = named ? dict_of_keywords(vm, arguments) : NULL;
+    if (named && !keywords) return VALUE_ERROR;
+    Value type = type_create_class(vm, value_as_type(winner), value_str(arguments.values[0]), bases, value_dict(arguments.values[2]), keywords);
+    object_release(vm, keywords);
+    return type;
+}
+
+/* metaclass(name, bases, namespace, **keywords) */
+static Value call_metaclass(VM *vm, Value metaclass, Value name, Value bases, Dict *namespace_, Dict *keywords) {
+    Tuple *args = tuple_create(vm, 3);
+    if (!args) return VALUE_ERROR;
+    args->items[0] = value_retain(name);
+    args->items[1] = value_retain(bases);
+    args->items[2] = value_retain(value_from_object(namespace_));
+    uint32_t count = keywords ? keywords->count : 0, n = 0, position = 0;
+    Tuple *names = tuple_create(vm, count), *values = tuple_create(vm, 3 + count);
+    Value result = VALUE_ERROR;
+    if (names && values) {
+        for (; n < 3; ++n) values->items[n] = value_retain(args->items[n]);
+        for (Value key, value; count && dict_next(keywords, &position, &key, &value); ++n) {
+            names->items[n - 3] = value_retain(key);
+            values->items[n] = value_retain(value);
+        }
+        result = vm_call_arguments(vm, metaclass, (Arguments){values->items, n, count ? names : NULL});
+    }
+    object_release(vm, names);
+    object_release(vm, values);
+    object_release(vm, args);
+    return result;
+}
+
+Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *keywords) {
+    Str *key = str_intern(vm, "metaclass", 9);
+    Value metaclass = keywords ? dict_get_str(keywords, key) : VALUE_UNDEFINED;
+    Dict *rest = keywords;
+    if (!value_is_undefined(metaclass)) {
+        rest = dict_copy(vm, keywords);
+        if (!rest) return VALUE_ERROR;
+        dict_remove_str(vm, rest, key);
+    }
+    Value winner = type_choose_metaclass(vm, metaclass, value_tuple(bases));
+    Value type = VALUE_ERROR;
+    if (value_is(winner, value_from_object(vm->types.type_)))
+        type = type_create_class(vm, vm->types.type_, value_str(name), value_tuple(bases), namespace_, rest);
+    else if (!value_is_error(winner))
+        type = call_metaclass(vm, winner, name, bases, namespace_, rest);
+    if (rest != keywords) object_release(vm, rest);
+    return type;
+}
+
+/* ---- instances ---- */
+
+Value type_new_instance(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
+
+bool type_has_own_init(VM *vm, Type *type) {
+    if (!(type->flags & TYPE_IS_HEAP)) return false;
+    const Type *owner;
+    type_lookup_owner(vm, type, vm->names.init_, &owner);
+    return owner && owner->flags & TYPE_IS_HEAP;
+}
+
+/* __new__ of the program's own. */
+static Value call_new(VM *vm, Value function, Type *type, Arguments arguments) {
+    const Type *kind = value_type(vm, function);
+    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, VALUE_UNDEFINED, type) : value_retain(function);
+    if (value_is_error(bound)) return VALUE_ERROR;
+    Tuple *all = tuple_create(vm, arguments.count + 1);
+    Value instance = VALUE_ERROR;
+    if (all) {
+        all->items[0] = value_from_object(object_retain(type));
+        for (uint32_t i = 0; i < arguments.count; ++i) all->items[i + 1] = value_retain(arguments.values[i]);
+        instance = vm_call_arguments(vm, bound, (Arguments){all->items, all->count, arguments.names});
+        object_release(vm, all);
+    }
+    value_release(vm, bound);
+    return instance;
+}
+
+Value type_construct_instance(VM *vm, Type *type, Arguments arguments) {
+    const Type *new_owner, *init_owner;
+    Value new_ = type_lookup_owner(vm, type, vm->names.new_, &new_owner);
+    bool own_new = (new_owner->flags & TYPE_IS_HEAP) != 0;
+    if (!own_new && !new_owner->slots.construct) return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s' instances", type->name);
+    Value instance = own_new ? call_new(vm, new_, type, arguments) : new_owner->slots.construct(vm, type, arguments);
+    if (value_is_error(instance)) return VALUE_ERROR;
+    if (own_new && !value_is_instance(vm, instance, type)) return instance;
+    Value init = type_lookup_owner(vm, value_type(vm, instance), vm->names.init_, &init_owner);
+    bool own_init = (init_owner->flags & TYPE_IS_HEAP) != 0;
+    /* Where __new__ is native it has done the work of the native __init__ as well. */
+    bool late_init = own_new && init_owner != vm->types.object_;
+    return own_init || late_init ? call_init(vm, init, instance, arguments) : instance;
+}
+
+static void release_members(VM *vm, Object *self, const Type *type) {
+    Value *members = (Value *)((char *)self + type->member_offset);
+    for (uint32_t i = 0; i < type->member_count; ++i) {
+        Value old = members[i];
+        members[i] = VALUE_ERROR;
+        value_release(vm, old);
+    }
+}
+
+void type_destroy_instance(VM *vm, Object *self) {
+    const Type *type = self->type;
+    for (; type->flags & TYPE_IS_HEAP; type = type->base)
+        if (type->member_count) release_members(vm, self, type);
+    if (self->type->dict_offset && !type->dict_offset) {
+        Dict **place = (Dict **)((char *)self + self->type->dict_offset);
+        Dict *dict = *place;
+        *place = NULL;
+        object_release(vm, dict);
+    }
+    if (type->slots.destroy) type->slots.destroy(vm, self);
+}
