@@ -4,13 +4,11 @@
 
 /* ---- names ---- */
 
-Text compiler_mangle(Compiler *compiler, Text name)
-{
+Text compiler_mangle(Compiler *compiler, Text name) {
     return scope_mangle(compiler->arena, compiler->unit->scope->private_class, name);
 }
 
-void compiler_add_local(Compiler *compiler, Text name)
-{
+void compiler_add_local(Compiler *compiler, Text name) {
     Emitter *emitter = compiler_emitter(compiler);
     if (name_set_add(&emitter->locals, compiler->arena, compiler_mangle(compiler, name)) == NAME_SET_NONE)
         emitter->failed = true;
@@ -27,11 +25,9 @@ static const uint8_t access_opcodes[][3] = {
     [ACCESS_NAME] = {OP_LOAD_NAME, OP_STORE_NAME, OP_DELETE_NAME},
 };
 
-static Access choose_access(const Scope *scope, const Symbol *symbol)
-{
+static Access choose_access(const Scope *scope, const Symbol *symbol) {
     bool is_class = scope->kind == SCOPE_CLASS;
-    if (!symbol)
-        return is_class ? ACCESS_NAME : ACCESS_GLOBAL;
+    if (!symbol) return is_class ? ACCESS_NAME : ACCESS_GLOBAL;
     switch (symbol->binding) {
     case BINDING_LOCAL:
         return is_class ? ACCESS_NAME : ACCESS_FAST;
@@ -47,17 +43,14 @@ static Access choose_access(const Scope *scope, const Symbol *symbol)
 }
 
 /* Cells first, then free variables; the emitter adds the number of locals at the end. */
-static uint32_t find_cell(const Emitter *emitter, Text name)
-{
+static uint32_t find_cell(const Emitter *emitter, Text name) {
     uint32_t index = name_set_find(&emitter->cells, name);
-    if (index != NAME_SET_NONE)
-        return index;
+    if (index != NAME_SET_NONE) return index;
     index = name_set_find(&emitter->frees, name);
     return index == NAME_SET_NONE ? 0 : emitter->cells.count + index;
 }
 
-void compiler_access_name(Compiler *compiler, Span span, Text name, Context context)
-{
+void compiler_access_name(Compiler *compiler, Span span, Text name, Context context) {
     Emitter *emitter = compiler_emitter(compiler);
     const Scope *scope = compiler->unit->scope;
     name = compiler_mangle(compiler, name);
@@ -76,91 +69,76 @@ void compiler_access_name(Compiler *compiler, Span span, Text name, Context cont
     emitter_op_b(emitter, span, op, find_cell(emitter, name));
 }
 
-bool compiler_is_forbidden(Compiler *compiler, Span span, Text name, Context context)
-{
-    if (context == CONTEXT_LOAD || !name_set_equal(name, COMPILER_TEXT("__debug__")))
-        return false;
+bool compiler_is_forbidden(Compiler *compiler, Span span, Text name, Context context) {
+    if (context == CONTEXT_LOAD || !name_set_equal(name, COMPILER_TEXT("__debug__"))) return false;
     COMPILER_REPORT(compiler, span, "choose another name", "cannot %s __debug__",
                     context == CONTEXT_DELETE ? "delete" : "assign to");
     return true;
 }
 
-Span compiler_attribute_span(Span span, const Node *attribute)
-{
-    if (span.line == attribute->span.end_line)
-        return span;
+Span compiler_attribute_span(Span span, const Node *attribute) {
+    if (span.line == attribute->span.end_line) return span;
     span.line = attribute->span.end_line;
     span.column = attribute->as.attribute.name_span.column;
     return span;
 }
 
-Text compiler_source_text(Compiler *compiler, Span span)
-{
+Text compiler_source_text(Compiler *compiler, Span span) {
     const Source *source = compiler->source;
     size_t start = source->line_starts[span.line - 1] + span.column;
     size_t end = source->line_starts[span.end_line - 1] + span.end_column;
-    char *bytes = start <= end && end <= source->length ? arena_copy(compiler->arena, source->text + start, end - start)
-                                                        : NULL;
+    char *bytes =
+        start <= end && end <= source->length ? arena_copy(compiler->arena, source->text + start, end - start) : NULL;
     compiler->failed |= !bytes;
     return bytes ? compiler_text(bytes, (uint32_t)(end - start)) : (Text){"", 0};
 }
 
 /* ---- blocks ---- */
 
-void compiler_block_begin(Compiler *compiler, Block *block, BlockKind kind)
-{
+void compiler_block_begin(Compiler *compiler, Block *block, BlockKind kind) {
     block->kind = kind;
     block->outer = compiler->unit->block;
     block->outside = compiler->unit->emitter.mark;
     compiler->unit->block = block;
 }
 
-void compiler_block_end(Compiler *compiler)
-{
+void compiler_block_end(Compiler *compiler) {
     compiler->unit->block = compiler->unit->block->outer;
 }
 
 /* ---- units ---- */
 
 /* `parent.name` or `parent.<locals>.name`. */
-static Text join_names(Compiler *compiler, Text parent, const char *between, Text name)
-{
+static Text join_names(Compiler *compiler, Text parent, const char *between, Text name) {
     size_t middle = strlen(between), length = parent.length + middle + name.length;
     char *bytes = arena_alloc(compiler->arena, length + 1);
     if (!bytes) {
         compiler->failed = true;
         return name;
     }
-    if (parent.length)
-        memcpy(bytes, parent.bytes, parent.length);
+    if (parent.length) memcpy(bytes, parent.bytes, parent.length);
     memcpy(bytes + parent.length, between, middle);
     memcpy(bytes + parent.length + middle, name.bytes, name.length);
     return compiler_text(bytes, (uint32_t)length);
 }
 
-static bool is_named_block(ScopeKind kind)
-{
+static bool is_named_block(ScopeKind kind) {
     return kind == SCOPE_CLASS || kind == SCOPE_FUNCTION || kind == SCOPE_ASYNC_FUNCTION;
 }
 
-static Text make_qualname(Compiler *compiler, const Scope *scope, Text name)
-{
+static Text make_qualname(Compiler *compiler, const Scope *scope, Text name) {
     const Unit *outer = compiler->unit;
-    if (!outer || outer->scope->kind == SCOPE_MODULE)
-        return name;
+    if (!outer || outer->scope->kind == SCOPE_MODULE) return name;
     if (is_named_block(scope->kind)) {
         const Symbol *symbol = scope_find_symbol(outer->scope, compiler_mangle(compiler, name));
-        if (symbol && symbol->binding == BINDING_GLOBAL_EXPLICIT)
-            return name;
+        if (symbol && symbol->binding == BINDING_GLOBAL_EXPLICIT) return name;
     }
     bool is_function = scope_is_function(outer->scope) && outer->scope->kind != SCOPE_COMPREHENSION;
     return join_names(compiler, outer->code->qualname, is_function ? ".<locals>." : ".", name);
 }
 
-static uint32_t compute_flags(const Scope *scope)
-{
-    if (!scope_is_function(scope))
-        return scope->kind == SCOPE_MODULE ? CODE_MODULE : CODE_CLASS_BODY;
+static uint32_t compute_flags(const Scope *scope) {
+    if (!scope_is_function(scope)) return scope->kind == SCOPE_MODULE ? CODE_MODULE : CODE_CLASS_BODY;
     uint32_t flags = scope->is_nested ? CODE_NESTED : 0;
     if (scope->is_generator)
         flags |= scope->is_coroutine ? CODE_ASYNC_GEN : CODE_GENERATOR;
@@ -170,8 +148,7 @@ static uint32_t compute_flags(const Scope *scope)
 }
 
 /* Cells and free variables in order of their names, so that code is the same every time. */
-static void collect_cells(Compiler *compiler, Unit *unit)
-{
+static void collect_cells(Compiler *compiler, Unit *unit) {
     const Scope *scope = unit->scope;
     Emitter *emitter = &unit->emitter;
     bool fits = true;
@@ -181,16 +158,14 @@ static void collect_cells(Compiler *compiler, Unit *unit)
         const Symbol *symbol = &scope->symbols[i];
         bool is_free = symbol->binding == BINDING_FREE || symbol->flags & SYMBOL_FREE_CLASS;
         NameSet *set = symbol->binding == BINDING_CELL ? &emitter->cells : is_free ? &emitter->frees : NULL;
-        if (set)
-            fits &= name_set_add(set, compiler->arena, scope->names.items[i]) != NAME_SET_NONE;
+        if (set) fits &= name_set_add(set, compiler->arena, scope->names.items[i]) != NAME_SET_NONE;
     }
     name_set_sort(&emitter->cells);
     name_set_sort(&emitter->frees);
     emitter->failed |= !fits;
 }
 
-bool compiler_begin_unit(Compiler *compiler, Unit *unit, const void *node, Text name, uint32_t first_line)
-{
+bool compiler_begin_unit(Compiler *compiler, Unit *unit, const void *node, Text name, uint32_t first_line) {
     Code *code = arena_alloc(compiler->arena, sizeof *code);
     const Scope *scope = scope_find(compiler->scopes, node);
     if (!code) {
@@ -210,20 +185,17 @@ bool compiler_begin_unit(Compiler *compiler, Unit *unit, const void *node, Text 
     return true;
 }
 
-static uint32_t count_parameters(const Code *code)
-{
+static uint32_t count_parameters(const Code *code) {
     return code->positional_count + code->keyword_only_count + !!(code->flags & CODE_VARARGS) +
            !!(code->flags & CODE_VARKW);
 }
 
-static bool fill_cells(Compiler *compiler, const Emitter *emitter, Code *code)
-{
+static bool fill_cells(Compiler *compiler, const Emitter *emitter, Code *code) {
     code->cell_count = emitter->cells.count;
     code->cells = arena_alloc(compiler->arena, code->cell_count * sizeof *code->cells);
     code->free_count = emitter->frees.count;
     code->frees = emitter->frees.items;
-    if (!code->cells)
-        return false;
+    if (!code->cells) return false;
     for (uint32_t i = 0; i < code->cell_count; i++) {
         uint32_t slot = name_set_find(&emitter->locals, emitter->cells.items[i]);
         bool is_argument = slot != NAME_SET_NONE && slot < count_parameters(code);
@@ -232,22 +204,18 @@ static bool fill_cells(Compiler *compiler, const Emitter *emitter, Code *code)
     return true;
 }
 
-static bool has_errors(const Compiler *compiler)
-{
+static bool has_errors(const Compiler *compiler) {
     return compiler->diagnostics->error_count > compiler->errors_before;
 }
 
-Code *compiler_end_unit(Compiler *compiler, bool adds_return)
-{
+Code *compiler_end_unit(Compiler *compiler, bool adds_return) {
     Unit *unit = compiler->unit;
     Emitter *emitter = &unit->emitter;
-    if (adds_return)
-        emitter_load_none(emitter, (Span){0});
+    if (adds_return) emitter_load_none(emitter, (Span){0});
     emitter_op(emitter, (Span){0}, OP_RETURN_VALUE);
     compiler->unit = unit->outer;
     compiler->failed |= emitter->failed;
-    if (!compiler->failed && has_errors(compiler))
-        return unit->code; /* nobody is going to run it */
+    if (!compiler->failed && has_errors(compiler)) return unit->code; /* nobody is going to run it */
     if (compiler->failed || !emitter_assemble(emitter, unit->code) || !fill_cells(compiler, emitter, unit->code)) {
         compiler->failed = true;
         return NULL;
@@ -255,8 +223,7 @@ Code *compiler_end_unit(Compiler *compiler, bool adds_return)
     return unit->code;
 }
 
-void compiler_make_function(Compiler *compiler, Span span, Code *code, uint32_t flags)
-{
+void compiler_make_function(Compiler *compiler, Span span, Code *code, uint32_t flags) {
     Emitter *emitter = compiler_emitter(compiler);
     if (!code) {
         emitter->failed = true;
@@ -274,17 +241,14 @@ void compiler_make_function(Compiler *compiler, Span span, Code *code, uint32_t 
 
 /* ---- the whole ---- */
 
-static Code *compile_module(Compiler *compiler, const Tree *tree)
-{
+static Code *compile_module(Compiler *compiler, const Tree *tree) {
     Unit unit;
-    if (!compiler_begin_unit(compiler, &unit, tree, COMPILER_TEXT("<module>"), 1))
-        return NULL;
+    if (!compiler_begin_unit(compiler, &unit, tree, COMPILER_TEXT("<module>"), 1)) return NULL;
     compiler_body(compiler, tree->body);
     return compiler_end_unit(compiler, true);
 }
 
-Code *compiler_compile(const Tree *tree, const Source *source, Arena *arena, Diagnostics *diagnostics)
-{
+Code *compiler_compile(const Tree *tree, const Source *source, Arena *arena, Diagnostics *diagnostics) {
     Compiler compiler = {
         .arena = arena,
         .source = source,
@@ -295,8 +259,8 @@ Code *compiler_compile(const Tree *tree, const Source *source, Arena *arena, Dia
     compiler.scopes = scope_build(tree, source, arena, diagnostics, compiler.string_annotations);
     Code *code = compiler.scopes ? compile_module(&compiler, tree) : NULL;
     if (!code || compiler.failed) {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, source, (Span){0}, "MemoryError", "split the program into smaller files",
-                        "the program is too large to compile");
+        diagnostics_add(diagnostics, SEVERITY_ERROR, source, (Span){0}, "MemoryError",
+                        "split the program into smaller files", "the program is too large to compile");
         return NULL;
     }
     return !has_errors(&compiler) ? code : NULL;

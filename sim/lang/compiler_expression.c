@@ -11,30 +11,25 @@ enum {
 
 /* ---- constants ---- */
 
-static bool negate(Constant *constant)
-{
+static bool negate(Constant *constant) {
     if (constant->kind == CONSTANT_FLOAT) {
         constant->as.real = -constant->as.real;
         return true;
     }
-    if (constant->kind != CONSTANT_INT || constant->as.integer == INT64_MIN)
-        return false;
+    if (constant->kind != CONSTANT_INT || constant->as.integer == INT64_MIN) return false;
     constant->as.integer = -constant->as.integer;
     return true;
 }
 
-static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant)
-{
-    if (!compiler_constant(compiler, node->as.unary_op.operand, constant))
-        return false;
+static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant) {
+    if (!compiler_constant(compiler, node->as.unary_op.operand, constant)) return false;
     switch (node->as.unary_op.op) {
     case UNARY_NEGATIVE:
         return negate(constant);
     case UNARY_POSITIVE:
         return constant->kind == CONSTANT_INT || constant->kind == CONSTANT_FLOAT;
     case UNARY_INVERT:
-        if (constant->kind != CONSTANT_INT)
-            return false;
+        if (constant->kind != CONSTANT_INT) return false;
         constant->as.integer = ~constant->as.integer;
         return true;
     case UNARY_NOT:
@@ -43,8 +38,7 @@ static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant)
     return false;
 }
 
-static bool fold_integers(Operator op, int64_t left, int64_t right, int64_t *result)
-{
+static bool fold_integers(Operator op, int64_t left, int64_t right, int64_t *result) {
     switch (op) {
     case OPERATOR_ADD:
         return !__builtin_add_overflow(left, right, result);
@@ -57,27 +51,21 @@ static bool fold_integers(Operator op, int64_t left, int64_t right, int64_t *res
     }
 }
 
-static bool fold_texts(Compiler *compiler, Text left, Text right, Text *result)
-{
+static bool fold_texts(Compiler *compiler, Text left, Text right, Text *result) {
     size_t length = (size_t)left.length + right.length;
     char *bytes = length <= FOLDED_LIMIT ? arena_alloc(compiler->arena, length + 1) : NULL;
-    if (!bytes)
-        return false;
-    if (left.length)
-        memcpy(bytes, left.bytes, left.length);
-    if (right.length)
-        memcpy(bytes + left.length, right.bytes, right.length);
+    if (!bytes) return false;
+    if (left.length) memcpy(bytes, left.bytes, left.length);
+    if (right.length) memcpy(bytes + left.length, right.bytes, right.length);
     *result = compiler_text(bytes, (uint32_t)length);
     return true;
 }
 
 /* The right operand first: that of a long chain tells at once that there is nothing to fold. */
-static bool fold_binary(Compiler *compiler, const Node *node, Constant *constant)
-{
+static bool fold_binary(Compiler *compiler, const Node *node, Constant *constant) {
     Constant right;
     Operator op = node->as.bin_op.op;
-    if (op != OPERATOR_ADD && op != OPERATOR_SUBTRACT && op != OPERATOR_MULTIPLY)
-        return false;
+    if (op != OPERATOR_ADD && op != OPERATOR_SUBTRACT && op != OPERATOR_MULTIPLY) return false;
     if (!compiler_constant(compiler, node->as.bin_op.right, &right) ||
         !compiler_constant(compiler, node->as.bin_op.left, constant) || constant->kind != right.kind)
         return false;
@@ -88,25 +76,21 @@ static bool fold_binary(Compiler *compiler, const Node *node, Constant *constant
 }
 
 /* A constant tuple of the items, if all of them are constants. */
-static bool fold_items(Compiler *compiler, NodeList items, Constant *constant)
-{
+static bool fold_items(Compiler *compiler, NodeList items, Constant *constant) {
     Constant item;
     for (uint32_t i = 0; i < items.count; i++)
-        if (!compiler_constant(compiler, items.items[i], &item))
-            return false;
+        if (!compiler_constant(compiler, items.items[i], &item)) return false;
     Constant *folded = arena_alloc(compiler->arena, items.count * sizeof *folded);
     if (!folded) {
         compiler->failed = true;
         return false;
     }
-    for (uint32_t i = 0; i < items.count; i++)
-        compiler_constant(compiler, items.items[i], &folded[i]);
+    for (uint32_t i = 0; i < items.count; i++) compiler_constant(compiler, items.items[i], &folded[i]);
     *constant = (Constant){.kind = CONSTANT_TUPLE, .as.tuple = {folded, items.count}};
     return true;
 }
 
-bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant)
-{
+bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant) {
     switch (node->kind) {
     case NODE_CONSTANT:
         *constant = node->as.constant;
@@ -125,8 +109,7 @@ bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant)
     }
 }
 
-static bool is_true(const Constant *constant)
-{
+static bool is_true(const Constant *constant) {
     switch (constant->kind) {
     case CONSTANT_NONE:
     case CONSTANT_FALSE:
@@ -149,14 +132,12 @@ static bool is_true(const Constant *constant)
     return true;
 }
 
-bool compiler_is_docstring(const Node *statement)
-{
+bool compiler_is_docstring(const Node *statement) {
     return statement->kind == NODE_EXPR && statement->as.single.value->kind == NODE_CONSTANT &&
            statement->as.single.value->as.constant.kind == CONSTANT_STR;
 }
 
-void compiler_iterable(Compiler *compiler, const Node *node)
-{
+void compiler_iterable(Compiler *compiler, const Node *node) {
     Constant constant;
     if (node->kind == NODE_LIST && node->as.list.count && fold_items(compiler, node->as.list, &constant))
         emitter_load(compiler_emitter(compiler), node->span, constant);
@@ -175,22 +156,18 @@ static const Display tuple_display = {OP_BUILD_TUPLE, OP_LIST_APPEND, OP_LIST_EX
 static const Display list_display = {OP_BUILD_LIST, OP_LIST_APPEND, OP_LIST_EXTEND, false};
 static const Display set_display = {OP_BUILD_SET, OP_SET_ADD, OP_SET_UPDATE, false};
 
-static bool has_starred(NodeList items)
-{
+static bool has_starred(NodeList items) {
     for (uint32_t i = 0; i < items.count; i++)
-        if (items.items[i]->kind == NODE_STARRED)
-            return true;
+        if (items.items[i]->kind == NODE_STARRED) return true;
     return false;
 }
 
 /* [injected items] -> [container] piece by piece. */
-static void compile_pieces(Compiler *compiler, Span span, uint32_t injected, NodeList items, const Display *display)
-{
+static void compile_pieces(Compiler *compiler, Span span, uint32_t injected, NodeList items, const Display *display) {
     Emitter *emitter = compiler_emitter(compiler);
     bool is_begun = items.count + injected > DISPLAY_LIMIT;
     Opcode build = display->is_tuple ? OP_BUILD_LIST : display->build;
-    if (is_begun)
-        emitter_op_b(emitter, span, build, injected);
+    if (is_begun) emitter_op_b(emitter, span, build, injected);
     for (uint32_t i = 0; i < items.count; i++) {
         const Node *item = items.items[i];
         bool is_starred = item->kind == NODE_STARRED;
@@ -199,18 +176,16 @@ static void compile_pieces(Compiler *compiler, Span span, uint32_t injected, Nod
             is_begun = true;
         }
         compiler_expression(compiler, is_starred ? item->as.single.value : item);
-        if (is_begun)
-            emitter_op_a(emitter, span, is_starred ? display->extend : display->append, 1);
+        if (is_begun) emitter_op_a(emitter, span, is_starred ? display->extend : display->append, 1);
     }
-    if (display->is_tuple)
-        emitter_op(emitter, span, OP_LIST_TO_TUPLE);
+    if (display->is_tuple) emitter_op(emitter, span, OP_LIST_TO_TUPLE);
 }
 
-static void compile_display(Compiler *compiler, Span span, uint32_t injected, NodeList items, const Display *display)
-{
+static void compile_display(Compiler *compiler, Span span, uint32_t injected, NodeList items, const Display *display) {
     Emitter *emitter = compiler_emitter(compiler);
     Constant constant;
     if (!display->is_tuple && items.count > 2 && fold_items(compiler, items, &constant)) {
+        if (display->build == OP_BUILD_SET) constant.kind = CONSTANT_FROZENSET;
         emitter_op_b(emitter, span, display->build, 0);
         emitter_load(emitter, span, constant);
         emitter_op_a(emitter, span, display->extend, 1);
@@ -220,23 +195,19 @@ static void compile_display(Compiler *compiler, Span span, uint32_t injected, No
         compile_pieces(compiler, span, injected, items, display);
         return;
     }
-    for (uint32_t i = 0; i < items.count; i++)
-        compiler_expression(compiler, items.items[i]);
+    for (uint32_t i = 0; i < items.count; i++) compiler_expression(compiler, items.items[i]);
     emitter_op_b(emitter, span, display->build, items.count + injected);
 }
 
-static bool all_constant(Compiler *compiler, NodeList keys)
-{
+static bool all_constant(Compiler *compiler, NodeList keys) {
     Constant constant;
     for (uint32_t i = 0; i < keys.count; i++)
-        if (!keys.items[i] || !compiler_constant(compiler, keys.items[i], &constant))
-            return false;
+        if (!keys.items[i] || !compiler_constant(compiler, keys.items[i], &constant)) return false;
     return true;
 }
 
 /* Where all keys are constants only the values show as lines: CPython loads such keys in one go. */
-static void compile_key(Compiler *compiler, const Node *key, const Node *value, bool has_place)
-{
+static void compile_key(Compiler *compiler, const Node *key, const Node *value, bool has_place) {
     Constant constant;
     if (!has_place && compiler_constant(compiler, key, &constant))
         emitter_load(compiler_emitter(compiler), value->span, constant);
@@ -244,48 +215,37 @@ static void compile_key(Compiler *compiler, const Node *key, const Node *value, 
         compiler_expression(compiler, key);
 }
 
-static bool has_unpacking(NodeList keys)
-{
+static bool has_unpacking(NodeList keys) {
     for (uint32_t i = 0; i < keys.count; i++)
-        if (!keys.items[i])
-            return true;
+        if (!keys.items[i]) return true;
     return false;
 }
 
-static void compile_dict(Compiler *compiler, const Node *node)
-{
+static void compile_dict(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList keys = node->as.dict.keys, values = node->as.dict.values;
     bool has_places = keys.count < 2 || !all_constant(compiler, keys);
     bool in_pieces = keys.count > DISPLAY_LIMIT / 2 || has_unpacking(keys);
-    if (in_pieces)
-        emitter_op_b(emitter, node->span, OP_BUILD_MAP, 0);
+    if (in_pieces) emitter_op_b(emitter, node->span, OP_BUILD_MAP, 0);
     for (uint32_t i = 0; i < keys.count; i++) {
-        if (keys.items[i])
-            compile_key(compiler, keys.items[i], values.items[i], has_places);
+        if (keys.items[i]) compile_key(compiler, keys.items[i], values.items[i], has_places);
         compiler_expression(compiler, values.items[i]);
-        if (in_pieces)
-            emitter_op_a(emitter, node->span, keys.items[i] ? OP_MAP_ADD : OP_DICT_UPDATE, 1);
+        if (in_pieces) emitter_op_a(emitter, node->span, keys.items[i] ? OP_MAP_ADD : OP_DICT_UPDATE, 1);
     }
-    if (!in_pieces)
-        emitter_op_b(emitter, node->span, OP_BUILD_MAP, keys.count);
+    if (!in_pieces) emitter_op_b(emitter, node->span, OP_BUILD_MAP, keys.count);
 }
 
 /* ---- f-strings ---- */
 
-static bool is_string(const Node *node)
-{
+static bool is_string(const Node *node) {
     return node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_STR;
 }
 
 /* Loads the constant parts [start, end) as one string; false if that is empty. */
-static bool load_joined(Compiler *compiler, Span span, NodeList parts, uint32_t start, uint32_t end)
-{
+static bool load_joined(Compiler *compiler, Span span, NodeList parts, uint32_t start, uint32_t end) {
     size_t length = 0;
-    for (uint32_t i = start; i < end; i++)
-        length += parts.items[i]->as.constant.as.text.length;
-    if (length == 0)
-        return false;
+    for (uint32_t i = start; i < end; i++) length += parts.items[i]->as.constant.as.text.length;
+    if (length == 0) return false;
     char *bytes = arena_alloc(compiler->arena, length + 1);
     if (!bytes) {
         compiler->failed = true;
@@ -294,21 +254,18 @@ static bool load_joined(Compiler *compiler, Span span, NodeList parts, uint32_t 
     char *to = bytes;
     for (uint32_t i = start; i < end; i++) {
         Text text = parts.items[i]->as.constant.as.text;
-        if (text.length)
-            memcpy(to, text.bytes, text.length);
+        if (text.length) memcpy(to, text.bytes, text.length);
         to += text.length;
     }
     emitter_load_text(compiler_emitter(compiler), span, compiler_text(bytes, (uint32_t)length));
     return true;
 }
 
-static void compile_joined_string(Compiler *compiler, const Node *node)
-{
+static void compile_joined_string(Compiler *compiler, const Node *node) {
     NodeList parts = node->as.list;
     uint32_t pieces = 0;
     for (uint32_t i = 0, end; i < parts.count; i = end) {
-        for (end = i; end < parts.count && is_string(parts.items[end]);)
-            end++;
+        for (end = i; end < parts.count && is_string(parts.items[end]);) end++;
         if (end > i) {
             pieces += load_joined(compiler, node->span, parts, i, end);
             continue;
@@ -322,34 +279,29 @@ static void compile_joined_string(Compiler *compiler, const Node *node)
         emitter_op_b(compiler_emitter(compiler), node->span, OP_BUILD_STRING, pieces);
 }
 
-static void compile_formatted(Compiler *compiler, const Node *node)
-{
+static void compile_formatted(Compiler *compiler, const Node *node) {
     const Node *spec = node->as.formatted.spec;
     compiler_expression(compiler, node->as.formatted.value);
-    if (spec)
-        compiler_expression(compiler, spec);
+    if (spec) compiler_expression(compiler, spec);
     emitter_emit(compiler_emitter(compiler), node->span, OP_FORMAT_VALUE, (unsigned char)node->as.formatted.conversion,
                  0, spec != NULL);
 }
 
 /* ---- operators ---- */
 
-static void compile_bool_op(Compiler *compiler, const Node *node)
-{
+static void compile_bool_op(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList values = node->as.bool_op.values;
     Opcode op = node->as.bool_op.is_or ? OP_JUMP_IF_TRUE_OR_POP : OP_JUMP_IF_FALSE_OR_POP;
     Label end = emitter_label(emitter);
     for (uint32_t i = 0; i < values.count; i++) {
         compiler_expression(compiler, values.items[i]);
-        if (i + 1 < values.count)
-            emitter_jump(emitter, node->span, op, end);
+        if (i + 1 < values.count) emitter_jump(emitter, node->span, op, end);
     }
     emitter_place(emitter, end);
 }
 
-static void compile_unary(Compiler *compiler, const Node *node)
-{
+static void compile_unary(Compiler *compiler, const Node *node) {
     static const uint8_t opcodes[] = {
         [UNARY_NEGATIVE] = OP_UNARY_NEGATIVE,
         [UNARY_POSITIVE] = OP_UNARY_POSITIVE,
@@ -360,8 +312,7 @@ static void compile_unary(Compiler *compiler, const Node *node)
     emitter_op(compiler_emitter(compiler), node->span, opcodes[node->as.unary_op.op]);
 }
 
-static void emit_comparison(Compiler *compiler, Span span, Comparison comparison)
-{
+static void emit_comparison(Compiler *compiler, Span span, Comparison comparison) {
     Emitter *emitter = compiler_emitter(compiler);
     switch (comparison) {
     case COMPARISON_IS:
@@ -378,8 +329,7 @@ static void emit_comparison(Compiler *compiler, Span span, Comparison comparison
     }
 }
 
-static void compile_right_operand(Compiler *compiler, const Node *node, uint32_t index)
-{
+static void compile_right_operand(Compiler *compiler, const Node *node, uint32_t index) {
     Comparison comparison = node->as.compare.ops[index];
     if (comparison == COMPARISON_IN || comparison == COMPARISON_NOT_IN)
         compiler_iterable(compiler, node->as.compare.comparators.items[index]);
@@ -388,8 +338,7 @@ static void compile_right_operand(Compiler *compiler, const Node *node, uint32_t
 }
 
 /* [left] -> [right bool], for all links of a chain but the last. */
-static void compile_link(Compiler *compiler, const Node *node, uint32_t index)
-{
+static void compile_link(Compiler *compiler, const Node *node, uint32_t index) {
     Emitter *emitter = compiler_emitter(compiler);
     compile_right_operand(compiler, node, index);
     emitter_op_a(emitter, node->span, OP_SWAP, 2);
@@ -397,8 +346,7 @@ static void compile_link(Compiler *compiler, const Node *node, uint32_t index)
     emit_comparison(compiler, node->span, node->as.compare.ops[index]);
 }
 
-static void compile_compare(Compiler *compiler, const Node *node)
-{
+static void compile_compare(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     uint32_t last = node->as.compare.comparators.count - 1;
     Label cleanup = emitter_label(emitter), end = emitter_label(emitter);
@@ -409,8 +357,7 @@ static void compile_compare(Compiler *compiler, const Node *node)
     }
     compile_right_operand(compiler, node, last);
     emit_comparison(compiler, node->span, node->as.compare.ops[last]);
-    if (last == 0)
-        return;
+    if (last == 0) return;
     emitter_jump(emitter, (Span){0}, OP_JUMP, end);
     emitter_place(emitter, cleanup);
     emitter_op_a(emitter, node->span, OP_SWAP, 2);
@@ -418,8 +365,7 @@ static void compile_compare(Compiler *compiler, const Node *node)
     emitter_place(emitter, end);
 }
 
-static void compile_if_exp(Compiler *compiler, const Node *node)
-{
+static void compile_if_exp(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Label otherwise = emitter_label(emitter), end = emitter_label(emitter);
     Span at = node->span;
@@ -434,8 +380,7 @@ static void compile_if_exp(Compiler *compiler, const Node *node)
 
 /* ---- conditions ---- */
 
-static void jump_if_bool_op(Compiler *compiler, const Node *node, Label label, bool condition, Span *at)
-{
+static void jump_if_bool_op(Compiler *compiler, const Node *node, Label label, bool condition, Span *at) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList values = node->as.bool_op.values;
     bool decides = node->as.bool_op.is_or; /* the value of one operand that settles the whole */
@@ -446,8 +391,7 @@ static void jump_if_bool_op(Compiler *compiler, const Node *node, Label label, b
     emitter_place(emitter, beyond);
 }
 
-static void jump_if_if_exp(Compiler *compiler, const Node *node, Label label, bool condition, Span *at)
-{
+static void jump_if_if_exp(Compiler *compiler, const Node *node, Label label, bool condition, Span *at) {
     Emitter *emitter = compiler_emitter(compiler);
     Label otherwise = emitter_label(emitter), end = emitter_label(emitter);
     compiler_jump_if(compiler, node->as.if_exp.test, otherwise, false, at);
@@ -458,14 +402,12 @@ static void jump_if_if_exp(Compiler *compiler, const Node *node, Label label, bo
     emitter_place(emitter, end);
 }
 
-static void emit_test(Compiler *compiler, Span at, Label label, bool condition)
-{
+static void emit_test(Compiler *compiler, Span at, Label label, bool condition) {
     emitter_jump(compiler_emitter(compiler), at, condition ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label);
 }
 
 /* a < b < c as a condition. */
-static void jump_if_chain(Compiler *compiler, const Node *node, Label label, bool condition)
-{
+static void jump_if_chain(Compiler *compiler, const Node *node, Label label, bool condition) {
     Emitter *emitter = compiler_emitter(compiler);
     uint32_t last = node->as.compare.comparators.count - 1;
     Label cleanup = emitter_label(emitter), end = emitter_label(emitter);
@@ -480,21 +422,18 @@ static void jump_if_chain(Compiler *compiler, const Node *node, Label label, boo
     emitter_jump(emitter, (Span){0}, OP_JUMP, end);
     emitter_place(emitter, cleanup);
     emitter_op(emitter, node->span, OP_POP_TOP);
-    if (!condition)
-        emitter_jump(emitter, (Span){0}, OP_JUMP, label);
+    if (!condition) emitter_jump(emitter, (Span){0}, OP_JUMP, label);
     emitter_place(emitter, end);
 }
 
-static bool compares_with_none(const Node *node)
-{
+static bool compares_with_none(const Node *node) {
     Comparison op = node->as.compare.ops[0];
     const Node *right = node->as.compare.comparators.items[0];
     return (op == COMPARISON_IS || op == COMPARISON_IS_NOT) && right->kind == NODE_CONSTANT &&
            right->as.constant.kind == CONSTANT_NONE;
 }
 
-static void jump_if_compare(Compiler *compiler, const Node *node, Label label, bool condition, Span *at)
-{
+static void jump_if_compare(Compiler *compiler, const Node *node, Label label, bool condition, Span *at) {
     *at = node->span;
     if (node->as.compare.comparators.count > 1) {
         jump_if_chain(compiler, node, label, condition);
@@ -510,19 +449,16 @@ static void jump_if_compare(Compiler *compiler, const Node *node, Label label, b
     emitter_jump(compiler_emitter(compiler), *at, wants_none ? OP_POP_JUMP_IF_NONE : OP_POP_JUMP_IF_NOT_NONE, label);
 }
 
-void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool condition, Span *at)
-{
+void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool condition, Span *at) {
     Constant constant;
     if (compiler_constant(compiler, test, &constant)) {
         emitter_op(compiler_emitter(compiler), *at, OP_NOP);
-        if (is_true(&constant) == condition)
-            emitter_jump(compiler_emitter(compiler), (Span){0}, OP_JUMP, label);
+        if (is_true(&constant) == condition) emitter_jump(compiler_emitter(compiler), (Span){0}, OP_JUMP, label);
         return;
     }
     switch (test->kind) {
     case NODE_UNARY_OP:
-        if (test->as.unary_op.op != UNARY_NOT)
-            break;
+        if (test->as.unary_op.op != UNARY_NOT) break;
         compiler_jump_if(compiler, test->as.unary_op.operand, label, !condition, at);
         return;
     case NODE_BOOL_OP:
@@ -543,36 +479,30 @@ void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool co
 
 /* ---- calls ---- */
 
-static bool has_double_star(NodeList keywords)
-{
+static bool has_double_star(NodeList keywords) {
     for (uint32_t i = 0; i < keywords.count; i++)
-        if (keywords.items[i]->as.keyword.name.length == 0)
-            return true;
+        if (keywords.items[i]->as.keyword.name.length == 0) return true;
     return false;
 }
 
-static void check_keywords(Compiler *compiler, NodeList keywords)
-{
+static void check_keywords(Compiler *compiler, NodeList keywords) {
     NameSet seen = {0};
     for (uint32_t i = 0; i < keywords.count; i++) {
         const Node *keyword = keywords.items[i];
         Text name = keyword->as.keyword.name;
-        if (name.length == 0 || compiler_is_forbidden(compiler, keyword->span, name, CONTEXT_STORE))
-            continue;
+        if (name.length == 0 || compiler_is_forbidden(compiler, keyword->span, name, CONTEXT_STORE)) continue;
         if (name_set_find(&seen, name) != NAME_SET_NONE)
             COMPILER_REPORT(compiler, keyword->span, "pass it only once", "keyword argument repeated: %s", name.bytes);
         compiler->failed |= name_set_add(&seen, compiler->arena, name) == NAME_SET_NONE;
     }
 }
 
-static bool is_simple_call(uint32_t injected, NodeList arguments, NodeList keywords)
-{
+static bool is_simple_call(uint32_t injected, NodeList arguments, NodeList keywords) {
     return !has_starred(arguments) && !has_double_star(keywords) &&
            injected + arguments.count + keywords.count <= ARGUMENT_LIMIT;
 }
 
-static uint32_t make_keyword_names(Compiler *compiler, NodeList keywords)
-{
+static uint32_t make_keyword_names(Compiler *compiler, NodeList keywords) {
     Constant *names = arena_alloc(compiler->arena, keywords.count * sizeof *names);
     if (!names) {
         compiler->failed = true;
@@ -585,14 +515,11 @@ static uint32_t make_keyword_names(Compiler *compiler, NodeList keywords)
 }
 
 static void compile_simple_call(Compiler *compiler, Span span, uint32_t injected, NodeList arguments, NodeList keywords,
-                                bool is_method)
-{
+                                bool is_method) {
     Emitter *emitter = compiler_emitter(compiler);
     uint32_t count = injected + arguments.count + keywords.count;
-    for (uint32_t i = 0; i < arguments.count; i++)
-        compiler_expression(compiler, arguments.items[i]);
-    for (uint32_t i = 0; i < keywords.count; i++)
-        compiler_expression(compiler, keywords.items[i]->as.keyword.value);
+    for (uint32_t i = 0; i < arguments.count; i++) compiler_expression(compiler, arguments.items[i]);
+    for (uint32_t i = 0; i < keywords.count; i++) compiler_expression(compiler, keywords.items[i]->as.keyword.value);
     if (keywords.count)
         emitter_emit(emitter, span, OP_CALL_KW, count, make_keyword_names(compiler, keywords), is_method);
     else
@@ -600,47 +527,42 @@ static void compile_simple_call(Compiler *compiler, Span span, uint32_t injected
 }
 
 /* [] -> [dict]: named arguments in runs, each `**` merged on its own. */
-static void compile_keyword_dict(Compiler *compiler, Span span, NodeList keywords)
-{
+static void compile_keyword_dict(Compiler *compiler, Span span, NodeList keywords) {
     Emitter *emitter = compiler_emitter(compiler);
     bool has_dict = false;
     for (uint32_t i = 0, end; i < keywords.count; i = end) {
         if (keywords.items[i]->as.keyword.name.length == 0) {
-            if (!has_dict)
-                emitter_op_b(emitter, span, OP_BUILD_MAP, 0);
+            if (!has_dict) emitter_op_b(emitter, span, OP_BUILD_MAP, 0);
             compiler_expression(compiler, keywords.items[i]->as.keyword.value);
             emitter_op_a(emitter, span, OP_DICT_MERGE, 1);
             has_dict = true;
             end = i + 1;
             continue;
         }
-        for (end = i; end < keywords.count && end - i < DISPLAY_LIMIT / 2 && keywords.items[end]->as.keyword.name.length;
+        for (end = i;
+             end < keywords.count && end - i < DISPLAY_LIMIT / 2 && keywords.items[end]->as.keyword.name.length;
              end++) {
             emitter_load_text(emitter, span, keywords.items[end]->as.keyword.name);
             compiler_expression(compiler, keywords.items[end]->as.keyword.value);
         }
         emitter_op_b(emitter, span, OP_BUILD_MAP, end - i);
-        if (has_dict)
-            emitter_op_a(emitter, span, OP_DICT_MERGE, 1);
+        if (has_dict) emitter_op_a(emitter, span, OP_DICT_MERGE, 1);
         has_dict = true;
     }
 }
 
-void compiler_call_arguments(Compiler *compiler, Span span, uint32_t injected, NodeList arguments, NodeList keywords)
-{
+void compiler_call_arguments(Compiler *compiler, Span span, uint32_t injected, NodeList arguments, NodeList keywords) {
     check_keywords(compiler, keywords);
     if (is_simple_call(injected, arguments, keywords)) {
         compile_simple_call(compiler, span, injected, arguments, keywords, false);
         return;
     }
     compile_display(compiler, span, injected, arguments, &tuple_display);
-    if (keywords.count)
-        compile_keyword_dict(compiler, span, keywords);
+    if (keywords.count) compile_keyword_dict(compiler, span, keywords);
     emitter_op_a(compiler_emitter(compiler), span, OP_CALL_EX, keywords.count > 0);
 }
 
-static void compile_call(Compiler *compiler, const Node *node)
-{
+static void compile_call(Compiler *compiler, const Node *node) {
     const Node *function = node->as.call.function;
     NodeList arguments = node->as.call.arguments, keywords = node->as.call.keywords;
     if (function->kind != NODE_ATTRIBUTE || !is_simple_call(0, arguments, keywords)) {
@@ -657,22 +579,20 @@ static void compile_call(Compiler *compiler, const Node *node)
 
 /* ---- await, yield ---- */
 
-void compiler_await(Compiler *compiler, Span span, uint32_t where)
-{
+void compiler_await(Compiler *compiler, Span span, uint32_t where) {
     Emitter *emitter = compiler_emitter(compiler);
     emitter_op_a(emitter, span, OP_GET_AWAITABLE, where);
     emitter_load_none(emitter, span);
     emitter_op(emitter, span, OP_YIELD_FROM);
 }
 
-static void check_yield(Compiler *compiler, Span span)
-{
+static void check_yield(Compiler *compiler, Span span) {
     if (!scope_is_function(compiler->unit->scope))
-        COMPILER_REPORT(compiler, span, "put it into a function, which then becomes a generator", "'yield' outside function");
+        COMPILER_REPORT(compiler, span, "put it into a function, which then becomes a generator",
+                        "'yield' outside function");
 }
 
-static void compile_yield(Compiler *compiler, const Node *node)
-{
+static void compile_yield(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     check_yield(compiler, node->span);
     if (node->as.single.value)
@@ -682,8 +602,7 @@ static void compile_yield(Compiler *compiler, const Node *node)
     emitter_op_a(emitter, node->span, OP_YIELD_VALUE, compiler->unit->scope->is_coroutine);
 }
 
-static void compile_yield_from(Compiler *compiler, const Node *node)
-{
+static void compile_yield_from(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     check_yield(compiler, node->span);
     if (compiler->unit->scope->kind == SCOPE_ASYNC_FUNCTION)
@@ -697,44 +616,37 @@ static void compile_yield_from(Compiler *compiler, const Node *node)
 
 /* ---- subscripts ---- */
 
-static void compile_slice_part(Compiler *compiler, const Node *slice, const Node *part)
-{
+static void compile_slice_part(Compiler *compiler, const Node *slice, const Node *part) {
     if (part)
         compiler_expression(compiler, part);
     else
         emitter_load_none(compiler_emitter(compiler), slice->span);
 }
 
-static void compile_slice(Compiler *compiler, const Node *node)
-{
+static void compile_slice(Compiler *compiler, const Node *node) {
     compile_slice_part(compiler, node, node->as.slice.lower);
     compile_slice_part(compiler, node, node->as.slice.upper);
-    if (node->as.slice.step)
-        compiler_expression(compiler, node->as.slice.step);
+    if (node->as.slice.step) compiler_expression(compiler, node->as.slice.step);
     emitter_op_a(compiler_emitter(compiler), node->span, OP_BUILD_SLICE, node->as.slice.step ? 3 : 2);
 }
 
 /* [] -> [o k] */
-static void compile_subscript_parts(Compiler *compiler, const Node *node)
-{
+static void compile_subscript_parts(Compiler *compiler, const Node *node) {
     compiler_expression(compiler, node->as.pair.left);
     compiler_expression(compiler, node->as.pair.right);
 }
 
 /* ---- targets ---- */
 
-static void access_attribute(Compiler *compiler, const Node *node, Opcode op)
-{
+static void access_attribute(Compiler *compiler, const Node *node, Opcode op) {
     emitter_op_name(compiler_emitter(compiler), compiler_attribute_span(node->span, node), op,
                     compiler_mangle(compiler, node->as.attribute.name));
 }
 
-static void unpack_starred(Compiler *compiler, const Node *node, uint32_t star)
-{
+static void unpack_starred(Compiler *compiler, const Node *node, uint32_t star) {
     NodeList items = node->as.list;
     for (uint32_t i = star + 1; i < items.count; i++) {
-        if (items.items[i]->kind != NODE_STARRED)
-            continue;
+        if (items.items[i]->kind != NODE_STARRED) continue;
         COMPILER_REPORT(compiler, node->span, "keep one star; it takes all that is left over",
                         "multiple starred expressions in assignment");
         break;
@@ -747,8 +659,7 @@ static void unpack_starred(Compiler *compiler, const Node *node, uint32_t star)
     emitter_emit(compiler_emitter(compiler), node->span, OP_UNPACK_EX, before, after, 0);
 }
 
-static void unpack_sequence(Compiler *compiler, const Node *node)
-{
+static void unpack_sequence(Compiler *compiler, const Node *node) {
     uint32_t count = node->as.list.count;
     if (count > TARGET_LIMIT) {
         COMPILER_REPORT(compiler, node->span, NULL, "too many targets to unpack");
@@ -757,13 +668,11 @@ static void unpack_sequence(Compiler *compiler, const Node *node)
     emitter_op_a(compiler_emitter(compiler), node->span, OP_UNPACK_SEQUENCE, count);
 }
 
-static void compile_unpacking(Compiler *compiler, const Node *node)
-{
+static void compile_unpacking(Compiler *compiler, const Node *node) {
     NodeList items = node->as.list;
     uint32_t star = 0;
     int32_t depth = compiler_emitter(compiler)->depth;
-    while (star < items.count && items.items[star]->kind != NODE_STARRED)
-        star++;
+    while (star < items.count && items.items[star]->kind != NODE_STARRED) star++;
     if (star < items.count)
         unpack_starred(compiler, node, star);
     else
@@ -775,8 +684,7 @@ static void compile_unpacking(Compiler *compiler, const Node *node)
     compiler_emitter(compiler)->depth = depth - 1; /* also after a mistake */
 }
 
-void compiler_target(Compiler *compiler, const Node *target)
-{
+void compiler_target(Compiler *compiler, const Node *target) {
     Emitter *emitter = compiler_emitter(compiler);
     switch (target->kind) {
     case NODE_NAME:
@@ -805,8 +713,7 @@ void compiler_target(Compiler *compiler, const Node *target)
 }
 
 /* Statement: target op= value. The parts of the target are evaluated once. */
-void compiler_augmented(Compiler *compiler, const Node *statement)
-{
+void compiler_augmented(Compiler *compiler, const Node *statement) {
     Emitter *emitter = compiler_emitter(compiler);
     const Node *target = statement->as.aug_assign.target;
     Span span = target->span;
@@ -842,22 +749,19 @@ void compiler_augmented(Compiler *compiler, const Node *statement)
 
 /* ---- the switch ---- */
 
-static void compile_await(Compiler *compiler, const Node *node)
-{
+static void compile_await(Compiler *compiler, const Node *node) {
     compiler_check_async(compiler, node->span, "'await'");
     compiler_expression(compiler, node->as.single.value);
     compiler_await(compiler, node->span, 0);
 }
 
-static void compile_misplaced_star(Compiler *compiler, const Node *node)
-{
+static void compile_misplaced_star(Compiler *compiler, const Node *node) {
     COMPILER_REPORT(compiler, node->span, "a star may stand in a call, a list, a tuple or a set",
                     "can't use starred expression here");
     compiler_expression(compiler, node->as.single.value);
 }
 
-void compiler_expression(Compiler *compiler, const Node *node)
-{
+void compiler_expression(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Constant constant;
     if (compiler_constant(compiler, node, &constant)) {

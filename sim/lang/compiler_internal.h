@@ -55,11 +55,15 @@ typedef struct Compiler {
     bool failed;
 } Compiler;
 
-#define COMPILER_REPORT(compiler, span, hint, ...)                                                                        \
+#define COMPILER_REPORT(compiler, span, hint, ...) \
     diagnostics_add((compiler)->diagnostics, SEVERITY_ERROR, (compiler)->source, span, "SyntaxError", hint, __VA_ARGS__)
 
-static inline Emitter *compiler_emitter(Compiler *compiler) { return &compiler->unit->emitter; }
-static inline Text compiler_text(const char *bytes, uint32_t length) { return (Text){bytes, length}; }
+static inline Emitter *compiler_emitter(Compiler *compiler) {
+    return &compiler->unit->emitter;
+}
+static inline Text compiler_text(const char *bytes, uint32_t length) {
+    return (Text){bytes, length};
+}
 #define COMPILER_TEXT(literal) ((Text){literal, sizeof(literal) - 1})
 
 /* ---- compiler.c: units, names ---- */
@@ -85,8 +89,8 @@ Span compiler_attribute_span(Span span, const Node *attribute);
 /* ---- compiler_expression.c ---- */
 
 void compiler_expression(Compiler *compiler, const Node *node);
-/* Jumps to `label` if the test comes out as `condition`, else goes on. `at` is the place of the jump, and gets that of the last
- * comparison made, as in CPython: so a failed assert points at the comparison. */
+/* Jumps to `label` if the test comes out as `condition`, else goes on. `at` is the place of the jump, and gets that of
+ * the last comparison made, as in CPython: so a failed assert points at the comparison. */
 void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool condition, Span *at);
 /* Is the expression a constant? Then *constant is it. */
 bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant);
@@ -122,8 +126,9 @@ bool compiler_check_future(Compiler *compiler, const Tree *tree);
 
 void compiler_try(Compiler *compiler, const Node *node);
 void compiler_with(Compiler *compiler, const Node *node, uint32_t item);
-/* Leaves the blocks up to the innermost loop, or all; `has_value`: a value on top of the stack is kept. Answers the loop. The
- * place where execution then seems to be is in *span. Whoever calls puts the unit's block, handler and depth back. */
+/* Leaves the blocks up to the innermost loop, or all; `has_value`: a value on top of the stack is kept. Answers the
+ * loop. The place where execution then seems to be is in *span. Whoever calls puts the unit's block, handler and depth
+ * back. */
 Block *compiler_unwind(Compiler *compiler, Span *span, bool has_value, bool to_loop);
 
 /* ---- compiler_pattern.c ---- */

@@ -1,7 +1,7 @@
-/* match statements (PEP 634). While a pattern is tried, everything above `base` belongs to it: parts of the subject still
- * to be looked at on top, and below them the values captured so far, the latest at the bottom. They are stored only
- * when the whole pattern has matched. Where a part does not match, what lies above `base` is dropped: one label for
- * each number of items. */
+/* match statements (PEP 634). While a pattern is tried, everything above `base` belongs to it: parts of the subject
+ * still to be looked at on top, and below them the values captured so far, the latest at the bottom. They are stored
+ * only when the whole pattern has matched. Where a part does not match, what lies above `base` is dropped: one label
+ * for each number of items. */
 #include "lang/compiler_internal.h"
 
 #include <stdio.h>
@@ -19,46 +19,37 @@ typedef struct Pattern {
 
 static void compile_pattern(Pattern *pattern, const Node *node);
 
-static Emitter *emitter_of(const Pattern *pattern)
-{
+static Emitter *emitter_of(const Pattern *pattern) {
     return compiler_emitter(pattern->compiler);
 }
 
-static uint32_t height(const Pattern *pattern)
-{
+static uint32_t height(const Pattern *pattern) {
     return (uint32_t)(emitter_of(pattern)->depth - pattern->base);
 }
 
 /* ---- failing ---- */
 
-static bool require_failures(Pattern *pattern, uint32_t count)
-{
-    if (count <= pattern->failure_count)
-        return true;
+static bool require_failures(Pattern *pattern, uint32_t count) {
+    if (count <= pattern->failure_count) return true;
     Label *labels = arena_alloc(pattern->compiler->arena, count * sizeof *labels);
     if (!labels) {
         emitter_of(pattern)->failed = true;
         return false;
     }
-    if (pattern->failure_count)
-        memcpy(labels, pattern->failures, pattern->failure_count * sizeof *labels);
-    while (pattern->failure_count < count)
-        labels[pattern->failure_count++] = emitter_label(emitter_of(pattern));
+    if (pattern->failure_count) memcpy(labels, pattern->failures, pattern->failure_count * sizeof *labels);
+    while (pattern->failure_count < count) labels[pattern->failure_count++] = emitter_label(emitter_of(pattern));
     pattern->failures = labels;
     return true;
 }
 
 /* Fails by way of the jump `op`, which takes `popped` items off the stack. */
-static void fail_by(Pattern *pattern, Span span, Opcode op, uint32_t popped)
-{
+static void fail_by(Pattern *pattern, Span span, Opcode op, uint32_t popped) {
     uint32_t items = height(pattern) - popped;
-    if (require_failures(pattern, items + 1))
-        emitter_jump(emitter_of(pattern), span, op, pattern->failures[items]);
+    if (require_failures(pattern, items + 1)) emitter_jump(emitter_of(pattern), span, op, pattern->failures[items]);
 }
 
 /* After the pattern: failures arrive here, with nothing above base. */
-static void place_failures(Pattern *pattern, Span span)
-{
+static void place_failures(Pattern *pattern, Span span) {
     Emitter *emitter = emitter_of(pattern);
     for (uint32_t i = pattern->failure_count; i-- > 1;) {
         emitter->depth = pattern->base + (int32_t)i;
@@ -66,22 +57,18 @@ static void place_failures(Pattern *pattern, Span span)
         emitter_op(emitter, span, OP_POP_TOP);
     }
     emitter->depth = pattern->base;
-    if (pattern->failure_count)
-        emitter_place(emitter, pattern->failures[0]);
+    if (pattern->failure_count) emitter_place(emitter, pattern->failures[0]);
 }
 
 /* ---- capturing ---- */
 
 /* Moves the top to the bottom of what lies above base. */
-static void sink(Pattern *pattern, Span span)
-{
-    for (uint32_t count = height(pattern); count > 1; count--)
-        emitter_op_a(emitter_of(pattern), span, OP_SWAP, count);
+static void sink(Pattern *pattern, Span span) {
+    for (uint32_t count = height(pattern); count > 1; count--) emitter_op_a(emitter_of(pattern), span, OP_SWAP, count);
 }
 
 /* [.. value]: captures it under `name`, or drops it if that is empty. */
-static void capture(Pattern *pattern, Span span, Text name)
-{
+static void capture(Pattern *pattern, Span span, Text name) {
     Compiler *compiler = pattern->compiler;
     if (name.length == 0) {
         emitter_op(emitter_of(pattern), span, OP_POP_TOP);
@@ -89,7 +76,8 @@ static void capture(Pattern *pattern, Span span, Text name)
     }
     compiler_is_forbidden(compiler, span, name, CONTEXT_STORE);
     if (name_set_find(&pattern->captures, name) != NAME_SET_NONE) {
-        COMPILER_REPORT(compiler, span, "use each name once", "multiple assignments to name '%s' in pattern", name.bytes);
+        COMPILER_REPORT(compiler, span, "use each name once", "multiple assignments to name '%s' in pattern",
+                        name.bytes);
         emitter_op(emitter_of(pattern), span, OP_POP_TOP);
         return;
     }
@@ -99,46 +87,40 @@ static void capture(Pattern *pattern, Span span, Text name)
 
 /* ---- single patterns: each takes the subject off the stack ---- */
 
-static bool is_wildcard(const Node *node)
-{
+static bool is_wildcard(const Node *node) {
     return node->kind == NODE_MATCH_AS && !node->as.match_as.pattern && node->as.match_as.name.length == 0;
 }
 
-static bool is_wildcard_star(const Node *node)
-{
+static bool is_wildcard_star(const Node *node) {
     return node->kind == NODE_MATCH_STAR && node->as.name.id.length == 0;
 }
 
-static void compile_subpattern(Pattern *pattern, const Node *node)
-{
+static void compile_subpattern(Pattern *pattern, const Node *node) {
     bool before = pattern->allows_irrefutable;
     pattern->allows_irrefutable = true;
     compile_pattern(pattern, node);
     pattern->allows_irrefutable = before;
 }
 
-static void compile_value(Pattern *pattern, const Node *node)
-{
+static void compile_value(Pattern *pattern, const Node *node) {
     compiler_expression(pattern->compiler, node->as.single.value);
     emitter_op(emitter_of(pattern), node->span, OP_COMPARE_EQ);
     fail_by(pattern, node->span, OP_POP_JUMP_IF_FALSE, 1);
 }
 
-static void compile_singleton(Pattern *pattern, const Node *node)
-{
+static void compile_singleton(Pattern *pattern, const Node *node) {
     emitter_load(emitter_of(pattern), node->span, node->as.constant);
     emitter_op(emitter_of(pattern), node->span, OP_IS_OP);
     fail_by(pattern, node->span, OP_POP_JUMP_IF_FALSE, 1);
 }
 
-static void check_irrefutable(Pattern *pattern, const Node *node)
-{
+static void check_irrefutable(Pattern *pattern, const Node *node) {
     Text name = node->as.match_as.name;
-    if (pattern->allows_irrefutable)
-        return;
+    if (pattern->allows_irrefutable) return;
     if (name.length)
-        COMPILER_REPORT(pattern->compiler, node->span, "a bare name matches everything; to compare with a value, write "
-                                                       "a dotted name or a guard, or move this case to the end",
+        COMPILER_REPORT(pattern->compiler, node->span,
+                        "a bare name matches everything; to compare with a value, write "
+                        "a dotted name or a guard, or move this case to the end",
                         "name capture '%s' makes remaining patterns unreachable", name.bytes);
     else
         COMPILER_REPORT(pattern->compiler, node->span, "move this case to the end",
@@ -146,8 +128,7 @@ static void check_irrefutable(Pattern *pattern, const Node *node)
 }
 
 /* as_pattern: pattern 'as' NAME; also a bare NAME and '_' */
-static void compile_as(Pattern *pattern, const Node *node)
-{
+static void compile_as(Pattern *pattern, const Node *node) {
     if (!node->as.match_as.pattern) {
         check_irrefutable(pattern, node);
         capture(pattern, node->span, node->as.match_as.name);
@@ -158,37 +139,31 @@ static void compile_as(Pattern *pattern, const Node *node)
     capture(pattern, pattern->at, node->as.match_as.name);
 }
 
-static void load_count(Pattern *pattern, Span span, uint32_t count)
-{
+static void load_count(Pattern *pattern, Span span, uint32_t count) {
     emitter_load(emitter_of(pattern), span, (Constant){.kind = CONSTANT_INT, .as.integer = count});
 }
 
 /* [o] -> [o], or fails unless len(o) compares so with `count`. */
-static void check_length(Pattern *pattern, Span span, Opcode comparison, uint32_t count)
-{
+static void check_length(Pattern *pattern, Span span, Opcode comparison, uint32_t count) {
     emitter_op(emitter_of(pattern), span, OP_GET_LEN);
     load_count(pattern, span, count);
     emitter_op(emitter_of(pattern), span, comparison);
     fail_by(pattern, span, OP_POP_JUMP_IF_FALSE, 1);
 }
 
-static void check_kind(Pattern *pattern, Span span, Opcode op)
-{
+static void check_kind(Pattern *pattern, Span span, Opcode op) {
     emitter_op(emitter_of(pattern), span, op);
     fail_by(pattern, span, OP_POP_JUMP_IF_FALSE, 1);
 }
 
 /* ---- sequences ---- */
 
-static void compile_items(Pattern *pattern, NodeList items)
-{
-    for (uint32_t i = 0; i < items.count; i++)
-        compile_subpattern(pattern, items.items[i]);
+static void compile_items(Pattern *pattern, NodeList items) {
+    for (uint32_t i = 0; i < items.count; i++) compile_subpattern(pattern, items.items[i]);
 }
 
 /* [o] -> [item_n .. item_1], with a list for the star. */
-static void unpack_items(Pattern *pattern, const Node *node, NodeList items, uint32_t star)
-{
+static void unpack_items(Pattern *pattern, const Node *node, NodeList items, uint32_t star) {
     Emitter *emitter = emitter_of(pattern);
     if (items.count > UINT16_MAX || (star < items.count && star > UINT8_MAX)) {
         COMPILER_REPORT(pattern->compiler, node->span, NULL, "too many expressions in star-unpacking sequence pattern");
@@ -201,13 +176,11 @@ static void unpack_items(Pattern *pattern, const Node *node, NodeList items, uin
 }
 
 /* [o] -> []: only the items that matter, so that the rest is never copied into a list. */
-static void compile_picked_items(Pattern *pattern, const Node *node, uint32_t star)
-{
+static void compile_picked_items(Pattern *pattern, const Node *node, uint32_t star) {
     Emitter *emitter = emitter_of(pattern);
     NodeList items = node->as.list;
     for (uint32_t i = 0; i < items.count; i++) {
-        if (i == star || is_wildcard(items.items[i]))
-            continue;
+        if (i == star || is_wildcard(items.items[i])) continue;
         emitter_op_a(emitter, pattern->at, OP_COPY, 1);
         if (i < star) {
             load_count(pattern, pattern->at, i);
@@ -222,13 +195,11 @@ static void compile_picked_items(Pattern *pattern, const Node *node, uint32_t st
     emitter_op(emitter, pattern->at, OP_POP_TOP);
 }
 
-static uint32_t find_star(Pattern *pattern, const Node *node)
-{
+static uint32_t find_star(Pattern *pattern, const Node *node) {
     NodeList items = node->as.list;
     uint32_t star = items.count;
     for (uint32_t i = 0; i < items.count; i++) {
-        if (items.items[i]->kind != NODE_MATCH_STAR)
-            continue;
+        if (items.items[i]->kind != NODE_MATCH_STAR) continue;
         if (star < items.count) {
             COMPILER_REPORT(pattern->compiler, node->span, "keep one star; it takes all that is left over",
                             "multiple starred names in sequence pattern");
@@ -239,17 +210,14 @@ static uint32_t find_star(Pattern *pattern, const Node *node)
     return star;
 }
 
-static bool has_only_wildcards(NodeList items)
-{
+static bool has_only_wildcards(NodeList items) {
     for (uint32_t i = 0; i < items.count; i++)
-        if (!is_wildcard(items.items[i]) && !is_wildcard_star(items.items[i]))
-            return false;
+        if (!is_wildcard(items.items[i]) && !is_wildcard_star(items.items[i])) return false;
     return true;
 }
 
 /* sequence_pattern: '[' [pattern (',' pattern)*] ']', where one of them may be '*' NAME */
-static void compile_sequence(Pattern *pattern, const Node *node)
-{
+static void compile_sequence(Pattern *pattern, const Node *node) {
     NodeList items = node->as.list;
     uint32_t star = find_star(pattern, node);
     bool has_star = star < items.count;
@@ -271,8 +239,7 @@ static void compile_sequence(Pattern *pattern, const Node *node)
 
 /* ---- mappings ---- */
 
-static bool same_key(Compiler *compiler, const Node *left, const Node *right)
-{
+static bool same_key(Compiler *compiler, const Node *left, const Node *right) {
     Constant a, b;
     if (!compiler_constant(compiler, left, &a) || !compiler_constant(compiler, right, &b) || a.kind != b.kind)
         return false;
@@ -289,13 +256,11 @@ static bool same_key(Compiler *compiler, const Node *left, const Node *right)
     }
 }
 
-static void check_keys(Pattern *pattern, const Node *node)
-{
+static void check_keys(Pattern *pattern, const Node *node) {
     NodeList keys = node->as.match_mapping.keys;
     for (uint32_t i = 0; i < keys.count; i++)
         for (uint32_t k = 0; k < i; k++) {
-            if (!same_key(pattern->compiler, keys.items[i], keys.items[k]))
-                continue;
+            if (!same_key(pattern->compiler, keys.items[i], keys.items[k])) continue;
             Text key = compiler_source_text(pattern->compiler, keys.items[i]->span);
             COMPILER_REPORT(pattern->compiler, node->span, "use each key once",
                             "mapping pattern checks duplicate key (%s)", key.bytes);
@@ -304,8 +269,7 @@ static void check_keys(Pattern *pattern, const Node *node)
 }
 
 /* [o keys] -> [rest]: a copy of the mapping without those keys. */
-static void compile_rest(Pattern *pattern, Span span, uint32_t key_count)
-{
+static void compile_rest(Pattern *pattern, Span span, uint32_t key_count) {
     Emitter *emitter = emitter_of(pattern);
     emitter_op_b(emitter, span, OP_BUILD_MAP, 0);
     emitter_op_a(emitter, span, OP_SWAP, 3);
@@ -319,8 +283,7 @@ static void compile_rest(Pattern *pattern, Span span, uint32_t key_count)
 }
 
 /* mapping_pattern: '{' [key ':' pattern (',' ...)*] ['**' NAME] '}' */
-static void compile_mapping(Pattern *pattern, const Node *node)
-{
+static void compile_mapping(Pattern *pattern, const Node *node) {
     Emitter *emitter = emitter_of(pattern);
     NodeList keys = node->as.match_mapping.keys;
     Text rest = node->as.match_mapping.rest;
@@ -331,10 +294,8 @@ static void compile_mapping(Pattern *pattern, const Node *node)
         emitter_op(emitter, span, OP_POP_TOP);
         return;
     }
-    if (keys.count)
-        check_length(pattern, span, OP_COMPARE_GE, keys.count);
-    for (uint32_t i = 0; i < keys.count; i++)
-        compiler_expression(pattern->compiler, keys.items[i]);
+    if (keys.count) check_length(pattern, span, OP_COMPARE_GE, keys.count);
+    for (uint32_t i = 0; i < keys.count; i++) compiler_expression(pattern->compiler, keys.items[i]);
     emitter_op_b(emitter, span, OP_BUILD_TUPLE, keys.count);
     emitter_op(emitter, span, OP_MATCH_KEYS);
     emitter_op_a(emitter, span, OP_COPY, 1);
@@ -352,8 +313,7 @@ static void compile_mapping(Pattern *pattern, const Node *node)
 
 /* ---- classes ---- */
 
-static void check_attributes(Pattern *pattern, const Node *node)
-{
+static void check_attributes(Pattern *pattern, const Node *node) {
     const Text *names = node->as.match_class.keyword_names;
     NodeList patterns = node->as.match_class.keyword_patterns;
     for (uint32_t i = 0; i < patterns.count; i++) {
@@ -365,8 +325,7 @@ static void check_attributes(Pattern *pattern, const Node *node)
     }
 }
 
-static void load_attribute_names(Pattern *pattern, const Node *node)
-{
+static void load_attribute_names(Pattern *pattern, const Node *node) {
     Compiler *compiler = pattern->compiler;
     uint32_t count = node->as.match_class.keyword_patterns.count;
     Constant *names = arena_alloc(compiler->arena, count * sizeof *names);
@@ -378,8 +337,7 @@ static void load_attribute_names(Pattern *pattern, const Node *node)
 }
 
 /* class_pattern: name_or_attr '(' [patterns] [NAME '=' pattern (',' ...)*] ')' */
-static void compile_class(Pattern *pattern, const Node *node)
-{
+static void compile_class(Pattern *pattern, const Node *node) {
     Emitter *emitter = emitter_of(pattern);
     NodeList patterns = node->as.match_class.patterns, keywords = node->as.match_class.keyword_patterns;
     uint32_t count = patterns.count + keywords.count;
@@ -402,38 +360,29 @@ static void compile_class(Pattern *pattern, const Node *node)
 /* ---- alternatives ---- */
 
 /* Puts the captures of an alternative into the order of those of the first one. `names` is the order now, top first. */
-static void reorder_captures(Pattern *pattern, Span span, Text *names, const NameSet *wanted)
-{
+static void reorder_captures(Pattern *pattern, Span span, Text *names, const NameSet *wanted) {
     Emitter *emitter = emitter_of(pattern);
     for (uint32_t i = 0; i < wanted->count; i++) {
         uint32_t from = i;
-        while (!name_set_equal(names[from], wanted->items[i]))
-            from++;
-        if (from == i)
-            continue;
-        if (i > 0)
-            emitter_op_a(emitter, span, OP_SWAP, i + 1);
+        while (!name_set_equal(names[from], wanted->items[i])) from++;
+        if (from == i) continue;
+        if (i > 0) emitter_op_a(emitter, span, OP_SWAP, i + 1);
         emitter_op_a(emitter, span, OP_SWAP, from + 1);
-        if (i > 0)
-            emitter_op_a(emitter, span, OP_SWAP, i + 1);
+        if (i > 0) emitter_op_a(emitter, span, OP_SWAP, i + 1);
         names[from] = names[i];
         names[i] = wanted->items[i];
     }
 }
 
-static bool same_names(const NameSet *left, const NameSet *right)
-{
-    if (left->count != right->count)
-        return false;
+static bool same_names(const NameSet *left, const NameSet *right) {
+    if (left->count != right->count) return false;
     for (uint32_t i = 0; i < left->count; i++)
-        if (name_set_find(right, left->items[i]) == NAME_SET_NONE)
-            return false;
+        if (name_set_find(right, left->items[i]) == NAME_SET_NONE) return false;
     return true;
 }
 
 /* [subject] -> [subject captures], or goes on with [subject] if it does not match. False after a mistake. */
-static bool compile_alternative(Pattern *pattern, const Node *node, uint32_t index, NameSet *captures, Label matched)
-{
+static bool compile_alternative(Pattern *pattern, const Node *node, uint32_t index, NameSet *captures, Label matched) {
     Emitter *emitter = emitter_of(pattern);
     const Node *alternative = node->as.list.items[index];
     bool is_last = index + 1 == node->as.list.count;
@@ -445,24 +394,21 @@ static bool compile_alternative(Pattern *pattern, const Node *node, uint32_t ind
     emitter_op_a(emitter, alternative->span, OP_COPY, 1);
     compile_pattern(&inner, alternative);
     pattern->at = inner.at;
-    if (index == 0)
-        *captures = inner.captures;
+    if (index == 0) *captures = inner.captures;
     if (!same_names(captures, &inner.captures)) {
         COMPILER_REPORT(pattern->compiler, node->span, "let every alternative bind the same names",
                         "alternative patterns bind different names");
         emitter->depth = inner.base;
         return false;
     }
-    if (index > 0)
-        reorder_captures(pattern, alternative->span, inner.captures.items, captures);
+    if (index > 0) reorder_captures(pattern, alternative->span, inner.captures.items, captures);
     emitter_jump(emitter, alternative->span, OP_JUMP, matched);
     place_failures(&inner, alternative->span);
     return true;
 }
 
 /* or_pattern: closed_pattern ('|' closed_pattern)+ */
-static void compile_or(Pattern *pattern, const Node *node)
-{
+static void compile_or(Pattern *pattern, const Node *node) {
     Emitter *emitter = emitter_of(pattern);
     Label matched = emitter_label(emitter);
     NameSet captures = {0};
@@ -476,15 +422,13 @@ static void compile_or(Pattern *pattern, const Node *node)
 
     emitter->depth = depth + (int32_t)captures.count;
     emitter_place(emitter, matched);
-    for (uint32_t i = 0; i < captures.count; i++)
-        capture(pattern, pattern->at, captures.items[i]);
+    for (uint32_t i = 0; i < captures.count; i++) capture(pattern, pattern->at, captures.items[i]);
     emitter_op(emitter, pattern->at, OP_POP_TOP);
 }
 
 /* ---- the whole ---- */
 
-static void compile_pattern(Pattern *pattern, const Node *node)
-{
+static void compile_pattern(Pattern *pattern, const Node *node) {
     pattern->at = node->span;
     switch (node->kind) {
     case NODE_MATCH_VALUE:
@@ -515,8 +459,7 @@ static void compile_pattern(Pattern *pattern, const Node *node)
 }
 
 /* case_block: 'case' pattern ['if' guard] ':' block. [subject] -> [subject]; the last one takes the subject away. */
-static void compile_case(Compiler *compiler, const Node *node, bool is_last, Label end)
-{
+static void compile_case(Compiler *compiler, const Node *node, bool is_last, Label end) {
     Emitter *emitter = compiler_emitter(compiler);
     const Node *root = node->as.match_case.pattern, *guard = node->as.match_case.guard;
     Pattern pattern = {
@@ -524,29 +467,25 @@ static void compile_case(Compiler *compiler, const Node *node, bool is_last, Lab
         .base = emitter->depth - is_last,
         .allows_irrefutable = guard || is_last,
     };
-    if (!is_last)
-        emitter_op_a(emitter, root->span, OP_COPY, 1);
+    if (!is_last) emitter_op_a(emitter, root->span, OP_COPY, 1);
     compile_pattern(&pattern, root);
     for (uint32_t i = 0; i < pattern.captures.count; i++)
         compiler_access_name(compiler, pattern.at, pattern.captures.items[i], CONTEXT_STORE);
     if (guard && require_failures(&pattern, 1)) {
         compiler_jump_if(compiler, guard, pattern.failures[0], false, &pattern.at);
     }
-    if (!is_last)
-        emitter_op(emitter, pattern.at, OP_POP_TOP);
+    if (!is_last) emitter_op(emitter, pattern.at, OP_POP_TOP);
     compiler_statements(compiler, node->as.match_case.body);
     emitter_jump(emitter, (Span){0}, OP_JUMP, end);
     place_failures(&pattern, root->span);
 }
 
 /* match_stmt: 'match' subject ':' case_block+ */
-void compiler_match(Compiler *compiler, const Node *node)
-{
+void compiler_match(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList cases = node->as.match.cases;
     Label end = emitter_label(emitter);
     compiler_expression(compiler, node->as.match.subject);
-    for (uint32_t i = 0; i < cases.count; i++)
-        compile_case(compiler, cases.items[i], i + 1 == cases.count, end);
+    for (uint32_t i = 0; i < cases.count; i++) compile_case(compiler, cases.items[i], i + 1 == cases.count, end);
     emitter_place(emitter, end);
 }

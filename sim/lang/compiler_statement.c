@@ -6,21 +6,17 @@ static const Span no_span;
 
 /* ---- from __future__ ---- */
 
-static bool is_future_import(const Node *statement)
-{
+static bool is_future_import(const Node *statement) {
     return statement->kind == NODE_IMPORT_FROM &&
            name_set_equal(statement->as.import_from.module, COMPILER_TEXT("__future__"));
 }
 
-static void check_feature(Compiler *compiler, const Node *statement, Text name)
-{
-    static const char *const features[] = {"nested_scopes",    "generators",     "division",
-                                           "absolute_import",  "with_statement", "print_function",
-                                           "unicode_literals", "barry_as_FLUFL", "generator_stop",
-                                           "annotations"};
+static void check_feature(Compiler *compiler, const Node *statement, Text name) {
+    static const char *const features[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
+                                           "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
+                                           "generator_stop", "annotations"};
     for (size_t i = 0; i < sizeof features / sizeof *features; i++)
-        if (strcmp(features[i], name.bytes) == 0)
-            return;
+        if (strcmp(features[i], name.bytes) == 0) return;
     if (strcmp(name.bytes, "braces") == 0)
         COMPILER_REPORT(compiler, statement->span, NULL, "not a chance");
     else
@@ -28,8 +24,7 @@ static void check_feature(Compiler *compiler, const Node *statement, Text name)
 }
 
 /* Looks at the statements where future imports may stand. Are annotations to be strings? */
-bool compiler_check_future(Compiler *compiler, const Tree *tree)
-{
+bool compiler_check_future(Compiler *compiler, const Tree *tree) {
     bool has_annotations = false;
     uint32_t i = tree->body.count && compiler_is_docstring(tree->body.items[0]);
     for (; i < tree->body.count && is_future_import(tree->body.items[i]); i++) {
@@ -47,20 +42,17 @@ bool compiler_check_future(Compiler *compiler, const Tree *tree)
 
 /* ---- imports ---- */
 
-static void load_integer(Compiler *compiler, Span span, int64_t value)
-{
+static void load_integer(Compiler *compiler, Span span, int64_t value) {
     emitter_load(compiler_emitter(compiler), span, (Constant){.kind = CONSTANT_INT, .as.integer = value});
 }
 
-static void store_import(Compiler *compiler, Span span, Text name)
-{
+static void store_import(Compiler *compiler, Span span, Text name) {
     compiler_is_forbidden(compiler, span, name, CONTEXT_STORE);
     compiler_access_name(compiler, span, name, CONTEXT_STORE);
 }
 
 /* The part of a dotted name from `start` up to the next dot. */
-static Text copy_part(Compiler *compiler, Text name, uint32_t start)
-{
+static Text copy_part(Compiler *compiler, Text name, uint32_t start) {
     const char *from = name.bytes + start;
     const char *dot = memchr(from, '.', name.length - start);
     size_t length = dot ? (size_t)(dot - from) : name.length - start;
@@ -70,8 +62,7 @@ static Text copy_part(Compiler *compiler, Text name, uint32_t start)
 }
 
 /* `import a.b.c as d`: [a] -> [a.b.c], part by part. */
-static void import_parts(Compiler *compiler, Span span, Text name)
-{
+static void import_parts(Compiler *compiler, Span span, Text name) {
     Emitter *emitter = compiler_emitter(compiler);
     for (uint32_t at = copy_part(compiler, name, 0).length; at < name.length;) {
         Text part = copy_part(compiler, name, at + 1);
@@ -83,8 +74,7 @@ static void import_parts(Compiler *compiler, Span span, Text name)
 }
 
 /* import_name: 'import' dotted_name ['as' NAME] (',' ...)* */
-static void compile_import(Compiler *compiler, const Node *node)
-{
+static void compile_import(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList aliases = node->as.import.aliases;
     for (uint32_t i = 0; i < aliases.count; i++) {
@@ -92,14 +82,12 @@ static void compile_import(Compiler *compiler, const Node *node)
         load_integer(compiler, node->span, 0);
         emitter_load_none(emitter, node->span);
         emitter_op_name(emitter, node->span, OP_IMPORT_NAME, name);
-        if (as_name.length)
-            import_parts(compiler, node->span, name);
+        if (as_name.length) import_parts(compiler, node->span, name);
         store_import(compiler, node->span, as_name.length ? as_name : copy_part(compiler, name, 0));
     }
 }
 
-static void load_import_names(Compiler *compiler, const Node *node)
-{
+static void load_import_names(Compiler *compiler, const Node *node) {
     NodeList aliases = node->as.import_from.aliases;
     Constant *names = arena_alloc(compiler->arena, aliases.count * sizeof *names);
     compiler->failed |= !names;
@@ -110,8 +98,7 @@ static void load_import_names(Compiler *compiler, const Node *node)
 }
 
 /* A future import only tells the compiler something; there is no module behind it. */
-static void compile_future_import(Compiler *compiler, const Node *node)
-{
+static void compile_future_import(Compiler *compiler, const Node *node) {
     if (node->span.line > compiler->future_line || compiler->unit->outer)
         COMPILER_REPORT(compiler, node->span, "move it to the first line, only the docstring may come before it",
                         "from __future__ imports must occur at the beginning of the file");
@@ -119,8 +106,7 @@ static void compile_future_import(Compiler *compiler, const Node *node)
 }
 
 /* import_from: 'from' '.'* dotted_name 'import' ('*' | NAME ['as' NAME] (',' ...)*) */
-static void compile_import_from(Compiler *compiler, const Node *node)
-{
+static void compile_import_from(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList aliases = node->as.import_from.aliases;
     if (is_future_import(node)) {
@@ -144,17 +130,14 @@ static void compile_import_from(Compiler *compiler, const Node *node)
 
 /* ---- assignments ---- */
 
-static bool has_starred(NodeList items)
-{
+static bool has_starred(NodeList items) {
     for (uint32_t i = 0; i < items.count; i++)
-        if (items.items[i]->kind == NODE_STARRED)
-            return true;
+        if (items.items[i]->kind == NODE_STARRED) return true;
     return false;
 }
 
 /* `a, b = b, a` and the same with three, which needs no tuple. */
-static bool is_exchange(Compiler *compiler, const Node *target, const Node *value)
-{
+static bool is_exchange(Compiler *compiler, const Node *target, const Node *value) {
     Constant constant;
     uint32_t count = value->kind == NODE_TUPLE ? value->as.list.count : 0;
     return (count == 2 || count == 3) && (target->kind == NODE_TUPLE || target->kind == NODE_LIST) &&
@@ -162,18 +145,14 @@ static bool is_exchange(Compiler *compiler, const Node *target, const Node *valu
            !compiler_constant(compiler, value, &constant);
 }
 
-static void compile_exchange(Compiler *compiler, const Node *target, const Node *value)
-{
+static void compile_exchange(Compiler *compiler, const Node *target, const Node *value) {
     NodeList items = value->as.list;
-    for (uint32_t i = 0; i < items.count; i++)
-        compiler_expression(compiler, items.items[i]);
+    for (uint32_t i = 0; i < items.count; i++) compiler_expression(compiler, items.items[i]);
     emitter_op_a(compiler_emitter(compiler), target->span, OP_SWAP, items.count);
-    for (uint32_t i = 0; i < items.count; i++)
-        compiler_target(compiler, target->as.list.items[i]);
+    for (uint32_t i = 0; i < items.count; i++) compiler_target(compiler, target->as.list.items[i]);
 }
 
-static void compile_assign(Compiler *compiler, const Node *node)
-{
+static void compile_assign(Compiler *compiler, const Node *node) {
     NodeList targets = node->as.assign.targets;
     if (targets.count == 1 && is_exchange(compiler, targets.items[0], node->as.assign.value)) {
         compile_exchange(compiler, targets.items[0], node->as.assign.value);
@@ -181,21 +160,18 @@ static void compile_assign(Compiler *compiler, const Node *node)
     }
     compiler_expression(compiler, node->as.assign.value);
     for (uint32_t i = 0; i < targets.count; i++) {
-        if (i + 1 < targets.count)
-            emitter_op_a(compiler_emitter(compiler), node->span, OP_COPY, 1);
+        if (i + 1 < targets.count) emitter_op_a(compiler_emitter(compiler), node->span, OP_COPY, 1);
         compiler_target(compiler, targets.items[i]);
     }
 }
 
-static void evaluate_only(Compiler *compiler, const Node *node)
-{
+static void evaluate_only(Compiler *compiler, const Node *node) {
     compiler_expression(compiler, node);
     emitter_op(compiler_emitter(compiler), node->span, OP_POP_TOP);
 }
 
 /* `a.b: T` and `a[b]: T` without a value still evaluate a and b. */
-static void check_bare_target(Compiler *compiler, const Node *target)
-{
+static void check_bare_target(Compiler *compiler, const Node *target) {
     if (target->kind == NODE_ATTRIBUTE) {
         compiler_is_forbidden(compiler, target->span, target->as.attribute.name, CONTEXT_STORE);
         evaluate_only(compiler, target->as.attribute.value);
@@ -207,8 +183,7 @@ static void check_bare_target(Compiler *compiler, const Node *target)
     }
 }
 
-static void store_annotation(Compiler *compiler, const Node *node)
-{
+static void store_annotation(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     bool is_class = compiler->unit->scope->kind == SCOPE_CLASS;
     compiler_annotation(compiler, node->as.ann_assign.annotation);
@@ -218,8 +193,7 @@ static void store_annotation(Compiler *compiler, const Node *node)
 }
 
 /* target ':' annotation ['=' value]. Annotations count in modules and classes only. */
-static void compile_annotated(Compiler *compiler, const Node *node)
-{
+static void compile_annotated(Compiler *compiler, const Node *node) {
     const Node *target = node->as.ann_assign.target;
     bool is_function = scope_is_function(compiler->unit->scope);
     if (node->as.ann_assign.value) {
@@ -228,16 +202,14 @@ static void compile_annotated(Compiler *compiler, const Node *node)
     } else {
         check_bare_target(compiler, target);
     }
-    if (is_function)
-        return;
+    if (is_function) return;
     if (target->kind == NODE_NAME && node->as.ann_assign.simple)
         store_annotation(compiler, node);
     else if (!compiler->string_annotations)
         evaluate_only(compiler, node->as.ann_assign.annotation);
 }
 
-static void delete_target(Compiler *compiler, const Node *target)
-{
+static void delete_target(Compiler *compiler, const Node *target) {
     Emitter *emitter = compiler_emitter(compiler);
     switch (target->kind) {
     case NODE_NAME:
@@ -256,49 +228,43 @@ static void delete_target(Compiler *compiler, const Node *target)
         emitter_op(emitter, target->span, OP_DELETE_SUBSCR);
         return;
     default:
-        for (uint32_t i = 0; i < target->as.list.count; i++)
-            delete_target(compiler, target->as.list.items[i]);
+        for (uint32_t i = 0; i < target->as.list.count; i++) delete_target(compiler, target->as.list.items[i]);
         return;
     }
 }
 
 /* ---- branches and loops ---- */
 
-static void compile_if(Compiler *compiler, const Node *node)
-{
+static void compile_if(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Label otherwise = emitter_label(emitter), end = emitter_label(emitter);
     Span at = node->span;
     compiler_jump_if(compiler, node->as.branch.test, otherwise, false, &at);
     compiler_statements(compiler, node->as.branch.body);
-    if (node->as.branch.orelse.count)
-        emitter_jump(emitter, no_span, OP_JUMP, end);
+    if (node->as.branch.orelse.count) emitter_jump(emitter, no_span, OP_JUMP, end);
     emitter_place(emitter, otherwise);
     compiler_statements(compiler, node->as.branch.orelse);
     emitter_place(emitter, end);
 }
 
-static bool is_endless(Compiler *compiler, const Node *test)
-{
+static bool is_endless(Compiler *compiler, const Node *test) {
     Constant constant;
     return compiler_constant(compiler, test, &constant) &&
            (constant.kind == CONSTANT_TRUE || (constant.kind == CONSTANT_INT && constant.as.integer));
 }
 
-/* while_stmt: 'while' expression ':' block ['else' ':' block]. An endless one comes back to its `while` line, without a test. */
-static void compile_while(Compiler *compiler, const Node *node)
-{
+/* while_stmt: 'while' expression ':' block ['else' ':' block]. An endless one comes back to its `while` line, without a
+ * test. */
+static void compile_while(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Block block = {.again = emitter_label(emitter), .end = emitter_label(emitter)};
     Label otherwise = emitter_label(emitter);
     Span at = node->span;
     bool endless = is_endless(compiler, node->as.branch.test);
     compiler_block_begin(compiler, &block, BLOCK_WHILE);
-    if (endless)
-        emitter_op(emitter, node->span, OP_NOP);
+    if (endless) emitter_op(emitter, node->span, OP_NOP);
     emitter_place(emitter, block.again);
-    if (!endless)
-        compiler_jump_if(compiler, node->as.branch.test, otherwise, false, &at);
+    if (!endless) compiler_jump_if(compiler, node->as.branch.test, otherwise, false, &at);
     compiler_statements(compiler, node->as.branch.body);
     emitter_jump(emitter, endless ? node->span : no_span, OP_JUMP_BACK, block.again);
     compiler_block_end(compiler);
@@ -308,8 +274,7 @@ static void compile_while(Compiler *compiler, const Node *node)
 }
 
 /* for_stmt: 'for' targets 'in' expressions ':' block ['else' ':' block] */
-static void compile_for(Compiler *compiler, const Node *node)
-{
+static void compile_for(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Block block = {.again = emitter_label(emitter), .end = emitter_label(emitter)};
     Label exhausted = emitter_label(emitter);
@@ -328,8 +293,7 @@ static void compile_for(Compiler *compiler, const Node *node)
 }
 
 /* 'async' for_stmt. The loop ends by StopAsyncIteration, raised while __anext__ is awaited. */
-static void compile_async_for(Compiler *compiler, const Node *node)
-{
+static void compile_async_for(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Block block = {.again = emitter_label(emitter), .end = emitter_label(emitter)};
     Label exhausted = emitter_label(emitter);
@@ -362,21 +326,18 @@ typedef struct Place {
     int32_t depth;
 } Place;
 
-static Place get_place(const Compiler *compiler)
-{
+static Place get_place(const Compiler *compiler) {
     const Unit *unit = compiler->unit;
     return (Place){unit->block, unit->emitter.mark, unit->emitter.depth};
 }
 
-static void put_place(Compiler *compiler, Place place)
-{
+static void put_place(Compiler *compiler, Place place) {
     compiler->unit->block = place.block;
     compiler->unit->emitter.mark = place.mark;
     compiler->unit->emitter.depth = place.depth;
 }
 
-static void check_return(Compiler *compiler, const Node *node)
-{
+static void check_return(Compiler *compiler, const Node *node) {
     const Scope *scope = compiler->unit->scope;
     if (!scope_is_function(scope))
         COMPILER_REPORT(compiler, node->span, "only a function can return; check the indentation",
@@ -386,8 +347,7 @@ static void check_return(Compiler *compiler, const Node *node)
                         "'return' with value in async generator");
 }
 
-static void compile_return(Compiler *compiler, const Node *node)
-{
+static void compile_return(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     const Node *value = node->as.single.value;
     Constant constant = {.kind = CONSTANT_NONE};
@@ -404,14 +364,12 @@ static void compile_return(Compiler *compiler, const Node *node)
     else if (!is_kept)
         span = value->span;
     compiler_unwind(compiler, &span, is_kept, false);
-    if (!is_kept)
-        emitter_load(emitter, span, constant);
+    if (!is_kept) emitter_load(emitter, span, constant);
     emitter_op(emitter, span, OP_RETURN_VALUE);
     put_place(compiler, place);
 }
 
-static void compile_break(Compiler *compiler, const Node *node)
-{
+static void compile_break(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Place place = get_place(compiler);
     Span span = node->span;
@@ -421,15 +379,13 @@ static void compile_break(Compiler *compiler, const Node *node)
         COMPILER_REPORT(compiler, node->span, "break leaves a for or while loop; check the indentation",
                         "'break' outside loop");
     } else {
-        if (loop->kind == BLOCK_FOR)
-            emitter_op(emitter, span, OP_POP_TOP);
+        if (loop->kind == BLOCK_FOR) emitter_op(emitter, span, OP_POP_TOP);
         emitter_jump(emitter, span, OP_JUMP, loop->end);
     }
     put_place(compiler, place);
 }
 
-static void compile_continue(Compiler *compiler, const Node *node)
-{
+static void compile_continue(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Place place = get_place(compiler);
     Span span = node->span;
@@ -445,18 +401,14 @@ static void compile_continue(Compiler *compiler, const Node *node)
 
 /* ---- the others ---- */
 
-static void compile_raise(Compiler *compiler, const Node *node)
-{
+static void compile_raise(Compiler *compiler, const Node *node) {
     const Node *exception = node->as.raise.exception, *cause = node->as.raise.cause;
-    if (exception)
-        compiler_expression(compiler, exception);
-    if (cause)
-        compiler_expression(compiler, cause);
+    if (exception) compiler_expression(compiler, exception);
+    if (cause) compiler_expression(compiler, cause);
     emitter_op_a(compiler_emitter(compiler), node->span, OP_RAISE_VARARGS, !!exception + !!cause);
 }
 
-static void compile_assert(Compiler *compiler, const Node *node)
-{
+static void compile_assert(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     Label holds = emitter_label(emitter);
     Span at = node->span;
@@ -470,8 +422,7 @@ static void compile_assert(Compiler *compiler, const Node *node)
     emitter_place(emitter, holds);
 }
 
-static void compile_expression_statement(Compiler *compiler, const Node *node)
-{
+static void compile_expression_statement(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     if (node->as.single.value->kind == NODE_CONSTANT) {
         emitter_op(emitter, node->span, OP_NOP);
@@ -481,8 +432,7 @@ static void compile_expression_statement(Compiler *compiler, const Node *node)
     emitter_op(emitter, no_span, OP_POP_TOP);
 }
 
-static void compile_statement(Compiler *compiler, const Node *node)
-{
+static void compile_statement(Compiler *compiler, const Node *node) {
     switch (node->kind) {
     case NODE_FUNCTION_DEF:
         compiler_function(compiler, node);
@@ -494,8 +444,7 @@ static void compile_statement(Compiler *compiler, const Node *node)
         compile_return(compiler, node);
         return;
     case NODE_DELETE:
-        for (uint32_t i = 0; i < node->as.list.count; i++)
-            delete_target(compiler, node->as.list.items[i]);
+        for (uint32_t i = 0; i < node->as.list.count; i++) delete_target(compiler, node->as.list.items[i]);
         return;
     case NODE_ASSIGN:
         compile_assign(compiler, node);
@@ -519,8 +468,7 @@ static void compile_statement(Compiler *compiler, const Node *node)
         compile_if(compiler, node);
         return;
     case NODE_WITH:
-        if (node->as.with.is_async)
-            compiler_check_async(compiler, node->span, "'async with'");
+        if (node->as.with.is_async) compiler_check_async(compiler, node->span, "'async with'");
         compiler_with(compiler, node, 0);
         return;
     case NODE_MATCH:
@@ -558,10 +506,8 @@ static void compile_statement(Compiler *compiler, const Node *node)
     }
 }
 
-void compiler_statements(Compiler *compiler, NodeList list)
-{
-    for (uint32_t i = 0; i < list.count && !compiler->failed; i++)
-        compile_statement(compiler, list.items[i]);
+void compiler_statements(Compiler *compiler, NodeList list) {
+    for (uint32_t i = 0; i < list.count && !compiler->failed; i++) compile_statement(compiler, list.items[i]);
 }
 
 /* ---- bodies of modules and classes ---- */
@@ -571,8 +517,7 @@ typedef struct Search {
 } Search;
 
 /* Annotated assignments of this body, wherever they stand in it; not those of functions and classes inside. */
-static void find_annotation(Node *node, void *context)
-{
+static void find_annotation(Node *node, void *context) {
     Search *search = context;
     switch (node->kind) {
     case NODE_ANN_ASSIGN:
@@ -586,28 +531,23 @@ static void find_annotation(Node *node, void *context)
     case NODE_EXCEPT_HANDLER:
     case NODE_MATCH:
     case NODE_MATCH_CASE:
-        if (!search->found)
-            ast_visit_children(node, find_annotation, context);
+        if (!search->found) ast_visit_children(node, find_annotation, context);
         return;
     default:
         return;
     }
 }
 
-static bool has_annotations(NodeList body)
-{
+static bool has_annotations(NodeList body) {
     Search search = {false};
-    for (uint32_t i = 0; i < body.count; i++)
-        find_annotation(body.items[i], &search);
+    for (uint32_t i = 0; i < body.count; i++) find_annotation(body.items[i], &search);
     return search.found;
 }
 
-void compiler_body(Compiler *compiler, NodeList body)
-{
+void compiler_body(Compiler *compiler, NodeList body) {
     Emitter *emitter = compiler_emitter(compiler);
     Unit *unit = compiler->unit;
-    if (body.count == 0)
-        return;
+    if (body.count == 0) return;
     if (has_annotations(body)) {
         Span line = {.line = unit->code->first_line, .end_line = unit->code->first_line};
         bool is_class = unit->scope->kind == SCOPE_CLASS;

@@ -7,55 +7,42 @@ static const Span no_span;
 /* ---- unwinding ---- */
 
 /* [.. value] with one item more below the value than wanted: drops it. */
-static void drop_below(Emitter *emitter, Span span, bool has_value)
-{
-    if (has_value)
-        emitter_op_a(emitter, span, OP_SWAP, 2);
+static void drop_below(Emitter *emitter, Span span, bool has_value) {
+    if (has_value) emitter_op_a(emitter, span, OP_SWAP, 2);
     emitter_op(emitter, span, OP_POP_TOP);
 }
 
 /* [previous (value)] -> [(value)] */
-static void end_handling(Emitter *emitter, Span span, bool has_value)
-{
-    if (has_value)
-        emitter_op_a(emitter, span, OP_SWAP, 2);
+static void end_handling(Emitter *emitter, Span span, bool has_value) {
+    if (has_value) emitter_op_a(emitter, span, OP_SWAP, 2);
     emitter_op(emitter, span, OP_POP_EXCEPT);
 }
 
 /* `except E as name`: the name is deleted at the end, whatever the body did with it. */
-static void delete_name(Compiler *compiler, Span span, Text name)
-{
-    if (name.length == 0)
-        return;
+static void delete_name(Compiler *compiler, Span span, Text name) {
+    if (name.length == 0) return;
     emitter_load_none(compiler_emitter(compiler), span);
     compiler_access_name(compiler, span, name, CONTEXT_STORE);
     compiler_access_name(compiler, span, name, CONTEXT_DELETE);
 }
 
 /* [exit] -> [] */
-static void call_exit(Compiler *compiler, Span span, bool is_async)
-{
+static void call_exit(Compiler *compiler, Span span, bool is_async) {
     Emitter *emitter = compiler_emitter(compiler);
-    for (int i = 0; i < 3; i++)
-        emitter_load_none(emitter, span);
+    for (int i = 0; i < 3; i++) emitter_load_none(emitter, span);
     emitter_op_a(emitter, span, OP_CALL, 3);
-    if (is_async)
-        compiler_await(compiler, span, 2);
+    if (is_async) compiler_await(compiler, span, 2);
     emitter_op(emitter, span, OP_POP_TOP);
 }
 
-static void leave_finally(Compiler *compiler, const Block *block, bool has_value)
-{
+static void leave_finally(Compiler *compiler, const Block *block, bool has_value) {
     Block value;
-    if (has_value)
-        compiler_block_begin(compiler, &value, BLOCK_VALUE);
+    if (has_value) compiler_block_begin(compiler, &value, BLOCK_VALUE);
     compiler_statements(compiler, block->finalbody);
-    if (has_value)
-        compiler_block_end(compiler);
+    if (has_value) compiler_block_end(compiler);
 }
 
-static void leave_block(Compiler *compiler, const Block *block, Span *span, bool has_value)
-{
+static void leave_block(Compiler *compiler, const Block *block, Span *span, bool has_value) {
     Emitter *emitter = compiler_emitter(compiler);
     switch (block->kind) {
     case BLOCK_WHILE:
@@ -77,8 +64,7 @@ static void leave_block(Compiler *compiler, const Block *block, Span *span, bool
         end_handling(emitter, *span, has_value);
         return;
     case BLOCK_WITH:
-        if (has_value)
-            emitter_op_a(emitter, *span, OP_SWAP, 2);
+        if (has_value) emitter_op_a(emitter, *span, OP_SWAP, 2);
         call_exit(compiler, block->span, block->is_async);
         *span = no_span;
         return;
@@ -89,21 +75,18 @@ static void leave_block(Compiler *compiler, const Block *block, Span *span, bool
     }
 }
 
-static bool is_loop(const Block *block)
-{
+static bool is_loop(const Block *block) {
     return block->kind == BLOCK_WHILE || block->kind == BLOCK_FOR;
 }
 
-Block *compiler_unwind(Compiler *compiler, Span *span, bool has_value, bool to_loop)
-{
+Block *compiler_unwind(Compiler *compiler, Span *span, bool has_value, bool to_loop) {
     Unit *unit = compiler->unit;
     Span statement = *span;
     for (Block *block = unit->block; block; block = unit->block) {
         if (block->kind == BLOCK_STAR_HANDLER)
             COMPILER_REPORT(compiler, statement, "note in a variable what to do, and do it after the try statement",
                             "'break', 'continue' and 'return' cannot appear in an except* block");
-        if (to_loop && is_loop(block))
-            return block;
+        if (to_loop && is_loop(block)) return block;
         unit->block = block->outer;
         emitter_end_handler(&unit->emitter, block->outside);
         leave_block(compiler, block, span, has_value);
@@ -114,8 +97,7 @@ Block *compiler_unwind(Compiler *compiler, Span *span, bool has_value, bool to_l
 /* ---- try .. except ---- */
 
 /* Handler: [exc] -> [previous exc]. Should anything fail now, `cleanup` is reached with [previous newer]. */
-static void begin_handling(Compiler *compiler, Span span, Label cleanup)
-{
+static void begin_handling(Compiler *compiler, Span span, Label cleanup) {
     Emitter *emitter = compiler_emitter(compiler);
     emitter_op(emitter, span, OP_PUSH_EXC_INFO);
     emitter->depth--;
@@ -124,8 +106,7 @@ static void begin_handling(Compiler *compiler, Span span, Label cleanup)
 }
 
 /* Handler: [previous exc] -> raises exc, with `previous` handled again. */
-static void compile_cleanup(Compiler *compiler, Label cleanup)
-{
+static void compile_cleanup(Compiler *compiler, Label cleanup) {
     Emitter *emitter = compiler_emitter(compiler);
     emitter_place(emitter, cleanup);
     emitter_op_a(emitter, no_span, OP_SWAP, 2);
@@ -133,8 +114,7 @@ static void compile_cleanup(Compiler *compiler, Label cleanup)
     emitter_op(emitter, no_span, OP_RERAISE);
 }
 
-static void store_exception(Compiler *compiler, const Node *handler)
-{
+static void store_exception(Compiler *compiler, const Node *handler) {
     Text name = handler->as.handler.name;
     if (name.length == 0) {
         emitter_op(compiler_emitter(compiler), handler->span, OP_POP_TOP);
@@ -145,8 +125,7 @@ static void store_exception(Compiler *compiler, const Node *handler)
 }
 
 /* [previous] -> []: the body of one `except`, and out. */
-static void compile_handler_body(Compiler *compiler, const Node *handler, HandlerMark outside, Label end)
-{
+static void compile_handler_body(Compiler *compiler, const Node *handler, HandlerMark outside, Label end) {
     Emitter *emitter = compiler_emitter(compiler);
     Text name = handler->as.handler.name;
     bool is_named = name.length != 0;
@@ -155,8 +134,7 @@ static void compile_handler_body(Compiler *compiler, const Node *handler, Handle
     Label failed = emitter_label(emitter);
     compiler_block_begin(compiler, &block, BLOCK_HANDLER);
     block.outside = outside;
-    if (is_named)
-        emitter_begin_handler(emitter, failed);
+    if (is_named) emitter_begin_handler(emitter, failed);
     compiler_statements(compiler, handler->as.handler.body);
     compiler_block_end(compiler);
 
@@ -165,16 +143,14 @@ static void compile_handler_body(Compiler *compiler, const Node *handler, Handle
     delete_name(compiler, no_span, name);
     emitter_jump(emitter, no_span, OP_JUMP, end);
     emitter_end_handler(emitter, before);
-    if (!is_named)
-        return;
+    if (!is_named) return;
     emitter_place(emitter, failed);
     delete_name(compiler, no_span, name);
     emitter_op(emitter, no_span, OP_RERAISE);
 }
 
 /* except_block: 'except' [expression ['as' NAME]] ':' block. [previous exc], and left so for the next one. */
-static void compile_handler(Compiler *compiler, const Node *handler, HandlerMark outside, Label end)
-{
+static void compile_handler(Compiler *compiler, const Node *handler, HandlerMark outside, Label end) {
     Emitter *emitter = compiler_emitter(compiler);
     int32_t depth = emitter->depth;
     Label next = emitter_label(emitter);
@@ -189,16 +165,14 @@ static void compile_handler(Compiler *compiler, const Node *handler, HandlerMark
     emitter_place(emitter, next);
 }
 
-static void check_bare_handlers(Compiler *compiler, NodeList handlers)
-{
+static void check_bare_handlers(Compiler *compiler, NodeList handlers) {
     for (uint32_t i = 0; i + 1 < handlers.count; i++)
         if (!handlers.items[i]->as.handler.type)
             COMPILER_REPORT(compiler, handlers.items[i]->span, "move it below the other except clauses",
                             "default 'except:' must be last");
 }
 
-static void compile_try_except(Compiler *compiler, const Node *node)
-{
+static void compile_try_except(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList handlers = node->as.try_.handlers;
     Label raised = emitter_label(emitter), cleanup = emitter_label(emitter), end = emitter_label(emitter);
@@ -214,8 +188,7 @@ static void compile_try_except(Compiler *compiler, const Node *node)
 
     emitter_place(emitter, raised);
     begin_handling(compiler, no_span, cleanup);
-    for (uint32_t i = 0; i < handlers.count; i++)
-        compile_handler(compiler, handlers.items[i], outside, end);
+    for (uint32_t i = 0; i < handlers.count; i++) compile_handler(compiler, handlers.items[i], outside, end);
     emitter_op(emitter, handlers.items[handlers.count - 1]->span, OP_RERAISE);
     emitter_end_handler(emitter, outside);
     compile_cleanup(compiler, cleanup);
@@ -225,8 +198,7 @@ static void compile_try_except(Compiler *compiler, const Node *node)
 /* ---- try .. except* ---- */
 
 /* [previous orig list rest match] -> [previous orig list rest]: what the body raises joins the list. */
-static void compile_star_body(Compiler *compiler, const Node *handler, Label next)
-{
+static void compile_star_body(Compiler *compiler, const Node *handler, Label next) {
     Emitter *emitter = compiler_emitter(compiler);
     Label failed = emitter_label(emitter);
     Block block = {0};
@@ -246,8 +218,7 @@ static void compile_star_body(Compiler *compiler, const Node *handler, Label nex
 }
 
 /* except_star_block: 'except' '*' expression ['as' NAME] ':' block. [previous orig list rest], and left so. */
-static void compile_star_handler(Compiler *compiler, const Node *handler)
-{
+static void compile_star_handler(Compiler *compiler, const Node *handler) {
     Emitter *emitter = compiler_emitter(compiler);
     Label no_match = emitter_label(emitter), next = emitter_label(emitter);
     compiler_expression(compiler, handler->as.handler.type);
@@ -261,8 +232,7 @@ static void compile_star_handler(Compiler *compiler, const Node *handler)
 }
 
 /* [previous orig list] -> [], or raises what is left of the group. */
-static void compile_star_end(Compiler *compiler, HandlerMark outside, Label end)
-{
+static void compile_star_end(Compiler *compiler, HandlerMark outside, Label end) {
     Emitter *emitter = compiler_emitter(compiler);
     Label reraise = emitter_label(emitter);
     emitter_op(emitter, no_span, OP_PREP_RERAISE_STAR);
@@ -278,8 +248,7 @@ static void compile_star_end(Compiler *compiler, HandlerMark outside, Label end)
     emitter_op(emitter, no_span, OP_RERAISE);
 }
 
-static void compile_try_star(Compiler *compiler, const Node *node)
-{
+static void compile_try_star(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList handlers = node->as.try_.handlers;
     Label raised = emitter_label(emitter), cleanup = emitter_label(emitter), end = emitter_label(emitter);
@@ -296,8 +265,7 @@ static void compile_try_star(Compiler *compiler, const Node *node)
     begin_handling(compiler, no_span, cleanup);
     emitter_op_b(emitter, no_span, OP_BUILD_LIST, 0);
     emitter_op_a(emitter, no_span, OP_COPY, 2);
-    for (uint32_t i = 0; i < handlers.count; i++)
-        compile_star_handler(compiler, handlers.items[i]);
+    for (uint32_t i = 0; i < handlers.count; i++) compile_star_handler(compiler, handlers.items[i]);
     emitter_op_a(emitter, no_span, OP_LIST_APPEND, 1);
     compile_star_end(compiler, outside, end);
     compile_cleanup(compiler, cleanup);
@@ -306,8 +274,7 @@ static void compile_try_star(Compiler *compiler, const Node *node)
 
 /* ---- try .. finally ---- */
 
-static void compile_try_body(Compiler *compiler, const Node *node)
-{
+static void compile_try_body(Compiler *compiler, const Node *node) {
     if (node->as.try_.handlers.count == 0)
         compiler_statements(compiler, node->as.try_.body);
     else if (node->as.try_.is_star)
@@ -316,8 +283,7 @@ static void compile_try_body(Compiler *compiler, const Node *node)
         compile_try_except(compiler, node);
 }
 
-static void compile_try_finally(Compiler *compiler, const Node *node)
-{
+static void compile_try_finally(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList finalbody = node->as.try_.finalbody;
     Label raised = emitter_label(emitter), cleanup = emitter_label(emitter), end = emitter_label(emitter);
@@ -342,8 +308,7 @@ static void compile_try_finally(Compiler *compiler, const Node *node)
 }
 
 /* try_stmt: 'try' ':' block (finally_block | except_block+ [else_block] [finally_block]) */
-void compiler_try(Compiler *compiler, const Node *node)
-{
+void compiler_try(Compiler *compiler, const Node *node) {
     emitter_op(compiler_emitter(compiler), node->span, OP_NOP);
     if (node->as.try_.finalbody.count)
         compile_try_finally(compiler, node);
@@ -354,15 +319,13 @@ void compiler_try(Compiler *compiler, const Node *node)
 /* ---- with ---- */
 
 /* Handler: [exit exc] -> [] if __exit__ answers true, else raises exc again. */
-static void compile_exceptional_exit(Compiler *compiler, const Node *node, HandlerMark outside)
-{
+static void compile_exceptional_exit(Compiler *compiler, const Node *node, HandlerMark outside) {
     Emitter *emitter = compiler_emitter(compiler);
     Label cleanup = emitter_label(emitter), suppressed = emitter_label(emitter);
     Span span = node->span;
     begin_handling(compiler, span, cleanup);
     emitter_op(emitter, span, OP_WITH_EXCEPT_START);
-    if (node->as.with.is_async)
-        compiler_await(compiler, span, 2);
+    if (node->as.with.is_async) compiler_await(compiler, span, 2);
     emitter_jump(emitter, span, OP_POP_JUMP_IF_TRUE, suppressed);
     emitter_op(emitter, span, OP_RERAISE);
     emitter_end_handler(emitter, outside);
@@ -375,8 +338,7 @@ static void compile_exceptional_exit(Compiler *compiler, const Node *node, Handl
 }
 
 /* with_stmt: ['async'] 'with' item (',' item)* ':' block. Further items are as if nested. */
-void compiler_with(Compiler *compiler, const Node *node, uint32_t index)
-{
+void compiler_with(Compiler *compiler, const Node *node, uint32_t index) {
     Emitter *emitter = compiler_emitter(compiler);
     const Node *item = node->as.with.items.items[index];
     bool is_async = node->as.with.is_async;
@@ -384,8 +346,7 @@ void compiler_with(Compiler *compiler, const Node *node, uint32_t index)
     Block block = {.span = node->span, .is_async = is_async};
     compiler_expression(compiler, item->as.pair.left);
     emitter_op(emitter, node->span, is_async ? OP_BEFORE_ASYNC_WITH : OP_BEFORE_WITH);
-    if (is_async)
-        compiler_await(compiler, node->span, 1);
+    if (is_async) compiler_await(compiler, node->span, 1);
 
     /* The exit is on the stack, and under the handler, from here on. */
     compiler_block_begin(compiler, &block, BLOCK_WITH);

@@ -1,5 +1,6 @@
 /* A listing of code, in the manner of Python's `dis`: for each code object a heading, its variables, one line per
- * instruction (line number when it changes, index, jump target mark, name, operand and what that stands for), handlers. */
+ * instruction (line number when it changes, index, jump target mark, name, operand and what that stands for), handlers.
+ */
 #include "lang/compiler.h"
 
 #include <stdarg.h>
@@ -13,10 +14,8 @@ typedef struct Listing {
     bool failed;
 } Listing;
 
-static void append(Listing *listing, const char *bytes, size_t length)
-{
-    if (listing->failed)
-        return;
+static void append(Listing *listing, const char *bytes, size_t length) {
+    if (listing->failed) return;
     if (listing->capacity - listing->length <= length) {
         size_t capacity = (listing->capacity + length + 1) * 2;
         char *text = realloc(listing->text, capacity);
@@ -32,24 +31,20 @@ static void append(Listing *listing, const char *bytes, size_t length)
     listing->text[listing->length] = '\0';
 }
 
-__attribute__((format(printf, 2, 3))) static void print(Listing *listing, const char *format, ...)
-{
+__attribute__((format(printf, 2, 3))) static void print(Listing *listing, const char *format, ...) {
     char buffer[256];
     va_list arguments;
     va_start(arguments, format);
     int length = vsnprintf(buffer, sizeof buffer, format, arguments);
     va_end(arguments);
-    if (length > 0)
-        append(listing, buffer, (size_t)length < sizeof buffer ? (size_t)length : sizeof buffer - 1);
+    if (length > 0) append(listing, buffer, (size_t)length < sizeof buffer ? (size_t)length : sizeof buffer - 1);
 }
 
-static void print_text(Listing *listing, Text text)
-{
+static void print_text(Listing *listing, Text text) {
     append(listing, text.bytes, text.length);
 }
 
-static void print_quoted(Listing *listing, Text text)
-{
+static void print_quoted(Listing *listing, Text text) {
     append(listing, "'", 1);
     for (uint32_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
@@ -65,8 +60,7 @@ static void print_quoted(Listing *listing, Text text)
     append(listing, "'", 1);
 }
 
-static void print_constant(Listing *listing, const Constant *constant)
-{
+static void print_constant(Listing *listing, const Constant *constant) {
     switch (constant->kind) {
     case CONSTANT_NONE:
         print(listing, "None");
@@ -97,8 +91,7 @@ static void print_constant(Listing *listing, const Constant *constant)
     case CONSTANT_FROZENSET:
         print(listing, constant->kind == CONSTANT_TUPLE ? "(" : "frozenset(");
         for (uint32_t i = 0; i < constant->as.tuple.count; i++) {
-            if (i > 0)
-                print(listing, ", ");
+            if (i > 0) print(listing, ", ");
             print_constant(listing, &constant->as.tuple.items[i]);
         }
         print(listing, constant->as.tuple.count == 1 ? ",)" : ")");
@@ -111,13 +104,10 @@ static void print_constant(Listing *listing, const Constant *constant)
     }
 }
 
-static Text slot_name(const Code *code, uint32_t slot)
-{
-    if (slot < code->local_count)
-        return code->locals[slot];
+static Text slot_name(const Code *code, uint32_t slot) {
+    if (slot < code->local_count) return code->locals[slot];
     slot -= code->local_count;
-    if (slot < code->cell_count)
-        return code->cells[slot].name;
+    if (slot < code->cell_count) return code->cells[slot].name;
     slot -= code->cell_count;
     return slot < code->free_count ? code->frees[slot] : (Text){"?", 1};
 }
@@ -132,34 +122,51 @@ typedef enum Operand {
     OPERAND_TARGET,
 } Operand;
 
-static Operand operand_kind(Opcode op)
-{
+static Operand operand_kind(Opcode op) {
     static const uint8_t kinds[OPCODE_COUNT] = {
-        [OP_LOAD_CONST] = OPERAND_CONSTANT,     [OP_CALL_KW] = OPERAND_CONSTANT,
-        [OP_MAKE_FUNCTION] = OPERAND_CONSTANT,  [OP_LOAD_FAST] = OPERAND_SLOT,
-        [OP_STORE_FAST] = OPERAND_SLOT,         [OP_DELETE_FAST] = OPERAND_SLOT,
-        [OP_LOAD_CLOSURE] = OPERAND_SLOT,       [OP_LOAD_DEREF] = OPERAND_SLOT,
-        [OP_STORE_DEREF] = OPERAND_SLOT,        [OP_DELETE_DEREF] = OPERAND_SLOT,
-        [OP_LOAD_CLASSDEREF] = OPERAND_SLOT,    [OP_LOAD_GLOBAL] = OPERAND_NAME,
-        [OP_STORE_GLOBAL] = OPERAND_NAME,       [OP_DELETE_GLOBAL] = OPERAND_NAME,
-        [OP_LOAD_NAME] = OPERAND_NAME,          [OP_STORE_NAME] = OPERAND_NAME,
-        [OP_DELETE_NAME] = OPERAND_NAME,        [OP_LOAD_ATTR] = OPERAND_NAME,
-        [OP_STORE_ATTR] = OPERAND_NAME,         [OP_DELETE_ATTR] = OPERAND_NAME,
-        [OP_LOAD_METHOD] = OPERAND_NAME,        [OP_IMPORT_NAME] = OPERAND_NAME,
-        [OP_IMPORT_FROM] = OPERAND_NAME,        [OP_JUMP] = OPERAND_TARGET,
-        [OP_JUMP_BACK] = OPERAND_TARGET,        [OP_POP_JUMP_IF_TRUE] = OPERAND_TARGET,
-        [OP_POP_JUMP_IF_FALSE] = OPERAND_TARGET, [OP_JUMP_IF_TRUE_OR_POP] = OPERAND_TARGET,
-        [OP_JUMP_IF_FALSE_OR_POP] = OPERAND_TARGET, [OP_POP_JUMP_IF_NONE] = OPERAND_TARGET,
-        [OP_POP_JUMP_IF_NOT_NONE] = OPERAND_TARGET, [OP_FOR_ITER] = OPERAND_TARGET,
-        [OP_UNPACK_EX] = OPERAND_COUNT,         [OP_BUILD_TUPLE] = OPERAND_COUNT,
-        [OP_BUILD_LIST] = OPERAND_COUNT,        [OP_BUILD_SET] = OPERAND_COUNT,
-        [OP_BUILD_MAP] = OPERAND_COUNT,         [OP_BUILD_STRING] = OPERAND_COUNT,
+        [OP_LOAD_CONST] = OPERAND_CONSTANT,
+        [OP_CALL_KW] = OPERAND_CONSTANT,
+        [OP_MAKE_FUNCTION] = OPERAND_CONSTANT,
+        [OP_LOAD_FAST] = OPERAND_SLOT,
+        [OP_STORE_FAST] = OPERAND_SLOT,
+        [OP_DELETE_FAST] = OPERAND_SLOT,
+        [OP_LOAD_CLOSURE] = OPERAND_SLOT,
+        [OP_LOAD_DEREF] = OPERAND_SLOT,
+        [OP_STORE_DEREF] = OPERAND_SLOT,
+        [OP_DELETE_DEREF] = OPERAND_SLOT,
+        [OP_LOAD_CLASSDEREF] = OPERAND_SLOT,
+        [OP_LOAD_GLOBAL] = OPERAND_NAME,
+        [OP_STORE_GLOBAL] = OPERAND_NAME,
+        [OP_DELETE_GLOBAL] = OPERAND_NAME,
+        [OP_LOAD_NAME] = OPERAND_NAME,
+        [OP_STORE_NAME] = OPERAND_NAME,
+        [OP_DELETE_NAME] = OPERAND_NAME,
+        [OP_LOAD_ATTR] = OPERAND_NAME,
+        [OP_STORE_ATTR] = OPERAND_NAME,
+        [OP_DELETE_ATTR] = OPERAND_NAME,
+        [OP_LOAD_METHOD] = OPERAND_NAME,
+        [OP_IMPORT_NAME] = OPERAND_NAME,
+        [OP_IMPORT_FROM] = OPERAND_NAME,
+        [OP_JUMP] = OPERAND_TARGET,
+        [OP_JUMP_BACK] = OPERAND_TARGET,
+        [OP_POP_JUMP_IF_TRUE] = OPERAND_TARGET,
+        [OP_POP_JUMP_IF_FALSE] = OPERAND_TARGET,
+        [OP_JUMP_IF_TRUE_OR_POP] = OPERAND_TARGET,
+        [OP_JUMP_IF_FALSE_OR_POP] = OPERAND_TARGET,
+        [OP_POP_JUMP_IF_NONE] = OPERAND_TARGET,
+        [OP_POP_JUMP_IF_NOT_NONE] = OPERAND_TARGET,
+        [OP_FOR_ITER] = OPERAND_TARGET,
+        [OP_UNPACK_EX] = OPERAND_COUNT,
+        [OP_BUILD_TUPLE] = OPERAND_COUNT,
+        [OP_BUILD_LIST] = OPERAND_COUNT,
+        [OP_BUILD_SET] = OPERAND_COUNT,
+        [OP_BUILD_MAP] = OPERAND_COUNT,
+        [OP_BUILD_STRING] = OPERAND_COUNT,
     };
     return kinds[op];
 }
 
-static bool uses_a(Opcode op)
-{
+static bool uses_a(Opcode op) {
     switch (op) {
     case OP_COPY:
     case OP_SWAP:
@@ -185,12 +192,9 @@ static bool uses_a(Opcode op)
     }
 }
 
-static void print_operands(Listing *listing, const Code *code, Instruction instruction)
-{
-    if (uses_a(instruction.op) || instruction.a)
-        print(listing, " %u", instruction.a);
-    if (instruction.c)
-        print(listing, " c=%u", instruction.c);
+static void print_operands(Listing *listing, const Code *code, Instruction instruction) {
+    if (uses_a(instruction.op) || instruction.a) print(listing, " %u", instruction.a);
+    if (instruction.c) print(listing, " c=%u", instruction.c);
     switch (operand_kind(instruction.op)) {
     case OPERAND_NONE:
         return;
@@ -215,8 +219,7 @@ static void print_operands(Listing *listing, const Code *code, Instruction instr
     }
 }
 
-static void print_instructions(Listing *listing, const Code *code)
-{
+static void print_instructions(Listing *listing, const Code *code) {
     uint32_t line = 0;
     for (uint32_t i = 0; i < code->instruction_count; i++) {
         uint32_t here = code->spans[i].line;
@@ -231,10 +234,8 @@ static void print_instructions(Listing *listing, const Code *code)
     }
 }
 
-static void print_names(Listing *listing, const char *title, const Text *names, uint32_t count)
-{
-    if (count == 0)
-        return;
+static void print_names(Listing *listing, const char *title, const Text *names, uint32_t count) {
+    if (count == 0) return;
     print(listing, "  %s:", title);
     for (uint32_t i = 0; i < count; i++) {
         print(listing, " ");
@@ -243,22 +244,18 @@ static void print_names(Listing *listing, const char *title, const Text *names, 
     print(listing, "\n");
 }
 
-static void print_cells(Listing *listing, const Code *code)
-{
-    if (code->cell_count == 0)
-        return;
+static void print_cells(Listing *listing, const Code *code) {
+    if (code->cell_count == 0) return;
     print(listing, "  cells:");
     for (uint32_t i = 0; i < code->cell_count; i++) {
         print(listing, " ");
         print_text(listing, code->cells[i].name);
-        if (code->cells[i].argument >= 0)
-            print(listing, "=%ld", (long)code->cells[i].argument);
+        if (code->cells[i].argument >= 0) print(listing, "=%ld", (long)code->cells[i].argument);
     }
     print(listing, "\n");
 }
 
-static void print_flags(Listing *listing, uint32_t flags)
-{
+static void print_flags(Listing *listing, uint32_t flags) {
     static const struct {
         uint32_t flag;
         const char *name;
@@ -268,12 +265,10 @@ static void print_flags(Listing *listing, uint32_t flags)
         {CODE_MODULE, "module"},       {CODE_NESTED, "nested"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (flags & names[i].flag)
-            print(listing, " %s", names[i].name);
+        if (flags & names[i].flag) print(listing, " %s", names[i].name);
 }
 
-static void print_code(Listing *listing, const Code *code)
-{
+static void print_code(Listing *listing, const Code *code) {
     print_text(listing, code->qualname);
     print(listing, ": line %lu, %lu positional (%lu only), %lu keyword-only, stack %lu,",
           (unsigned long)code->first_line, (unsigned long)code->positional_count,
@@ -292,8 +287,7 @@ static void print_code(Listing *listing, const Code *code)
     }
 }
 
-static void print_all(Listing *listing, const Code *code)
-{
+static void print_all(Listing *listing, const Code *code) {
     print_code(listing, code);
     for (uint32_t i = 0; i < code->constant_count; i++)
         if (code->constants[i].kind == CONSTANT_CODE) {
@@ -302,12 +296,10 @@ static void print_all(Listing *listing, const Code *code)
         }
 }
 
-char *code_disassemble(const Code *code)
-{
+char *code_disassemble(const Code *code) {
     Listing listing = {0};
     print_all(&listing, code);
-    if (!listing.failed)
-        return listing.text;
+    if (!listing.failed) return listing.text;
     free(listing.text);
     return NULL;
 }

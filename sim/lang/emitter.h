@@ -40,16 +40,23 @@ typedef struct Emitter {
 void emitter_init(Emitter *emitter, Arena *arena);
 
 void emitter_emit(Emitter *emitter, Span span, Opcode op, uint32_t a, uint32_t b, uint32_t c);
-static inline void emitter_op(Emitter *emitter, Span span, Opcode op) { emitter_emit(emitter, span, op, 0, 0, 0); }
-static inline void emitter_op_a(Emitter *emitter, Span span, Opcode op, uint32_t a) { emitter_emit(emitter, span, op, a, 0, 0); }
-static inline void emitter_op_b(Emitter *emitter, Span span, Opcode op, uint32_t b) { emitter_emit(emitter, span, op, 0, b, 0); }
+static inline void emitter_op(Emitter *emitter, Span span, Opcode op) {
+    emitter_emit(emitter, span, op, 0, 0, 0);
+}
+static inline void emitter_op_a(Emitter *emitter, Span span, Opcode op, uint32_t a) {
+    emitter_emit(emitter, span, op, a, 0, 0);
+}
+static inline void emitter_op_b(Emitter *emitter, Span span, Opcode op, uint32_t b) {
+    emitter_emit(emitter, span, op, 0, b, 0);
+}
 
 Label emitter_label(Emitter *emitter);
 void emitter_jump(Emitter *emitter, Span span, Opcode op, Label label);
 /* The label stands for the next instruction from now on. */
 void emitter_place(Emitter *emitter, Label label);
 
-/* Exceptions in what follows go to `target`, with the stack cut to its present depth. Answers what was in force before, for emitter_end_handler. */
+/* Exceptions in what follows go to `target`, with the stack cut to its present depth. Answers what was in force before,
+ * for emitter_end_handler. */
 HandlerMark emitter_begin_handler(Emitter *emitter, Label target);
 void emitter_end_handler(Emitter *emitter, HandlerMark before);
 

@@ -1,7 +1,6 @@
 #include "lang/opcode.h"
 
-const char *opcode_name(Opcode op)
-{
+const char *opcode_name(Opcode op) {
     static const char *const names[] = {
 #define X(name) [OP_##name] = #name,
         OPCODE_LIST(X)

@@ -1,5 +1,6 @@
-/* Prints the code of Python files in the form that code_reference.py prints CPython's: per code object its variables, then
- * what kinds of instructions it has at which places. A tool for the comparison of the two; reads any number of files. */
+/* Prints the code of Python files in the form that code_reference.py prints CPython's: per code object its variables,
+ * then what kinds of instructions it has at which places. A tool for the comparison of the two; reads any number of
+ * files. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,13 +87,11 @@ static const char *const categories[OPCODE_COUNT] = {
     [OP_GET_LEN] = "match",
 };
 
-static void print_text(Text text)
-{
+static void print_text(Text text) {
     fwrite(text.bytes, 1, text.length, stdout);
 }
 
-static void print_names(const char *field, const Text *names, uint32_t count)
-{
+static void print_names(const char *field, const Text *names, uint32_t count) {
     printf("\t%s", field);
     for (uint32_t i = 0; i < count; i++) {
         putchar(' ');
@@ -100,8 +99,7 @@ static void print_names(const char *field, const Text *names, uint32_t count)
     }
 }
 
-static void print_cells(const Code *code)
-{
+static void print_cells(const Code *code) {
     printf("\tcells");
     for (uint32_t i = 0; i < code->cell_count; i++) {
         putchar(' ');
@@ -109,8 +107,7 @@ static void print_cells(const Code *code)
     }
 }
 
-static void print_head(const Code *code)
-{
+static void print_head(const Code *code) {
     static const struct {
         uint32_t flag;
         const char *name;
@@ -122,10 +119,10 @@ static void print_head(const Code *code)
     print_text(code->qualname);
     printf("\tline %u\tname ", code->first_line);
     print_text(code->name);
-    printf("\targuments %u %u %u\tflags", code->positional_count, code->positional_only_count, code->keyword_only_count);
+    printf("\targuments %u %u %u\tflags", code->positional_count, code->positional_only_count,
+           code->keyword_only_count);
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (code->flags & flags[i].flag)
-            printf(" %s", flags[i].name);
+        if (code->flags & flags[i].flag) printf(" %s", flags[i].name);
     print_names("locals", code->locals, code->local_count);
     print_cells(code);
     print_names("frees", code->frees, code->free_count);
@@ -133,35 +130,28 @@ static void print_head(const Code *code)
     printf("\tdoc %d\n", code->has_docstring && code->constants[0].kind == CONSTANT_STR);
 }
 
-static void print_code(const Code *code)
-{
+static void print_code(const Code *code) {
     print_head(code);
     for (uint32_t i = 0; i < code->instruction_count; i++) {
         Span span = code->spans[i];
         const char *category = categories[code->instructions[i].op];
-        if (span.line)
-            printf("line\t%u\n", span.line);
-        if (category)
-            printf("%s\t%u %u %u %u\n", category, span.line, span.end_line, span.column, span.end_column);
+        if (span.line) printf("line\t%u\n", span.line);
+        if (category) printf("%s\t%u %u %u %u\n", category, span.line, span.end_line, span.column, span.end_column);
     }
     for (uint32_t i = 0; i < code->constant_count; i++)
-        if (code->constants[i].kind == CONSTANT_CODE)
-            print_code(code->constants[i].as.code);
+        if (code->constants[i].kind == CONSTANT_CODE) print_code(code->constants[i].as.code);
 }
 
-static char *read_file(const char *path, size_t *length)
-{
+static char *read_file(const char *path, size_t *length) {
     enum { LIMIT = 17 << 20 };
     FILE *file = fopen(path, "rb");
     char *text = file ? malloc(LIMIT) : NULL;
     *length = text ? fread(text, 1, LIMIT, file) : 0;
-    if (file)
-        fclose(file);
+    if (file) fclose(file);
     return text;
 }
 
-static void dump_file(const char *path)
-{
+static void dump_file(const char *path) {
     size_t length;
     char *text = read_file(path, &length);
     Source *source = text ? source_create(path, text, length) : NULL;
@@ -169,24 +159,20 @@ static void dump_file(const char *path)
     Diagnostics diagnostics = {0};
     Tree *tree = source && arena ? parser_parse_file(source, arena, &diagnostics) : NULL;
     Code *code = NULL;
-    if (tree && diagnostics.error_count == 0)
-        code = compiler_compile(tree, source, arena, &diagnostics);
+    if (tree && diagnostics.error_count == 0) code = compiler_compile(tree, source, arena, &diagnostics);
     printf("file %s\n", path);
     for (size_t i = 0; i < diagnostics.count; i++)
         if (diagnostics.items[i].severity == SEVERITY_ERROR)
             printf("error\t%s\t%u\t%s\n", diagnostics.items[i].type, diagnostics.items[i].span.line,
                    diagnostics.items[i].message);
-    if (code)
-        print_code(code);
+    if (code) print_code(code);
     diagnostics_deinit(&diagnostics);
     arena_destroy(arena);
     source_destroy(source);
     free(text);
 }
 
-int main(int argc, char **argv)
-{
-    for (int i = 1; i < argc; i++)
-        dump_file(argv[i]);
+int main(int argc, char **argv) {
+    for (int i = 1; i < argc; i++) dump_file(argv[i]);
     return 0;
 }
