@@ -26,7 +26,8 @@ static double floor_remainder(double a, double b) {
     return (b < 0) != (rest < 0) ? rest + b : rest;
 }
 
-/* The quotient that belongs to that remainder; not floor(a / b), which may have been rounded up to the next whole number. */
+/* The quotient that belongs to that remainder; not floor(a / b), which may have been rounded up to the next whole
+ * number. */
 static double floor_quotient(double a, double b) {
     double rest = fmod(a, b), quotient = (a - rest) / b;
     if (rest != 0 && (b < 0) != (rest < 0)) quotient -= 1.0;
@@ -62,21 +63,23 @@ static Value power(VM *vm, double base, double exponent) {
     if (isnan(base) || isnan(exponent)) return float_from(vm, base + exponent);
     if (base == 0 && exponent < 0 && !isinf(exponent))
         return vm_raise(vm, vm->exceptions.zero_division_error, "0.0 cannot be raised to a negative power");
-    if (base == 0 && exponent < 0) /* -inf */
-        return vm_raise(vm, vm->exceptions.zero_division_error, "0.0 cannot be raised to a negative power");
     bool finite = !isinf(base) && !isinf(exponent);
     if (base < 0 && finite && exponent != floor(exponent))
-        return vm_raise(vm, vm->exceptions.value_error,
-                        "a negative number to a fractional power is a complex number (Watchpot has no complex numbers)");
+        return vm_raise(
+            vm, vm->exceptions.value_error,
+            "a negative number to a fractional power is a complex number (Watchpot has no complex numbers)");
     double result = pow(base, exponent);
     return finite && isinf(result) ? raise_out_of_range(vm) : float_from(vm, result);
 }
 
 Value float_binary(VM *vm, Operator op, double a, double b) {
     switch (op) {
-    case OPERATOR_ADD: return float_from(vm, a + b);
-    case OPERATOR_SUBTRACT: return float_from(vm, a - b);
-    case OPERATOR_MULTIPLY: return float_from(vm, a * b);
+    case OPERATOR_ADD:
+        return float_from(vm, a + b);
+    case OPERATOR_SUBTRACT:
+        return float_from(vm, a - b);
+    case OPERATOR_MULTIPLY:
+        return float_from(vm, a * b);
     case OPERATOR_TRUE_DIVIDE:
         if (b == 0) return vm_raise(vm, vm->exceptions.zero_division_error, "float division by zero");
         return float_from(vm, a / b);
@@ -86,8 +89,10 @@ Value float_binary(VM *vm, Operator op, double a, double b) {
     case OPERATOR_REMAINDER:
         if (b == 0) return vm_raise(vm, vm->exceptions.zero_division_error, "float modulo");
         return float_from(vm, floor_remainder(a, b));
-    case OPERATOR_POWER: return power(vm, a, b);
-    default: return VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_POWER:
+        return power(vm, a, b);
+    default:
+        return VALUE_NOT_IMPLEMENTED;
     }
 }
 
@@ -105,8 +110,12 @@ static bool is_convertible(VM *vm, double x) {
     return false;
 }
 
-Value float_to_int(VM *vm, double x) { return is_convertible(vm, x) ? int_from(vm, (int64_t)x) : VALUE_ERROR; }
-Value float_round_to_int(VM *vm, double x) { return float_to_int(vm, rint(x)); /* ties to even */ }
+Value float_to_int(VM *vm, double x) {
+    return is_convertible(vm, x) ? int_from(vm, (int64_t)x) : VALUE_ERROR;
+}
+Value float_round_to_int(VM *vm, double x) {
+    return float_to_int(vm, rint(x)); /* ties to even */
+}
 
 /* To a multiple of 10 ** places, places > 0: by the digits kept of the exact value. */
 static double round_to_tens(double x, int places) {
@@ -215,11 +224,21 @@ static Value float_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- methods ---- */
 
-static Value method_self(VM *vm, Value *args) { return float_from(vm, value_float(args[0])); }
-static Value method_abs(VM *vm, Value *args) { return float_from(vm, fabs(value_float(args[0]))); }
-static Value method_trunc(VM *vm, Value *args) { return float_to_int(vm, value_float(args[0])); }
-static Value method_floor(VM *vm, Value *args) { return float_to_int(vm, floor(value_float(args[0]))); }
-static Value method_ceil(VM *vm, Value *args) { return float_to_int(vm, ceil(value_float(args[0]))); }
+static Value method_self(VM *vm, Value *args) {
+    return float_from(vm, value_float(args[0]));
+}
+static Value method_abs(VM *vm, Value *args) {
+    return float_from(vm, fabs(value_float(args[0])));
+}
+static Value method_trunc(VM *vm, Value *args) {
+    return float_to_int(vm, value_float(args[0]));
+}
+static Value method_floor(VM *vm, Value *args) {
+    return float_to_int(vm, floor(value_float(args[0])));
+}
+static Value method_ceil(VM *vm, Value *args) {
+    return float_to_int(vm, ceil(value_float(args[0])));
+}
 
 static Value method_imag(VM *vm, Value *args) {
     (void)args;
@@ -238,12 +257,17 @@ static Value method_round(VM *vm, Value *args) {
     return operation_index(vm, args[1], &digits) ? float_round(vm, value_float(args[0]), digits) : VALUE_ERROR;
 }
 
-static Value method_divmod(VM *vm, Value *args) { return number_divmod(vm, args[0], args[1]); }
-static Value method_rdivmod(VM *vm, Value *args) { return number_divmod(vm, args[1], args[0]); }
+static Value method_divmod(VM *vm, Value *args) {
+    return number_divmod(vm, args[0], args[1]);
+}
+static Value method_rdivmod(VM *vm, Value *args) {
+    return number_divmod(vm, args[1], args[0]);
+}
 
 static Value method_format(VM *vm, Value *args) {
     if (!value_is_str(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s", value_type(vm, args[1])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s",
+                        value_type(vm, args[1])->name);
     return format_value(vm, args[0], value_str(args[1]));
 }
 
@@ -310,8 +334,8 @@ static bool is_word(const char *p, const char *word) {
     return *p == '\0';
 }
 
-/* [sign] ["0x"] hex+ ["." hex*] ["p" [sign] digit+], with a double that has all 53 bits right: the digits are gathered in 64 bits,
- * whatever lies below in one sticky bit. */
+/* [sign] ["0x"] hex+ ["." hex*] ["p" [sign] digit+], with a double that has all 53 bits right: the digits are gathered
+ * in 64 bits, whatever lies below in one sticky bit. */
 static bool parse_hex(const char *p, double *result) {
     bool negative = *p == '-', any = false, behind = false;
     if (*p == '-' || *p == '+') ++p;

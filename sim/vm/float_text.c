@@ -1,6 +1,6 @@
-/* Most doubles that programs print have few digits. If x * 10 ** k is a whole number below 2 ** 53 and divides back to x, its digits
- * are the shortest, for two decimals of up to 15 digits never read as the same double. Otherwise printf and strtod are asked: 15 digits,
- * then 16, then 17. */
+/* Most doubles that programs print have few digits. If x * 10 ** k is a whole number below 2 ** 53 and divides back to
+ * x, its digits are the shortest, for two decimals of up to 15 digits never read as the same double. Otherwise printf
+ * and strtod are asked: 15 digits, then 16, then 17. */
 #include "vm/float_text.h"
 
 #include <math.h>
@@ -63,8 +63,8 @@ static int few_digits(double x, char *digits, int *exponent) {
     return 0;
 }
 
-/* Below a power of two the doubles are closer to each other than above it: the digits nearest to x may then fail to read back while the next
- * ones upwards do. */
+/* Below a power of two the doubles are closer to each other than above it: the digits nearest to x may then fail to
+ * read back while the next ones upwards do. */
 static bool try_upwards(double x, char *digits, int count, int *exponent) {
     char up[20];
     int point = *exponent + 1, i = count;

@@ -46,8 +46,8 @@ Value int_divmod(VM *vm, int64_t a, int64_t b) {
     return result;
 }
 
-/* Correctly rounded also where the operands have more bits than a double: a quotient of at least 64 bits, its lowest bit standing
- * for all that follow, is rounded once. */
+/* Correctly rounded also where the operands have more bits than a double: a quotient of at least 64 bits, its lowest
+ * bit standing for all that follow, is rounded once. */
 static double true_quotient(int64_t a, int64_t b) {
     static const int64_t exact = (int64_t)1 << 53;
     if (a >= -exact && a <= exact && b >= -exact && b <= exact) return (double)a / (double)b;
@@ -97,21 +97,33 @@ static Value shift_right(VM *vm, int64_t a, int64_t count) {
 Value int_binary(VM *vm, Operator op, int64_t a, int64_t b) {
     int64_t result;
     switch (op) {
-    case OPERATOR_ADD: return __builtin_add_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
-    case OPERATOR_SUBTRACT: return __builtin_sub_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
-    case OPERATOR_MULTIPLY: return __builtin_mul_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
-    case OPERATOR_TRUE_DIVIDE: return true_divide(vm, a, b);
-    case OPERATOR_FLOOR_DIVIDE: return floor_divide(vm, a, b);
+    case OPERATOR_ADD:
+        return __builtin_add_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
+    case OPERATOR_SUBTRACT:
+        return __builtin_sub_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
+    case OPERATOR_MULTIPLY:
+        return __builtin_mul_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
+    case OPERATOR_TRUE_DIVIDE:
+        return true_divide(vm, a, b);
+    case OPERATOR_FLOOR_DIVIDE:
+        return floor_divide(vm, a, b);
     case OPERATOR_REMAINDER:
         return b == 0 ? raise_zero_division(vm, "integer modulo by zero") : int_from(vm, floor_remainder(a, b));
-    case OPERATOR_POWER: return power(vm, a, b);
-    case OPERATOR_LSHIFT: return shift_left(vm, a, b);
-    case OPERATOR_RSHIFT: return shift_right(vm, a, b);
-    case OPERATOR_AND: return int_from(vm, a & b);
-    case OPERATOR_OR: return int_from(vm, a | b);
-    case OPERATOR_XOR: return int_from(vm, a ^ b);
+    case OPERATOR_POWER:
+        return power(vm, a, b);
+    case OPERATOR_LSHIFT:
+        return shift_left(vm, a, b);
+    case OPERATOR_RSHIFT:
+        return shift_right(vm, a, b);
+    case OPERATOR_AND:
+        return int_from(vm, a & b);
+    case OPERATOR_OR:
+        return int_from(vm, a | b);
+    case OPERATOR_XOR:
+        return int_from(vm, a ^ b);
     case OPERATOR_MATRIX_MULTIPLY:
-    case OPERATOR_COUNT: break;
+    case OPERATOR_COUNT:
+        break;
     }
     return VALUE_NOT_IMPLEMENTED;
 }
@@ -127,10 +139,14 @@ static int64_t as_int(Value v) {
 static Value int_unary(VM *vm, UnaryOperator op, Value v) {
     int64_t i = as_int(v);
     switch (op) {
-    case UNARY_NEGATIVE: return i == INT64_MIN ? number_overflow(vm) : int_from(vm, -i);
-    case UNARY_POSITIVE: return int_from(vm, i);
-    case UNARY_INVERT: return int_from(vm, ~i);
-    case UNARY_NOT: break;
+    case UNARY_NEGATIVE:
+        return i == INT64_MIN ? number_overflow(vm) : int_from(vm, -i);
+    case UNARY_POSITIVE:
+        return int_from(vm, i);
+    case UNARY_INVERT:
+        return int_from(vm, ~i);
+    case UNARY_NOT:
+        break;
     }
     return VALUE_NOT_IMPLEMENTED;
 }
@@ -163,7 +179,8 @@ static Value check_int(VM *vm, Value result, const char *method) {
     if (value_is_error(result)) return VALUE_ERROR;
     int64_t i;
     bool is_int = value_to_int(result, &i);
-    if (!is_int) vm_raise(vm, vm->exceptions.type_error, "%s returned non-int (type %s)", method, value_type(vm, result)->name);
+    if (!is_int)
+        vm_raise(vm, vm->exceptions.type_error, "%s returned non-int (type %s)", method, value_type(vm, result)->name);
     value_release(vm, result);
     return is_int ? int_from(vm, i) : VALUE_ERROR;
 }
@@ -186,7 +203,8 @@ static Value parse_bytes(VM *vm, Value v, int base) {
     Value shown = operation_repr(vm, v);
     if (value_is_error(shown)) return VALUE_ERROR;
     vm_clear_error(vm);
-    vm_raise(vm, vm->exceptions.value_error, "invalid literal for int() with base %d: %.200s", base, value_str(shown)->bytes);
+    vm_raise(vm, vm->exceptions.value_error, "invalid literal for int() with base %d: %.200s", base,
+             value_str(shown)->bytes);
     value_release(vm, shown);
     return VALUE_ERROR;
 }
@@ -208,7 +226,8 @@ static Value convert(VM *vm, Value v) {
     if (value_is_str(v)) return int_parse(vm, value_str(v), 10);
     if (value_is_bytes(v)) return parse_bytes(vm, v, 10);
     return vm_raise(vm, vm->exceptions.type_error,
-                    "int() argument must be a string, a bytes-like object or a real number, not '%s'", value_type(vm, v)->name);
+                    "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+                    value_type(vm, v)->name);
 }
 
 static Value convert_with_base(VM *vm, Value v, Value base_value) {
@@ -232,7 +251,8 @@ static Value make_int(VM *vm, Arguments arguments) {
         if (value_is_undefined(base)) return value_from_small_int(0);
         return vm_raise(vm, vm->exceptions.type_error, "int() missing string argument");
     }
-    return value_is_undefined(base) ? convert(vm, arguments.values[0]) : convert_with_base(vm, arguments.values[0], base);
+    return value_is_undefined(base) ? convert(vm, arguments.values[0])
+                                    : convert_with_base(vm, arguments.values[0], base);
 }
 
 static Value int_construct(VM *vm, Type *type, Arguments arguments) {
@@ -246,7 +266,9 @@ static Value int_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- bool ---- */
 
-static Value bool_repr(VM *vm, Value v) { return str_from(vm, value_is(v, VALUE_TRUE) ? "True" : "False"); }
+static Value bool_repr(VM *vm, Value v) {
+    return str_from(vm, value_is(v, VALUE_TRUE) ? "True" : "False");
+}
 
 static Value bool_construct(VM *vm, Type *type, Arguments arguments) {
     (void)type;
@@ -270,13 +292,13 @@ void int_register(VM *vm) {
                                                           .construct = int_construct},
                                                 .rows = int_methods,
                                             });
-    vm->types.bool_ = type_create_native(vm, &(TypeSpec){
-                                                 .name = "bool",
-                                                 .base = vm->types.int_,
-                                                 .size = sizeof(Int),
-                                                 .flags = TYPE_IS_FINAL,
-                                                 .slots = {.repr = bool_repr,
-                                                           .binary = number_slot_binary,
-                                                           .construct = bool_construct},
-                                             });
+    vm->types.bool_ =
+        type_create_native(vm,
+                           &(TypeSpec){
+                               .name = "bool",
+                               .base = vm->types.int_,
+                               .size = sizeof(Int),
+                               .flags = TYPE_IS_FINAL,
+                               .slots = {.repr = bool_repr, .binary = number_slot_binary, .construct = bool_construct},
+                           });
 }

@@ -11,7 +11,9 @@ static int64_t receiver(const Value *args) {
     return i;
 }
 
-static uint64_t magnitude_of(int64_t i) { return i < 0 ? 0 - (uint64_t)i : (uint64_t)i; }
+static uint64_t magnitude_of(int64_t i) {
+    return i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+}
 
 static Value method_bit_length(VM *vm, Value *args) {
     (void)vm;
@@ -25,7 +27,9 @@ static Value method_bit_count(VM *vm, Value *args) {
 }
 
 /* The int itself, as a plain int: conjugate(), real, __int__ and so on. */
-static Value method_self(VM *vm, Value *args) { return int_from(vm, receiver(args)); }
+static Value method_self(VM *vm, Value *args) {
+    return int_from(vm, receiver(args));
+}
 
 static Value method_zero(VM *vm, Value *args) {
     (void)vm, (void)args;
@@ -49,7 +53,9 @@ static Value method_abs(VM *vm, Value *args) {
     return i == INT64_MIN ? number_overflow(vm) : int_from(vm, i < 0 ? -i : i);
 }
 
-static Value method_float(VM *vm, Value *args) { return float_from(vm, (double)receiver(args)); }
+static Value method_float(VM *vm, Value *args) {
+    return float_from(vm, (double)receiver(args));
+}
 
 /* Half to even, to a multiple of ten to the power of -digits. */
 Value int_round(VM *vm, int64_t i, int64_t digits) {
@@ -86,7 +92,8 @@ static Value method_rdivmod(VM *vm, Value *args) {
 
 static Value method_format(VM *vm, Value *args) {
     if (!value_is_str(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s", value_type(vm, args[1])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s",
+                        value_type(vm, args[1])->name);
     return format_value(vm, args[0], value_str(args[1]));
 }
 

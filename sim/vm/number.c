@@ -26,9 +26,12 @@ static bool to_double(Value v, double *x) {
 static Value binary_of_bools(Operator op, Value a, Value b) {
     bool x = value_is(a, VALUE_TRUE), y = value_is(b, VALUE_TRUE);
     switch (op) {
-    case OPERATOR_AND: return value_from_bool(x && y);
-    case OPERATOR_OR: return value_from_bool(x || y);
-    default: return value_from_bool(x != y);
+    case OPERATOR_AND:
+        return value_from_bool(x && y);
+    case OPERATOR_OR:
+        return value_from_bool(x || y);
+    default:
+        return value_from_bool(x != y);
     }
 }
 
@@ -45,7 +48,9 @@ Value number_binary(VM *vm, Operator op, Value a, Value b) {
     return VALUE_NOT_IMPLEMENTED;
 }
 
-Value number_slot_binary(VM *vm, Operator op, Value a, Value b) { return number_binary(vm, op, a, b); }
+Value number_slot_binary(VM *vm, Operator op, Value a, Value b) {
+    return number_binary(vm, op, a, b);
+}
 
 Value number_divmod(VM *vm, Value a, Value b) {
     int64_t i, j;
@@ -93,13 +98,20 @@ Value number_compare(VM *vm, Value a, Value b, Comparison op) {
     int order;
     if (!order_numbers(a, b, &order)) return VALUE_NOT_IMPLEMENTED;
     switch (op) {
-    case COMPARISON_LT: return value_from_bool(order == -1);
-    case COMPARISON_LE: return value_from_bool(order <= 0);
-    case COMPARISON_EQ: return value_from_bool(order == 0);
-    case COMPARISON_NE: return value_from_bool(order != 0);
-    case COMPARISON_GT: return value_from_bool(order == 1);
-    case COMPARISON_GE: return value_from_bool(order == 0 || order == 1);
-    default: return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT:
+        return value_from_bool(order == -1);
+    case COMPARISON_LE:
+        return value_from_bool(order <= 0);
+    case COMPARISON_EQ:
+        return value_from_bool(order == 0);
+    case COMPARISON_NE:
+        return value_from_bool(order != 0);
+    case COMPARISON_GT:
+        return value_from_bool(order == 1);
+    case COMPARISON_GE:
+        return value_from_bool(order == 0 || order == 1);
+    default:
+        return VALUE_NOT_IMPLEMENTED;
     }
 }
 

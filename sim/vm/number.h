@@ -1,4 +1,5 @@
-/* int (64 bits), float and bool: vm/number.c, int.c, int_methods.c, float.c, number_parse.c. Results beyond 64 bits raise OverflowError with a sentence of our own that says so. */
+/* int (64 bits), float and bool: vm/number.c, int.c, int_methods.c, float.c, number_parse.c. Results beyond 64 bits
+ * raise OverflowError with a sentence of our own that says so. */
 #ifndef WATCHPOT_VM_NUMBER_H
 #define WATCHPOT_VM_NUMBER_H
 
@@ -16,9 +17,13 @@ typedef struct Float {
 
 void number_register(VM *vm);
 
-static inline bool value_is_float(Value v) { return value_has_flag(v, TYPE_FLOAT); }
+static inline bool value_is_float(Value v) {
+    return value_has_flag(v, TYPE_FLOAT);
+}
 /* An int of any size, not a bool. */
-static inline bool value_is_int(Value v) { return value_is_small_int(v) || value_has_flag(v, TYPE_INT); }
+static inline bool value_is_int(Value v) {
+    return value_is_small_int(v) || value_has_flag(v, TYPE_INT);
+}
 static inline int64_t value_int(Value v) {
     return value_is_small_int(v) ? value_small_int(v) : ((Int *)value_object(v))->value;
 }
@@ -28,7 +33,9 @@ static inline bool value_to_int(Value v, int64_t *i) {
     if (value_is_bool(v)) return *i = value_is(v, VALUE_TRUE), true;
     return false;
 }
-static inline double value_float(Value v) { return ((Float *)value_object(v))->value; }
+static inline double value_float(Value v) {
+    return ((Float *)value_object(v))->value;
+}
 
 Value int_large(VM *vm, int64_t i);
 static inline Value int_from(VM *vm, int64_t i) {

@@ -1,5 +1,5 @@
-/* Reading numbers from text, as int() and float() do (docs.python.org/3.11/library/functions.html#float). Both first bring the text
- * into ASCII; strtod is only ever given digits and an exponent, so that no locale matters. */
+/* Reading numbers from text, as int() and float() do (docs.python.org/3.11/library/functions.html#float). Both first
+ * bring the text into ASCII; strtod is only ever given digits and an exponent, so that no locale matters. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,14 +24,19 @@ bool number_text_init(VM *vm, NumberText *text, const char *bytes, size_t length
         bool space = unicode_is_space(c);
         if (leading && space) continue;
         leading = false;
-        text->bytes[text->length++] = digit >= 0 ? (char)('0' + digit) : space ? ' ' : c > 0 && c < 0x80 ? (char)c : '?';
+        text->bytes[text->length++] = digit >= 0          ? (char)('0' + digit)
+                                      : space             ? ' '
+                                      : c > 0 && c < 0x80 ? (char)c
+                                                          : '?';
     }
     while (text->length > 0 && text->bytes[text->length - 1] == ' ') --text->length;
     text->bytes[text->length] = '\0';
     return true;
 }
 
-void number_text_drop(VM *vm, NumberText *text) { heap_free_large(&vm->heap, text->bytes, text->size); }
+void number_text_drop(VM *vm, NumberText *text) {
+    heap_free_large(&vm->heap, text->bytes, text->size);
+}
 
 static int digit_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -44,7 +49,8 @@ static int digit_of(char c) {
 
 typedef enum ParseResult { PARSE_DONE, PARSE_INVALID, PARSE_TOO_LARGE } ParseResult;
 
-/* ["0" ("x" | "o" | "b") ["_"]]: the base it stands for, 10 if there is none; p is moved behind it if it fits `base`. */
+/* ["0" ("x" | "o" | "b") ["_"]]: the base it stands for, 10 if there is none; p is moved behind it if it fits `base`.
+ */
 static int skip_prefix(const char **p, int base) {
     static const struct {
         char letter;
@@ -68,12 +74,15 @@ static ParseResult parse_int(const char *p, int base, int64_t *result) {
     bool old_octal = base == 0 && p == start && *p == '0'; /* 017 is an error, 00 is not */
     uint64_t value = 0;
     for (bool first = true;; first = false) {
-        if (!first && *p == '_') ++p;
-        else if (!first && *p == '\0') break;
+        if (!first && *p == '_')
+            ++p;
+        else if (!first && *p == '\0')
+            break;
         int digit = digit_of(*p++);
         if (digit >= actual) return PARSE_INVALID;
         if (old_octal && digit != 0) return PARSE_INVALID;
-        if (__builtin_mul_overflow(value, (uint64_t)actual, &value) || __builtin_add_overflow(value, (uint64_t)digit, &value))
+        if (__builtin_mul_overflow(value, (uint64_t)actual, &value) ||
+            __builtin_add_overflow(value, (uint64_t)digit, &value))
             too_large = true;
     }
     if (too_large || value > (uint64_t)INT64_MAX + negative) return PARSE_TOO_LARGE;
@@ -129,7 +138,8 @@ static bool is_word(const char *p, const char *word) {
     return *p == '\0';
 }
 
-/* Reads digits and rewrites the text in place as digits only, "12.50" as "1250"; returns how many of them stood behind the point. */
+/* Reads digits and rewrites the text in place as digits only, "12.50" as "1250"; returns how many of them stood behind
+ * the point. */
 static bool collapse_digits(char **p, char **out, int64_t *behind) {
     bool found = false;
     for (; digit_of(**p) <= 9; ++*p, found = true) *(*out)++ = **p;

@@ -18,8 +18,8 @@ Value float_divmod(VM *vm, double a, double b);
 /* Slots of int and bool, and of float, all three being the number_* functions for pairs of any of them. */
 Value number_slot_binary(VM *vm, Operator op, Value a, Value b);
 
-/* The ASCII form of a number's text: white space stripped, decimals of other scripts turned into ASCII digits, other characters beyond
- * ASCII into '?'. False with a stop when there is no memory. number_text_drop() releases it. */
+/* The ASCII form of a number's text: white space stripped, decimals of other scripts turned into ASCII digits, other
+ * characters beyond ASCII into '?'. False with a stop when there is no memory. number_text_drop() releases it. */
 typedef struct NumberText {
     char *bytes; /* NUL-terminated */
     size_t length;

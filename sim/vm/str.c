@@ -1,7 +1,8 @@
-/* The str object: making, interning, building, and the slots. Strings hold well-formed UTF-8 (but for lone surrogates), which
- * every maker here sees to, so that the rest may decode without checking.
+/* The str object: making, interning, building, and the slots. Strings hold well-formed UTF-8 (but for lone surrogates),
+ * which every maker here sees to, so that the rest may decode without checking.
  *
- * A StrBuilder's buffer has room for the object's head in front of its bytes, so that finishing a long one moves nothing. */
+ * A StrBuilder's buffer has room for the object's head in front of its bytes, so that finishing a long one moves
+ * nothing. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,9 @@ enum { HEAD_SIZE = offsetof(Str, bytes), LENGTH_MAX = UINT32_MAX - 1024, REPLACE
 
 /* ---- UTF-8 ---- */
 
-static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+static bool is_continuation(char c) {
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
 
 uint32_t str_decode(const char **p, const char *end) {
     /* By length of the sequence: the bits that the first byte gives, and the smallest code point that needs so many. */
@@ -164,10 +167,16 @@ Str *str_create(VM *vm, const char *bytes, size_t length) {
     return valid ? create_counted(vm, bytes, length, count) : create_repaired(vm, bytes, length);
 }
 
-static Value wrap(Str *s) { return s ? value_from_object(s) : VALUE_ERROR; }
+static Value wrap(Str *s) {
+    return s ? value_from_object(s) : VALUE_ERROR;
+}
 
-Value str_value(VM *vm, const char *bytes, size_t length) { return wrap(str_create(vm, bytes, length)); }
-Value str_from(VM *vm, const char *text) { return wrap(str_create(vm, text, strlen(text))); }
+Value str_value(VM *vm, const char *bytes, size_t length) {
+    return wrap(str_create(vm, bytes, length));
+}
+Value str_from(VM *vm, const char *text) {
+    return wrap(str_create(vm, text, strlen(text)));
+}
 Value str_from_part(VM *vm, const char *bytes, size_t length, size_t count) {
     return wrap(create_counted(vm, bytes, length, count));
 }
@@ -221,7 +230,8 @@ static uint64_t mix(uint64_t a, uint64_t b) {
     return (high ^ low) + crossed * 0x9e3779b97f4a7c15u;
 }
 
-static uint64_t hash_bytes(const char *bytes, size_t length) {
+uint64_t str_hash_bytes(const char *bytes, size_t length) {
+    if (length == 0) return 0;
     static const uint64_t seed = 0x2545f4914f6cdd1du;
     uint64_t hash = seed ^ length, word;
     for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
@@ -238,7 +248,7 @@ static uint64_t hash_bytes(const char *bytes, size_t length) {
 }
 
 uint64_t str_hash(Str *s) {
-    if (s->hash == 0 && s->length > 0) s->hash = hash_bytes(s->bytes, s->length);
+    if (s->hash == 0) s->hash = str_hash_bytes(s->bytes, s->length);
     return s->hash;
 }
 
@@ -272,7 +282,8 @@ static Str **find_place(InternTable *table, const char *bytes, size_t length, ui
     size_t mask = table->size - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
         Str *s = table->places[i];
-        if (!s || (s->hash == hash && s->length == length && memcmp(s->bytes, bytes, length) == 0)) return &table->places[i];
+        if (!s || (s->hash == hash && s->length == length && memcmp(s->bytes, bytes, length) == 0))
+            return &table->places[i];
     }
 }
 
@@ -305,7 +316,7 @@ static Str *fill_place(VM *vm, Str **place, Str *owned) {
 }
 
 Str *str_intern(VM *vm, const char *bytes, size_t length) {
-    uint64_t hash = length ? hash_bytes(bytes, length) : 0;
+    uint64_t hash = str_hash_bytes(bytes, length);
     Str **place = intern_place(vm, bytes, length, hash);
     if (*place) return *place;
     Str *s = str_create(vm, bytes, length);
@@ -335,11 +346,17 @@ void str_release_interned(VM *vm) {
 
 /* ---- builder ---- */
 
-static Str *builder_block(const StrBuilder *b) { return (Str *)(void *)(b->bytes - HEAD_SIZE); }
+static Str *builder_block(const StrBuilder *b) {
+    return (Str *)(void *)(b->bytes - HEAD_SIZE);
+}
 
-void str_builder_init(StrBuilder *b, VM *vm) { *b = (StrBuilder){.vm = vm}; }
+void str_builder_init(StrBuilder *b, VM *vm) {
+    *b = (StrBuilder){.vm = vm};
+}
 
-bool str_builder_has_failed(const StrBuilder *b) { return b->failed; }
+bool str_builder_has_failed(const StrBuilder *b) {
+    return b->failed;
+}
 
 static bool builder_grow(StrBuilder *b, size_t more) {
     enum { FIRST_BLOCK = 160 };
@@ -376,8 +393,12 @@ void str_builder_add(StrBuilder *b, const char *bytes, size_t length) {
     b->length += length;
 }
 
-void str_builder_add_text(StrBuilder *b, const char *text) { str_builder_add(b, text, strlen(text)); }
-void str_builder_add_str(StrBuilder *b, const Str *s) { str_builder_add(b, s->bytes, s->length); }
+void str_builder_add_text(StrBuilder *b, const char *text) {
+    str_builder_add(b, text, strlen(text));
+}
+void str_builder_add_str(StrBuilder *b, const Str *s) {
+    str_builder_add(b, s->bytes, s->length);
+}
 
 void str_builder_add_char(StrBuilder *b, uint32_t c) {
     char *place = str_builder_reserve(b, 4);
@@ -513,10 +534,17 @@ char str_quote_for(const char *bytes, size_t length) {
 
 static void add_escaped(StrBuilder *b, uint32_t c) {
     switch (c) {
-    case '\n': str_builder_add(b, "\\n", 2); return;
-    case '\r': str_builder_add(b, "\\r", 2); return;
-    case '\t': str_builder_add(b, "\\t", 2); return;
-    default: str_builder_printf(b, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+    case '\n':
+        str_builder_add(b, "\\n", 2);
+        return;
+    case '\r':
+        str_builder_add(b, "\\r", 2);
+        return;
+    case '\t':
+        str_builder_add(b, "\\t", 2);
+        return;
+    default:
+        str_builder_printf(b, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
     }
 }
 
@@ -649,14 +677,13 @@ static Value str_binary(VM *vm, Operator op, Value a, Value b) {
     switch (op) {
     case OPERATOR_ADD:
         return value_is_str(a) && value_is_str(b) ? str_concat(vm, value_str(a), value_str(b)) : VALUE_NOT_IMPLEMENTED;
-    case OPERATOR_REMAINDER: return value_is_str(a) ? format_percent(vm, value_str(a), b) : VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_REMAINDER:
+        return value_is_str(a) ? format_percent(vm, value_str(a), b) : VALUE_NOT_IMPLEMENTED;
     case OPERATOR_MULTIPLY:
-        switch (sequence_times(vm, value_is_str(a) ? b : a, &times)) {
-        case 0: return VALUE_NOT_IMPLEMENTED;
-        case 1: return str_repeat(vm, value_is_str(a) ? a : b, times);
-        default: return VALUE_ERROR;
-        }
-    default: return VALUE_NOT_IMPLEMENTED;
+        if (!value_to_int(value_is_str(a) ? b : a, &times)) return VALUE_NOT_IMPLEMENTED;
+        return str_repeat(vm, value_is_str(a) ? a : b, times);
+    default:
+        return VALUE_NOT_IMPLEMENTED;
     }
 }
 
@@ -674,7 +701,9 @@ static Value str_iter(VM *vm, Value v) {
     return value_from_object(iterator);
 }
 
-static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((StrIterator *)self)->str); }
+static void iterator_destroy(VM *vm, Object *self) {
+    object_release(vm, ((StrIterator *)self)->str);
+}
 
 static Value iterator_iter(VM *vm, Value v) {
     (void)vm;
@@ -731,7 +760,8 @@ static Value make_text(VM *vm, Arguments arguments) {
         uint32_t i = 0;
         while (i < 3 && !str_is(name, names[i])) ++i;
         if (i == 3)
-            return vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for str()", name->bytes);
+            return vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for str()",
+                            name->bytes);
         if (i < positional)
             return vm_raise(vm, vm->exceptions.type_error, "argument for str() given by name ('%s') and position (%u)",
                             names[i], i + 1);
@@ -779,14 +809,13 @@ void str_register(VM *vm) {
                                                           .construct = str_construct},
                                                 .rows = str_methods,
                                             });
-    vm->types.str_iterator_ = type_create_native(vm, &(TypeSpec){
-                                                         .name = "str_iterator",
-                                                         .size = sizeof(StrIterator),
-                                                         .flags = TYPE_IS_FINAL,
-                                                         .slots = {.destroy = iterator_destroy,
-                                                                   .iter = iterator_iter,
-                                                                   .next = iterator_next},
-                                                         .rows = iterator_rows,
-                                                     });
+    vm->types.str_iterator_ =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "str_iterator",
+                                   .size = sizeof(StrIterator),
+                                   .flags = TYPE_IS_FINAL,
+                                   .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
+                                   .rows = iterator_rows,
+                               });
     bytes_register(vm);
 }

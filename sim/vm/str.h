@@ -1,5 +1,5 @@
-/* Strings: immutable UTF-8 (surrogates written as \ud800 are kept in their three-byte form), with the number of code points
- * counted. Indexing is O(1) for ASCII and O(n) otherwise. */
+/* Strings: immutable UTF-8 (surrogates written as \ud800 are kept in their three-byte form), with the number of code
+ * points counted. Indexing is O(1) for ASCII and O(n) otherwise. */
 #ifndef WATCHPOT_VM_STR_H
 #define WATCHPOT_VM_STR_H
 
@@ -9,31 +9,39 @@
 
 struct Str {
     Object head;
-    uint64_t hash; /* 0: not yet worked out */
+    uint64_t hash;   /* 0: not yet worked out */
     uint32_t length; /* bytes, the NUL after them not counted */
     uint32_t count;  /* code points; equal to length: all ASCII */
     uint8_t interned;
     char bytes[];
 };
 
-void str_register(VM *vm); /* makes the type; also of bytes (vm/bytes.c) */
+void str_register(VM *vm);         /* makes the type; also of bytes (vm/bytes.c) */
 void str_release_interned(VM *vm); /* the table of names, when the VM ends; the strings in it belong to the heap */
 
 /* Bytes of the whole object. */
-static inline size_t str_size(const Str *s) { return offsetof(Str, bytes) + s->length + 1; }
+static inline size_t str_size(const Str *s) {
+    return offsetof(Str, bytes) + s->length + 1;
+}
 
-static inline bool value_is_str(Value v) { return value_has_flag(v, TYPE_STR); }
-static inline Str *value_str(Value v) { return (Str *)value_object(v); }
-static inline bool str_is_ascii(const Str *s) { return s->length == s->count; }
+static inline bool value_is_str(Value v) {
+    return value_has_flag(v, TYPE_STR);
+}
+static inline Str *value_str(Value v) {
+    return (Str *)value_object(v);
+}
+static inline bool str_is_ascii(const Str *s) {
+    return s->length == s->count;
+}
 
-/* From UTF-8; NULL when out of memory (a stop is set). Single latin-1 characters and "" are shared. Bytes that are not UTF-8
- * become U+FFFD. */
+/* From UTF-8; NULL when out of memory (a stop is set). Single latin-1 characters and "" are shared. Bytes that are not
+ * UTF-8 become U+FFFD. */
 Str *str_create(VM *vm, const char *bytes, size_t length);
 Value str_value(VM *vm, const char *bytes, size_t length); /* the same as a Value, VALUE_ERROR for NULL */
 Value str_from(VM *vm, const char *text);                  /* NUL-terminated */
 Value str_format(VM *vm, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The one string object with these bytes, for names: compare interned strings by pointer. Borrowed; lives as long as the VM.
- * NULL (with a stop) only for one too large for the memory that is left. */
+/* The one string object with these bytes, for names: compare interned strings by pointer. Borrowed; lives as long as
+ * the VM. NULL (with a stop) only for one too large for the memory that is left. */
 Str *str_intern(VM *vm, const char *bytes, size_t length);
 Str *str_intern_value(VM *vm, Str *s);
 
@@ -71,7 +79,7 @@ size_t str_encode(uint32_t code_point, char out[4]);
 Value format_value(VM *vm, Value v, const Str *spec); /* int, float, str, bool; others: operation_format */
 Value format_percent(VM *vm, Str *format, Value arguments);
 Value format_method(VM *vm, Str *format, const Tuple *args, Dict *kwargs); /* str.format; kwargs may be NULL */
-Value format_mapping(VM *vm, Str *format, Value mapping);                          /* str.format_map */
+Value format_mapping(VM *vm, Str *format, Value mapping);                  /* str.format_map */
 /* repr of a float, shortest digits that read back; returns the length. `out` has at least 32 bytes. */
 size_t format_double(double x, char *out);
 

@@ -1,5 +1,5 @@
-/* The methods of str that search, split, join and pad; those that look at characters' properties are in str_case.c. Each charges
- * steps for the length of what it reads; what it makes is refused by the heap when it is too long. */
+/* The methods of str that search, split, join and pad; those that look at characters' properties are in str_case.c.
+ * Each charges steps for the length of what it reads; what it makes is refused by the heap when it is too long. */
 #include <limits.h>
 
 #include "vm/bytes.h"
@@ -95,10 +95,18 @@ static Value find_or_raise(VM *vm, Value *args, Search search) {
     return index == -2 ? VALUE_ERROR : value_from_small_int(index);
 }
 
-static Value method_find(VM *vm, Value *args) { return find(vm, args, text_search_first); }
-static Value method_rfind(VM *vm, Value *args) { return find(vm, args, text_search_last); }
-static Value method_index(VM *vm, Value *args) { return find_or_raise(vm, args, text_search_first); }
-static Value method_rindex(VM *vm, Value *args) { return find_or_raise(vm, args, text_search_last); }
+static Value method_find(VM *vm, Value *args) {
+    return find(vm, args, text_search_first);
+}
+static Value method_rfind(VM *vm, Value *args) {
+    return find(vm, args, text_search_last);
+}
+static Value method_index(VM *vm, Value *args) {
+    return find_or_raise(vm, args, text_search_first);
+}
+static Value method_rindex(VM *vm, Value *args) {
+    return find_or_raise(vm, args, text_search_last);
+}
 
 int str_contains(VM *vm, Value v, Value item) {
     const Str *needle = expect_str(vm, item, "'in <string>' requires string as left operand, not %s");
@@ -157,8 +165,12 @@ static Value starts_or_ends(VM *vm, Value *args, const char *name, bool at_end) 
     return VALUE_FALSE;
 }
 
-static Value method_startswith(VM *vm, Value *args) { return starts_or_ends(vm, args, "startswith", false); }
-static Value method_endswith(VM *vm, Value *args) { return starts_or_ends(vm, args, "endswith", true); }
+static Value method_startswith(VM *vm, Value *args) {
+    return starts_or_ends(vm, args, "startswith", false);
+}
+static Value method_endswith(VM *vm, Value *args) {
+    return starts_or_ends(vm, args, "endswith", true);
+}
 
 static Value method_removeprefix(VM *vm, Value *args) {
     const Str *s = value_str(args[0]), *prefix = expect_str(vm, args[1], "removeprefix() argument must be str, not %s");
@@ -350,9 +362,11 @@ static bool fill_table(VM *vm, Dict *table, Value *args) {
     const Str *to = expect_str(vm, args[1], "maketrans() argument 2 must be str, not %s");
     if (!to) return false;
     const Str *dropped = NULL;
-    if (!value_is_undefined(args[2]) && !(dropped = expect_str(vm, args[2], "maketrans() argument 3 must be str, not %s")))
+    if (!value_is_undefined(args[2]) &&
+        !(dropped = expect_str(vm, args[2], "maketrans() argument 3 must be str, not %s")))
         return false;
-    const Str *from = expect_str(vm, args[0], "first maketrans argument must be a string if there is a second argument");
+    const Str *from =
+        expect_str(vm, args[0], "first maketrans argument must be a string if there is a second argument");
     return from && pair_up(vm, table, from, to) && (!dropped || mark_deleted(vm, table, dropped));
 }
 
@@ -404,9 +418,15 @@ static Value strip(VM *vm, Value *args, const char *name, bool left, bool right)
     return part_of(vm, s, (size_t)(from - s->bytes), (size_t)(to - s->bytes));
 }
 
-static Value method_strip(VM *vm, Value *args) { return strip(vm, args, "strip", true, true); }
-static Value method_lstrip(VM *vm, Value *args) { return strip(vm, args, "lstrip", true, false); }
-static Value method_rstrip(VM *vm, Value *args) { return strip(vm, args, "rstrip", false, true); }
+static Value method_strip(VM *vm, Value *args) {
+    return strip(vm, args, "strip", true, true);
+}
+static Value method_lstrip(VM *vm, Value *args) {
+    return strip(vm, args, "lstrip", true, false);
+}
+static Value method_rstrip(VM *vm, Value *args) {
+    return strip(vm, args, "rstrip", false, true);
+}
 
 /* ---- splitting ---- */
 
@@ -506,8 +526,12 @@ static Value split(VM *vm, Value *args, bool backwards) {
     return VALUE_ERROR;
 }
 
-static Value method_split(VM *vm, Value *args) { return split(vm, args, false); }
-static Value method_rsplit(VM *vm, Value *args) { return split(vm, args, true); }
+static Value method_split(VM *vm, Value *args) {
+    return split(vm, args, false);
+}
+static Value method_rsplit(VM *vm, Value *args) {
+    return split(vm, args, true);
+}
 
 static bool append_lines(VM *vm, Value list, const Str *s, bool keep_ends) {
     const char *p = s->bytes, *end = p + s->length;
@@ -537,7 +561,8 @@ static Value method_splitlines(VM *vm, Value *args) {
 }
 
 static Value pack_three(VM *vm, Value a, Value b, Value c) {
-    Value result = value_is_error(a) || value_is_error(b) || value_is_error(c) ? VALUE_ERROR : tuple_pack(vm, 3, a, b, c);
+    Value result =
+        value_is_error(a) || value_is_error(b) || value_is_error(c) ? VALUE_ERROR : tuple_pack(vm, 3, a, b, c);
     value_release(vm, a);
     value_release(vm, b);
     value_release(vm, c);
@@ -550,18 +575,25 @@ static Value partition(VM *vm, Value *args, Search search, bool from_right) {
     if (separator->length == 0) return vm_raise(vm, vm->exceptions.value_error, "empty separator");
     size_t at = search(s->bytes, s->length, separator->bytes, separator->length);
     if (at != TEXT_SEARCH_NONE)
-        return pack_three(vm, part_of(vm, s, 0, at), same(vm, separator), part_of(vm, s, at + separator->length, s->length));
+        return pack_three(vm, part_of(vm, s, 0, at), same(vm, separator),
+                          part_of(vm, s, at + separator->length, s->length));
     Value first = same(vm, s), empty = str_value(vm, "", 0);
-    return from_right ? pack_three(vm, empty, value_retain(empty), first) : pack_three(vm, first, empty, value_retain(empty));
+    return from_right ? pack_three(vm, empty, value_retain(empty), first)
+                      : pack_three(vm, first, empty, value_retain(empty));
 }
 
-static Value method_partition(VM *vm, Value *args) { return partition(vm, args, text_search_first, false); }
-static Value method_rpartition(VM *vm, Value *args) { return partition(vm, args, text_search_last, true); }
+static Value method_partition(VM *vm, Value *args) {
+    return partition(vm, args, text_search_first, false);
+}
+static Value method_rpartition(VM *vm, Value *args) {
+    return partition(vm, args, text_search_last, true);
+}
 
 /* ---- joining ---- */
 
 static Value join_list(VM *vm, const Str *separator, const Value *items, uint32_t n) {
-    uint64_t length = n ? (uint64_t)separator->length * (n - 1) : 0, count = n ? (uint64_t)separator->count * (n - 1) : 0;
+    uint64_t length = n ? (uint64_t)separator->length * (n - 1) : 0,
+             count = n ? (uint64_t)separator->count * (n - 1) : 0;
     for (uint32_t i = 0; i < n; ++i) {
         if (!value_is_str(items[i]))
             return vm_raise(vm, vm->exceptions.type_error, "sequence item %u: expected str instance, %s found", i,
@@ -590,9 +622,11 @@ static Value join_list(VM *vm, const Str *separator, const Value *items, uint32_
 static Value method_join(VM *vm, Value *args) {
     const Str *separator = value_str(args[0]);
     if (value_is_list(args[1])) return join_list(vm, separator, value_list(args[1])->items, value_list(args[1])->count);
-    if (value_is_tuple(args[1])) return join_list(vm, separator, value_tuple(args[1])->items, value_tuple(args[1])->count);
+    if (value_is_tuple(args[1]))
+        return join_list(vm, separator, value_tuple(args[1])->items, value_tuple(args[1])->count);
     const Type *type = value_type(vm, args[1]);
-    if (!type->slots.iter && !type->slots.get_item) return vm_raise(vm, vm->exceptions.type_error, "can only join an iterable");
+    if (!type->slots.iter && !type->slots.get_item)
+        return vm_raise(vm, vm->exceptions.type_error, "can only join an iterable");
     Value list = list_from_iterable(vm, args[1]);
     if (value_is_error(list)) return VALUE_ERROR;
     Value result = join_list(vm, separator, value_list(list)->items, value_list(list)->count);
@@ -669,12 +703,14 @@ static Value method_zfill(VM *vm, Value *args) {
 
 static bool check_codec_argument(VM *vm, Value v, const char *name) {
     if (value_is_undefined(v) || value_is_str(v)) return true;
-    vm_raise(vm, vm->exceptions.type_error, "encode() argument '%s' must be str, not %s", name, value_type(vm, v)->name);
+    vm_raise(vm, vm->exceptions.type_error, "encode() argument '%s' must be str, not %s", name,
+             value_type(vm, v)->name);
     return false;
 }
 
 static Value method_encode(VM *vm, Value *args) {
-    if (!check_codec_argument(vm, args[1], "encoding") || !check_codec_argument(vm, args[2], "errors")) return VALUE_ERROR;
+    if (!check_codec_argument(vm, args[1], "encoding") || !check_codec_argument(vm, args[2], "errors"))
+        return VALUE_ERROR;
     return bytes_encode(vm, value_str(args[0]), args[1], args[2]);
 }
 
@@ -683,11 +719,14 @@ static Value method_format(VM *vm, Value *args) {
                          value_is_undefined(args[2]) ? NULL : value_dict(args[2]));
 }
 
-static Value method_format_map(VM *vm, Value *args) { return format_mapping(vm, value_str(args[0]), args[1]); }
+static Value method_format_map(VM *vm, Value *args) {
+    return format_mapping(vm, value_str(args[0]), args[1]);
+}
 
 static Value method_dunder_format(VM *vm, Value *args) {
     if (!value_is_str(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s", value_type(vm, args[1])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s",
+                        value_type(vm, args[1])->name);
     return format_value(vm, args[0], value_str(args[1]));
 }
 

@@ -10,7 +10,9 @@ int str_contains(VM *vm, Value v, Value item);
 /* A string of `length` bytes and `count` code points, its bytes still to be written; NULL with a stop. */
 Str *str_allocate(VM *vm, size_t length, size_t count);
 /* The same, of ASCII. */
-static inline Str *str_allocate_ascii(VM *vm, size_t length) { return str_allocate(vm, length, length); }
+static inline Str *str_allocate_ascii(VM *vm, size_t length) {
+    return str_allocate(vm, length, length);
+}
 /* Like str_create for bytes known to be well formed, with their number of code points. */
 Value str_from_part(VM *vm, const char *bytes, size_t length, size_t count);
 Value str_from_char(VM *vm, uint32_t code_point);
@@ -20,10 +22,12 @@ size_t str_count(const char *bytes, size_t length);
 /* Byte offset of code point `index` (at most s->count). */
 size_t str_offset(const Str *s, size_t index);
 /* Steps for work on `bytes` bytes at the speed of memcpy; false with a stop. */
-static inline bool str_charge(VM *vm, size_t bytes) { return bytes < 4096 || vm_charge(vm, bytes / 256); }
+static inline bool str_charge(VM *vm, size_t bytes) {
+    return bytes < 4096 || vm_charge(vm, bytes / 256);
+}
 
-/* s[from:to] of the optional arguments of find() and so on: bytes [*from, *to) of the string and the code point index at *from. 1: is a
- * range; 0: starts behind the end or before its start; -1: error. */
+/* s[from:to] of the optional arguments of find() and so on: bytes [*from, *to) of the string and the code point index
+ * at *from. 1: is a range; 0: starts behind the end or before its start; -1: error. */
 typedef struct StrRange {
     size_t from, to, index;
 } StrRange;
@@ -31,6 +35,8 @@ int str_range(VM *vm, const Str *s, Value start, Value end, StrRange *range);
 /* A bound of a slice that may be None or left out. */
 bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result);
 
+/* The hash of a text's bytes, never 0 or -1 unless it is empty (0). */
+uint64_t str_hash_bytes(const char *bytes, size_t length);
 /* repr() of bytes in quotes: the quote to use. */
 char str_quote_for(const char *bytes, size_t length);
 /* Makes room for `more` bytes and returns where they go, NULL on failure; the caller adds to b->length. */

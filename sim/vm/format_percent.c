@@ -1,0 +1,319 @@
+/* The % operator of str (docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting). */
+#include <math.h>
+
+#include "vm/format_private.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/unicode.h"
+
+typedef struct Percent {
+    VM *vm;
+    const Str *format;
+    const char *p, *end;
+    StrBuilder out;
+    Value arguments;     /* the right operand, borrowed; an item of it after %(key) */
+    Value owned;         /* that item, or undefined */
+    int64_t next, count; /* position in a tuple; count -1: `arguments` is the only one, next from -2 on */
+    bool is_mapping;
+} Percent;
+
+/* One conversion: % [(key)] flags [width] [.precision] [h l L] type */
+typedef struct Conversion {
+    bool minus, plus, space, alternate, zero;
+    int64_t width, precision; /* -1: none */
+    uint32_t type;
+} Conversion;
+
+static bool fail(Percent *f, Type *type, const char *message) {
+    vm_raise(f->vm, type, "%s", message);
+    return false;
+}
+
+static bool fail_value(Percent *f, const char *message) {
+    return fail(f, f->vm->exceptions.value_error, message);
+}
+static bool fail_type(Percent *f, const char *message) {
+    return fail(f, f->vm->exceptions.type_error, message);
+}
+
+/* The next argument, borrowed; VALUE_ERROR if there is none. */
+static Value next_argument(Percent *f) {
+    if (f->next >= f->count) {
+        fail_type(f, "not enough arguments for format string");
+        return VALUE_ERROR;
+    }
+    int64_t index = f->next++;
+    return f->count < 0 ? f->arguments : value_tuple(f->arguments)->items[index];
+}
+
+/* ---- reading a conversion ---- */
+
+/* The next character, which there must be. */
+static bool read_char(Percent *f, uint32_t *c) {
+    if (f->p == f->end) return fail_value(f, "incomplete format");
+    *c = str_decode(&f->p, f->end);
+    return true;
+}
+
+/* "(" key ")": makes mapping[key] the argument. */
+static bool read_key(Percent *f, Value mapping) {
+    if (!f->is_mapping) return fail_type(f, "format requires a mapping");
+    const char *start = f->p;
+    int depth = 1;
+    while (f->p < f->end && depth > 0) {
+        if (*f->p == '(') ++depth;
+        if (*f->p == ')') --depth;
+        ++f->p;
+    }
+    if (depth > 0) return fail_value(f, "incomplete format key");
+    Value key = str_value(f->vm, start, (size_t)(f->p - 1 - start));
+    Value item = value_is_error(key) ? VALUE_ERROR : operation_get_item(f->vm, mapping, key);
+    value_release(f->vm, key);
+    if (value_is_error(item)) return false;
+    value_release(f->vm, f->owned);
+    f->owned = f->arguments = item;
+    f->next = -2;
+    f->count = -1;
+    return true;
+}
+
+/* "*" | digit*; `c` is the first character, and afterwards the one behind. */
+static bool read_size(Percent *f, uint32_t *c, int64_t *size, const char *too_big, bool *star) {
+    *star = *c == '*';
+    if (*star) {
+        Value v = next_argument(f);
+        if (value_is_error(v)) return false;
+        if (!value_to_int(v, size)) return fail_type(f, "* wants int");
+        return read_char(f, c);
+    }
+    while (*c >= '0' && *c <= '9') {
+        *size = *size * 10 + (*c - '0');
+        if (*size > FORMAT_PRECISION_MAX) return fail_value(f, too_big);
+        if (!read_char(f, c)) return false;
+    }
+    return true;
+}
+
+static bool read_flags(Percent *f, Conversion *conversion, uint32_t *c) {
+    for (;;) {
+        switch (*c) {
+        case '-':
+            conversion->minus = true;
+            break;
+        case '+':
+            conversion->plus = true;
+            break;
+        case ' ':
+            conversion->space = true;
+            break;
+        case '#':
+            conversion->alternate = true;
+            break;
+        case '0':
+            conversion->zero = true;
+            break;
+        default:
+            return true;
+        }
+        if (!read_char(f, c)) return false;
+    }
+}
+
+static bool read_conversion(Percent *f, Value mapping, Conversion *conversion) {
+    uint32_t c;
+    bool star = false;
+    *conversion = (Conversion){.precision = -1};
+    if (!read_char(f, &c)) return false;
+    if (c == '(') {
+        if (!read_key(f, mapping) || !read_char(f, &c)) return false;
+    }
+    if (!read_flags(f, conversion, &c)) return false;
+    if (!read_size(f, &c, &conversion->width, "width too big", &star)) return false;
+    if (conversion->width < 0) {
+        conversion->minus = true;
+        conversion->width = conversion->width == INT64_MIN ? INT64_MAX : -conversion->width;
+    }
+    if (c == '.') {
+        conversion->precision = 0;
+        if (!read_char(f, &c) || !read_size(f, &c, &conversion->precision, "precision too big", &star)) return false;
+        if (conversion->precision < 0) conversion->precision = 0;
+        if (conversion->precision > FORMAT_PRECISION_MAX) return fail_value(f, "precision too big");
+    }
+    if ((c == 'h' || c == 'l' || c == 'L') && !read_char(f, &c)) return false;
+    conversion->type = c;
+    return true;
+}
+
+/* ---- converting ---- */
+
+static FormatSpec spec_of(const Conversion *conversion, bool is_number) {
+    bool zeros = is_number && conversion->zero && !conversion->minus;
+    return (FormatSpec){
+        .fill = zeros ? '0' : ' ',
+        .align = conversion->minus ? '<'
+                 : zeros           ? '='
+                                   : '>',
+        .width = conversion->width,
+        .precision = is_number ? -1 : conversion->precision,
+        .type = 'd',
+    };
+}
+
+static bool write_text(Percent *f, const Conversion *conversion, Value text) {
+    if (value_is_error(text)) return false;
+    const Str *s = value_str(text);
+    FormatSpec spec = spec_of(conversion, false);
+    bool done = format_write_text(&f->out, s->bytes, s->length, s->count, &spec);
+    value_release(f->vm, text);
+    return done;
+}
+
+/* An int for d, i, u (from any real number) or o, x, X (from an integer). */
+static bool to_integer(Percent *f, Value v, uint32_t type, int64_t *i) {
+    VM *vm = f->vm;
+    if (value_to_int(v, i)) return true;
+    bool any_real = type == 'd';
+    Value result = VALUE_UNDEFINED;
+    if (any_real && value_is_float(v)) {
+        result = float_to_int(vm, value_float(v));
+    } else {
+        Str *names[] = {vm->names.int_, vm->names.index_};
+        for (int k = any_real && !value_is_str(v) ? 0 : 1; k < 2 && value_is_undefined(result); ++k) {
+            Value method = operation_find_special(vm, v, names[k]);
+            if (value_is_error(method)) return false;
+            if (!value_is_undefined(method)) result = vm_call(vm, method, NULL, 0);
+            value_release(vm, method);
+        }
+    }
+    if (value_is_error(result)) return false;
+    bool done = value_to_int(result, i);
+    value_release(vm, result);
+    if (done) return true;
+    vm_raise(vm, vm->exceptions.type_error, "%%%c format: %s is required, not %s", (int)type,
+             any_real ? "a real number" : "an integer", value_type(vm, v)->name);
+    return false;
+}
+
+static char sign_of(const Conversion *conversion) {
+    return conversion->plus ? '+' : conversion->space ? ' ' : '\0';
+}
+
+static bool write_integer(Percent *f, const Conversion *conversion, Value v) {
+    int64_t i;
+    uint32_t type = conversion->type == 'i' || conversion->type == 'u' ? 'd' : conversion->type;
+    if (!to_integer(f, v, type, &i)) return false;
+    NumberParts parts;
+    format_int_parts(&parts, i, (char)type, conversion->alternate, sign_of(conversion));
+    FormatSpec spec = spec_of(conversion, true);
+    if (conversion->precision > 0) parts.least_digits = (size_t)conversion->precision;
+    return format_write_number(&f->out, &parts, &spec);
+}
+
+static bool write_float(Percent *f, const Conversion *conversion, Value v) {
+    double x;
+    if (!operation_number(f->vm, v, &x)) return false;
+    NumberParts parts;
+    format_float_parts(&parts, x, (char)conversion->type, conversion->precision < 0 ? 6 : conversion->precision,
+                       conversion->alternate, false, sign_of(conversion));
+    FormatSpec spec = spec_of(conversion, true);
+    return format_write_number(&f->out, &parts, &spec);
+}
+
+static bool write_character(Percent *f, const Conversion *conversion, Value v) {
+    int64_t i;
+    Conversion whole = *conversion;
+    whole.precision = -1;
+    if (value_is_str(v)) {
+        if (value_str(v)->count != 1) return fail_type(f, "%c requires int or char");
+        return write_text(f, &whole, value_retain(v));
+    }
+    if (!value_to_int(v, &i)) {
+        Value method = operation_find_special(f->vm, v, f->vm->names.index_);
+        if (value_is_error(method)) return false;
+        if (value_is_undefined(method)) return fail_type(f, "%c requires int or char");
+        value_release(f->vm, method);
+        if (!operation_index(f->vm, v, &i)) return false;
+    }
+    if (i < 0 || i > UNICODE_MAX) return fail(f, f->vm->exceptions.overflow_error, "%c arg not in range(0x110000)");
+    return write_text(f, &whole, str_from_char(f->vm, (uint32_t)i));
+}
+
+static bool fail_unsupported(Percent *f, uint32_t type) {
+    size_t index = str_count(f->format->bytes, (size_t)(f->p - f->format->bytes)) - 1;
+    vm_raise(f->vm, f->vm->exceptions.value_error, "unsupported format character '%c' (0x%x) at index %zu",
+             type > 31 && type < 128 ? (int)type : (int)'?', type, index);
+    return false;
+}
+
+static bool write_conversion(Percent *f, const Conversion *conversion) {
+    if (conversion->type == '%') {
+        str_builder_add(&f->out, "%", 1);
+        return true;
+    }
+    if (conversion->type >= 128 || !strchr("srabdiuoxXeEfFgGc", (int)conversion->type) || conversion->type == 'b' ||
+        conversion->type == 0) {
+        /* The argument is fetched first: too few of them is the error that counts. */
+        return !value_is_error(next_argument(f)) && fail_unsupported(f, conversion->type);
+    }
+    Value v = next_argument(f);
+    if (value_is_error(v)) return false;
+    switch (conversion->type) {
+    case 's':
+        return write_text(f, conversion, operation_str(f->vm, v));
+    case 'r':
+        return write_text(f, conversion, operation_repr(f->vm, v));
+    case 'a':
+        return write_text(f, conversion, operation_ascii(f->vm, v));
+    case 'c':
+        return write_character(f, conversion, v);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
+        return write_integer(f, conversion, v);
+    default:
+        return write_float(f, conversion, v);
+    }
+}
+
+/* (text | conversion)* */
+static bool write_all(Percent *f, Value mapping) {
+    while (f->p < f->end) {
+        const char *percent = memchr(f->p, '%', (size_t)(f->end - f->p));
+        const char *stop = percent ? percent : f->end;
+        str_builder_add(&f->out, f->p, (size_t)(stop - f->p));
+        f->p = stop;
+        if (!percent) break;
+        ++f->p;
+        Conversion conversion;
+        if (!vm_charge(f->vm, 1) || !read_conversion(f, mapping, &conversion) || !write_conversion(f, &conversion))
+            return false;
+    }
+    if (f->next < f->count && !f->is_mapping)
+        return fail_type(f, "not all arguments converted during string formatting");
+    return true;
+}
+
+Value format_percent(VM *vm, Str *format, Value arguments) {
+    bool is_tuple = value_is_tuple(arguments);
+    Percent f = {
+        .vm = vm,
+        .format = format,
+        .p = format->bytes,
+        .end = format->bytes + format->length,
+        .arguments = arguments,
+        .owned = VALUE_UNDEFINED,
+        .next = is_tuple ? 0 : -2,
+        .count = is_tuple ? (int64_t)value_tuple(arguments)->count : -1,
+        .is_mapping = !is_tuple && !value_is_str(arguments) && value_type(vm, arguments)->slots.get_item,
+    };
+    str_builder_init(&f.out, vm);
+    bool done = operation_charge_items(vm, format->length) && write_all(&f, arguments);
+    value_release(vm, f.owned);
+    if (done) return str_builder_finish(&f.out);
+    str_builder_drop(&f.out);
+    return VALUE_ERROR;
+}
