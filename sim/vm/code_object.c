@@ -31,7 +31,10 @@ static Value make_constant(VM *vm, const Constant *constant, const Source *sourc
                 tuple->items[i] = make_constant(vm, &constant->as.tuple.items[i], source, is_library);
                 if (value_is_error(tuple->items[i])) return VALUE_ERROR;
             }
-            return value_from_object(tuple);
+            if (constant->kind == CONSTANT_TUPLE) return value_from_object(tuple);
+            Value set = set_constant(vm, tuple->items, tuple->count);
+            object_release(vm, tuple);
+            return set;
         }
     }
     return VALUE_ERROR;
@@ -54,8 +57,12 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
     co->head.refs++; /* for ever */
     co->code = code;
     co->source = source;
+    co->file = is_library ? 0 : vm->compiling_file;
     co->is_library = is_library;
     co->frame_size = code->local_count + code->cell_count + code->free_count + code->stack_size;
+    co->frame_bytes = (uint32_t)(sizeof(Frame) + co->frame_size * sizeof(Value));
+    co->is_simple = code->keyword_only_count + code->cell_count + code->free_count == 0 && co->frame_bytes <= HEAP_SMALL_MAX &&
+                    (code->flags & (CODE_VARARGS | CODE_VARKW | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GEN)) == 0;
     co->instructions = alloc_table(vm, code->instruction_count, sizeof *co->instructions);
     co->caches = alloc_table(vm, code->instruction_count, sizeof *co->caches);
     co->constants = alloc_table(vm, code->constant_count, sizeof *co->constants);

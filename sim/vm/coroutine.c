@@ -488,6 +488,7 @@ static void coroutine_destroy(VM *vm, Object *self) {
         close_dropped(vm, c);
         if (c->head.refs > 0) return; /* somebody has taken it up again */
     }
+    if (c->hooked && vm->end_async_generator) vm->end_async_generator(vm, c);
     /* What it awaits may live on elsewhere: it is a chain of its own from now on. */
     if (c->state == COROUTINE_SUSPENDED && c->leaf != &c->frame) {
         Value awaited = coroutine_awaiting(c);

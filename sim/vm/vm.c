@@ -27,6 +27,8 @@ typedef struct ArenaList {
     struct ArenaList *next;
     Arena *arena;
     Source *source;
+    bool is_library;
+    uint16_t number; /* among the program's own */
 } ArenaList;
 
 enum { STEPS_PER_QUANTUM = 4096, ARENA_LIMIT = 256 << 20 };
@@ -195,6 +197,8 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
     entry->arena = arena_create(ARENA_LIMIT);
     entry->next = vm->arenas;
     vm->arenas = entry;
+    entry->is_library = is_library;
+    if (!is_library) vm->compiling_file = entry->number = vm->file_count++;
     if (!entry->source || !entry->arena) return vm_stop_memory(vm, length);
 
     Value result = VALUE_ERROR;
@@ -207,6 +211,12 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
         raise_syntax(vm, list);
     diagnostics_deinit(&own);
     return result;
+}
+
+const Source *vm_file(const VM *vm, uint32_t number) {
+    for (const ArenaList *entry = vm->arenas; entry; entry = entry->next)
+        if (!entry->is_library && entry->number == number) return entry->source;
+    return NULL;
 }
 
 Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, Diagnostics *diagnostics) {

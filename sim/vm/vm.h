@@ -195,6 +195,8 @@ struct VM {
     struct InternTable *interned;
     struct TypeState *type_state; /* caches of vm/type.c */
     struct ArenaList *arenas; /* of every source text compiled */
+    uint16_t file_count;      /* files of the program itself (not of the library) compiled so far */
+    uint16_t compiling_file;  /* number of the one being compiled */
     Dict *builtins;
     Dict *modules; /* sys.modules */
     Module *main;
@@ -223,6 +225,7 @@ struct VM {
      * the loop takes care of it and now owns the reference). */
     void (*first_async_iteration)(VM *vm, Coroutine *generator);
     bool (*drop_async_generator)(VM *vm, Coroutine *generator);
+    void (*end_async_generator)(VM *vm, Coroutine *generator); /* one that was iterated is freed */
 };
 
 enum { VM_NATIVE_DEPTH_LIMIT = 150 };
@@ -280,6 +283,8 @@ void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t v
 Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, Diagnostics *diagnostics);
 /* The same for a module of ours (is_library) or of the program; NULL diagnostics: SyntaxError. */
 Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library, Diagnostics *diagnostics);
+/* The program's own file with that number (as in events, in order of compilation); NULL past the last. Borrowed. */
+const Source *vm_file(const VM *vm, uint32_t number);
 /* import name; returns the innermost module (owned). */
 Value vm_import(VM *vm, const char *name);
 /* A native module with functions from rows (NULL allowed); registered so that `import name` finds it. */

@@ -68,8 +68,8 @@ bool warning_show(VM *vm, Type *category, const Frame *frame, const char *format
     return show(vm, category, frame ? frame->code : NULL, frame ? frame_span(frame).line : 1, message);
 }
 
-void warning_never_awaited(VM *vm, Coroutine *c) {
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, c->id, vm->task_id, 0, NULL, 0);
+void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname) {
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, id, vm->task_id, 0, NULL, 0);
     Value pending = vm_take_error(vm);
     const Frame *frame = frame_visible(vm);
     StrBuilder b;
@@ -77,17 +77,17 @@ void warning_never_awaited(VM *vm, Coroutine *c) {
     if (frame) {
         uint32_t line = frame_span(frame).line;
         str_builder_printf(&b, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n", frame->code->filename->bytes, line,
-                           c->qualname->bytes);
+                           qualname);
         add_source_line(&b, frame->code->source, line);
     } else {
-        str_builder_printf(&b, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", c->qualname->bytes);
+        str_builder_printf(&b, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", qualname);
     }
     Value text = str_builder_finish(&b);
     if (!value_is_error(text) && is_new(vm, text)) {
         if (vm_traces(vm, TRACE_STEPS)) {
             char message[256];
-            int length = snprintf(message, sizeof message, "coroutine '%.200s' was never awaited", c->qualname->bytes);
-            vm_emit(vm, EVENT_WARNING, vm->task_id, c->id, 0, message, (size_t)length);
+            int length = snprintf(message, sizeof message, "coroutine '%.200s' was never awaited", qualname);
+            vm_emit(vm, EVENT_WARNING, vm->task_id, id, 0, message, (size_t)length);
         }
         if (frame) {
             Value hint = str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
@@ -101,6 +101,8 @@ void warning_never_awaited(VM *vm, Coroutine *c) {
     }
     if (!vm->stop) vm->thread->error = pending;
 }
+
+void warning_never_awaited(VM *vm, Coroutine *c) { warning_named_never_awaited(vm, c->id, c->qualname->bytes); }
 
 void warning_unraisable(VM *vm, Value object) {
     Value exception = vm_take_error(vm);

@@ -9,6 +9,8 @@
 bool warning_show(VM *vm, Type *category, const Frame *frame, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* "coroutine 'f' was never awaited". */
 void warning_never_awaited(VM *vm, Coroutine *coroutine);
+/* The same for what only looks like a coroutine; `id`: its trace id. */
+void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname);
 /* The pending exception cannot be raised anywhere: "Exception ignored in: <object>" and its traceback. */
 void warning_unraisable(VM *vm, Value object);
 

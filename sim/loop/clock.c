@@ -1,0 +1,97 @@
+#include "loop/clock.h"
+
+#include <math.h>
+
+#include "loop/scheduler.h"
+
+double clock_seconds(int64_t ns) { return (double)ns / 1e9; }
+
+int64_t clock_from_seconds(double seconds) {
+    double ns = round(seconds * 1e9);
+    if (isnan(ns)) return 0;
+    if (ns >= 9.2e18) return CLOCK_NEVER;
+    if (ns <= -9.2e18) return INT64_MIN;
+    return (int64_t)ns;
+}
+
+int64_t clock_add(int64_t a, int64_t b) {
+    int64_t sum;
+    if (!__builtin_add_overflow(a, b, &sum)) return sum;
+    return b > 0 ? CLOCK_NEVER : INT64_MIN;
+}
+
+static void move(VM *vm, int64_t to) {
+    vm->now = to;
+    vm->clock_reads = 0;
+}
+
+ClockMove clock_advance(VM *vm, int64_t to) {
+    if (to <= vm->now) return CLOCK_MOVED;
+    Scheduler *s = scheduler_of(vm);
+    int64_t budget = vm->budgets.virtual_time;
+    if (s->interrupt_at >= 0 && s->interrupt_at <= to && (!budget || s->interrupt_at <= budget)) {
+        if (s->interrupt_at > vm->now) move(vm, s->interrupt_at);
+        s->interrupt_at = -1;
+        return CLOCK_INTERRUPTED;
+    }
+    if (budget && to > budget) {
+        move(vm, budget);
+        vm_stop(vm, STOP_VIRTUAL_TIME, "the program used up its budget of %.17g s of virtual time", clock_seconds(budget));
+        return CLOCK_STOPPED;
+    }
+    move(vm, to);
+    return CLOCK_MOVED;
+}
+
+static ClockMove advance_with_event(VM *vm, int64_t to, EventKind kind, uint32_t subject) {
+    if (to <= vm->now) return CLOCK_MOVED;
+    int64_t before = vm->now;
+    ClockMove outcome = clock_advance(vm, to);
+    if (vm_traces(vm, TRACE_STEPS) && vm->now > before) {
+        /* The event stands at the old time and carries the new one. */
+        int64_t after = vm->now;
+        vm->now = before;
+        vm_emit(vm, kind, subject, 0, after, NULL, 0);
+        vm->now = after;
+    }
+    return outcome;
+}
+
+ClockMove clock_advance_idle(VM *vm, int64_t to) { return advance_with_event(vm, to, EVENT_CLOCK_IDLE, 0); }
+
+ClockMove clock_advance_blocked(VM *vm, int64_t to) {
+    return advance_with_event(vm, to, EVENT_CLOCK_BLOCKED, vm->task_id);
+}
+
+int64_t clock_read(VM *vm) {
+    if (++vm->clock_reads > CLOCK_READ_LIMIT) {
+        uint32_t reads = vm->clock_reads;
+        clock_advance_blocked(vm, clock_add(vm->now, CLOCK_READ_STEP));
+        vm->clock_reads = reads; /* still the same polling */
+    }
+    return vm->now;
+}
+
+bool clock_charge(VM *vm, uint64_t steps) {
+    Scheduler *s = scheduler_of(vm);
+    if (s->step_cost <= 0) return true;
+    int64_t cost = steps > (uint64_t)(CLOCK_NEVER / s->step_cost) ? CLOCK_NEVER : (int64_t)steps * s->step_cost;
+    uint32_t reads = vm->clock_reads;
+    ClockMove outcome = clock_advance_blocked(vm, clock_add(vm->now, cost));
+    vm->clock_reads = reads;
+    if (outcome == CLOCK_INTERRUPTED) s->interrupt_at = vm->now; /* delivered at the next wait */
+    return outcome != CLOCK_STOPPED;
+}
+
+bool clock_deliver_interrupt(VM *vm) {
+    Scheduler *s = scheduler_of(vm);
+    if (value_is_none(s->interrupt_handler)) {
+        vm_raise_value(vm, vm->exceptions.keyboard_interrupt, VALUE_UNDEFINED);
+        return false;
+    }
+    Value handler = value_retain(s->interrupt_handler);
+    Value result = vm_call(vm, handler, NULL, 0);
+    value_release(vm, handler);
+    value_release(vm, result);
+    return !value_is_error(result);
+}

@@ -1,0 +1,368 @@
+#include "loop/describe.h"
+
+#include <string.h>
+
+#include "loop/loop.h"
+#include "loop/sleep.h"
+#include "loop/task.h"
+#include "vm/frame.h"
+#include "vm/operation.h"
+
+/* The limits of CPython's reprlib. */
+enum { MAX_LEVEL = 6, MAX_ITEMS = 6, MAX_PAIRS = 4, MAX_TEXT = 30 };
+
+/* ---- short reprs ---- */
+
+/* Byte offset of code point `index`. */
+static size_t offset_of(const char *text, size_t length, uint32_t index) {
+    size_t at = 0;
+    for (uint32_t i = 0; i < index && at < length; ++i) {
+        ++at;
+        while (at < length && ((unsigned char)text[at] & 0xc0) == 0x80) ++at;
+    }
+    return at;
+}
+
+static uint32_t count_points(const char *text, size_t length) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < length; ++i) count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* The first and the last characters, "..." between them. */
+static void add_cut(StrBuilder *b, const char *text, size_t length) {
+    uint32_t count = count_points(text, length);
+    if (count <= MAX_TEXT) {
+        str_builder_add(b, text, length);
+        return;
+    }
+    uint32_t head = (MAX_TEXT - 3) / 2, tail = MAX_TEXT - 3 - head;
+    size_t from = offset_of(text, length, count - tail);
+    str_builder_add(b, text, offset_of(text, length, head));
+    str_builder_add_text(b, "...");
+    str_builder_add(b, text + from, length - from);
+}
+
+static bool add_cut_repr(StrBuilder *b, Value v) {
+    Value repr = operation_repr(b->vm, v);
+    if (value_is_error(repr)) return false;
+    add_cut(b, value_str(repr)->bytes, value_str(repr)->length);
+    value_release(b->vm, repr);
+    return true;
+}
+
+/* A long string loses its middle before it is quoted. */
+static bool add_short_string(StrBuilder *b, Value v) {
+    const Str *s = value_str(v);
+    if (s->count <= MAX_TEXT) return add_cut_repr(b, v);
+    StrBuilder cut;
+    str_builder_init(&cut, b->vm);
+    str_builder_add(&cut, s->bytes, offset_of(s->bytes, s->length, MAX_TEXT / 2));
+    size_t from = offset_of(s->bytes, s->length, s->count - MAX_TEXT / 2);
+    str_builder_add(&cut, s->bytes + from, s->length - from);
+    Value text = str_builder_finish(&cut);
+    if (value_is_error(text)) return false;
+    Value repr = operation_repr(b->vm, text);
+    value_release(b->vm, text);
+    if (value_is_error(repr)) return false;
+    const char *bytes = value_str(repr)->bytes;
+    size_t length = value_str(repr)->length;
+    uint32_t head = (MAX_TEXT - 3) / 2, tail = MAX_TEXT - 3 - head;
+    size_t tail_from = offset_of(bytes, length, count_points(bytes, length) - tail);
+    str_builder_add(b, bytes, offset_of(bytes, length, head));
+    str_builder_add_text(b, "...");
+    str_builder_add(b, bytes + tail_from, length - tail_from);
+    value_release(b->vm, repr);
+    return true;
+}
+
+static bool add_short(StrBuilder *b, Value v, int level);
+
+static bool add_items(StrBuilder *b, const Value *items, uint32_t count, int level, const char *left, const char *right) {
+    str_builder_add_text(b, left);
+    if (level <= 0 && count) {
+        str_builder_add_text(b, "...");
+    } else {
+        for (uint32_t i = 0; i < count && i < MAX_ITEMS; ++i) {
+            if (i) str_builder_add_text(b, ", ");
+            if (!add_short(b, items[i], level - 1)) return false;
+        }
+        if (count > MAX_ITEMS) str_builder_add_text(b, ", ...");
+    }
+    str_builder_add_text(b, right);
+    return true;
+}
+
+static bool add_pairs(StrBuilder *b, const Dict *dict, int level) {
+    if (level <= 0 && dict->count) {
+        str_builder_add_text(b, "{...}");
+        return true;
+    }
+    str_builder_add_text(b, "{");
+    uint32_t position = 0, shown = 0;
+    for (Value key, value; shown < MAX_PAIRS && dict_next(dict, &position, &key, &value); ++shown) {
+        if (shown) str_builder_add_text(b, ", ");
+        if (!add_short(b, key, level - 1)) return false;
+        str_builder_add_text(b, ": ");
+        if (!add_short(b, value, level - 1)) return false;
+    }
+    str_builder_add_text(b, dict->count > MAX_PAIRS ? ", ...}" : "}");
+    return true;
+}
+
+static bool add_short(StrBuilder *b, Value v, int level) {
+    const VMTypes *types = &b->vm->types;
+    Type *type = value_type(b->vm, v);
+    if (type == types->str_) return add_short_string(b, v);
+    if (type == types->list_) return add_items(b, value_list(v)->items, value_list(v)->count, level, "[", "]");
+    if (type == types->tuple_)
+        return add_items(b, value_tuple(v)->items, value_tuple(v)->count, level, "(", value_tuple(v)->count == 1 ? ",)" : ")");
+    if (type == types->dict_) return add_pairs(b, value_dict(v), level);
+    return add_cut_repr(b, v);
+}
+
+Value describe_short(VM *vm, Value v) {
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    if (add_short(&b, v, MAX_LEVEL)) return str_builder_finish(&b);
+    str_builder_drop(&b);
+    return VALUE_ERROR;
+}
+
+/* ---- callbacks ---- */
+
+static bool is_partial(VM *vm, Value v, Value *function, Value *args) {
+    if (strcmp(value_type(vm, v)->name, "partial") != 0) return false;
+    const Scheduler *s = scheduler_of(vm);
+    *function = operation_find_attribute(vm, v, s->names.func);
+    *args = operation_find_attribute(vm, v, s->names.args);
+    if (value_is_error(*function) || value_is_error(*args)) vm_clear_error(vm);
+    if (value_is_object(*function) && value_is_object(*args) && value_is_tuple(*args)) return true;
+    value_release(vm, *function);
+    value_release(vm, *args);
+    return false;
+}
+
+/* The qualified name, owned; undefined if it has none. */
+static Value qualified_name(VM *vm, Value v) {
+    const Scheduler *s = scheduler_of(vm);
+    if (value_is_object(v) && value_object(v)->type == vm->types.method_) return qualified_name(vm, ((Method *)value_object(v))->function);
+    if (value_is_future(v))
+        return value_object(v)->type == s->gather ? str_from(vm, "gather.<locals>._done_callback") : str_from(vm, "Task.task_wakeup");
+    if (value_is_loop(vm, v)) return str_from(vm, "_run_until_complete_cb");
+    Str *const names[] = {vm->names.qualname_, vm->names.name_};
+    for (size_t i = 0; i < 2; ++i) {
+        Value name = operation_find_attribute(vm, v, names[i]);
+        if (value_is_error(name)) {
+            vm_clear_error(vm);
+            continue;
+        }
+        if (value_is_str(name) && value_str(name)->length) return name;
+        value_release(vm, name);
+    }
+    return VALUE_UNDEFINED;
+}
+
+static bool add_arguments(StrBuilder *b, const Tuple *args) {
+    str_builder_add_text(b, "(");
+    for (uint32_t i = 0; args && i < args->count; ++i) {
+        if (i) str_builder_add_text(b, ", ");
+        if (!add_short(b, args->items[i], MAX_LEVEL)) return false;
+    }
+    str_builder_add_text(b, ")");
+    return true;
+}
+
+static bool add_call(StrBuilder *b, Value callback, const Tuple *args) {
+    VM *vm = b->vm;
+    Value function, first;
+    if (is_partial(vm, callback, &function, &first)) {
+        bool ok = add_call(b, function, value_tuple(first)) && add_arguments(b, args);
+        value_release(vm, function);
+        value_release(vm, first);
+        return ok;
+    }
+    Value name = qualified_name(vm, callback);
+    if (value_is_error(name)) return false;
+    if (value_is_undefined(name)) {
+        if (!str_builder_add_repr(b, callback)) return false;
+    } else {
+        str_builder_add_str(b, value_str(name));
+        value_release(vm, name);
+    }
+    return add_arguments(b, args);
+}
+
+/* " at file:line" of a plain function of the program. */
+static void add_source(StrBuilder *b, Value callback) {
+    VM *vm = b->vm;
+    Value function, args;
+    if (is_partial(vm, callback, &function, &args)) {
+        add_source(b, function);
+        value_release(vm, function);
+        value_release(vm, args);
+        return;
+    }
+    if (!value_is_object(callback) || value_object(callback)->type != vm->types.function_) return;
+    const CodeObject *code = ((Function *)value_object(callback))->code;
+    if (code->is_library) return;
+    str_builder_printf(b, " at %s:%u", code->filename->bytes, code->code->first_line);
+}
+
+bool describe_add_callback(StrBuilder *b, Value callback, const Tuple *args) {
+    if (!add_call(b, callback, args)) return false;
+    add_source(b, callback);
+    return true;
+}
+
+Value describe_callback_name(VM *vm, Value callback) {
+    Value function, args;
+    if (is_partial(vm, callback, &function, &args)) {
+        Value name = describe_callback_name(vm, function);
+        value_release(vm, function);
+        value_release(vm, args);
+        return name;
+    }
+    Value name = qualified_name(vm, callback);
+    return value_is_undefined(name) ? str_from(vm, value_type(vm, callback)->name) : name;
+}
+
+/* ---- coroutines ---- */
+
+void describe_add_coroutine_name(StrBuilder *b, Value v) {
+    VM *vm = b->vm;
+    if (value_is_coroutine_object(v)) {
+        str_builder_add_str(b, value_coroutine(v)->qualname);
+        return;
+    }
+    Value name = value_is_object(v) ? qualified_name(vm, v) : VALUE_UNDEFINED;
+    if (value_is_str(name)) {
+        str_builder_add_str(b, value_str(name));
+        value_release(vm, name);
+    } else {
+        str_builder_printf(b, "<%s without __name__>", value_type(vm, v)->name);
+    }
+}
+
+void describe_add_coroutine(StrBuilder *b, Value v) {
+    describe_add_coroutine_name(b, v);
+    str_builder_add_text(b, "()");
+    if (!value_is_coroutine_object(v)) {
+        if (value_is_sleep(b->vm, v)) str_builder_add_text(b, future_is_done((Future *)value_object(v)) ? " done" : " running");
+        return;
+    }
+    Coroutine *c = value_coroutine(v);
+    bool closed = coroutine_state(c) == COROUTINE_CLOSED;
+    const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
+    if (closed)
+        str_builder_printf(b, " done, defined at %s:%u", code->filename->bytes, code->code->first_line);
+    else
+        str_builder_printf(b, " running at %s:%u", code->filename->bytes, coroutine_line(c));
+}
+
+/* ---- futures ---- */
+
+static bool add_done_callbacks(StrBuilder *b, const Future *f) {
+    uint32_t count = future_callback_count(f);
+    if (count == 0) return true;
+    str_builder_add_text(b, " cb=[");
+    if (!describe_add_callback(b, future_callback(f, 0).function, NULL)) return false;
+    if (count > 2) str_builder_printf(b, ", <%u more>", count - 2);
+    if (count > 1) {
+        str_builder_add_text(b, ", ");
+        if (!describe_add_callback(b, future_callback(f, count - 1).function, NULL)) return false;
+    }
+    str_builder_add_text(b, "]");
+    return true;
+}
+
+static bool add_outcome(StrBuilder *b, const Future *f) {
+    if (f->state != FUTURE_FINISHED) return true;
+    if (f->flags & FUTURE_EXCEPTION) {
+        str_builder_add_text(b, " exception=");
+        return str_builder_add_repr(b, f->value);
+    }
+    str_builder_add_text(b, " result=");
+    return add_short(b, f->value, MAX_LEVEL);
+}
+
+static bool add_future(StrBuilder *b, Future *f);
+
+static bool add_task_parts(StrBuilder *b, Task *task) {
+    VM *vm = b->vm;
+    Value name = task_get_name(vm, task);
+    if (value_is_error(name)) return false;
+    str_builder_add_text(b, " name=");
+    bool ok = str_builder_add_repr(b, name);
+    value_release(vm, name);
+    str_builder_add_text(b, " coro=<");
+    describe_add_coroutine(b, task->coroutine);
+    str_builder_add_text(b, ">");
+    if (!ok || value_is_undefined(task->waiter)) return ok;
+    str_builder_add_text(b, " wait_for=");
+    if (!value_is_awaited_future(vm, task->waiter)) return str_builder_add_repr(b, task->waiter);
+    return value_object(task->waiter)->type->flags & TYPE_IS_HEAP ? str_builder_add_repr(b, task->waiter)
+                                                                  : add_future(b, (Future *)value_object(task->waiter));
+}
+
+static bool add_future(StrBuilder *b, Future *f) {
+    VM *vm = b->vm;
+    static const char *const words[] = {"pending", "cancelled", "finished"};
+    Value self = value_from_object(f);
+    ReprGuard guard;
+    bool is_sleep = value_is_sleep(vm, self), is_task = !is_sleep && future_is_task(vm, f);
+    str_builder_printf(b, "<%s ", is_sleep ? "Future" : f->head.type->name);
+    if (!f->loop) { /* a class of the program that has not called __init__ yet */
+        str_builder_add_text(b, "pending>");
+        return true;
+    }
+    if (!operation_repr_enter(vm, &guard, self)) {
+        str_builder_add_text(b, "...>");
+        return true;
+    }
+    bool cancelling = is_task && f->state == FUTURE_PENDING && f->cancels > 0;
+    str_builder_add_text(b, cancelling ? "cancelling" : words[f->state]);
+    bool ok = true;
+    if (is_task) ok = add_task_parts(b, (Task *)f);
+    ok = ok && add_outcome(b, f) && add_done_callbacks(b, f);
+    operation_repr_leave(vm, &guard);
+    str_builder_add_text(b, ">");
+    return ok;
+}
+
+Value describe_future(VM *vm, Future *f) {
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    if (add_future(&b, f)) return str_builder_finish(&b);
+    str_builder_drop(&b);
+    return VALUE_ERROR;
+}
+
+Value describe_task_stack(VM *vm, Task *task) {
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    Value self = value_from_object(task);
+    bool stands = value_is_coroutine_object(task->coroutine) && coroutine_state(value_coroutine(task->coroutine)) != COROUTINE_CLOSED;
+    str_builder_add_text(&b, stands ? "Stack for " : "No stack for ");
+    if (!str_builder_add_repr(&b, self)) {
+        str_builder_drop(&b);
+        return VALUE_ERROR;
+    }
+    if (stands) {
+        Coroutine *c = value_coroutine(task->coroutine);
+        const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
+        uint32_t line = coroutine_line(c);
+        str_builder_printf(&b, " (most recent call last):\n  File \"%s\", line %u, in %s\n", code->filename->bytes, line, code->name->bytes);
+        size_t length = 0;
+        const char *text = code->source ? source_line(code->source, line, &length) : "";
+        while (length && (*text == ' ' || *text == '\t')) ++text, --length;
+        if (length) {
+            str_builder_add_text(&b, "    ");
+            str_builder_add(&b, text, length);
+            str_builder_add_text(&b, "\n");
+        }
+    } else {
+        str_builder_add_text(&b, "\n");
+    }
+    return str_builder_finish(&b);
+}

@@ -1,0 +1,26 @@
+/* asyncio.Handle and TimerHandle: what call_soon(), call_later() and call_at() return. */
+#ifndef WATCHPOT_LOOP_HANDLE_H
+#define WATCHPOT_LOOP_HANDLE_H
+
+#include "loop/scheduler.h"
+#include "vm/sequence.h"
+
+typedef struct Handle {
+    Object head;
+    EventLoop *loop; /* owned */
+    Value callback;  /* None once it is cancelled */
+    Tuple *args;
+    Value context; /* a Context, or None while it is empty */
+    uint32_t id;
+    bool cancelled;
+    bool scheduled; /* timers: in the loop's heap */
+    double when;    /* timers: as the program gave it */
+} Handle;
+
+void handle_register(VM *vm);
+/* `timer`: a TimerHandle. context None or undefined: a copy of the current one. */
+Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, bool timer);
+void handle_cancel(VM *vm, Handle *handle);
+bool handle_is_timer(const VM *vm, const Handle *handle);
+
+#endif

@@ -1,0 +1,584 @@
+#include "loop/loop.h"
+
+#include <string.h>
+
+#include "loop/clock.h"
+#include "loop/context.h"
+#include "loop/describe.h"
+#include "loop/exception_log.h"
+#include "loop/gather.h"
+#include "loop/sleep.h"
+#include "loop/task.h"
+#include "loop/thread.h"
+#include "vm/native.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+
+bool value_is_loop(const VM *vm, Value v) {
+    return value_is_object(v) && type_is_subtype(value_object(v)->type, scheduler_of(vm)->loop);
+}
+
+/* Calls a function of the library's Python part. */
+static Value call_library(VM *vm, const char *module_name, Str *function, const Value *args, uint32_t count) {
+    Value module = vm_import(vm, module_name);
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value result = vm_call_method(vm, module, function, args, count);
+    value_release(vm, module);
+    return result;
+}
+
+EventLoop *loop_from_argument(VM *vm, Value v) {
+    if (!value_is_undefined(v) && !value_is_none(v)) {
+        if (value_is_loop(vm, v)) return object_retain(value_loop(v));
+        vm_raise(vm, vm->exceptions.type_error, "loop must be an event loop, not '%s'", value_type(vm, v)->name);
+        return NULL;
+    }
+    EventLoop *running = thread_current(vm)->running_loop;
+    if (running) return object_retain(running);
+    Value loop = call_library(vm, "asyncio.events", scheduler_of(vm)->names._get_event_loop, NULL, 0);
+    if (value_is_error(loop)) return NULL;
+    if (value_is_loop(vm, loop)) return value_loop(loop);
+    value_release(vm, loop);
+    vm_raise(vm, vm->exceptions.type_error, "the event loop policy did not return an event loop");
+    return NULL;
+}
+
+bool loop_check_closed(VM *vm, EventLoop *loop) {
+    if (!loop->closed) return true;
+    vm_raise(vm, vm->exceptions.runtime_error, "Event loop is closed");
+    return false;
+}
+
+/* ---- scheduling ---- */
+
+static void note_scheduled(VM *vm, const EventLoop *loop, uint32_t id, uint32_t owner, Value callback) {
+    Value name = describe_callback_name(vm, callback);
+    if (!value_is_error(name))
+        vm_emit(vm, EVENT_HANDLE_SCHEDULED, id, owner, loop->cause ? loop->cause : vm->task_id, value_str(name)->bytes,
+                value_str(name)->length);
+    value_release(vm, name);
+}
+
+static void note_small(VM *vm, const EventLoop *loop, Ready ready) {
+    if (ready.kind == READY_WAKEUP || ready.kind == READY_STEP) {
+        Task *task = (Task *)ready.target;
+        const char *word = ready.kind == READY_WAKEUP ? "Task.task_wakeup" : "Task.task_step";
+        vm_emit(vm, EVENT_HANDLE_SCHEDULED, ready.id, task->future.id, loop->cause ? loop->cause : vm->task_id, word, strlen(word));
+        if (ready.kind == READY_WAKEUP) vm_emit(vm, EVENT_TASK_WOKEN, task->future.id, loop->cause, 0, NULL, 0);
+    } else {
+        uint32_t owner = ready.argument ? ((Future *)ready.argument)->id : 0;
+        note_scheduled(vm, loop, ready.id, owner, value_from_object(ready.target));
+    }
+}
+
+bool loop_schedule(VM *vm, EventLoop *loop, ReadyKind kind, void *target, void *argument) {
+    if (loop->closed) return loop_check_closed(vm, loop);
+    Ready ready = {object_retain(target), argument ? object_retain(argument) : NULL, ++vm->next_trace_id, kind};
+    if (vm_traces(vm, TRACE_STEPS)) note_small(vm, loop, ready);
+    return ready_queue_push(vm, &loop->ready, ready);
+}
+
+bool loop_schedule_handle(VM *vm, EventLoop *loop, Handle *handle) {
+    if (!loop_check_closed(vm, loop)) return false;
+    if (vm_traces(vm, TRACE_STEPS)) note_scheduled(vm, loop, handle->id, 0, handle->callback);
+    return ready_queue_push(vm, &loop->ready, (Ready){object_retain(handle), NULL, handle->id, READY_HANDLE});
+}
+
+bool loop_schedule_callback(VM *vm, EventLoop *loop, Value function, Value context, Future *f) {
+    if (value_is_future(function) && value_object(function)->type != scheduler_of(vm)->gather)
+        return loop_schedule(vm, loop, READY_WAKEUP, value_object(function), NULL);
+    if (value_is_object(function) && value_is_none(context))
+        return loop_schedule(vm, loop, READY_CALLBACK, value_object(function), f);
+    Value self = value_from_object(f), args = tuple_from(vm, &self, 1);
+    if (value_is_error(args)) return false;
+    Handle *handle = handle_create(vm, loop, function, value_tuple(args), context, false);
+    value_release(vm, args);
+    bool scheduled = loop_schedule_handle(vm, loop, handle);
+    object_release(vm, handle);
+    return scheduled;
+}
+
+bool loop_add_timer(VM *vm, EventLoop *loop, int64_t due, void *object, uint32_t id) {
+    if (vm_traces(vm, TRACE_STEPS)) {
+        bool is_sleep = ((Object *)object)->type == scheduler_of(vm)->sleep;
+        Value name = is_sleep ? str_from(vm, "sleep") : describe_callback_name(vm, ((Handle *)object)->callback);
+        if (!value_is_error(name))
+            vm_emit(vm, EVENT_TIMER_SET, id, is_sleep ? vm->task_id : 0, due, value_str(name)->bytes, value_str(name)->length);
+        value_release(vm, name);
+    }
+    return timer_heap_push(vm, &loop->timers, due, object);
+}
+
+void loop_drop_timer(VM *vm, EventLoop *loop, uint32_t id) {
+    loop->timers_dropped++;
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_TIMER_CANCELLED, id, 0, 0, NULL, 0);
+}
+
+void loop_wake(VM *vm, EventLoop *loop) {
+    if (loop->thread && loop->selecting && loop->thread != thread_current(vm)) thread_wake(vm, loop->thread);
+}
+
+void loop_clear(VM *vm, EventLoop *loop) {
+    ReadyQueue ready = loop->ready;
+    TimerHeap timers = loop->timers;
+    loop->ready = (ReadyQueue){0};
+    loop->timers = (TimerHeap){.sequence = timers.sequence};
+    loop->todo = loop->timers_dropped = 0;
+    ready_queue_deinit(vm, &ready);
+    timer_heap_deinit(vm, &timers);
+}
+
+/* ---- a task's wake-up as a callable, for futures of other makes ---- */
+
+static Value function_wakeup(VM *vm, Value *args) {
+    Task *task = (Task *)value_object(args[0]);
+    return loop_schedule(vm, task->future.loop, READY_WAKEUP, task, NULL) ? VALUE_NONE : VALUE_ERROR;
+}
+
+Value loop_make_wakeup(VM *vm, Task *task) {
+    static const NativeRow row = {"task_wakeup", "self, future, /", function_wakeup, NATIVE_METHOD};
+    return native_create(vm, &row, scheduler_of(vm)->task, value_from_object(task), NULL);
+}
+
+/* ---- tasks ---- */
+
+static bool name_task(VM *vm, Value task, Value name) {
+    if (value_is_undefined(name) || value_is_none(name) || !value_is_future(task)) return true;
+    Value text = value_is_str(name) ? value_retain(name) : operation_str(vm, name);
+    if (value_is_error(text)) return false;
+    if (future_is_task(vm, value_future(task))) task_set_name(vm, (Task *)value_object(task), text);
+    value_release(vm, text);
+    return true;
+}
+
+static Value create_by_factory(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context) {
+    Value values[3] = {value_from_object(loop), coroutine, context};
+    Value task;
+    if (value_is_undefined(context) || value_is_none(context)) {
+        task = vm_call(vm, loop->task_factory, values, 2);
+    } else {
+        Value keyword = value_from_object(scheduler_of(vm)->names.context), names = tuple_from(vm, &keyword, 1);
+        task = vm_call_arguments(vm, loop->task_factory, (Arguments){values, 3, value_tuple(names)});
+        value_release(vm, names);
+    }
+    if (value_is_error(task) || name_task(vm, task, name)) return task;
+    value_release(vm, task);
+    return VALUE_ERROR;
+}
+
+/* In sync mode a task made while the loop runs is run to its end first: VALUE_PENDING. */
+static Value create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context) {
+    if (!loop_check_closed(vm, loop)) return VALUE_ERROR;
+    if (!value_is_none(loop->task_factory)) return create_by_factory(vm, loop, coroutine, name, context);
+    Task *task = task_create(vm, loop, coroutine, name, context);
+    if (!task) return VALUE_ERROR;
+    if (scheduler_of(vm)->mode != SIMULATION_SYNC || loop->thread != thread_current(vm)) return value_from_object(task);
+    Value result = loop_pump(vm, loop, task);
+    object_release(vm, task);
+    return result;
+}
+
+/* Does the loop's class have a create_task of the program's? */
+static bool has_own_create_task(VM *vm, const EventLoop *loop) {
+    if (!(loop->head.type->flags & TYPE_IS_HEAP)) return false;
+    Value found = type_lookup(vm, loop->head.type, scheduler_of(vm)->names.create_task);
+    return !value_is_object(found) || value_object(found)->type != vm->types.native_;
+}
+
+Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context) {
+    if (!has_own_create_task(vm, loop)) {
+        /* CPython gives the name afterwards, when a number is used up already. */
+        bool named = !value_is_undefined(name) && !value_is_none(name);
+        if (named && !loop->closed && value_is_none(loop->task_factory)) ++scheduler_of(vm)->task_count;
+        return create_task(vm, loop, coroutine, name, context);
+    }
+    Value task = vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.create_task, &coroutine, 1);
+    if (value_is_error(task) || name_task(vm, task, name)) return task;
+    value_release(vm, task);
+    return VALUE_ERROR;
+}
+
+Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
+    if (value_is_future(v)) {
+        if (given && value_future(v)->loop != given)
+            return vm_raise(vm, vm->exceptions.value_error,
+                            "The future belongs to a different loop than the one specified as the loop argument");
+        return value_retain(v);
+    }
+    bool wrapped = !task_accepts(vm, v);
+    if (wrapped) {
+        Type *type = value_type(vm, v);
+        if (!type->slots.await && value_is_undefined(type_lookup(vm, type, vm->names.await_)))
+            return vm_raise(vm, vm->exceptions.type_error, "An asyncio.Future, a coroutine or an awaitable is required");
+        v = call_library(vm, "asyncio.tasks", scheduler_of(vm)->names._wrap_awaitable, &v, 1);
+        if (value_is_error(v)) return VALUE_ERROR;
+    }
+    EventLoop *loop = given ? object_retain(given) : loop_from_argument(vm, VALUE_UNDEFINED);
+    Value task = VALUE_ERROR;
+    if (loop) {
+        task = create_task(vm, loop, v, VALUE_UNDEFINED, VALUE_UNDEFINED);
+        object_release(vm, loop);
+    }
+    if (wrapped) value_release(vm, v);
+    return task;
+}
+
+/* ---- methods ---- */
+
+static EventLoop *self_of(Value *args) { return value_loop(args[0]); }
+
+static Value method_time(VM *vm, Value *args) {
+    (void)args;
+    return float_from(vm, clock_seconds(vm->now));
+}
+
+static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const char *method) {
+    if (!loop->debug) return true;
+    if (value_is_coroutine_object(callback)) {
+        vm_raise(vm, vm->exceptions.type_error, "coroutines cannot be used with %s()", method);
+        return false;
+    }
+    if (value_is_object(callback) && value_object(callback)->type->slots.call) return true;
+    Value repr = operation_repr(vm, callback);
+    if (!value_is_error(repr))
+        vm_raise(vm, vm->exceptions.type_error, "a callable object was expected by %s(), got %s", method, value_str(repr)->bytes);
+    value_release(vm, repr);
+    return false;
+}
+
+static Value call_soon(VM *vm, EventLoop *loop, Value *args, const char *method) {
+    if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[1], method)) return VALUE_ERROR;
+    Handle *handle = handle_create(vm, loop, args[1], value_tuple(args[2]), args[3], false);
+    if (loop_schedule_handle(vm, loop, handle)) return value_from_object(handle);
+    object_release(vm, handle);
+    return VALUE_ERROR;
+}
+
+static Value method_call_soon(VM *vm, Value *args) { return call_soon(vm, self_of(args), args, "call_soon"); }
+
+static Value method_call_soon_threadsafe(VM *vm, Value *args) {
+    EventLoop *loop = self_of(args);
+    Value handle = call_soon(vm, loop, args, "call_soon_threadsafe");
+    if (value_is_error(handle)) return VALUE_ERROR;
+    bool sleeps = loop->thread && loop->selecting && loop->thread != thread_current(vm);
+    loop_wake(vm, loop);
+    if (sleeps && scheduler_of(vm)->switch_on_wake && thread_can_block(vm)) return thread_give_way(vm, handle);
+    return handle;
+}
+
+static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, const char *method) {
+    if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[2], method)) return VALUE_ERROR;
+    Handle *handle = handle_create(vm, loop, args[2], value_tuple(args[3]), args[4], true);
+    handle->when = when;
+    handle->scheduled = true;
+    if (loop_add_timer(vm, loop, clock_from_seconds(when), handle, handle->id)) return value_from_object(handle);
+    object_release(vm, handle);
+    return VALUE_ERROR;
+}
+
+static Value method_call_later(VM *vm, Value *args) {
+    if (value_is_none(args[1])) return vm_raise(vm, vm->exceptions.type_error, "delay must not be None");
+    Value now = float_from(vm, clock_seconds(vm->now));
+    Value sum = operation_binary(vm, OPERATOR_ADD, now, args[1]);
+    value_release(vm, now);
+    double when;
+    if (value_is_error(sum)) return VALUE_ERROR;
+    bool is_number = operation_number(vm, sum, &when);
+    value_release(vm, sum);
+    return is_number ? set_timer(vm, self_of(args), when, args, "call_later") : VALUE_ERROR;
+}
+
+static Value method_call_at(VM *vm, Value *args) {
+    double when;
+    if (value_is_none(args[1])) return vm_raise(vm, vm->exceptions.type_error, "when cannot be None");
+    if (!operation_number(vm, args[1], &when)) return VALUE_ERROR;
+    return set_timer(vm, self_of(args), when, args, "call_at");
+}
+
+static Value method_create_future(VM *vm, Value *args) { return value_from_object(future_create(vm, self_of(args), 0)); }
+
+static Value method_create_task(VM *vm, Value *args) { return create_task(vm, self_of(args), args[1], args[2], args[3]); }
+
+static bool check_not_running(VM *vm, const EventLoop *loop) {
+    if (loop->thread) {
+        vm_raise(vm, vm->exceptions.runtime_error, "This event loop is already running");
+        return false;
+    }
+    if (thread_current(vm)->running_loop) {
+        vm_raise(vm, vm->exceptions.runtime_error, "Cannot run the event loop while another loop is running");
+        return false;
+    }
+    return true;
+}
+
+static Value method_run_forever(VM *vm, Value *args) {
+    EventLoop *loop = self_of(args);
+    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
+    return loop_run(vm, loop, NULL, false);
+}
+
+static Value method_run_until_complete(VM *vm, Value *args) {
+    EventLoop *loop = self_of(args);
+    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
+    bool is_new = !value_is_future(args[1]);
+    Value v = loop_ensure_future(vm, args[1], loop);
+    if (value_is_error(v)) return VALUE_ERROR;
+    Future *f = value_future(v);
+    if (is_new) f->flags &= (uint8_t)~FUTURE_LOG_DESTROY;
+    Value result = VALUE_ERROR;
+    if (future_add_callback(vm, f, args[0], VALUE_NONE)) result = loop_run(vm, loop, f, is_new);
+    value_release(vm, v);
+    return result;
+}
+
+static Value method_stop(VM *vm, Value *args) {
+    (void)vm;
+    self_of(args)->stopping = true;
+    return VALUE_NONE;
+}
+
+static Value method_close(VM *vm, Value *args) {
+    EventLoop *loop = self_of(args);
+    if (loop->thread) return vm_raise(vm, vm->exceptions.runtime_error, "Cannot close a running event loop");
+    if (loop->closed) return VALUE_NONE;
+    loop->closed = true;
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_CLOSED, loop->id, 0, 0, NULL, 0);
+    loop_clear(vm, loop);
+    return VALUE_NONE;
+}
+
+static Value method_is_running(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(self_of(args)->thread != NULL);
+}
+
+static Value method_is_closed(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(self_of(args)->closed);
+}
+
+static Value method_get_debug(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(self_of(args)->debug);
+}
+
+static Value method_set_debug(VM *vm, Value *args) {
+    int truth = operation_truth(vm, args[1]);
+    if (truth < 0) return VALUE_ERROR;
+    self_of(args)->debug = truth;
+    return VALUE_NONE;
+}
+
+static Value expect_callable(VM *vm, Value v, const char *message, bool with_repr) {
+    if (value_is_none(v) || (value_is_object(v) && value_object(v)->type->slots.call)) return VALUE_NONE;
+    if (value_is_object(v) && !value_is_undefined(type_lookup(vm, value_object(v)->type, vm->names.call_))) return VALUE_NONE;
+    if (!with_repr) return vm_raise(vm, vm->exceptions.type_error, "%s", message);
+    Value repr = operation_repr(vm, v);
+    if (!value_is_error(repr)) vm_raise(vm, vm->exceptions.type_error, "%s%s", message, value_str(repr)->bytes);
+    value_release(vm, repr);
+    return VALUE_ERROR;
+}
+
+static Value method_set_exception_handler(VM *vm, Value *args) {
+    Value ok = expect_callable(vm, args[1], "A callable object or None is expected, got ", true);
+    if (!value_is_error(ok)) value_replace(vm, &self_of(args)->exception_handler, value_retain(args[1]));
+    return ok;
+}
+
+static Value method_get_exception_handler(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(self_of(args)->exception_handler);
+}
+
+static Value expect_dict(VM *vm, Value v) {
+    if (value_is_dict(v)) return VALUE_NONE;
+    return vm_raise(vm, vm->exceptions.attribute_error, "'%s' object has no attribute 'get'", value_type(vm, v)->name);
+}
+
+static Value method_default_exception_handler(VM *vm, Value *args) {
+    if (value_is_error(expect_dict(vm, args[1]))) return VALUE_ERROR;
+    return exception_log_default(vm, value_dict(args[1])) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value method_call_exception_handler(VM *vm, Value *args) {
+    if (value_is_error(expect_dict(vm, args[1]))) return VALUE_ERROR;
+    return exception_log_call(vm, self_of(args), value_dict(args[1])) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value method_set_task_factory(VM *vm, Value *args) {
+    Value ok = expect_callable(vm, args[1], "task factory must be a callable or None", false);
+    if (!value_is_error(ok)) value_replace(vm, &self_of(args)->task_factory, value_retain(args[1]));
+    return ok;
+}
+
+static Value method_get_task_factory(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(self_of(args)->task_factory);
+}
+
+/* ---- async generators (PEP 525) ---- */
+
+static void remember_generator(VM *vm, Coroutine *generator) {
+    EventLoop *loop = thread_current(vm)->running_loop;
+    if (!loop) return;
+    if (loop->generator_count == loop->generator_capacity) {
+        uint32_t capacity = loop->generator_capacity ? loop->generator_capacity * 2 : 8;
+        size_t size = capacity * sizeof(Coroutine *);
+        Coroutine **grown = heap_resize_large(&vm->heap, loop->generators, loop->generator_capacity * sizeof(Coroutine *), size);
+        if (!grown) {
+            vm_stop_memory(vm, size);
+            return;
+        }
+        loop->generators = grown;
+        loop->generator_capacity = capacity;
+    }
+    loop->generators[loop->generator_count++] = generator;
+}
+
+static EventLoop *forget_generator(VM *vm, const Coroutine *generator) {
+    for (EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next) {
+        for (uint32_t i = loop->generator_count; i-- > 0;) {
+            if (loop->generators[i] != generator) continue;
+            uint32_t behind = --loop->generator_count - i;
+            memmove(&loop->generators[i], &loop->generators[i + 1], behind * sizeof(Coroutine *));
+            return loop;
+        }
+    }
+    return NULL;
+}
+
+static void generator_ended(VM *vm, Coroutine *generator) { forget_generator(vm, generator); }
+
+/* A suspended one was dropped: a task of its own closes it, from the next iteration on. */
+static bool adopt_generator(VM *vm, Coroutine *generator) {
+    EventLoop *loop = forget_generator(vm, generator);
+    if (!loop || loop->closed) return false;
+    Value self = value_from_object(generator), me = value_from_object(loop);
+    Value closing = call_library(vm, "asyncio.base_events", scheduler_of(vm)->names._close_generator, &self, 1);
+    Value create = value_is_error(closing) ? VALUE_ERROR : operation_get_attribute(vm, me, scheduler_of(vm)->names.create_task);
+    Value args = value_is_error(create) ? VALUE_ERROR : tuple_from(vm, &closing, 1);
+    bool adopted = false;
+    if (!value_is_error(args)) {
+        Handle *handle = handle_create(vm, loop, create, value_tuple(args), VALUE_NONE, false);
+        adopted = loop_schedule_handle(vm, loop, handle);
+        object_release(vm, handle);
+        loop_wake(vm, loop);
+    }
+    value_release(vm, args);
+    value_release(vm, create);
+    value_release(vm, closing);
+    if (!adopted && !vm->stop && vm_has_error(vm)) vm_clear_error(vm);
+    if (adopted) value_release(vm, self); /* the reference handed over; the closing coroutine has its own */
+    return adopted;
+}
+
+/* A list of the generators that are still alive; they are not remembered any more. */
+static Value method_take_generators(VM *vm, Value *args) {
+    EventLoop *loop = self_of(args);
+    Value list = list_create(vm, loop->generator_count);
+    for (uint32_t i = 0; i < loop->generator_count && !value_is_error(list); ++i) {
+        if (list_append(vm, value_list(list), value_from_object(loop->generators[i]))) continue;
+        value_release(vm, list);
+        list = VALUE_ERROR;
+    }
+    loop->generator_count = 0;
+    return list;
+}
+
+/* ---- the object ---- */
+
+static Value loop_construct(VM *vm, Type *type, Arguments arguments) {
+    (void)arguments;
+    Scheduler *s = scheduler_of(vm);
+    EventLoop *loop = object_create(vm, type);
+    loop->id = ++vm->next_trace_id;
+    loop->current_task = VALUE_UNDEFINED;
+    loop->exception_handler = loop->task_factory = VALUE_NONE;
+    loop->next = s->loops;
+    if (s->loops) s->loops->previous = loop;
+    s->loops = loop;
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_CREATED, loop->id, 0, 0, NULL, 0);
+    return value_from_object(loop);
+}
+
+static Value method_init(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_NONE;
+}
+
+static void loop_destroy(VM *vm, Object *self) {
+    EventLoop *loop = (EventLoop *)self;
+    loop->closed = true;
+    loop_clear(vm, loop);
+    if (loop->generators) heap_free_large(&vm->heap, loop->generators, loop->generator_capacity * sizeof(Coroutine *));
+    loop->generators = NULL;
+    loop->generator_count = loop->generator_capacity = 0;
+    value_replace(vm, &loop->exception_handler, VALUE_NONE);
+    value_replace(vm, &loop->task_factory, VALUE_NONE);
+    object_release(vm, loop->dict);
+    loop->dict = NULL;
+    if (loop->previous)
+        loop->previous->next = loop->next;
+    else if (scheduler_of(vm)->loops == loop)
+        scheduler_of(vm)->loops = loop->next;
+    if (loop->next) loop->next->previous = loop->previous;
+    loop->previous = loop->next = NULL;
+}
+
+static Value loop_repr(VM *vm, Value v) {
+    EventLoop *loop = value_loop(v);
+    static const char *const words[] = {"False", "True"};
+    return str_format(vm, "<%s running=%s closed=%s debug=%s>", loop->head.type->name, words[loop->thread != NULL],
+                      words[loop->closed], words[loop->debug]);
+}
+
+static Value loop_get_id(VM *vm, Value self) {
+    (void)vm;
+    return value_from_small_int(value_loop(self)->id);
+}
+
+void loop_register(VM *vm) {
+    static const NativeRow rows[] = {
+        {"__init__", "self, /", method_init, NATIVE_METHOD},
+        {"time", "self, /", method_time, NATIVE_METHOD},
+        {"call_soon", "self, callback, *args, context=", method_call_soon, NATIVE_METHOD},
+        {"call_soon_threadsafe", "self, callback, *args, context=", method_call_soon_threadsafe, NATIVE_METHOD},
+        {"call_later", "self, delay, callback, *args, context=", method_call_later, NATIVE_METHOD},
+        {"call_at", "self, when, callback, *args, context=", method_call_at, NATIVE_METHOD},
+        {"create_future", "self", method_create_future, NATIVE_METHOD},
+        {"create_task", "self, coro, *, name=, context=", method_create_task, NATIVE_METHOD},
+        {"run_forever", "self", method_run_forever, NATIVE_METHOD},
+        {"run_until_complete", "self, future", method_run_until_complete, NATIVE_METHOD},
+        {"stop", "self", method_stop, NATIVE_METHOD},
+        {"close", "self", method_close, NATIVE_METHOD},
+        {"is_running", "self", method_is_running, NATIVE_METHOD},
+        {"is_closed", "self", method_is_closed, NATIVE_METHOD},
+        {"get_debug", "self", method_get_debug, NATIVE_METHOD},
+        {"set_debug", "self, enabled", method_set_debug, NATIVE_METHOD},
+        {"set_exception_handler", "self, handler", method_set_exception_handler, NATIVE_METHOD},
+        {"get_exception_handler", "self", method_get_exception_handler, NATIVE_METHOD},
+        {"default_exception_handler", "self, context", method_default_exception_handler, NATIVE_METHOD},
+        {"call_exception_handler", "self, context", method_call_exception_handler, NATIVE_METHOD},
+        {"set_task_factory", "self, factory", method_set_task_factory, NATIVE_METHOD},
+        {"get_task_factory", "self", method_get_task_factory, NATIVE_METHOD},
+        {"_take_generators", "self, /", method_take_generators, NATIVE_METHOD},
+        {0},
+    };
+    Type *type = type_create_native(vm, &(TypeSpec){
+                                            .name = "BaseEventLoop",
+                                            .module = "asyncio.base_events",
+                                            .size = sizeof(EventLoop),
+                                            .dict_offset = offsetof(EventLoop, dict),
+                                            .slots = {.destroy = loop_destroy, .repr = loop_repr, .construct = loop_construct},
+                                            .rows = rows,
+                                        });
+    scheduler_of(vm)->loop = type;
+    type_add_getset(vm, type, "_trace_id", loop_get_id, NULL);
+    vm->first_async_iteration = remember_generator;
+    vm->drop_async_generator = adopt_generator;
+    vm->end_async_generator = generator_ended;
+}

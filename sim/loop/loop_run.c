@@ -1,0 +1,430 @@
+/* The loop at work. An iteration is that of CPython's BaseEventLoop._run_once, phase by phase (begin_iteration); what goes round is a native
+ * frame, on top of which tasks and callbacks run without nesting. */
+#include "loop/clock.h"
+#include "loop/context.h"
+#include "loop/deadlock.h"
+#include "loop/describe.h"
+#include "loop/exception_log.h"
+#include "loop/gather.h"
+#include "loop/loop.h"
+#include "loop/sleep.h"
+#include "loop/task.h"
+#include "loop/thread.h"
+#include "vm/exception.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/str.h"
+
+enum {
+    STEPS_PER_HANDLE = 4, /* what a handle costs of the step budget, besides what it runs */
+    /* CPython's rule: more cancelled timers than this, and more than half of all, are swept out at once. */
+    CANCELLED_MIN = 100,
+};
+
+/* Where the frame is: frame->state is a RunState, with READY_* kinds added to RUN_HANDLE. */
+enum { RUN_START, RUN_TURN, RUN_SELECTED, RUN_HANDLE };
+
+/* Slots of the frame: the handle under way, and what the run is for. */
+enum { SLOT_TARGET, SLOT_ARGUMENT, SLOT_ID, SLOT_BEGAN, SLOT_FUTURE, SLOT_IS_NEW, SLOT_OUTER_TASK, SLOT_COUNT };
+
+/* ---- the phases of an iteration ---- */
+
+/* What is in the heap is a sleep or a TimerHandle; only the former can be awaited. */
+static bool is_sleep(const Object *object) { return object->type->slots.send != NULL; }
+
+static bool is_dropped(const Object *object) {
+    if (is_sleep(object)) return ((const Future *)object)->flags & FUTURE_TIMER_DROPPED;
+    return ((const Handle *)object)->cancelled;
+}
+
+static void note_out_of_heap(Object *object) {
+    if (is_sleep(object))
+        ((Future *)object)->flags &= (uint8_t)~FUTURE_TIMER;
+    else
+        ((Handle *)object)->scheduled = false;
+}
+
+static void drop_cancelled_timers(VM *vm, EventLoop *loop) {
+    TimerHeap *heap = &loop->timers;
+    if (heap->count > CANCELLED_MIN && loop->timers_dropped > heap->count / 2.0) {
+        timer_heap_purge(vm, heap, is_dropped);
+        loop->timers_dropped = 0;
+        return;
+    }
+    while (heap->count > 0 && is_dropped(timer_heap_top(heap)->object)) {
+        loop->timers_dropped--;
+        Object *object = timer_heap_pop(heap);
+        note_out_of_heap(object);
+        object_release(vm, object);
+    }
+}
+
+/* How long select() may wait: 0 when there is something to do, CLOCK_NEVER when there is nothing at all. */
+static int64_t select_timeout(const VM *vm, const EventLoop *loop) {
+    if (loop->ready.count > 0 || loop->stopping) return 0;
+    if (loop->timers.count == 0) return CLOCK_NEVER;
+    int64_t due = timer_heap_top(&loop->timers)->due;
+    return due > vm->now ? due - vm->now : 0;
+}
+
+/* Waits: the clock jumps, or other threads run. VALUE_NONE: go on; VALUE_PENDING: the thread is blocked. */
+static Value select_events(VM *vm, EventLoop *loop, int64_t timeout) {
+    if (timeout == 0) return VALUE_NONE;
+    int64_t until = timeout == CLOCK_NEVER ? CLOCK_NEVER : clock_add(vm->now, timeout);
+    if (!thread_is_alone(vm) && thread_can_block(vm)) {
+        loop->selecting = true;
+        return thread_block(vm, until, VALUE_NONE, "select");
+    }
+    if (until == CLOCK_NEVER) {
+        if (scheduler_of(vm)->interrupt_at < 0) return deadlock_stop(vm);
+        until = scheduler_of(vm)->interrupt_at;
+    }
+    switch (clock_advance_idle(vm, until)) {
+        case CLOCK_MOVED: return VALUE_NONE;
+        case CLOCK_INTERRUPTED: return clock_deliver_interrupt(vm) ? VALUE_NONE : VALUE_ERROR;
+        case CLOCK_STOPPED: break;
+    }
+    return VALUE_ERROR;
+}
+
+static bool move_due_timers(VM *vm, EventLoop *loop) {
+    TimerHeap *heap = &loop->timers;
+    while (heap->count > 0 && timer_heap_top(heap)->due <= vm->now) {
+        int64_t due = timer_heap_top(heap)->due;
+        Object *object = timer_heap_pop(heap);
+        note_out_of_heap(object);
+        uint32_t id = is_sleep(object) ? ((Future *)object)->id : ((Handle *)object)->id;
+        if (vm_traces(vm, TRACE_STEPS) && !is_dropped(object)) vm_emit(vm, EVENT_TIMER_DUE, id, 0, due, NULL, 0);
+        if (!ready_queue_push(vm, &loop->ready, (Ready){object, NULL, id, is_sleep(object) ? READY_SLEEP : READY_HANDLE})) return false;
+    }
+    return true;
+}
+
+static void note_iteration(VM *vm, EventLoop *loop) {
+    vm->iteration = ++loop->iteration;
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_ITERATION, loop->id, loop->ready.count, loop->iteration, NULL, 0);
+}
+
+static uint32_t count_due(const VM *vm, const EventLoop *loop) {
+    uint32_t due = 0;
+    for (uint32_t i = 0; i < loop->timers.count; ++i) due += loop->timers.items[i].due <= vm->now;
+    return due;
+}
+
+/* The first half of an iteration: drop cancelled timers, work out the timeout, select. */
+static Value begin_iteration(VM *vm, EventLoop *loop) {
+    note_iteration(vm, loop);
+    drop_cancelled_timers(vm, loop);
+    int64_t timeout = select_timeout(vm, loop);
+    Value selected = select_events(vm, loop, timeout);
+    if (vm_traces(vm, TRACE_STEPS) && value_is_none(selected))
+        vm_emit(vm, EVENT_LOOP_SELECTED, loop->id, count_due(vm, loop), timeout == CLOCK_NEVER ? -1 : timeout, NULL, 0);
+    return selected;
+}
+
+/* The second half: due timers join the ready queue, and what is ready at this moment, no more, is to be run. */
+static bool select_handles(VM *vm, EventLoop *loop) {
+    loop->selecting = false;
+    if (!move_due_timers(vm, loop)) return false;
+    loop->todo = loop->ready.count;
+    return true;
+}
+
+/* ---- handles ---- */
+
+/* Task or future that a handle belongs to, for the trace. */
+static uint32_t owner_of(Ready ready) {
+    switch ((ReadyKind)ready.kind) {
+        case READY_STEP:
+        case READY_WAKEUP:
+        case READY_SLEEP: return ((Future *)ready.target)->id;
+        case READY_CALLBACK: return ready.argument ? ((Future *)ready.argument)->id : 0;
+        case READY_HANDLE: break;
+    }
+    return 0;
+}
+
+static Value run_callback(VM *vm, EventLoop *loop, Ready ready) {
+    Future *f = (Future *)ready.argument;
+    if (ready.target->type == scheduler_of(vm)->gather)
+        return gather_child_done(vm, (GatheringFuture *)ready.target, f) ? VALUE_NONE : VALUE_ERROR;
+    if (ready.target == &loop->head) { /* the end of run_until_complete; but an exit ends the run by itself */
+        bool exits = f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION &&
+                     (value_is_instance(vm, f->value, vm->exceptions.system_exit) ||
+                      value_is_instance(vm, f->value, vm->exceptions.keyboard_interrupt));
+        if (exits) f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
+        if (!exits) loop->stopping = true;
+        return VALUE_NONE;
+    }
+    Value argument = value_from_object(ready.argument);
+    return vm_tail_call(vm, value_from_object(ready.target), (Arguments){&argument, 1, NULL});
+}
+
+/* Takes the next handle off the queue and starts it; it is over unless the answer is VALUE_PENDING. */
+static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
+    Ready ready = ready_queue_pop(&loop->ready);
+    loop->todo--;
+    frame->slots[SLOT_TARGET] = value_from_object(ready.target);
+    frame->slots[SLOT_ARGUMENT] = ready.argument ? value_from_object(ready.argument) : VALUE_UNDEFINED;
+    frame->slots[SLOT_ID] = value_from_small_int(ready.id);
+    frame->slots[SLOT_BEGAN] = value_from_small_int(vm->now);
+    frame->state = RUN_HANDLE + ready.kind;
+    loop->running_handle = ready.id;
+    if (vm_traces(vm, TRACE_STEPS) && !(ready.kind == READY_HANDLE && ((Handle *)ready.target)->cancelled))
+        vm_emit(vm, EVENT_HANDLE_RUN, ready.id, owner_of(ready), 0, NULL, 0);
+    switch ((ReadyKind)ready.kind) {
+        case READY_WAKEUP: return task_begin_wakeup(vm, (Task *)ready.target);
+        case READY_STEP:
+            frame->slots[SLOT_ARGUMENT] = VALUE_UNDEFINED; /* the exception goes to the task */
+            return task_begin_step(vm, (Task *)ready.target, ready.argument ? value_from_object(ready.argument) : VALUE_UNDEFINED);
+        case READY_SLEEP: return sleep_complete(vm, (Future *)ready.target) ? VALUE_NONE : VALUE_ERROR;
+        case READY_CALLBACK: return run_callback(vm, loop, ready);
+        case READY_HANDLE: break;
+    }
+    Handle *handle = (Handle *)ready.target;
+    if (handle->cancelled) return VALUE_NONE;
+    context_enter(vm, &handle->context);
+    Tuple *args = handle->args;
+    Value result = vm_tail_call(vm, handle->callback, (Arguments){args->items, args->count, NULL});
+    if (!value_is(result, VALUE_PENDING)) context_leave(vm, &handle->context);
+    return result;
+}
+
+/* Debug mode: "Executing <Handle ...> took 0.200 seconds". */
+static void warn_if_slow(VM *vm, const EventLoop *loop, const Frame *frame) {
+    int64_t took = vm->now - value_small_int(frame->slots[SLOT_BEGAN]);
+    if (took < 100000000) return;
+    (void)loop;
+    Value target = frame->slots[SLOT_TARGET];
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_add_text(&b, "Executing ");
+    bool ok;
+    if (frame->state == RUN_HANDLE + READY_CALLBACK) {
+        str_builder_add_text(&b, "<Handle ");
+        Value argument = frame->slots[SLOT_ARGUMENT], args = tuple_from(vm, &argument, 1);
+        ok = !value_is_error(args) && describe_add_callback(&b, target, value_tuple(args));
+        value_release(vm, args);
+        str_builder_add_text(&b, ">");
+    } else {
+        ok = str_builder_add_repr(&b, target);
+    }
+    str_builder_printf(&b, " took %.3f seconds", clock_seconds(took));
+    if (!ok) {
+        str_builder_drop(&b);
+        if (!vm->stop) vm_clear_error(vm);
+        return;
+    }
+    Value text = str_builder_finish(&b);
+    if (!value_is_error(text)) exception_log_warning(vm, text);
+    value_release(vm, text);
+}
+
+/* What went wrong in it is reported, not raised; but an exit goes on. */
+static bool report_error(VM *vm, EventLoop *loop, Frame *frame) {
+    Value target = frame->slots[SLOT_TARGET];
+    if (frame->state == RUN_HANDLE + READY_HANDLE) {
+        Handle *handle = (Handle *)value_object(target);
+        return exception_log_callback(vm, loop, handle->callback, handle->args, handle);
+    }
+    if (vm->stop || vm_error_matches(vm, vm->exceptions.system_exit) || vm_error_matches(vm, vm->exceptions.keyboard_interrupt)) return false;
+    Value pending = vm_take_error(vm), argument = frame->slots[SLOT_ARGUMENT];
+    Value args = value_is_undefined(argument) ? value_retain(value_from_object(vm->empty_tuple)) : tuple_from(vm, &argument, 1);
+    Handle *handle = value_is_error(args) ? NULL : handle_create(vm, loop, target, value_tuple(args), VALUE_NONE, false);
+    value_release(vm, args);
+    if (!handle) {
+        value_release(vm, pending);
+        return false;
+    }
+    vm->thread->error = pending;
+    bool ok = exception_log_callback(vm, loop, target, handle->args, handle);
+    object_release(vm, handle);
+    return ok;
+}
+
+/* The handle is over, with this result. False: an error that ends the run. */
+static bool end_handle(VM *vm, EventLoop *loop, Frame *frame, Value result, bool pended) {
+    uint32_t kind = frame->state - RUN_HANDLE;
+    bool ok = !value_is_error(result);
+    if (kind == READY_STEP || kind == READY_WAKEUP) {
+        if (pended) ok = task_end_step(vm, (Task *)value_object(frame->slots[SLOT_TARGET]), result);
+        loop->current_task = frame->slots[SLOT_OUTER_TASK];
+        vm->task_id = value_is_undefined(loop->current_task) ? 0 : value_future(loop->current_task)->id;
+    } else {
+        if (pended && kind == READY_HANDLE) context_leave(vm, &((Handle *)value_object(frame->slots[SLOT_TARGET]))->context);
+        value_release(vm, result);
+    }
+    if (!ok) ok = report_error(vm, loop, frame);
+    if (vm->stop) return false;
+    if (loop->debug && ok) warn_if_slow(vm, loop, frame);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_HANDLE_FINISHED, (uint32_t)value_small_int(frame->slots[SLOT_ID]), 0, 0, NULL, 0);
+    loop->running_handle = 0;
+    frame->state = RUN_TURN;
+    Value target = frame->slots[SLOT_TARGET], argument = frame->slots[SLOT_ARGUMENT];
+    frame->slots[SLOT_TARGET] = frame->slots[SLOT_ARGUMENT] = VALUE_UNDEFINED;
+    value_release(vm, target);
+    value_release(vm, argument);
+    return ok;
+}
+
+/* Runs what is left of this iteration: VALUE_NONE when it is over, VALUE_PENDING while something runs on top. */
+static Value run_handles(VM *vm, EventLoop *loop, Frame *frame) {
+    while (loop->todo > 0) {
+        vm->quantum -= STEPS_PER_HANDLE;
+        if (vm->quantum < 0) {
+            if (!vm_next_quantum(vm)) return VALUE_ERROR;
+            if (vm->fuel == 0 && thread_can_block(vm)) return thread_pause(vm);
+        }
+        Value result = start_handle(vm, loop, frame);
+        if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
+        if (!end_handle(vm, loop, frame, result, false)) return VALUE_ERROR;
+    }
+    return VALUE_NONE;
+}
+
+/* What the frame was waiting for has come: the end of a handle's call, or of a select. False: the run is over. */
+static bool take_incoming(VM *vm, EventLoop *loop, Frame *frame, Value incoming) {
+    if (frame->state >= RUN_HANDLE) return end_handle(vm, loop, frame, incoming, true);
+    if (frame->state != RUN_SELECTED) return true;
+    frame->state = RUN_TURN;
+    if (!value_is_error(incoming) && vm_traces(vm, TRACE_STEPS))
+        vm_emit(vm, EVENT_LOOP_SELECTED, loop->id, count_due(vm, loop), -1, NULL, 0);
+    return !value_is_error(incoming) && select_handles(vm, loop);
+}
+
+/* One more iteration, as far as it gets. */
+static Value turn(VM *vm, EventLoop *loop, Frame *frame) {
+    frame->state = RUN_SELECTED;
+    Value selected = begin_iteration(vm, loop);
+    if (!value_is_none(selected)) return selected;
+    frame->state = RUN_TURN;
+    if (!select_handles(vm, loop)) return VALUE_ERROR;
+    return VALUE_NONE;
+}
+
+/* ---- run_forever and run_until_complete ---- */
+
+static Value end_run(VM *vm, EventLoop *loop, Frame *frame, Value outcome) {
+    Value v = frame->slots[SLOT_FUTURE];
+    loop->stopping = false;
+    loop->thread = NULL;
+    loop->selecting = false;
+    loop->current_task = VALUE_UNDEFINED;
+    thread_current(vm)->running_loop = NULL;
+    if (vm_traces(vm, TRACE_STEPS) && !vm->stop) vm_emit(vm, EVENT_LOOP_STOPPED, loop->id, 0, 0, NULL, 0);
+    vm->iteration = 0;
+    vm->task_id = 0;
+    if (vm->stop || value_is_undefined(v)) return outcome;
+
+    Future *f = value_future(v);
+    Value pending = vm_take_error(vm);
+    future_remove_callback(vm, f, value_from_object(loop));
+    if (!value_is_undefined(pending)) {
+        if (value_is(frame->slots[SLOT_IS_NEW], VALUE_TRUE)) f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
+        vm->thread->error = pending;
+        return VALUE_ERROR;
+    }
+    if (!future_is_done(f))
+        return vm_raise(vm, vm->exceptions.runtime_error, "Event loop stopped before Future completed.");
+    return future_result(vm, f);
+}
+
+static Value run_step(VM *vm, Frame *frame, Value incoming) {
+    EventLoop *loop = value_loop(frame->function);
+    if (!take_incoming(vm, loop, frame, incoming)) return end_run(vm, loop, frame, VALUE_ERROR);
+    for (;;) {
+        Value result = run_handles(vm, loop, frame);
+        if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
+        if (value_is_error(result)) return end_run(vm, loop, frame, VALUE_ERROR);
+        if (loop->stopping && frame->state != RUN_START) return end_run(vm, loop, frame, VALUE_NONE);
+        result = turn(vm, loop, frame);
+        if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
+        if (value_is_error(result)) return end_run(vm, loop, frame, VALUE_ERROR);
+    }
+}
+
+Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new) {
+    ThreadRecord *thread = thread_current(vm);
+    Frame *frame = frame_push_native(vm, run_step, value_from_object(loop), SLOT_COUNT);
+    if (!frame) return VALUE_ERROR;
+    if (future) {
+        frame->slots[SLOT_FUTURE] = value_from_object(object_retain(future));
+        frame->slots[SLOT_IS_NEW] = value_from_bool(is_new);
+    }
+    loop->thread = thread;
+    loop->todo = 0; /* an exception may have ended an earlier run in the middle of an iteration */
+    thread->running_loop = loop;
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_STARTED, loop->id, future ? future->id : 0, 0, NULL, 0);
+    return VALUE_PENDING;
+}
+
+/* ---- sync mode ---- */
+
+/* Whether the handle is the first step of the task being pumped. */
+static bool take_own_step(EventLoop *loop, Task *task) {
+    ReadyQueue *queue = &loop->ready;
+    for (uint32_t i = queue->count; i-- > 0;) {
+        uint32_t at = (queue->head + i) & (queue->capacity - 1);
+        Ready ready = queue->items[at];
+        if (ready.kind != READY_STEP || ready.target != &task->future.head) continue;
+        /* To the front, everything before it one place back. */
+        for (; i > 0; --i) {
+            uint32_t before = (queue->head + i - 1) & (queue->capacity - 1);
+            queue->items[(queue->head + i) & (queue->capacity - 1)] = queue->items[before];
+        }
+        queue->items[queue->head] = ready;
+        return true;
+    }
+    return false;
+}
+
+static Value end_pump(VM *vm, EventLoop *loop, Frame *frame, Value outcome) {
+    loop->current_task = frame->slots[SLOT_OUTER_TASK];
+    vm->task_id = value_is_undefined(loop->current_task) ? 0 : value_future(loop->current_task)->id;
+    if (value_is_error(outcome)) return VALUE_ERROR;
+    return value_retain(frame->slots[SLOT_FUTURE]);
+}
+
+static Value pump_step(VM *vm, Frame *frame, Value incoming) {
+    EventLoop *loop = value_loop(frame->function);
+    Task *task = (Task *)value_object(frame->slots[SLOT_FUTURE]);
+    if (frame->state == RUN_START) {
+        /* The task's first step comes at once; handles that were to run in this iteration stay where they are. */
+        if (take_own_step(loop, task)) {
+            loop->todo++;
+            Value result = start_handle(vm, loop, frame);
+            if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
+            if (!end_handle(vm, loop, frame, result, false)) return end_pump(vm, loop, frame, VALUE_ERROR);
+        }
+        frame->state = RUN_TURN;
+    } else if (!take_incoming(vm, loop, frame, incoming)) {
+        return end_pump(vm, loop, frame, VALUE_ERROR);
+    }
+    while (!future_is_done(&task->future)) {
+        if (loop->todo == 0) {
+            Value result = turn(vm, loop, frame);
+            if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
+            if (value_is_error(result)) return end_pump(vm, loop, frame, VALUE_ERROR);
+        }
+        if (loop->todo == 0) continue;
+        vm->quantum -= STEPS_PER_HANDLE;
+        if (vm->quantum < 0) {
+            if (!vm_next_quantum(vm)) return VALUE_ERROR;
+            if (vm->fuel == 0 && thread_can_block(vm)) return thread_pause(vm);
+        }
+        Value result = start_handle(vm, loop, frame);
+        if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
+        if (!end_handle(vm, loop, frame, result, false)) return end_pump(vm, loop, frame, VALUE_ERROR);
+    }
+    return end_pump(vm, loop, frame, VALUE_NONE);
+}
+
+Value loop_pump(VM *vm, EventLoop *loop, Task *task) {
+    Frame *frame = frame_push_native(vm, pump_step, value_from_object(loop), SLOT_COUNT);
+    if (!frame) return VALUE_ERROR;
+    frame->slots[SLOT_FUTURE] = value_from_object(object_retain(task));
+    if (!value_is_undefined(loop->current_task)) frame->slots[SLOT_OUTER_TASK] = value_retain(loop->current_task);
+    loop->current_task = VALUE_UNDEFINED;
+    vm->task_id = 0;
+    return VALUE_PENDING;
+}

@@ -1,0 +1,179 @@
+/* _asyncio: the types of this floor and what else the asyncio package, which is Python, builds on. */
+#include <string.h>
+
+#include "loop/clock.h"
+#include "loop/gather.h"
+#include "loop/handle.h"
+#include "loop/loop.h"
+#include "loop/modules.h"
+#include "loop/sleep.h"
+#include "loop/task.h"
+#include "loop/thread.h"
+#include "vm/native.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
+#include "vm/type.h"
+
+static Value no_running_loop(VM *vm) { return vm_raise(vm, vm->exceptions.runtime_error, "no running event loop"); }
+
+static Value get_running_loop(VM *vm, Value *args) {
+    (void)args;
+    EventLoop *loop = thread_current(vm)->running_loop;
+    return loop ? value_retain(value_from_object(loop)) : no_running_loop(vm);
+}
+
+static Value get_running_loop_or_none(VM *vm, Value *args) {
+    (void)args;
+    EventLoop *loop = thread_current(vm)->running_loop;
+    return loop ? value_retain(value_from_object(loop)) : VALUE_NONE;
+}
+
+static Value set_running_loop(VM *vm, Value *args) {
+    if (!value_is_none(args[0]) && !value_is_loop(vm, args[0]))
+        return vm_raise(vm, vm->exceptions.type_error, "an event loop or None is required");
+    thread_current(vm)->running_loop = value_is_none(args[0]) ? NULL : value_loop(args[0]);
+    return VALUE_NONE;
+}
+
+static Value get_event_loop(VM *vm, Value *args) {
+    (void)args;
+    EventLoop *loop = loop_from_argument(vm, VALUE_UNDEFINED);
+    return loop ? value_from_object(loop) : VALUE_ERROR;
+}
+
+/* The loop= of current_task and all_tasks, which has to be a running one when it is left out. Borrowed. */
+static EventLoop *loop_or_running(VM *vm, Value v) {
+    if (value_is_undefined(v) || value_is_none(v)) {
+        EventLoop *loop = thread_current(vm)->running_loop;
+        if (!loop) no_running_loop(vm);
+        return loop;
+    }
+    if (value_is_loop(vm, v)) return value_loop(v);
+    vm_raise(vm, vm->exceptions.type_error, "loop must be an event loop, not '%s'", value_type(vm, v)->name);
+    return NULL;
+}
+
+static Value current_task(VM *vm, Value *args) {
+    EventLoop *loop = loop_or_running(vm, args[0]);
+    if (!loop) return VALUE_ERROR;
+    return value_is_undefined(loop->current_task) ? VALUE_NONE : value_retain(loop->current_task);
+}
+
+static Value all_tasks(VM *vm, Value *args) {
+    const EventLoop *loop = loop_or_running(vm, args[0]);
+    if (!loop) return VALUE_ERROR;
+    Value set = set_create(vm, vm->types.set_);
+    for (Task *task = loop->first_task; task && !value_is_error(set); task = task->next) {
+        if (set_add(vm, value_set(set), value_from_object(task))) continue;
+        value_release(vm, set);
+        set = VALUE_ERROR;
+    }
+    return set;
+}
+
+static Value sleep_function(VM *vm, Value *args) {
+    return sleep_create(vm, args[0], value_is_undefined(args[1]) ? VALUE_NONE : args[1]);
+}
+
+/* Calls loop.create_task, whatever the loop's class makes of it. */
+static Value create_task(VM *vm, Value *args) {
+    EventLoop *loop = thread_current(vm)->running_loop;
+    if (!loop) return no_running_loop(vm);
+    Value context = value_is_undefined(args[2]) ? VALUE_NONE : args[2];
+    bool named = !value_is_undefined(args[1]) && !value_is_none(args[1]);
+    return loop_create_task(vm, loop, args[0], named ? args[1] : VALUE_UNDEFINED, context);
+}
+
+static Value ensure_future(VM *vm, Value *args) {
+    EventLoop *loop = NULL;
+    if (!value_is_undefined(args[1]) && !value_is_none(args[1])) {
+        if (!value_is_loop(vm, args[1])) return vm_raise(vm, vm->exceptions.type_error, "loop must be an event loop");
+        loop = value_loop(args[1]);
+    }
+    return loop_ensure_future(vm, args[0], loop);
+}
+
+static Value is_future(VM *vm, Value *args) {
+    if (value_is_future(args[0])) return VALUE_TRUE;
+    /* Anything whose class says so; but a class itself or a mock with any attribute does not count. */
+    Value blocking = type_lookup(vm, value_type(vm, args[0]), scheduler_of(vm)->names._asyncio_future_blocking);
+    return value_from_bool(!value_is_undefined(blocking) && !value_is_none(blocking));
+}
+
+static Value is_coroutine(VM *vm, Value *args) { return value_from_bool(task_accepts(vm, args[0])); }
+
+static Value gather(VM *vm, Value *args) {
+    int return_exceptions = value_is_undefined(args[1]) ? 0 : operation_truth(vm, args[1]);
+    if (return_exceptions < 0) return VALUE_ERROR;
+    return gather_create(vm, value_tuple(args[0]), return_exceptions);
+}
+
+/* _describe(future, word, children=()): what the future stands for, for those who watch. */
+static Value describe(VM *vm, Value *args) {
+    if (!value_is_future(args[0]) || !value_is_str(args[1])) return VALUE_NONE;
+    Future *f = value_future(args[0]);
+    if (future_is_task(vm, f)) return VALUE_NONE;
+    f->tag = (uint16_t)scheduler_tag(vm, value_str(args[1])->bytes, value_str(args[1])->length);
+    if (!vm_traces(vm, TRACE_STEPS) || value_is_undefined(args[2])) return VALUE_NONE;
+    Value children = tuple_from_iterable(vm, args[2]);
+    if (value_is_error(children)) return VALUE_ERROR;
+    for (uint32_t i = 0; i < value_tuple(children)->count; ++i) {
+        Value child = value_tuple(children)->items[i];
+        if (value_is_future(child)) vm_emit(vm, EVENT_FUTURE_CHILD, f->id, value_future(child)->id, 0, NULL, 0);
+    }
+    value_release(vm, children);
+    return VALUE_NONE;
+}
+
+/* _new_future(word): a future of the running loop that stands for something. */
+static Value new_future(VM *vm, Value *args) {
+    EventLoop *loop = thread_current(vm)->running_loop;
+    if (!loop) return no_running_loop(vm);
+    return value_from_object(future_create(vm, loop, scheduler_tag(vm, value_str(args[0])->bytes, value_str(args[0])->length)));
+}
+
+static Value set_interrupt_handler(VM *vm, Value *args) {
+    value_replace(vm, &scheduler_of(vm)->interrupt_handler, value_retain(args[0]));
+    return VALUE_NONE;
+}
+
+static Value thread_is_main(VM *vm, Value *args) {
+    (void)args;
+    return value_from_bool(vm->thread == vm->main_thread);
+}
+
+static Value thread_number(VM *vm, Value *args) {
+    (void)args;
+    return value_from_small_int(vm->thread->id);
+}
+
+void module_asyncio_register(VM *vm) {
+    static const NativeRow rows[] = {
+        {"get_running_loop", "", get_running_loop, NATIVE_METHOD},
+        {"_get_running_loop", "", get_running_loop_or_none, NATIVE_METHOD},
+        {"_set_running_loop", "loop, /", set_running_loop, NATIVE_METHOD},
+        {"get_event_loop", "", get_event_loop, NATIVE_METHOD},
+        {"current_task", "loop=", current_task, NATIVE_METHOD},
+        {"all_tasks", "loop=", all_tasks, NATIVE_METHOD},
+        {"sleep", "delay, result=", sleep_function, NATIVE_METHOD},
+        {"create_task", "coro, *, name=, context=", create_task, NATIVE_METHOD},
+        {"ensure_future", "coro_or_future, *, loop=", ensure_future, NATIVE_METHOD},
+        {"isfuture", "obj", is_future, NATIVE_METHOD},
+        {"iscoroutine", "obj", is_coroutine, NATIVE_METHOD},
+        {"gather", "*coros_or_futures, return_exceptions=", gather, NATIVE_METHOD},
+        {"_describe", "future, word, children=, /", describe, NATIVE_METHOD},
+        {"_new_future", "word, /", new_future, NATIVE_METHOD},
+        {"_set_interrupt_handler", "handler, /", set_interrupt_handler, NATIVE_METHOD},
+        {"_thread_is_main", "", thread_is_main, NATIVE_METHOD},
+        {"_thread_number", "", thread_number, NATIVE_METHOD},
+        {0},
+    };
+    Scheduler *s = scheduler_of(vm);
+    Module *module = vm_add_module(vm, "_asyncio", rows);
+    Type *const types[] = {s->future, s->task, s->handle, s->timer_handle, s->loop, s->gather, s->cancelled_error, s->invalid_state_error};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; ++i)
+        dict_set_text(vm, module_dict(module), types[i]->name, value_from_object(types[i]));
+    dict_set_text(vm, module_dict(module), "_is_sync", value_from_bool(s->mode == SIMULATION_SYNC));
+    dict_set_text(vm, module_dict(module), "_is_strict", value_from_bool(s->strict));
+}

@@ -1,0 +1,61 @@
+/* What floor 2 keeps for one machine: the rules of this run, its virtual threads, and the types it adds. Everything on this floor finds
+ * it through scheduler_of(). */
+#ifndef WATCHPOT_LOOP_SCHEDULER_H
+#define WATCHPOT_LOOP_SCHEDULER_H
+
+#include "loop/simulation.h"
+#include "vm/vm.h"
+
+typedef struct EventLoop EventLoop;
+typedef struct Future Future;
+typedef struct Task Task;
+typedef struct ThreadRecord ThreadRecord;
+
+/* Names that this floor looks up: X(identifier). */
+#define SCHEDULER_NAME_LIST(X) \
+    X(cancel) X(send) X(throw) X(close) X(done) X(result) X(exception) X(cancelled) X(add_done_callback) X(get_loop) X(msg) X(context) \
+    X(_asyncio_future_blocking) X(message) X(future) X(task) X(handle) X(getLogger) X(error) X(warning) X(exc_info) X(func) X(args) \
+    X(keywords) X(create_task) X(new_event_loop) X(_wrap_awaitable) X(_close_generator) X(_get_event_loop) X(call_exception_handler) \
+    X(name) X(default_exception_handler) X(loop) X(run)
+
+enum { SCHEDULER_TAG_LIMIT = 1024 };
+
+typedef struct Scheduler {
+    SimulationMode mode;
+    bool strict;
+    bool switch_on_wake;
+    int64_t step_cost;
+    int64_t interrupt_at;    /* negative: never, or over */
+    Value interrupt_handler; /* called instead of raising KeyboardInterrupt, or None */
+
+    ThreadRecord *threads; /* all of them, by number */
+    ThreadRecord *first_runnable, *last_runnable;
+    uint32_t thread_count; /* ever started */
+    uint32_t live_threads;
+    uint64_t block_count;
+
+    uint64_t task_count; /* names of the form Task-N used up */
+    EventLoop *loops;    /* all that live, newest first */
+    Str *tags[SCHEDULER_TAG_LIMIT]; /* words for what a future stands for; 0: just a future */
+    uint32_t tag_count;
+
+    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather;
+    Type *cancelled_error, *invalid_state_error;
+    struct ContextTypes *context_types; /* loop/context.c */
+    struct {
+#define X(name) Str *name;
+        SCHEDULER_NAME_LIST(X)
+#undef X
+    } names;
+} Scheduler;
+
+static inline Scheduler *scheduler_of(const VM *vm) { return vm->scheduler; }
+
+/* Makes floor 2 known to a new machine: its types, its native modules, the main thread's record. */
+bool scheduler_create(VM *vm, const SimulationOptions *options);
+void scheduler_destroy(VM *vm);
+
+/* The number of a word for what a future stands for ("gather", "lock"). */
+uint32_t scheduler_tag(VM *vm, const char *word, size_t length);
+
+#endif

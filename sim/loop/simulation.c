@@ -1,0 +1,286 @@
+#include "loop/simulation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "loop/clock.h"
+#include "loop/deadlock.h"
+#include "loop/exception_log.h"
+#include "loop/loop.h"
+#include "loop/scheduler.h"
+#include "loop/task.h"
+#include "loop/thread.h"
+#include "vm/eval.h"
+#include "vm/exception.h"
+#include "vm/module.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/str.h"
+
+enum { EXIT_FAILED = 1, EXIT_STOPPED = 3, EXIT_INTERRUPTED = 130 };
+
+struct Simulation {
+    SimulationOptions options;
+    VM *vm;
+    SimulationStatus status;
+    int exit_status;
+    Diagnostics diagnostics;
+    char *filename;
+};
+
+SimulationOptions simulation_default_options(void) {
+    return (SimulationOptions){
+        .mode = SIMULATION_ASYNC,
+        .detail = TRACE_OFF,
+        .interrupt_at = -1,
+    };
+}
+
+static Budgets with_defaults(Budgets budgets) {
+    if (!budgets.steps) budgets.steps = 5000000000;
+    if (!budgets.memory) budgets.memory = (uint64_t)2 << 30;
+    if (!budgets.output) budgets.output = (uint64_t)256 << 20;
+    if (!budgets.virtual_time) budgets.virtual_time = CLOCK_NEVER / 2;
+    if (!budgets.recursion) budgets.recursion = 1000;
+    return budgets;
+}
+
+/* ---- making ---- */
+
+static bool prepare_main(Simulation *simulation, const char *text, size_t length) {
+    VM *vm = simulation->vm;
+    Value code = vm_compile(vm, simulation->filename, text, length, &simulation->diagnostics);
+    if (value_is_error(code)) {
+        simulation->status = vm->stop ? SIMULATION_STOPPED : SIMULATION_REFUSED;
+        simulation->exit_status = EXIT_FAILED;
+        return !vm->stop || simulation->diagnostics.error_count > 0;
+    }
+    vm->main_code = (CodeObject *)value_object(code);
+    Module *module = module_create(vm, "__main__", simulation->filename);
+    vm->main = module;
+    Function *function = function_create(vm, vm->main_code, module_dict(module));
+    value_release(vm, code);
+    bool pushed = function && value_is(frame_push_body(vm, function, NULL), VALUE_PENDING);
+    object_release(vm, function);
+    return pushed;
+}
+
+Simulation *simulation_create(const char *filename, const char *text, size_t length, const SimulationOptions *options) {
+    Simulation *simulation = calloc(1, sizeof *simulation);
+    if (!simulation) return NULL;
+    simulation->options = *options;
+    simulation->options.budgets = with_defaults(options->budgets);
+    simulation->filename = strdup(filename);
+    simulation->vm = vm_create(&options->hooks, &simulation->options.budgets, options->detail);
+    if (!simulation->filename || !simulation->vm) goto failed;
+    simulation->vm->script_name = simulation->filename;
+    if (!scheduler_create(simulation->vm, &simulation->options)) goto failed;
+    if (!prepare_main(simulation, text, length)) goto failed;
+    return simulation;
+
+failed:
+    simulation_destroy(simulation);
+    return NULL;
+}
+
+void simulation_destroy(Simulation *simulation) {
+    if (!simulation) return;
+    if (simulation->vm) {
+        scheduler_destroy(simulation->vm);
+        vm_destroy(simulation->vm);
+    }
+    diagnostics_deinit(&simulation->diagnostics);
+    free(simulation->filename);
+    free(simulation);
+}
+
+/* ---- the end ---- */
+
+static void write_error(VM *vm, Value text) {
+    if (!value_is_error(text)) vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
+    value_release(vm, text);
+}
+
+/* sys.exit(code): None is 0, an int itself, anything else is printed and means 1. */
+static int exit_code(VM *vm, Value exception) {
+    Value code = value_exception(exception)->extra;
+    int64_t number;
+    if (value_is_undefined(code) || value_is_none(code)) return 0;
+    if (value_to_int(code, &number)) return (int)(number & 0xff);
+    Value text = operation_str(vm, code);
+    if (!value_is_error(text)) {
+        write_error(vm, text);
+        write_error(vm, str_from(vm, "\n"));
+    }
+    return EXIT_FAILED;
+}
+
+static int report_uncaught(VM *vm, Value exception) {
+    if (value_is_instance(vm, exception, vm->exceptions.system_exit)) return exit_code(vm, exception);
+    if (vm_traces(vm, TRACE_STEPS)) {
+        Value summary = exception_summary(vm, exception);
+        if (!value_is_error(summary))
+            vm_emit(vm, EVENT_EXCEPTION_UNCAUGHT, vm->task_id, 0, 0, value_str(summary)->bytes, value_str(summary)->length);
+        value_release(vm, summary);
+    }
+    write_error(vm, exception_format(vm, exception));
+    return value_is_instance(vm, exception, vm->exceptions.keyboard_interrupt) ? EXIT_INTERRUPTED : EXIT_FAILED;
+}
+
+/* The main module's names go, those with an underscore first, as CPython clears a module. */
+static void release_names(VM *vm, bool private_ones) {
+    Dict *dict = module_dict(vm->main);
+    uint32_t position = 0;
+    for (Value key, value; !vm->stop && dict_next(dict, &position, &key, &value);) {
+        if (!value_is_str(key)) continue;
+        const Str *name = value_str(key);
+        bool is_private = name->bytes[0] == '_' && name->bytes[1] != '_';
+        if (is_private != private_ones || str_is(name, "__builtins__")) continue;
+        dict_set(vm, dict, key, VALUE_NONE);
+    }
+}
+
+/* What cycles have kept alive: their last words come in order of creation. */
+static void drop_leftovers(VM *vm) {
+    uint32_t last = 0; /* ids grow, and the list of a loop is in their order */
+    for (;;) {
+        Task *next = NULL;
+        for (EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next)
+            for (Task *task = loop->first_task; task; task = task->next)
+                if (task->future.id > last && (!next || task->future.id < next->future.id)) next = task;
+        if (!next || vm->stop) return;
+        last = next->future.id;
+        if (!(next->future.flags & FUTURE_LOG_DESTROY)) continue;
+        next->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
+        object_retain(next);
+        exception_log_destroyed(vm, next);
+        object_release(vm, next);
+    }
+}
+
+/* As CPython finalises. An exception in here has nowhere to go. */
+static void finalise(VM *vm) {
+    if (vm->stop || !vm->main) return;
+    release_names(vm, true);
+    release_names(vm, false);
+    if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);
+    drop_leftovers(vm);
+    if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);
+}
+
+static void finish(Simulation *simulation, SimulationStatus status, int exit_status) {
+    VM *vm = simulation->vm;
+    simulation->status = status;
+    simulation->exit_status = exit_status;
+    if (vm_traces(vm, TRACE_STEPS)) {
+        const char *why = status == SIMULATION_STOPPED && vm->stop_message ? vm->stop_message : NULL;
+        vm_emit(vm, EVENT_FINISHED, 0, 0, exit_status, why, why ? strlen(why) : 0);
+    }
+}
+
+static void finish_program(Simulation *simulation, Value outcome) {
+    VM *vm = simulation->vm;
+    int exit_status = 0;
+    if (value_is_error(outcome)) {
+        Value exception = vm_take_error(vm);
+        exit_status = report_uncaught(vm, exception);
+        value_release(vm, exception);
+    } else {
+        value_release(vm, outcome);
+    }
+    finalise(vm);
+    vm->shutting_down = true;
+    if (vm->stop)
+        finish(simulation, SIMULATION_STOPPED, EXIT_STOPPED);
+    else
+        finish(simulation, SIMULATION_FINISHED, exit_status);
+}
+
+/* ---- running ---- */
+
+/* The main thread's outcome is kept until the others have ended too, as CPython joins them before it leaves. */
+static Value take_outcome(ThreadRecord *record) {
+    Value outcome = record->resume;
+    record->resume = VALUE_UNDEFINED;
+    return outcome;
+}
+
+/* One thread runs until it ends, blocks, or the slice is used up. False: the simulation is over. */
+static bool run_thread(Simulation *simulation, bool *out_of_fuel) {
+    VM *vm = simulation->vm;
+    ThreadRecord *record = thread_current(vm);
+    vm->thread->blocked = false;
+    Value outcome = take_outcome(record);
+    if (vm->thread->frame) outcome = eval_run(vm, NULL, outcome);
+    if (vm->stop) {
+        finish(simulation, SIMULATION_STOPPED, EXIT_STOPPED);
+        return false;
+    }
+    if (vm->thread->frame) {
+        bool waits = record->state == THREAD_BLOCKED || record->gives_way;
+        if (!waits) {
+            *out_of_fuel = true;
+            return true;
+        }
+    } else {
+        thread_end(vm);
+        if (vm->thread == vm->main_thread) {
+            if (scheduler_of(vm)->live_threads == 0) {
+                finish_program(simulation, outcome);
+                return false;
+            }
+            if (value_is_error(outcome)) { /* said at once, before the others go on */
+                Value exception = vm_take_error(vm);
+                simulation->exit_status = report_uncaught(vm, exception);
+                value_release(vm, exception);
+            } else {
+                value_release(vm, outcome);
+            }
+        } else if (value_is_error(outcome)) {
+            Value exception = vm_take_error(vm);
+            if (!value_is_instance(vm, exception, vm->exceptions.system_exit)) write_error(vm, exception_format(vm, exception));
+            value_release(vm, exception);
+        } else {
+            value_release(vm, outcome);
+        }
+    }
+    if (thread_switch(vm)) return true;
+    if (!vm->stop && scheduler_of(vm)->live_threads == 0) {
+        int exit_status = simulation->exit_status;
+        vm->thread = vm->main_thread;
+        finish_program(simulation, VALUE_NONE);
+        if (simulation->status == SIMULATION_FINISHED) simulation->exit_status = exit_status;
+        return false;
+    }
+    deadlock_stop(vm);
+    finish(simulation, SIMULATION_STOPPED, EXIT_STOPPED);
+    return false;
+}
+
+SimulationStatus simulation_advance(Simulation *simulation, uint64_t steps) {
+    if (simulation->status != SIMULATION_RUNNING) return simulation->status;
+    simulation->vm->fuel = steps;
+    bool out_of_fuel = false;
+    while (!out_of_fuel && run_thread(simulation, &out_of_fuel)) {
+        if (steps != UINT64_MAX && simulation->vm->fuel == 0) break;
+        if (out_of_fuel && steps == UINT64_MAX) {
+            simulation->vm->fuel = UINT64_MAX;
+            out_of_fuel = false;
+        }
+    }
+    return simulation->status;
+}
+
+/* ---- looking ---- */
+
+SimulationStatus simulation_status(const Simulation *simulation) { return simulation->status; }
+int simulation_exit_status(const Simulation *simulation) { return simulation->exit_status; }
+StopReason simulation_stop_reason(const Simulation *simulation) { return simulation->vm->stop; }
+const char *simulation_stop_message(const Simulation *simulation) {
+    return simulation->vm->stop_message ? simulation->vm->stop_message : "";
+}
+const Diagnostics *simulation_diagnostics(const Simulation *simulation) { return &simulation->diagnostics; }
+int64_t simulation_now(const Simulation *simulation) { return simulation->vm->now; }
+size_t simulation_peak_memory(const Simulation *simulation) { return simulation->vm->heap.peak; }
+const Source *simulation_file(const Simulation *simulation, uint32_t number) { return vm_file(simulation->vm, number); }

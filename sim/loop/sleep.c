@@ -1,0 +1,216 @@
+#include "loop/sleep.h"
+
+#include "loop/clock.h"
+#include "loop/loop.h"
+#include "loop/thread.h"
+#include "vm/exception.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/type.h"
+#include "vm/warning.h"
+
+static Future *sleep_of(Value v) { return (Future *)value_object(v); }
+
+Value sleep_create(VM *vm, Value delay, Value result) {
+    Future *f = object_create(vm, scheduler_of(vm)->sleep);
+    f->first = value_retain(delay);
+    f->value = value_retain(result);
+    return value_from_object(f);
+}
+
+/* The delay in seconds; checked when it is awaited, as the comparison in CPython's sleep() is. */
+static bool delay_seconds(VM *vm, Value delay, double *seconds) {
+    int64_t i;
+    if (value_to_int(delay, &i)) {
+        *seconds = (double)i;
+        return true;
+    }
+    if (value_is_float(delay)) {
+        *seconds = value_float(delay);
+        return true;
+    }
+    Value zero = value_from_small_int(0);
+    Value none_or_less = operation_compare(vm, COMPARISON_LE, delay, zero);
+    if (value_is_error(none_or_less)) return false;
+    value_release(vm, none_or_less);
+    return operation_number(vm, delay, seconds);
+}
+
+static SendStatus start(VM *vm, Future *f, Value *result) {
+    double seconds;
+    if (!delay_seconds(vm, f->first, &seconds)) return SEND_ERROR;
+    if (seconds <= 0) {
+        f->flags |= FUTURE_STARTED;
+        *result = VALUE_NONE;
+        return SEND_YIELD;
+    }
+    EventLoop *loop = thread_current(vm)->running_loop;
+    if (!loop) {
+        vm_raise(vm, vm->exceptions.runtime_error, "no running event loop");
+        return SEND_ERROR;
+    }
+    if (!loop_check_closed(vm, loop)) return SEND_ERROR;
+    value_replace(vm, &f->first, VALUE_UNDEFINED);
+    f->loop = object_retain(loop);
+    f->id = ++vm->next_trace_id;
+    f->tag = 1; /* "sleep": the first word of all */
+    f->flags |= FUTURE_STARTED | FUTURE_TIMER | FUTURE_BLOCKING;
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_FUTURE_CREATED, f->id, 0, 0, "sleep", 5);
+    if (!loop_add_timer(vm, loop, clock_from_seconds(clock_seconds(vm->now) + seconds), f, f->id)) return SEND_ERROR;
+    *result = value_retain(value_from_object(f));
+    return SEND_YIELD;
+}
+
+SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result) {
+    Future *f = sleep_of(v);
+    *result = VALUE_ERROR;
+    bool thrown = value_is_error(sent);
+    if (!(f->flags & FUTURE_STARTED)) {
+        if (!thrown) return start(vm, f, result);
+        f->flags |= FUTURE_STARTED;
+        f->state = FUTURE_CANCELLED;
+        return SEND_ERROR;
+    }
+    if (!f->loop) { /* sleep(0) after its turn, or over */
+        if (f->state != FUTURE_PENDING && !thrown) {
+            vm_raise(vm, vm->exceptions.runtime_error, "cannot reuse already awaited coroutine");
+            return SEND_ERROR;
+        }
+        f->state = FUTURE_FINISHED;
+        if (thrown) return SEND_ERROR;
+        *result = value_retain(f->value);
+        return SEND_RETURN;
+    }
+    if (!thrown) return future_send(vm, v, sent, result);
+    if (f->flags & FUTURE_TIMER && !(f->flags & FUTURE_TIMER_DROPPED)) {
+        f->flags |= FUTURE_TIMER_DROPPED;
+        loop_drop_timer(vm, f->loop, f->id);
+    }
+    if (f->state == FUTURE_PENDING) f->state = FUTURE_CANCELLED;
+    return SEND_ERROR;
+}
+
+bool sleep_complete(VM *vm, Future *f) {
+    if (future_is_done(f)) return true;
+    Value result = value_retain(f->value);
+    bool set = future_set_result(vm, f, result);
+    value_release(vm, result);
+    return set;
+}
+
+static void sleep_destroy(VM *vm, Object *self) {
+    Future *f = (Future *)self;
+    if (!(f->flags & FUTURE_STARTED) && !vm->stop) {
+        self->refs++;
+        warning_named_never_awaited(vm, 0, "sleep");
+        self->refs--;
+    }
+    if (f->loop) {
+        future_deinit(vm, f);
+        return;
+    }
+    value_release(vm, f->first);
+    value_release(vm, f->value);
+}
+
+/* ---- as a coroutine ---- */
+
+static Value slot_self(VM *vm, Value v) {
+    Future *f = sleep_of(v);
+    if (f->flags & FUTURE_STARTED)
+        return vm_raise(vm, vm->exceptions.runtime_error,
+                        future_is_done(f) ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already");
+    return value_retain(v);
+}
+
+static Value sleep_repr(VM *vm, Value v) {
+    return str_format(vm, "<coroutine object sleep at 0x%llx>", (unsigned long long)value_address(vm, v));
+}
+
+static Value step_outcome(VM *vm, SendStatus status, Value result) {
+    if (status == SEND_RETURN) return exception_stop_iteration(vm, result);
+    return status == SEND_YIELD ? result : VALUE_ERROR;
+}
+
+static Value method_send(VM *vm, Value *args) {
+    Future *f = sleep_of(args[0]);
+    if (!(f->flags & FUTURE_STARTED) && !value_is_none(args[1]))
+        return vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started coroutine");
+    Value result;
+    SendStatus status = sleep_send(vm, args[0], args[1], &result);
+    return step_outcome(vm, status, result);
+}
+
+static Value method_throw(VM *vm, Value *args) {
+    if (value_is_error(exception_raise(vm, args[1], VALUE_UNDEFINED)) && !vm_has_error(vm)) return VALUE_ERROR;
+    Value result;
+    SendStatus status = sleep_send(vm, args[0], VALUE_ERROR, &result);
+    return step_outcome(vm, status, result);
+}
+
+static Value method_close(VM *vm, Value *args) {
+    Future *f = sleep_of(args[0]);
+    if (f->flags & FUTURE_TIMER && f->loop && !future_is_done(f)) {
+        f->flags |= FUTURE_TIMER_DROPPED;
+        loop_drop_timer(vm, f->loop, f->id);
+    }
+    f->flags |= FUTURE_STARTED;
+    if (!future_is_done(f)) f->state = FUTURE_CANCELLED;
+    return VALUE_NONE;
+}
+
+static Value method_await(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(args[0]);
+}
+
+static Value get_name(VM *vm, Value self) {
+    (void)self;
+    return str_from(vm, "sleep");
+}
+
+static Value get_none(VM *vm, Value self) {
+    (void)vm;
+    (void)self;
+    return VALUE_NONE;
+}
+
+static Value get_false(VM *vm, Value self) {
+    (void)vm;
+    (void)self;
+    return VALUE_FALSE;
+}
+
+static Value get_suspended(VM *vm, Value self) {
+    (void)vm;
+    Future *f = sleep_of(self);
+    return value_from_bool(f->flags & FUTURE_STARTED && !future_is_done(f));
+}
+
+void sleep_register(VM *vm) {
+    static const NativeRow rows[] = {
+        {"send", "self, arg, /", method_send, NATIVE_METHOD},
+        {"throw", "self, type, value=, traceback=, /", method_throw, NATIVE_METHOD},
+        {"close", "self, /", method_close, NATIVE_METHOD},
+        {"__await__", "self, /", method_await, NATIVE_METHOD},
+        {0},
+    };
+    Type *type = type_create_native(vm, &(TypeSpec){
+                                            .name = "coroutine",
+                                            .size = sizeof(Future),
+                                            .flags = TYPE_IS_FINAL,
+                                            .slots = {.destroy = sleep_destroy,
+                                                      .repr = sleep_repr,
+                                                      .await = slot_self,
+                                                      .send = sleep_send},
+                                            .rows = rows,
+                                        });
+    scheduler_of(vm)->sleep = type;
+    type_add_getset(vm, type, "__name__", get_name, NULL);
+    type_add_getset(vm, type, "__qualname__", get_name, NULL);
+    type_add_getset(vm, type, "cr_await", get_none, NULL);
+    type_add_getset(vm, type, "cr_frame", get_none, NULL);
+    type_add_getset(vm, type, "cr_code", get_none, NULL);
+    type_add_getset(vm, type, "cr_running", get_false, NULL);
+    type_add_getset(vm, type, "cr_suspended", get_suspended, NULL);
+}

@@ -1,0 +1,18 @@
+/* asyncio.sleep(). For the program it is a coroutine; inside, one small object is coroutine, future and timer at once: what it yields to
+ * its task is itself, and what the loop's heap of timers holds is itself, too. */
+#ifndef WATCHPOT_LOOP_SLEEP_H
+#define WATCHPOT_LOOP_SLEEP_H
+
+#include "loop/future.h"
+
+void sleep_register(VM *vm);
+Value sleep_create(VM *vm, Value delay, Value result);
+/* Its time has come: it has its result, unless it was cancelled. */
+bool sleep_complete(VM *vm, Future *sleep);
+/* Resumes it: see Slots.send. */
+SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result);
+static inline bool value_is_sleep(const VM *vm, Value v) {
+    return value_is_object(v) && value_object(v)->type == scheduler_of(vm)->sleep;
+}
+
+#endif
