@@ -754,6 +754,13 @@ op_CALL : {
             SAVE();
             frame->sp = sp - 1;
             Function *function = (Function *)value_object(callee);
+            if (function->code->is_simple && function->code->code->positional_count == n &&
+                thread->depth < vm->budgets.recursion) {
+                frame_push_simple(vm, function, sp, n);
+                object_release(vm, function);
+                vm->quantum -= 4;
+                goto enter;
+            }
             Frame *callee_frame = frame_create_call(vm, function, (Arguments){sp, n, NULL}, true);
             object_release(vm, function);
             --sp;
@@ -795,6 +802,12 @@ op_CALL_METHOD : {
         sp -= n + 1;
         frame->sp = sp - 1;
         Function *function = (Function *)value_object(method);
+        if (function->code->is_simple && function->code->code->positional_count == n + 1 &&
+            thread->depth < vm->budgets.recursion) {
+            frame_push_simple(vm, function, sp, n + 1);
+            object_release(vm, function);
+            goto enter;
+        }
         Frame *callee_frame = frame_create_call(vm, function, (Arguments){sp, n + 1, NULL}, true);
         object_release(vm, function);
         --sp;
@@ -862,7 +875,10 @@ op_RETURN_VALUE : {
     if (!frame->coroutine && frame->on_return == RETURN_PUSH && back && back->code) {
         thread->frame = back;
         thread->depth--;
-        frame_destroy(vm, frame);
+        if (code->is_simple)
+            frame_pop_simple(vm, frame);
+        else
+            frame_destroy(vm, frame);
         *back->sp++ = result;
         goto enter;
     }

@@ -27,6 +27,50 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result);
 Flow flow_for_generator(VM *vm, Frame *until, Value *result);
 Flow flow_for_next(VM *vm, Frame *until, Value *result);
 
+/* ---- the common call, in line ---- */
+
+static inline void frame_init(Frame *frame, Function *function) {
+    frame->back = NULL;
+    frame->code = function->code;
+    frame->ip = function->code->instructions;
+    frame->handled = NULL;
+    frame->globals = function->globals;
+    frame->namespace_ = NULL;
+    frame->coroutine = NULL;
+    frame->function = value_from_object(function);
+    function->head.refs++;
+    frame->extra = VALUE_UNDEFINED;
+    frame->on_return = RETURN_PUSH;
+    frame->last_line = 0;
+}
+
+/* Of a function whose code is_simple, with all its positional arguments, which it takes over; on the thread already. The caller has
+ * looked at the recursion limit. */
+static inline Frame *frame_push_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
+    const CodeObject *code = function->code;
+    Frame *frame = heap_alloc(&vm->heap, code->frame_bytes);
+    frame_init(frame, function);
+    frame->size = code->frame_bytes;
+    Value *slot = frame->slots, *locals_end = slot + code->code->local_count;
+    for (uint32_t i = 0; i < count; ++i) *slot++ = args[i];
+    while (slot < locals_end) *slot++ = VALUE_UNDEFINED;
+    frame->sp = slot;
+    Thread *thread = vm->thread;
+    frame->back = thread->frame;
+    frame->handled = thread->frame->handled;
+    thread->frame = frame;
+    thread->depth++;
+    return frame;
+}
+
+/* The end of such a frame, with an empty stack. */
+static inline void frame_pop_simple(VM *vm, Frame *frame) {
+    Value *end = frame->slots + frame->code->code->local_count;
+    for (Value *slot = frame->slots; slot < end; ++slot) value_release(vm, *slot);
+    value_release(vm, frame->function);
+    heap_free(&vm->heap, frame, frame->size);
+}
+
 /* ---- instructions: vm/eval_support.c. Results owned, unless said otherwise ---- */
 
 void eval_trace(VM *vm, Frame *frame, const Instruction *instruction);

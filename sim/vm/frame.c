@@ -6,27 +6,17 @@
 #include <string.h>
 
 #include "vm/coroutine.h"
+#include "vm/eval.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 
 enum { CODE_SUSPENDABLE = CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GEN };
 
-static void init_frame(VM *vm, Frame *frame, Function *function) {
-    CodeObject *code = function->code;
-    frame->back = NULL;
-    frame->code = code;
-    frame->ip = code->instructions;
+static void init_frame(Frame *frame, Function *function) {
+    const CodeObject *code = function->code;
+    frame_init(frame, function);
     frame->sp = frame->slots + (code->frame_size - code->code->stack_size);
-    frame->handled = NULL;
-    frame->globals = function->globals;
-    frame->namespace_ = NULL;
-    frame->coroutine = NULL;
-    frame->function = value_from_object(object_retain(function));
-    frame->extra = VALUE_UNDEFINED;
-    frame->on_return = RETURN_PUSH;
-    frame->last_line = 0;
     for (Value *slot = frame->slots; slot < frame->sp; ++slot) *slot = VALUE_UNDEFINED;
-    (void)vm;
 }
 
 static void *alloc_frame_block(VM *vm, size_t size) {
@@ -44,16 +34,16 @@ static Frame *create_frame(VM *vm, Function *function) {
         Coroutine *coroutine = alloc_frame_block(vm, size);
         if (!coroutine) return NULL;
         coroutine_init(vm, coroutine, function);
-        init_frame(vm, &coroutine->frame, function);
+        init_frame(&coroutine->frame, function);
         coroutine->frame.size = (uint32_t)size;
         coroutine->frame.coroutine = coroutine;
         coroutine->frame.handled = &coroutine->handled;
         return &coroutine->frame;
     }
-    size_t size = sizeof(Frame) + slots;
+    size_t size = function->code->frame_bytes;
     Frame *frame = alloc_frame_block(vm, size);
     if (!frame) return NULL;
-    init_frame(vm, frame, function);
+    init_frame(frame, function);
     frame->size = (uint32_t)size;
     return frame;
 }

@@ -40,6 +40,8 @@ struct CodeObject {
     bool is_awaitable_generator; /* marked by types.coroutine: its generators can be awaited */
     bool is_library;      /* embedded Python of ours: no line events, spans of its caller are shown instead */
     uint32_t frame_size;  /* slots: locals, cells, frees, stack */
+    uint32_t frame_bytes; /* of a plain call's frame */
+    bool is_simple;       /* positional parameters only, no cells, runs to its end: frame_create_simple will do */
 };
 
 Value code_object_create(VM *vm, const Code *code, const Source *source, bool is_library);

@@ -154,7 +154,7 @@ static void a_run_can_be_taken_in_slices(void **state) {
 
 static void machines_do_not_share_anything(void **state) {
     (void)state;
-    const char *text = "import sys\nx = []\nfor i in range(20000):\n    x.append(str(i))\nprint(len(x), object())\n";
+    const char *text = "x = []\nfor i in range(20000):\n    x.append(str(i))\nprint(len(x), object())\n";
     Run *one = start(text, ample), *two = start(text, ample);
     while (one->vm->thread->frame || two->vm->thread->frame) {
         one->vm->fuel = two->vm->fuel = 5000;
