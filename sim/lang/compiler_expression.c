@@ -557,7 +557,10 @@ void compiler_call_arguments(Compiler *compiler, Span span, uint32_t injected, N
         compile_simple_call(compiler, span, injected, arguments, keywords, false);
         return;
     }
-    compile_display(compiler, span, injected, arguments, &tuple_display);
+    if (injected == 0 && arguments.count == 1 && arguments.items[0]->kind == NODE_STARRED)
+        compiler_expression(compiler, arguments.items[0]->as.single.value); /* f(*x): as it is */
+    else
+        compile_display(compiler, span, injected, arguments, &tuple_display);
     if (keywords.count) compile_keyword_dict(compiler, span, keywords);
     emitter_op_a(compiler_emitter(compiler), span, OP_CALL_EX, keywords.count > 0);
 }

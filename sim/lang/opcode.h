@@ -77,7 +77,7 @@
     X(CALL)              /* a = n: [f x_1 .. x_n] -> [result]                           */ \
     X(CALL_METHOD)       /* a = n: [method o x_1 .. x_n], from LOAD_METHOD              */ \
     X(CALL_KW)           /* a = n in all, b: constant, tuple of the last names; c = 1: callee from LOAD_METHOD */ \
-    X(CALL_EX)           /* a = 0: [f args_tuple]; a = 1: [f args_tuple kwargs_dict]    */ \
+    X(CALL_EX)           /* a = 0: [f args]; a = 1: [f args kwargs_dict]; args: a tuple, or x of f(*x) as it is */ \
     X(MAKE_FUNCTION)     /* b: code constant; a: FUNCTION_HAS_* flags, their values below in that order */ \
     X(RETURN_VALUE)                                                                      \
     /* generators and coroutines */                                                      \

@@ -130,6 +130,13 @@ static void print_head(const Code *code) {
     printf("\tdoc %d\n", code->has_docstring && code->constants[0].kind == CONSTANT_STR);
 }
 
+/* Functions in code that is never reached are left out. */
+static bool is_made(const Code *code, uint32_t constant) {
+    for (uint32_t i = 0; i < code->instruction_count; i++)
+        if (code->instructions[i].op == OP_MAKE_FUNCTION && code->instructions[i].b == constant) return true;
+    return false;
+}
+
 static void print_code(const Code *code) {
     print_head(code);
     for (uint32_t i = 0; i < code->instruction_count; i++) {
@@ -139,7 +146,7 @@ static void print_code(const Code *code) {
         if (category) printf("%s\t%u %u %u %u\n", category, span.line, span.end_line, span.column, span.end_column);
     }
     for (uint32_t i = 0; i < code->constant_count; i++)
-        if (code->constants[i].kind == CONSTANT_CODE) print_code(code->constants[i].as.code);
+        if (code->constants[i].kind == CONSTANT_CODE && is_made(code, i)) print_code(code->constants[i].as.code);
 }
 
 static char *read_file(const char *path, size_t *length) {

@@ -52,7 +52,9 @@ class Record:
 
 
 def nested_codes(code):
-    return [constant for constant in code.co_consts if hasattr(constant, "co_code")]
+    """Those in use; some in code that is never reached stay among the constants."""
+    used = {id(code.co_consts[step.arg]) for step in dis.get_instructions(code) if step.opname == "LOAD_CONST"}
+    return [constant for constant in code.co_consts if hasattr(constant, "co_code") and id(constant) in used]
 
 
 def describe(code):

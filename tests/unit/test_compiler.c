@@ -366,19 +366,30 @@ static const struct {
      "f(*a, k=1, **b)",
      "<module>: line 1, 0 positional (0 only), 0 keyword-only, stack 4, module\n"
      "    1    0 LOAD_GLOBAL f\n"
+     "         1 LOAD_GLOBAL a\n"
+     "         2 LOAD_CONST 'k'\n"
+     "         3 LOAD_CONST 1\n"
+     "         4 BUILD_MAP 1\n"
+     "         5 LOAD_GLOBAL b\n"
+     "         6 DICT_MERGE 1\n"
+     "         7 CALL_EX 1\n"
+     "         8 POP_TOP\n"
+     "         9 LOAD_CONST None\n"
+     "        10 RETURN_VALUE\n"},
+    {"several star arguments",
+     "f(*a, b)",
+     "<module>: line 1, 0 positional (0 only), 0 keyword-only, stack 3, module\n"
+     "    1    0 LOAD_GLOBAL f\n"
      "         1 BUILD_LIST 0\n"
      "         2 LOAD_GLOBAL a\n"
      "         3 LIST_EXTEND 1\n"
-     "         4 LIST_TO_TUPLE\n"
-     "         5 LOAD_CONST 'k'\n"
-     "         6 LOAD_CONST 1\n"
-     "         7 BUILD_MAP 1\n"
-     "         8 LOAD_GLOBAL b\n"
-     "         9 DICT_MERGE 1\n"
-     "        10 CALL_EX 1\n"
-     "        11 POP_TOP\n"
-     "        12 LOAD_CONST None\n"
-     "        13 RETURN_VALUE\n"},
+     "         4 LOAD_GLOBAL b\n"
+     "         5 LIST_APPEND 1\n"
+     "         6 LIST_TO_TUPLE\n"
+     "         7 CALL_EX 0\n"
+     "         8 POP_TOP\n"
+     "         9 LOAD_CONST None\n"
+     "        10 RETURN_VALUE\n"},
     {"sequence pattern",
      "match p:\n    case [1, x, *_]: f(x)\n    case _: g()",
      "<module>: line 1, 0 positional (0 only), 0 keyword-only, stack 4, module\n"
