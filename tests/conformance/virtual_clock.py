@@ -1,0 +1,480 @@
+"""Runs a program under CPython with a virtual clock:  python3 virtual_clock.py PROGRAM [NAME=VALUE ...]
+
+The reference that Watchpot is compared with. CPython's own asyncio runs, but every clock of the program reads one integer of
+nanoseconds that starts at 0 and moves in only two ways: a thread blocks (time.sleep), or everything waits and the clock
+jumps to the next due time. Timers due at the same nanosecond fire in the order in which they were set. Where CPython's order
+is that of object addresses (sets of tasks), it is that of insertion or creation.
+
+Threads are real but take turns: one runs until it blocks, then the one that became runnable first. When nothing can ever run
+again the exit status is 90. A program that polls the clock would never end on a frozen one, so after 1,000 reads at one
+instant each further read moves it by a millisecond. NAME=VALUE replaces a top-level line `NAME = ...` of the program.
+"""
+
+import heapq
+import os
+import re
+import sys
+import time
+
+NANOSECONDS = 1_000_000_000
+FREE_READS = 1000
+READ_COST = 1_000_000
+DEADLOCK_STATUS = 90
+# Python frames below the program's own that a plain `python3 PROGRAM` does not have.
+DRIVER_FRAMES = 3
+
+os.environ["TZ"] = "UTC"
+time.tzset()
+
+# Before the modules that take it by name: every lock must know of turns, or a thread that holds the turn would wait in the
+# operating system for one that waits for the turn.
+import _thread
+
+real_lock = _thread.allocate_lock
+real_sleep = time.sleep
+
+
+class Turn:
+    """A thread's place in the order of turns."""
+
+    def __init__(self, gate_closed=True):
+        self.gate = real_lock()
+        self.blocked = False
+        self.alarm = 0  # number of the alarm that may wake it; older ones in the heap are stale
+        self.finished = False
+        self.joiners = []
+        if gate_closed:
+            self.gate.acquire()
+
+
+class World:
+    """The clock and whose turn it is."""
+
+    def __init__(self):
+        self.now = 0
+        self.reads = 0
+        self.current = Turn()
+        self.runnable = []
+        self.alarms = []  # (due, number, turn)
+        self.alarm_count = 0
+
+    def read(self):
+        if self.reads >= FREE_READS:
+            self.now += READ_COST
+        self.reads += 1
+        return self.now
+
+    def jump(self, now):
+        if now > self.now:
+            self.now = now
+            self.reads = 0
+
+    def block(self, due=None):
+        """Gives up the turn until somebody wakes it or, if due is given, until then."""
+        turn = self.current
+        turn.blocked = True
+        if due is not None:
+            self.alarm_count += 1
+            turn.alarm = self.alarm_count
+            heapq.heappush(self.alarms, (due, self.alarm_count, turn))
+        self.pass_on()
+        if self.current is not turn:
+            turn.gate.acquire()
+        turn.alarm = 0
+
+    def wake(self, turn):
+        if turn.blocked:
+            turn.blocked = False
+            self.runnable.append(turn)
+
+    def pass_on(self):
+        leaver = self.current
+        while not self.runnable:
+            self.ring_next()
+        self.current = self.runnable.pop(0)
+        if self.current is not leaver:
+            self.current.gate.release()
+
+    def ring_next(self):
+        """Jumps to the next alarm and wakes everyone who is due then."""
+        while self.alarms and not self.is_live(self.alarms[0]):
+            heapq.heappop(self.alarms)
+        if not self.alarms:
+            end_in_deadlock()
+        self.jump(self.alarms[0][0])
+        while self.alarms and self.alarms[0][0] <= self.now:
+            entry = heapq.heappop(self.alarms)
+            if self.is_live(entry):
+                self.wake(entry[2])
+
+    def is_live(self, entry):
+        return entry[2].blocked and entry[2].alarm == entry[1]
+
+
+world = World()
+
+
+def end_in_deadlock():
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(DEADLOCK_STATUS)
+
+
+class Lock:
+    """threading.Lock, with waiting as giving up the turn."""
+
+    def __init__(self):
+        self.taken = False
+        self.waiters = []
+
+    def acquire(self, blocking=True, timeout=-1):
+        if not self.taken:
+            self.taken = True
+            return True
+        if not blocking or timeout == 0:
+            return False
+        me = world.current
+        self.waiters.append(me)
+        world.block(None if timeout < 0 else world.now + round(timeout * NANOSECONDS))
+        if me in self.waiters:  # it was the alarm
+            self.waiters.remove(me)
+            return False
+        return True
+
+    def release(self):
+        if not self.taken:
+            raise RuntimeError("release unlocked lock")
+        if self.waiters:
+            world.wake(self.waiters.pop(0))  # stays taken: handed over
+        else:
+            self.taken = False
+
+    def locked(self):
+        return self.taken
+
+    def _at_fork_reinit(self):
+        self.__init__()
+
+    __enter__ = acquire
+
+    def __exit__(self, *exc_info):
+        self.release()
+
+
+def sleep(seconds):
+    if not isinstance(seconds, (int, float)) or not 0 <= seconds < 9e9:
+        return real_sleep(seconds)  # raises, in its own words
+    world.block(world.now + round(seconds * NANOSECONDS))
+
+
+def patch_time():
+    for name in ("time", "monotonic", "perf_counter"):
+        setattr(time, name, lambda: world.read() / NANOSECONDS)
+        setattr(time, name + "_ns", lambda: world.read())
+    time.sleep = sleep
+    for name in ("localtime", "gmtime", "ctime"):
+        setattr(time, name, NowByDefault(getattr(time, name), 1, time.time))
+    for name, full in (("asctime", 1), ("strftime", 2)):
+        setattr(time, name, NowByDefault(getattr(time, name), full, time.localtime))
+
+
+class NowByDefault:
+    """A function whose last argument is the current time unless given. An object, because logging has one of them as an
+    attribute of a class, where a Python function would become a method."""
+
+    def __init__(self, real, full, now):
+        self.real, self.full, self.now = real, full, now
+
+    def __call__(self, *args):
+        if args[-1:] == (None,):
+            args = args[:-1]
+        return self.real(*args, *([self.now()] if len(args) == self.full - 1 else []))
+
+
+def patch_datetime():
+    """Gives datetime its today and now from the virtual clock, under its own name."""
+    import datetime
+
+    real_datetime, real_date = datetime.datetime, datetime.date
+
+    class Shown(type):
+        def __instancecheck__(cls, instance):
+            return isinstance(instance, cls.__mro__[1])
+
+    class Date(real_date, metaclass=Shown):
+        @classmethod
+        def today(cls):
+            return real_date.fromtimestamp(time.time())
+
+    class Datetime(real_datetime, metaclass=Shown):
+        def __new__(cls, *args, **kwargs):
+            return real_datetime(*args, **kwargs)
+
+        @classmethod
+        def now(cls, tz=None):
+            return real_datetime.fromtimestamp(time.time(), tz)
+
+        @classmethod
+        def today(cls):
+            return real_datetime.fromtimestamp(time.time())
+
+        @classmethod
+        def utcnow(cls):
+            return real_datetime.utcfromtimestamp(time.time())
+
+    Date.__name__ = Date.__qualname__ = "date"
+    Datetime.__name__ = Datetime.__qualname__ = "datetime"
+    Date.__module__ = Datetime.__module__ = "datetime"
+    datetime.date, datetime.datetime = Date, Datetime
+
+
+def patch_threading():
+    import threading
+
+    threading.Lock = threading._allocate_lock = _thread.allocate_lock = Lock
+    threading.RLock = threading._PyRLock
+    threading._time = lambda: world.now / NANOSECONDS
+    start_new_thread = threading._start_new_thread
+    real_start, real_join, real_shutdown = threading.Thread.start, threading.Thread.join, threading._shutdown
+    turns = {}
+    turns[threading.main_thread()] = world.current
+
+    def start_in_turn(function, args=()):
+        turn = Turn()
+        turns[function.__self__] = turn
+        turn.blocked = True
+        world.wake(turn)
+
+        def wait_for_turn():
+            turn.gate.acquire()
+            try:
+                function(*args)
+            finally:
+                turn.finished = True
+                for joiner in turn.joiners:
+                    world.wake(joiner)
+                world.pass_on()
+
+        return start_new_thread(wait_for_turn, ())
+
+    def start(self):
+        # The starter keeps its turn, so it must not wait until the new thread says that it runs.
+        self._started.wait = lambda timeout=None: self._started.set()
+        real_start(self)
+
+    def join(self, timeout=None):
+        turn = turns.get(self)
+        if turn and not turn.finished and turn is not world.current:
+            turn.joiners.append(world.current)
+            world.block(None if timeout is None else world.now + round(max(timeout, 0) * NANOSECONDS))
+        if not turn or turn.finished or turn is world.current:
+            real_join(self, timeout)
+
+    def is_alive(self):
+        return self in turns and not turns[self].finished
+
+    def shutdown():
+        for call in reversed(threading._threading_atexits):
+            call()
+        threading._threading_atexits.clear()
+        for thread, turn in list(turns.items()):
+            if not thread.daemon and turn is not world.current:
+                join(thread)
+        real_shutdown()
+
+    threading._start_new_thread = start_in_turn
+    threading.Thread.start, threading.Thread.join, threading.Thread.is_alive = start, join, is_alive
+    threading._shutdown = shutdown
+
+    import queue
+
+    queue.SimpleQueue = queue._PySimpleQueue  # the C one waits in the operating system
+
+
+def patch_asyncio():
+    import asyncio
+    import asyncio.base_events
+    import asyncio.events
+    import selectors
+
+    class Selector(selectors.SelectSelector):
+        """Waits for nothing but the clock and other threads."""
+
+        loop = None
+        sleeper = None
+
+        def select(self, timeout=None):
+            if timeout is None or timeout > 0:
+                self.sleeper = world.current
+                world.block(self.loop.next_due())
+                self.sleeper = None
+            return []
+
+    class TimerHandle(asyncio.TimerHandle):
+        """Ordered by the nanosecond, then by when it was set."""
+
+        __slots__ = ("due",)
+
+        def __lt__(self, other):
+            return self.due < other.due
+
+    timer_count = 0
+
+    class VirtualLoop(asyncio.SelectorEventLoop):
+        def __init__(self):
+            selector = Selector()
+            selector.loop = self
+            super().__init__(selector)
+            self._clock_resolution = 1e-9
+
+        def time(self):
+            return world.now / NANOSECONDS
+
+        def next_due(self):
+            """Up to a whole wait at once: CPython wakes at least once a day, which nobody can see."""
+            if not self._scheduled:
+                return None
+            due = self._scheduled[0].due >> 64
+            # Past some 97 days a float no longer tells nanoseconds apart; the loop's own comparison must come out as due.
+            while due / NANOSECONDS + self._clock_resolution <= self._scheduled[0]._when:
+                due += due >> 52 or 1
+            return max(due, world.now)
+
+        def call_at(self, when, callback, *args, context=None):
+            nonlocal timer_count
+            if when is None:
+                raise TypeError("when cannot be None")
+            self._check_closed()
+            if self._debug:
+                self._check_thread()
+                self._check_callback(callback, "call_at")
+            timer = TimerHandle(when, callback, args, self, context)
+            if timer._source_traceback:
+                del timer._source_traceback[-1]
+            timer_count += 1
+            timer.due = (round(when * NANOSECONDS) << 64) + timer_count
+            heapq.heappush(self._scheduled, timer)
+            timer._scheduled = True
+            return timer
+
+        def _write_to_self(self):
+            if self._selector and self._selector.sleeper:
+                world.wake(self._selector.sleeper)
+
+    VirtualLoop.__name__ = VirtualLoop.__qualname__ = "_UnixSelectorEventLoop"
+    VirtualLoop.__module__ = "asyncio.unix_events"
+
+    class Policy(asyncio.DefaultEventLoopPolicy):
+        _loop_factory = VirtualLoop
+
+    asyncio.set_event_loop_policy(Policy())
+    asyncio.SelectorEventLoop = VirtualLoop
+
+
+class References(dict):
+    """What asyncio's register of all tasks keeps its weak references in, in order of creation."""
+
+    def add(self, reference):
+        self[reference] = None
+
+    def discard(self, reference):
+        self.pop(reference, None)
+
+
+def patch_sets_of_tasks():
+    import asyncio
+    import asyncio.taskgroups
+    import asyncio.tasks as tasks
+
+    class OrderedSet(set):
+        """A set that iterates in order of insertion; a plain one that is copied, in order of its tasks' creation."""
+
+        def __init__(self, items=()):
+            if type(items) is set:
+                place = {task: number for number, task in enumerate(tasks._all_tasks)}
+                items = sorted(items, key=lambda item: place.get(item, len(place)))
+            self.order = dict.fromkeys(items)
+            super().__init__(self.order)
+
+        def add(self, item):
+            self.order[item] = None
+            super().add(item)
+
+        def discard(self, item):
+            self.order.pop(item, None)
+            super().discard(item)
+
+        def remove(self, item):
+            super().remove(item)
+            del self.order[item]
+
+        def pop(self):
+            item = next(iter(self.order), None)
+            if not self.order:
+                raise KeyError("pop from an empty set")
+            self.remove(item)
+            return item
+
+        def __iter__(self):
+            return iter(self.order)
+
+        def __repr__(self):
+            return "{" + ", ".join(map(repr, self.order)) + "}" if self.order else "set()"
+
+    real_all_tasks = tasks.all_tasks
+
+    def all_tasks(loop=None):
+        found = real_all_tasks(loop)
+        return OrderedSet([task for task in tasks._all_tasks if task in found])
+
+    tasks._all_tasks.data = References()
+    tasks.all_tasks = asyncio.all_tasks = all_tasks
+    tasks.set = asyncio.taskgroups.set = OrderedSet
+
+
+def hide_driver_frames():
+    """An uncaught exception is printed as if the program had been started directly."""
+    print_exception = sys.excepthook
+
+    def excepthook(kind, error, traceback):
+        while traceback and traceback.tb_frame.f_code.co_filename == __file__:
+            traceback = traceback.tb_next
+        print_exception(kind, error.with_traceback(traceback), traceback)
+
+    sys.excepthook = excepthook
+
+
+def main():
+    path, replacements = sys.argv[1], sys.argv[2:]
+    with open(path, "rb") as file:
+        source = file.read()
+    for replacement in replacements:
+        name, value = replacement.split("=", 1)
+        source = re.sub(rb"(?m)^%s = .*$" % name.encode(), replacement.encode(), source)
+    patch_time()
+    patch_threading()
+    patch_datetime()
+    patch_asyncio()
+    patch_sets_of_tasks()
+    hide_driver_frames()
+    import random
+
+    random.seed(0)
+    sys.argv = [path]
+    sys.path[0] = os.path.dirname(os.path.abspath(path))
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit + DRIVER_FRAMES)
+    sys.getrecursionlimit = lambda: limit
+    # The program becomes __main__: its globals are torn down at exit like any program's.
+    namespace = sys.modules["__main__"].__dict__
+    namespace.clear()
+    namespace.update(__name__="__main__", __doc__=None, __package__=None, __spec__=None, __builtins__=__builtins__,
+                     __file__=path)
+    exec(compile(source, path, "exec", dont_inherit=True), namespace)
+
+
+if __name__ == "__main__":
+    # As a module of its own, so that what stands above outlives the emptying of __main__.
+    import virtual_clock
+
+    virtual_clock.main()
