@@ -152,6 +152,10 @@ static uint32_t find_first_line(const Node *node, NodeList decorators) {
     return decorators.count ? decorators.items[0]->span.line : node->span.line;
 }
 
+static Span line_span(uint32_t line) {
+    return (Span){.line = line, .end_line = line};
+}
+
 static void compile_def_body(Compiler *compiler, NodeList body) {
     Unit *unit = compiler->unit;
     if (body.count && compiler_is_docstring(body.items[0])) {
@@ -162,10 +166,10 @@ static void compile_def_body(Compiler *compiler, NodeList body) {
     compiler_statements(compiler, body);
 }
 
-/* The value of the expression is the result. */
+/* The value of the expression is the result; CPython returns it at the first line of the lambda. */
 static void compile_lambda_body(Compiler *compiler, const Node *body) {
     compiler_expression(compiler, body);
-    emitter_op(compiler_emitter(compiler), body->span, OP_RETURN_VALUE);
+    emitter_op(compiler_emitter(compiler), line_span(compiler->unit->code->first_line), OP_RETURN_VALUE);
     compiler_emitter(compiler)->depth = 0;
 }
 
@@ -207,10 +211,6 @@ void compiler_function(Compiler *compiler, const Node *node) {
 }
 
 /* ---- classes ---- */
-
-static Span line_span(uint32_t line) {
-    return (Span){.line = line, .end_line = line};
-}
 
 static void compile_class_result(Compiler *compiler) {
     Emitter *emitter = compiler_emitter(compiler);

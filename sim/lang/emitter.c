@@ -490,7 +490,9 @@ static bool is_idle(const Flow *flow, uint32_t at) {
     Instruction instruction = emitter->instructions[at];
     if (instruction.op != OP_NOP && !(instruction.op == OP_JUMP && instruction.b == at + 1)) return false;
     uint32_t line = emitter->spans[at].line;
-    bool is_tail = at > 0 && flow->visits[at].arrivals == 1 && flow->visits[at].predecessor == at - 1;
+    /* Nor if the one before shows it, which must be one that stays. */
+    bool is_tail = at > 0 && flow->visits[at].arrivals == 1 && flow->visits[at].predecessor == at - 1 &&
+                   emitter->instructions[at - 1].op != OP_NOP && !is_jump(emitter->instructions[at - 1].op);
     return line == 0 || line == emitter->spans[at + 1].line || (is_tail && line == emitter->spans[at - 1].line);
 }
 
