@@ -115,6 +115,23 @@ static int find_local(const CodeObject *code, const Str *name, uint32_t from, ui
     return -1;
 }
 
+static void raise_positional_only(VM *vm, const Function *f, const Tuple *names) {
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_printf(&b, "%s() got some positional-only arguments passed as keyword arguments: '", f->qualname->bytes);
+    const char *comma = "";
+    for (uint32_t i = 0; i < f->code->code->positional_only_count; ++i) {
+        for (uint32_t k = 0; k < names->count; ++k) {
+            if (!str_equals(value_str(names->items[k]), f->code->locals[i])) continue;
+            str_builder_printf(&b, "%s%s", comma, f->code->locals[i]->bytes);
+            comma = ", ";
+        }
+    }
+    str_builder_add_text(&b, "'");
+    Value text = str_builder_finish(&b);
+    if (!value_is_error(text)) vm_raise_value(vm, vm->exceptions.type_error, text);
+}
+
 static bool bind_names(VM *vm, const Function *f, Frame *frame, const Value *values, const Tuple *names, Dict *extra) {
     const CodeObject *co = f->code;
     uint32_t named_to = co->code->positional_count + co->code->keyword_only_count;
@@ -127,9 +144,7 @@ static bool bind_names(VM *vm, const Function *f, Frame *frame, const Value *val
                 continue;
             }
             if (find_local(co, name, 0, co->code->positional_only_count) >= 0)
-                vm_raise(vm, vm->exceptions.type_error,
-                         "%s() got some positional-only arguments passed as keyword arguments: '%s'", f->qualname->bytes,
-                         name->bytes);
+                raise_positional_only(vm, f, names);
             else
                 vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'", f->qualname->bytes,
                          name->bytes);
