@@ -205,6 +205,17 @@ const ReplayHandle *const *replay_timers(Replay *replay, size_t *count)
 
 /* ---- looking at a state ---- */
 
+int64_t replay_time_to(const ReplayState *state)
+{
+    const Trace *trace = state->trace;
+    if (state->position < trace->count) {
+        int64_t next = trace->events[state->position].time;
+        return next > state->time ? next : state->time;
+    }
+    int64_t end = state->position ? trace_end_time(trace) : 0;
+    return end > state->time ? end : state->time;
+}
+
 /* Others run on top of this task's turn in its thread. */
 static bool is_covered(const ReplayState *state, const ReplayTask *task)
 {

@@ -138,6 +138,7 @@ typedef struct ReplayThread {
     uint32_t task;  /* whose time.sleep() holds it */
     int64_t blocked_since, blocked_until; /* good while is_blocked; until -1: not known */
     bool is_blocked, is_alive;
+    bool is_asleep; /* blocked by a time.sleep(): the program's own work; else it waits for something */
     uint32_t variables; /* first one of its plain functions and of the module */
     Span span;
     uint16_t file;
@@ -165,16 +166,15 @@ typedef struct ReplayVariable {
 
 /* X(field, type): the arrays of a state. */
 #define REPLAY_ARRAYS(X)                                                                                               \
-    X(slots, uint32_t) X(tasks, ReplayTask) X(futures, ReplayFuture) X(links, ReplayLink) X(handles, ReplayHandle)     \
+    X(slots, uint32_t) X(handle_slots, uint32_t) X(tasks, ReplayTask) X(futures, ReplayFuture) X(links, ReplayLink) X(handles, ReplayHandle)     \
     X(coroutines, ReplayCoroutine) X(loops, ReplayLoop) X(threads, ReplayThread) X(turns, ReplayTurn)                  \
     X(frames, ReplayFrame) X(variables, ReplayVariable)
 
 typedef struct ReplayState {
     const Trace *trace;
     size_t position;
-    int64_t time;    /* of the last event */
-    int64_t time_to; /* where the clock is going: more than `time` right after a clock event */
-    bool is_idle;    /* the last event is CLOCK_IDLE: nobody can run until time_to */
+    int64_t time; /* of the last event */
+    bool is_idle; /* the last event is CLOCK_IDLE: nobody can run until replay_time_to() */
     uint32_t iteration;
     uint32_t thread; /* of the last event */
 
@@ -240,7 +240,9 @@ const ReplayThread *replay_find_thread(const ReplayState *state, uint32_t number
 const ReplayTurn *replay_running_turn(const ReplayState *state, uint32_t thread);
 /* Task that runs in the thread, NULL: none. */
 const ReplayTask *replay_running_task(const ReplayState *state, uint32_t thread);
-/* How a task is to be shown at a moment of the clock between state->time and time_to. */
+/* When the next event comes: the clock moves on to there. state->time if it stands still, or nothing is known of the next. */
+int64_t replay_time_to(const ReplayState *state);
+/* How a task is to be shown at a moment of the clock between state->time and replay_time_to(). */
 ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask *task, int64_t time);
 /* Name of the task, and of its coroutine. */
 const char *replay_task_name(const ReplayState *state, const ReplayTask *task, size_t *length);

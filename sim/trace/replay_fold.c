@@ -11,7 +11,7 @@ enum {
     COROUTINE_ASYNC_GENERATOR = 2,
 };
 
-typedef enum SlotKind { SLOT_NONE, SLOT_TASK, SLOT_FUTURE, SLOT_HANDLE, SLOT_COROUTINE, SLOT_LOOP } SlotKind;
+typedef enum SlotKind { SLOT_NONE, SLOT_TASK, SLOT_FUTURE, SLOT_COROUTINE, SLOT_LOOP } SlotKind;
 
 static const uint32_t slot_limit = 1u << SLOT_SHIFT;
 
@@ -125,7 +125,7 @@ size_t replay_state_size(const ReplayState *state)
 
 bool replay_state_equals(const ReplayState *a, const ReplayState *b)
 {
-    bool same = a->trace == b->trace && a->position == b->position && a->time == b->time && a->time_to == b->time_to &&
+    bool same = a->trace == b->trace && a->position == b->position && a->time == b->time &&
                 a->is_idle == b->is_idle && a->iteration == b->iteration && a->thread == b->thread &&
                 a->timers.first == b->timers.first && a->timers.last == b->timers.last &&
                 a->timers.count == b->timers.count && a->futures_pending.first == b->futures_pending.first &&
@@ -144,9 +144,7 @@ bool replay_state_equals(const ReplayState *a, const ReplayState *b)
 
 static uint32_t find_slot(const ReplayState *state, SlotKind kind, uint32_t id)
 {
-    if (id >= state->slots.count)
-        return 0;
-    uint32_t slot = state->slots.items[id];
+    uint32_t slot = id < state->slots.count ? state->slots.items[id] : 0;
     return slot >> SLOT_SHIFT == (uint32_t)kind ? slot & (slot_limit - 1) : 0;
 }
 
@@ -161,6 +159,35 @@ static void set_slot(ReplayState *state, SlotKind kind, uint32_t id, uint32_t in
     state->slots.items[id] = kind == SLOT_NONE ? 0 : (uint32_t)kind << SLOT_SHIFT | index;
 }
 
+/* Can the id be given to a new record? One that stands for something else already cannot. */
+static bool is_vacant(const ReplayState *state, uint32_t id)
+{
+    return id != 0 && id < slot_limit && (id >= state->slots.count || state->slots.items[id] == 0);
+}
+
+/* Handles have slots of their own: a sleep is a future and the timer that ends it, under one id. */
+static void set_handle_slot(ReplayState *state, uint32_t id, uint32_t index)
+{
+    if (id == 0 || id >= slot_limit)
+        return;
+    while (state->handle_slots.count <= id) {
+        if (!append_handle_slots(state))
+            return;
+    }
+    state->handle_slots.items[id] = index;
+}
+
+static ReplayHandle *find_handle(const ReplayState *state, uint32_t id)
+{
+    uint32_t index = id < state->handle_slots.count ? state->handle_slots.items[id] : 0;
+    return index ? &state->handles.items[index] : NULL;
+}
+
+const ReplayHandle *replay_find_handle(const ReplayState *state, uint32_t id)
+{
+    return find_handle(state, id);
+}
+
 #define FINDER(name, Type, field, kind)                                      \
     static Type *find_##name(const ReplayState *state, uint32_t id)          \
     {                                                                        \
@@ -173,7 +200,6 @@ static void set_slot(ReplayState *state, SlotKind kind, uint32_t id, uint32_t in
     }
 FINDER(task, ReplayTask, tasks, SLOT_TASK)
 FINDER(future, ReplayFuture, futures, SLOT_FUTURE)
-FINDER(handle, ReplayHandle, handles, SLOT_HANDLE)
 FINDER(coroutine, ReplayCoroutine, coroutines, SLOT_COROUTINE)
 FINDER(loop, ReplayLoop, loops, SLOT_LOOP)
 #undef FINDER
@@ -216,12 +242,14 @@ static void leave_list(ReplayState *state, ReplayHandle *handle)
 
 static void join_list(ReplayState *state, ReplayHandle *handle, ReplayPlace place)
 {
+    uint32_t index = (uint32_t)(handle - state->handles.items);
+    if (!index)
+        return;
     leave_list(state, handle);
     handle->place = (uint8_t)place;
     ReplayList *list = find_list(state, handle);
     if (!list)
         return;
-    uint32_t index = (uint32_t)(handle - state->handles.items);
     handle->previous = list->last;
     *(list->last ? &state->handles.items[list->last].next : &list->first) = index;
     list->last = index;
@@ -233,8 +261,10 @@ static ReplayHandle *use_handle(ReplayState *state, uint32_t id)
     ReplayHandle *handle = find_handle(state, id);
     if (handle)
         return handle;
+    if (id == 0 || id >= slot_limit)
+        return &state->handles.items[0];
     uint32_t index = take_handles(state);
-    set_slot(state, SLOT_HANDLE, id, index);
+    set_handle_slot(state, id, index);
     handle = &state->handles.items[index];
     handle->id = id;
     return handle;
@@ -243,7 +273,7 @@ static ReplayHandle *use_handle(ReplayState *state, uint32_t id)
 static void drop_handle(ReplayState *state, ReplayHandle *handle)
 {
     leave_list(state, handle);
-    set_slot(state, SLOT_NONE, handle->id, 0);
+    set_handle_slot(state, handle->id, 0);
     give_handles(state, (uint32_t)(handle - state->handles.items));
 }
 
@@ -392,19 +422,18 @@ static void note_place(ReplayState *state, const Event *event)
 
 static void fold_idle(ReplayState *state, const Event *event)
 {
-    state->time_to = event->value;
+    (void)event;
     state->is_idle = true;
 }
 
 static void fold_blocked(ReplayState *state, const Event *event)
 {
-    ReplayThread *thread = use_thread(state, event->other);
-    thread->is_blocked = true;
+    ReplayThread *thread = use_thread(state, event->thread);
+    thread->is_blocked = thread->is_asleep = true;
     thread->blocked_since = event->time;
     thread->blocked_until = event->value;
     thread->blocked_text = event->text;
     thread->task = event->subject;
-    state->time_to = event->value;
 }
 
 /* ---- loops ---- */
@@ -414,6 +443,8 @@ static ReplayLoop *use_loop(ReplayState *state, const Event *event)
     ReplayLoop *loop = find_loop(state, event->subject);
     if (loop)
         return loop;
+    if (!is_vacant(state, event->subject))
+        return &state->loops.items[0];
     uint32_t index = append_loops(state);
     set_slot(state, SLOT_LOOP, event->subject, index);
     loop = &state->loops.items[index];
@@ -488,6 +519,7 @@ static void fold_handle_scheduled(ReplayState *state, const Event *event)
     ReplayHandle *handle = use_handle(state, event->subject);
     if (handle->place == REPLAY_IN_READY)
         return; /* a timer that is due has joined already */
+    leave_list(state, handle);
     handle->owner = event->other;
     handle->cause = event->value > 0 && event->value <= UINT32_MAX ? (uint32_t)event->value : 0;
     if (event->text)
@@ -548,6 +580,7 @@ static void fold_handle_cancelled(ReplayState *state, const Event *event)
 static void fold_timer_set(ReplayState *state, const Event *event)
 {
     ReplayHandle *handle = use_handle(state, event->subject);
+    leave_list(state, handle); /* before its loop changes: that says which list it is in */
     handle->owner = event->other;
     handle->text = event->text;
     handle->due = event->value;
@@ -588,6 +621,8 @@ static ReplayCoroutine *use_coroutine(ReplayState *state, const Event *event)
     ReplayCoroutine *coroutine = find_coroutine(state, event->subject);
     if (coroutine)
         return coroutine;
+    if (!is_vacant(state, event->subject))
+        return &state->coroutines.items[0];
     uint32_t index = take_coroutines(state);
     set_slot(state, SLOT_COROUTINE, event->subject, index);
     coroutine = &state->coroutines.items[index];
@@ -711,8 +746,27 @@ static void drop_link(ReplayState *state, uint32_t index)
     give_links(state, index);
 }
 
+static void fold_future_created(ReplayState *state, const Event *event)
+{
+    if (!is_vacant(state, event->subject))
+        return;
+    uint32_t index = take_futures(state);
+    if (!index)
+        return;
+    set_slot(state, SLOT_FUTURE, event->subject, index);
+    ReplayFuture *future = &state->futures.items[index];
+    ReplayList *list = &state->futures_pending;
+    future->id = event->subject;
+    future->text = event->text;
+    future->previous = list->last;
+    *(list->last ? &state->futures.items[list->last].next : &list->first) = index;
+    list->last = index;
+    list->count++;
+}
+
 static void fold_future_child(ReplayState *state, const Event *event)
 {
+    fold_future_created(state, event);
     ReplayFuture *group = find_future(state, event->subject);
     if (!group)
         return;
@@ -754,24 +808,6 @@ static void tell_groups(ReplayState *state, uint32_t parents, int64_t outcome)
 
 /* ---- futures ---- */
 
-static void fold_future_created(ReplayState *state, const Event *event)
-{
-    if (find_future(state, event->subject) || find_task(state, event->subject))
-        return;
-    uint32_t index = take_futures(state);
-    if (!index)
-        return;
-    set_slot(state, SLOT_FUTURE, event->subject, index);
-    ReplayFuture *future = &state->futures.items[index];
-    ReplayList *list = &state->futures_pending;
-    future->id = event->subject;
-    future->text = event->text;
-    future->previous = list->last;
-    *(list->last ? &state->futures.items[list->last].next : &list->first) = index;
-    list->last = index;
-    list->count++;
-}
-
 static void fold_future_done(ReplayState *state, const Event *event)
 {
     ReplayFuture *future = find_future(state, event->subject);
@@ -798,7 +834,7 @@ static void fold_future_done(ReplayState *state, const Event *event)
 
 static void fold_task_created(ReplayState *state, const Event *event)
 {
-    if (find_task(state, event->subject))
+    if (!is_vacant(state, event->subject))
         return;
     uint32_t index = append_tasks(state);
     if (!index)
@@ -908,7 +944,8 @@ static void fold_thread_blocked(ReplayState *state, const Event *event)
 
 static void fold_thread_unblocked(ReplayState *state, const Event *event)
 {
-    use_thread(state, event->subject)->is_blocked = false;
+    ReplayThread *thread = use_thread(state, event->subject);
+    thread->is_blocked = thread->is_asleep = false;
 }
 
 static void fold_thread_ended(ReplayState *state, const Event *event)
@@ -916,7 +953,7 @@ static void fold_thread_ended(ReplayState *state, const Event *event)
     ReplayThread *thread = use_thread(state, event->subject);
     drop_variables(state, thread->variables);
     thread->variables = 0;
-    thread->is_alive = thread->is_blocked = false;
+    thread->is_alive = thread->is_blocked = thread->is_asleep = false;
 }
 
 /* ---- program ---- */
@@ -1054,7 +1091,7 @@ static bool comes_into_place(unsigned kind)
 
 static void pass_time(ReplayState *state, const Event *event)
 {
-    state->time = state->time_to = event->time;
+    state->time = event->time;
     state->is_idle = false;
     state->iteration = event->iteration;
     state->thread = event->thread;
@@ -1063,7 +1100,7 @@ static void pass_time(ReplayState *state, const Event *event)
     thread->is_alive = true;
     if (thread->is_blocked && event->kind != EVENT_CLOCK_IDLE && event->kind != EVENT_CLOCK_BLOCKED &&
         thread->blocked_until >= 0 && thread->blocked_until <= event->time)
-        thread->is_blocked = false;
+        thread->is_blocked = thread->is_asleep = false;
 }
 
 bool replay_state_advance(ReplayState *state)

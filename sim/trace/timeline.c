@@ -219,7 +219,7 @@ static void note_clock(Timeline *timeline, const Event *event)
     timeline->working += duration;
     if (event->subject)
         return; /* the task's own lane shows it */
-    TimelineLane *lane = use_thread_lane(timeline, (uint16_t)event->other, event);
+    TimelineLane *lane = use_thread_lane(timeline, event->thread, event);
     if (!lane)
         return;
     lane->begin = timeline->state.position;
@@ -518,7 +518,7 @@ size_t timeline_commitments(const ReplayState *state, TimelineCommitment *items,
     }
     for (uint32_t i = 1; i < state->threads.count; i++) {
         const ReplayThread *thread = &state->threads.items[i];
-        if (!thread->is_blocked || thread->blocked_until < 0)
+        if (!thread->is_asleep || thread->blocked_until < 0)
             continue;
         if (count < capacity)
             items[count] = (TimelineCommitment){.task = thread->task,

@@ -10,7 +10,7 @@
  *     %x text         %n %q its parts   %w a wait reason       %u an outcome        %e value as a subject */
 static const char *const sentences[EVENT_KIND_COUNT] = {
     [EVENT_CLOCK_IDLE] = "nobody can run for %d: the clock jumps to %t",
-    [EVENT_CLOCK_BLOCKED] = "%s holds thread %O for %d, until %t",
+    [EVENT_CLOCK_BLOCKED] = "%s holds its thread for %d, until %t",
     [EVENT_LOOP_CREATED] = "%s is created",
     [EVENT_LOOP_STARTED] = "%s starts to run, for %o",
     [EVENT_LOOP_ITERATION] = "%s: turn %v, ready: %O",
