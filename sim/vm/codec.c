@@ -1,8 +1,7 @@
 /* The codecs between str and bytes: utf-8, ascii, latin-1, with CPython's error handlers and the words of its errors
  * (docs.python.org/3.11/library/codecs.html). */
-#include <stdio.h>
-
 #include "vm/bytes.h"
+#include "vm/exception.h"
 #include "vm/operation.h"
 #include "vm/str_private.h"
 
@@ -105,13 +104,19 @@ static const char *check_sequence(const unsigned char *p, size_t left, size_t *s
     return NULL;
 }
 
-static bool raise_decode(VM *vm, Codec codec, const unsigned char *data, size_t at, size_t size, const char *reason) {
-    if (size == 1)
-        vm_raise(vm, vm->exceptions.unicode_decode_error, "'%s' codec can't decode byte 0x%02x in position %zu: %s",
-                 codecs[codec].name, data[at], at, reason);
-    else
-        vm_raise(vm, vm->exceptions.unicode_decode_error, "'%s' codec can't decode bytes in position %zu-%zu: %s",
-                 codecs[codec].name, at, at + size - 1, reason);
+/* UnicodeDecodeError or UnicodeEncodeError for object[from:to]; its str() makes the sentence. */
+static bool raise_error(VM *vm, Type *type, Codec codec, const void *object, size_t from, size_t to,
+                        const char *reason) {
+    Value arguments[] = {
+        str_from(vm, codecs[codec].name),  value_from_object(object), value_from_small_int((int64_t)from),
+        value_from_small_int((int64_t)to), str_from(vm, reason),
+    };
+    Value exception = exception_create(vm, type, arguments, 5);
+    value_release(vm, arguments[0]);
+    value_release(vm, arguments[4]);
+    if (value_is_error(exception)) return false;
+    vm_raise_instance(vm, exception);
+    value_release(vm, exception);
     return false;
 }
 
@@ -135,7 +140,7 @@ static bool decode_into(VM *vm, StrBuilder *b, const Bytes *bytes, Codec codec, 
         }
         switch (handler) {
         case HANDLER_STRICT:
-            return raise_decode(vm, codec, data, at, size, reason);
+            return raise_error(vm, vm->exceptions.unicode_decode_error, codec, bytes, at, at + size, reason);
         case HANDLER_IGNORE:
             break;
         case HANDLER_REPLACE:
@@ -170,19 +175,9 @@ static bool is_expressible(Codec codec, uint32_t c) {
     return c < codecs[codec].limit && (codec != CODEC_UTF8 || c < 0xd800 || c > 0xdfff);
 }
 
-/* The characters from index `at` to `end` cannot be encoded, the first being c. */
-static bool raise_encode(VM *vm, Codec codec, uint32_t c, size_t at, size_t end) {
-    Type *type = vm->exceptions.unicode_encode_error;
-    if (end - at == 1) {
-        char shown[16];
-        snprintf(shown, sizeof shown, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
-        vm_raise(vm, type, "'%s' codec can't encode character '%s' in position %zu: %s", codecs[codec].name, shown, at,
-                 codecs[codec].reason);
-    } else {
-        vm_raise(vm, type, "'%s' codec can't encode characters in position %zu-%zu: %s", codecs[codec].name, at,
-                 end - 1, codecs[codec].reason);
-    }
-    return false;
+/* The characters from index `from` to `to` cannot be encoded. */
+static bool raise_encode(VM *vm, Codec codec, const Str *text, size_t from, size_t to) {
+    return raise_error(vm, vm->exceptions.unicode_encode_error, codec, text, from, to, codecs[codec].reason);
 }
 
 static bool replace_char(VM *vm, StrBuilder *b, uint32_t c, Value errors) {
@@ -209,18 +204,14 @@ static bool replace_char(VM *vm, StrBuilder *b, uint32_t c, Value errors) {
 static bool encode_into(VM *vm, StrBuilder *b, const Str *text, Codec codec, Value errors) {
     bool strict = find_handler(errors) == HANDLER_STRICT;
     size_t index = 0, refused_from = 0;
-    uint32_t refused = 0;
     bool refusing = false;
     for (const char *p = text->bytes, *end = p + text->length; p < end; ++index) {
         const char *start = p;
         uint32_t c = str_decode(&p, end);
         bool expressible = is_expressible(codec, c);
-        if (refusing && expressible) return raise_encode(vm, codec, refused, refused_from, index);
+        if (refusing && expressible) return raise_encode(vm, codec, text, refused_from, index);
         if (!expressible && strict) {
-            if (!refusing) {
-                refused = c;
-                refused_from = index;
-            }
+            if (!refusing) refused_from = index;
             refusing = true;
         } else if (!expressible) {
             if (!replace_char(vm, b, c, errors)) return false;
@@ -231,7 +222,7 @@ static bool encode_into(VM *vm, StrBuilder *b, const Str *text, Codec codec, Val
             str_builder_add(b, start, (size_t)(p - start));
         }
     }
-    return !refusing || raise_encode(vm, codec, refused, refused_from, index);
+    return !refusing || raise_encode(vm, codec, text, refused_from, index);
 }
 
 Value bytes_encode(VM *vm, const Str *text, Value encoding, Value errors) {

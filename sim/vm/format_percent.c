@@ -247,10 +247,6 @@ static bool fail_unsupported(Percent *f, uint32_t type) {
 }
 
 static bool write_conversion(Percent *f, const Conversion *conversion) {
-    if (conversion->type == '%') {
-        str_builder_add(&f->out, "%", 1);
-        return true;
-    }
     if (conversion->type >= 128 || !strchr("srabdiuoxXeEfFgGc", (int)conversion->type) || conversion->type == 'b' ||
         conversion->type == 0) {
         /* The argument is fetched first: too few of them is the error that counts. */
@@ -288,6 +284,10 @@ static bool write_all(Percent *f, Value mapping) {
         f->p = stop;
         if (!percent) break;
         ++f->p;
+        if (f->p < f->end && *f->p == '%') {
+            str_builder_add(&f->out, f->p++, 1);
+            continue;
+        }
         Conversion conversion;
         if (!vm_charge(f->vm, 1) || !read_conversion(f, mapping, &conversion) || !write_conversion(f, &conversion))
             return false;
