@@ -317,7 +317,7 @@ bool exception_take_stop_iteration(VM *vm, Value *value) {
 /* ---- BaseException as a type ---- */
 
 Value exception_str_args(VM *vm, const Exception *e) {
-    if (e->args->count == 0) return value_retain(value_from_object(vm->empty_string));
+    if (e->args->count == 0) return str_value(vm, "", 0);
     if (e->args->count == 1) return operation_str(vm, e->args->items[0]);
     return operation_str(vm, value_from_object(e->args));
 }

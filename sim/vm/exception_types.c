@@ -260,7 +260,7 @@ static Value syntax_error_str(VM *vm, Value v) {
 }
 
 static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
-    if (!value_is_tuple(e->extra)) return value_retain(value_from_object(vm->empty_string));
+    if (!value_is_tuple(e->extra)) return str_value(vm, "", 0);
     Value encoding = operation_str(vm, field(e, UNICODE_ENCODING)), reason = operation_str(vm, field(e, UNICODE_REASON));
     int64_t start = 0, end = 0;
     Value object = field(e, UNICODE_OBJECT), result = VALUE_ERROR;

@@ -244,6 +244,7 @@ void type_bootstrap(VM *vm) {
         *bare_place(vm, i) = type;
     }
     for (size_t i = 0; i < BARE_TYPE_COUNT; ++i) (*bare_place(vm, i))->head.type = vm->types.type_;
+    vm->empty_string = str_create(vm, "", 0);
     type_slots_init(vm);
     type_object_create(vm);
     descriptor_register_getset(vm);

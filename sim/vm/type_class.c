@@ -265,6 +265,20 @@ refused:
     return false;
 }
 
+static Value no_weakref(VM *vm, Value self) {
+    (void)vm;
+    (void)self;
+    return VALUE_NONE;
+}
+
+/* There are no weak references, but their place is among the names that dir() lists. */
+static bool add_weakref(VM *vm, Type *type) {
+    Value item = getset_create(vm, type, "__weakref__", NULL, no_weakref, NULL);
+    bool done = dict_set_text(vm, type->dict, "__weakref__", item);
+    value_release(vm, item);
+    return done;
+}
+
 /* Where instances keep members and dict. Those of str, tuple and bytes have their items at the end, and so no room for either; those of
  * metaclasses have the class's own dict. */
 static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
@@ -278,7 +292,7 @@ static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
     type->dict_offset = type->size;
     type->size += WORD;
     descriptor_add_dict(vm, type);
-    return true;
+    return add_weakref(vm, type);
 }
 
 /* ---- making a class ---- */

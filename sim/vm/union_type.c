@@ -108,10 +108,9 @@ static Value union_binary(VM *vm, Operator op, Value a, Value b) { return op == 
 
 static Value check_each(VM *vm, Value *args, const char *who, int (*check)(VM *, Value, Value)) {
     const Tuple *types = UNION(args[0])->args;
-    for (uint32_t i = 0; i < types->count; ++i)
+    for (uint32_t i = 0; i < types->count; ++i) {
         if (!value_is_type(types->items[i]))
             return vm_raise(vm, vm->exceptions.type_error, "%s() argument 2 cannot be a parameterized generic", who);
-    for (uint32_t i = 0; i < types->count; ++i) {
         int answer = check(vm, args[1], types->items[i]);
         if (answer != 0) return answer < 0 ? VALUE_ERROR : VALUE_TRUE;
     }
