@@ -165,7 +165,8 @@ static Value builtin_pow(VM *vm, Value *args) {
     if (is_number(args[0]) && is_number(args[1]) && is_number(args[2]))
         return vm_raise(vm, vm->exceptions.type_error,
                         "pow() 3rd argument not allowed unless all arguments are integers");
-    Value result = call_special(vm, args[0], "__pow__", &args[1], 2);
+    bool asked = value_type(vm, args[0])->flags & TYPE_IS_HEAP;
+    Value result = asked ? call_special(vm, args[0], "__pow__", &args[1], 2) : VALUE_UNDEFINED;
     if (!value_is_undefined(result) && !value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
     return vm_raise(vm, vm->exceptions.type_error, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
                     value_type(vm, args[0])->name, value_type(vm, args[1])->name, value_type(vm, args[2])->name);

@@ -108,9 +108,7 @@ static DictEntry take_entry(VM *vm, Dict *dict, uint32_t index) {
     }
     dict->entries[index].key = dict->entries[index].value = VALUE_UNDEFINED;
     --dict->count;
-    if (index + 1 == dict->used) --dict->used;
     if (index == dict->first) ++dict->first;
-    if (dict->first > dict->used) dict->first = dict->used;
     touch(vm, dict);
     return entry;
 }
@@ -585,6 +583,8 @@ static Value method_popitem(VM *vm, Value *args) {
     if (dict->count == 0) return vm_raise(vm, vm->exceptions.key_error, "popitem(): dictionary is empty");
     while (value_is_undefined(dict->entries[dict->used - 1].key)) --dict->used;
     DictEntry entry = take_entry(vm, dict, dict->used - 1);
+    --dict->used;
+    if (dict->first > dict->used) dict->first = dict->used;
     Value pair = tuple_pack(vm, 2, entry.key, entry.value);
     value_release(vm, entry.key);
     value_release(vm, entry.value);

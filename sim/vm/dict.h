@@ -76,7 +76,8 @@ typedef struct Set {
     uint32_t *table;
     uint64_t hash; /* of a frozenset, 0: not yet */
     uint32_t version;
-    uint32_t finger; /* where pop() goes on looking */
+    uint32_t finger; /* table slot where pop() goes on looking for a number */
+    uint32_t first;  /* entries before this one are all deleted */
 } Set;
 
 static inline bool value_is_set(Value v) { return value_has_flag(v, TYPE_SET); }
@@ -88,9 +89,8 @@ bool set_add(VM *vm, Set *set, Value item); /* retains */
 int set_contains(VM *vm, Set *set, Value item);
 int set_remove(VM *vm, Set *set, Value item); /* 1, 0, -1 */
 bool set_update(VM *vm, Set *set, Value iterable);
-/* {a, b, ...}, the set that CPython makes of a display of three or more constants: by way of a frozenset, which matters for the
- * order of its numbers. */
-Value set_from_constants(VM *vm, const Value *items, uint32_t count);
+/* The frozenset by way of which CPython makes a display of three or more constants; it matters for the order of numbers. */
+Value set_constant(VM *vm, const Value *items, uint32_t count);
 /* In iteration order; borrowed. */
 bool set_next(const Set *set, uint32_t *position, Value *item);
 

@@ -382,14 +382,7 @@ static Value list_binary(VM *vm, Operator op, Value a, Value b) {
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     const List *list = value_list(value_is_list(a) ? a : b);
     int64_t times;
-    switch (sequence_times(vm, value_is_list(a) ? b : a, &times)) {
-    case 0:
-        return VALUE_NOT_IMPLEMENTED;
-    case 1:
-        return repeat(vm, list, times);
-    default:
-        return VALUE_ERROR;
-    }
+    return value_to_int(value_is_list(a) ? b : a, &times) ? repeat(vm, list, times) : VALUE_NOT_IMPLEMENTED;
 }
 
 static bool repeat_in_place(VM *vm, List *list, int64_t times) {
@@ -409,14 +402,8 @@ static Value list_inplace(VM *vm, Operator op, Value a, Value b) {
     if (op == OPERATOR_ADD) return list_extend(vm, value_list(a), b) ? value_retain(a) : VALUE_ERROR;
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     int64_t times;
-    switch (sequence_times(vm, b, &times)) {
-    case 0:
-        return VALUE_NOT_IMPLEMENTED;
-    case 1:
-        return repeat_in_place(vm, value_list(a), times) ? value_retain(a) : VALUE_ERROR;
-    default:
-        return VALUE_ERROR;
-    }
+    if (!value_to_int(b, &times)) return VALUE_NOT_IMPLEMENTED;
+    return repeat_in_place(vm, value_list(a), times) ? value_retain(a) : VALUE_ERROR;
 }
 
 static Value list_construct(VM *vm, Type *type, Arguments arguments) {

@@ -100,9 +100,33 @@ static Value try_binary(VM *vm, Operator op, Value a, Value b) {
     return second ? second(vm, op, a, b) : VALUE_NOT_IMPLEMENTED;
 }
 
+/* sequence * object, for an object with __index__ that knows no multiplication with the sequence itself. */
+static Value multiply_by_index(VM *vm, Value a, Value b, bool inplace) {
+    Value factor = is_concatenable(a) ? b : a;
+    if (!value_is_object(factor) || !(value_object(factor)->type->flags & TYPE_IS_HEAP)) return VALUE_NOT_IMPLEMENTED;
+    if (value_is_undefined(type_lookup(vm, value_object(factor)->type, vm->names.index_))) return VALUE_NOT_IMPLEMENTED;
+    int64_t times;
+    if (!operation_index(vm, factor, &times)) return VALUE_ERROR;
+    Value number = int_from(vm, times);
+    Value result = !is_concatenable(a) ? try_binary(vm, OPERATOR_MULTIPLY, number, b)
+                   : inplace           ? operation_inplace(vm, OPERATOR_MULTIPLY, a, number)
+                                       : try_binary(vm, OPERATOR_MULTIPLY, a, number);
+    value_release(vm, number);
+    return result;
+}
+
+/* What is left when no slot wanted the operands. */
+static Value finish_binary(VM *vm, Operator op, Value a, Value b, bool inplace) {
+    if (op == OPERATOR_MULTIPLY && (is_concatenable(a) || is_concatenable(b))) {
+        Value result = multiply_by_index(vm, a, b, inplace);
+        if (!value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
+    }
+    return raise_binary(vm, op, a, b, inplace);
+}
+
 Value operation_binary(VM *vm, Operator op, Value a, Value b) {
     Value result = try_binary(vm, op, a, b);
-    return value_is(result, VALUE_NOT_IMPLEMENTED) ? raise_binary(vm, op, a, b, false) : result;
+    return value_is(result, VALUE_NOT_IMPLEMENTED) ? finish_binary(vm, op, a, b, false) : result;
 }
 
 Value operation_inplace(VM *vm, Operator op, Value a, Value b) {
@@ -112,7 +136,7 @@ Value operation_inplace(VM *vm, Operator op, Value a, Value b) {
         if (!value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
     }
     Value result = try_binary(vm, op, a, b);
-    return value_is(result, VALUE_NOT_IMPLEMENTED) ? raise_binary(vm, op, a, b, true) : result;
+    return value_is(result, VALUE_NOT_IMPLEMENTED) ? finish_binary(vm, op, a, b, true) : result;
 }
 
 Value operation_unary(VM *vm, UnaryOperator op, Value v) {

@@ -23,7 +23,7 @@ static inline SequenceKey sequence_key(VM *vm, Value key, const char *name, int6
     return SEQUENCE_KEY_INDEX;
 }
 
-/* The factor of sequence * factor: 1, 0 (no int), -1. */
+/* The factor of sequence * factor: 1, 0 (no int; objects with __index__ come back as ints, see operation_binary), -1. */
 int sequence_times(VM *vm, Value factor, int64_t *times);
 /* Items of `count` repeated; charges them; false with a stop when there would be too many. */
 bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *result);

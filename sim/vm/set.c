@@ -132,6 +132,7 @@ static void entries_compact(Set *set) {
         ++used;
     }
     set->used = used;
+    set->first = 0;
 }
 
 static bool entries_append(VM *vm, Set *set, Value key, uint64_t hash) {
@@ -155,8 +156,12 @@ static bool entries_append(VM *vm, Set *set, Value key, uint64_t hash) {
 
 static int64_t find_once(VM *vm, const Set *set, Value key, uint64_t hash, uint32_t *slot, bool *changed) {
     Probe p = probe_begin(set, hash);
+    uint32_t free_slot = UINT32_MAX; /* the last dummy on the way is used again */
     for (uint32_t base = p.at; set->table[p.at] != 0; probe_next(&p, &base)) {
-        if (set->table[p.at] == TABLE_DUMMY) continue;
+        if (set->table[p.at] == TABLE_DUMMY) {
+            free_slot = p.at;
+            continue;
+        }
         uint32_t index = set->table[p.at] - 1;
         if (set->entries[index].hash != hash) continue;
         *slot = p.at;
@@ -173,7 +178,7 @@ static int64_t find_once(VM *vm, const Set *set, Value key, uint64_t hash, uint3
         }
         if (equal) return index;
     }
-    *slot = p.at;
+    *slot = free_slot != UINT32_MAX ? free_slot : p.at;
     return -1;
 }
 
@@ -202,11 +207,24 @@ static bool add_hashed(VM *vm, Set *set, Value key, uint64_t hash) {
     if (index != -1) return index >= 0;
     if (!set->table) return add_hashed(vm, set, key, hash); /* an __eq__ has cleared it */
     if (!entries_append(vm, set, key, hash)) return false;
+    bool reused = set->table[slot] == TABLE_DUMMY;
     set->table[slot] = set->used;
+    if (reused) return true;
     ++set->filled;
     if ((uint64_t)set->filled * 5 < (uint64_t)(set->table_size - 1) * 3) return true;
     return table_resize(vm, set,
                         set->count > SET_GROW_FAST_BELOW ? (uint64_t)set->count * 2 : (uint64_t)set->count * 4);
+}
+
+/* Takes out the entry at `index`, which table slot `slot` stands for; its key is the caller's. */
+static Value take_entry(VM *vm, Set *set, uint32_t index, uint32_t slot) {
+    Value key = set->entries[index].key;
+    set->table[slot] = TABLE_DUMMY;
+    set->entries[index].key = VALUE_UNDEFINED;
+    if (index == set->first) ++set->first;
+    --set->count;
+    touch(vm, set);
+    return key;
 }
 
 /* 1 removed (the key is the caller's in *removed), 0, -1. */
@@ -214,11 +232,7 @@ static int discard_hashed(VM *vm, Set *set, Value key, uint64_t hash, Value *rem
     uint32_t slot;
     int64_t index = set->count == 0 ? -1 : find(vm, set, key, hash, &slot);
     if (index < 0) return index == -1 ? 0 : -1;
-    set->table[slot] = TABLE_DUMMY;
-    *removed = set->entries[index].key;
-    set->entries[index].key = VALUE_UNDEFINED;
-    --set->count;
-    touch(vm, set);
+    *removed = take_entry(vm, set, (uint32_t)index, slot);
     return 1;
 }
 
@@ -232,6 +246,7 @@ static int discard_and_release(VM *vm, Set *set, Value key, uint64_t hash) {
 /* In iteration order. */
 static const SetEntry *next_entry(const Set *set, uint32_t *position) {
     if (!set->numbers_only) {
+        if (*position < set->first) *position = set->first;
         while (*position < set->used && value_is_undefined(set->entries[*position].key)) ++*position;
         return *position < set->used ? &set->entries[(*position)++] : NULL;
     }
@@ -246,7 +261,7 @@ static void clear(VM *vm, Set *set) {
     Set old = *set;
     set->entries = NULL;
     set->table = NULL;
-    set->count = set->used = set->capacity = set->table_size = set->filled = set->finger = 0;
+    set->count = set->used = set->capacity = set->table_size = set->filled = set->first = 0;
     touch(vm, set);
     for (uint32_t i = 0; i < old.used; ++i) value_release(vm, old.entries[i].key);
     heap_free_large(&vm->heap, old.entries, (size_t)old.capacity * sizeof(SetEntry));
@@ -274,7 +289,7 @@ static bool grow_for(VM *vm, Set *set, uint64_t more) {
 static bool copy_entries(VM *vm, Set *set, const Set *other) {
     if (!entries_reserve(vm, set, other->count)) return false;
     bool same_layout = set->table_size == other->table_size && other->filled == other->count;
-    set->used = 0;
+    set->used = set->first = 0;
     /* In table order, as CPython; the entries themselves keep the order of iteration. */
     for (uint32_t position = 0; position < other->used; ++position) {
         const SetEntry *entry = &other->entries[position];
@@ -413,9 +428,8 @@ static Value create_from(VM *vm, Type *type, Value iterable) {
     return VALUE_ERROR;
 }
 
-/* Keeps a subclass, unlike the other operations: so does CPython. */
 static Value copy(VM *vm, const Set *set) {
-    return create_from(vm, set->head.type, value_from_object(set));
+    return create_from(vm, base_type(vm, set), value_from_object(set));
 }
 
 /* Finishes an operation that built `result`. */
@@ -569,17 +583,14 @@ bool set_next(const Set *set, uint32_t *position, Value *item) {
     return true;
 }
 
-Value set_from_constants(VM *vm, const Value *items, uint32_t count) {
-    Value frozen[2] = {create(vm, vm->types.frozenset_), create(vm, vm->types.frozenset_)};
+Value set_constant(VM *vm, const Value *items, uint32_t count) {
+    Value first = create(vm, vm->types.frozenset_), second = create(vm, vm->types.frozenset_);
     bool done = true;
-    for (uint32_t i = 0; i < count && done; ++i) done = set_add(vm, value_set(frozen[0]), items[i]);
-    /* CPython's compiler makes the constant twice, the second time out of the first one's items, and the display copies
-     * it. */
-    done = done && for_each_in_set(vm, value_set(frozen[0]), add_action, value_set(frozen[1]), NULL);
-    Value result = done ? create_from(vm, vm->types.set_, frozen[1]) : VALUE_ERROR;
-    value_release(vm, frozen[0]);
-    value_release(vm, frozen[1]);
-    return result;
+    for (uint32_t i = 0; i < count && done; ++i) done = set_add(vm, value_set(first), items[i]);
+    /* CPython's compiler makes it twice, the second time out of the items of the first. */
+    done = done && for_each_in_set(vm, value_set(first), add_action, value_set(second), NULL);
+    value_release(vm, first);
+    return deliver(vm, second, done);
 }
 
 /* ---- slots ---- */
@@ -705,15 +716,16 @@ static Value set_binary(VM *vm, Operator op, Value a, Value b) {
     }
 }
 
-/* set &= other: the result of the operation takes the place of the items. */
-static bool intersection_update(VM *vm, Set *set, Value other) {
-    Value result = intersection(vm, set, other);
+/* The items of `result`, which is dropped, take the place of the set's own. */
+static bool take_items(VM *vm, Set *set, Value result) {
     if (value_is_error(result)) return false;
     Set old = *set, *fresh = value_set(result);
     Object head = set->head, fresh_head = fresh->head;
+    uint32_t finger = set->finger; /* stays, as in CPython */
     *set = *fresh;
     *fresh = old;
     set->head = head;
+    set->finger = finger;
     fresh->head = fresh_head;
     touch(vm, set);
     value_release(vm, result);
@@ -729,7 +741,7 @@ static Value set_inplace(VM *vm, Operator op, Value a, Value b) {
         done = set_update(vm, set, b);
         break;
     case OPERATOR_AND:
-        done = intersection_update(vm, set, b);
+        done = take_items(vm, set, intersection(vm, set, b));
         break;
     case OPERATOR_SUBTRACT:
         done = difference_update(vm, set, b);
@@ -798,34 +810,28 @@ static Value method_remove(VM *vm, Value *args) {
     return removed == 0 ? vm_raise_value(vm, vm->exceptions.key_error, args[1]) : none_if(removed == 1);
 }
 
-/* Numbers go in the order of the table, from where the last pop stopped, as CPython's; others first in, first out. */
+/* The next number of the table from where the last pop stopped, as CPython. */
+static Value pop_number(VM *vm, Set *set) {
+    uint32_t mask = set->table_size - 1, i = set->finger & mask;
+    while (set->table[i] == 0 || set->table[i] == TABLE_DUMMY) i = (i + 1) & mask;
+    set->finger = i + 1;
+    return take_entry(vm, set, set->table[i] - 1, i);
+}
+
+/* Other items: first in, first out. */
+static Value pop_first(VM *vm, Set *set) {
+    uint32_t index = set->first;
+    while (value_is_undefined(set->entries[index].key)) ++index;
+    set->first = index;
+    Probe p = probe_begin(set, set->entries[index].hash);
+    for (uint32_t base = p.at; set->table[p.at] != index + 1;) probe_next(&p, &base);
+    return take_entry(vm, set, index, p.at);
+}
+
 static Value method_pop(VM *vm, Value *args) {
     Set *set = self_of(args);
     if (set->count == 0) return vm_raise(vm, vm->exceptions.key_error, "pop from an empty set");
-    uint32_t size = set->numbers_only ? set->table_size : set->used;
-    uint32_t i = set->numbers_only ? set->finger & (size - 1) : set->finger < size ? set->finger : 0;
-    uint32_t index, slot;
-    for (;; i = i + 1 < size ? i + 1 : 0) {
-        if (set->numbers_only) {
-            if (set->table[i] == 0 || set->table[i] == TABLE_DUMMY) continue;
-            index = set->table[i] - 1;
-            slot = i;
-            break;
-        }
-        if (value_is_undefined(set->entries[i].key)) continue;
-        index = i;
-        Probe p = probe_begin(set, set->entries[i].hash);
-        for (uint32_t base = p.at; set->table[p.at] != index + 1;) probe_next(&p, &base);
-        slot = p.at;
-        break;
-    }
-    set->finger = i + 1;
-    set->table[slot] = TABLE_DUMMY;
-    Value item = set->entries[index].key;
-    set->entries[index].key = VALUE_UNDEFINED;
-    --set->count;
-    touch(vm, set);
-    return item;
+    return set->numbers_only ? pop_number(vm, set) : pop_first(vm, set);
 }
 
 /* A method with *others, each of which is applied in turn. */
@@ -877,11 +883,8 @@ static Value method_update(VM *vm, Value *args) {
 }
 
 static Value method_intersection_update(VM *vm, Value *args) {
-    Value result = combine_all(vm, self_of(args), args[1], intersection);
-    if (value_is_error(result)) return VALUE_ERROR;
-    bool done = intersection_update(vm, self_of(args), result);
-    value_release(vm, result);
-    return none_if(done);
+    Set *set = self_of(args);
+    return none_if(take_items(vm, set, combine_all(vm, set, args[1], intersection)));
 }
 
 static Value method_difference_update(VM *vm, Value *args) {

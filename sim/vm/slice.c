@@ -24,13 +24,8 @@ SequenceKey sequence_key_slow(VM *vm, Value key, const char *name, int64_t *inde
 }
 
 int sequence_times(VM *vm, Value factor, int64_t *times) {
-    if (value_to_int(factor, times)) return 1;
-    if (!value_is_object(factor) || !(value_object(factor)->type->flags & TYPE_IS_HEAP)) return 0;
-    Value method = operation_find_special(vm, factor, vm->names.index_);
-    if (value_is_error(method)) return -1;
-    if (value_is_undefined(method)) return 0;
-    value_release(vm, method);
-    return operation_index(vm, factor, times) ? 1 : -1;
+    (void)vm;
+    return value_to_int(factor, times);
 }
 
 bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *result) {

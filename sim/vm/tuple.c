@@ -187,14 +187,7 @@ static Value tuple_binary(VM *vm, Operator op, Value a, Value b) {
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     Value sequence = value_is_tuple(a) ? a : b;
     int64_t times;
-    switch (sequence_times(vm, value_is_tuple(a) ? b : a, &times)) {
-    case 0:
-        return VALUE_NOT_IMPLEMENTED;
-    case 1:
-        return tuple_repeat(vm, sequence, times);
-    default:
-        return VALUE_ERROR;
-    }
+    return value_to_int(value_is_tuple(a) ? b : a, &times) ? tuple_repeat(vm, sequence, times) : VALUE_NOT_IMPLEMENTED;
 }
 
 static Value tuple_construct(VM *vm, Type *type, Arguments arguments) {
