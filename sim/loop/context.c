@@ -52,6 +52,8 @@ Value context_copy(VM *vm, Value context) {
     return create(vm, value_is_none(context) ? NULL : context_of(context)->values);
 }
 
+uint32_t context_count(Value context) { return context_of(context)->values->count; }
+
 static void context_destroy(VM *vm, Object *self) { object_release(vm, ((VariableContext *)self)->values); }
 
 /* The context to change: made when the first variable is set. */

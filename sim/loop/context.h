@@ -9,10 +9,12 @@ void context_register(VM *vm); /* the module contextvars */
 
 Value context_copy(VM *vm, Value context);
 
+uint32_t context_count(Value context); /* variables set in it */
+
 /* copy_context(): owned, None while it is empty. */
 static inline Value context_copy_current(VM *vm) {
     Value current = thread_current(vm)->context;
-    return value_is_none(current) ? VALUE_NONE : context_copy(vm, current);
+    return value_is_none(current) || context_count(current) == 0 ? VALUE_NONE : context_copy(vm, current);
 }
 
 /* What runs until context_leave() runs in *place; meanwhile *place keeps the outer one. */

@@ -148,6 +148,92 @@ static Value thread_number(VM *vm, Value *args) {
     return value_from_small_int(vm->thread->id);
 }
 
+static Value thread_name(VM *vm, Value *args) {
+    (void)args;
+    if (vm->thread == vm->main_thread) return str_from(vm, "MainThread");
+    return str_format(vm, "Thread-%u", vm->thread->id);
+}
+
+/* Unwraps methods and partials. */
+static Value is_coroutine_function(VM *vm, Value *args) {
+    Value v = args[0];
+    while (value_is_object(v) && value_object(v)->type == vm->types.method_) v = ((Method *)value_object(v))->function;
+    if (!value_is_object(v)) return VALUE_FALSE;
+    Type *type = value_object(v)->type;
+    if (type == vm->types.function_)
+        return value_from_bool(((Function *)value_object(v))->code->code->flags & CODE_COROUTINE || ((Function *)value_object(v))->code->is_awaitable_generator);
+    if (type == vm->types.native_) return value_from_bool(((Native *)value_object(v))->function == sleep_function);
+    if (strcmp(type->name, "partial") != 0) return VALUE_FALSE;
+    Value inner = operation_find_attribute(vm, v, scheduler_of(vm)->names.func);
+    if (value_is_error(inner)) return VALUE_ERROR;
+    Value answer = value_is_undefined(inner) ? VALUE_FALSE : is_coroutine_function(vm, &inner);
+    value_release(vm, inner);
+    return answer;
+}
+
+/* The function's generators may be awaited and run by tasks: what asyncio.coroutine did. */
+static Value make_awaitable(VM *vm, Value *args) {
+    Value v = args[0];
+    if (value_is_object(v) && value_object(v)->type == vm->types.function_) {
+        CodeObject *code = ((Function *)value_object(v))->code;
+        if (code->code->flags & CODE_GENERATOR) code->is_awaitable_generator = true;
+    }
+    return value_retain(v);
+}
+
+/* _note(text): for the reader of the program, once per place. */
+static Value note(VM *vm, Value *args) {
+    const Frame *frame = frame_visible(vm);
+    Value text = frame ? str_format(vm, "%s:%u: note: %s\n", frame->code->filename->bytes, frame_span(frame).line, value_str(args[0])->bytes)
+                       : str_format(vm, "note: %s\n", value_str(args[0])->bytes);
+    if (value_is_error(text)) return VALUE_ERROR;
+    if (!vm->warned) vm->warned = dict_create(vm);
+    Value seen = vm->warned ? dict_get(vm, vm->warned, text) : VALUE_ERROR;
+    bool ok = !value_is_error(seen);
+    if (value_is_undefined(seen)) {
+        ok = dict_set(vm, vm->warned, text, VALUE_TRUE) && vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
+        if (vm_traces(vm, TRACE_STEPS))
+            vm_emit(vm, EVENT_WARNING, vm->task_id, 0, 0, value_str(args[0])->bytes, value_str(args[0])->length);
+    }
+    value_release(vm, text);
+    return ok ? VALUE_NONE : VALUE_ERROR;
+}
+
+/* Task.all_tasks() and Task.current_task(), which Python 3.9 has removed. */
+static Value task_all_tasks(VM *vm, Value *args) {
+    Value text = str_from(vm, "Task.all_tasks() is gone since Python 3.9: write asyncio.all_tasks() today");
+    Value noted = note(vm, &text);
+    value_release(vm, text);
+    if (value_is_error(noted)) return VALUE_ERROR;
+    EventLoop *loop = loop_from_argument(vm, args[1]);
+    if (!loop) return VALUE_ERROR;
+    Value given = value_from_object(loop), result = all_tasks(vm, &given);
+    object_release(vm, loop);
+    return result;
+}
+
+static Value task_current_task(VM *vm, Value *args) {
+    Value text = str_from(vm, "Task.current_task() is gone since Python 3.9: write asyncio.current_task() today");
+    Value noted = note(vm, &text);
+    value_release(vm, text);
+    if (value_is_error(noted)) return VALUE_ERROR;
+    EventLoop *loop = loop_from_argument(vm, args[1]);
+    if (!loop) return VALUE_ERROR;
+    Value given = value_from_object(loop), result = current_task(vm, &given);
+    object_release(vm, loop);
+    return result;
+}
+
+static void add_removed(VM *vm, Type *task) {
+    static const NativeRow rows[] = {{"all_tasks", "cls, loop=", task_all_tasks, NATIVE_CLASS},
+                                     {"current_task", "cls, loop=", task_current_task, NATIVE_CLASS}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
+        Value function = native_create(vm, &rows[i], task, VALUE_UNDEFINED, NULL);
+        type_set_text(vm, task, rows[i].name, function);
+        value_release(vm, function);
+    }
+}
+
 void module_asyncio_register(VM *vm) {
     static const NativeRow rows[] = {
         {"get_running_loop", "", get_running_loop, NATIVE_METHOD},
@@ -167,9 +253,14 @@ void module_asyncio_register(VM *vm) {
         {"_set_interrupt_handler", "handler, /", set_interrupt_handler, NATIVE_METHOD},
         {"_thread_is_main", "", thread_is_main, NATIVE_METHOD},
         {"_thread_number", "", thread_number, NATIVE_METHOD},
+        {"_thread_name", "", thread_name, NATIVE_METHOD},
+        {"iscoroutinefunction", "func", is_coroutine_function, NATIVE_METHOD},
+        {"_make_awaitable", "func, /", make_awaitable, NATIVE_METHOD},
+        {"_note", "text, /", note, NATIVE_METHOD},
         {0},
     };
     Scheduler *s = scheduler_of(vm);
+    if (!s->strict) add_removed(vm, s->task);
     Module *module = vm_add_module(vm, "_asyncio", rows);
     Type *const types[] = {s->future, s->task, s->handle, s->timer_handle, s->loop, s->gather, s->cancelled_error, s->invalid_state_error};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; ++i)

@@ -1,0 +1,21 @@
+"""asyncio on Watchpot's event loop: the names and the behaviour of CPython 3.11's package.
+
+Loop, handles, futures and tasks are native (the module _asyncio); what is built on them is written here.
+"""
+from .exceptions import *
+from .coroutines import *
+from .events import *
+from .futures import *
+from .base_events import *
+from .unix_events import *
+from .tasks import *
+from .locks import *
+from .queues import *
+from .taskgroups import *
+from .timeouts import *
+from .threads import *
+from .runners import *
+
+__all__ = (exceptions.__all__ + coroutines.__all__ + events.__all__ + futures.__all__ + base_events.__all__ +
+           unix_events.__all__ + tasks.__all__ + locks.__all__ + queues.__all__ + taskgroups.__all__ +
+           timeouts.__all__ + threads.__all__ + runners.__all__)

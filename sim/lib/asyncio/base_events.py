@@ -1,0 +1,94 @@
+"""What an event loop does in Python: what is rare, and what waits."""
+import _asyncio
+from _asyncio import BaseEventLoop
+
+__all__ = ('BaseEventLoop', 'Server')
+
+
+async def _close_generator(generator):
+    await generator.aclose()
+
+
+class Server:
+    """There is no network here: never made."""
+
+
+def _no_network(name):
+    async def refuse(self, *args, **kwargs):
+        raise NotImplementedError(f'{name}() is not available: programs here have no network, files or processes')
+    refuse.__name__ = refuse.__qualname__ = name
+    return refuse
+
+
+class _EventLoop(BaseEventLoop):
+    _default_executor = None
+    _executor_shutdown_called = False
+    slow_callback_duration = 0.1
+
+    async def shutdown_asyncgens(self):
+        generators = self._take_generators()
+        if not generators:
+            return
+        from .tasks import gather
+        results = await gather(*[_close_generator(g) for g in generators], return_exceptions=True)
+        for result, generator in zip(results, generators):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    'message': f'an error occurred during closing of asynchronous generator {generator!r}',
+                    'exception': result,
+                    'asyncgen': generator,
+                })
+
+    async def shutdown_default_executor(self):
+        self._executor_shutdown_called = True
+        executor = self._default_executor
+        if executor is None:
+            return
+        self._default_executor = None
+        executor.shutdown(wait=False)
+        while executor._is_busy():
+            future = self.create_future()
+            _asyncio._describe(future, 'executor')
+            executor._when_idle(lambda: self.call_soon_threadsafe(_release, future))
+            await future
+
+    def run_in_executor(self, executor, func, *args):
+        if self.is_closed():
+            raise RuntimeError('Event loop is closed')
+        from .futures import wrap_future
+        if executor is None:
+            if self._executor_shutdown_called:
+                raise RuntimeError('Executor shutdown has been called')
+            executor = self._default_executor
+            if executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+        return wrap_future(executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError('executor must be ThreadPoolExecutor instance')
+        self._default_executor = executor
+
+    create_connection = _no_network('create_connection')
+    create_server = _no_network('create_server')
+    create_datagram_endpoint = _no_network('create_datagram_endpoint')
+    getaddrinfo = _no_network('getaddrinfo')
+    subprocess_shell = _no_network('subprocess_shell')
+    subprocess_exec = _no_network('subprocess_exec')
+    sock_recv = _no_network('sock_recv')
+    sock_sendall = _no_network('sock_sendall')
+    sock_connect = _no_network('sock_connect')
+    sock_accept = _no_network('sock_accept')
+
+    def add_signal_handler(self, sig, callback, *args):
+        raise NotImplementedError('signals do not exist here')
+
+    def remove_signal_handler(self, sig):
+        return False
+
+
+def _release(future):
+    if not future.done():
+        future.set_result(None)

@@ -1,0 +1,77 @@
+"""Event loops and their policy: which loop belongs to which thread."""
+import _asyncio
+from _asyncio import Handle, TimerHandle, get_event_loop, get_running_loop, _get_running_loop, _set_running_loop
+from _asyncio import BaseEventLoop as AbstractEventLoop
+
+__all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'Handle', 'TimerHandle',
+           'get_event_loop_policy', 'set_event_loop_policy', 'get_event_loop', 'set_event_loop', 'new_event_loop',
+           'get_running_loop', '_get_running_loop', '_set_running_loop')
+
+
+class AbstractEventLoopPolicy:
+    """What a policy has to answer."""
+
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
+
+
+class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    """A loop for each thread; the main thread's is made when it is first asked for."""
+    _loop_factory = None
+
+    def __init__(self):
+        self._loops = {}
+
+    def get_event_loop(self):
+        thread = _asyncio._thread_number()
+        if thread not in self._loops and _asyncio._thread_is_main():
+            self.set_event_loop(self.new_event_loop())
+        loop = self._loops.get(thread)
+        if loop is None:
+            raise RuntimeError('There is no current event loop in thread %r.' % _asyncio._thread_name())
+        return loop
+
+    def set_event_loop(self, loop):
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+        self._loops[_asyncio._thread_number()] = loop
+
+    def new_event_loop(self):
+        return self._loop_factory()
+
+
+_policy = None
+
+
+def get_event_loop_policy():
+    global _policy
+    if _policy is None:
+        from .unix_events import DefaultEventLoopPolicy
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    global _policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+    _policy = policy
+
+
+def _get_event_loop(stacklevel=3):
+    loop = _get_running_loop()
+    return get_event_loop_policy().get_event_loop() if loop is None else loop
+
+
+def set_event_loop(loop):
+    get_event_loop_policy().set_event_loop(loop)
+
+
+def new_event_loop():
+    return get_event_loop_policy().new_event_loop()

@@ -1,0 +1,68 @@
+"""Futures."""
+import _asyncio
+from _asyncio import Future, isfuture
+
+__all__ = ('Future', 'wrap_future', 'isfuture')
+
+
+def _get_loop(future):
+    return future.get_loop()
+
+
+def _copy_state(source, target):
+    """The outcome of one future becomes that of another; either may be of concurrent.futures."""
+    if target.cancelled():
+        return
+    if source.cancelled():
+        target.cancel()
+        return
+    exception = source.exception()
+    if exception is not None:
+        target.set_exception(exception)
+    else:
+        target.set_result(source.result())
+
+
+def _chain_future(source, destination):
+    """When `source` is done, so is `destination`; cancelling the latter cancels the former. Each may belong to a loop or to a thread."""
+    source_loop = source.get_loop() if isfuture(source) else None
+    destination_loop = destination.get_loop() if isfuture(destination) else None
+
+    def set_state():
+        if isfuture(destination):
+            if not destination.done():
+                _copy_state(source, destination)
+        elif source.cancelled():
+            if destination.cancel():
+                destination.set_running_or_notify_cancel()
+        elif destination.set_running_or_notify_cancel():
+            _copy_state(source, destination)
+
+    def source_done(_):
+        if destination.cancelled() and destination_loop is not None and destination_loop.is_closed():
+            return
+        if destination_loop is None or destination_loop is source_loop:
+            set_state()
+        elif not destination_loop.is_closed():
+            destination_loop.call_soon_threadsafe(set_state)
+
+    def destination_done(_):
+        if destination.cancelled():
+            if source_loop is None or source_loop is destination_loop:
+                source.cancel()
+            else:
+                source_loop.call_soon_threadsafe(source.cancel)
+
+    destination.add_done_callback(destination_done)
+    source.add_done_callback(source_done)
+
+
+def wrap_future(future, *, loop=None):
+    """A future of the loop for one of concurrent.futures."""
+    if isfuture(future):
+        return future
+    if not hasattr(future, 'add_done_callback'):
+        raise AssertionError(f'concurrent.futures.Future is expected, got {future!r}')
+    wrapped = Future(loop=loop)
+    _chain_future(future, wrapped)
+    return wrapped

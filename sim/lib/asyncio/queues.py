@@ -1,0 +1,158 @@
+"""Queue, LifoQueue, PriorityQueue."""
+from .locks import Event, _LoopBound
+
+__all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty')
+
+
+class QueueEmpty(Exception):
+    """get_nowait() of an empty queue."""
+
+
+class QueueFull(Exception):
+    """put_nowait() into a full queue."""
+
+
+class Queue(_LoopBound):
+    def __init__(self, maxsize=0):
+        self._maxsize = maxsize
+        self._getters = {}
+        self._putters = {}
+        self._unfinished_tasks = 0
+        self._finished = Event()
+        self._finished.set()
+        self._init(maxsize)
+
+    # A class of another kind of queue overrides these three.
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _get(self):
+        return self._queue.pop(0)
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _wake_next(self, waiters):
+        while waiters:
+            waiter = next(iter(waiters))
+            del waiters[waiter]
+            if not waiter.done():
+                waiter.set_result(None)
+                break
+
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+
+    def __str__(self):
+        return f'<{type(self).__name__} {self._format()}>'
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def _format(self):
+        text = f'maxsize={self._maxsize!r}'
+        if getattr(self, '_queue', None):
+            text += f' _queue={list(self._queue)!r}'
+        if self._getters:
+            text += f' _getters[{len(self._getters)}]'
+        if self._putters:
+            text += f' _putters[{len(self._putters)}]'
+        if self._unfinished_tasks:
+            text += f' tasks={self._unfinished_tasks}'
+        return text
+
+    def qsize(self):
+        return len(self._queue)
+
+    @property
+    def maxsize(self):
+        return self._maxsize
+
+    def empty(self):
+        return not self._queue
+
+    def full(self):
+        return self._maxsize > 0 and self.qsize() >= self._maxsize
+
+    async def put(self, item):
+        while self.full():
+            putter = self._new_waiter('queue.put')
+            self._putters[putter] = None
+            try:
+                await putter
+            except:
+                putter.cancel()
+                self._putters.pop(putter, None)
+                if not self.full() and not putter.cancelled():
+                    self._wake_next(self._putters)  # its turn goes to the next one
+                raise
+        return self.put_nowait(item)
+
+    def put_nowait(self, item):
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._unfinished_tasks += 1
+        self._finished.clear()
+        self._wake_next(self._getters)
+
+    async def get(self):
+        while self.empty():
+            getter = self._new_waiter('queue.get')
+            self._getters[getter] = None
+            try:
+                await getter
+            except:
+                getter.cancel()
+                self._getters.pop(getter, None)
+                if not self.empty() and not getter.cancelled():
+                    self._wake_next(self._getters)
+                raise
+        return self.get_nowait()
+
+    def get_nowait(self):
+        if self.empty():
+            raise QueueEmpty
+        item = self._get()
+        self._wake_next(self._putters)
+        return item
+
+    def task_done(self):
+        if self._unfinished_tasks <= 0:
+            raise ValueError('task_done() called too many times')
+        self._unfinished_tasks -= 1
+        if self._unfinished_tasks == 0:
+            self._finished.set()
+
+    async def join(self):
+        if self._unfinished_tasks > 0:
+            await self._finished.wait()
+
+
+class PriorityQueue(Queue):
+    """The smallest item first."""
+
+    def _init(self, maxsize):
+        from heapq import heappop, heappush
+        self._queue = []
+        self._push, self._pop = heappush, heappop
+
+    def _put(self, item):
+        self._push(self._queue, item)
+
+    def _get(self):
+        return self._pop(self._queue)
+
+
+class LifoQueue(Queue):
+    """The newest item first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _get(self):
+        return self._queue.pop()
