@@ -8,8 +8,6 @@
 
 enum { WORD = sizeof(Value) };
 
-static Value get_text(VM *vm, const Dict *dict, const char *key) { return dict_get_str(dict, str_intern(vm, key, strlen(key))); }
-
 /* ---- bases and metaclass ---- */
 
 static bool add_entries(VM *vm, List *resolved, Value base, Tuple *bases) {
@@ -463,8 +461,6 @@ Value type_create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases, D
     type_slots_resolve(vm, type);
     for (uint32_t i = 0; i < bases->count; ++i)
         if (!type_link_subclass(vm, value_as_type(bases->items[i]), type)) return VALUE_ERROR;
-    Value abstract = get_text(vm, type->dict, "__abstractmethods__");
-    if (!value_is_undefined(abstract)) type_set_text(vm, type, "__abstractmethods__", abstract);
     done = fill_class_cell(vm, type, namespace_) && call_set_name(vm, type) && call_init_subclass(vm, type, keywords);
     if (done) return value_from_object(type);
     object_release(vm, type);
