@@ -196,8 +196,20 @@ done:
     return result;
 }
 
+/* str.upper(1): C code trusts its receiver, so whatever comes as one is looked at first. */
+static bool check_receiver(VM *vm, const Native *native, Value receiver) {
+    const Type *type = value_type(vm, receiver);
+    if (!native->owner || native->kind != NATIVE_METHOD || type == native->owner || type_is_subtype(type, native->owner))
+        return true;
+    vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", native->name,
+             native->owner->name, type->name);
+    return false;
+}
+
 Value native_call(VM *vm, Native *native, Value self, Arguments arguments) {
     const Signature *s = native->signature;
+    bool has_receiver = value_is_undefined(self) && arguments.count > (arguments.names ? arguments.names->count : 0);
+    if (has_receiver && !check_receiver(vm, native, arguments.values[0])) return VALUE_ERROR;
     /* The common case: positional arguments that fill the parameters exactly. */
     if (!arguments.names && s->count == s->positional) {
         if (value_is_undefined(self)) {
