@@ -260,6 +260,12 @@ static Value from_object(VM *vm, Value v) {
     }
     if (value_is_str(v)) return vm_raise(vm, vm->exceptions.type_error, "string argument without an encoding");
     if (value_to_int(v, &count)) return from_count(vm, count);
+    method = operation_find_special(vm, v, vm->names.index_);
+    if (value_is_error(method)) return VALUE_ERROR;
+    if (!value_is_undefined(method)) {
+        value_release(vm, method);
+        return operation_index(vm, v, &count) ? from_count(vm, count) : VALUE_ERROR;
+    }
     if (!value_type(vm, v)->slots.iter && !value_type(vm, v)->slots.get_item)
         return vm_raise(vm, vm->exceptions.type_error, "cannot convert '%s' object to bytes", value_type(vm, v)->name);
     Value list = list_from_iterable(vm, v);
@@ -288,9 +294,14 @@ static Value make_bytes(VM *vm, Arguments arguments) {
             return vm_raise(vm, vm->exceptions.type_error, "bytes() argument '%s' must be str, not %s", names[i],
                             value_type(vm, parts[i])->name);
     bool encoded = !value_is_undefined(parts[1]) || !value_is_undefined(parts[2]);
+    if (value_is_undefined(parts[0]) && encoded)
+        return vm_raise(vm, vm->exceptions.type_error, "%s without a string argument",
+                        value_is_undefined(parts[1]) ? "errors" : "encoding");
     if (value_is_undefined(parts[0])) return bytes_value(vm, "", 0);
     if (!encoded) return from_object(vm, parts[0]);
-    if (!value_is_str(parts[0])) return vm_raise(vm, vm->exceptions.type_error, "encoding without a string argument");
+    if (!value_is_str(parts[0]))
+        return vm_raise(vm, vm->exceptions.type_error, "%s without a string argument",
+                        value_is_undefined(parts[1]) ? "errors" : "encoding");
     return bytes_encode(vm, value_str(parts[0]), parts[1], parts[2]);
 }
 

@@ -169,11 +169,11 @@ static bool write_text(Percent *f, const Conversion *conversion, Value text) {
     return done;
 }
 
-/* An int for d, i, u (from any real number) or o, x, X (from an integer). */
+/* An int for d, i, u (from any real number) or o, x, X (from an integer only). */
 static bool to_integer(Percent *f, Value v, uint32_t type, int64_t *i) {
     VM *vm = f->vm;
     if (value_to_int(v, i)) return true;
-    bool any_real = type == 'd';
+    bool any_real = type == 'd' || type == 'i' || type == 'u';
     Value result = VALUE_UNDEFINED;
     if (any_real && value_is_float(v)) {
         result = float_to_int(vm, value_float(v));
@@ -201,10 +201,9 @@ static char sign_of(const Conversion *conversion) {
 
 static bool write_integer(Percent *f, const Conversion *conversion, Value v) {
     int64_t i;
-    uint32_t type = conversion->type == 'i' || conversion->type == 'u' ? 'd' : conversion->type;
-    if (!to_integer(f, v, type, &i)) return false;
+    if (!to_integer(f, v, conversion->type, &i)) return false;
     NumberParts parts;
-    format_int_parts(&parts, i, (char)type, conversion->alternate, sign_of(conversion));
+    format_int_parts(&parts, i, (char)conversion->type, conversion->alternate, sign_of(conversion));
     FormatSpec spec = spec_of(conversion, true);
     if (conversion->precision > 0) parts.least_digits = (size_t)conversion->precision;
     return format_write_number(&f->out, &parts, &spec);
