@@ -453,7 +453,9 @@ Value eval_make_function(VM *vm, Frame *frame, Value code, uint32_t flags, Value
 
 Value eval_yield_from_iter(VM *vm, Frame *frame, Value v) {
     if (value_type(vm, v) == vm->types.generator_) return value_retain(v);
-    if (value_type(vm, v) == vm->types.coroutine_) {
+    const Slots *slots = &value_type(vm, v)->slots;
+    bool is_native_coroutine = slots->send && !slots->iter;
+    if (value_type(vm, v) == vm->types.coroutine_ || is_native_coroutine) {
         if (frame->code->is_awaitable_generator || (frame->code->code->flags & CODE_COROUTINE)) return value_retain(v);
         return vm_raise(vm, vm->exceptions.type_error, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
