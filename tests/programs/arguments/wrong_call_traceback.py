@@ -1,0 +1,9 @@
+def greet(name, greeting):
+    return greeting + name
+
+
+def main():
+    greet("bob")
+
+
+main()

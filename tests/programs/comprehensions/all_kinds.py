@@ -1,0 +1,7 @@
+print([x * y for x in range(3) for y in range(3) if x != y])
+print({x: x * x for x in range(4)})
+print(sorted({x % 3 for x in range(10)}))
+print([[j for j in range(i)] for i in range(4)])
+print([a if a % 2 else -a for a in range(5)])
+print([x for x in "hello" if x not in "l" if x != "h"])
+print(dict([(k, v) for k, v in zip("ab", (1, 2))]))

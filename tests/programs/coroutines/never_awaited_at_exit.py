@@ -1,0 +1,6 @@
+async def forgotten():
+    pass
+
+
+kept = forgotten()
+print("end of program")

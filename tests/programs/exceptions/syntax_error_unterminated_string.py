@@ -1,0 +1,2 @@
+name = "watch
+print(name)

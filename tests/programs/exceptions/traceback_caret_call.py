@@ -1,0 +1,6 @@
+def f(a, b):
+    return a.missing(b)
+
+
+value = f(1,
+          2)

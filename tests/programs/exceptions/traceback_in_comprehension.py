@@ -1,0 +1,2 @@
+values = [1, 0]
+print([1 / v for v in values])

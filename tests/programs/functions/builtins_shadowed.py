@@ -1,0 +1,7 @@
+def len(x):
+    return "my len"
+
+
+print(len([1, 2]))
+del len
+print(len([1, 2]))

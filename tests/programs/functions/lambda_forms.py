@@ -1,0 +1,5 @@
+print((lambda: 1)())
+print((lambda x, y=2, *rest, z=3, **more: (x, y, rest, z, more))(1, 5, 6, z=7, w=8))
+compose = lambda f, g: lambda x: f(g(x))
+print(compose(lambda x: x + 1, lambda x: x * 2)(5))
+print((lambda: 0).__name__)

@@ -1,0 +1,6 @@
+items = [1]
+try:
+    print(itens)
+except NameError as error:
+    print(error)
+print(pritn)
