@@ -11,7 +11,7 @@
 #include "vm/str.h"
 
 static Value call_function(VM *vm, Function *function, Arguments arguments) {
-    Frame *frame = frame_create_call(vm, function, arguments, false);
+    Frame *frame = frame_create_call(vm, function, arguments.values, arguments.count, arguments.names, false);
     if (!frame) return VALUE_ERROR;
     if (frame->coroutine) return value_from_object(frame->coroutine);
     return frame_push(vm, frame) ? VALUE_PENDING : VALUE_ERROR;

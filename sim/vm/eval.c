@@ -275,9 +275,10 @@ op_LOAD_METHOD : {
     InlineCache *cache = &code->caches[instruction - code->instructions];
     Type *type = value_is_object(o) ? value_object(o)->type : value_type(vm, o);
     if (cache->version == type->version) {
-        /* A function found on the type, which no instance attribute hides. */
+        /* A function found on the type, which no instance attribute hides; the keys last seen are remembered by their version. */
         Dict *dict = value_is_object(o) ? instance_dict(value_object(o), type) : NULL;
-        if (!dict || dict->count == 0 || dict_find_str(dict, name) < 0) {
+        if (!dict || dict->count == 0 || dict->version == cache->index || dict_find_str(dict, name) < 0) {
+            if (dict) cache->index = dict->version;
             TOP() = value_retain(cache->value);
             PUSH(o);
             NEXT();
@@ -761,7 +762,7 @@ op_CALL : {
                 vm->quantum -= 4;
                 goto enter;
             }
-            Frame *callee_frame = frame_create_call(vm, function, (Arguments){sp, n, NULL}, true);
+            Frame *callee_frame = frame_create_call(vm, function, sp, n, NULL, true);
             object_release(vm, function);
             --sp;
             if (!callee_frame) goto error;
@@ -776,7 +777,8 @@ op_CALL : {
         if (value_object(callee)->type == vm->types.native_) {
             Native *native = (Native *)value_object(callee);
             SAVE();
-            result = native_call(vm, native, native->self, (Arguments){sp - n, n, NULL});
+            if (!value_is_undefined(native->self) || !native_call_direct(vm, native, sp - n, n, &result))
+                result = native_call(vm, native, native->self, (Arguments){sp - n, n, NULL});
             goto called;
         }
     }
@@ -808,7 +810,7 @@ op_CALL_METHOD : {
             object_release(vm, function);
             goto enter;
         }
-        Frame *callee_frame = frame_create_call(vm, function, (Arguments){sp, n + 1, NULL}, true);
+        Frame *callee_frame = frame_create_call(vm, function, sp, n + 1, NULL, true);
         object_release(vm, function);
         --sp;
         if (!callee_frame) goto error;
@@ -818,7 +820,8 @@ op_CALL_METHOD : {
         }
         if (!frame_push(vm, callee_frame)) goto error;
         goto enter;
-    } else {
+    } else if (value_object(method)->type != vm->types.native_ ||
+               !native_call_direct(vm, (Native *)value_object(method), sp - n - 1, n + 1, &result)) {
         result = call_value(vm, method, (Arguments){sp - n - 1, n + 1, NULL});
     }
     for (uint32_t i = n + 2; i-- > 0;) value_release(vm, POP());
@@ -969,8 +972,8 @@ op_WITH_EXCEPT_START : {
     /* ---- exceptions ---- */
 op_RAISE_VARARGS : {
     SAVE();
-    bool again = eval_raise(vm, frame, &sp, instruction->a);
-    frame->sp = sp;
+    bool again = eval_raise(vm, frame, instruction->a);
+    sp = frame->sp;
     if (again) goto reraise;
     goto error;
 }

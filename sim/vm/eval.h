@@ -103,7 +103,7 @@ Value eval_get_anext(VM *vm, Value v);
 /* *place (the manager) becomes its bound __exit__; *enter its bound __enter__. */
 bool eval_before_with(VM *vm, Value *place, bool is_async, Value *enter);
 /* RAISE_VARARGS; true: a bare `raise`, which adds no traceback line of its own. */
-bool eval_raise(VM *vm, Frame *frame, Value **sp, uint32_t count);
+bool eval_raise(VM *vm, Frame *frame, uint32_t count);
 Value eval_import_name(VM *vm, Frame *frame, Str *name, Value level, Value names); /* may be VALUE_PENDING */
 Value eval_import_from(VM *vm, Value module, Str *name);
 bool eval_import_star(VM *vm, Frame *frame, Value module);

@@ -112,7 +112,7 @@ bool eval_handle(VM *vm, Frame *frame) {
     return true;
 }
 
-bool eval_raise(VM *vm, Frame *frame, Value **sp, uint32_t count) {
+bool eval_raise(VM *vm, Frame *frame, uint32_t count) {
     if (count == 0) {
         for (; frame; frame = frame->back) {
             if (value_is_none(*frame->handled)) continue;
@@ -122,8 +122,8 @@ bool eval_raise(VM *vm, Frame *frame, Value **sp, uint32_t count) {
         vm_raise(vm, vm->exceptions.runtime_error, "No active exception to reraise");
         return false;
     }
-    Value cause = count == 2 ? *--*sp : VALUE_UNDEFINED;
-    Value exception = *--*sp;
+    Value cause = count == 2 ? *--frame->sp : VALUE_UNDEFINED;
+    Value exception = *--frame->sp;
     exception_raise(vm, exception, cause);
     value_release(vm, cause);
     value_release(vm, exception);

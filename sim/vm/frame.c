@@ -240,24 +240,24 @@ static void make_cells(VM *vm, const Function *f, Frame *frame) {
     for (uint32_t i = 0; i < code->free_count; ++i) *slot++ = value_retain(f->closure->items[i]);
 }
 
-Frame *frame_create_call(VM *vm, Function *f, Arguments arguments, bool take) {
+Frame *frame_create_call(VM *vm, Function *f, const Value *values, uint32_t count, const Tuple *names, bool take) {
     const Code *code = f->code->code;
     Frame *frame = create_frame(vm, f);
-    bool simple = !arguments.names && arguments.count == code->positional_count && code->keyword_only_count == 0 &&
+    bool simple = !names && count == code->positional_count && code->keyword_only_count == 0 &&
                   (code->flags & (CODE_VARARGS | CODE_VARKW)) == 0;
     bool bound = frame != NULL;
     if (frame && simple) {
         if (take) {
-            for (uint32_t i = 0; i < arguments.count; ++i) frame->slots[i] = arguments.values[i];
+            for (uint32_t i = 0; i < count; ++i) frame->slots[i] = values[i];
             take = false;
         } else {
-            for (uint32_t i = 0; i < arguments.count; ++i) frame->slots[i] = value_retain(arguments.values[i]);
+            for (uint32_t i = 0; i < count; ++i) frame->slots[i] = value_retain(values[i]);
         }
     } else if (frame) {
-        bound = bind_general(vm, f, frame, arguments);
+        bound = bind_general(vm, f, frame, (Arguments){values, count, names});
     }
     if (take)
-        for (uint32_t i = 0; i < arguments.count; ++i) value_release(vm, arguments.values[i]);
+        for (uint32_t i = 0; i < count; ++i) value_release(vm, values[i]);
     if (!bound) {
         if (frame) frame_destroy(vm, frame);
         return NULL;
@@ -282,7 +282,7 @@ bool frame_push(VM *vm, Frame *frame) {
 }
 
 Value frame_push_body(VM *vm, Function *function, Dict *namespace_) {
-    Frame *frame = frame_create_call(vm, function, (Arguments){0}, false);
+    Frame *frame = frame_create_call(vm, function, NULL, 0, NULL, false);
     if (!frame) return VALUE_ERROR;
     if (namespace_) {
         frame->namespace_ = namespace_;

@@ -164,7 +164,7 @@ static inline Coroutine *value_coroutine(Value v) { return (Coroutine *)value_ob
 
 /* Makes the frame of a call, arguments bound, not yet on any thread; for a generator or coroutine function the object it
  * belongs to (frame->coroutine). NULL with TypeError. `take`: the values are owned by the callee from here on, also on failure. */
-Frame *frame_create_call(VM *vm, Function *function, Arguments arguments, bool take);
+Frame *frame_create_call(VM *vm, Function *function, const Value *values, uint32_t count, const Tuple *names, bool take);
 /* Puts a frame on the current thread; RecursionError (and the frame is gone) when that is too deep. */
 bool frame_push(VM *vm, Frame *frame);
 /* Runs a module's or class body's code: a frame with its own namespace, pushed. namespace_ NULL: a module (globals). */

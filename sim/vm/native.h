@@ -28,6 +28,16 @@ Value native_call(VM *vm, Native *native, Value self, Arguments arguments);
 /* Would looking it up on an instance bind it? */
 bool native_is_method(Value native);
 
+/* The common call, in line: positional arguments that fill the parameters exactly, the receiver (of an unbound method) among
+ * them. False: it is not that. */
+static inline bool native_call_direct(VM *vm, const Native *native, Value *values, uint32_t count, Value *result) {
+    if (native->signature->count != count || native->signature->positional != count) return false;
+    /* Another type's value, or one that only derives from it, is for native_call to look at. */
+    if (native->owner && native->kind == NATIVE_METHOD && value_type(vm, values[0]) != native->owner) return false;
+    *result = native->function(vm, values);
+    return true;
+}
+
 void native_register(VM *vm);
 
 #endif
