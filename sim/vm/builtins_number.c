@@ -1,7 +1,5 @@
 /* Built-in functions on numbers and characters. */
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "vm/builtins.h"
 #include "vm/number.h"
@@ -90,21 +88,7 @@ static bool is_number(Value v) {
 
 static Value builtin_divmod(VM *vm, Value *args) {
     Value a = args[0], b = args[1];
-    if (is_number(a) && is_number(b)) {
-        double divisor;
-        int64_t integer;
-        if (value_to_int(a, &integer) && value_to_int(b, &integer) && integer == 0)
-            return vm_raise(vm, vm->exceptions.zero_division_error, "integer division or modulo by zero");
-        if (operation_number(vm, b, &divisor) && divisor == 0)
-            return vm_raise(vm, vm->exceptions.zero_division_error, "float divmod()");
-        Value quotient = operation_binary(vm, OPERATOR_FLOOR_DIVIDE, a, b);
-        if (value_is_error(quotient)) return VALUE_ERROR;
-        Value remainder = operation_binary(vm, OPERATOR_REMAINDER, a, b);
-        Value result = value_is_error(remainder) ? VALUE_ERROR : tuple_pack(vm, 2, quotient, remainder);
-        value_release(vm, quotient);
-        value_release(vm, remainder);
-        return result;
-    }
+    if (is_number(a) && is_number(b)) return number_divmod(vm, a, b);
     Value result = call_special(vm, a, "__divmod__", &b, 1);
     if (value_is_undefined(result) || value_is(result, VALUE_NOT_IMPLEMENTED))
         result = call_special(vm, b, "__rdivmod__", &a, 1);
@@ -174,71 +158,13 @@ static Value builtin_pow(VM *vm, Value *args) {
 
 /* ---- round ---- */
 
-/* Half to even, to a multiple of 10 ** -digits. */
-static Value round_int(VM *vm, int64_t integer, int64_t digits) {
-    if (digits >= 0) return int_from(vm, integer);
-    if (digits < -18) return value_from_small_int(0); /* 5 * 10 ** 18 is more than half of what 64 bits hold */
-    int64_t unit = 1;
-    for (int64_t i = digits; i < 0; ++i) unit *= 10;
-    int64_t rest = integer % unit, down = integer - rest, half = unit / 2;
-    if (rest < 0) {
-        rest += unit;
-        if (__builtin_sub_overflow(down, unit, &down)) return number_overflow(vm);
-    }
-    bool up = rest > half || (rest == half && (down / unit) % 2 != 0);
-    if (up && __builtin_add_overflow(down, unit, &down)) return number_overflow(vm);
-    return int_from(vm, down);
-}
-
-static Value round_to_int(VM *vm, double x) {
-    if (isnan(x)) return vm_raise(vm, vm->exceptions.value_error, "cannot convert float NaN to integer");
-    if (isinf(x)) return vm_raise(vm, vm->exceptions.overflow_error, "cannot convert float infinity to integer");
-    double rounded = rint(x); /* ties to even */
-    if (rounded < -9223372036854775808.0 || rounded >= 9223372036854775808.0) return number_overflow(vm);
-    return int_from(vm, (int64_t)rounded);
-}
-
-/* The C library prints doubles correctly rounded, exact ties to even: the text read back is the answer. */
-static double round_to_tens(double x, int digits) {
-    char text[80];
-    snprintf(text, sizeof text, "%.40e", x);
-    int exponent = atoi(strchr(text, 'e') + 1), kept = exponent + 1 + digits;
-    if (kept < 0) return copysign(0.0, x);
-    if (kept == 0) {
-        /* Less than one unit: one or none. */
-        char half[32];
-        snprintf(half, sizeof half, "5e%d", exponent);
-        if (fabs(x) <= strtod(half, NULL)) return copysign(0.0, x);
-        snprintf(half, sizeof half, "1e%d", exponent + 1);
-        return copysign(strtod(half, NULL), x);
-    }
-    snprintf(text, sizeof text, "%.*e", kept - 1 < 60 ? kept - 1 : 60, x);
-    return strtod(text, NULL);
-}
-
-static Value round_double(VM *vm, double x, int64_t digits) {
-    enum { DIGITS_MAX = 323, DIGITS_MIN = -308 }; /* beyond these nothing changes, or nothing is left */
-    if (!isfinite(x) || x == 0 || digits > DIGITS_MAX) return float_from(vm, x);
-    if (digits < DIGITS_MIN) return float_from(vm, copysign(0.0, x));
-    double rounded;
-    if (digits >= 0) {
-        char text[700];
-        snprintf(text, sizeof text, "%.*f", (int)digits, x);
-        rounded = strtod(text, NULL);
-    } else {
-        rounded = round_to_tens(x, (int)digits);
-    }
-    if (isinf(rounded)) return vm_raise(vm, vm->exceptions.overflow_error, "rounded value too large to represent");
-    return float_from(vm, rounded);
-}
-
 static Value builtin_round(VM *vm, Value *args) {
     bool plain = value_is_undefined(args[1]) || value_is_none(args[1]);
     int64_t integer, digits = 0;
     if (is_number(args[0])) {
         if (!plain && !operation_index(vm, args[1], &digits)) return VALUE_ERROR;
-        if (value_to_int(args[0], &integer)) return round_int(vm, integer, digits);
-        return plain ? round_to_int(vm, value_float(args[0])) : round_double(vm, value_float(args[0]), digits);
+        if (value_to_int(args[0], &integer)) return int_round(vm, integer, digits);
+        return plain ? float_round_to_int(vm, value_float(args[0])) : float_round(vm, value_float(args[0]), digits);
     }
     Value result = call_special(vm, args[0], "__round__", &args[1], value_is_undefined(args[1]) ? 0 : 1);
     if (!value_is_undefined(result)) return result;

@@ -334,58 +334,81 @@ static bool is_word(const char *p, const char *word) {
     return *p == '\0';
 }
 
-/* [sign] ["0x"] hex+ ["." hex*] ["p" [sign] digit+], with a double that has all 53 bits right: the digits are gathered
- * in 64 bits, whatever lies below in one sticky bit. */
-static bool parse_hex(const char *p, double *result) {
-    bool negative = *p == '-', any = false, behind = false;
-    if (*p == '-' || *p == '+') ++p;
-    if (is_word(p, "inf") || is_word(p, "infinity")) return *result = negative ? -INFINITY : INFINITY, true;
-    if (is_word(p, "nan")) return *result = negative ? -(double)NAN : (double)NAN, true;
-    if (p[0] == '0' && (p[1] | 0x20) == 'x') p += 2;
-    uint64_t mantissa = 0;
-    int64_t exponent = 0, power = 0;
-    for (;; ++p) {
-        int digit = hex_digit(*p);
-        if (*p == '.' && !behind) {
+/* Digits of a hexadecimal number: its top 60 bits or more, the last one also standing for all that follow, times 2 **
+ * exponent. */
+typedef struct HexNumber {
+    uint64_t mantissa;
+    int64_t exponent;
+} HexNumber;
+
+/* hex+ ["." hex*] | "." hex+ */
+static bool read_hex_digits(const char **p, HexNumber *number) {
+    bool any = false, behind = false;
+    for (;; ++*p) {
+        int digit = hex_digit(**p);
+        if (**p == '.' && !behind) {
             behind = true;
             continue;
         }
-        if (digit < 0) break;
+        if (digit < 0) return any;
         any = true;
-        if (mantissa >> 60) {
-            mantissa |= digit != 0;
-            exponent += behind ? 0 : 4;
+        if (number->mantissa >> 60) {
+            number->mantissa |= digit != 0;
+            number->exponent += behind ? 0 : 4;
         } else {
-            mantissa = mantissa << 4 | (uint64_t)digit;
-            exponent -= behind ? 4 : 0;
+            number->mantissa = number->mantissa << 4 | (uint64_t)digit;
+            number->exponent -= behind ? 4 : 0;
         }
     }
-    if (!any) return false;
-    if ((*p | 0x20) == 'p') {
-        bool down = *++p == '-';
-        if (*p == '-' || *p == '+') ++p;
-        if (*p < '0' || *p > '9') return false;
-        for (; *p >= '0' && *p <= '9'; ++p)
-            if (power < 1000000000) power = power * 10 + (*p - '0');
-        exponent += down ? -power : power;
-    }
-    if (*p != '\0') return false;
-    if (exponent > 4000) exponent = 4000;
-    if (exponent < -4000) exponent = -4000;
-    /* Rounding to 53 bits and then again in a subnormal result would be once too often: leave one bit for each. */
-    int bits = mantissa ? 64 - __builtin_clzll(mantissa) : 0;
-    int64_t lowest = exponent + bits - DBL_MANT_DIG, least = DBL_MIN_EXP - DBL_MANT_DIG;
-    if (lowest < least) lowest = least;
-    int64_t cut = lowest - exponent; /* bits below the last one that counts */
+}
+
+/* ["p" [sign] digit+] up to the end */
+static bool read_binary_exponent(const char *p, HexNumber *number) {
+    enum { EXPONENT_MAX = 1000000000 }; /* more than a text in memory has digits to make up for */
+    if (*p == '\0') return true;
+    if ((*p | 0x20) != 'p') return false;
+    bool down = *++p == '-';
+    int64_t power = 0;
+    if (*p == '-' || *p == '+') ++p;
+    if (*p < '0' || *p > '9') return false;
+    for (; *p >= '0' && *p <= '9'; ++p)
+        if (power < EXPONENT_MAX) power = power * 10 + (*p - '0');
+    number->exponent += down ? -power : power;
+    return *p == '\0';
+}
+
+/* Rounded once, half to even, to the bits that a double of this size has. */
+static double hex_to_double(HexNumber number) {
+    if (number.mantissa == 0) return 0;
+    int64_t top = number.exponent + 64 - __builtin_clzll(number.mantissa); /* 2 ** top is just too large */
+    if (top > DBL_MAX_EXP) return INFINITY;
+    int64_t lowest = top - DBL_MANT_DIG, least = DBL_MIN_EXP - DBL_MANT_DIG;
+    int64_t cut = (lowest < least ? least : lowest) - number.exponent; /* bits below the last one that counts */
+    if (cut > 64) return 0;
     if (cut > 0) {
-        if (cut > 64) return *result = negative ? -0.0 : 0.0, true;
-        uint64_t rest = cut == 64 ? mantissa : mantissa & (((uint64_t)1 << cut) - 1), half = (uint64_t)1 << (cut - 1);
-        mantissa = cut == 64 ? 0 : mantissa >> cut;
-        if (rest > half || (rest == half && mantissa & 1)) ++mantissa;
-        exponent += cut;
+        uint64_t whole = cut == 64 ? 0 : number.mantissa >> cut, half = (uint64_t)1 << (cut - 1);
+        uint64_t rest = cut == 64 ? number.mantissa : number.mantissa & (2 * half - 1);
+        number.mantissa = whole + (rest > half || (rest == half && whole & 1));
+        number.exponent += cut;
     }
-    *result = ldexp((double)mantissa, (int)exponent);
-    if (negative) *result = -*result;
+    return ldexp((double)number.mantissa, (int)number.exponent);
+}
+
+/* [sign] ("inf" | "infinity" | "nan" | ["0x"] digits [exponent]); an infinity that is not so called has been too large.
+ */
+static bool parse_hex(const char *p, double *result, bool *too_large) {
+    double sign = *p == '-' ? -1 : 1;
+    if (*p == '-' || *p == '+') ++p;
+    bool is_inf = is_word(p, "inf") || is_word(p, "infinity");
+    if (is_inf || is_word(p, "nan")) {
+        *result = copysign(is_inf ? INFINITY : NAN, sign);
+        return true;
+    }
+    HexNumber number = {0};
+    if (p[0] == '0' && (p[1] | 0x20) == 'x') p += 2;
+    if (!read_hex_digits(&p, &number) || !read_binary_exponent(p, &number)) return false;
+    *result = copysign(hex_to_double(number), sign);
+    *too_large = isinf(*result);
     return true;
 }
 
@@ -395,10 +418,10 @@ static Value method_fromhex(VM *vm, Value *args) {
     NumberText text;
     double x = 0;
     if (!number_text_init(vm, &text, value_str(args[1])->bytes, value_str(args[1])->length)) return VALUE_ERROR;
-    bool done = parse_hex(text.bytes, &x);
+    bool too_large = false, done = parse_hex(text.bytes, &x, &too_large);
     number_text_drop(vm, &text);
     if (!done) return vm_raise(vm, vm->exceptions.value_error, "invalid hexadecimal floating-point string");
-    if (isinf(x) && !strchr("iI+-", value_str(args[1])->bytes[0]))
+    if (too_large)
         return vm_raise(vm, vm->exceptions.overflow_error, "hexadecimal value too large to represent as a float");
     Value number = float_from(vm, x);
     if (value_is(args[0], value_from_object(vm->types.float_))) return number;
