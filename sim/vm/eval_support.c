@@ -334,11 +334,21 @@ Value eval_build_map(VM *vm, const Value *items, uint32_t pairs) {
     return value_from_object(dict);
 }
 
+/* "module.function()", without the module for built-ins; its str() for what has no name. */
 static const char *callee_name(VM *vm, Value callee, char *out, size_t size) {
-    if (value_type(vm, callee) == vm->types.function_)
-        snprintf(out, size, "%s.%s()", "__main__", ((Function *)value_object(callee))->qualname->bytes);
-    else
-        snprintf(out, size, "%s object", value_type(vm, callee)->name);
+    Value name = operation_find_attribute(vm, callee, vm->names.qualname_);
+    Value module = operation_find_attribute(vm, callee, vm->names.module_);
+    if (!value_is_error(name) && !value_is_undefined(name) && value_is_str(name)) {
+        bool plain = value_is_error(module) || value_is_undefined(module) || !value_is_str(module) || str_is(value_str(module), "builtins");
+        snprintf(out, size, "%s%s%s()", plain ? "" : value_str(module)->bytes, plain ? "" : ".", value_str(name)->bytes);
+    } else {
+        Value text = operation_str(vm, callee);
+        snprintf(out, size, "%s", value_is_error(text) ? "object" : value_str(text)->bytes);
+        value_release(vm, text);
+    }
+    value_release(vm, name);
+    value_release(vm, module);
+    if (vm_has_error(vm)) vm_clear_error(vm);
     return out;
 }
 

@@ -93,10 +93,12 @@ static Value raise_count(VM *vm, const Native *native, uint32_t given) {
     given = given >= hidden ? given - hidden : 0;
     char callee[160];
     callee_text(native, callee, sizeof callee);
-    bool by_position = s->positional_only == s->positional;
+    bool by_position = s->positional_only == s->positional, has_keywords = s->count > s->positional;
+    if (most == 0 && has_keywords)
+        return vm_raise(vm, vm->exceptions.type_error, "%s() takes no positional arguments", native->name);
     if (most == 0)
         return vm_raise(vm, vm->exceptions.type_error, "%s() takes no arguments (%u given)", callee, given);
-    if (most == 1 && least == 1 && by_position)
+    if (most == 1 && least == 1 && by_position && !has_keywords)
         return vm_raise(vm, vm->exceptions.type_error, "%s() takes exactly one argument (%u given)", callee, given);
     if (by_position) {
         const char *word = least == most ? "" : given > most ? "at most " : "at least ";
