@@ -39,7 +39,7 @@ bool except_star_match(VM *vm, Value exception, Value types, Value *match, Value
             *rest = value_retain(exception);
             return true;
         }
-        Value items = list_from(vm, &exception, 1);
+        Value items = tuple_from(vm, &exception, 1);
         if (value_is_error(items)) return false;
         *match = make_group(vm, items);
         value_release(vm, items);

@@ -54,6 +54,8 @@ Value exception_traceback(VM *vm, Value exception);
 Value exception_raise_attribute(VM *vm, Value object, Str *name, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Gives these to a pending AttributeError that has none yet. */
 void exception_note_attribute(VM *vm, Value object, Str *name);
+/* SyntaxError (or a type derived from it) with the place of a diagnostic. Returns VALUE_ERROR. */
+Value exception_raise_syntax(VM *vm, Type *type, const Diagnostic *diagnostic);
 /* StopIteration with a value; undefined: none. Returns VALUE_ERROR. */
 Value exception_stop_iteration(VM *vm, Value value);
 /* Takes the value of a pending StopIteration and clears it; false if another error is pending. */

@@ -2,7 +2,6 @@
  * groups as trees, and under each source line the marks of PEP 657. Frames of the embedded library are left out: their files are
  * not CPython's. */
 #include <string.h>
-#include <utf8proc.h>
 
 #include "lang/parser.h"
 #include "vm/exception_private.h"
@@ -57,23 +56,17 @@ static uint32_t count_characters(const char *text, size_t length, size_t bytes) 
     return count;
 }
 
-/* From `at` on, past spaces and closing parentheses, which are no part of the node before them. */
-static uint32_t skip_closing(const char *segment, uint32_t at, uint32_t end) {
-    while (at < end && (is_indent(segment[at]) || segment[at] == ')')) ++at;
-    return at;
-}
-
 /* Where in the segment of the text, an expression by itself, is what went wrong? The operator of an operation, the brackets of a
- * subscript. Byte offsets. */
-static bool find_anchor(const Node *node, const char *segment, uint32_t length, uint32_t *left, uint32_t *right) {
+ * subscript, in byte offsets. CPython 3.11.2 looks behind the end of the left operand, parentheses or not, and so do we. */
+static bool find_anchor(const Node *node, const char *segment, uint32_t *left, uint32_t *right) {
     if (node->kind == NODE_SUBSCRIPT) {
-        *left = skip_closing(segment, node->as.pair.left->span.end_column, length);
-        *right = skip_closing(segment, node->as.pair.right->span.end_column, length) + 1;
-        return *left < *right && *right <= length;
+        *left = node->as.pair.left->span.end_column;
+        *right = node->as.pair.right->span.end_column + 1;
+        return true;
     }
     if (node->kind != NODE_BIN_OP) return false;
-    uint32_t end = node->as.bin_op.right->span.column;
-    uint32_t at = skip_closing(segment, node->as.bin_op.left->span.end_column, end);
+    uint32_t at = node->as.bin_op.left->span.end_column, end = node->as.bin_op.right->span.column;
+    while (at < end && is_indent(segment[at])) ++at;
     if (at >= end) return false;
     *left = at;
     *right = at + 1 < end && !is_indent(segment[at + 1]) ? at + 2 : at + 1;
@@ -87,7 +80,7 @@ static void anchor_in_segment(const char *segment, size_t length, Marks *marks) 
     Tree *tree = source && arena ? parser_parse_file(source, arena, &diagnostics) : NULL;
     bool single = tree && diagnostics.error_count == 0 && tree->body.count == 1 && tree->body.items[0]->kind == NODE_EXPR;
     uint32_t left, right;
-    if (single && find_anchor(tree->body.items[0]->as.single.value, segment, (uint32_t)length, &left, &right)) {
+    if (single && find_anchor(tree->body.items[0]->as.single.value, segment, &left, &right)) {
         marks->has_anchor = true;
         marks->left = marks->start + count_characters(segment, length, left);
         marks->right = marks->start + count_characters(segment, length, right);
@@ -112,14 +105,10 @@ static void add_marks(Printer *p, const Span *span, const char *line, size_t len
     if (whole_line) return;
     add_margin(p);
     add_spaces(p, SOURCE_INDENT);
-    const char *text = line + indent, *stop = line + length;
     for (uint32_t i = (uint32_t)indent; i < marks.end; ++i) {
         bool inside = i >= marks.start;
         bool in_anchor = marks.has_anchor && i >= marks.left && i < marks.right;
-        const char *mark = !inside ? " " : !marks.has_anchor || in_anchor ? "^" : "~";
-        bool is_wide = text < stop && utf8proc_charwidth((utf8proc_int32_t)str_decode(&text, stop)) == 2;
-        str_builder_add_text(&p->out, mark);
-        if (is_wide) str_builder_add_text(&p->out, mark);
+        str_builder_add_text(&p->out, !inside ? " " : !marks.has_anchor || in_anchor ? "^" : "~");
     }
     str_builder_add_text(&p->out, "\n");
 }

@@ -53,7 +53,7 @@ Value exception_group_construct(VM *vm, Type *type, Arguments arguments) {
     if (!value_is_str(arguments.values[0]))
         return vm_raise(vm, vm->exceptions.type_error, "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
                         value_type(vm, arguments.values[0])->name);
-    bool all_plain;
+    bool all_plain = true;
     Value items = check_members(vm, arguments.values[1], &all_plain);
     if (value_is_error(items)) return VALUE_ERROR;
     type = choose_type(vm, type, all_plain);

@@ -119,6 +119,34 @@ static bool init_syntax_error(VM *vm, Exception *e, Dict *kwargs) {
     return done;
 }
 
+/* Characters from 1, from bytes from 0. */
+static int64_t character_offset(const char *line, size_t length, uint32_t column) {
+    int64_t count = 1;
+    for (size_t i = 0; i < length && i < column; ++i) count += ((unsigned char)line[i] & 0xc0) != 0x80;
+    return count;
+}
+
+Value exception_raise_syntax(VM *vm, Type *type, const Diagnostic *diagnostic) {
+    Value message = str_from(vm, diagnostic->message);
+    if (value_is_error(message)) return VALUE_ERROR;
+    vm_raise_value(vm, type, message);
+    value_release(vm, message);
+    if (vm->stop || !diagnostic->source) return VALUE_ERROR;
+    const Span *span = &diagnostic->span;
+    Value *fields = value_tuple(value_exception(vm->thread->error)->extra)->items;
+    fields[SYNTAX_FILENAME] = str_from(vm, diagnostic->source->filename);
+    if (span->line == 0) return VALUE_ERROR;
+    size_t length, end_length;
+    const char *line = source_line(diagnostic->source, span->line, &length);
+    const char *end = source_line(diagnostic->source, span->end_line, &end_length);
+    fields[SYNTAX_LINENO] = int_from(vm, span->line);
+    fields[SYNTAX_OFFSET] = int_from(vm, character_offset(line, length, span->column));
+    fields[SYNTAX_TEXT] = str_value(vm, line, length);
+    fields[SYNTAX_END_LINENO] = int_from(vm, span->end_line);
+    fields[SYNTAX_END_OFFSET] = int_from(vm, character_offset(end, end_length, span->end_column));
+    return VALUE_ERROR;
+}
+
 /* UnicodeDecodeError(encoding, object, start, end, reason) and the same for encoding. */
 static bool init_unicode(VM *vm, Exception *e, Dict *kwargs, uint32_t object_flag) {
     if (!init_plain(vm, e, kwargs)) return false;

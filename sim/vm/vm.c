@@ -185,7 +185,10 @@ static void raise_syntax(VM *vm, const Diagnostics *diagnostics) {
     Type *type = vm->exceptions.syntax_error;
     if (first && strcmp(first->type, "IndentationError") == 0) type = vm->exceptions.indentation_error;
     if (first && strcmp(first->type, "TabError") == 0) type = vm->exceptions.tab_error;
-    vm_raise(vm, type, "%s", first ? first->message : "invalid syntax");
+    if (first)
+        exception_raise_syntax(vm, type, first);
+    else
+        vm_raise(vm, type, "invalid syntax");
 }
 
 Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library, Diagnostics *diagnostics) {
