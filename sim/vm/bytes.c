@@ -61,11 +61,11 @@ static Value bytes_repr(VM *vm, Value v) {
     for (uint32_t i = 0; i < bytes->length && !b.failed; ++i) {
         unsigned char c = bytes->data[i];
         if (c == (unsigned char)quote || c == '\\')
-            str_builder_printf(&b, "\\%c", c);
+            str_builder_add(&b, (char[]){'\\', (char)c}, 2);
         else if (c == '\t' || c == '\n' || c == '\r')
             str_builder_add_text(&b, c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r");
         else if (c < ' ' || c >= 0x7f)
-            str_builder_printf(&b, "\\x%02x", c);
+            str_builder_add_hex(&b, c);
         else
             str_builder_add(&b, (const char *)&c, 1);
     }
@@ -169,7 +169,7 @@ static Value repeat(VM *vm, const Bytes *b, int64_t times) {
     if (length > LENGTH_MAX) return vm_stop_memory(vm, (size_t)length);
     Bytes *result = str_charge(vm, (size_t)length) ? bytes_allocate(vm, (size_t)length) : NULL;
     if (!result) return VALUE_ERROR;
-    for (uint64_t at = 0; at < length; at += b->length) memcpy(result->data + at, b->data, b->length);
+    str_fill((char *)result->data, (size_t)length, text_of(b), b->length);
     return value_from_object(result);
 }
 
@@ -239,10 +239,12 @@ static Value from_items(VM *vm, Value list) {
 
 static Value from_count(VM *vm, int64_t count) {
     if (count < 0) return vm_raise(vm, vm->exceptions.value_error, "negative count");
-    Bytes *b = str_charge(vm, (size_t)count) ? bytes_allocate(vm, (size_t)count) : NULL;
+    Bytes *b = bytes_allocate(vm, (size_t)count);
     if (!b) return VALUE_ERROR;
     memset(b->data, 0, (size_t)count);
-    return value_from_object(b);
+    if (str_charge(vm, (size_t)count)) return value_from_object(b);
+    object_release(vm, b);
+    return VALUE_ERROR;
 }
 
 static Value from_object(VM *vm, Value v) {

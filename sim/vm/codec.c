@@ -147,7 +147,7 @@ static bool decode_into(VM *vm, StrBuilder *b, const Bytes *bytes, Codec codec, 
             str_builder_add_char(b, 0xfffd);
             break;
         case HANDLER_BACKSLASH:
-            for (size_t i = 0; i < size; ++i) str_builder_printf(b, "\\x%02x", data[at + i]);
+            for (size_t i = 0; i < size; ++i) str_builder_add_hex(b, data[at + i]);
             break;
         case HANDLER_XML:
             vm_raise(vm, vm->exceptions.type_error, "don't know how to handle UnicodeDecodeError in error callback");
@@ -189,7 +189,7 @@ static bool replace_char(VM *vm, StrBuilder *b, uint32_t c, Value errors) {
         str_builder_add(b, "?", 1);
         return true;
     case HANDLER_BACKSLASH:
-        str_builder_printf(b, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+        str_builder_add_hex(b, c);
         return true;
     case HANDLER_XML:
         str_builder_printf(b, "&#%u;", c);

@@ -183,7 +183,9 @@ bool format_write_number(StrBuilder *b, const NumberParts *parts, const FormatSp
     if (spec->separator && digits > 0) width = grouped_width(digits, zeros ? spec->width - others : 0, group);
     int64_t padding = spec->width - others - width;
     if (padding < 0) padding = 0;
-    if (!operation_charge_items(b->vm, (uint64_t)(padding + others + width))) return false;
+    /* Memory first: of a width that is much too large that is what should be said. */
+    uint64_t size = (uint64_t)(padding + others + width);
+    if (!str_builder_reserve(b, size) || !operation_charge_items(b->vm, size)) return false;
     int64_t left = spec->align == '>' ? padding : spec->align == '^' ? padding / 2 : 0;
     int64_t middle = spec->align == '=' ? padding : 0;
 
@@ -213,7 +215,8 @@ bool format_write_text(StrBuilder *b, const char *bytes, size_t length, size_t c
     }
     int64_t padding = spec->width > (int64_t)count ? spec->width - (int64_t)count : 0;
     int64_t left = spec->align == '>' ? padding : spec->align == '^' ? padding / 2 : 0;
-    if (!operation_charge_items(b->vm, (uint64_t)padding + length)) return false;
+    uint64_t size = (uint64_t)padding + length;
+    if (!str_builder_reserve(b, size) || !operation_charge_items(b->vm, size)) return false;
     str_builder_fill(b, spec->fill, (size_t)left);
     str_builder_add(b, bytes, length);
     str_builder_fill(b, spec->fill, (size_t)(padding - left));

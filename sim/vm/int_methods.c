@@ -135,9 +135,12 @@ static Value method_to_bytes(VM *vm, Value *args) {
     if (i < 0 && !is_signed)
         return vm_raise(vm, vm->exceptions.overflow_error, "can't convert negative int to unsigned");
     if (!fits(i, length, is_signed)) return vm_raise(vm, vm->exceptions.overflow_error, "int too big to convert");
-    if (!operation_charge_items(vm, (uint64_t)length)) return VALUE_ERROR;
     Bytes *bytes = bytes_allocate(vm, (size_t)length);
     if (!bytes) return VALUE_ERROR;
+    if (!operation_charge_items(vm, (uint64_t)length)) {
+        object_release(vm, bytes);
+        return VALUE_ERROR;
+    }
     for (int64_t k = 0; k < length; ++k) {
         int64_t at = big ? length - 1 - k : k;
         bytes->data[at] = (unsigned char)(i >> (k < 8 ? 8 * k : 63));

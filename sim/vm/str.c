@@ -367,7 +367,8 @@ static bool builder_grow(StrBuilder *b, size_t more) {
         Heap *heap = &b->vm->heap;
         void *old = b->bytes ? builder_block(b) : NULL;
         block = heap_resize_large(heap, old, b->capacity, size);
-        if (!block && size > needed) block = heap_resize_large(heap, old, b->capacity, size = needed);
+        /* Where doubling is too much: still in proportion, so that many small additions stay cheap. */
+        if (!block) block = heap_resize_large(heap, old, b->capacity, size = needed + needed / 8);
     }
     if (!block) {
         vm_stop_memory(b->vm, needed);
@@ -408,7 +409,8 @@ void str_builder_add_char(StrBuilder *b, uint32_t c) {
 void str_builder_fill(StrBuilder *b, uint32_t c, size_t times) {
     char one[4];
     size_t size = str_encode(c, one);
-    char *place = str_builder_reserve(b, times > LENGTH_MAX ? SIZE_MAX / 2 : times * size);
+    if (times > SIZE_MAX / 8) times = SIZE_MAX / 8; /* too much in any case */
+    char *place = str_builder_reserve(b, times * size);
     if (!place) return;
     if (size == 1) memset(place, one[0], times);
     for (size_t i = 0; size > 1 && i < times; ++i) memcpy(place + i * size, one, size);
@@ -508,6 +510,16 @@ Value str_join_all(VM *vm, const Value *items, uint32_t n) {
     return value_from_object(s);
 }
 
+void str_fill(char *place, size_t length, const char *pattern, size_t size) {
+    if (length == 0) return;
+    memcpy(place, pattern, size);
+    for (size_t done = size; done < length;) {
+        size_t more = done < length - done ? done : length - done;
+        memcpy(place + done, place, more);
+        done += more;
+    }
+}
+
 static Value str_repeat(VM *vm, Value v, int64_t times) {
     const Str *s = value_str(v);
     if (times == 1 && s->head.type == vm->types.str_) return value_retain(v);
@@ -517,10 +529,7 @@ static Value str_repeat(VM *vm, Value v, int64_t times) {
         return vm_stop_memory(vm, length > LENGTH_MAX ? (size_t)length : SIZE_MAX);
     Str *result = str_allocate(vm, (size_t)length, (size_t)((uint64_t)s->count * (uint64_t)times));
     if (!result) return VALUE_ERROR;
-    if (s->length == 1)
-        memset(result->bytes, s->bytes[0], (size_t)length);
-    else
-        for (uint64_t i = 0; i < (uint64_t)times; ++i) memcpy(result->bytes + i * s->length, s->bytes, s->length);
+    str_fill(result->bytes, (size_t)length, s->bytes, s->length);
     if (str_charge(vm, (size_t)length)) return value_from_object(result);
     object_release(vm, result);
     return VALUE_ERROR;
@@ -532,20 +541,20 @@ char str_quote_for(const char *bytes, size_t length) {
     return memchr(bytes, '\'', length) && !memchr(bytes, '"', length) ? '"' : '\'';
 }
 
+void str_builder_add_hex(StrBuilder *b, uint32_t c) {
+    char text[10] = {'\\', c < 0x100 ? 'x' : c < 0x10000 ? 'u' : 'U'};
+    int digits = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
+    for (int i = digits + 1; i > 1; --i, c >>= 4) text[i] = "0123456789abcdef"[c & 15];
+    str_builder_add(b, text, (size_t)digits + 2);
+}
+
 static void add_escaped(StrBuilder *b, uint32_t c) {
-    switch (c) {
-    case '\n':
-        str_builder_add(b, "\\n", 2);
-        return;
-    case '\r':
-        str_builder_add(b, "\\r", 2);
-        return;
-    case '\t':
-        str_builder_add(b, "\\t", 2);
-        return;
-    default:
-        str_builder_printf(b, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
-    }
+    char letter = c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : '\0';
+    char escape[] = {'\\', letter};
+    if (letter)
+        str_builder_add(b, escape, 2);
+    else
+        str_builder_add_hex(b, c);
 }
 
 Value str_repr(VM *vm, Value v) {

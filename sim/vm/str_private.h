@@ -42,6 +42,10 @@ char str_quote_for(const char *bytes, size_t length);
 /* Makes room for `more` bytes and returns where they go, NULL on failure; the caller adds to b->length. */
 char *str_builder_reserve(StrBuilder *b, size_t more);
 void str_builder_fill(StrBuilder *b, uint32_t code_point, size_t times);
+/* The escape of a character by number: \x1f, \u1234 or \U00012345. */
+void str_builder_add_hex(StrBuilder *b, uint32_t code_point);
+/* `length` bytes, a multiple of `size`, of the pattern over and over. */
+void str_fill(char *place, size_t length, const char *pattern, size_t size);
 /* True if there is nothing left to hope for: finish will fail. */
 bool str_builder_has_failed(const StrBuilder *b);
 
