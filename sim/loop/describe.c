@@ -248,7 +248,7 @@ void describe_add_coroutine(StrBuilder *b, Value v) {
     describe_add_coroutine_name(b, v);
     str_builder_add_text(b, "()");
     if (!value_is_coroutine_object(v)) {
-        if (value_is_sleep(b->vm, v)) str_builder_add_text(b, future_is_done((Future *)value_object(v)) ? " done" : " running");
+        if (value_is_native_coroutine(b->vm, v)) str_builder_add_text(b, future_is_done((Future *)value_object(v)) ? " done" : " running");
         return;
     }
     Coroutine *c = value_coroutine(v);
@@ -310,8 +310,8 @@ static bool add_future(StrBuilder *b, Future *f) {
     static const char *const words[] = {"pending", "cancelled", "finished"};
     Value self = value_from_object(f);
     ReprGuard guard;
-    bool is_sleep = value_is_sleep(vm, self), is_task = !is_sleep && future_is_task(vm, f);
-    str_builder_printf(b, "<%s ", is_sleep ? "Future" : f->head.type->name);
+    bool is_native = value_is_native_coroutine(vm, self), is_task = !is_native && future_is_task(vm, f);
+    str_builder_printf(b, "<%s ", is_native ? "Future" : f->head.type->name);
     if (!f->loop) { /* a class of the program that has not called __init__ yet */
         str_builder_add_text(b, "pending>");
         return true;

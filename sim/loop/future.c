@@ -21,7 +21,7 @@ bool future_is_task(const VM *vm, const Future *f) {
 }
 
 bool value_is_awaited_future(const VM *vm, Value v) {
-    return value_is_object(v) && (value_object(v)->type == scheduler_of(vm)->sleep || value_is_future(v));
+    return value_is_future(v) || value_is_native_coroutine(vm, v);
 }
 
 const char *future_word(VM *vm, const Future *f) {
@@ -274,7 +274,7 @@ void future_set_cancelled(VM *vm, Future *f, Value exception) {
 int future_cancel(VM *vm, Value v, Value message) {
     Scheduler *s = scheduler_of(vm);
     Type *type = value_type(vm, v);
-    if (type == s->future || type == s->sleep) return future_cancel_plain(vm, value_future(v), message);
+    if (type == s->future || type == s->sleep || type == s->waiting) return future_cancel_plain(vm, value_future(v), message);
     if (type == s->task) return task_cancel(vm, (Task *)value_object(v), message);
     if (type == s->gather) return gather_cancel(vm, (GatheringFuture *)value_object(v), message);
     Value method = operation_get_attribute(vm, v, s->names.cancel);
@@ -569,7 +569,7 @@ static Value method_init(VM *vm, Value *args) { return init(vm, self_of(args), a
 static Value future_construct(VM *vm, Type *type, Arguments arguments) {
     Value v = value_from_object(object_create(vm, type));
     value_future(v)->value = value_future(v)->first = VALUE_UNDEFINED;
-    if (type->flags & TYPE_IS_HEAP) return v;
+    if (type_has_own_init(vm, type)) return v;
     bool fits = arguments_positional(arguments) == 0;
     if (!fits) vm_raise(vm, vm->exceptions.type_error, "Future() takes no positional arguments");
     if (fits && arguments_names_known(vm, "Future", arguments, "loop", NULL) &&

@@ -55,8 +55,14 @@ static inline bool value_is_future(Value v) { return value_has_flag(v, TYPE_FUTU
 static inline Future *value_future(Value v) { return (Future *)value_object(v); }
 static inline bool future_is_done(const Future *f) { return f->state != FUTURE_PENDING; }
 bool future_is_task(const VM *vm, const Future *f);
-/* A future as the machine sees it: a Future or Task, or a sleep. */
+/* A future as the machine sees it: a Future or Task, or a native coroutine. */
 bool value_is_awaited_future(const VM *vm, Value v);
+/* A sleep, or what waits for a lock or queue: coroutine for the program, future for the machine. */
+static inline bool value_is_native_coroutine(const VM *vm, Value v) {
+    if (!value_is_object(v)) return false;
+    const Type *type = value_object(v)->type;
+    return type == scheduler_of(vm)->sleep || type == scheduler_of(vm)->waiting;
+}
 
 Future *future_create(VM *vm, EventLoop *loop, uint32_t tag);
 /* The fields of a new object of any kind of future. */

@@ -6,7 +6,9 @@
 #include "loop/handle.h"
 #include "loop/loop.h"
 #include "loop/modules.h"
+#include "loop/queue.h"
 #include "loop/sleep.h"
+#include "loop/sync.h"
 #include "loop/task.h"
 #include "loop/thread.h"
 #include "vm/native.h"
@@ -265,6 +267,8 @@ void module_asyncio_register(VM *vm) {
     Type *const types[] = {s->future, s->task, s->handle, s->timer_handle, s->loop, s->gather, s->cancelled_error, s->invalid_state_error};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; ++i)
         dict_set_text(vm, module_dict(module), types[i]->name, value_from_object(types[i]));
+    sync_register(vm, module);
+    queue_register(vm, module);
     dict_set_text(vm, module_dict(module), "_is_sync", value_from_bool(s->mode == SIMULATION_SYNC));
     dict_set_text(vm, module_dict(module), "_is_strict", value_from_bool(s->strict));
 }

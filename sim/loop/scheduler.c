@@ -12,6 +12,7 @@
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "loop/waiting.h"
 #include "vm/exception.h"
 #include "vm/str.h"
 
@@ -62,6 +63,7 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     task_register(vm);
     gather_register(vm);
     sleep_register(vm);
+    waiting_register(vm);
     context_register(vm);
     module_time_register(vm);
     module_asyncio_register(vm);

@@ -15,8 +15,8 @@ typedef struct ThreadRecord ThreadRecord;
 #define SCHEDULER_NAME_LIST(X) \
     X(cancel) X(send) X(throw) X(close) X(done) X(result) X(exception) X(cancelled) X(add_done_callback) X(get_loop) X(msg) X(context) \
     X(_asyncio_future_blocking) X(message) X(future) X(task) X(handle) X(getLogger) X(error) X(warning) X(exc_info) X(func) X(args) \
-    X(keywords) X(create_task) X(new_event_loop) X(_wrap_awaitable) X(_close_generator) X(_get_event_loop) X(call_exception_handler) \
-    X(name) X(default_exception_handler) X(loop) X(run)
+    X(keywords) X(create_task) X(new_event_loop) X(_wrap_awaitable) X(_close_generator) X(_get_event_loop) \
+    X(name) X(release)
 
 enum { SCHEDULER_TAG_LIMIT = 1024 };
 
@@ -39,7 +39,7 @@ typedef struct Scheduler {
     Str *tags[SCHEDULER_TAG_LIMIT]; /* words for what a future stands for; 0: just a future */
     uint32_t tag_count;
 
-    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather;
+    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather, *waiting, *lock, *bounded_semaphore, *queue;
     Type *cancelled_error, *invalid_state_error;
     struct ContextTypes *context_types; /* loop/context.c */
     struct {

@@ -20,7 +20,7 @@
 
 bool task_accepts(VM *vm, Value v) {
     if (value_is_coroutine_object(v)) return value_coroutine(v)->kind != COROUTINE_KIND_ASYNC_GENERATOR;
-    if (value_is_sleep(vm, v)) return true;
+    if (value_is_native_coroutine(vm, v)) return true;
     if (!value_is_object(v) || value_is_future(v)) return false;
     /* As collections.abc.Coroutine has it: whatever has these methods. */
     const Scheduler *s = scheduler_of(vm);
@@ -366,8 +366,8 @@ Value task_begin_step(VM *vm, Task *task, Value thrown) {
     SendStatus status = SEND_ERROR;
     if (value_is_coroutine_object(task->coroutine)) {
         if (!value_is_error(coroutine_resume(vm, value_coroutine(task->coroutine), sent))) return VALUE_PENDING;
-    } else if (value_is_sleep(vm, task->coroutine)) {
-        status = sleep_send(vm, task->coroutine, sent, &value);
+    } else if (value_is_native_coroutine(vm, task->coroutine)) {
+        status = value_object(task->coroutine)->type->slots.send(vm, task->coroutine, sent, &value);
     } else {
         status = send_foreign(vm, task->coroutine, &value);
     }
@@ -534,7 +534,7 @@ static Value method_init(VM *vm, Value *args) { return init_from(vm, task_of(arg
 static Value task_construct(VM *vm, Type *type, Arguments arguments) {
     Task *task = allocate(vm, type);
     Value v = value_from_object(task);
-    if (type->flags & TYPE_IS_HEAP) return v;
+    if (type_has_own_init(vm, type)) return v;
     static const char *const known[] = {"coro", "loop", "name", "context"};
     Value found[4] = {VALUE_UNDEFINED, VALUE_UNDEFINED, VALUE_UNDEFINED, VALUE_UNDEFINED};
     uint32_t positional = arguments_positional(arguments);

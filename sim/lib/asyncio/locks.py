@@ -1,35 +1,31 @@
-"""Lock, Event, Condition, Semaphore, Barrier.
+"""Condition and Barrier; the other locks are native.
 
 Waiters are kept in dicts, as ordered sets: first come, first served, and leaving the queue costs no search.
 """
-from _asyncio import _describe
+from _asyncio import BoundedSemaphore, Event, Lock, Semaphore, _describe
 from .events import get_running_loop
 from .exceptions import BrokenBarrierError, CancelledError
 
 __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier')
 
 
-class _LoopBound:
-    """Belongs to the loop in which somebody first has to wait for it."""
-    _loop = None
+def _new_waiter(owner, word):
+    """A future for one that waits for the owner, which belongs to the loop in which somebody first had to wait for it."""
+    loop = get_running_loop()
+    bound = getattr(owner, '_loop', None)
+    if bound is None:
+        owner._loop = loop
+    elif bound is not loop:
+        raise RuntimeError(f'{owner!r} is bound to a different event loop')
+    waiter = loop.create_future()
+    _describe(waiter, word)
+    return waiter
 
-    def _get_loop(self):
-        loop = get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        elif loop is not self._loop:
-            raise RuntimeError(f'{self!r} is bound to a different event loop')
-        return loop
 
-    def _new_waiter(self, word):
-        waiter = self._get_loop().create_future()
-        _describe(waiter, word)
-        return waiter
-
-    def _show(self, state, waiters):
-        if waiters:
-            state = f'{state}, waiters:{len(waiters)}'
-        return f'<{object.__repr__(self)[1:-1]} [{state}]>'
+def _show(owner, state, waiters):
+    if waiters:
+        state = f'{state}, waiters:{len(waiters)}'
+    return f'<{object.__repr__(owner)[1:-1]} [{state}]>'
 
 
 class _AcquireRelease:
@@ -40,82 +36,7 @@ class _AcquireRelease:
         self.release()
 
 
-class Lock(_AcquireRelease, _LoopBound):
-    def __init__(self):
-        self._waiters = {}
-        self._locked = False
-
-    def __repr__(self):
-        return self._show('locked' if self._locked else 'unlocked', self._waiters)
-
-    def locked(self):
-        return self._locked
-
-    async def acquire(self):
-        if not self._locked and (not self._waiters or all(w.cancelled() for w in self._waiters)):
-            self._locked = True
-            return True
-        waiter = self._new_waiter('lock')
-        self._waiters[waiter] = None
-        try:
-            try:
-                await waiter
-            finally:
-                del self._waiters[waiter]
-        except CancelledError:
-            if not self._locked:
-                self._wake_first()
-            raise
-        self._locked = True
-        return True
-
-    def release(self):
-        if not self._locked:
-            raise RuntimeError('Lock is not acquired.')
-        self._locked = False
-        self._wake_first()
-
-    def _wake_first(self):
-        for waiter in self._waiters:
-            if not waiter.done():
-                waiter.set_result(True)
-            return
-
-
-class Event(_LoopBound):
-    def __init__(self):
-        self._waiters = {}
-        self._value = False
-
-    def __repr__(self):
-        return self._show('set' if self._value else 'unset', self._waiters)
-
-    def is_set(self):
-        return self._value
-
-    def set(self):
-        if not self._value:
-            self._value = True
-            for waiter in self._waiters:
-                if not waiter.done():
-                    waiter.set_result(True)
-
-    def clear(self):
-        self._value = False
-
-    async def wait(self):
-        if self._value:
-            return True
-        waiter = self._new_waiter('event')
-        self._waiters[waiter] = None
-        try:
-            await waiter
-            return True
-        finally:
-            del self._waiters[waiter]
-
-
-class Condition(_AcquireRelease, _LoopBound):
+class Condition(_AcquireRelease):
     def __init__(self, lock=None):
         if lock is None:
             lock = Lock()
@@ -126,14 +47,14 @@ class Condition(_AcquireRelease, _LoopBound):
         self._waiters = {}
 
     def __repr__(self):
-        return self._show('locked' if self.locked() else 'unlocked', self._waiters)
+        return _show(self, 'locked' if self.locked() else 'unlocked', self._waiters)
 
     async def wait(self):
         if not self.locked():
             raise RuntimeError('cannot wait on un-acquired lock')
         self.release()
         try:
-            waiter = self._new_waiter('condition')
+            waiter = _new_waiter(self, 'condition')
             self._waiters[waiter] = None
             try:
                 await waiter
@@ -174,71 +95,10 @@ class Condition(_AcquireRelease, _LoopBound):
         self.notify(len(self._waiters))
 
 
-class Semaphore(_AcquireRelease, _LoopBound):
-    def __init__(self, value=1):
-        if value < 0:
-            raise ValueError('Semaphore initial value must be >= 0')
-        self._waiters = {}
-        self._value = value
-
-    def __repr__(self):
-        return self._show('locked' if self.locked() else f'unlocked, value:{self._value}', self._waiters)
-
-    def locked(self):
-        if self._value == 0:
-            return True
-        for waiter in self._waiters:
-            if not waiter.cancelled():
-                return True
-        return False
-
-    async def acquire(self):
-        if not self.locked():
-            self._value -= 1
-            return True
-        waiter = self._new_waiter('semaphore')
-        self._waiters[waiter] = None
-        try:
-            try:
-                await waiter
-            finally:
-                del self._waiters[waiter]
-        except CancelledError:
-            if not waiter.cancelled():
-                self._value += 1
-                self._wake_next()
-            raise
-        if self._value > 0:
-            self._wake_next()
-        return True
-
-    def release(self):
-        self._value += 1
-        self._wake_next()
-
-    def _wake_next(self):
-        for waiter in self._waiters:
-            if not waiter.done():
-                self._value -= 1
-                waiter.set_result(True)
-                return
-
-
-class BoundedSemaphore(Semaphore):
-    def __init__(self, value=1):
-        self._bound_value = value
-        super().__init__(value)
-
-    def release(self):
-        if self._value >= self._bound_value:
-            raise ValueError('BoundedSemaphore released too many times')
-        super().release()
-
-
 _FILLING, _DRAINING, _RESETTING, _BROKEN = 'filling', 'draining', 'resetting', 'broken'
 
 
-class Barrier(_LoopBound):
+class Barrier:
     def __init__(self, parties):
         if parties < 1:
             raise ValueError('parties must be > 0')
@@ -251,7 +111,7 @@ class Barrier(_LoopBound):
         state = self._state
         if not self.broken:
             state += f', waiters:{self.n_waiting}/{self.parties}'
-        return self._show(state, None)
+        return _show(self, state, None)
 
     async def __aenter__(self):
         return await self.wait()

@@ -1,5 +1,6 @@
-"""Queue, LifoQueue, PriorityQueue."""
-from .locks import Event, _LoopBound
+"""LifoQueue, PriorityQueue, and what classes of programs derived from Queue do; Queue itself is native."""
+from _asyncio import Event, Queue
+from .locks import _new_waiter
 
 __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty')
 
@@ -12,7 +13,19 @@ class QueueFull(Exception):
     """put_nowait() into a full queue."""
 
 
-class Queue(_LoopBound):
+def _wake_next(waiters):
+    """The first that waits and has not been cancelled goes on."""
+    while waiters:
+        waiter = next(iter(waiters))
+        del waiters[waiter]
+        if not waiter.done():
+            waiter.set_result(None)
+            break
+
+
+class _DerivedQueue:
+    """The methods of a derived class: they keep items as its _init(), _get() and _put() say."""
+
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
         self._getters = {}
@@ -33,22 +46,11 @@ class Queue(_LoopBound):
     def _put(self, item):
         self._queue.append(item)
 
-    def _wake_next(self, waiters):
-        while waiters:
-            waiter = next(iter(waiters))
-            del waiters[waiter]
-            if not waiter.done():
-                waiter.set_result(None)
-                break
-
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
 
     def __str__(self):
         return f'<{type(self).__name__} {self._format()}>'
-
-    def __class_getitem__(cls, item):
-        return cls
 
     def _format(self):
         text = f'maxsize={self._maxsize!r}'
@@ -65,10 +67,6 @@ class Queue(_LoopBound):
     def qsize(self):
         return len(self._queue)
 
-    @property
-    def maxsize(self):
-        return self._maxsize
-
     def empty(self):
         return not self._queue
 
@@ -77,7 +75,7 @@ class Queue(_LoopBound):
 
     async def put(self, item):
         while self.full():
-            putter = self._new_waiter('queue.put')
+            putter = _new_waiter(self, 'queue.put')
             self._putters[putter] = None
             try:
                 await putter
@@ -85,7 +83,7 @@ class Queue(_LoopBound):
                 putter.cancel()
                 self._putters.pop(putter, None)
                 if not self.full() and not putter.cancelled():
-                    self._wake_next(self._putters)  # its turn goes to the next one
+                    _wake_next(self._putters)  # its turn goes to the next one
                 raise
         return self.put_nowait(item)
 
@@ -95,11 +93,11 @@ class Queue(_LoopBound):
         self._put(item)
         self._unfinished_tasks += 1
         self._finished.clear()
-        self._wake_next(self._getters)
+        _wake_next(self._getters)
 
     async def get(self):
         while self.empty():
-            getter = self._new_waiter('queue.get')
+            getter = _new_waiter(self, 'queue.get')
             self._getters[getter] = None
             try:
                 await getter
@@ -107,7 +105,7 @@ class Queue(_LoopBound):
                 getter.cancel()
                 self._getters.pop(getter, None)
                 if not self.empty() and not getter.cancelled():
-                    self._wake_next(self._getters)
+                    _wake_next(self._getters)
                 raise
         return self.get_nowait()
 
@@ -115,7 +113,7 @@ class Queue(_LoopBound):
         if self.empty():
             raise QueueEmpty
         item = self._get()
-        self._wake_next(self._putters)
+        _wake_next(self._putters)
         return item
 
     def task_done(self):

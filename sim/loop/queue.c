@@ -1,0 +1,347 @@
+#include "loop/queue.h"
+
+#include <string.h>
+
+#include "loop/loop.h"
+#include "loop/waiting.h"
+#include "vm/arguments.h"
+#include "vm/call.h"
+#include "vm/generic_alias.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/type.h"
+
+typedef struct Queue {
+    Object head;
+    Dict *dict;
+    EventLoop *loop; /* to which it is bound, or NULL; owned */
+    WaitingRow getters, putters, joiners;
+    Value maxsize;  /* as given */
+    int64_t limit;  /* INT64_MAX: none */
+    int64_t unfinished;
+    Value *items; /* a ring */
+    uint32_t first, count, capacity; /* capacity: a power of two, or 0 */
+} Queue;
+
+static Queue *queue_of(const Waiting *w) { return (Queue *)w->subject; }
+static Queue *self_of(Value *args) { return (Queue *)value_object(args[0]); }
+
+/* ---- items ---- */
+
+static bool is_full(const Queue *q) { return q->count >= q->limit; }
+
+static Value item_at(const Queue *q, uint32_t index) { return q->items[(q->first + index) & (q->capacity - 1)]; }
+
+static bool grow(VM *vm, Queue *q) {
+    uint32_t capacity = q->capacity ? q->capacity * 2 : 8;
+    size_t size = capacity * sizeof(Value);
+    Value *items = capacity > q->capacity ? heap_alloc_large(&vm->heap, size) : NULL;
+    if (!items) {
+        vm_stop_memory(vm, size);
+        return false;
+    }
+    for (uint32_t i = 0; i < q->count; ++i) items[i] = item_at(q, i);
+    if (q->items) heap_free_large(&vm->heap, q->items, q->capacity * sizeof(Value));
+    q->items = items;
+    q->first = 0;
+    q->capacity = capacity;
+    return true;
+}
+
+/* The first that waits and has not been cancelled leaves the row and goes on. */
+static bool wake_next(VM *vm, WaitingRow *row) {
+    while (row->first) {
+        Waiting *w = row->first;
+        waiting_leave(w);
+        if (!waiting_is_done(w)) return waiting_wake(vm, w, VALUE_NONE);
+    }
+    return true;
+}
+
+static bool put_item(VM *vm, Queue *q, Value item) {
+    if (q->count == q->capacity && !grow(vm, q)) return false;
+    q->items[(q->first + q->count++) & (q->capacity - 1)] = value_retain(item);
+    q->unfinished++;
+    return wake_next(vm, &q->getters);
+}
+
+/* The oldest item, owned; the queue is not empty. */
+static Value get_item(VM *vm, Queue *q) {
+    Value item = q->items[q->first];
+    q->first = (q->first + 1) & (q->capacity - 1);
+    q->count--;
+    if (wake_next(vm, &q->putters)) return item;
+    value_release(vm, item);
+    return VALUE_ERROR;
+}
+
+/* ---- waiting ---- */
+
+/* The wait ended in an exception. If it had been woken, its turn goes to the next one. */
+static SendStatus give_up(VM *vm, Waiting *w, WaitingRow *row, bool possible) {
+    waiting_leave(w);
+    if (possible && !waiting_is_cancelled(w)) {
+        Value pending = vm_take_error(vm);
+        if (wake_next(vm, row)) vm->thread->error = pending;
+    }
+    return SEND_ERROR;
+}
+
+static SendStatus put_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
+    (void)woken;
+    Queue *q = queue_of(w);
+    if (thrown) return give_up(vm, w, &q->putters, !is_full(q));
+    if (is_full(q)) return waiting_wait(vm, w, &q->putters, &q->loop, result);
+    if (!put_item(vm, q, w->item)) return SEND_ERROR;
+    *result = VALUE_NONE;
+    return SEND_RETURN;
+}
+
+static SendStatus get_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
+    (void)woken;
+    Queue *q = queue_of(w);
+    if (thrown) return give_up(vm, w, &q->getters, q->count > 0);
+    if (q->count == 0) return waiting_wait(vm, w, &q->getters, &q->loop, result);
+    *result = get_item(vm, q);
+    return value_is_error(*result) ? SEND_ERROR : SEND_RETURN;
+}
+
+static SendStatus join_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
+    Queue *q = queue_of(w);
+    if (!woken && q->unfinished > 0) return waiting_wait(vm, w, &q->joiners, &q->loop, result);
+    waiting_leave(w);
+    *result = VALUE_NONE;
+    return thrown ? SEND_ERROR : SEND_RETURN;
+}
+
+static const WaitingKind put_kind = {"Queue.put", "queue.put", put_step};
+static const WaitingKind get_kind = {"Queue.get", "queue.get", get_step};
+static const WaitingKind join_kind = {"Queue.join", "queue.join", join_step};
+
+/* ---- methods. Of a derived class, those of the Python version ---- */
+
+static bool is_derived(VM *vm, Value v) { return value_object(v)->type != scheduler_of(vm)->queue; }
+
+/* The Python version's function of that name. */
+static Value find_derived(VM *vm, const char *name) {
+    Value module = vm_import(vm, "asyncio.queues");
+    Value python = value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, "_DerivedQueue", 13));
+    value_release(vm, module);
+    Value function = value_is_error(python) ? VALUE_ERROR : operation_get_attribute(vm, python, str_intern(vm, name, strlen(name)));
+    value_release(vm, python);
+    return function;
+}
+
+/* Calls it with (self, *args); may be VALUE_PENDING. */
+static Value call_derived(VM *vm, const char *name, const Value *args, uint32_t count) {
+    Value function = find_derived(vm, name);
+    Value result = value_is_error(function) ? VALUE_ERROR : vm_tail_call(vm, function, (Arguments){args, count, NULL});
+    value_release(vm, function);
+    return result;
+}
+
+/* The same to its end, for slots. */
+static Value call_derived_now(VM *vm, const char *name, const Value *args, uint32_t count) {
+    Value function = find_derived(vm, name);
+    Value result = value_is_error(function) ? VALUE_ERROR : vm_call(vm, function, args, count);
+    value_release(vm, function);
+    return result;
+}
+
+static Value raise_queue(VM *vm, const char *name) {
+    Value module = vm_import(vm, "asyncio.queues");
+    Value type = value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, name, strlen(name)));
+    value_release(vm, module);
+    if (value_is_error(type)) return VALUE_ERROR;
+    vm_raise_value(vm, (Type *)value_object(type), VALUE_UNDEFINED);
+    value_release(vm, type);
+    return VALUE_ERROR;
+}
+
+static Value method_init(VM *vm, Value *args) {
+    Queue *q = self_of(args);
+    Value maxsize = value_is_undefined(args[1]) ? value_from_small_int(0) : args[1];
+    if (is_derived(vm, args[0])) {
+        Value both[] = {args[0], maxsize};
+        return call_derived(vm, "__init__", both, 2);
+    }
+    int64_t limit;
+    if (!operation_index(vm, maxsize, &limit)) return VALUE_ERROR;
+    q->maxsize = value_retain(maxsize);
+    q->limit = limit > 0 ? limit : INT64_MAX;
+    return VALUE_NONE;
+}
+
+static Value method_put(VM *vm, Value *args) {
+    return is_derived(vm, args[0]) ? call_derived(vm, "put", args, 2) : waiting_create(vm, &put_kind, self_of(args), args[1]);
+}
+
+static Value method_get(VM *vm, Value *args) {
+    return is_derived(vm, args[0]) ? call_derived(vm, "get", args, 1) : waiting_create(vm, &get_kind, self_of(args), VALUE_UNDEFINED);
+}
+
+static Value method_join(VM *vm, Value *args) {
+    return is_derived(vm, args[0]) ? call_derived(vm, "join", args, 1) : waiting_create(vm, &join_kind, self_of(args), VALUE_UNDEFINED);
+}
+
+static Value method_put_nowait(VM *vm, Value *args) {
+    if (is_derived(vm, args[0])) return call_derived(vm, "put_nowait", args, 2);
+    Queue *q = self_of(args);
+    if (is_full(q)) return raise_queue(vm, "QueueFull");
+    return put_item(vm, q, args[1]) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value method_get_nowait(VM *vm, Value *args) {
+    if (is_derived(vm, args[0])) return call_derived(vm, "get_nowait", args, 1);
+    Queue *q = self_of(args);
+    return q->count == 0 ? raise_queue(vm, "QueueEmpty") : get_item(vm, q);
+}
+
+static Value method_task_done(VM *vm, Value *args) {
+    if (is_derived(vm, args[0])) return call_derived(vm, "task_done", args, 1);
+    Queue *q = self_of(args);
+    if (q->unfinished <= 0) return vm_raise(vm, vm->exceptions.value_error, "task_done() called too many times");
+    if (--q->unfinished > 0) return VALUE_NONE;
+    for (Waiting *w = q->joiners.first; w; w = w->next)
+        if (!waiting_is_done(w) && !waiting_wake(vm, w, VALUE_TRUE)) return VALUE_ERROR;
+    return VALUE_NONE;
+}
+
+static Value method_qsize(VM *vm, Value *args) {
+    if (is_derived(vm, args[0])) return call_derived(vm, "qsize", args, 1);
+    return value_from_small_int(self_of(args)->count);
+}
+
+static Value method_empty(VM *vm, Value *args) {
+    if (is_derived(vm, args[0])) return call_derived(vm, "empty", args, 1);
+    return value_from_bool(self_of(args)->count == 0);
+}
+
+static Value method_full(VM *vm, Value *args) {
+    if (is_derived(vm, args[0])) return call_derived(vm, "full", args, 1);
+    return value_from_bool(is_full(self_of(args)));
+}
+
+/* _init, _get, _put: there for derived classes that call super()'s. */
+static Value method_hook_init(VM *vm, Value *args) { return call_derived(vm, "_init", args, 2); }
+static Value method_hook_get(VM *vm, Value *args) { return call_derived(vm, "_get", args, 1); }
+static Value method_hook_put(VM *vm, Value *args) { return call_derived(vm, "_put", args, 2); }
+
+static Value method_format(VM *vm, Value *args) { return call_derived(vm, "_format", args, 1); }
+
+static Value get_maxsize(VM *vm, Value self) {
+    if (is_derived(vm, self)) return operation_get_attribute(vm, self, str_intern(vm, "_maxsize", 8));
+    return value_retain(((Queue *)value_object(self))->maxsize);
+}
+
+/* The items, as a list. */
+static Value list_items(VM *vm, const Queue *q) {
+    Value list = list_create(vm, q->count);
+    for (uint32_t i = 0; i < q->count && !value_is_error(list); ++i) {
+        if (list_append(vm, value_list(list), item_at(q, i))) continue;
+        value_release(vm, list);
+        list = VALUE_ERROR;
+    }
+    return list;
+}
+
+static Value queue_describe(VM *vm, Value v, bool with_address) {
+    if (is_derived(vm, v)) return call_derived_now(vm, with_address ? "__repr__" : "__str__", &v, 1);
+    const Queue *q = (const Queue *)value_object(v);
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_add_text(&b, "<Queue");
+    if (with_address) str_builder_printf(&b, " at 0x%llx", (unsigned long long)value_address(vm, v));
+    str_builder_add_text(&b, " maxsize=");
+    bool ok = str_builder_add_repr(&b, q->maxsize);
+    if (ok && q->count) {
+        Value items = list_items(vm, q);
+        str_builder_add_text(&b, " _queue=");
+        ok = !value_is_error(items) && str_builder_add_repr(&b, items);
+        value_release(vm, items);
+    }
+    if (q->getters.count) str_builder_printf(&b, " _getters[%u]", q->getters.count);
+    if (q->putters.count) str_builder_printf(&b, " _putters[%u]", q->putters.count);
+    if (q->unfinished) str_builder_printf(&b, " tasks=%lld", (long long)q->unfinished);
+    str_builder_add_text(&b, ">");
+    if (ok) return str_builder_finish(&b);
+    str_builder_drop(&b);
+    return VALUE_ERROR;
+}
+
+static Value queue_repr(VM *vm, Value v) { return queue_describe(vm, v, true); }
+
+static Value queue_str(VM *vm, Value v) { return queue_describe(vm, v, false); }
+
+/* ---- the type ---- */
+
+static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
+    Queue *q = object_create(vm, type);
+    Value v = value_from_object(q);
+    q->maxsize = value_from_small_int(0);
+    q->limit = INT64_MAX;
+    if (type_has_own_init(vm, type)) return v;
+    Value args[2] = {v, arguments_named(arguments, "maxsize")};
+    bool ok = arguments_positional(arguments) <= 1 && arguments_names_known(vm, "Queue", arguments, "maxsize", NULL);
+    if (arguments_positional(arguments) == 1) args[1] = arguments.values[0];
+    if (!ok && !vm_has_error(vm))
+        vm_raise(vm, vm->exceptions.type_error, "Queue.__init__() takes from 1 to 2 positional arguments but %u were given",
+                 arguments_positional(arguments) + 1);
+    if (value_is_undefined(args[1])) args[1] = value_from_small_int(0);
+    if (ok && !value_is_error(is_derived(vm, v) ? call_derived_now(vm, "__init__", args, 2) : method_init(vm, args))) return v;
+    value_release(vm, v);
+    return VALUE_ERROR;
+}
+
+static void queue_destroy(VM *vm, Object *self) {
+    Queue *q = (Queue *)self;
+    while (q->count > 0) {
+        Value item = q->items[q->first];
+        q->first = (q->first + 1) & (q->capacity - 1);
+        q->count--;
+        value_release(vm, item);
+    }
+    if (q->items) heap_free_large(&vm->heap, q->items, q->capacity * sizeof(Value));
+    q->items = NULL;
+    value_release(vm, q->maxsize);
+    q->maxsize = VALUE_NONE;
+    object_release(vm, q->loop);
+    object_release(vm, q->dict);
+    q->loop = NULL;
+    q->dict = NULL;
+}
+
+void queue_register(VM *vm, Module *module) {
+    static const NativeRow rows[] = {
+        {"__init__", "self, maxsize=", method_init, NATIVE_METHOD},
+        {"put", "self, item", method_put, NATIVE_METHOD},
+        {"get", "self", method_get, NATIVE_METHOD},
+        {"put_nowait", "self, item", method_put_nowait, NATIVE_METHOD},
+        {"get_nowait", "self", method_get_nowait, NATIVE_METHOD},
+        {"task_done", "self", method_task_done, NATIVE_METHOD},
+        {"join", "self", method_join, NATIVE_METHOD},
+        {"qsize", "self", method_qsize, NATIVE_METHOD},
+        {"empty", "self", method_empty, NATIVE_METHOD},
+        {"full", "self", method_full, NATIVE_METHOD},
+        {"_init", "self, maxsize", method_hook_init, NATIVE_METHOD},
+        {"_get", "self", method_hook_get, NATIVE_METHOD},
+        {"_put", "self, item", method_hook_put, NATIVE_METHOD},
+        {"_format", "self", method_format, NATIVE_METHOD},
+        {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
+        {0},
+    };
+    Type *type = type_create_native(vm, &(TypeSpec){
+                                            .name = "Queue",
+                                            .module = "asyncio.queues",
+                                            .size = sizeof(Queue),
+                                            .dict_offset = offsetof(Queue, dict),
+                                            .slots = {.destroy = queue_destroy,
+                                                      .repr = queue_repr,
+                                                      .str = queue_str,
+                                                      .construct = queue_construct},
+                                            .rows = rows,
+                                        });
+    scheduler_of(vm)->queue = type;
+    type_add_getset(vm, type, "maxsize", get_maxsize, NULL);
+    dict_set_text(vm, module_dict(module), "Queue", value_from_object(type));
+}

@@ -1,0 +1,53 @@
+/* Native coroutines for what programs wait for most: locks, events, semaphores, queues. As with a sleep, one object is everything: for the
+ * program a coroutine; to its task it yields itself, as the future that somebody completes; and it is its own place in the row of those who
+ * wait. An acquire() that need not wait costs an allocation and a call. */
+#ifndef WATCHPOT_LOOP_WAITING_H
+#define WATCHPOT_LOOP_WAITING_H
+
+#include "loop/future.h"
+
+typedef struct Waiting Waiting;
+
+/* What a kind of waiting does when it is resumed: `woken`: it has waited, and `thrown` tells whether that ended in an exception, which is
+ * pending. Answers SEND_RETURN with *result, SEND_ERROR, or what waiting_wait() answers. */
+typedef SendStatus (*WaitingStep)(VM *vm, Waiting *w, bool woken, bool thrown, Value *result);
+
+typedef struct WaitingKind {
+    const char *qualname; /* of the coroutine */
+    const char *word;     /* for what it waits */
+    WaitingStep step;
+} WaitingKind;
+
+/* Those who wait for one thing, in order of arrival. */
+typedef struct WaitingRow {
+    Waiting *first, *last;
+    uint32_t count;
+} WaitingRow;
+
+struct Waiting {
+    Future future;
+    const WaitingKind *kind;
+    Object *subject; /* the lock, queue, ...; owned */
+    Value item;      /* what is to be put; or undefined */
+    WaitingRow *row; /* where it stands, or NULL */
+    Waiting *previous, *next;
+};
+
+void waiting_register(VM *vm);
+Value waiting_create(VM *vm, const WaitingKind *kind, void *subject, Value item);
+static inline bool value_is_waiting(const VM *vm, Value v) {
+    return value_is_object(v) && value_object(v)->type == scheduler_of(vm)->waiting;
+}
+/* Slots.send */
+SendStatus waiting_send(VM *vm, Value v, Value sent, Value *result);
+
+/* At the end of a step: it joins the row and yields. `bound` is the subject's loop, set the first time somebody waits. */
+SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, Value *result);
+/* Leaves its row, if it stands in one. */
+void waiting_leave(Waiting *w);
+/* It may go on, in the next iteration of the loop. It stays in its row. */
+bool waiting_wake(VM *vm, Waiting *w, Value result);
+static inline bool waiting_is_done(const Waiting *w) { return future_is_done(&w->future); }
+static inline bool waiting_is_cancelled(const Waiting *w) { return w->future.state == FUTURE_CANCELLED; }
+
+#endif
