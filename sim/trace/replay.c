@@ -220,7 +220,7 @@ int64_t replay_time_to(const ReplayState *state)
 static bool is_covered(const ReplayState *state, const ReplayTask *task)
 {
     const ReplayTurn *top = replay_running_turn(state, task->thread);
-    return top && top->task != task->id;
+    return top && (top->task != task->id || top->is_pumping);
 }
 
 static ReplayCondition waiting_condition(const ReplayTask *task, int64_t time)
@@ -252,6 +252,14 @@ ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask
         return REPLAY_DONE;
     }
     return REPLAY_DONE;
+}
+
+bool replay_task_is_internal(const ReplayState *state, const ReplayTask *task)
+{
+    static const char prefix[] = "_EventLoop.shutdown_";
+    size_t length;
+    const char *name = replay_task_coroutine(state, task, &length);
+    return length >= sizeof prefix - 1 && memcmp(name, prefix, sizeof prefix - 1) == 0;
 }
 
 const char *replay_condition_name(ReplayCondition condition)

@@ -148,6 +148,7 @@ typedef struct ReplayThread {
 typedef struct ReplayTurn {
     uint32_t handle, task; /* ids; task 0: a plain callback, or between two steps */
     uint16_t thread;
+    bool is_pumping; /* sync mode: what it called runs or waits, and it can only stand by */
 } ReplayTurn;
 
 /* A plain function being called (detail lines and up). */
@@ -238,7 +239,7 @@ const ReplayThread *replay_find_thread(const ReplayState *state, uint32_t number
 
 /* Top of a thread's turns, NULL: it runs no callback. */
 const ReplayTurn *replay_running_turn(const ReplayState *state, uint32_t thread);
-/* Task that runs in the thread, NULL: none. */
+/* Task that runs in the thread, NULL: none, or it only stands by (ReplayTurn.is_pumping). */
 const ReplayTask *replay_running_task(const ReplayState *state, uint32_t thread);
 /* When the next event comes: the clock moves on to there. state->time if it stands still, or nothing is known of the next. */
 int64_t replay_time_to(const ReplayState *state);
@@ -247,6 +248,8 @@ ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask
 /* Name of the task, and of its coroutine. */
 const char *replay_task_name(const ReplayState *state, const ReplayTask *task, size_t *length);
 const char *replay_task_coroutine(const ReplayState *state, const ReplayTask *task, size_t *length);
+/* Is it one of those that asyncio.run() makes for itself while it shuts down? No viewer shows them. */
+bool replay_task_is_internal(const ReplayState *state, const ReplayTask *task);
 /* "ready", "running", "timer", "rang", "task", "future", "done". */
 const char *replay_condition_name(ReplayCondition condition);
 

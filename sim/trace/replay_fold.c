@@ -328,7 +328,48 @@ const ReplayTurn *replay_running_turn(const ReplayState *state, uint32_t thread)
 const ReplayTask *replay_running_task(const ReplayState *state, uint32_t thread)
 {
     const ReplayTurn *turn = replay_running_turn(state, thread);
-    return turn ? find_task(state, turn->task) : NULL;
+    return turn && !turn->is_pumping ? find_task(state, turn->task) : NULL;
+}
+
+/* Whoever has the word in the thread lets something else run inside its turn. */
+static void begin_pumping(ReplayState *state, uint16_t thread)
+{
+    uint32_t top = find_turn(state, thread);
+    if (top && state->turns.items[top].task)
+        state->turns.items[top].is_pumping = true;
+}
+
+/* Does the event show the task itself at work? Its handles and timers may come and go without it. */
+static bool is_deed_of(const Event *event, uint32_t task)
+{
+    switch (event->kind) {
+    case EVENT_CLOCK_BLOCKED:
+    case EVENT_TASK_WAITING:
+    case EVENT_TASK_DONE:
+    case EVENT_OUTPUT:
+    case EVENT_EXCEPTION_RAISED:
+    case EVENT_EXCEPTION_HANDLED:
+    case EVENT_LINE:
+    case EVENT_CALL:
+    case EVENT_RETURN:
+    case EVENT_VARIABLE:
+        return event->subject == task;
+    case EVENT_COROUTINE_CREATED:
+    case EVENT_COROUTINE_STARTED:
+    case EVENT_COROUTINE_SUSPENDED:
+    case EVENT_COROUTINE_RESUMED:
+    case EVENT_TASK_CREATED:
+        return event->other == task;
+    default:
+        return false;
+    }
+}
+
+static void end_pumping(ReplayState *state, const Event *event)
+{
+    uint32_t top = find_turn(state, event->thread);
+    if (top && state->turns.items[top].is_pumping && is_deed_of(event, state->turns.items[top].task))
+        state->turns.items[top].is_pumping = false;
 }
 
 /* The task's turn is over, though its handle may still have something to do. */
@@ -339,6 +380,7 @@ static void end_turn(ReplayState *state, uint32_t task)
         if (turn->task != task)
             continue;
         turn->task = 0;
+        turn->is_pumping = false;
         if (!turn->handle)
             remove_turn(state, i);
         return;
@@ -399,9 +441,10 @@ static void note_place(ReplayState *state, const Event *event)
     ReplayThread *thread = use_thread(state, event->thread);
     thread->span = event->span;
     thread->file = event->file;
-    uint32_t turn = find_turn(state, event->thread);
-    ReplayTask *task = turn ? find_task(state, state->turns.items[turn].task) : NULL;
-    if (!task)
+    ReplayTask *task = (ReplayTask *)replay_running_task(state, event->thread);
+    ReplayCoroutine *coroutine = task ? find_coroutine(state, task->innermost) : NULL;
+    /* Once its coroutine has suspended or closed, places are those of whoever runs the loop. */
+    if (!coroutine || coroutine->state != REPLAY_COROUTINE_RUNNING || event->kind == EVENT_COROUTINE_CLOSED)
         return;
     task->span = event->span;
     task->file = event->file;
@@ -410,7 +453,6 @@ static void note_place(ReplayState *state, const Event *event)
         frame->span = event->span;
         return;
     }
-    ReplayCoroutine *coroutine = find_coroutine(state, task->innermost);
     while (coroutine) {
         coroutine->span = event->span;
         coroutine->file = event->file;
@@ -471,6 +513,7 @@ static void fold_loop_started(ReplayState *state, const Event *event)
 static void fold_loop_iteration(ReplayState *state, const Event *event)
 {
     use_loop(state, event)->iteration = (uint32_t)event->value;
+    begin_pumping(state, event->thread);
 }
 
 static void fold_loop_stopped(ReplayState *state, const Event *event)
@@ -547,6 +590,7 @@ static void fold_handle_run(ReplayState *state, const Event *event)
         handle->owner = event->other;
     forget_handle(state, handle);
     join_list(state, handle, REPLAY_IN_TURN);
+    begin_pumping(state, event->thread);
     push_turn(state, event->thread, event->subject, 0);
 }
 
@@ -1085,8 +1129,7 @@ static Fold *const folds[EVENT_KIND_COUNT] = {
 /* Is the place of the event already that of whoever the event puts at the front? */
 static bool comes_into_place(unsigned kind)
 {
-    return kind == EVENT_COROUTINE_STARTED || kind == EVENT_COROUTINE_RESUMED || kind == EVENT_TASK_STEP ||
-           kind == EVENT_CALL || kind == EVENT_LINE;
+    return kind == EVENT_COROUTINE_STARTED || kind == EVENT_COROUTINE_RESUMED || kind == EVENT_CALL || kind == EVENT_LINE;
 }
 
 static void pass_time(ReplayState *state, const Event *event)
@@ -1109,6 +1152,7 @@ bool replay_state_advance(ReplayState *state)
         return false;
     const Event *event = &state->trace->events[state->position];
     pass_time(state, event);
+    end_pumping(state, event);
     Fold *fold = event->kind < EVENT_KIND_COUNT ? folds[event->kind] : NULL;
     if (fold && comes_into_place(event->kind)) {
         fold(state, event);

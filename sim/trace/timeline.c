@@ -98,6 +98,7 @@ static TimelineLane *use_task_lane(Timeline *timeline, const ReplayTask *task)
     lane->text = task->text;
     lane->created = task->created_time;
     lane->created_position = task->created_position;
+    lane->is_internal = replay_task_is_internal(&timeline->state, task);
     return lane;
 }
 
@@ -323,8 +324,10 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
 static uint32_t find_actor(const Timeline *timeline, const Event *event)
 {
     const ReplayState *state = &timeline->state;
-    if (event->kind == EVENT_TIMER_DUE)
-        return event->other;
+    if (event->kind == EVENT_TIMER_DUE) {
+        const ReplayHandle *timer = replay_find_handle(state, event->subject);
+        return timer && replay_find_task(state, timer->owner) ? timer->owner : 0;
+    }
     if (event->kind == EVENT_TASK_CANCEL)
         return event->other;
     return replay_find_task(state, event->subject) ? event->subject : 0;
@@ -338,11 +341,15 @@ static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind)
         return;
     const Event *event = &timeline->trace->events[index];
     timeline->steps = steps;
+    uint32_t actor = find_actor(timeline, event);
+    const ReplayTask *task = replay_find_task(&timeline->state, event->subject);
+    if (task && replay_task_is_internal(&timeline->state, task))
+        return;
     steps[timeline->step_count++] = (TimelineStep){
         .event = index,
         .position = index + 1,
         .time = event->time,
-        .task = find_actor(timeline, event),
+        .task = actor,
         .iteration = event->iteration,
         .kind = (uint8_t)kind,
     };

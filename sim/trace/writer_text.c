@@ -7,7 +7,8 @@
 #include "trace/writer.h"
 
 /*     %s subject      %o other          %v value as a number   %t value as a time   %d value - time   %l time - value
- *     %x text         %n %q its parts   %w a wait reason       %u an outcome        %e value as a subject */
+ *     %x text         %n %q its parts   %w a wait reason       %u an outcome        %e value as a subject
+ *     %k owner of the timer */
 static const char *const sentences[EVENT_KIND_COUNT] = {
     [EVENT_CLOCK_IDLE] = "nobody can run for %d: the clock jumps to %t",
     [EVENT_CLOCK_BLOCKED] = "%s holds its thread for %d, until %t",
@@ -22,8 +23,8 @@ static const char *const sentences[EVENT_KIND_COUNT] = {
     [EVENT_HANDLE_FINISHED] = "%s is finished",
     [EVENT_HANDLE_CANCELLED] = "%s is cancelled",
     [EVENT_TIMER_SET] = "%s is set for %t, in %d, by %o",
-    [EVENT_TIMER_DUE] = "%s for %o rings, due at %t, %l late",
-    [EVENT_TIMER_CANCELLED] = "%s for %o is cancelled",
+    [EVENT_TIMER_DUE] = "%s for %k rings, due at %t, %l late",
+    [EVENT_TIMER_CANCELLED] = "%s for %k is cancelled",
     [EVENT_COROUTINE_CREATED] = "%s is made",
     [EVENT_COROUTINE_STARTED] = "%s starts, awaited by %e",
     [EVENT_COROUTINE_SUSPENDED] = "%s rests",
@@ -61,7 +62,8 @@ static const char *const sentences[EVENT_KIND_COUNT] = {
 /* What is known of an id, for its name. */
 typedef struct Name {
     uint32_t text;
-    uint16_t kind; /* EventKind that introduced it + 1, 0: unknown */
+    uint32_t owner; /* of a timer: the task that waits for it */
+    uint16_t kind;  /* EventKind that introduced it + 1, 0: unknown */
 } Name;
 
 typedef struct Printer {
@@ -100,6 +102,7 @@ static void learn_name(Printer *printer, const Event *event)
         return; /* a timer that is due becomes a handle, but stays known as a timer */
     name->kind = (uint16_t)(event->kind + 1);
     name->text = event->text;
+    name->owner = event->kind == EVENT_TIMER_SET ? event->other : 0;
 }
 
 /* Line ends and the like as \n, so that each event stays one line. */
@@ -184,6 +187,9 @@ static void fill_hole(Printer *printer, const Event *event, char hole)
         return;
     case 'e':
         put_name(printer, event->value);
+        return;
+    case 'k':
+        put_name(printer, event->subject < printer->name_capacity ? printer->names[event->subject].owner : 0);
         return;
     case 'v':
         writer_printf(&printer->output, "%" PRId64, event->value);
