@@ -53,7 +53,7 @@ static double true_quotient(int64_t a, int64_t b) {
     if (a >= -exact && a <= exact && b >= -exact && b <= exact) return (double)a / (double)b;
     unsigned __int128 dividend = a < 0 ? 0 - (uint64_t)a : (uint64_t)a;
     uint64_t divisor = b < 0 ? 0 - (uint64_t)b : (uint64_t)b;
-    if (dividend == 0) return 0;
+    if (dividend == 0) return b < 0 ? -0.0 : 0.0;
     int shift = 64 + __builtin_clzll((uint64_t)dividend);
     dividend <<= shift;
     unsigned __int128 quotient = dividend / divisor;
