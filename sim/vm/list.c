@@ -21,9 +21,11 @@ static bool set_capacity(VM *vm, List *list, uint32_t capacity) {
 static bool reserve(VM *vm, List *list, uint64_t count) {
     if (count <= list->capacity) return true;
     if (!sequence_check_count(vm, count)) return false;
-    uint64_t generous = count + count / 2 + 4;
-    if (generous <= SEQUENCE_COUNT_MAX && set_capacity(vm, list, (uint32_t)generous)) return true;
-    if (set_capacity(vm, list, (uint32_t)count)) return true;
+    /* Near the end of the memory more modestly, but never one by one: that would copy the list for every item. */
+    for (unsigned shift = 1; shift <= 4; shift += 3) {
+        uint64_t capacity = count + (count >> shift) + 4;
+        if (capacity <= SEQUENCE_COUNT_MAX && set_capacity(vm, list, (uint32_t)capacity)) return true;
+    }
     vm_stop_memory(vm, (size_t)count * sizeof(Value));
     return false;
 }

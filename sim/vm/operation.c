@@ -62,6 +62,12 @@ static bool is_concatenable(Value v) {
     return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES);
 }
 
+/* Types that `*=` asks for a repetition of their own before it would look at a sequence on the right. */
+static bool is_container(const VM *vm, Value v) {
+    const Type *type = value_type(vm, v);
+    return type->slots.length || type->slots.contains || type->flags & TYPE_IS_HEAP;
+}
+
 static Value raise_binary(VM *vm, Operator op, Value a, Value b, bool inplace) {
     const char *left = value_type(vm, a)->name, *right = value_type(vm, b)->name;
     if (op == OPERATOR_ADD && is_concatenable(a)) {
@@ -70,7 +76,7 @@ static Value raise_binary(VM *vm, Operator op, Value a, Value b, bool inplace) {
         const char *kind = value_is_list(a) ? "list" : value_is_tuple(a) ? "tuple" : "str";
         return vm_raise(vm, vm->exceptions.type_error, "can only concatenate %s (not \"%s\") to %s", kind, right, kind);
     }
-    if (op == OPERATOR_MULTIPLY && (is_concatenable(a) || is_concatenable(b)))
+    if (op == OPERATOR_MULTIPLY && (is_concatenable(a) || (is_concatenable(b) && !(inplace && is_container(vm, a)))))
         return vm_raise(vm, vm->exceptions.type_error, "can't multiply sequence by non-int of type '%s'",
                         is_concatenable(a) ? right : left);
     const char *hint = "";
