@@ -309,6 +309,8 @@ bool eval_unpack(VM *vm, Value v, uint32_t before, int star, Value *top) {
     return true;
 failed:
     while (got > 0) value_release(vm, slot[-(int)--got]);
+    /* The last item shares its place with v, which is still the caller's. */
+    top[-(int)(star < 0 ? before : before + 1 + (uint32_t)star)] = v;
     value_release(vm, iterator);
     return false;
 }
