@@ -63,24 +63,27 @@ static void release_callbacks(VM *vm, Future *f) {
     heap_free_large(&vm->heap, more, sizeof *more + more->capacity * sizeof(FutureCallback));
 }
 
-bool future_deinit(VM *vm, Future *f) {
-    if (!f->loop) return true; /* never initialised: a program's class that did not call __init__ */
-    if (f->flags & FUTURE_UNRETRIEVED) {
-        f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
-        f->head.refs++; /* whoever handles it may look at it, or even keep it */
-        exception_log_never_retrieved(vm, f);
-        if (--f->head.refs > 0) return false;
-    }
+bool future_last_words(VM *vm, Future *f) {
+    if (!f->loop || !(f->flags & FUTURE_UNRETRIEVED)) return true;
+    f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
+    f->head.refs++; /* whoever handles it may look at it, or even keep it */
+    exception_log_never_retrieved(vm, f);
+    return --f->head.refs == 0;
+}
+
+void future_deinit(VM *vm, Future *f) {
+    if (!f->loop) return; /* never initialised: a program's class that did not call __init__ */
     release_callbacks(vm, f);
     value_replace(vm, &f->value, VALUE_UNDEFINED);
     object_release(vm, f->dict);
     f->dict = NULL;
     object_release(vm, f->loop);
     f->loop = NULL;
-    return true;
 }
 
-static void future_destroy(VM *vm, Object *self) { future_deinit(vm, (Future *)self); }
+static void future_destroy(VM *vm, Object *self) {
+    if (future_last_words(vm, (Future *)self)) future_deinit(vm, (Future *)self);
+}
 
 /* ---- callbacks ---- */
 

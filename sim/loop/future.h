@@ -67,8 +67,10 @@ static inline bool value_is_native_coroutine(const VM *vm, Value v) {
 Future *future_create(VM *vm, EventLoop *loop, uint32_t tag);
 /* The fields of a new object of any kind of future. */
 void future_init(VM *vm, Future *f, EventLoop *loop);
-/* Releases what all kinds own; the last words ("exception was never retrieved") come first: false when these let it live on. */
-bool future_deinit(VM *vm, Future *f);
+/* First thing when one is dropped: "exception was never retrieved"; false when that lets it live on. */
+bool future_last_words(VM *vm, Future *f);
+/* Releases what all kinds own. */
+void future_deinit(VM *vm, Future *f);
 
 /* These return false with InvalidStateError when it is done already. */
 bool future_set_result(VM *vm, Future *f, Value result);

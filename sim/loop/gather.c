@@ -174,7 +174,8 @@ static Value method_cancel(VM *vm, Value *args) {
 
 static void gather_destroy(VM *vm, Object *self) {
     GatheringFuture *g = (GatheringFuture *)self;
-    if (!future_deinit(vm, &g->future)) return;
+    if (!future_last_words(vm, &g->future)) return;
+    future_deinit(vm, &g->future);
     object_release(vm, g->children);
     g->children = NULL;
 }

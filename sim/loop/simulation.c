@@ -38,7 +38,7 @@ SimulationOptions simulation_default_options(void) {
 }
 
 static Budgets with_defaults(Budgets budgets) {
-    if (!budgets.steps) budgets.steps = 5000000000;
+    if (!budgets.steps) budgets.steps = 2000000000;
     if (!budgets.memory) budgets.memory = (uint64_t)2 << 30;
     if (!budgets.output) budgets.output = (uint64_t)256 << 20;
     if (!budgets.virtual_time) budgets.virtual_time = CLOCK_NEVER / 2;

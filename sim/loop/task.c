@@ -123,7 +123,7 @@ Task *task_create(VM *vm, EventLoop *loop, Value coroutine, Value name, Value co
 static void task_destroy(VM *vm, Object *self) {
     Task *task = (Task *)self;
     Future *f = &task->future;
-    if (!f->loop) return;
+    if (!f->loop || !future_last_words(vm, f)) return;
     if (f->state == FUTURE_PENDING && f->flags & FUTURE_LOG_DESTROY) {
         f->flags &= (uint8_t)~FUTURE_LOG_DESTROY;
         self->refs++;
@@ -213,10 +213,26 @@ static WaitReason reason_of(VM *vm, const Future *f) {
     return WAIT_FUTURE;
 }
 
+static void emit_waiting(VM *vm, const Task *task, const Future *f, const char *word) {
+    vm_emit(vm, EVENT_TASK_WAITING, task->future.id, f ? f->id : 0, f ? reason_of(vm, f) : WAIT_TURN, word, strlen(word));
+}
+
 static void note_waiting(VM *vm, const Task *task, const Future *f) {
     if (!vm_traces(vm, TRACE_STEPS)) return;
     const char *word = f ? future_word(vm, f) : "turn";
-    vm_emit(vm, EVENT_TASK_WAITING, task->future.id, f ? f->id : 0, f ? reason_of(vm, f) : WAIT_TURN, word, strlen(word));
+    /* The place is that of the await, which is off the stack already. */
+    Thread *thread = vm->thread;
+    Frame *frame = thread->frame;
+    if (value_is_coroutine_object(task->coroutine)) {
+        Coroutine *c = value_coroutine(task->coroutine);
+        if (c->leaf) thread->frame = c->leaf;
+        thread->depth += c->chain_depth;
+        emit_waiting(vm, task, f, word);
+        thread->depth -= c->chain_depth;
+        thread->frame = frame;
+    } else {
+        emit_waiting(vm, task, f, word);
+    }
 }
 
 /* Takes `awaited` over. */

@@ -1,0 +1,110 @@
+/* The virtual clock: conversions, polling, blocking, budget, interrupt. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "loop/clock.h"
+#include "simulation_fixture.h"
+
+static void seconds_become_the_nearest_nanosecond(void **state) {
+    (void)state;
+    assert_int_equal(clock_from_seconds(0.1 + 0.7), 800000000);
+    assert_int_equal(clock_from_seconds(0.8), 800000000);
+    assert_int_equal(clock_from_seconds(1e-12), 0);
+    assert_int_equal(clock_from_seconds(1.5), 1500000000);
+    assert_int_equal(clock_from_seconds(1e300), CLOCK_NEVER);
+    assert_int_equal(clock_from_seconds(-1e300), INT64_MIN);
+    assert_int_equal(clock_from_seconds(0.0 / 0.0), 0);
+    assert_true(clock_seconds(2500000000) == 2.5);
+}
+
+static void sums_of_moments_saturate(void **state) {
+    (void)state;
+    assert_int_equal(clock_add(1, 2), 3);
+    assert_int_equal(clock_add(CLOCK_NEVER, 1), CLOCK_NEVER);
+    assert_int_equal(clock_add(INT64_MIN, -1), INT64_MIN);
+}
+
+static void code_takes_no_time_and_sleeping_does(void **state) {
+    (void)state;
+    run_expect("import time\n"
+               "for i in range(10000): pass\n"
+               "print(time.time())\n"
+               "time.sleep(1.25)\n"
+               "print(time.monotonic(), time.time_ns(), time.ctime())\n",
+               "0.0\n1.25 1250000000 Thu Jan  1 00:00:01 1970\n", 1.25);
+}
+
+static void polling_the_clock_comes_to_an_end(void **state) {
+    (void)state;
+    run_expect("import time\n"
+               "reads = 0\n"
+               "while time.time() < 0.01: reads += 1\n"
+               "print(reads)\n",
+               "1009\n", 0.01);
+}
+
+static void sleep_refuses_what_cpython_refuses(void **state) {
+    (void)state;
+    run_expect("import time\n"
+               "for x in (-1, float('nan'), 'a', 1e300):\n"
+               "    try: time.sleep(x)\n"
+               "    except Exception as e: print(type(e).__name__, e)\n",
+               "ValueError sleep length must be non-negative\n"
+               "ValueError Invalid value NaN (not a number)\n"
+               "TypeError 'str' object cannot be interpreted as an integer\n"
+               "OverflowError timestamp too large to convert to C _PyTime_t\n",
+               0);
+}
+
+static void the_budget_of_virtual_time_ends_a_run(void **state) {
+    (void)state;
+    SimulationOptions options = simulation_default_options();
+    options.budgets.virtual_time = 2000000000;
+    const Run *run = run_program("import time\nprint('a')\ntime.sleep(3)\nprint('b')\n", &options, 0);
+    assert_int_equal(run->status, SIMULATION_STOPPED);
+    assert_int_equal(run->stop, STOP_VIRTUAL_TIME);
+    assert_int_equal(run->exit_status, 3);
+    assert_int_equal(run->now, 2000000000);
+    assert_string_equal(run->output, "a\n");
+}
+
+static void an_interrupt_comes_at_its_time(void **state) {
+    (void)state;
+    SimulationOptions options = simulation_default_options();
+    options.interrupt_at = 1500000000;
+    const Run *run = run_program("import time\n"
+                                 "try: time.sleep(5)\n"
+                                 "except KeyboardInterrupt: print('stopped at', time.time())\n"
+                                 "time.sleep(5)\n",
+                                 &options, 0);
+    assert_string_equal(run->output, "stopped at 1.5\n");
+    assert_int_equal(run->now, 6500000000);
+}
+
+static void instructions_may_cost_time(void **state) {
+    (void)state;
+    SimulationOptions options = simulation_default_options();
+    options.step_cost = 1000;
+    options.detail = TRACE_STEPS;
+    const Run *run = run_program("for i in range(100000): pass\n", &options, 0);
+    assert_true(run->now > 50000000);
+    assert_true(run_count_events(EVENT_CLOCK_BLOCKED) > 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(seconds_become_the_nearest_nanosecond),
+        cmocka_unit_test(sums_of_moments_saturate),
+        cmocka_unit_test(code_takes_no_time_and_sleeping_does),
+        cmocka_unit_test(polling_the_clock_comes_to_an_end),
+        cmocka_unit_test(sleep_refuses_what_cpython_refuses),
+        cmocka_unit_test(the_budget_of_virtual_time_ends_a_run),
+        cmocka_unit_test(an_interrupt_comes_at_its_time),
+        cmocka_unit_test(instructions_may_cost_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
