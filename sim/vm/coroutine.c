@@ -12,6 +12,8 @@
 #include "vm/type.h"
 #include "vm/warning.h"
 
+enum { STEPS_PER_RESUME = 8 }; /* what it counts against the step budget */
+
 static const char *const kind_names[] = {"coroutine", "generator", "async generator"};
 
 void coroutine_init(VM *vm, Coroutine *c, Function *function) {
@@ -123,6 +125,7 @@ bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
         vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded");
         return false;
     }
+    vm->quantum -= STEPS_PER_RESUME;
     bool started = c->state == COROUTINE_CREATED;
     Frame *leaf = c->leaf;
     if (coroutine_keeps(by)) object_retain(c); /* given back when it suspends or ends */

@@ -545,7 +545,7 @@ op_JUMP:
     NEXT();
 op_JUMP_BACK:
     ip = code->instructions + instruction->b;
-    if ((vm->quantum -= instruction - ip) < 0) {
+    if ((vm->quantum -= instruction - ip + 1) < 0) {
         SAVE();
         goto enter;
     }

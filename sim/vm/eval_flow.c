@@ -6,6 +6,8 @@
 #include "vm/native.h"
 #include "vm/operation.h"
 
+enum { STEPS_PER_NATIVE = 8 }; /* what a native frame's turn counts against the step budget */
+
 static Flow leave(Value value, Value *result) {
     *result = value;
     return FLOW_LEAVE;
@@ -33,6 +35,7 @@ Flow flow_deliver(VM *vm, Value incoming, Frame *until, Value *result) {
             return FLOW_RUN;
         }
         if (vm->quantum < 0 && !vm_next_quantum(vm)) return leave(VALUE_ERROR, result);
+        vm->quantum -= STEPS_PER_NATIVE;
         Value value = frame->step(vm, frame, incoming);
         if (native_is_over(vm, frame, value)) {
             incoming = value;
