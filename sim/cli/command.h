@@ -1,0 +1,76 @@
+/* Commands and options of the program: one table of each in command.c. Parsing, help and messages about wrong use follow
+ * from them. */
+#ifndef WATCHPOT_CLI_COMMAND_H
+#define WATCHPOT_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "cli/file.h"
+#include "cli/terminal.h"
+#include "loop/simulation.h"
+
+/* Exit statuses of the program. */
+enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_STOPPED = 3 };
+
+typedef enum TraceFormat { TRACE_FORMAT_TEXT, TRACE_FORMAT_JSONL } TraceFormat;
+
+/* What the command line asks for. */
+typedef struct Request {
+    const char *program; /* argv[0] */
+    const struct CommandRow *command;
+    const char **files; /* borrowed from argv */
+    size_t file_count;
+    SimulationOptions simulation; /* hooks are empty */
+    TraceFormat format;
+    bool is_json, is_ascii, is_plain; /* --json, --ascii, --no-colour */
+    const char *topic;                /* of `help`, NULL: none */
+} Request;
+
+typedef int CommandFunction(const Request *request);
+
+typedef struct CommandRow {
+    const char *name;      /* "" for plain `watchpot [FILE]` */
+    const char *arguments; /* "FILE..." */
+    const char *summary;   /* one line */
+    const char *detail;    /* paragraphs for its own help */
+    unsigned bit;          /* in OptionRow.commands */
+    size_t least, most;    /* files */
+    CommandFunction *run;
+} CommandRow;
+
+/* Reads the command line. STATUS_FINE and a request; or STATUS_USAGE, and what is wrong is said on `errors`. The request
+ * is released by request_deinit in either case. */
+int request_parse(Request *request, int argc, char **argv, FILE *errors);
+void request_deinit(Request *request);
+
+/* The whole program but for the process around it. */
+int command_main(int argc, char **argv);
+
+const CommandRow *command_find(const char *name);
+/* Prints the help of a command; NULL: of the program. */
+void command_print_help(const CommandRow *command, FILE *stream);
+
+/* Reads the file, or says on stderr why not. */
+bool command_read_file(const char *path, FileText *text);
+/* stdout, as the request wants it. */
+Terminal command_terminal(const Request *request);
+/* Hooks.load_module for runs whose hooks' context is a RunPlace. */
+typedef struct RunPlace {
+    const char *path;
+} RunPlace;
+char *command_load_module(void *context, const char *name, size_t *length, char **filename);
+/* Renders diagnostics on stderr; errors and notes. */
+void command_print_diagnostics(const Diagnostics *diagnostics);
+/* How to allow more of what a run was stopped for, NULL for reasons without a budget. */
+const char *command_budget_option(StopReason reason);
+
+CommandFunction cmd_run, cmd_compare, cmd_trace, cmd_help, cmd_window;
+
+/* Opens the window on a file (NULL: the gallery) and answers the exit status. The window's library sets it; NULL in a
+ * build without one. */
+typedef int WindowFunction(const Request *request, const char *path);
+extern WindowFunction *command_window;
+
+#endif
