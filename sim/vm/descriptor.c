@@ -1,17 +1,17 @@
-/* Descriptors: computed attributes of native types, places in instances, property, staticmethod, classmethod; and mappingproxy
- * (docs.python.org/3.11/howto/descriptor.html). */
+/* Descriptors: computed attributes of native types, places in instances, property, staticmethod, classmethod; and
+ * mappingproxy (docs.python.org/3.11/howto/descriptor.html). */
 #include <string.h>
 
-#include "vm/call.h"
 #include "vm/arguments.h"
+#include "vm/call.h"
 #include "vm/generic_alias.h"
 #include "vm/native.h"
 #include "vm/type_private.h"
 
 static bool check_instance(VM *vm, Value instance, const Type *owner, const char *name) {
     if (value_is_instance(vm, instance, owner)) return true;
-    vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", name, owner->name,
-             value_type(vm, instance)->name);
+    vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", name,
+             owner->name, value_type(vm, instance)->name);
     return false;
 }
 
@@ -41,7 +41,8 @@ static bool getset_set(VM *vm, Value descriptor, Value instance, Value item) {
     const GetSet *getset = GETSET(descriptor);
     if (!check_instance(vm, instance, getset->owner, getset->name)) return false;
     if (getset->set) return getset->set(vm, instance, item);
-    vm_raise(vm, vm->exceptions.attribute_error, "attribute '%s' of '%s' objects is not writable", getset->name, getset->owner->name);
+    vm_raise(vm, vm->exceptions.attribute_error, "attribute '%s' of '%s' objects is not writable", getset->name,
+             getset->owner->name);
     return false;
 }
 
@@ -49,17 +50,20 @@ static Value getset_repr(VM *vm, Value v) {
     return str_format(vm, "<attribute '%s' of '%s' objects>", GETSET(v)->name, GETSET(v)->owner->name);
 }
 
-static Value getset_get_name(VM *vm, Value *args) { return str_from(vm, GETSET(args[0])->name); }
+static Value getset_get_name(VM *vm, Value *args) {
+    return str_from(vm, GETSET(args[0])->name);
+}
 
 void descriptor_register_getset(VM *vm) {
     static const NativeRow rows[] = {{"__name__", "self", getset_get_name, NATIVE_PROPERTY}, {0}};
-    vm->types.getset_ = type_create_native(vm, &(TypeSpec){
-                                                   .name = "getset_descriptor",
-                                                   .size = sizeof(GetSet),
-                                                   .flags = TYPE_IS_FINAL,
-                                                   .slots = {.repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set},
-                                                   .rows = rows,
-                                               });
+    vm->types.getset_ = type_create_native(
+        vm, &(TypeSpec){
+                .name = "getset_descriptor",
+                .size = sizeof(GetSet),
+                .flags = TYPE_IS_FINAL,
+                .slots = {.repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set},
+                .rows = rows,
+            });
 }
 
 /* ---- member: a Value in the instance ---- */
@@ -93,7 +97,9 @@ static Value *member_place(const Member *member, Value instance) {
     return &value_tuple(*place)->items[member->index];
 }
 
-static bool is_unset(const Value *place) { return !place || value_is_undefined(*place) || value_is_error(*place); }
+static bool is_unset(const Value *place) {
+    return !place || value_is_undefined(*place) || value_is_error(*place);
+}
 
 static Value member_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     (void)owner;
@@ -103,8 +109,8 @@ static Value member_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     const Value *place = member_place(member, instance);
     if (!is_unset(place)) return value_retain(*place);
     if (member->none_if_unset) return VALUE_NONE;
-    return exception_raise_attribute(vm, instance, member->name, "'%s' object has no attribute '%s'", value_type(vm, instance)->name,
-                                     member->name->bytes);
+    return exception_raise_attribute(vm, instance, member->name, "'%s' object has no attribute '%s'",
+                                     value_type(vm, instance)->name, member->name->bytes);
 }
 
 static bool member_set(VM *vm, Value descriptor, Value instance, Value item) {
@@ -128,7 +134,9 @@ static Value member_get_name(VM *vm, Value *args) {
     return value_retain(value_from_object(MEMBER(args[0])->name));
 }
 
-static void member_destroy(VM *vm, Object *self) { object_release(vm, ((Member *)self)->name); }
+static void member_destroy(VM *vm, Object *self) {
+    object_release(vm, ((Member *)self)->name);
+}
 
 /* ---- __dict__ of instances ---- */
 
@@ -143,7 +151,8 @@ static bool set_instance_dict(VM *vm, Value self, Value item) {
         return false;
     }
     if (!value_is_dict(item)) {
-        vm_raise(vm, vm->exceptions.type_error, "__dict__ must be set to a dictionary, not a '%s'", value_type(vm, item)->name);
+        vm_raise(vm, vm->exceptions.type_error, "__dict__ must be set to a dictionary, not a '%s'",
+                 value_type(vm, item)->name);
         return false;
     }
     Dict **place = object_dict_place(self), *old = *place;
@@ -181,7 +190,9 @@ static void property_destroy(VM *vm, Object *self) {
     value_release(vm, property->name);
 }
 
-static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : v; }
+static Value or_none(Value v) {
+    return value_is_undefined(v) ? VALUE_NONE : v;
+}
 
 static Value property_init(VM *vm, Value *args) {
     Property *property = PROPERTY(args[0]);
@@ -212,7 +223,8 @@ static Value refuse_access(VM *vm, const Property *property, Value instance, con
         return vm_raise(vm, vm->exceptions.attribute_error, "property of '%s' object has no %s", owner, what);
     Value name = operation_repr(vm, property->name);
     if (value_is_error(name)) return VALUE_ERROR;
-    vm_raise(vm, vm->exceptions.attribute_error, "property %s of '%s' object has no %s", value_str(name)->bytes, owner, what);
+    vm_raise(vm, vm->exceptions.attribute_error, "property %s of '%s' object has no %s", value_str(name)->bytes, owner,
+             what);
     value_release(vm, name);
     return VALUE_ERROR;
 }
@@ -245,15 +257,23 @@ static Value property_with(VM *vm, Value self, Value get, Value set, Value delet
     Value args[3] = {value_is_undefined(get) ? old->get : get, value_is_undefined(set) ? old->set : set,
                      value_is_undefined(delete_) ? old->delete_ : delete_};
     Value copy = vm_call(vm, value_from_object(value_object(self)->type), args, 3);
-    if (value_is_error(copy) || value_type(vm, copy)->slots.destroy == NULL || !value_is_instance(vm, copy, vm->types.property_)) return copy;
+    if (value_is_error(copy) || value_type(vm, copy)->slots.destroy == NULL ||
+        !value_is_instance(vm, copy, vm->types.property_))
+        return copy;
     value_replace(vm, &PROPERTY(copy)->name, value_retain(old->name));
     if (value_is_undefined(get)) value_replace(vm, &PROPERTY(copy)->doc, value_retain(old->doc));
     return copy;
 }
 
-static Value property_getter(VM *vm, Value *args) { return property_with(vm, args[0], args[1], VALUE_UNDEFINED, VALUE_UNDEFINED); }
-static Value property_setter(VM *vm, Value *args) { return property_with(vm, args[0], VALUE_UNDEFINED, args[1], VALUE_UNDEFINED); }
-static Value property_deleter(VM *vm, Value *args) { return property_with(vm, args[0], VALUE_UNDEFINED, VALUE_UNDEFINED, args[1]); }
+static Value property_getter(VM *vm, Value *args) {
+    return property_with(vm, args[0], args[1], VALUE_UNDEFINED, VALUE_UNDEFINED);
+}
+static Value property_setter(VM *vm, Value *args) {
+    return property_with(vm, args[0], VALUE_UNDEFINED, args[1], VALUE_UNDEFINED);
+}
+static Value property_deleter(VM *vm, Value *args) {
+    return property_with(vm, args[0], VALUE_UNDEFINED, VALUE_UNDEFINED, args[1]);
+}
 
 static Value property_set_name(VM *vm, Value *args) {
     value_replace(vm, &PROPERTY(args[0])->name, value_retain(args[2]));
@@ -261,8 +281,9 @@ static Value property_set_name(VM *vm, Value *args) {
 }
 
 static Value is_abstract(VM *vm, Value function) {
-    Value found = value_is_none(function) ? VALUE_UNDEFINED
-                                          : operation_find_attribute(vm, function, str_intern(vm, "__isabstractmethod__", 20));
+    Value found = value_is_none(function)
+                      ? VALUE_UNDEFINED
+                      : operation_find_attribute(vm, function, str_intern(vm, "__isabstractmethod__", 20));
     if (value_is_error(found)) return VALUE_ERROR;
     int truth = value_is_undefined(found) ? 0 : operation_truth(vm, found);
     value_release(vm, found);
@@ -289,8 +310,12 @@ static Value wrap_method(VM *vm, Type *type, Value function) {
     return value_from_object(wrapper);
 }
 
-Value staticmethod_create(VM *vm, Value function) { return wrap_method(vm, vm->types.staticmethod_, function); }
-Value classmethod_create(VM *vm, Value function) { return wrap_method(vm, vm->types.classmethod_, function); }
+Value staticmethod_create(VM *vm, Value function) {
+    return wrap_method(vm, vm->types.staticmethod_, function);
+}
+Value classmethod_create(VM *vm, Value function) {
+    return wrap_method(vm, vm->types.classmethod_, function);
+}
 
 static Value construct_method(VM *vm, Type *type, Arguments arguments) {
     if (type_has_own_init(vm, type)) return wrap_method(vm, type, VALUE_NONE);
@@ -315,14 +340,19 @@ static Value staticmethod_get(VM *vm, Value descriptor, Value instance, Type *ow
     return value_retain(METHOD_WRAPPER(descriptor)->function);
 }
 
-static Value staticmethod_call(VM *vm, Value callee, Arguments arguments) { return call_value(vm, METHOD_WRAPPER(callee)->function, arguments); }
+static Value staticmethod_call(VM *vm, Value callee, Arguments arguments) {
+    return call_value(vm, METHOD_WRAPPER(callee)->function, arguments);
+}
 
 static Value classmethod_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     Value function = METHOD_WRAPPER(descriptor)->function;
     const Type *kind = value_type(vm, function);
     Type *type = owner ? owner : value_type(vm, instance);
-    /* Whatever else the decorated object is, it binds to the class as it would to an instance: staticmethod, property, ... */
-    if (kind->slots.descriptor_get) return kind->slots.descriptor_get(vm, function, value_from_object(type), value_type(vm, value_from_object(type)));
+    /* Whatever else the decorated object is, it binds to the class as it would to an instance: staticmethod, property,
+     * ... */
+    if (kind->slots.descriptor_get)
+        return kind->slots.descriptor_get(vm, function, value_from_object(type),
+                                          value_type(vm, value_from_object(type)));
     Method *method = object_create(vm, vm->types.method_);
     method->function = value_retain(function);
     method->self = value_retain(value_from_object(type));
@@ -345,7 +375,9 @@ static Value method_wrapper_get_attribute(VM *vm, Value v, Str *name) {
     return object_get_attribute(vm, v, name);
 }
 
-static Value method_wrapper_is_abstract(VM *vm, Value *args) { return is_abstract(vm, METHOD_WRAPPER(args[0])->function); }
+static Value method_wrapper_is_abstract(VM *vm, Value *args) {
+    return is_abstract(vm, METHOD_WRAPPER(args[0])->function);
+}
 
 /* ---- mappingproxy ---- */
 
@@ -354,7 +386,9 @@ typedef struct MappingProxy {
     Value mapping;
 } MappingProxy;
 
-static Value proxied(Value v) { return ((MappingProxy *)value_object(v))->mapping; }
+static Value proxied(Value v) {
+    return ((MappingProxy *)value_object(v))->mapping;
+}
 
 static Value proxy_create(VM *vm, Value mapping) {
     MappingProxy *proxy = object_create(vm, vm->types.mappingproxy_);
@@ -362,9 +396,13 @@ static Value proxy_create(VM *vm, Value mapping) {
     return value_from_object(proxy);
 }
 
-Value mappingproxy_create(VM *vm, Dict *dict) { return proxy_create(vm, value_from_object(dict)); }
+Value mappingproxy_create(VM *vm, Dict *dict) {
+    return proxy_create(vm, value_from_object(dict));
+}
 
-static void proxy_destroy(VM *vm, Object *self) { value_release(vm, ((MappingProxy *)self)->mapping); }
+static void proxy_destroy(VM *vm, Object *self) {
+    value_release(vm, ((MappingProxy *)self)->mapping);
+}
 
 static Value proxy_repr(VM *vm, Value v) {
     Value inner = operation_repr(vm, proxied(v));
@@ -374,11 +412,21 @@ static Value proxy_repr(VM *vm, Value v) {
     return text;
 }
 
-static Value proxy_str(VM *vm, Value v) { return operation_str(vm, proxied(v)); }
-static int64_t proxy_length(VM *vm, Value v) { return operation_length(vm, proxied(v)); }
-static Value proxy_get_item(VM *vm, Value v, Value key) { return operation_get_item(vm, proxied(v), key); }
-static int proxy_contains(VM *vm, Value v, Value item) { return operation_contains(vm, proxied(v), item); }
-static Value proxy_iter(VM *vm, Value v) { return operation_iter(vm, proxied(v)); }
+static Value proxy_str(VM *vm, Value v) {
+    return operation_str(vm, proxied(v));
+}
+static int64_t proxy_length(VM *vm, Value v) {
+    return operation_length(vm, proxied(v));
+}
+static Value proxy_get_item(VM *vm, Value v, Value key) {
+    return operation_get_item(vm, proxied(v), key);
+}
+static int proxy_contains(VM *vm, Value v, Value item) {
+    return operation_contains(vm, proxied(v), item);
+}
+static Value proxy_iter(VM *vm, Value v) {
+    return operation_iter(vm, proxied(v));
+}
 
 static Value proxy_compare(VM *vm, Value a, Value b, Comparison op) {
     Value other = value_type(vm, b) == vm->types.mappingproxy_ ? proxied(b) : b;
@@ -397,7 +445,8 @@ static Value proxy_construct(VM *vm, Type *type, Arguments arguments) {
     if (!arguments_check(vm, "mappingproxy", arguments, 1, 1)) return VALUE_ERROR;
     Value mapping = arguments.values[0];
     if (!value_type(vm, mapping)->slots.get_item || value_is_list(mapping) || value_is_tuple(mapping))
-        return vm_raise(vm, vm->exceptions.type_error, "mappingproxy() argument must be a mapping, not %s", value_type(vm, mapping)->name);
+        return vm_raise(vm, vm->exceptions.type_error, "mappingproxy() argument must be a mapping, not %s",
+                        value_type(vm, mapping)->name);
     return proxy_create(vm, mapping);
 }
 
@@ -405,11 +454,21 @@ static Value proxy_construct(VM *vm, Type *type, Arguments arguments) {
 static Value call_behind(VM *vm, Value self, const char *name, const Value *args, uint32_t count) {
     return vm_call_method(vm, proxied(self), str_intern(vm, name, strlen(name)), args, count);
 }
-static Value proxy_keys(VM *vm, Value *args) { return call_behind(vm, args[0], "keys", NULL, 0); }
-static Value proxy_values(VM *vm, Value *args) { return call_behind(vm, args[0], "values", NULL, 0); }
-static Value proxy_items(VM *vm, Value *args) { return call_behind(vm, args[0], "items", NULL, 0); }
-static Value proxy_copy(VM *vm, Value *args) { return call_behind(vm, args[0], "copy", NULL, 0); }
-static Value proxy_get(VM *vm, Value *args) { return call_behind(vm, args[0], "get", args + 1, value_is_undefined(args[2]) ? 1 : 2); }
+static Value proxy_keys(VM *vm, Value *args) {
+    return call_behind(vm, args[0], "keys", NULL, 0);
+}
+static Value proxy_values(VM *vm, Value *args) {
+    return call_behind(vm, args[0], "values", NULL, 0);
+}
+static Value proxy_items(VM *vm, Value *args) {
+    return call_behind(vm, args[0], "items", NULL, 0);
+}
+static Value proxy_copy(VM *vm, Value *args) {
+    return call_behind(vm, args[0], "copy", NULL, 0);
+}
+static Value proxy_get(VM *vm, Value *args) {
+    return call_behind(vm, args[0], "get", args + 1, value_is_undefined(args[2]) ? 1 : 2);
+}
 
 /* ---- the types ---- */
 

@@ -51,9 +51,10 @@ Value exception_construct(VM *vm, Type *type, Arguments arguments) {
     if (type == vm->exceptions.os_error) type = exception_os_error_type(vm, value_tuple(args));
     Exception *e = exception_new(vm, type, args);
     /* A class with its own __init__ decides itself what becomes of the arguments. */
-    if (type_has_own_init(vm, type)) return value_from_object(e);
-    Dict *kwargs = named ? keywords_of(vm, arguments) : NULL;
-    bool done = (!named || kwargs) && exception_init_special(vm, e, type, kwargs);
+    bool own_init = type_has_own_init(vm, type);
+    Dict *kwargs = named && !own_init ? keywords_of(vm, arguments) : NULL;
+    bool done = own_init ? exception_init_fields(vm, e, type)
+                         : (!named || kwargs) && exception_init_special(vm, e, type, kwargs);
     object_release(vm, kwargs);
     if (done) return value_from_object(e);
     object_release(vm, e);
@@ -88,7 +89,8 @@ static void emit_raised(VM *vm, Exception *e) {
 
 /* Raised in the running frame just now. */
 static void note_first_place(VM *vm, Exception *e, const CodeObject *code) {
-    bool has_name = e->head.type == vm->exceptions.name_error && !value_is_undefined(e->extra2) && value_is_str(e->extra2);
+    bool has_name =
+        e->head.type == vm->exceptions.name_error && !value_is_undefined(e->extra2) && value_is_str(e->extra2);
     if (has_name && value_is_undefined(e->extra)) {
         const Str *meant = suggestion_for_name(vm, value_str(e->extra2));
         e->extra = meant ? value_retain(value_from_object(meant)) : VALUE_NONE;
@@ -101,7 +103,8 @@ void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t in
     if (e->traceback_count == e->traceback_capacity) {
         uint32_t capacity = e->traceback_capacity ? 2 * e->traceback_capacity : 4;
         size_t size = sizeof *e->traceback;
-        TracebackEntry *grown = heap_resize_large(&vm->heap, e->traceback, e->traceback_capacity * size, capacity * size);
+        TracebackEntry *grown =
+            heap_resize_large(&vm->heap, e->traceback, e->traceback_capacity * size, capacity * size);
         if (!grown) {
             vm_stop_memory(vm, capacity * size);
             return;
@@ -134,8 +137,8 @@ void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
 
 /* ---- raising ---- */
 
-/* The exception being handled where the thread is now: by the frame itself, or by whoever resumed its coroutine. Frames of plain calls
- * share their caller's place, so the walk is short. */
+/* The exception being handled where the thread is now: by the frame itself, or by whoever resumed its coroutine. Frames
+ * of plain calls share their caller's place, so the walk is short. */
 static Value handled_now(const VM *vm) {
     const Thread *thread = vm->thread;
     for (const Frame *frame = thread->frame; frame; frame = frame->back) {
@@ -180,7 +183,9 @@ Value vm_raise_value(VM *vm, Type *type, Value argument) {
     return set_error(vm, exception_create(vm, type, &argument, value_is_undefined(argument) ? 0 : 1));
 }
 
-Value vm_raise_instance(VM *vm, Value exception) { return set_error(vm, value_retain(exception)); }
+Value vm_raise_instance(VM *vm, Value exception) {
+    return set_error(vm, value_retain(exception));
+}
 
 static Value create_message(VM *vm, const char *format, va_list args) {
     char text[MESSAGE_ON_STACK];
@@ -242,10 +247,13 @@ Value vm_take_error(VM *vm) {
 }
 
 bool vm_error_matches(const VM *vm, const Type *type) {
-    return vm->stop == STOP_NONE && value_is_object(vm->thread->error) && type_is_subtype(value_object(vm->thread->error)->type, type);
+    return vm->stop == STOP_NONE && value_is_object(vm->thread->error) &&
+           type_is_subtype(value_object(vm->thread->error)->type, type);
 }
 
-void vm_clear_error(VM *vm) { value_replace(vm, &vm->thread->error, VALUE_UNDEFINED); }
+void vm_clear_error(VM *vm) {
+    value_replace(vm, &vm->thread->error, VALUE_UNDEFINED);
+}
 
 /* An instance, owned, of what stands after `raise` or `from`. `refusal`: what to say of anything else. */
 static Value make_instance(VM *vm, Value v, const char *refusal) {
@@ -253,7 +261,8 @@ static Value make_instance(VM *vm, Value v, const char *refusal) {
     bool is_class = value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION;
     if (!is_class) return vm_raise(vm, vm->exceptions.type_error, "%s", refusal);
     Type *type = (Type *)value_object(v);
-    if (!(type->flags & TYPE_IS_HEAP) && type->slots.construct == exception_construct) return exception_create(vm, type, NULL, 0);
+    if (!(type->flags & TYPE_IS_HEAP) && type->slots.construct == exception_construct)
+        return exception_create(vm, type, NULL, 0);
     Value instance = vm_call(vm, v, NULL, 0);
     if (value_is_error(instance) || value_is_exception(instance)) return instance;
     Value callee = operation_repr(vm, v), result = operation_repr(vm, value_from_object(value_type(vm, instance)));
@@ -269,7 +278,8 @@ static Value make_instance(VM *vm, Value v, const char *refusal) {
 Value exception_raise(VM *vm, Value exception, Value cause) {
     Value instance = make_instance(vm, exception, "exceptions must derive from BaseException");
     if (value_is_error(instance) || value_is_undefined(cause)) return set_error(vm, instance);
-    Value reason = value_is_none(cause) ? VALUE_UNDEFINED : make_instance(vm, cause, "exception causes must derive from BaseException");
+    Value reason = value_is_none(cause) ? VALUE_UNDEFINED
+                                        : make_instance(vm, cause, "exception causes must derive from BaseException");
     if (value_is_error(reason)) {
         value_release(vm, instance);
         return VALUE_ERROR;
@@ -280,7 +290,9 @@ Value exception_raise(VM *vm, Value exception, Value cause) {
     return set_error(vm, instance);
 }
 
-static bool is_exception_class(Value v) { return value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION; }
+static bool is_exception_class(Value v) {
+    return value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION;
+}
 
 int exception_matches(VM *vm, Value exception, Value types) {
     if (is_exception_class(types)) return type_is_subtype(value_type(vm, exception), (Type *)value_object(types));
@@ -288,7 +300,8 @@ int exception_matches(VM *vm, Value exception, Value types) {
     const Tuple *tuple = fine ? value_tuple(types) : NULL;
     for (uint32_t i = 0; fine && i < tuple->count; ++i) fine = is_exception_class(tuple->items[i]);
     if (!fine) {
-        vm_raise(vm, vm->exceptions.type_error, "catching classes that do not inherit from BaseException is not allowed");
+        vm_raise(vm, vm->exceptions.type_error,
+                 "catching classes that do not inherit from BaseException is not allowed");
         return -1;
     }
     for (uint32_t i = 0; i < tuple->count; ++i)
@@ -322,7 +335,9 @@ Value exception_str_args(VM *vm, const Exception *e) {
     return operation_str(vm, value_from_object(e->args));
 }
 
-static Value exception_str(VM *vm, Value v) { return exception_str_args(vm, value_exception(v)); }
+static Value exception_str(VM *vm, Value v) {
+    return exception_str_args(vm, value_exception(v));
+}
 
 static Value exception_repr(VM *vm, Value v) {
     const Exception *e = value_exception(v);
@@ -345,7 +360,9 @@ static Value exception_init(VM *vm, Value *args) {
     Tuple *old = e->args;
     e->args = value_tuple(value_retain(args[1]));
     object_release(vm, old);
-    return exception_init_special(vm, e, e->head.type, value_is_undefined(args[2]) ? NULL : value_dict(args[2])) ? VALUE_NONE : VALUE_ERROR;
+    return exception_init_special(vm, e, e->head.type, value_is_undefined(args[2]) ? NULL : value_dict(args[2]))
+               ? VALUE_NONE
+               : VALUE_ERROR;
 }
 
 static Value with_traceback(VM *vm, Value *args) {
@@ -354,17 +371,21 @@ static Value with_traceback(VM *vm, Value *args) {
 
 static Value add_note(VM *vm, Value *args) {
     Exception *e = value_exception(args[0]);
-    if (!value_is_str(args[1])) return vm_raise(vm, vm->exceptions.type_error, "note must be a str, not '%s'", value_type(vm, args[1])->name);
+    if (!value_is_str(args[1]))
+        return vm_raise(vm, vm->exceptions.type_error, "note must be a str, not '%s'", value_type(vm, args[1])->name);
     if (value_is_undefined(e->notes)) {
         Value list = list_create(vm, 1);
         if (value_is_error(list)) return VALUE_ERROR;
         e->notes = list;
     }
-    if (!value_is_list(e->notes)) return vm_raise(vm, vm->exceptions.type_error, "Cannot add note: __notes__ is not a list");
+    if (!value_is_list(e->notes))
+        return vm_raise(vm, vm->exceptions.type_error, "Cannot add note: __notes__ is not a list");
     return list_append(vm, value_list(e->notes), args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : value_retain(v); }
+static Value or_none(Value v) {
+    return value_is_undefined(v) ? VALUE_NONE : value_retain(v);
+}
 
 static Value get_args(VM *vm, Value self) {
     (void)vm;
@@ -426,15 +447,18 @@ static Value get_suppress(VM *vm, Value self) {
 
 static bool set_suppress(VM *vm, Value self, Value item) {
     if (value_is_undefined(item) || !value_is_bool(item)) {
-        vm_raise(vm, vm->exceptions.type_error, value_is_undefined(item) ? "can't delete numeric/char attribute"
-                                                                         : "attribute value type must be bool");
+        vm_raise(vm, vm->exceptions.type_error,
+                 value_is_undefined(item) ? "can't delete numeric/char attribute"
+                                          : "attribute value type must be bool");
         return false;
     }
     value_exception(self)->suppress_context = value_is(item, VALUE_TRUE);
     return true;
 }
 
-static Value get_traceback(VM *vm, Value self) { return exception_traceback(vm, self); }
+static Value get_traceback(VM *vm, Value self) {
+    return exception_traceback(vm, self);
+}
 
 static bool set_traceback(VM *vm, Value self, Value item) {
     return !refuse_deletion(vm, item, "__traceback__") && traceback_assign(vm, value_exception(self), item);
@@ -443,13 +467,15 @@ static bool set_traceback(VM *vm, Value self, Value item) {
 static Value get_notes(VM *vm, Value self) {
     const Exception *e = value_exception(self);
     if (!value_is_undefined(e->notes)) return value_retain(e->notes);
-    return exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'", e->head.type->name);
+    return exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'",
+                                     e->head.type->name);
 }
 
 static bool set_notes(VM *vm, Value self, Value item) {
     Exception *e = value_exception(self);
     if (value_is_undefined(item) && value_is_undefined(e->notes)) {
-        exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'", e->head.type->name);
+        exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'",
+                                  e->head.type->name);
         return false;
     }
     value_replace(vm, &e->notes, value_retain(item));
@@ -508,7 +534,9 @@ void exception_register(VM *vm) {
     for (size_t i = 1; i < sizeof hierarchy / sizeof *hierarchy; ++i) {
         Type *base = *(Type **)((char *)&vm->exceptions + hierarchy[i].base);
         *(Type **)((char *)&vm->exceptions + hierarchy[i].place) =
-            type_create_native(vm, &(TypeSpec){.name = hierarchy[i].name, .base = base, .slots = exception_types_slots(hierarchy[i].name)});
+            type_create_native(vm, &(TypeSpec){.name = hierarchy[i].name,
+                                               .base = base,
+                                               .slots = exception_types_slots(hierarchy[i].name)});
     }
     exception_types_register(vm);
     exception_group_register(vm);

@@ -1,6 +1,6 @@
-/* The printed form of an exception, as the interpreter writes it for one that nobody catches (observed on CPython 3.11.2): chains, notes,
- * groups as trees, and under each source line the marks of PEP 657. Frames of the embedded library are left out: their files are
- * not CPython's. */
+/* The printed form of an exception, as the interpreter writes it for one that nobody catches (observed on
+ * CPython 3.11.2): chains, notes, groups as trees, and under each source line the marks of PEP 657. Frames of the
+ * embedded library are left out: their files are not CPython's. */
 #include <string.h>
 
 #include "lang/parser.h"
@@ -40,12 +40,14 @@ static void add_margin(Printer *p) {
 /* ---- the marks under a source line ---- */
 
 typedef struct Marks {
-    uint32_t start, end;       /* characters of the line */
-    uint32_t left, right;      /* the operator within, if has_anchor */
+    uint32_t start, end;  /* characters of the line */
+    uint32_t left, right; /* the operator within, if has_anchor */
     bool has_anchor;
 } Marks;
 
-static bool is_indent(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+static bool is_indent(char c) {
+    return c == ' ' || c == '\t' || c == '\f';
+}
 
 /* Characters in the first `bytes` bytes. */
 static uint32_t count_characters(const char *text, size_t length, size_t bytes) {
@@ -56,8 +58,9 @@ static uint32_t count_characters(const char *text, size_t length, size_t bytes) 
     return count;
 }
 
-/* Where in the segment of the text, an expression by itself, is what went wrong? The operator of an operation, the brackets of a
- * subscript, in byte offsets. CPython 3.11.2 looks behind the end of the left operand, parentheses or not, and so do we. */
+/* Where in the segment of the text, an expression by itself, is what went wrong? The operator of an operation, the
+ * brackets of a subscript, in byte offsets. CPython 3.11.2 looks behind the end of the left operand, parentheses or
+ * not, and so do we. */
 static bool find_anchor(const Node *node, const char *segment, uint32_t *left, uint32_t *right) {
     if (node->kind == NODE_SUBSCRIPT) {
         *left = node->as.pair.left->span.end_column;
@@ -78,7 +81,8 @@ static void anchor_in_segment(const char *segment, size_t length, Marks *marks) 
     Arena *arena = arena_create(1 << 20);
     Diagnostics diagnostics = {0};
     Tree *tree = source && arena ? parser_parse_file(source, arena, &diagnostics) : NULL;
-    bool single = tree && diagnostics.error_count == 0 && tree->body.count == 1 && tree->body.items[0]->kind == NODE_EXPR;
+    bool single =
+        tree && diagnostics.error_count == 0 && tree->body.count == 1 && tree->body.items[0]->kind == NODE_EXPR;
     uint32_t left, right;
     if (single && find_anchor(tree->body.items[0]->as.single.value, segment, &left, &right)) {
         marks->has_anchor = true;
@@ -92,7 +96,8 @@ static void anchor_in_segment(const char *segment, size_t length, Marks *marks) 
 
 static void add_marks(Printer *p, const Span *span, const char *line, size_t length, size_t indent) {
     uint32_t characters = count_characters(line, length, length);
-    Marks marks = {.start = count_characters(line, length, span->column), .end = count_characters(line, length, span->end_column)};
+    Marks marks = {.start = count_characters(line, length, span->column),
+                   .end = count_characters(line, length, span->end_column)};
     if (span->line == span->end_line) {
         if (span->column < span->end_column && span->end_column <= length)
             anchor_in_segment(line + span->column, span->end_column - span->column, &marks);
@@ -131,7 +136,8 @@ static void add_entry(Printer *p, const TracebackEntry *entry) {
     const CodeObject *code = entry->code;
     const Span *span = &code->code->spans[entry->instruction];
     add_margin(p);
-    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, span->line, code->name->bytes);
+    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, span->line,
+                       code->name->bytes);
     add_source(p, code->source, span);
 }
 
@@ -143,7 +149,8 @@ static void add_repeats(Printer *p, uint32_t repeats) {
 }
 
 static bool is_same_place(const TracebackEntry *a, const TracebackEntry *b) {
-    return a && a->code == b->code && a->code->code->spans[a->instruction].line == b->code->code->spans[b->instruction].line;
+    return a && a->code == b->code &&
+           a->code->code->spans[a->instruction].line == b->code->code->spans[b->instruction].line;
 }
 
 static void add_entries(Printer *p, const Exception *e) {
@@ -176,7 +183,8 @@ static void add_traceback(Printer *p, const Exception *e) {
     } else {
         add_margin(p);
     }
-    str_builder_add_text(&p->out, is_group ? "Exception Group Traceback (most recent call last):\n" : "Traceback (most recent call last):\n");
+    str_builder_add_text(&p->out, is_group ? "Exception Group Traceback (most recent call last):\n"
+                                           : "Traceback (most recent call last):\n");
     add_entries(p, e);
 }
 
@@ -248,13 +256,15 @@ static Value syntax_field(const Exception *e, uint32_t index) {
 
 /* `  File "x.py", line 3` and the line itself, when the place is known. */
 static bool add_syntax_place(Printer *p, const Exception *e) {
-    Value filename = syntax_field(e, SYNTAX_FILENAME), line = syntax_field(e, SYNTAX_LINENO), text = syntax_field(e, SYNTAX_TEXT);
+    Value filename = syntax_field(e, SYNTAX_FILENAME), line = syntax_field(e, SYNTAX_LINENO),
+          text = syntax_field(e, SYNTAX_TEXT);
     if (!value_is_int(line)) return false;
     add_margin(p);
-    str_builder_printf(&p->out, "  File \"%s\", line %lld\n", value_is_str(filename) ? value_str(filename)->bytes : "<string>",
-                       (long long)value_int(line));
+    str_builder_printf(&p->out, "  File \"%s\", line %lld\n",
+                       value_is_str(filename) ? value_str(filename)->bytes : "<string>", (long long)value_int(line));
     if (!value_is_str(text)) return true;
-    Value start = syntax_field(e, SYNTAX_OFFSET), end = syntax_field(e, SYNTAX_END_OFFSET), end_line = syntax_field(e, SYNTAX_END_LINENO);
+    Value start = syntax_field(e, SYNTAX_OFFSET), end = syntax_field(e, SYNTAX_END_OFFSET),
+          end_line = syntax_field(e, SYNTAX_END_LINENO);
     int64_t from = value_is_int(start) ? value_int(start) : 0, to = value_is_int(end) ? value_int(end) : from + 1;
     if (value_is_int(end_line) && value_int(end_line) != value_int(line)) to = (int64_t)value_str(text)->count + 1;
     add_syntax_text(p, value_str(text)->bytes, value_str(text)->length, from, to);
@@ -373,7 +383,9 @@ static void add_group(Printer *p, Value exception) {
 }
 
 /* As a key: the program's __eq__ and __hash__ are not to be asked. */
-static Value identity(Value exception) { return value_from_small_int((int64_t)(exception.bits >> 1)); }
+static Value identity(Value exception) {
+    return value_from_small_int((int64_t)(exception.bits >> 1));
+}
 
 static bool was_seen(Printer *p, Value exception) {
     int found = set_contains(p->vm, value_set(p->seen), identity(exception));
@@ -428,11 +440,19 @@ static Value print(VM *vm, Value exception, void (*add)(Printer *, Value), bool 
     return text;
 }
 
-static void add_lines(Printer *p, Value exception) { add_entries(p, value_exception(exception)); }
+static void add_lines(Printer *p, Value exception) {
+    add_entries(p, value_exception(exception));
+}
 
-Value exception_format(VM *vm, Value exception) { return print(vm, exception, add_chained, true); }
-Value exception_format_plain(VM *vm, Value exception) { return print(vm, exception, add_chained, false); }
-Value exception_format_traceback(VM *vm, Value exception) { return print(vm, exception, add_lines, false); }
+Value exception_format(VM *vm, Value exception) {
+    return print(vm, exception, add_chained, true);
+}
+Value exception_format_plain(VM *vm, Value exception) {
+    return print(vm, exception, add_chained, false);
+}
+Value exception_format_traceback(VM *vm, Value exception) {
+    return print(vm, exception, add_lines, false);
+}
 
 Value exception_summary(VM *vm, Value exception) {
     const char *name = value_exception(exception)->head.type->name;
@@ -443,7 +463,8 @@ Value exception_summary(VM *vm, Value exception) {
     if (value_is_error(text)) vm_clear_error(vm);
     vm->thread->error = pending;
     if (value_is_error(text)) return str_format(vm, "%s: <exception str() failed>", name);
-    Value summary = value_str(text)->length ? str_format(vm, "%s: %s", name, value_str(text)->bytes) : str_from(vm, name);
+    Value summary =
+        value_str(text)->length ? str_format(vm, "%s: %s", name, value_str(text)->bytes) : str_from(vm, name);
     value_release(vm, text);
     return summary;
 }

@@ -1,15 +1,19 @@
-/* ExceptionGroup and BaseExceptionGroup (PEP 654): making, splitting. `extra` is the tuple of exceptions, `extra2` the message. */
+/* ExceptionGroup and BaseExceptionGroup (PEP 654): making, splitting. `extra` is the tuple of exceptions, `extra2` the
+ * message. */
 #include "vm/exception_private.h"
 #include "vm/generic_alias.h"
 #include "vm/type_private.h"
 
-static const Tuple *members(const Exception *e) { return value_tuple(e->extra); }
+static const Tuple *members(const Exception *e) {
+    return value_tuple(e->extra);
+}
 
 /* ---- making ---- */
 
 /* The second argument as a tuple of exceptions. *all_plain: none is a BaseException only. */
 static Value check_members(VM *vm, Value v, bool *all_plain) {
-    if (!value_is_list(v) && !value_is_tuple(v) && !(value_type(vm, v)->slots.get_item && value_type(vm, v)->slots.length && !value_is_dict(v)))
+    if (!value_is_list(v) && !value_is_tuple(v) &&
+        !(value_type(vm, v)->slots.get_item && value_type(vm, v)->slots.length && !value_is_dict(v)))
         return vm_raise(vm, vm->exceptions.type_error, "second argument (exceptions) must be a sequence");
     Value tuple = tuple_from_iterable(vm, v);
     if (value_is_error(tuple)) return VALUE_ERROR;
@@ -29,7 +33,8 @@ static Value check_members(VM *vm, Value v, bool *all_plain) {
     return VALUE_ERROR;
 }
 
-/* BaseExceptionGroup of plain exceptions is an ExceptionGroup; a group that is an Exception holds nothing but those. NULL: TypeError. */
+/* BaseExceptionGroup of plain exceptions is an ExceptionGroup; a group that is an Exception holds nothing but those.
+ * NULL: TypeError. */
 static Type *choose_type(VM *vm, Type *type, bool all_plain) {
     if (type == vm->exceptions.base_exception_group) return all_plain ? vm->exceptions.exception_group : type;
     if (all_plain) return type;
@@ -49,7 +54,8 @@ Value exception_group_construct(VM *vm, Type *type, Arguments arguments) {
     if (named && !type_has_own_init(vm, type))
         return vm_raise(vm, vm->exceptions.type_error, "%s() takes no keyword arguments", type->name);
     if (given != 2)
-        return vm_raise(vm, vm->exceptions.type_error, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", given);
+        return vm_raise(vm, vm->exceptions.type_error,
+                        "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", given);
     if (!value_is_str(arguments.values[0]))
         return vm_raise(vm, vm->exceptions.type_error, "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
                         value_type(vm, arguments.values[0])->name);
@@ -85,15 +91,19 @@ typedef struct Parts {
     Value match, rest; /* None where empty */
 } Parts;
 
-static bool is_class_of_exceptions(Value v) { return value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION; }
+static bool is_class_of_exceptions(Value v) {
+    return value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION;
+}
 
 static bool check_condition(VM *vm, Value condition) {
     bool fine = value_type(vm, condition) == vm->types.function_ || is_class_of_exceptions(condition);
     if (!fine && value_is_tuple(condition)) {
         fine = true;
-        for (uint32_t i = 0; fine && i < value_tuple(condition)->count; ++i) fine = is_class_of_exceptions(value_tuple(condition)->items[i]);
+        for (uint32_t i = 0; fine && i < value_tuple(condition)->count; ++i)
+            fine = is_class_of_exceptions(value_tuple(condition)->items[i]);
     }
-    if (!fine) vm_raise(vm, vm->exceptions.type_error, "expected a function, exception type or tuple of exception types");
+    if (!fine)
+        vm_raise(vm, vm->exceptions.type_error, "expected a function, exception type or tuple of exception types");
     return fine;
 }
 
@@ -147,7 +157,8 @@ static bool split_members(VM *vm, Value exception, Value condition, bool wants_r
 
 static bool split_group(VM *vm, Value exception, Value condition, bool wants_rest, Parts *parts) {
     Value matches = list_create(vm, 0), rests = list_create(vm, 0);
-    bool done = !value_is_error(matches) && !value_is_error(rests) && split_members(vm, exception, condition, wants_rest, matches, rests);
+    bool done = !value_is_error(matches) && !value_is_error(rests) &&
+                split_members(vm, exception, condition, wants_rest, matches, rests);
     parts->match = done ? make_subset(vm, exception, matches) : VALUE_ERROR;
     done = done && !value_is_error(parts->match);
     if (done && wants_rest) {

@@ -35,6 +35,8 @@ void exception_copy_traceback(VM *vm, Exception *to, const Exception *from);
 /* exception_types.c: */
 /* __init__ of what `type` adds to BaseException: e->args are set; kwargs may be NULL. */
 bool exception_init_special(VM *vm, Exception *e, const Type *type, Dict *kwargs);
+/* Room for its attributes, all unset: where an __init__ of the program's comes instead. */
+bool exception_init_fields(VM *vm, Exception *e, const Type *type);
 /* What the type of that name does differently. */
 Slots exception_types_slots(const char *name);
 /* The class that OSError(errno, ...) makes. */
@@ -53,7 +55,7 @@ void traceback_register(VM *vm);
 bool traceback_assign(VM *vm, Exception *e, Value traceback);
 
 /* suggestion.c: the name that was probably meant, borrowed from where it is kept; NULL if none is near enough. */
-const Str *suggestion_for_name(VM *vm, const Str *name);         /* in the running frame */
+const Str *suggestion_for_name(VM *vm, const Str *name); /* in the running frame */
 const Str *suggestion_for_attribute(VM *vm, Value object, const Str *name);
 
 #endif

@@ -19,7 +19,8 @@ static Value *make_fields(VM *vm, Exception *e, uint32_t count) {
 
 /* VALUE_NONE when it is not set. Borrowed. */
 static Value field(const Exception *e, uint32_t index) {
-    if (!value_is_object(e->extra) || !value_is_tuple(e->extra) || index >= value_tuple(e->extra)->count) return VALUE_NONE;
+    if (!value_is_object(e->extra) || !value_is_tuple(e->extra) || index >= value_tuple(e->extra)->count)
+        return VALUE_NONE;
     Value v = value_tuple(e->extra)->items[index];
     return value_is_undefined(v) ? VALUE_NONE : v;
 }
@@ -27,14 +28,16 @@ static Value field(const Exception *e, uint32_t index) {
 /* ---- constructors ---- */
 
 /* Takes the keyword arguments named in `names` (NULL ends them) into `places`; others are a TypeError. */
-static bool take_keywords(VM *vm, const Exception *e, Dict *kwargs, const char *callee, const char *const *names, Value *const *places) {
+static bool take_keywords(VM *vm, const Exception *e, Dict *kwargs, const char *callee, const char *const *names,
+                          Value *const *places) {
     uint32_t position = 0;
     for (Value key, value; kwargs && dict_next(kwargs, &position, &key, &value);) {
         size_t i = 0;
         while (names && names[i] && !str_is(value_str(key), names[i])) ++i;
         if (!names || !names[i]) {
             if (names)
-                vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for %s()", value_str(key)->bytes, callee);
+                vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for %s()",
+                         value_str(key)->bytes, callee);
             else
                 vm_raise(vm, vm->exceptions.type_error, "%s() takes no keyword arguments", e->head.type->name);
             return false;
@@ -44,7 +47,9 @@ static bool take_keywords(VM *vm, const Exception *e, Dict *kwargs, const char *
     return true;
 }
 
-static bool init_plain(VM *vm, Exception *e, Dict *kwargs) { return take_keywords(vm, e, kwargs, NULL, NULL, NULL); }
+static bool init_plain(VM *vm, Exception *e, Dict *kwargs) {
+    return take_keywords(vm, e, kwargs, NULL, NULL, NULL);
+}
 
 static bool init_stop_iteration(VM *vm, Exception *e, Dict *kwargs) {
     if (!init_plain(vm, e, kwargs)) return false;
@@ -55,7 +60,8 @@ static bool init_stop_iteration(VM *vm, Exception *e, Dict *kwargs) {
 static bool init_system_exit(VM *vm, Exception *e, Dict *kwargs) {
     if (!init_plain(vm, e, kwargs)) return false;
     uint32_t count = e->args->count;
-    value_replace(vm, &e->extra, count == 0 ? VALUE_NONE : value_retain(count == 1 ? e->args->items[0] : value_from_object(e->args)));
+    value_replace(vm, &e->extra,
+                  count == 0 ? VALUE_NONE : value_retain(count == 1 ? e->args->items[0] : value_from_object(e->args)));
     return true;
 }
 
@@ -113,7 +119,8 @@ static bool init_syntax_error(VM *vm, Exception *e, Dict *kwargs) {
         vm_raise(vm, vm->exceptions.type_error, "function takes at most 6 arguments (%u given)", count);
     else if (count == 5)
         vm_raise(vm, vm->exceptions.type_error, "end_offset must be provided when end_lineno is provided");
-    static const int places[] = {SYNTAX_FILENAME, SYNTAX_LINENO, SYNTAX_OFFSET, SYNTAX_TEXT, SYNTAX_END_LINENO, SYNTAX_END_OFFSET};
+    static const int places[] = {SYNTAX_FILENAME, SYNTAX_LINENO,     SYNTAX_OFFSET,
+                                 SYNTAX_TEXT,     SYNTAX_END_LINENO, SYNTAX_END_OFFSET};
     for (uint32_t i = 0; done && i < count; ++i) fields[places[i]] = value_retain(value_tuple(info)->items[i]);
     value_release(vm, info);
     return done;
@@ -162,9 +169,11 @@ static bool init_unicode(VM *vm, Exception *e, Dict *kwargs, uint32_t object_fla
         if (flags[i] == 0 || value_has_flag(v, flags[i])) continue;
         const char *wanted = flags[i] == TYPE_STR ? "str" : "bytes";
         if (flags[i] == TYPE_BYTES)
-            vm_raise(vm, vm->exceptions.type_error, "a bytes-like object is required, not '%s'", value_type(vm, v)->name);
+            vm_raise(vm, vm->exceptions.type_error, "a bytes-like object is required, not '%s'",
+                     value_type(vm, v)->name);
         else
-            vm_raise(vm, vm->exceptions.type_error, "argument %u must be %s, not %s", i + 1, wanted, value_type(vm, v)->name);
+            vm_raise(vm, vm->exceptions.type_error, "argument %u must be %s, not %s", i + 1, wanted,
+                     value_type(vm, v)->name);
         return false;
     }
     Value *fields = make_fields(vm, e, UNICODE_FIELD_COUNT);
@@ -172,29 +181,45 @@ static bool init_unicode(VM *vm, Exception *e, Dict *kwargs, uint32_t object_fla
     return fields != NULL;
 }
 
-static bool init_unicode_decode(VM *vm, Exception *e, Dict *kwargs) { return init_unicode(vm, e, kwargs, TYPE_BYTES); }
-static bool init_unicode_encode(VM *vm, Exception *e, Dict *kwargs) { return init_unicode(vm, e, kwargs, TYPE_STR); }
+static bool init_unicode_decode(VM *vm, Exception *e, Dict *kwargs) {
+    return init_unicode(vm, e, kwargs, TYPE_BYTES);
+}
+static bool init_unicode_encode(VM *vm, Exception *e, Dict *kwargs) {
+    return init_unicode(vm, e, kwargs, TYPE_STR);
+}
 
-static const struct {
+typedef struct Special {
     size_t place; /* in VMExceptions */
     bool (*init)(VM *vm, Exception *e, Dict *kwargs);
-} special[] = {
-    {offsetof(VMExceptions, stop_iteration), init_stop_iteration},
-    {offsetof(VMExceptions, system_exit), init_system_exit},
-    {offsetof(VMExceptions, attribute_error), init_attribute_error},
-    {offsetof(VMExceptions, name_error), init_name_error},
-    {offsetof(VMExceptions, import_error), init_import_error},
-    {offsetof(VMExceptions, os_error), init_os_error},
-    {offsetof(VMExceptions, syntax_error), init_syntax_error},
-    {offsetof(VMExceptions, unicode_decode_error), init_unicode_decode},
-    {offsetof(VMExceptions, unicode_encode_error), init_unicode_encode},
-};
+    uint32_t field_count; /* in the tuple in e->extra; 0: there is none */
+} Special;
 
-bool exception_init_special(VM *vm, Exception *e, const Type *type, Dict *kwargs) {
+static const Special *find_special(const VM *vm, const Type *type) {
+    static const Special special[] = {
+        {offsetof(VMExceptions, stop_iteration), init_stop_iteration, 0},
+        {offsetof(VMExceptions, system_exit), init_system_exit, 0},
+        {offsetof(VMExceptions, attribute_error), init_attribute_error, 0},
+        {offsetof(VMExceptions, name_error), init_name_error, 0},
+        {offsetof(VMExceptions, import_error), init_import_error, IMPORT_FIELD_COUNT},
+        {offsetof(VMExceptions, os_error), init_os_error, OS_FIELD_COUNT},
+        {offsetof(VMExceptions, syntax_error), init_syntax_error, SYNTAX_FIELD_COUNT},
+        {offsetof(VMExceptions, unicode_decode_error), init_unicode_decode, UNICODE_FIELD_COUNT},
+        {offsetof(VMExceptions, unicode_encode_error), init_unicode_encode, UNICODE_FIELD_COUNT},
+    };
     for (uint32_t i = 0; i < type->mro_count && type->mro[i] != vm->exceptions.exception; ++i)
         for (size_t k = 0; k < sizeof special / sizeof *special; ++k)
-            if (type->mro[i] == *(Type **)((char *)&vm->exceptions + special[k].place)) return special[k].init(vm, e, kwargs);
-    return init_plain(vm, e, kwargs);
+            if (type->mro[i] == *(Type *const *)((const char *)&vm->exceptions + special[k].place)) return &special[k];
+    return NULL;
+}
+
+bool exception_init_special(VM *vm, Exception *e, const Type *type, Dict *kwargs) {
+    const Special *special = find_special(vm, type);
+    return special ? special->init(vm, e, kwargs) : init_plain(vm, e, kwargs);
+}
+
+bool exception_init_fields(VM *vm, Exception *e, const Type *type) {
+    const Special *special = find_special(vm, type);
+    return !special || special->field_count == 0 || make_fields(vm, e, special->field_count);
 }
 
 /* Linux numbers, as on every machine on which this simulator's answers are compared with CPython's. */
@@ -203,28 +228,29 @@ Type *exception_os_error_type(const VM *vm, const Tuple *args) {
         int number;
         size_t place;
     } numbers[] = {
-        {1, offsetof(VMExceptions, permission_error)},          /* EPERM */
-        {2, offsetof(VMExceptions, file_not_found_error)},      /* ENOENT */
-        {3, offsetof(VMExceptions, process_lookup_error)},      /* ESRCH */
-        {4, offsetof(VMExceptions, interrupted_error)},         /* EINTR */
-        {10, offsetof(VMExceptions, child_process_error)},      /* ECHILD */
-        {11, offsetof(VMExceptions, blocking_io_error)},        /* EAGAIN */
-        {13, offsetof(VMExceptions, permission_error)},         /* EACCES */
-        {17, offsetof(VMExceptions, file_exists_error)},        /* EEXIST */
-        {20, offsetof(VMExceptions, not_a_directory_error)},    /* ENOTDIR */
-        {21, offsetof(VMExceptions, is_a_directory_error)},     /* EISDIR */
-        {32, offsetof(VMExceptions, broken_pipe_error)},        /* EPIPE */
+        {1, offsetof(VMExceptions, permission_error)},           /* EPERM */
+        {2, offsetof(VMExceptions, file_not_found_error)},       /* ENOENT */
+        {3, offsetof(VMExceptions, process_lookup_error)},       /* ESRCH */
+        {4, offsetof(VMExceptions, interrupted_error)},          /* EINTR */
+        {10, offsetof(VMExceptions, child_process_error)},       /* ECHILD */
+        {11, offsetof(VMExceptions, blocking_io_error)},         /* EAGAIN */
+        {13, offsetof(VMExceptions, permission_error)},          /* EACCES */
+        {17, offsetof(VMExceptions, file_exists_error)},         /* EEXIST */
+        {20, offsetof(VMExceptions, not_a_directory_error)},     /* ENOTDIR */
+        {21, offsetof(VMExceptions, is_a_directory_error)},      /* EISDIR */
+        {32, offsetof(VMExceptions, broken_pipe_error)},         /* EPIPE */
         {103, offsetof(VMExceptions, connection_aborted_error)}, /* ECONNABORTED */
-        {104, offsetof(VMExceptions, connection_reset_error)},  /* ECONNRESET */
-        {108, offsetof(VMExceptions, broken_pipe_error)},       /* ESHUTDOWN */
-        {110, offsetof(VMExceptions, timeout_error)},           /* ETIMEDOUT */
+        {104, offsetof(VMExceptions, connection_reset_error)},   /* ECONNRESET */
+        {108, offsetof(VMExceptions, broken_pipe_error)},        /* ESHUTDOWN */
+        {110, offsetof(VMExceptions, timeout_error)},            /* ETIMEDOUT */
         {111, offsetof(VMExceptions, connection_refused_error)}, /* ECONNREFUSED */
-        {114, offsetof(VMExceptions, blocking_io_error)},       /* EALREADY */
-        {115, offsetof(VMExceptions, blocking_io_error)},       /* EINPROGRESS */
+        {114, offsetof(VMExceptions, blocking_io_error)},        /* EALREADY */
+        {115, offsetof(VMExceptions, blocking_io_error)},        /* EINPROGRESS */
     };
     if (args->count < 2 || args->count > 5 || !value_is_small_int(args->items[0])) return vm->exceptions.os_error;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; ++i)
-        if (numbers[i].number == value_small_int(args->items[0])) return *(Type **)((const char *)&vm->exceptions + numbers[i].place);
+        if (numbers[i].number == value_small_int(args->items[0]))
+            return *(Type **)((const char *)&vm->exceptions + numbers[i].place);
     return vm->exceptions.os_error;
 }
 
@@ -238,7 +264,8 @@ static Value key_error_str(VM *vm, Value v) {
 static Value import_error_str(VM *vm, Value v) {
     const Exception *e = value_exception(v);
     Value message = field(e, IMPORT_MSG);
-    return value_is_object(message) && value_object(message)->type == vm->types.str_ ? value_retain(message) : exception_str_args(vm, e);
+    return value_is_object(message) && value_object(message)->type == vm->types.str_ ? value_retain(message)
+                                                                                     : exception_str_args(vm, e);
 }
 
 /* Adds str(v) or repr(v). */
@@ -253,7 +280,8 @@ static bool add_value(VM *vm, StrBuilder *b, Value v, bool repr) {
 
 static Value os_error_str(VM *vm, Value v) {
     const Exception *e = value_exception(v);
-    if (!value_is_tuple(e->extra) || value_is_undefined(value_tuple(e->extra)->items[OS_ERRNO])) return exception_str_args(vm, e);
+    if (!value_is_tuple(e->extra) || value_is_undefined(value_tuple(e->extra)->items[OS_ERRNO]))
+        return exception_str_args(vm, e);
     StrBuilder b;
     str_builder_init(&b, vm);
     str_builder_add_text(&b, "[Errno ");
@@ -289,13 +317,17 @@ static Value syntax_error_str(VM *vm, Value v) {
 
 static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
     if (!value_is_tuple(e->extra)) return str_value(vm, "", 0);
-    Value encoding = operation_str(vm, field(e, UNICODE_ENCODING)), reason = operation_str(vm, field(e, UNICODE_REASON));
+    Value encoding = operation_str(vm, field(e, UNICODE_ENCODING)),
+          reason = operation_str(vm, field(e, UNICODE_REASON));
     int64_t start = 0, end = 0;
     Value object = field(e, UNICODE_OBJECT), result = VALUE_ERROR;
-    bool done = !value_is_error(encoding) && !value_is_error(reason) && operation_index(vm, field(e, UNICODE_START), &start) &&
+    bool done = !value_is_error(encoding) && !value_is_error(reason) &&
+                operation_index(vm, field(e, UNICODE_START), &start) &&
                 operation_index(vm, field(e, UNICODE_END), &end);
     const char *verb = decoding ? "decode" : "encode";
-    int64_t length = value_is_bytes(object) ? value_bytes(object)->length : value_is_str(object) ? value_str(object)->count : 0;
+    int64_t length = value_is_bytes(object) ? value_bytes(object)->length
+                     : value_is_str(object) ? value_str(object)->count
+                                            : 0;
     bool single = start >= 0 && start < length && end == start + 1;
     if (done && single && value_is_bytes(object)) {
         result = str_format(vm, "'%s' codec can't decode byte 0x%02x in position %lld: %s", value_str(encoding)->bytes,
@@ -306,19 +338,24 @@ static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
         for (int64_t i = 0; i < start; ++i) c = str_decode(&p, stop);
         char escaped[16];
         snprintf(escaped, sizeof escaped, c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x", c);
-        result = str_format(vm, "'%s' codec can't encode character '%s' in position %lld: %s", value_str(encoding)->bytes, escaped,
-                            (long long)start, value_str(reason)->bytes);
+        result = str_format(vm, "'%s' codec can't encode character '%s' in position %lld: %s",
+                            value_str(encoding)->bytes, escaped, (long long)start, value_str(reason)->bytes);
     } else if (done) {
         result = str_format(vm, "'%s' codec can't %s %s in position %lld-%lld: %s", value_str(encoding)->bytes, verb,
-                            decoding ? "bytes" : "characters", (long long)start, (long long)end - 1, value_str(reason)->bytes);
+                            decoding ? "bytes" : "characters", (long long)start, (long long)end - 1,
+                            value_str(reason)->bytes);
     }
     value_release(vm, encoding);
     value_release(vm, reason);
     return result;
 }
 
-static Value unicode_decode_str(VM *vm, Value v) { return unicode_error_str(vm, value_exception(v), true); }
-static Value unicode_encode_str(VM *vm, Value v) { return unicode_error_str(vm, value_exception(v), false); }
+static Value unicode_decode_str(VM *vm, Value v) {
+    return unicode_error_str(vm, value_exception(v), true);
+}
+static Value unicode_encode_str(VM *vm, Value v) {
+    return unicode_error_str(vm, value_exception(v), false);
+}
 
 Slots exception_types_slots(const char *name) {
     static const struct {

@@ -86,9 +86,9 @@ static void destroy_now(VM *vm, Object *object) {
     heap_free_large(&vm->heap, object, size);
 }
 
-/* A long chain of objects, such as a linked list of a million nodes, must not use up the C stack: what lies deeper than the limit is put
- * aside, linked through the bytes of refs and address (so that an object put aside forgets its address). The link's lowest
- * bit keeps the finalized mark. */
+/* A long chain of objects, such as a linked list of a million nodes, must not use up the C stack: what lies deeper than
+ * the limit is put aside, linked through the bytes of refs and address (so that an object put aside forgets its
+ * address). The link's lowest bit keeps the finalized mark. */
 static void put_aside(VM *vm, Object *object) {
     _Static_assert(offsetof(Object, refs) == 0 && offsetof(Object, type) == sizeof(uint64_t), "room for a pointer");
     uint64_t link = (uint64_t)(uintptr_t)vm->destroy_later | (object->address & finalized_mark ? 1 : 0);
@@ -139,7 +139,9 @@ Type *value_type(const VM *vm, Value v) {
     return vm->types.object_; /* the machine's own marks, never visible */
 }
 
-bool value_is_instance(const VM *vm, Value v, const Type *type) { return type_is_subtype(value_type(vm, v), type); }
+bool value_is_instance(const VM *vm, Value v, const Type *type) {
+    return type_is_subtype(value_type(vm, v), type);
+}
 
 /* ---- attributes ---- */
 
@@ -176,7 +178,8 @@ Value object_find_attribute(VM *vm, Value v, Str *name) {
 Value object_get_attribute(VM *vm, Value v, Str *name) {
     Value found = object_find_attribute(vm, v, name);
     if (value_is_undefined(found))
-        return exception_raise_attribute(vm, v, name, "'%s' object has no attribute '%s'", value_type(vm, v)->name, name->bytes);
+        return exception_raise_attribute(vm, v, name, "'%s' object has no attribute '%s'", value_type(vm, v)->name,
+                                         name->bytes);
     if (value_is_error(found)) exception_note_attribute(vm, v, name);
     return found;
 }

@@ -1,5 +1,6 @@
-/* "Did you mean: 'x'?" — the nearest of the names that would have been possible there. The distance is Levenshtein's, in which a
- * letter moved in or out costs 2 and a mere change of case 1; at most a third of the letters involved may differ. */
+/* "Did you mean: 'x'?" — the nearest of the names that would have been possible there. The distance is Levenshtein's,
+ * in which a letter moved in or out costs 2 and a mere change of case 1; at most a third of the letters involved may
+ * differ. */
 #include <string.h>
 
 #include "vm/exception_private.h"
@@ -8,7 +9,9 @@
 
 enum { MOVE_COST = 2, CASE_COST = 1, CANDIDATES_MAX = 750, LENGTH_MAX = 40 };
 
-static int lower(char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; }
+static int lower(char c) {
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
 
 static uint32_t substitution_cost(char a, char b) {
     if ((a & 31) != (b & 31)) return MOVE_COST; /* not even the same letter */

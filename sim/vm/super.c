@@ -1,5 +1,5 @@
-/* super: attributes looked up in the mro behind a given class. Without arguments it reads the running method's __class__ cell and first
- * argument, as the compiler arranges them. */
+/* super: attributes looked up in the mro behind a given class. Without arguments it reads the running method's
+ * __class__ cell and first argument, as the compiler arranges them. */
 #include "vm/arguments.h"
 #include "vm/frame.h"
 #include "vm/type_private.h"
@@ -13,7 +13,9 @@ typedef struct Super {
 
 #define SUPER(v) ((Super *)value_object(v))
 
-static void super_destroy(VM *vm, Object *self) { value_release(vm, ((Super *)self)->object); }
+static void super_destroy(VM *vm, Object *self) {
+    value_release(vm, ((Super *)self)->object);
+}
 
 /* The class whose mro counts: of an instance its type, of a class itself; NULL with TypeError. */
 static Type *check_object(VM *vm, const Type *type, Value object) {
@@ -36,7 +38,9 @@ static Value create_super(VM *vm, Type *kind, Type *type, Value object) {
     return value_from_object(super);
 }
 
-static Value refuse(VM *vm, const char *why) { return vm_raise(vm, vm->exceptions.runtime_error, "super(): %s", why); }
+static Value refuse(VM *vm, const char *why) {
+    return vm_raise(vm, vm->exceptions.runtime_error, "super(): %s", why);
+}
 
 /* The first argument of the running function, borrowed. It may have been moved into a cell for an inner function. */
 static Value first_argument(const Frame *frame) {
@@ -59,7 +63,8 @@ static Value super_of_frame(VM *vm, Type *kind) {
         Value type = ((Cell *)value_object(frame->slots[code->local_count + code->cell_count + i]))->value;
         if (value_is_undefined(type)) return refuse(vm, "empty __class__ cell");
         if (!value_is_type(type))
-            return vm_raise(vm, vm->exceptions.runtime_error, "super(): __class__ is not a type (%s)", value_type(vm, type)->name);
+            return vm_raise(vm, vm->exceptions.runtime_error, "super(): __class__ is not a type (%s)",
+                            value_type(vm, type)->name);
         return create_super(vm, kind, value_as_type(type), object);
     }
     return refuse(vm, "__class__ cell not found");
@@ -69,7 +74,8 @@ static Value super_construct(VM *vm, Type *type, Arguments arguments) {
     if (!arguments_check(vm, "super", arguments, 0, 2)) return VALUE_ERROR;
     if (arguments.count == 0) return super_of_frame(vm, type);
     if (!value_is_type(arguments.values[0]))
-        return vm_raise(vm, vm->exceptions.type_error, "super() argument 1 must be a type, not %s", value_type(vm, arguments.values[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "super() argument 1 must be a type, not %s",
+                        value_type(vm, arguments.values[0])->name);
     Value object = arguments.count == 2 && !value_is_none(arguments.values[1]) ? arguments.values[1] : VALUE_UNDEFINED;
     return create_super(vm, type, value_as_type(arguments.values[0]), object);
 }

@@ -1,5 +1,5 @@
-/* Tracebacks as objects: tb_next, tb_lineno, tb_frame. They are made when a program asks for them, from the places that the exception keeps;
- * the frames they show have a code and a line, but no variables. */
+/* Tracebacks as objects: tb_next, tb_lineno, tb_frame. They are made when a program asks for them, from the places that
+ * the exception keeps; the frames they show have a code and a line, but no variables. */
 #include "vm/exception_private.h"
 #include "vm/frame.h"
 #include "vm/number.h"
@@ -31,7 +31,9 @@ Value exception_traceback(VM *vm, Value exception) {
     return next;
 }
 
-static bool is_traceback(const VM *vm, Value v) { return value_is_object(v) && value_object(v)->type == vm->types.traceback_; }
+static bool is_traceback(const VM *vm, Value v) {
+    return value_is_object(v) && value_object(v)->type == vm->types.traceback_;
+}
 
 static uint32_t count_entries(Value v) {
     uint32_t count = 0;
@@ -67,7 +69,9 @@ static void traceback_destroy(VM *vm, Object *self) {
     value_release(vm, ((Traceback *)self)->next);
 }
 
-static uint32_t line_of(const TracebackEntry *entry) { return entry->code->code->spans[entry->instruction].line; }
+static uint32_t line_of(const TracebackEntry *entry) {
+    return entry->code->code->spans[entry->instruction].line;
+}
 
 static Value traceback_get_next(VM *vm, Value self) {
     (void)vm;
@@ -88,8 +92,12 @@ static bool traceback_set_next(VM *vm, Value self, Value item) {
     return true;
 }
 
-static Value traceback_line(VM *vm, Value *args) { return int_from(vm, line_of(&TRACEBACK(args[0])->entry)); }
-static Value traceback_instruction(VM *vm, Value *args) { return int_from(vm, 2 * (int64_t)TRACEBACK(args[0])->entry.instruction); }
+static Value traceback_line(VM *vm, Value *args) {
+    return int_from(vm, line_of(&TRACEBACK(args[0])->entry));
+}
+static Value traceback_instruction(VM *vm, Value *args) {
+    return int_from(vm, 2 * (int64_t)TRACEBACK(args[0])->entry.instruction);
+}
 
 static Value traceback_frame(VM *vm, Value *args) {
     TracebackFrame *frame = object_create(vm, vm->types.traceback_frame_);
@@ -98,14 +106,18 @@ static Value traceback_frame(VM *vm, Value *args) {
     return value_from_object(frame);
 }
 
-static void frame_view_destroy(VM *vm, Object *self) { object_release(vm, ((TracebackFrame *)self)->entry.code); }
+static void frame_view_destroy(VM *vm, Object *self) {
+    object_release(vm, ((TracebackFrame *)self)->entry.code);
+}
 
 static Value frame_code(VM *vm, Value *args) {
     (void)vm;
     return value_retain(value_from_object(FRAME(args[0])->entry.code));
 }
 
-static Value frame_line(VM *vm, Value *args) { return int_from(vm, line_of(&FRAME(args[0])->entry)); }
+static Value frame_line(VM *vm, Value *args) {
+    return int_from(vm, line_of(&FRAME(args[0])->entry));
+}
 
 static Value frame_back(VM *vm, Value *args) {
     (void)vm;
@@ -133,12 +145,9 @@ void traceback_register(VM *vm) {
         {0},
     };
     static const NativeRow frame_rows[] = {
-        {"f_code", "self", frame_code, NATIVE_PROPERTY},
-        {"f_lineno", "self", frame_line, NATIVE_PROPERTY},
-        {"f_back", "self", frame_back, NATIVE_PROPERTY},
-        {"f_locals", "self", frame_variables, NATIVE_PROPERTY},
-        {"f_globals", "self", frame_variables, NATIVE_PROPERTY},
-        {0},
+        {"f_code", "self", frame_code, NATIVE_PROPERTY},         {"f_lineno", "self", frame_line, NATIVE_PROPERTY},
+        {"f_back", "self", frame_back, NATIVE_PROPERTY},         {"f_locals", "self", frame_variables, NATIVE_PROPERTY},
+        {"f_globals", "self", frame_variables, NATIVE_PROPERTY}, {0},
     };
     vm->types.traceback_ = type_create_native(vm, &(TypeSpec){.name = "traceback",
                                                               .size = sizeof(Traceback),
@@ -146,9 +155,10 @@ void traceback_register(VM *vm) {
                                                               .slots = {.destroy = traceback_destroy},
                                                               .rows = rows});
     type_add_getset(vm, vm->types.traceback_, "tb_next", traceback_get_next, traceback_set_next);
-    vm->types.traceback_frame_ = type_create_native(vm, &(TypeSpec){.name = "frame",
-                                                                    .size = sizeof(TracebackFrame),
-                                                                    .flags = TYPE_IS_FINAL,
-                                                                    .slots = {.destroy = frame_view_destroy, .repr = frame_repr},
-                                                                    .rows = frame_rows});
+    vm->types.traceback_frame_ =
+        type_create_native(vm, &(TypeSpec){.name = "frame",
+                                           .size = sizeof(TracebackFrame),
+                                           .flags = TYPE_IS_FINAL,
+                                           .slots = {.destroy = frame_view_destroy, .repr = frame_repr},
+                                           .rows = frame_rows});
 }

@@ -1,6 +1,6 @@
-/* Types: how attributes are found along the mro, and how native types are made. A small cache in front of the walk along the
- * mro answers most lookups; a type gets a new version whenever an attribute of it or of a base changes, which makes its entries there
- * (and the eval loop's inline caches) stale. */
+/* Types: how attributes are found along the mro, and how native types are made. A small cache in front of the walk
+ * along the mro answers most lookups; a type gets a new version whenever an attribute of it or of a base changes, which
+ * makes its entries there (and the eval loop's inline caches) stale. */
 #include "vm/type.h"
 
 #include <string.h>
@@ -60,7 +60,9 @@ void type_renew_version(VM *vm, Type *type) {
 
 /* ---- setting attributes ---- */
 
-static bool is_dunder(const Str *name) { return name->length > 4 && name->bytes[0] == '_' && name->bytes[1] == '_'; }
+static bool is_dunder(const Str *name) {
+    return name->length > 4 && name->bytes[0] == '_' && name->bytes[1] == '_';
+}
 
 static void note_abstract(Type *type, Value names) {
     uint32_t count = 0;
@@ -73,7 +75,8 @@ static void note_abstract(Type *type, Value names) {
 }
 
 static bool set_in_dict(VM *vm, Type *type, Str *name, Value item) {
-    bool done = value_is_undefined(item) ? dict_remove_str(vm, type->dict, name) : dict_set_str(vm, type->dict, name, item);
+    bool done =
+        value_is_undefined(item) ? dict_remove_str(vm, type->dict, name) : dict_set_str(vm, type->dict, name, item);
     type_renew_version(vm, type);
     if (!done) return false;
     if (str_is(name, "__abstractmethods__")) note_abstract(type, item);
@@ -83,13 +86,15 @@ static bool set_in_dict(VM *vm, Type *type, Str *name, Value item) {
 
 bool type_set_attribute(VM *vm, Type *type, Str *name, Value item) {
     if (!(type->flags & TYPE_IS_HEAP)) {
-        vm_raise(vm, vm->exceptions.type_error, "cannot set '%s' attribute of immutable type '%s'", name->bytes, type->name);
+        vm_raise(vm, vm->exceptions.type_error, "cannot set '%s' attribute of immutable type '%s'", name->bytes,
+                 type->name);
         return false;
     }
     if (!name->interned) name = str_intern_value(vm, name);
     if (set_in_dict(vm, type, name, item)) return true;
     if (!vm_has_error(vm))
-        exception_raise_attribute(vm, value_from_object(type), name, "type object '%s' has no attribute '%s'", type->name, name->bytes);
+        exception_raise_attribute(vm, value_from_object(type), name, "type object '%s' has no attribute '%s'",
+                                  type->name, name->bytes);
     return false;
 }
 
@@ -135,7 +140,9 @@ bool type_link_subclass(VM *vm, Type *base, Type *type) {
     return true;
 }
 
-void type_set_name(VM *vm, Type *type, Str *name) { type->name = str_intern_value(vm, name)->bytes; }
+void type_set_name(VM *vm, Type *type, Str *name) {
+    type->name = str_intern_value(vm, name)->bytes;
+}
 
 /* Slots are all function pointers: those that `type` leaves NULL are taken over from `base`. */
 static void inherit_slots(Type *type, const Type *base, bool with_construct) {
@@ -168,7 +175,9 @@ static const struct {
 };
 enum { BARE_TYPE_COUNT = sizeof bare_types / sizeof *bare_types };
 
-static Type **bare_place(VM *vm, size_t i) { return (Type **)((char *)&vm->types + bare_types[i].place); }
+static Type **bare_place(VM *vm, size_t i) {
+    return (Type **)((char *)&vm->types + bare_types[i].place);
+}
 
 static Type *claim_bare(VM *vm, const char *name) {
     for (size_t i = 0; i < BARE_TYPE_COUNT; ++i) {

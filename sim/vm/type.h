@@ -1,8 +1,8 @@
 /* Types at work: attribute lookup, classes defined by programs, and the bridge between slots and dunder methods.
  *
- * Start-up. type_bootstrap() comes before anything else that makes objects: it sets up the bare types of names, namespaces and
- * functions, so that strings can be interned and dicts created. From then on the *_register functions may run in any
- * order (a base before what derives from it); type_register() is one of them.
+ * Start-up. type_bootstrap() comes before anything else that makes objects: it sets up the bare types of names,
+ * namespaces and functions, so that strings can be interned and dicts created. From then on the *_register functions
+ * may run in any order (a base before what derives from it); type_register() is one of them.
  *
  * Types are never freed before the VM is: a class is always part of a cycle anyway, and so nobody has to retain one. */
 #ifndef WATCHPOT_VM_TYPE_H
@@ -42,17 +42,19 @@ bool type_set_text(VM *vm, Type *type, const char *name, Value item);
 
 /* The bases with __mro_entries__ resolved: an owned tuple. */
 Value type_resolve_bases(VM *vm, Tuple *bases);
-/* The most derived metaclass of `metaclass` (undefined: none given) and the bases'; borrowed; VALUE_ERROR with TypeError. */
+/* The most derived metaclass of `metaclass` (undefined: none given) and the bases'; borrowed; VALUE_ERROR with
+ * TypeError. */
 Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases);
-/* The class statement after its body has run in `namespace_`: chooses the metaclass (keyword "metaclass" or that of the bases),
- * makes the class, fills the __class__ cell, calls __set_name__ and __init_subclass__. keywords may be NULL. */
+/* The class statement after its body has run in `namespace_`: chooses the metaclass (keyword "metaclass" or that of the
+ * bases), makes the class, fills the __class__ cell, calls __set_name__ and __init_subclass__. keywords may be NULL. */
 Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *keywords);
 
 /* An instance of a program's class whose layout is object's or that of its own __slots__ and dict: no __init__ run. */
 Value type_new_instance(VM *vm, Type *type);
 /* Does a class of the program define the __init__ that counts for `type`? */
 bool type_has_own_init(VM *vm, Type *type);
-/* type(*arguments) for classes of programs: __new__, then __init__ by call_init (may be VALUE_PENDING). Their Slots.construct. */
+/* type(*arguments) for classes of programs: __new__, then __init__ by call_init (may be VALUE_PENDING). Their
+ * Slots.construct. */
 Value type_construct_instance(VM *vm, Type *type, Arguments arguments);
 
 /* ---- for makers of native types ---- */

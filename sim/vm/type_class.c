@@ -1,5 +1,5 @@
-/* Classes defined by programs (docs.python.org/3.11/reference/datamodel.html#customizing-class-creation): choosing the metaclass and the
- * layout, the mro (C3), __slots__, and making instances. */
+/* Classes defined by programs (docs.python.org/3.11/reference/datamodel.html#customizing-class-creation): choosing the
+ * metaclass and the layout, the mro (C3), __slots__, and making instances. */
 #include <string.h>
 
 #include "vm/call.h"
@@ -21,7 +21,8 @@ static bool add_entries(VM *vm, List *resolved, Value base, Tuple *bases) {
     if (value_is_error(entries)) return false;
     bool done = value_is_tuple(entries);
     if (!done) vm_raise(vm, vm->exceptions.type_error, "__mro_entries__ must return a tuple");
-    for (uint32_t i = 0; done && i < value_tuple(entries)->count; ++i) done = list_append(vm, resolved, value_tuple(entries)->items[i]);
+    for (uint32_t i = 0; done && i < value_tuple(entries)->count; ++i)
+        done = list_append(vm, resolved, value_tuple(entries)->items[i]);
     value_release(vm, entries);
     return done;
 }
@@ -33,7 +34,8 @@ Value type_resolve_bases(VM *vm, Tuple *bases) {
     Value list = list_create(vm, bases->count);
     if (value_is_error(list)) return VALUE_ERROR;
     bool done = true;
-    for (uint32_t i = 0; done && i < bases->count; ++i) done = add_entries(vm, value_list(list), bases->items[i], bases);
+    for (uint32_t i = 0; done && i < bases->count; ++i)
+        done = add_entries(vm, value_list(list), bases->items[i], bases);
     Value result = done ? tuple_from(vm, value_list(list)->items, value_list(list)->count) : VALUE_ERROR;
     value_release(vm, list);
     return result;
@@ -46,9 +48,10 @@ Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases) {
         Type *candidate = value_type(vm, bases->items[i]);
         if (type_is_subtype(value_as_type(winner), candidate)) continue;
         if (!type_is_subtype(candidate, value_as_type(winner)))
-            return vm_raise(vm, vm->exceptions.type_error,
-                            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-                            "metaclasses of all its bases");
+            return vm_raise(
+                vm, vm->exceptions.type_error,
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                "metaclasses of all its bases");
         winner = value_from_object(candidate);
     }
     return winner;
@@ -205,7 +208,8 @@ static bool is_identifier(const Str *name) {
 /* One name in __slots__. *wants_dict is set for "__dict__". */
 static bool add_slot(VM *vm, Type *type, Value item, const Dict *namespace_, bool *wants_dict) {
     if (!value_is_str(item)) {
-        vm_raise(vm, vm->exceptions.type_error, "__slots__ items must be strings, not '%s'", value_type(vm, item)->name);
+        vm_raise(vm, vm->exceptions.type_error, "__slots__ items must be strings, not '%s'",
+                 value_type(vm, item)->name);
         return false;
     }
     if (!is_identifier(value_str(item))) {
@@ -222,7 +226,8 @@ static bool add_slot(VM *vm, Type *type, Value item, const Dict *namespace_, boo
     if (str_is(value_str(item), "__weakref__")) return true;
     Str *name = mangle(vm, type, value_str(item));
     if (!name) return false;
-    bool taken = !value_is_undefined(dict_get_str(namespace_, name)) && !str_is(name, "__qualname__") && !str_is(name, "__classcell__");
+    bool taken = !value_is_undefined(dict_get_str(namespace_, name)) && !str_is(name, "__qualname__") &&
+                 !str_is(name, "__classcell__");
     if (taken) {
         vm_raise(vm, vm->exceptions.value_error, "'%s' in __slots__ conflicts with class variable", name->bytes);
         return false;
@@ -239,7 +244,9 @@ static bool add_slot(VM *vm, Type *type, Value item, const Dict *namespace_, boo
     return done;
 }
 
-static bool is_sized(const Type *type) { return (type->flags & (TYPE_STR | TYPE_TUPLE | TYPE_BYTES)) != 0; }
+static bool is_sized(const Type *type) {
+    return (type->flags & (TYPE_STR | TYPE_TUPLE | TYPE_BYTES)) != 0;
+}
 
 static bool add_slots(VM *vm, Type *type, Value slots, const Dict *namespace_, bool *wants_dict) {
     type->member_offset = type->size;
@@ -277,15 +284,16 @@ static bool add_weakref(VM *vm, Type *type) {
     return done;
 }
 
-/* Where instances keep members and dict. Those of str, tuple and bytes have their items at the end, and so no room for either; those of
- * metaclasses have the class's own dict. */
+/* Where instances keep members and dict. Those of str, tuple and bytes have their items at the end, and so no room for
+ * either; those of metaclasses have the class's own dict. */
 static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
     type->size = (type->base->size + WORD - 1) / WORD * WORD;
     type->dict_offset = type->base->dict_offset;
     Value slots = dict_get_str(namespace_, vm->names.slots_);
     bool wants_dict = value_is_undefined(slots);
     if (!wants_dict && !add_slots(vm, type, slots, namespace_, &wants_dict)) return false;
-    for (uint32_t i = 0; i < type->bases->count && !wants_dict; ++i) wants_dict = value_as_type(type->bases->items[i])->dict_offset != 0;
+    for (uint32_t i = 0; i < type->bases->count && !wants_dict; ++i)
+        wants_dict = value_as_type(type->bases->items[i])->dict_offset != 0;
     if (!wants_dict || type->dict_offset || is_sized(type) || type->flags & TYPE_TYPE) return true;
     type->dict_offset = type->size;
     type->size += WORD;
@@ -295,7 +303,8 @@ static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
 
 /* ---- making a class ---- */
 
-/* What the namespace holds becomes the class's dict; plain functions of certain names become static or class methods. */
+/* What the namespace holds becomes the class's dict; plain functions of certain names become static or class methods.
+ */
 static bool fill_dict(VM *vm, Type *type, const Dict *namespace_) {
     static const struct {
         const char *name;
@@ -308,19 +317,23 @@ static bool fill_dict(VM *vm, Type *type, const Dict *namespace_) {
     uint32_t position = 0;
     bool done = true;
     for (Value key, value; done && dict_next(namespace_, &position, &key, &value);) {
-        if (value_is_str(key) && (str_is(value_str(key), "__qualname__") || str_is(value_str(key), "__classcell__"))) continue;
+        if (value_is_str(key) && (str_is(value_str(key), "__qualname__") || str_is(value_str(key), "__classcell__")))
+            continue;
         Value item = value_retain(value);
         for (size_t i = 0; i < sizeof special / sizeof *special; ++i)
-            if (value_type(vm, value) == vm->types.function_ && value_is_str(key) && str_is(value_str(key), special[i].name))
+            if (value_type(vm, value) == vm->types.function_ && value_is_str(key) &&
+                str_is(value_str(key), special[i].name))
                 value_replace(vm, &item, special[i].wrap(vm, value));
         done = value_is_str(key) ? dict_set_str(vm, type->dict, str_intern_value(vm, value_str(key)), item)
                                  : dict_set(vm, type->dict, key, item);
         value_release(vm, item);
     }
     /* A class with its own __eq__ is not hashable by inheritance. */
-    if (done && !value_is_undefined(dict_get_str(type->dict, vm->names.eq_)) && value_is_undefined(dict_get_str(type->dict, vm->names.hash_)))
+    if (done && !value_is_undefined(dict_get_str(type->dict, vm->names.eq_)) &&
+        value_is_undefined(dict_get_str(type->dict, vm->names.hash_)))
         done = dict_set_str(vm, type->dict, vm->names.hash_, VALUE_NONE);
-    if (done && value_is_undefined(dict_get_str(type->dict, vm->names.doc_))) done = dict_set_str(vm, type->dict, vm->names.doc_, VALUE_NONE);
+    if (done && value_is_undefined(dict_get_str(type->dict, vm->names.doc_)))
+        done = dict_set_str(vm, type->dict, vm->names.doc_, VALUE_NONE);
     return done;
 }
 
@@ -344,7 +357,8 @@ static bool set_qualname(VM *vm, Type *type, Str *name, const Dict *namespace_) 
         return true;
     }
     if (!value_is_str(qualname)) {
-        vm_raise(vm, vm->exceptions.type_error, "type __qualname__ must be a str, not %s", value_type(vm, qualname)->name);
+        vm_raise(vm, vm->exceptions.type_error, "type __qualname__ must be a str, not %s",
+                 value_type(vm, qualname)->name);
         return false;
     }
     type->qualname = value_str(value_retain(qualname));
@@ -356,7 +370,8 @@ static bool fill_class_cell(VM *vm, Type *type, const Dict *namespace_) {
     Value cell = dict_get_str(namespace_, vm->names.classcell_);
     if (value_is_undefined(cell)) return true;
     if (value_type(vm, cell) != vm->types.cell_) {
-        vm_raise(vm, vm->exceptions.type_error, "type.__new__() got an unexpected __classcell__ of type '%s'", value_type(vm, cell)->name);
+        vm_raise(vm, vm->exceptions.type_error, "type.__new__() got an unexpected __classcell__ of type '%s'",
+                 value_type(vm, cell)->name);
         return false;
     }
     value_replace(vm, &((Cell *)value_object(cell))->value, value_retain(value_from_object(type)));
@@ -371,8 +386,8 @@ static void raise_set_name(VM *vm, const Type *type, Value item, Value key) {
         value_release(vm, cause);
         return;
     }
-    vm_raise(vm, vm->exceptions.runtime_error, "Error calling __set_name__ on '%s' instance %s in '%s'", value_type(vm, item)->name,
-             value_str(shown)->bytes, type->name);
+    vm_raise(vm, vm->exceptions.runtime_error, "Error calling __set_name__ on '%s' instance %s in '%s'",
+             value_type(vm, item)->name, value_str(shown)->bytes, type->name);
     value_release(vm, shown);
     if (vm->stop) return;
     Exception *e = value_exception(vm->thread->error);
@@ -412,7 +427,8 @@ static bool call_init_subclass(VM *vm, Type *type, Dict *keywords) {
     bool is_default = owner == vm->types.object_ && (!keywords || keywords->count == 0);
     if (value_is_undefined(function) || is_default) return true;
     const Type *kind = value_type(vm, function);
-    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, VALUE_UNDEFINED, type) : value_retain(function);
+    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, VALUE_UNDEFINED, type)
+                                             : value_retain(function);
     if (value_is_error(bound)) return false;
     Value result = VALUE_ERROR;
     uint32_t count = keywords ? keywords->count : 0, n = 0, position = 0;
@@ -440,7 +456,8 @@ static Tuple *bases_or_object(VM *vm, Tuple *bases) {
 }
 
 Value type_create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases, Dict *namespace_, Dict *keywords) {
-    if (memchr(name->bytes, '\0', name->length)) return vm_raise(vm, vm->exceptions.value_error, "type name must not contain null characters");
+    if (memchr(name->bytes, '\0', name->length))
+        return vm_raise(vm, vm->exceptions.value_error, "type name must not contain null characters");
     Tuple *bases = bases_or_object(vm, given_bases);
     Type *base = bases ? choose_base(vm, bases) : NULL;
     if (!base) {
@@ -485,14 +502,15 @@ Value type_construct_class(VM *vm, Type *metatype, Arguments arguments) {
     static const uint32_t flags[] = {TYPE_STR, TYPE_TUPLE, TYPE_DICT};
     uint32_t named = arguments.names ? arguments.names->count : 0;
     if (arguments.count - named != 3) {
-        const char *who = metatype == vm->types.type_ ? "type() takes 1 or 3 arguments" : "type.__new__() takes exactly 3 arguments";
+        const char *who =
+            metatype == vm->types.type_ ? "type() takes 1 or 3 arguments" : "type.__new__() takes exactly 3 arguments";
         if (metatype == vm->types.type_) return vm_raise(vm, vm->exceptions.type_error, "%s", who);
         return vm_raise(vm, vm->exceptions.type_error, "%s (%u given)", who, arguments.count - named);
     }
     for (int i = 0; i < 3; ++i)
         if (!value_has_flag(arguments.values[i], flags[i]))
-            return vm_raise(vm, vm->exceptions.type_error, "type.__new__() argument %d must be %s, not %s", i + 1, kinds[i],
-                            value_type(vm, arguments.values[i])->name);
+            return vm_raise(vm, vm->exceptions.type_error, "type.__new__() argument %d must be %s, not %s", i + 1,
+                            kinds[i], value_type(vm, arguments.values[i])->name);
     Tuple *bases = value_tuple(arguments.values[1]);
     for (uint32_t i = 0; i < bases->count; ++i) {
         if (value_is_type(bases->items[i])) continue;
@@ -505,15 +523,17 @@ Value type_construct_class(VM *vm, Type *metatype, Arguments arguments) {
     }
     Value winner = type_choose_metaclass(vm, value_from_object(metatype), bases);
     if (value_is_error(winner)) return VALUE_ERROR;
-    if (!value_is(winner, value_from_object(metatype)) && value_as_type(winner)->slots.construct != type_construct_class &&
-        value_as_type(winner)->flags & TYPE_IS_HEAP) {
+    if (!value_is(winner, value_from_object(metatype)) &&
+        value_as_type(winner)->slots.construct != type_construct_class && value_as_type(winner)->flags & TYPE_IS_HEAP) {
         const Type *owner;
         type_lookup_owner(vm, value_as_type(winner), vm->names.new_, &owner);
-        if (owner->flags & TYPE_IS_HEAP) return value_as_type(winner)->slots.construct(vm, value_as_type(winner), arguments);
+        if (owner->flags & TYPE_IS_HEAP)
+            return value_as_type(winner)->slots.construct(vm, value_as_type(winner), arguments);
     }
     Dict *keywords = named ? dict_of_keywords(vm, arguments) : NULL;
     if (named && !keywords) return VALUE_ERROR;
-    Value type = type_create_class(vm, value_as_type(winner), value_str(arguments.values[0]), bases, value_dict(arguments.values[2]), keywords);
+    Value type = type_create_class(vm, value_as_type(winner), value_str(arguments.values[0]), bases,
+                                   value_dict(arguments.values[2]), keywords);
     object_release(vm, keywords);
     return type;
 }
@@ -563,7 +583,9 @@ Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *
 
 /* ---- instances ---- */
 
-Value type_new_instance(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
+Value type_new_instance(VM *vm, Type *type) {
+    return value_from_object(object_create(vm, type));
+}
 
 bool type_has_own_init(VM *vm, Type *type) {
     if (!(type->flags & TYPE_IS_HEAP)) return false;
@@ -575,7 +597,8 @@ bool type_has_own_init(VM *vm, Type *type) {
 /* __new__ of the program's own. */
 static Value call_new(VM *vm, Value function, Type *type, Arguments arguments) {
     const Type *kind = value_type(vm, function);
-    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, VALUE_UNDEFINED, type) : value_retain(function);
+    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, VALUE_UNDEFINED, type)
+                                             : value_retain(function);
     if (value_is_error(bound)) return VALUE_ERROR;
     Tuple *all = tuple_create(vm, arguments.count + 1);
     Value instance = VALUE_ERROR;
@@ -593,7 +616,8 @@ Value type_construct_instance(VM *vm, Type *type, Arguments arguments) {
     const Type *new_owner, *init_owner;
     Value new_ = type_lookup_owner(vm, type, vm->names.new_, &new_owner);
     bool own_new = (new_owner->flags & TYPE_IS_HEAP) != 0;
-    if (!own_new && !new_owner->slots.construct) return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s' instances", type->name);
+    if (!own_new && !new_owner->slots.construct)
+        return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s' instances", type->name);
     Value instance = own_new ? call_new(vm, new_, type, arguments) : new_owner->slots.construct(vm, type, arguments);
     if (value_is_error(instance)) return VALUE_ERROR;
     if (own_new && !value_is_instance(vm, instance, type)) return instance;

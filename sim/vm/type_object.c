@@ -6,7 +6,9 @@
 
 /* ---- object ---- */
 
-static bool is_builtin(const Type *type) { return str_is(type->module, "builtins"); }
+static bool is_builtin(const Type *type) {
+    return str_is(type->module, "builtins");
+}
 
 static Value object_repr(VM *vm, Value v) {
     const Type *type = value_type(vm, v);
@@ -15,7 +17,9 @@ static Value object_repr(VM *vm, Value v) {
     return str_format(vm, "<%s.%s object at 0x%llx>", type->module->bytes, type->qualname->bytes, address);
 }
 
-static Value object_str(VM *vm, Value v) { return operation_repr(vm, v); }
+static Value object_str(VM *vm, Value v) {
+    return operation_repr(vm, v);
+}
 
 static bool object_hash(VM *vm, Value v, uint64_t *hash) {
     *hash = value_address(vm, v) >> 4;
@@ -44,9 +48,11 @@ static Value refuse_abstract(VM *vm, Type *type) {
     const List *list = value_list(sorted);
     StrBuilder b;
     str_builder_init(&b, vm);
-    str_builder_printf(&b, "Can't instantiate abstract class %s with abstract method%s", type->name, list->count == 1 ? "" : "s");
+    str_builder_printf(&b, "Can't instantiate abstract class %s with abstract method%s", type->name,
+                       list->count == 1 ? "" : "s");
     for (uint32_t i = 0; i < list->count; ++i)
-        if (value_is_str(list->items[i])) str_builder_printf(&b, "%s %s", i ? "," : "", value_str(list->items[i])->bytes);
+        if (value_is_str(list->items[i]))
+            str_builder_printf(&b, "%s %s", i ? "," : "", value_str(list->items[i])->bytes);
     Value text = str_builder_finish(&b);
     if (!value_is_error(text)) vm_raise_value(vm, vm->exceptions.type_error, text);
     value_release(vm, text);
@@ -60,8 +66,10 @@ Value object_construct(VM *vm, Type *type, Arguments arguments) {
         type_lookup_owner(vm, type, vm->names.new_, &new_owner);
         type_lookup_owner(vm, type, vm->names.init_, &init_owner);
         if (new_owner != vm->types.object_)
-            return vm_raise(vm, vm->exceptions.type_error, "object.__new__() takes exactly one argument (the type to instantiate)");
-        if (init_owner == vm->types.object_) return vm_raise(vm, vm->exceptions.type_error, "%s() takes no arguments", type->name);
+            return vm_raise(vm, vm->exceptions.type_error,
+                            "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (init_owner == vm->types.object_)
+            return vm_raise(vm, vm->exceptions.type_error, "%s() takes no arguments", type->name);
     }
     if (type->flags & TYPE_IS_ABSTRACT) return refuse_abstract(vm, type);
     return type_new_instance(vm, type);
@@ -76,9 +84,11 @@ static Value object_init(VM *vm, Value *args) {
     type_lookup_owner(vm, type, vm->names.new_, &new_owner);
     type_lookup_owner(vm, type, vm->names.init_, &init_owner);
     if (init_owner != vm->types.object_)
-        return vm_raise(vm, vm->exceptions.type_error, "object.__init__() takes exactly one argument (the instance to initialize)");
+        return vm_raise(vm, vm->exceptions.type_error,
+                        "object.__init__() takes exactly one argument (the instance to initialize)");
     if (new_owner == vm->types.object_)
-        return vm_raise(vm, vm->exceptions.type_error, "%s.__init__() takes exactly one argument (the instance to initialize)", type->name);
+        return vm_raise(vm, vm->exceptions.type_error,
+                        "%s.__init__() takes exactly one argument (the instance to initialize)", type->name);
     return VALUE_NONE;
 }
 
@@ -105,12 +115,16 @@ static Value object_method_delattr(VM *vm, Value *args) {
 
 static Value object_format(VM *vm, Value *args) {
     if (!value_is_str(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s", value_type(vm, args[1])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "__format__() argument must be str, not %s",
+                        value_type(vm, args[1])->name);
     if (value_str(args[1])->length == 0) return operation_str(vm, args[0]);
-    return vm_raise(vm, vm->exceptions.type_error, "unsupported format string passed to %s.__format__", value_type(vm, args[0])->name);
+    return vm_raise(vm, vm->exceptions.type_error, "unsupported format string passed to %s.__format__",
+                    value_type(vm, args[0])->name);
 }
 
-static Value object_dir(VM *vm, Value *args) { return object_list_names(vm, args[0]); }
+static Value object_dir(VM *vm, Value *args) {
+    return object_list_names(vm, args[0]);
+}
 
 static Value object_sizeof(VM *vm, Value *args) {
     (void)vm;
@@ -120,10 +134,11 @@ static Value object_sizeof(VM *vm, Value *args) {
 static Value object_init_subclass(VM *vm, Value *args) {
     bool named = !value_is_undefined(args[2]) && value_dict(args[2])->count > 0;
     if (named)
-        return vm_raise(vm, vm->exceptions.type_error, "%s.__init_subclass__() takes no keyword arguments", value_as_type(args[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "%s.__init_subclass__() takes no keyword arguments",
+                        value_as_type(args[0])->name);
     if (value_tuple(args[1])->count > 0)
-        return vm_raise(vm, vm->exceptions.type_error, "%s.__init_subclass__() takes no arguments (%u given)", value_as_type(args[0])->name,
-                        value_tuple(args[1])->count);
+        return vm_raise(vm, vm->exceptions.type_error, "%s.__init_subclass__() takes no arguments (%u given)",
+                        value_as_type(args[0])->name, value_tuple(args[1])->count);
     return VALUE_NONE;
 }
 
@@ -133,7 +148,9 @@ static Value object_subclasshook(VM *vm, Value *args) {
     return VALUE_NOT_IMPLEMENTED;
 }
 
-static Value object_get_class(VM *vm, Value self) { return value_retain(value_from_object(value_type(vm, self))); }
+static Value object_get_class(VM *vm, Value self) {
+    return value_retain(value_from_object(value_type(vm, self)));
+}
 
 static bool object_set_class(VM *vm, Value self, Value item) {
     if (value_is_undefined(item)) {
@@ -141,17 +158,21 @@ static bool object_set_class(VM *vm, Value self, Value item) {
         return false;
     }
     if (!value_is_type(item)) {
-        vm_raise(vm, vm->exceptions.type_error, "__class__ must be set to a class, not '%s' object", value_type(vm, item)->name);
+        vm_raise(vm, vm->exceptions.type_error, "__class__ must be set to a class, not '%s' object",
+                 value_type(vm, item)->name);
         return false;
     }
     Type *from = value_type(vm, self), *to = value_as_type(item);
     if (!(from->flags & TYPE_IS_HEAP) || !(to->flags & TYPE_IS_HEAP)) {
-        vm_raise(vm, vm->exceptions.type_error, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        vm_raise(vm, vm->exceptions.type_error,
+                 "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return false;
     }
-    bool same_layout = from->size == to->size && from->dict_offset == to->dict_offset && type_native_base(from) == type_native_base(to);
+    bool same_layout = from->size == to->size && from->dict_offset == to->dict_offset &&
+                       type_native_base(from) == type_native_base(to);
     if (!same_layout) {
-        vm_raise(vm, vm->exceptions.type_error, "__class__ assignment: '%s' object layout differs from '%s'", to->name, from->name);
+        vm_raise(vm, vm->exceptions.type_error, "__class__ assignment: '%s' object layout differs from '%s'", to->name,
+                 from->name);
         return false;
     }
     value_object(self)->type = to;
@@ -203,11 +224,14 @@ static Value type_call(VM *vm, Value callee, Arguments arguments) {
     Type *type = value_as_type(callee);
     if (type == vm->types.type_ && arguments.count == 1 && !(arguments.names && arguments.names->count))
         return value_retain(value_from_object(value_type(vm, arguments.values[0])));
-    if (!type->slots.construct) return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s' instances", type->name);
+    if (!type->slots.construct)
+        return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s' instances", type->name);
     return type->slots.construct(vm, type, arguments);
 }
 
-static Value type_binary(VM *vm, Operator op, Value a, Value b) { return op == OPERATOR_OR ? union_create(vm, a, b) : VALUE_NOT_IMPLEMENTED; }
+static Value type_binary(VM *vm, Operator op, Value a, Value b) {
+    return op == OPERATOR_OR ? union_create(vm, a, b) : VALUE_NOT_IMPLEMENTED;
+}
 
 /* ---- type: attributes ---- */
 
@@ -218,13 +242,16 @@ static bool check_settable(VM *vm, const Type *type, const char *name, Value ite
     return false;
 }
 
-static Value get_name(VM *vm, Value self) { return str_from(vm, value_as_type(self)->name); }
+static Value get_name(VM *vm, Value self) {
+    return str_from(vm, value_as_type(self)->name);
+}
 
 static bool set_name(VM *vm, Value self, Value item) {
     Type *type = value_as_type(self);
     if (!check_settable(vm, type, "__name__", item)) return false;
     if (!value_is_str(item)) {
-        vm_raise(vm, vm->exceptions.type_error, "can only assign string to %s.__name__, not '%s'", type->name, value_type(vm, item)->name);
+        vm_raise(vm, vm->exceptions.type_error, "can only assign string to %s.__name__, not '%s'", type->name,
+                 value_type(vm, item)->name);
         return false;
     }
     if (memchr(value_str(item)->bytes, '\0', value_str(item)->length)) {
@@ -267,7 +294,8 @@ static Value get_module(VM *vm, Value self) {
 
 static bool set_module(VM *vm, Value self, Value item) {
     Type *type = value_as_type(self);
-    if (!check_settable(vm, type, "__module__", item) || !type_set_attribute(vm, type, vm->names.module_, item)) return false;
+    if (!check_settable(vm, type, "__module__", item) || !type_set_attribute(vm, type, vm->names.module_, item))
+        return false;
     if (value_is_str(item)) type->module = str_intern_value(vm, value_str(item));
     return true;
 }
@@ -284,7 +312,9 @@ static bool set_doc(VM *vm, Value self, Value item) {
     return check_settable(vm, type, "__doc__", item) && type_set_attribute(vm, type, vm->names.doc_, item);
 }
 
-static Value get_dict(VM *vm, Value self) { return mappingproxy_create(vm, value_as_type(self)->dict); }
+static Value get_dict(VM *vm, Value self) {
+    return mappingproxy_create(vm, value_as_type(self)->dict);
+}
 
 static Value get_bases(VM *vm, Value self) {
     (void)vm;
@@ -310,7 +340,8 @@ static Value get_annotations(VM *vm, Value self) {
     Value found = dict_get_str(type->dict, vm->names.annotations_);
     if (!value_is_undefined(found)) return bind_to_class(vm, found, type);
     if (!(type->flags & TYPE_IS_HEAP))
-        return exception_raise_attribute(vm, self, vm->names.annotations_, "type object '%s' has no attribute '__annotations__'", type->name);
+        return exception_raise_attribute(vm, self, vm->names.annotations_,
+                                         "type object '%s' has no attribute '__annotations__'", type->name);
     Dict *dict = dict_create(vm);
     if (!dict) return VALUE_ERROR;
     if (type_set_attribute(vm, type, vm->names.annotations_, value_from_object(dict))) return value_from_object(dict);
@@ -326,7 +357,8 @@ static Value get_abstract(VM *vm, Value self) {
     Str *name = str_intern(vm, "__abstractmethods__", 19);
     Value found = dict_get_str(value_as_type(self)->dict, name);
     if (!value_is_undefined(found)) return value_retain(found);
-    return exception_raise_attribute(vm, self, name, "type object '%s' has no attribute '__abstractmethods__'", value_as_type(self)->name);
+    return exception_raise_attribute(vm, self, name, "type object '%s' has no attribute '__abstractmethods__'",
+                                     value_as_type(self)->name);
 }
 
 static bool set_abstract(VM *vm, Value self, Value item) {
@@ -366,7 +398,8 @@ static Value type_prepare(VM *vm, Value *args) {
 
 static Value type_init(VM *vm, Value *args) {
     uint32_t count = value_tuple(args[1])->count;
-    if (count != 1 && count != 3) return vm_raise(vm, vm->exceptions.type_error, "type.__init__() takes 1 or 3 arguments");
+    if (count != 1 && count != 3)
+        return vm_raise(vm, vm->exceptions.type_error, "type.__init__() takes 1 or 3 arguments");
     return VALUE_NONE;
 }
 
@@ -455,7 +488,9 @@ static Value not_implemented_repr(VM *vm, Value v) {
     (void)v;
     return str_from(vm, "NotImplemented");
 }
-static Value none_binary(VM *vm, Operator op, Value a, Value b) { return op == OPERATOR_OR ? union_create(vm, a, b) : VALUE_NOT_IMPLEMENTED; }
+static Value none_binary(VM *vm, Operator op, Value a, Value b) {
+    return op == OPERATOR_OR ? union_create(vm, a, b) : VALUE_NOT_IMPLEMENTED;
+}
 
 static Value construct_constant(VM *vm, Type *type, Arguments arguments) {
     if (arguments.count) return vm_raise(vm, vm->exceptions.type_error, "%s takes no arguments", type->name);
@@ -465,11 +500,13 @@ static Value construct_constant(VM *vm, Type *type, Arguments arguments) {
 
 static Type *create_constant_type(VM *vm, const char *name, Slots slots) {
     slots.construct = construct_constant;
-    return type_create_native(vm, &(TypeSpec){.name = name, .size = sizeof(Object), .flags = TYPE_IS_FINAL, .slots = slots});
+    return type_create_native(
+        vm, &(TypeSpec){.name = name, .size = sizeof(Object), .flags = TYPE_IS_FINAL, .slots = slots});
 }
 
 void type_object_register(VM *vm) {
-    vm->types.none_ = create_constant_type(vm, "NoneType", (Slots){.repr = none_repr, .truth = none_truth, .binary = none_binary});
+    vm->types.none_ =
+        create_constant_type(vm, "NoneType", (Slots){.repr = none_repr, .truth = none_truth, .binary = none_binary});
     vm->types.ellipsis_ = create_constant_type(vm, "ellipsis", (Slots){.repr = ellipsis_repr});
     vm->types.not_implemented_ = create_constant_type(vm, "NotImplementedType", (Slots){.repr = not_implemented_repr});
 }

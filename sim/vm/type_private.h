@@ -1,5 +1,5 @@
-/* What the files that make up types share: type.c (lookup, native types), type_class.c (classes of programs), type_slots.c (slots and
- * dunder methods), type_object.c (attributes of `object` and `type`), descriptor.c, super.c. */
+/* What the files that make up types share: type.c (lookup, native types), type_class.c (classes of programs),
+ * type_slots.c (slots and dunder methods), type_object.c (attributes of `object` and `type`), descriptor.c, super.c. */
 #ifndef WATCHPOT_VM_TYPE_PRIVATE_H
 #define WATCHPOT_VM_TYPE_PRIVATE_H
 
@@ -20,8 +20,8 @@ typedef struct TypeCacheEntry {
 } TypeCacheEntry;
 
 typedef struct TypeState {
-    TypeCacheEntry *cache;              /* NULL: no memory for one */
-    Str *slot_names[SLOT_METHOD_MAX];   /* interned, in the order of the table in type_slots.c */
+    TypeCacheEntry *cache;            /* NULL: no memory for one */
+    Str *slot_names[SLOT_METHOD_MAX]; /* interned, in the order of the table in type_slots.c */
 } TypeState;
 
 /* A computed attribute of a native type. */
@@ -42,8 +42,12 @@ typedef struct SlotWrapper {
     Value self; /* undefined: not bound; of __new__: the owner */
 } SlotWrapper;
 
-static inline Type *value_as_type(Value v) { return (Type *)value_object(v); }
-static inline bool value_is_type(Value v) { return value_has_flag(v, TYPE_TYPE); }
+static inline Type *value_as_type(Value v) {
+    return (Type *)value_object(v);
+}
+static inline bool value_is_type(Value v) {
+    return value_has_flag(v, TYPE_TYPE);
+}
 
 /* type.c */
 Type *type_alloc(VM *vm, Type *metatype);

@@ -1,5 +1,5 @@
-/* The bridge between slots and dunder methods, both ways, from one table. A native type's slots appear in its dict as methods
- * (int.__add__, super().__repr__()); a program's class gets slots that call its methods. */
+/* The bridge between slots and dunder methods, both ways, from one table. A native type's slots appear in its dict as
+ * methods (int.__add__, super().__repr__()); a program's class gets slots that call its methods. */
 #include <string.h>
 
 #include "vm/call.h"
@@ -36,7 +36,8 @@ static Value call_special(VM *vm, Value v, Str *name, const Value *args, uint32_
         if (count) memcpy(all + 1, args, count * sizeof *args);
         return vm_call(vm, function, all, count + 1);
     }
-    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, v, type) : value_retain(function);
+    Value bound =
+        kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, v, type) : value_retain(function);
     if (value_is_error(bound)) return VALUE_ERROR;
     Value result = vm_call(vm, bound, args, count);
     value_release(vm, bound);
@@ -58,8 +59,12 @@ static Value raise_type_error(VM *vm, const char *format, Value v) {
     return VALUE_ERROR;
 }
 
-static Value user_repr(VM *vm, Value v) { return call_special(vm, v, vm->names.repr_, NULL, 0); }
-static Value user_str(VM *vm, Value v) { return call_special(vm, v, vm->names.str_, NULL, 0); }
+static Value user_repr(VM *vm, Value v) {
+    return call_special(vm, v, vm->names.repr_, NULL, 0);
+}
+static Value user_str(VM *vm, Value v) {
+    return call_special(vm, v, vm->names.str_, NULL, 0);
+}
 
 static bool user_hash(VM *vm, Value v, uint64_t *hash) {
     Value function = type_lookup(vm, value_type(vm, v), vm->names.hash_);
@@ -103,9 +108,13 @@ static Value user_get_item(VM *vm, Value v, Value key) {
 static bool user_set_item(VM *vm, Value v, Value key, Value item) {
     bool deletes = value_is_undefined(item);
     Value args[2] = {key, item};
-    Value result = deletes ? call_special(vm, v, vm->names.delitem_, args, 1) : call_special(vm, v, vm->names.setitem_, args, 2);
+    Value result =
+        deletes ? call_special(vm, v, vm->names.delitem_, args, 1) : call_special(vm, v, vm->names.setitem_, args, 2);
     if (value_is_undefined(result))
-        result = raise_type_error(vm, deletes ? "'%' object doesn't support item deletion" : "'%' object does not support item assignment", v);
+        result = raise_type_error(vm,
+                                  deletes ? "'%' object doesn't support item deletion"
+                                          : "'%' object does not support item assignment",
+                                  v);
     value_release(vm, result);
     return !value_is_error(result);
 }
@@ -138,14 +147,17 @@ static Value user_next(VM *vm, Value v) {
     return VALUE_UNDEFINED;
 }
 
-static Value user_await(VM *vm, Value v) { return call_special(vm, v, vm->names.await_, NULL, 0); }
+static Value user_await(VM *vm, Value v) {
+    return call_special(vm, v, vm->names.await_, NULL, 0);
+}
 
 static Value user_call(VM *vm, Value callee, Arguments arguments) {
     Type *type = value_type(vm, callee);
     Value function = type_lookup(vm, type, vm->names.call_);
     const Type *kind = value_type(vm, function);
     if (kind == vm->types.function_) return call_with_self(vm, function, callee, arguments);
-    Value bound = kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, callee, type) : value_retain(function);
+    Value bound =
+        kind->slots.descriptor_get ? kind->slots.descriptor_get(vm, function, callee, type) : value_retain(function);
     if (value_is_error(bound)) return VALUE_ERROR;
     if (!operation_enter(vm, " while calling a Python object")) { /* __call__ may be an object with __call__ ... */
         value_release(vm, bound);
@@ -159,7 +171,9 @@ static Value user_call(VM *vm, Value callee, Arguments arguments) {
 
 /* ---- comparison and arithmetic of programs' classes ---- */
 
-static Str *slot_name(const VM *vm, size_t index) { return vm->type_state->slot_names[index]; }
+static Str *slot_name(const VM *vm, size_t index) {
+    return vm->type_state->slot_names[index];
+}
 
 static size_t find_method(size_t offset, uint8_t code, bool reflected);
 
@@ -195,7 +209,8 @@ static Value user_binary(VM *vm, Operator op, Value a, Value b) {
     size_t reflected = find_method(offsetof(Slots, binary), (uint8_t)op, true);
     if (ask_left && ask_right && type_is_subtype(right, left)) {
         /* A derived class that overrides the reflected method comes first. */
-        Value theirs = type_lookup(vm, right, slot_name(vm, reflected)), ours = type_lookup(vm, left, slot_name(vm, reflected));
+        Value theirs = type_lookup(vm, right, slot_name(vm, reflected)),
+              ours = type_lookup(vm, left, slot_name(vm, reflected));
         if (!value_is(theirs, ours)) {
             Value result = try_operator(vm, b, reflected, a);
             if (!value_is(result, VALUE_NOT_IMPLEMENTED)) return result;
@@ -234,7 +249,8 @@ static Value user_get_attribute(VM *vm, Value v, Str *name) {
         if (native)
             result = native(vm, v, name);
         else
-            result = value_is_undefined(fallback) ? object_get_attribute(vm, v, name) : object_find_attribute(vm, v, name);
+            result =
+                value_is_undefined(fallback) ? object_get_attribute(vm, v, name) : object_find_attribute(vm, v, name);
     }
     if (value_is_undefined(fallback)) return result;
     if (value_is_error(result)) {
@@ -265,7 +281,8 @@ static bool user_set_attribute(VM *vm, Value v, Str *name, Value item) {
 }
 
 static Value user_descriptor_get(VM *vm, Value descriptor, Value instance, Type *owner) {
-    Value args[2] = {value_is_undefined(instance) ? VALUE_NONE : instance, owner ? value_from_object(owner) : VALUE_NONE};
+    Value args[2] = {value_is_undefined(instance) ? VALUE_NONE : instance,
+                     owner ? value_from_object(owner) : VALUE_NONE};
     return call_special(vm, descriptor, vm->names.get_, args, 2);
 }
 
@@ -284,7 +301,8 @@ static bool user_descriptor_set(VM *vm, Value descriptor, Value instance, Value 
 
 /* ---- native slots as methods ---- */
 
-#define WRAP(name) static Value name(VM *vm, const SlotMethod *method, const Slots *slots, Value self, const Value *args)
+#define WRAP(name) \
+    static Value name(VM *vm, const SlotMethod *method, const Slots *slots, Value self, const Value *args)
 #define UNUSED(x) (void)(x)
 
 WRAP(wrap_repr) {
@@ -300,7 +318,9 @@ WRAP(wrap_hash) {
     uint64_t hash;
     return slots->hash(vm, self, &hash) ? int_from(vm, (int64_t)hash) : VALUE_ERROR;
 }
-WRAP(wrap_compare) { return slots->compare(vm, self, args[0], (Comparison)method->code); }
+WRAP(wrap_compare) {
+    return slots->compare(vm, self, args[0], (Comparison)method->code);
+}
 WRAP(wrap_truth) {
     UNUSED(method), UNUSED(args);
     int truth = slots->truth(vm, self);
@@ -345,7 +365,9 @@ WRAP(wrap_binary) {
     return method->reflected ? slots->binary(vm, (Operator)method->code, args[0], self)
                              : slots->binary(vm, (Operator)method->code, self, args[0]);
 }
-WRAP(wrap_inplace) { return slots->inplace(vm, (Operator)method->code, self, args[0]); }
+WRAP(wrap_inplace) {
+    return slots->inplace(vm, (Operator)method->code, self, args[0]);
+}
 WRAP(wrap_unary) {
     UNUSED(args);
     return slots->unary(vm, (UnaryOperator)method->code, self);
@@ -357,7 +379,8 @@ static bool check_name(VM *vm, Value name) {
 }
 WRAP(wrap_get_attribute) {
     UNUSED(method);
-    return check_name(vm, args[0]) ? slots->get_attribute(vm, self, str_intern_value(vm, value_str(args[0]))) : VALUE_ERROR;
+    return check_name(vm, args[0]) ? slots->get_attribute(vm, self, str_intern_value(vm, value_str(args[0])))
+                                   : VALUE_ERROR;
 }
 WRAP(wrap_set_attribute) {
     UNUSED(method);
@@ -367,13 +390,15 @@ WRAP(wrap_set_attribute) {
 WRAP(wrap_delete_attribute) {
     UNUSED(method);
     if (!check_name(vm, args[0])) return VALUE_ERROR;
-    return slots->set_attribute(vm, self, str_intern_value(vm, value_str(args[0])), VALUE_UNDEFINED) ? VALUE_NONE : VALUE_ERROR;
+    return slots->set_attribute(vm, self, str_intern_value(vm, value_str(args[0])), VALUE_UNDEFINED) ? VALUE_NONE
+                                                                                                     : VALUE_ERROR;
 }
 /* __get__(instance, owner=None): args[1] may be undefined. */
 WRAP(wrap_descriptor_get) {
     UNUSED(method);
     Value instance = value_is_none(args[0]) ? VALUE_UNDEFINED : args[0];
-    Type *owner = !value_is_undefined(args[1]) && value_is_type(args[1]) ? value_as_type(args[1]) : value_type(vm, args[0]);
+    Type *owner =
+        !value_is_undefined(args[1]) && value_is_type(args[1]) ? value_as_type(args[1]) : value_type(vm, args[0]);
     return slots->descriptor_get(vm, self, instance, owner);
 }
 WRAP(wrap_descriptor_set) {
@@ -385,11 +410,11 @@ WRAP(wrap_descriptor_delete) {
     return slots->descriptor_set(vm, self, args[0], VALUE_UNDEFINED) ? VALUE_NONE : VALUE_ERROR;
 }
 
-#define SLOT(name, slot, code, reflected, arguments, wrap) {name, offsetof(Slots, slot), code, reflected, arguments, wrap}
+#define SLOT(name, slot, code, reflected, arguments, wrap) \
+    { name, offsetof(Slots, slot), code, reflected, arguments, wrap }
 #define COMPARE(name, code) SLOT(name, compare, code, 0, 1, wrap_compare)
-#define BINARY(name, code)                                         \
-    SLOT("__" name "__", binary, code, 0, 1, wrap_binary),         \
-        SLOT("__r" name "__", binary, code, 1, 1, wrap_binary),    \
+#define BINARY(name, code)                                                                                         \
+    SLOT("__" name "__", binary, code, 0, 1, wrap_binary), SLOT("__r" name "__", binary, code, 1, 1, wrap_binary), \
         SLOT("__i" name "__", inplace, code, 0, 1, wrap_inplace)
 
 static const SlotMethod methods[] = {
@@ -438,7 +463,8 @@ static const SlotMethod methods[] = {
 };
 enum { METHOD_COUNT = sizeof methods / sizeof *methods, FIRST_BINARY = METHOD_COUNT - 3 * OPERATOR_COUNT };
 _Static_assert((int)METHOD_COUNT <= (int)SLOT_METHOD_MAX, "room for the names");
-_Static_assert(OPERATOR_ADD == 0 && OPERATOR_MATRIX_MULTIPLY == OPERATOR_COUNT - 1, "the rows of BINARY are in the order of Operator");
+_Static_assert(OPERATOR_ADD == 0 && OPERATOR_MATRIX_MULTIPLY == OPERATOR_COUNT - 1,
+               "the rows of BINARY are in the order of Operator");
 
 /* __new__ and __call__ take arguments of any form. */
 static const SlotMethod new_method = {"__new__", offsetof(Slots, construct), 0, 0, -1, NULL};
@@ -457,7 +483,8 @@ static const struct {
     uint16_t offset;
     AnyFunction function;
 } user_slots[] = {
-#define USER(slot, function) {offsetof(Slots, slot), (AnyFunction)(function)}
+#define USER(slot, function) \
+    { offsetof(Slots, slot), (AnyFunction)(function) }
     USER(repr, user_repr),
     USER(str, user_str),
     USER(hash, user_hash),
@@ -492,7 +519,8 @@ static void set_slot(Slots *slots, size_t offset, AnyFunction function) {
 
 /* ---- from methods to slots ---- */
 
-/* The function for one slot of `type`: the one of a native base whose methods are not overridden, or the one that calls methods. */
+/* The function for one slot of `type`: the one of a native base whose methods are not overridden, or the one that calls
+ * methods. */
 static AnyFunction resolve_slot(VM *vm, const Type *type, size_t offset, AnyFunction user) {
     const Type *native = NULL;
     for (size_t i = 0; i < METHOD_COUNT; ++i) {
@@ -516,7 +544,8 @@ void type_slots_resolve(VM *vm, Type *type) {
     type->slots.destroy = type_destroy_instance;
     type->slots.construct = type_construct_instance;
     for (size_t i = 0; i < sizeof user_slots / sizeof *user_slots; ++i)
-        set_slot(&type->slots, user_slots[i].offset, resolve_slot(vm, type, user_slots[i].offset, user_slots[i].function));
+        set_slot(&type->slots, user_slots[i].offset,
+                 resolve_slot(vm, type, user_slots[i].offset, user_slots[i].function));
     const Type *owner;
     bool finalizer = !value_is_undefined(type_find_in_mro(type, vm->names.del_, &owner));
     type->flags = finalizer ? type->flags | TYPE_HAS_FINALIZER : type->flags & ~(uint32_t)TYPE_HAS_FINALIZER;
@@ -583,18 +612,19 @@ void type_slots_expose(VM *vm, Type *type, const Slots *own) {
 
 static Value call_new(VM *vm, Type *owner, Arguments arguments) {
     uint32_t positional = arguments.count - (arguments.names ? arguments.names->count : 0);
-    if (positional == 0) return vm_raise(vm, vm->exceptions.type_error, "%s.__new__(): not enough arguments", owner->name);
+    if (positional == 0)
+        return vm_raise(vm, vm->exceptions.type_error, "%s.__new__(): not enough arguments", owner->name);
     if (!value_is_type(arguments.values[0]))
         return vm_raise(vm, vm->exceptions.type_error, "%s.__new__(X): X is not a type object (%s)", owner->name,
                         value_type(vm, arguments.values[0])->name);
     Type *type = value_as_type(arguments.values[0]);
     if (!type_is_subtype(type, owner))
-        return vm_raise(vm, vm->exceptions.type_error, "%s.__new__(%s): %s is not a subtype of %s", owner->name, type->name,
-                        type->name, owner->name);
+        return vm_raise(vm, vm->exceptions.type_error, "%s.__new__(%s): %s is not a subtype of %s", owner->name,
+                        type->name, type->name, owner->name);
     const Type *native = type_native_base(type);
     if (native->slots.construct != owner->slots.construct)
-        return vm_raise(vm, vm->exceptions.type_error, "%s.__new__(%s) is not safe, use %s.__new__()", owner->name, type->name,
-                        native->name);
+        return vm_raise(vm, vm->exceptions.type_error, "%s.__new__(%s) is not safe, use %s.__new__()", owner->name,
+                        type->name, native->name);
     return owner->slots.construct(vm, type, (Arguments){arguments.values + 1, arguments.count - 1, arguments.names});
 }
 
@@ -611,7 +641,8 @@ static Value call_wrapped(VM *vm, const SlotWrapper *wrapper, Value self, Argume
         return method->wrap(vm, method, slots, self, args);
     }
     if (given != wanted)
-        return vm_raise(vm, vm->exceptions.type_error, "expected %u argument%s, got %u", wanted, wanted == 1 ? "" : "s", given);
+        return vm_raise(vm, vm->exceptions.type_error, "expected %u argument%s, got %u", wanted, wanted == 1 ? "" : "s",
+                        given);
     return method->wrap(vm, method, slots, self, arguments.values);
 }
 
@@ -623,8 +654,8 @@ static Value wrapper_call(VM *vm, Value callee, Arguments arguments) {
         return vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' of '%s' object needs an argument", name, owner);
     Value self = arguments.values[0];
     if (!value_is_instance(vm, self, wrapper->owner))
-        return vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' requires a '%s' object but received a '%s'", name, owner,
-                        value_type(vm, self)->name);
+        return vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' requires a '%s' object but received a '%s'",
+                        name, owner, value_type(vm, self)->name);
     return call_wrapped(vm, wrapper, self, (Arguments){arguments.values + 1, arguments.count - 1, arguments.names});
 }
 
@@ -637,7 +668,8 @@ static Value bound_call(VM *vm, Value callee, Arguments arguments) {
 static Value wrapper_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     (void)owner;
     const SlotWrapper *wrapper = WRAPPER(descriptor);
-    if (value_is_undefined(instance) || !value_is_instance(vm, instance, wrapper->owner)) return value_retain(descriptor);
+    if (value_is_undefined(instance) || !value_is_instance(vm, instance, wrapper->owner))
+        return value_retain(descriptor);
     SlotWrapper *bound = object_create(vm, vm->types.method_wrapper_);
     bound->method = wrapper->method;
     bound->owner = wrapper->owner;
@@ -645,7 +677,9 @@ static Value wrapper_get(VM *vm, Value descriptor, Value instance, Type *owner) 
     return value_from_object(bound);
 }
 
-static void wrapper_destroy(VM *vm, Object *self) { value_release(vm, ((SlotWrapper *)self)->self); }
+static void wrapper_destroy(VM *vm, Object *self) {
+    value_release(vm, ((SlotWrapper *)self)->self);
+}
 
 static Value wrapper_repr(VM *vm, Value v) {
     return str_format(vm, "<slot wrapper '%s' of '%s' objects>", WRAPPER(v)->method->name, WRAPPER(v)->owner->name);
@@ -660,7 +694,8 @@ static Value bound_repr(VM *vm, Value v) {
 }
 
 static Value wrapper_compare(VM *vm, Value a, Value b, Comparison op) {
-    if ((op != COMPARISON_EQ && op != COMPARISON_NE) || value_type(vm, a) != value_type(vm, b)) return VALUE_NOT_IMPLEMENTED;
+    if ((op != COMPARISON_EQ && op != COMPARISON_NE) || value_type(vm, a) != value_type(vm, b))
+        return VALUE_NOT_IMPLEMENTED;
     const SlotWrapper *x = WRAPPER(a), *y = WRAPPER(b);
     bool same = x->method == y->method && x->owner == y->owner && value_is(x->self, y->self);
     return value_from_bool(same == (op == COMPARISON_EQ));
@@ -671,7 +706,9 @@ static bool wrapper_hash(VM *vm, Value v, uint64_t *hash) {
     return true;
 }
 
-static Value wrapper_get_name(VM *vm, Value *args) { return str_from(vm, WRAPPER(args[0])->method->name); }
+static Value wrapper_get_name(VM *vm, Value *args) {
+    return str_from(vm, WRAPPER(args[0])->method->name);
+}
 static Value wrapper_get_qualname(VM *vm, Value *args) {
     return str_format(vm, "%s.%s", WRAPPER(args[0])->owner->name, WRAPPER(args[0])->method->name);
 }

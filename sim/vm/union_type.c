@@ -8,7 +8,9 @@ typedef struct Union {
 
 #define UNION(v) ((Union *)value_object(v))
 
-static bool is_union(const VM *vm, Value v) { return value_is_object(v) && value_object(v)->type == vm->types.union_; }
+static bool is_union(const VM *vm, Value v) {
+    return value_is_object(v) && value_object(v)->type == vm->types.union_;
+}
 
 static bool is_operand(const VM *vm, Value v) {
     return value_is_none(v) || value_is_type(v) || is_union(vm, v) ||
@@ -31,7 +33,8 @@ static bool add_operand(VM *vm, List *args, Value v) {
 }
 
 Value union_create(VM *vm, Value a, Value b) {
-    if (!is_operand(vm, a) || !is_operand(vm, b) || (value_is_none(a) && value_is_none(b))) return VALUE_NOT_IMPLEMENTED;
+    if (!is_operand(vm, a) || !is_operand(vm, b) || (value_is_none(a) && value_is_none(b)))
+        return VALUE_NOT_IMPLEMENTED;
     Value list = list_create(vm, 2);
     if (value_is_error(list)) return VALUE_ERROR;
     Value result = VALUE_ERROR;
@@ -48,7 +51,9 @@ Value union_create(VM *vm, Value a, Value b) {
     return result;
 }
 
-static void union_destroy(VM *vm, Object *self) { object_release(vm, ((Union *)self)->args); }
+static void union_destroy(VM *vm, Object *self) {
+    object_release(vm, ((Union *)self)->args);
+}
 
 static bool add_name(VM *vm, StrBuilder *b, Value v) {
     if (!value_is_type(v)) return str_builder_add_repr(b, v);
@@ -92,7 +97,8 @@ static bool union_hash(VM *vm, Value v, uint64_t *hash) {
 static int contains_all(VM *vm, const Tuple *args, const Tuple *others) {
     for (uint32_t i = 0; i < others->count; ++i) {
         int found = 0;
-        for (uint32_t k = 0; k < args->count && found == 0; ++k) found = operation_equals(vm, args->items[k], others->items[i]);
+        for (uint32_t k = 0; k < args->count && found == 0; ++k)
+            found = operation_equals(vm, args->items[k], others->items[i]);
         if (found != 1) return found;
     }
     return 1;
@@ -104,7 +110,9 @@ static Value union_compare(VM *vm, Value a, Value b, Comparison op) {
     return same < 0 ? VALUE_ERROR : value_from_bool((same == 1) == (op == COMPARISON_EQ));
 }
 
-static Value union_binary(VM *vm, Operator op, Value a, Value b) { return op == OPERATOR_OR ? union_create(vm, a, b) : VALUE_NOT_IMPLEMENTED; }
+static Value union_binary(VM *vm, Operator op, Value a, Value b) {
+    return op == OPERATOR_OR ? union_create(vm, a, b) : VALUE_NOT_IMPLEMENTED;
+}
 
 static Value check_each(VM *vm, Value *args, const char *who, int (*check)(VM *, Value, Value)) {
     const Tuple *types = UNION(args[0])->args;
@@ -117,7 +125,9 @@ static Value check_each(VM *vm, Value *args, const char *who, int (*check)(VM *,
     return VALUE_FALSE;
 }
 
-static Value union_instancecheck(VM *vm, Value *args) { return check_each(vm, args, "isinstance", operation_is_instance); }
+static Value union_instancecheck(VM *vm, Value *args) {
+    return check_each(vm, args, "isinstance", operation_is_instance);
+}
 
 static Value union_subclasscheck(VM *vm, Value *args) {
     if (!value_is_type(args[1])) return vm_raise(vm, vm->exceptions.type_error, "issubclass() arg 1 must be a class");
