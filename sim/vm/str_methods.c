@@ -602,10 +602,13 @@ static Value join_list(VM *vm, const Str *separator, const Value *items, uint32_
         count += value_str(items[i])->count;
     }
     if (n == 1) return same(vm, value_str(items[0]));
-    if (!operation_charge_items(vm, n) || !str_charge(vm, (size_t)length)) return VALUE_ERROR;
     if (length == 0) return str_value(vm, "", 0);
     Str *result = str_allocate(vm, (size_t)length, (size_t)count);
     if (!result) return VALUE_ERROR;
+    if (!operation_charge_items(vm, n) || !str_charge(vm, (size_t)length)) {
+        object_release(vm, result);
+        return VALUE_ERROR;
+    }
     char *place = result->bytes;
     for (uint32_t i = 0; i < n; ++i) {
         const Str *item = value_str(items[i]);
