@@ -237,7 +237,7 @@ static Value method_time(VM *vm, Value *args) {
 
 static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const char *method) {
     if (!loop->debug) return true;
-    if (value_is_coroutine_object(callback)) {
+    if (value_is_coroutine_object(callback) || task_is_coroutine_function(vm, callback)) {
         vm_raise(vm, vm->exceptions.type_error, "coroutines cannot be used with %s()", method);
         return false;
     }

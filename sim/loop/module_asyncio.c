@@ -74,10 +74,6 @@ static Value all_tasks(VM *vm, Value *args) {
     return set;
 }
 
-static Value sleep_function(VM *vm, Value *args) {
-    return sleep_create(vm, args[0], value_is_undefined(args[1]) ? VALUE_NONE : args[1]);
-}
-
 /* Calls loop.create_task, whatever the loop's class makes of it. */
 static Value create_task(VM *vm, Value *args) {
     EventLoop *loop = thread_current(vm)->running_loop;
@@ -156,22 +152,7 @@ static Value thread_name(VM *vm, Value *args) {
     return str_format(vm, "Thread-%u", vm->thread->id);
 }
 
-/* Unwraps methods and partials. */
-static Value is_coroutine_function(VM *vm, Value *args) {
-    Value v = args[0];
-    while (value_is_object(v) && value_object(v)->type == vm->types.method_) v = ((Method *)value_object(v))->function;
-    if (!value_is_object(v)) return VALUE_FALSE;
-    Type *type = value_object(v)->type;
-    if (type == vm->types.function_)
-        return value_from_bool(((Function *)value_object(v))->code->code->flags & CODE_COROUTINE || ((Function *)value_object(v))->code->is_awaitable_generator);
-    if (type == vm->types.native_) return value_from_bool(((Native *)value_object(v))->function == sleep_function);
-    if (strcmp(type->name, "partial") != 0) return VALUE_FALSE;
-    Value inner = operation_find_attribute(vm, v, scheduler_of(vm)->names.func);
-    if (value_is_error(inner)) return VALUE_ERROR;
-    Value answer = value_is_undefined(inner) ? VALUE_FALSE : is_coroutine_function(vm, &inner);
-    value_release(vm, inner);
-    return answer;
-}
+static Value is_coroutine_function(VM *vm, Value *args) { return value_from_bool(task_is_coroutine_function(vm, args[0])); }
 
 /* The function's generators may be awaited and run by tasks: what asyncio.coroutine did. */
 static Value make_awaitable(VM *vm, Value *args) {

@@ -17,6 +17,7 @@
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/str.h"
+#include "vm/warning.h"
 
 enum { EXIT_FAILED = 1, EXIT_STOPPED = 3, EXIT_INTERRUPTED = 130 };
 
@@ -141,6 +142,18 @@ static void release_names(VM *vm, bool private_ones) {
     }
 }
 
+/* A task that nothing but a cycle keeps. One that a timer of a loop still open holds complains first; of the others the coroutine
+ * goes first, as CPython's garbage collector happens to have it. */
+static void drop_task(VM *vm, Task *task) {
+    Future *waiter = value_is_native_coroutine(vm, task->waiter) ? value_future(task->waiter) : NULL;
+    bool complains_first = waiter && waiter->flags & FUTURE_TIMER && !task->future.loop->closed;
+    task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
+    if (complains_first) exception_log_destroyed(vm, task);
+    if (value_is_coroutine_object(task->coroutine) && !coroutine_close(vm, value_coroutine(task->coroutine)) && !vm->stop)
+        warning_unraisable(vm, task->coroutine);
+    if (!complains_first && !vm->stop) exception_log_destroyed(vm, task);
+}
+
 /* What cycles have kept alive: their last words come in order of creation. */
 static void drop_leftovers(VM *vm) {
     uint32_t last = 0; /* ids grow, and the list of a loop is in their order */
@@ -152,9 +165,8 @@ static void drop_leftovers(VM *vm) {
         if (!next || vm->stop) return;
         last = next->future.id;
         if (!(next->future.flags & FUTURE_LOG_DESTROY)) continue;
-        next->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
         object_retain(next);
-        exception_log_destroyed(vm, next);
+        drop_task(vm, next);
         object_release(vm, next);
     }
 }

@@ -18,6 +18,10 @@ Value sleep_create(VM *vm, Value delay, Value result) {
     return value_from_object(f);
 }
 
+Value sleep_function(VM *vm, Value *args) {
+    return sleep_create(vm, args[0], value_is_undefined(args[1]) ? VALUE_NONE : args[1]);
+}
+
 /* The delay in seconds; checked when it is awaited, as the comparison in CPython's sleep() is. */
 static bool delay_seconds(VM *vm, Value delay, double *seconds) {
     int64_t i;
@@ -40,8 +44,7 @@ static SendStatus start(VM *vm, Future *f, Value *result) {
     double seconds;
     if (!delay_seconds(vm, f->first, &seconds)) return SEND_ERROR;
     if (seconds <= 0) {
-        f->flags |= FUTURE_STARTED;
-        *result = VALUE_NONE;
+        *result = VALUE_NONE; /* gives its turn away */
         return SEND_YIELD;
     }
     EventLoop *loop = thread_current(vm)->running_loop;
@@ -54,7 +57,7 @@ static SendStatus start(VM *vm, Future *f, Value *result) {
     f->loop = object_retain(loop);
     f->id = ++vm->next_trace_id;
     f->tag = 1; /* "sleep": the first word of all */
-    f->flags |= FUTURE_STARTED | FUTURE_TIMER | FUTURE_BLOCKING;
+    f->flags |= FUTURE_TIMER | FUTURE_BLOCKING;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_FUTURE_CREATED, f->id, 0, 0, "sleep", 5);
     if (!loop_add_timer(vm, loop, clock_from_seconds(clock_seconds(vm->now) + seconds), f, f->id)) return SEND_ERROR;
     *result = value_retain(value_from_object(f));
@@ -66,8 +69,9 @@ SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result) {
     *result = VALUE_ERROR;
     bool thrown = value_is_error(sent);
     if (!(f->flags & FUTURE_STARTED)) {
-        if (!thrown) return start(vm, f, result);
+        SendStatus status = thrown ? SEND_ERROR : start(vm, f, result);
         f->flags |= FUTURE_STARTED;
+        if (status != SEND_ERROR) return status;
         f->state = FUTURE_CANCELLED;
         return SEND_ERROR;
     }

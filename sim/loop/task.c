@@ -13,6 +13,7 @@
 #include "vm/arguments.h"
 #include "vm/exception.h"
 #include "vm/frame.h"
+#include "vm/native.h"
 #include "vm/operation.h"
 #include "vm/type.h"
 
@@ -29,6 +30,23 @@ bool task_accepts(VM *vm, Value v) {
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; ++i)
         if (value_is_undefined(type_lookup(vm, type, needed[i]))) return false;
     return true;
+}
+
+bool task_is_coroutine_function(VM *vm, Value v) {
+    while (value_is_object(v) && value_object(v)->type == vm->types.method_) v = ((Method *)value_object(v))->function;
+    if (!value_is_object(v)) return false;
+    Type *type = value_object(v)->type;
+    if (type == vm->types.function_) {
+        const CodeObject *code = ((Function *)value_object(v))->code;
+        return code->code->flags & CODE_COROUTINE || code->is_awaitable_generator;
+    }
+    if (type == vm->types.native_) return ((Native *)value_object(v))->function == sleep_function;
+    if (strcmp(type->name, "partial") != 0) return false;
+    Value inner = operation_find_attribute(vm, v, scheduler_of(vm)->names.func);
+    if (value_is_error(inner)) vm_clear_error(vm);
+    bool answer = value_is_object(inner) && task_is_coroutine_function(vm, inner);
+    value_release(vm, inner);
+    return answer;
 }
 
 static void link_task(Task *task) {

@@ -17,6 +17,8 @@ struct Task {
 void task_register(VM *vm);
 /* May it be run by a task? */
 bool task_accepts(VM *vm, Value coroutine);
+/* Does calling it make a coroutine? Looks through methods and partials. */
+bool task_is_coroutine_function(VM *vm, Value v);
 /* A new task of the loop, its first step in the ready queue. `name` undefined or None: the next Task-N. NULL with an error. */
 Task *task_create(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context);
 void task_set_name(VM *vm, Task *task, Value name);

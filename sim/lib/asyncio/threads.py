@@ -6,6 +6,5 @@ __all__ = ('to_thread',)
 
 async def to_thread(func, /, *args, **kwargs):
     import contextvars
-    from functools import partial
     context = contextvars.copy_context()
-    return await get_running_loop().run_in_executor(None, partial(context.run, func, *args, **kwargs))
+    return await get_running_loop().run_in_executor(None, lambda: context.run(func, *args, **kwargs))
