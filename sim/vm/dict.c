@@ -571,7 +571,9 @@ static Value method_setdefault(VM *vm, Value *args) {
 
 static Value method_pop(VM *vm, Value *args) {
     Value value;
-    int removed = dict_remove(vm, value_dict(args[0]), args[1], &value);
+    /* An empty dict does not even hash the key: CPython. */
+    bool empty = value_dict(args[0])->count == 0;
+    int removed = empty ? 0 : dict_remove(vm, value_dict(args[0]), args[1], &value);
     if (removed == 1) return value;
     if (removed < 0) return VALUE_ERROR;
     if (!value_is_undefined(args[2])) return value_retain(args[2]);

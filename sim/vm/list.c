@@ -269,6 +269,9 @@ static bool set_slice_to(VM *vm, List *list, Value key, List *items) {
 static bool set_slice(VM *vm, List *list, Value key, Value item) {
     Value step = ((Slice *)value_object(key))->step;
     bool plain = value_is_none(step) || value_is(step, value_from_small_int(1));
+    int64_t from, by, count;
+    if (!plain && !resolve(vm, list, key, &from, &by, &count))
+        return false; /* a bad slice is told before a bad value */
     if (!value_type(vm, item)->slots.iter && !(value_type(vm, item)->flags & TYPE_IS_HEAP)) {
         vm_raise(vm, vm->exceptions.type_error,
                  plain ? "can only assign an iterable" : "must assign iterable to extended slice");

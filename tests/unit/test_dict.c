@@ -16,6 +16,7 @@ static const ProgramCase cases[] = {
     {"{1:'a',1.0:'b',True:'c'}", "{1: 'c'}"},
     {"{[]:1}", "TypeError: unhashable type: 'list'"},
     {"{}.pop('a')", "KeyError: 'a'"},
+    {"{}.pop([])", "KeyError: []"},
     {"{}.pop('a',5)", "5"},
     {"{}.popitem()", "KeyError: 'popitem(): dictionary is empty'"},
     {"{1:2,3:4}.popitem()", "(3, 4)"},
