@@ -309,8 +309,12 @@ static uint32_t find_turn(const ReplayState *state, uint32_t thread)
 static void push_turn(ReplayState *state, uint16_t thread, uint32_t handle, uint32_t task)
 {
     uint32_t index = append_turns(state);
-    if (index)
-        state->turns.items[index] = (ReplayTurn){.thread = thread, .handle = handle, .task = task};
+    if (!index)
+        return;
+    ReplayTurn *turn = &state->turns.items[index];
+    turn->thread = thread;
+    turn->handle = handle;
+    turn->task = task;
 }
 
 static void remove_turn(ReplayState *state, uint32_t index)
@@ -970,7 +974,7 @@ static void fold_task_done(ReplayState *state, const Event *event)
 static void fold_thread_started(ReplayState *state, const Event *event)
 {
     ReplayThread *thread = use_thread(state, event->subject);
-    *thread = (ReplayThread){0};
+    memset(thread, 0, sizeof *thread); /* padding too: states are compared byte by byte */
     thread->text = event->text;
     thread->is_alive = true;
 }

@@ -223,7 +223,7 @@ static void note_clock(Timeline *timeline, const Event *event)
     TimelineLane *lane = use_thread_lane(timeline, event->thread, event);
     if (!lane)
         return;
-    lane->begin = timeline->state.position;
+    lane->begin = timeline->state.position - 1;
     add_segment(timeline, lane, REPLAY_RUNNING, event->time, event->value);
 }
 

@@ -125,10 +125,10 @@ static void test_json_lines_hold_every_member(void **state)
         assert_non_null(line);
         assert_int_equal(number_of(line, "index"), i);
         assert_string_equal(cJSON_GetObjectItem(line, "kind")->valuestring, event_kind_name((EventKind)event->kind));
-        assert_int_equal(number_of(line, "time"), event->time);
+        assert_true(number_of(line, "time") == (double)event->time);
         assert_int_equal(number_of(line, "subject"), event->subject);
         assert_int_equal(number_of(line, "other"), event->other);
-        assert_int_equal(number_of(line, "value"), event->value);
+        assert_true(number_of(line, "value") == (double)event->value);
         assert_int_equal(number_of(line, "line"), event->span.line);
         const cJSON *own = cJSON_GetObjectItem(line, "text");
         assert_string_equal(own ? own->valuestring : "", trace_text(trace, event->text, NULL));
