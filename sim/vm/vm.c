@@ -15,6 +15,7 @@
 #include "vm/exception.h"
 #include "vm/iterator.h"
 #include "vm/module.h"
+#include "vm/modules.h"
 #include "vm/native.h"
 #include "vm/number.h"
 #include "vm/range.h"
@@ -78,6 +79,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     vm->builtins = dict_create(vm);
     builtins_register(vm);
     build_class_register(vm);
+    modules_register(vm);
     vm->detail = detail;
     return vm;
 }

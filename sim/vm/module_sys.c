@@ -1,0 +1,631 @@
+/* sys, and _machine, through which the Python part of the library reaches the VM: frames of callers, texts of exceptions, marks
+ * on code objects. The rest of sys that is plain data comes from sim/lib/_sysdata.py, on demand. */
+#include <string.h>
+
+#include "vm/dict.h"
+#include "vm/exception.h"
+#include "vm/module.h"
+#include "vm/modules.h"
+#include "vm/native.h"
+#include "vm/number.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/type.h"
+
+enum { RECURSION_LIMIT_MAX = 1000000 };
+
+/* ---- the streams ---- */
+
+typedef struct Stream {
+    Object head;
+    Dict *dict;
+    OutputStream number;
+    bool is_input;
+} Stream;
+
+static Stream *stream_of(Value v) { return (Stream *)value_object(v); }
+
+static const char *stream_name(const Stream *s) { return s->is_input ? "<stdin>" : s->number == OUTPUT_STDOUT ? "<stdout>" : "<stderr>"; }
+
+static Value stream_write(VM *vm, Value *args) {
+    const Stream *s = stream_of(args[0]);
+    if (!value_is_str(args[1]))
+        return vm_raise(vm, vm->exceptions.type_error, "write() argument must be str, not %s", value_type(vm, args[1])->name);
+    if (s->is_input) return vm_raise(vm, vm->exceptions.os_error, "not writable");
+    const Str *text = value_str(args[1]);
+    return vm_write(vm, s->number, text->bytes, text->length) ? int_from(vm, text->count) : VALUE_ERROR;
+}
+
+static Value stream_writelines(VM *vm, Value *args) {
+    Value iterator = operation_iter(vm, args[1]);
+    if (value_is_error(iterator)) return VALUE_ERROR;
+    bool done = true;
+    for (Value item; done && !value_is_undefined(item = operation_next(vm, iterator));) {
+        Value both[2] = {args[0], item};
+        done = !value_is_error(item) && !value_is_error(stream_write(vm, both));
+        value_release(vm, item);
+    }
+    value_release(vm, iterator);
+    return done ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value stream_read(VM *vm, Value *args) {
+    if (!stream_of(args[0])->is_input) return vm_raise(vm, vm->exceptions.os_error, "not readable");
+    return vm_raise(vm, vm->exceptions.runtime_error, "sys.stdin cannot be read: a simulated program has no keyboard, put the "
+                                                      "value into the program instead");
+}
+
+static Value stream_nothing(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_NONE;
+}
+
+static Value stream_no(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_FALSE;
+}
+
+static Value stream_writable(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(!stream_of(args[0])->is_input);
+}
+
+static Value stream_readable(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(stream_of(args[0])->is_input);
+}
+
+static Value stream_fileno(VM *vm, Value *args) {
+    const Stream *s = stream_of(args[0]);
+    return int_from(vm, s->is_input ? 0 : s->number == OUTPUT_STDOUT ? 1 : 2);
+}
+
+static Value stream_get_name(VM *vm, Value *args) { return str_from(vm, stream_name(stream_of(args[0]))); }
+static Value stream_get_mode(VM *vm, Value *args) { return str_from(vm, stream_of(args[0])->is_input ? "r" : "w"); }
+
+static Value stream_get_encoding(VM *vm, Value *args) {
+    (void)args;
+    return str_from(vm, "utf-8");
+}
+
+static Value stream_get_errors(VM *vm, Value *args) {
+    const Stream *s = stream_of(args[0]);
+    return str_from(vm, !s->is_input && s->number == OUTPUT_STDERR ? "backslashreplace" : "strict");
+}
+
+static Value stream_repr(VM *vm, Value v) {
+    const Stream *s = stream_of(v);
+    return str_format(vm, "<_io.TextIOWrapper name='%s' mode='%s' encoding='utf-8'>", stream_name(s), s->is_input ? "r" : "w");
+}
+
+static void stream_destroy(VM *vm, Object *self) { object_release(vm, ((Stream *)self)->dict); }
+
+static void add_value(VM *vm, Module *module, const char *name, Value owned) {
+    dict_set_text(vm, module_dict(module), name, owned);
+    value_release(vm, owned);
+}
+
+static void add_stream(VM *vm, Module *module, Type *type, OutputStream number, bool is_input) {
+    static const char *const names[][2] = {{"stdout", "__stdout__"}, {"stderr", "__stderr__"}, {"stdin", "__stdin__"}};
+    Stream *s = object_create(vm, type);
+    s->number = number;
+    s->is_input = is_input;
+    const char *const *both = names[is_input ? 2 : number];
+    dict_set_text(vm, module_dict(module), both[0], value_from_object(s));
+    add_value(vm, module, both[1], value_from_object(s));
+}
+
+static void add_streams(VM *vm, Module *module) {
+    static const NativeRow rows[] = {
+        {"write", "self, text, /", stream_write, NATIVE_METHOD},
+        {"writelines", "self, lines, /", stream_writelines, NATIVE_METHOD},
+        {"flush", "self, /", stream_nothing, NATIVE_METHOD},
+        {"close", "self, /", stream_nothing, NATIVE_METHOD},
+        {"reconfigure", "self, *, encoding=, errors=, newline=, line_buffering=, write_through=", stream_nothing, NATIVE_METHOD},
+        {"isatty", "self, /", stream_no, NATIVE_METHOD},
+        {"seekable", "self, /", stream_no, NATIVE_METHOD},
+        {"readable", "self, /", stream_readable, NATIVE_METHOD},
+        {"writable", "self, /", stream_writable, NATIVE_METHOD},
+        {"fileno", "self, /", stream_fileno, NATIVE_METHOD},
+        {"read", "self, size=, /", stream_read, NATIVE_METHOD},
+        {"readline", "self, size=, /", stream_read, NATIVE_METHOD},
+        {"readlines", "self, hint=, /", stream_read, NATIVE_METHOD},
+        {"closed", "self", stream_no, NATIVE_PROPERTY},
+        {"line_buffering", "self", stream_no, NATIVE_PROPERTY},
+        {"name", "self", stream_get_name, NATIVE_PROPERTY},
+        {"mode", "self", stream_get_mode, NATIVE_PROPERTY},
+        {"encoding", "self", stream_get_encoding, NATIVE_PROPERTY},
+        {"errors", "self", stream_get_errors, NATIVE_PROPERTY},
+        {0},
+    };
+    Type *type = type_create_native(vm, &(TypeSpec){.name = "TextIOWrapper",
+                                                    .module = "_io",
+                                                    .size = sizeof(Stream),
+                                                    .dict_offset = offsetof(Stream, dict),
+                                                    .flags = TYPE_IS_FINAL,
+                                                    .slots = {.destroy = stream_destroy, .repr = stream_repr},
+                                                    .rows = rows});
+    add_stream(vm, module, type, OUTPUT_STDOUT, false);
+    add_stream(vm, module, type, OUTPUT_STDERR, false);
+    add_stream(vm, module, type, OUTPUT_STDOUT, true);
+}
+
+/* ---- frames of callers ---- */
+
+/* A frame as it was when it was asked for: a picture, since frames themselves belong to the machine. */
+typedef struct FrameCopy {
+    Object head;
+    CodeObject *code;
+    Dict *globals;
+    Dict *locals;
+    Value back; /* another, or None */
+    int64_t line;
+} FrameCopy;
+
+static FrameCopy *copy_of(Value v) { return (FrameCopy *)value_object(v); }
+
+static void copy_destroy(VM *vm, Object *self) {
+    FrameCopy *f = (FrameCopy *)self;
+    object_release(vm, f->code);
+    object_release(vm, f->globals);
+    object_release(vm, f->locals);
+    value_release(vm, f->back);
+}
+
+static Value copy_get_code(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(copy_of(args[0])->code));
+}
+
+static Value copy_get_globals(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(copy_of(args[0])->globals));
+}
+
+static Value copy_get_locals(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(copy_of(args[0])->locals));
+}
+
+static Value copy_get_back(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(copy_of(args[0])->back);
+}
+
+static Value copy_get_line(VM *vm, Value *args) { return int_from(vm, copy_of(args[0])->line); }
+
+static Value copy_repr(VM *vm, Value v) {
+    const FrameCopy *f = copy_of(v);
+    return str_format(vm, "<frame at 0x%llx, file '%s', line %lld, code %s>", (unsigned long long)value_address(vm, v),
+                      f->code->filename->bytes, (long long)f->line, f->code->name->bytes);
+}
+
+/* The n-th Python frame from the top, natives not counted; NULL past the last. */
+static Frame *frame_above(const VM *vm, int64_t n) {
+    Frame *frame = vm->thread->frame;
+    for (; frame; frame = frame->back)
+        if (frame->code && n-- == 0) return frame;
+    return NULL;
+}
+
+static Dict *locals_of(VM *vm, const Frame *frame) {
+    if (frame->namespace_) return object_retain(frame->namespace_);
+    if (frame->code->code->flags & CODE_MODULE) return object_retain(frame->globals);
+    Dict *dict = dict_create(vm);
+    for (uint32_t i = 0; dict && i < frame->code->code->local_count; ++i)
+        if (!value_is_undefined(frame->slots[i])) dict_set_str(vm, dict, frame->code->locals[i], frame->slots[i]);
+    return dict;
+}
+
+static Value copy_frame(VM *vm, Type *type, const Frame *frame) {
+    Value outermost = VALUE_NONE;
+    FrameCopy *last = NULL;
+    for (; frame; frame = frame->back) {
+        if (!frame->code) continue;
+        FrameCopy *f = object_create(vm, type);
+        f->code = object_retain(frame->code);
+        f->globals = object_retain(frame->globals);
+        f->locals = locals_of(vm, frame);
+        f->back = VALUE_NONE;
+        f->line = frame_span(frame).line;
+        if (last)
+            last->back = value_from_object(f);
+        else
+            outermost = value_from_object(f);
+        last = f;
+        if (!f->locals || !vm_charge(vm, 1)) {
+            if (!f->locals) f->locals = object_retain(f->globals);
+            value_release(vm, outermost);
+            return VALUE_ERROR;
+        }
+    }
+    return outermost;
+}
+
+static Value sys_getframe(VM *vm, Value *args) {
+    int64_t depth = 0;
+    if (!value_is_undefined(args[0]) && !operation_index(vm, args[0], &depth)) return VALUE_ERROR;
+    const Frame *frame = frame_above(vm, depth < 0 ? 0 : depth);
+    if (!frame) return vm_raise(vm, vm->exceptions.value_error, "call stack is not deep enough");
+    return copy_frame(vm, vm->types.frame_copy_, frame);
+}
+
+/* ---- sys ---- */
+
+static Value sys_exit(VM *vm, Value *args) {
+    if (value_is_undefined(args[0]) || value_is_none(args[0])) {
+        Value exception = exception_create(vm, vm->exceptions.system_exit, NULL, 0);
+        if (!value_is_error(exception)) vm_raise_instance(vm, exception);
+        value_release(vm, exception);
+        return VALUE_ERROR;
+    }
+    return vm_raise_value(vm, vm->exceptions.system_exit, args[0]);
+}
+
+/* The exception being handled in the frame that called; borrowed. */
+static Value handled_exception(const VM *vm) {
+    const Frame *frame = vm->thread->frame;
+    Value v = frame && frame->handled ? *frame->handled : vm->thread->handled;
+    return value_is_undefined(v) ? VALUE_NONE : v;
+}
+
+static Value sys_exception(VM *vm, Value *args) {
+    (void)args;
+    return value_retain(handled_exception(vm));
+}
+
+static Value sys_exc_info(VM *vm, Value *args) {
+    (void)args;
+    Value exception = handled_exception(vm);
+    if (value_is_none(exception)) return tuple_pack(vm, 3, VALUE_NONE, VALUE_NONE, VALUE_NONE);
+    Value traceback = exception_traceback(vm, exception);
+    if (value_is_error(traceback)) return VALUE_ERROR;
+    Value result = tuple_pack(vm, 3, value_from_object(value_type(vm, exception)), exception, traceback);
+    value_release(vm, traceback);
+    return result;
+}
+
+static Value sys_getrecursionlimit(VM *vm, Value *args) {
+    (void)args;
+    return int_from(vm, vm->budgets.recursion);
+}
+
+/* Frames live on the heap: how many there can be is for the memory budget to say. */
+static Value sys_setrecursionlimit(VM *vm, Value *args) {
+    int64_t limit;
+    if (!operation_index(vm, args[0], &limit)) return VALUE_ERROR;
+    if (limit < 1) return vm_raise(vm, vm->exceptions.value_error, "recursion limit must be greater or equal than 1");
+    if (vm->thread->depth >= limit)
+        return vm_raise(vm, vm->exceptions.recursion_error,
+                        "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low", (long long)limit,
+                        vm->thread->depth);
+    vm->budgets.recursion = limit > RECURSION_LIMIT_MAX ? RECURSION_LIMIT_MAX : (uint32_t)limit;
+    return VALUE_NONE;
+}
+
+static Value sys_intern(VM *vm, Value *args) {
+    if (!value_is_str(args[0]))
+        return vm_raise(vm, vm->exceptions.type_error, "intern() argument must be str, not %s", value_type(vm, args[0])->name);
+    Str *name = str_intern_value(vm, value_str(args[0]));
+    return name ? value_retain(value_from_object(name)) : VALUE_ERROR;
+}
+
+/* What CPython's objects take on a 64-bit machine: its header, and its items. */
+static Value sys_getsizeof(VM *vm, Value *args) {
+    Value v = args[0];
+    int64_t size = 48;
+    if (value_is_none(v))
+        size = 16;
+    else if (value_is_bool(v) || value_is_int(v))
+        size = value_is(v, VALUE_FALSE) || (value_is_int(v) && value_int(v) == 0) ? 24
+               : value_is_int(v) && (value_int(v) >= 1 << 30 || value_int(v) <= -(1 << 30)) ? 32
+                                                                                           : 28;
+    else if (value_is_float(v))
+        size = 24;
+    else if (value_is_str(v))
+        size = str_is_ascii(value_str(v)) ? 49 + (int64_t)value_str(v)->count : 74 + 2 * (int64_t)value_str(v)->count;
+    else if (value_is_tuple(v))
+        size = 40 + 8 * (int64_t)value_tuple(v)->count;
+    else if (value_is_list(v))
+        size = 56 + 8 * (int64_t)value_list(v)->capacity;
+    else if (value_is_dict(v))
+        size = value_dict(v)->count == 0 ? 64 : 64 + 24 * (int64_t)value_dict(v)->capacity;
+    else if (value_is_set(v))
+        size = value_set(v)->count <= 5 ? 216 : 216 + 16 * (int64_t)value_set(v)->table_size;
+    return int_from(vm, size);
+}
+
+/* A count with a little sense: what refers to the object here. */
+static Value sys_getrefcount(VM *vm, Value *args) {
+    return int_from(vm, value_is_object(args[0]) ? value_object(args[0])->refs : INT32_MAX);
+}
+
+static Value sys_get_origin_depth(VM *vm, Value *args) {
+    (void)args;
+    Value module = dict_get_str(vm->modules, str_intern(vm, "_machine", 8));
+    if (!value_is_module(vm, module)) return value_from_small_int(0);
+    Value depth = dict_get_str(module_dict((Module *)value_object(module)), str_intern(vm, "origin_depth", 12));
+    return value_is_undefined(depth) ? value_from_small_int(0) : value_retain(depth);
+}
+
+static Value sys_set_origin_depth(VM *vm, Value *args) {
+    int64_t depth;
+    if (!operation_index(vm, args[0], &depth)) return VALUE_ERROR;
+    if (depth < 0) return vm_raise(vm, vm->exceptions.value_error, "depth must be >= 0");
+    Value module = dict_get_str(vm->modules, str_intern(vm, "_machine", 8));
+    if (value_is_module(vm, module)) dict_set_text(vm, module_dict((Module *)value_object(module)), "origin_depth", args[0]);
+    return VALUE_NONE;
+}
+
+static Value sys_settrace(VM *vm, Value *args) {
+    (void)args;
+    return vm_raise(vm, vm->exceptions.runtime_error,
+                    "sys.settrace() and sys.setprofile() are not available: step through the program in Watchpot itself");
+}
+
+static Value sys_getdefaultencoding(VM *vm, Value *args) {
+    (void)args;
+    return str_from(vm, "utf-8");
+}
+
+static Value sys_getswitchinterval(VM *vm, Value *args) {
+    (void)args;
+    return float_from(vm, 0.005);
+}
+
+static Value sys_none(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_NONE;
+}
+
+static Value sys_false(VM *vm, Value *args) {
+    (void)vm;
+    (void)args;
+    return VALUE_FALSE;
+}
+
+/* sys.displayhook, as the prompt shows a value. */
+static Value sys_displayhook(VM *vm, Value *args) {
+    if (value_is_none(args[0])) return VALUE_NONE;
+    Value text = operation_repr(vm, args[0]);
+    if (value_is_error(text)) return VALUE_ERROR;
+    bool done = vm_write(vm, OUTPUT_STDOUT, value_str(text)->bytes, value_str(text)->length) && vm_write(vm, OUTPUT_STDOUT, "\n", 1);
+    value_release(vm, text);
+    return done ? VALUE_NONE : VALUE_ERROR;
+}
+
+static Value sys_excepthook(VM *vm, Value *args) {
+    if (!value_is_exception(args[1])) return VALUE_NONE;
+    Value text = exception_format(vm, args[1]);
+    if (value_is_error(text)) return VALUE_ERROR;
+    bool done = vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
+    value_release(vm, text);
+    return done ? VALUE_NONE : VALUE_ERROR;
+}
+
+/* version_info, implementation and the like are instances of classes written in Python. */
+static Value sys_getattr(VM *vm, Value *args) {
+    if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "attribute name must be string");
+    Str *name = str_intern_value(vm, value_str(args[0]));
+    if (!name) return VALUE_ERROR;
+    Value found = VALUE_UNDEFINED;
+    if (name->length < 2 || name->bytes[0] != '_' || name->bytes[1] != '_') {
+        Value data = vm_import(vm, "_sysdata");
+        if (value_is_error(data)) return VALUE_ERROR;
+        found = value_retain(dict_get_str(module_dict((Module *)value_object(data)), name));
+        value_release(vm, data);
+    }
+    if (value_is_undefined(found) || name->bytes[0] == '_')
+        return vm_raise(vm, vm->exceptions.attribute_error, "module 'sys' has no attribute '%s'", name->bytes);
+    return found;
+}
+
+static const NativeRow sys_rows[] = {
+    {"__getattr__", "name, /", sys_getattr, 0},
+    {"_getframe", "depth=, /", sys_getframe, 0},
+    {"displayhook", "object, /", sys_displayhook, 0},
+    {"__displayhook__", "object, /", sys_displayhook, 0},
+    {"exc_info", "", sys_exc_info, 0},
+    {"excepthook", "exctype, value, traceback, /", sys_excepthook, 0},
+    {"__excepthook__", "exctype, value, traceback, /", sys_excepthook, 0},
+    {"exception", "", sys_exception, 0},
+    {"exit", "status=, /", sys_exit, 0},
+    {"get_coroutine_origin_tracking_depth", "", sys_get_origin_depth, 0},
+    {"getdefaultencoding", "", sys_getdefaultencoding, 0},
+    {"getfilesystemencoding", "", sys_getdefaultencoding, 0},
+    {"getprofile", "", sys_none, 0},
+    {"getrecursionlimit", "", sys_getrecursionlimit, 0},
+    {"getrefcount", "object, /", sys_getrefcount, 0},
+    {"getsizeof", "object, default=", sys_getsizeof, 0},
+    {"getswitchinterval", "", sys_getswitchinterval, 0},
+    {"gettrace", "", sys_none, 0},
+    {"intern", "string, /", sys_intern, 0},
+    {"is_finalizing", "", sys_false, 0},
+    {"set_coroutine_origin_tracking_depth", "depth", sys_set_origin_depth, 0},
+    {"setprofile", "function, /", sys_settrace, 0},
+    {"setrecursionlimit", "limit, /", sys_setrecursionlimit, 0},
+    {"setswitchinterval", "interval, /", sys_none, 0},
+    {"settrace", "function, /", sys_settrace, 0},
+    {0},
+};
+
+/* ---- _machine ---- */
+
+static Function *function_of(VM *vm, Value v) {
+    if (value_is_object(v) && value_object(v)->type == vm->types.method_) v = ((Method *)value_object(v))->function;
+    return value_is_object(v) && value_object(v)->type == vm->types.function_ ? (Function *)value_object(v) : NULL;
+}
+
+/* types.coroutine on a generator function: its generators can be awaited from now on. */
+static Value machine_mark_awaitable(VM *vm, Value *args) {
+    Function *function = function_of(vm, args[0]);
+    if (!function || !(function->code->code->flags & CODE_GENERATOR)) return VALUE_FALSE;
+    function->code->is_awaitable_generator = true;
+    return VALUE_TRUE;
+}
+
+/* Names of the parameters by kind: (positional only, positional or keyword, *args or None, keyword only, **kwargs or None). */
+static Value machine_parameters(VM *vm, Value *args) {
+    const Function *function = function_of(vm, args[0]);
+    if (!function) return VALUE_NONE;
+    const CodeObject *object = function->code;
+    const Code *code = object->code;
+    Value names[5] = {VALUE_NONE, VALUE_NONE, VALUE_NONE, VALUE_NONE, VALUE_NONE};
+    Value all[256];
+    uint32_t positional = code->positional_count, keyword = code->keyword_only_count;
+    if (positional + keyword + 2 > 256) return VALUE_NONE;
+    for (uint32_t i = 0; i < positional + keyword + 2 && i < code->local_count; ++i) all[i] = value_from_object(object->locals[i]);
+    names[0] = tuple_from(vm, all, code->positional_only_count);
+    names[1] = tuple_from(vm, all + code->positional_only_count, positional - code->positional_only_count);
+    names[3] = tuple_from(vm, all + positional, keyword);
+    uint32_t next = positional + keyword;
+    if (code->flags & CODE_VARARGS) names[2] = value_retain(all[next++]);
+    if (code->flags & CODE_VARKW) names[4] = value_retain(all[next]);
+    Value result = tuple_from(vm, names, 5);
+    for (int i = 0; i < 5; ++i) value_release(vm, names[i]);
+    return result;
+}
+
+/* The text of a line of the source that the code object comes from, without its indent; "" if there is none. */
+static Value machine_source_line(VM *vm, Value *args) {
+    int64_t number;
+    if (!value_is_object(args[0]) || value_object(args[0])->type != vm->types.code_)
+        return vm_raise(vm, vm->exceptions.type_error, "a code object is needed");
+    if (!operation_index(vm, args[1], &number)) return VALUE_ERROR;
+    const CodeObject *code = (const CodeObject *)value_object(args[0]);
+    if (!code->source || number < 1 || number > INT32_MAX) return str_from(vm, "");
+    size_t length;
+    const char *line = source_line(code->source, (uint32_t)number, &length);
+    while (length && strchr(" \t\f", *line)) ++line, --length;
+    while (length && strchr(" \t\r\n\f", line[length - 1])) --length;
+    return str_value(vm, line, length);
+}
+
+static bool check_exception(VM *vm, Value v) {
+    if (value_is_exception(v)) return true;
+    vm_raise(vm, vm->exceptions.type_error, "Exception expected for value, %s found", value_type(vm, v)->name);
+    return false;
+}
+
+static Value machine_format_exception(VM *vm, Value *args) {
+    return check_exception(vm, args[0]) ? exception_format_plain(vm, args[0]) : VALUE_ERROR;
+}
+
+static Value machine_format_traceback(VM *vm, Value *args) {
+    return check_exception(vm, args[0]) ? exception_format_traceback(vm, args[0]) : VALUE_ERROR;
+}
+
+static Value machine_summary(VM *vm, Value *args) {
+    return check_exception(vm, args[0]) ? exception_summary(vm, args[0]) : VALUE_ERROR;
+}
+
+/* (code, line, globals) of the n-th frame above the caller's, or None. */
+static Value machine_caller(VM *vm, Value *args) {
+    int64_t depth;
+    if (!operation_index(vm, args[0], &depth)) return VALUE_ERROR;
+    const Frame *frame = frame_above(vm, depth < 0 ? 0 : depth);
+    if (!frame) return VALUE_NONE;
+    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame->globals));
+}
+
+/* The same for the innermost frame of the program itself. */
+static Value machine_visible_caller(VM *vm, Value *args) {
+    (void)args;
+    const Frame *frame = frame_visible(vm);
+    if (!frame) return VALUE_NONE;
+    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame->globals));
+}
+
+static Value machine_is_library(VM *vm, Value *args) {
+    if (!value_is_object(args[0]) || value_object(args[0])->type != vm->types.code_) return VALUE_FALSE;
+    return value_from_bool(((const CodeObject *)value_object(args[0]))->is_library);
+}
+
+static Value machine_script_name(VM *vm, Value *args) {
+    (void)args;
+    return str_from(vm, vm->script_name);
+}
+
+static Value machine_new_module(VM *vm, Value *args) {
+    if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "a name is needed");
+    Module *module = object_create(vm, vm->types.module_);
+    module->dict = dict_create(vm);
+    module->name = str_intern_value(vm, value_str(args[0]));
+    if (!module->dict || !module->name) {
+        object_release(vm, module);
+        return VALUE_ERROR;
+    }
+    dict_set_str(vm, module->dict, vm->names.name_, value_from_object(module->name));
+    dict_set_str(vm, module->dict, vm->names.doc_, VALUE_NONE);
+    return value_from_object(module);
+}
+
+static const NativeRow machine_rows[] = {
+    {"caller", "depth, /", machine_caller, 0},
+    {"format_exception", "exception, /", machine_format_exception, 0},
+    {"format_traceback", "exception, /", machine_format_traceback, 0},
+    {"is_library", "code, /", machine_is_library, 0},
+    {"mark_awaitable", "function, /", machine_mark_awaitable, 0},
+    {"new_module", "name, /", machine_new_module, 0},
+    {"parameters", "function, /", machine_parameters, 0},
+    {"script_name", "", machine_script_name, 0},
+    {"source_line", "code, line, /", machine_source_line, 0},
+    {"summary", "exception, /", machine_summary, 0},
+    {"visible_caller", "", machine_visible_caller, 0},
+    {0},
+};
+
+/* Types that have no other name: for the modules types and inspect. */
+static void add_types(VM *vm, Module *module) {
+#define X(name) \
+    if (vm->types.name##_) dict_set_text(vm, module_dict(module), "type_" #name, value_from_object(vm->types.name##_));
+    VM_TYPE_LIST(X)
+#undef X
+}
+
+static void register_frame_copy(VM *vm) {
+    static const NativeRow rows[] = {
+        {"f_back", "self", copy_get_back, NATIVE_PROPERTY},       {"f_code", "self", copy_get_code, NATIVE_PROPERTY},
+        {"f_globals", "self", copy_get_globals, NATIVE_PROPERTY}, {"f_lineno", "self", copy_get_line, NATIVE_PROPERTY},
+        {"f_locals", "self", copy_get_locals, NATIVE_PROPERTY},   {0},
+    };
+    vm->types.frame_copy_ = type_create_native(vm, &(TypeSpec){.name = "frame",
+                                                               .size = sizeof(FrameCopy),
+                                                               .flags = TYPE_IS_FINAL,
+                                                               .slots = {.destroy = copy_destroy, .repr = copy_repr},
+                                                               .rows = rows});
+}
+
+static void add_text(VM *vm, Module *module, const char *name, const char *text) { add_value(vm, module, name, str_from(vm, text)); }
+
+void module_sys_register(VM *vm) {
+    register_frame_copy(vm);
+    Module *sys = vm_add_module(vm, "sys", sys_rows);
+    add_streams(vm, sys);
+    add_value(vm, sys, "modules", value_retain(value_from_object(vm->modules)));
+    add_text(vm, sys, "platform", "linux");
+    add_text(vm, sys, "byteorder", "little");
+    add_text(vm, sys, "version", "3.11.2 (Watchpot) [a simulated machine]");
+    add_text(vm, sys, "copyright", "");
+    add_text(vm, sys, "executable", "");
+    add_text(vm, sys, "prefix", "/usr");
+    add_value(vm, sys, "maxsize", int_from(vm, INT64_MAX));
+    add_value(vm, sys, "maxunicode", value_from_small_int(0x10ffff));
+    add_value(vm, sys, "hexversion", value_from_small_int(0x030b02f0));
+    add_value(vm, sys, "path", list_create(vm, 0));
+    add_value(vm, sys, "warnoptions", list_create(vm, 0));
+    add_value(vm, sys, "dont_write_bytecode", VALUE_TRUE);
+    Module *machine = vm_add_module(vm, "_machine", machine_rows);
+    add_types(vm, machine);
+    add_value(vm, machine, "origin_depth", value_from_small_int(0));
+}
+
+void modules_register(VM *vm) {
+    module_sys_register(vm);
+    module_collections_register(vm);
+    module_math_register(vm);
+    module_random_register(vm);
+}

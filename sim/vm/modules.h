@@ -1,0 +1,14 @@
+/* The native modules of this floor: what the Python part of the library (sim/lib) cannot do, or not fast enough. */
+#ifndef WATCHPOT_VM_MODULES_H
+#define WATCHPOT_VM_MODULES_H
+
+#include "vm/vm.h"
+
+void modules_register(VM *vm); /* all of them */
+
+void module_collections_register(VM *vm); /* _collections: deque */
+void module_math_register(VM *vm);        /* math */
+void module_random_register(VM *vm);      /* _random: the Mersenne Twister */
+void module_sys_register(VM *vm);         /* sys, and _machine: what the library in Python asks of the VM */
+
+#endif
