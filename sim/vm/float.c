@@ -418,7 +418,8 @@ static Value method_fromhex(VM *vm, Value *args) {
     NumberText text;
     double x = 0;
     if (!number_text_init(vm, &text, value_str(args[1])->bytes, value_str(args[1])->length)) return VALUE_ERROR;
-    bool too_large = false, done = parse_hex(text.bytes, &x, &too_large);
+    /* Decimals of other scripts, which int() and float() read, are none here. */
+    bool too_large = false, done = str_is_ascii(value_str(args[1])) && parse_hex(text.bytes, &x, &too_large);
     number_text_drop(vm, &text);
     if (!done) return vm_raise(vm, vm->exceptions.value_error, "invalid hexadecimal floating-point string");
     if (too_large)
