@@ -11,36 +11,28 @@ enum {
 };
 
 typedef struct RunContext {
-    RunPlace place; /* first: command_load_module looks here */
+    RunPlace place;  /* first: command_load_module looks here */
     bool has_failed; /* stdout takes no more */
 } RunContext;
 
-static void write_output(void *context, OutputStream stream, const char *bytes, size_t length)
-{
+static void write_output(void *context, OutputStream stream, const char *bytes, size_t length) {
     RunContext *run = context;
-    if (stream == OUTPUT_STDERR)
-        fflush(stdout); /* so that the two keep their order on a terminal */
+    if (stream == OUTPUT_STDERR) fflush(stdout); /* so that the two keep their order on a terminal */
     FILE *file = stream == OUTPUT_STDERR ? stderr : stdout;
-    if (fwrite(bytes, 1, length, file) != length && file == stdout)
-        run->has_failed = true;
+    if (fwrite(bytes, 1, length, file) != length && file == stdout) run->has_failed = true;
 }
 
-static void explain_stop(const Simulation *simulation)
-{
+static void explain_stop(const Simulation *simulation) {
     fprintf(stderr, "watchpot: stopped: %s\n", simulation_stop_message(simulation));
     const char *option = command_budget_option(simulation_stop_reason(simulation));
-    if (option)
-        fprintf(stderr, "  hint: allow more with %s\n", option);
+    if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
 }
 
-static int run_to_end(Simulation *simulation, RunContext *run)
-{
+static int run_to_end(Simulation *simulation, RunContext *run) {
     while (simulation_advance(simulation, SLICE) == SIMULATION_RUNNING) {
-        if (fflush(stdout) != 0 || run->has_failed)
-            return STATUS_FAILED;
+        if (fflush(stdout) != 0 || run->has_failed) return STATUS_FAILED;
     }
-    if (fflush(stdout) != 0)
-        run->has_failed = true;
+    if (fflush(stdout) != 0) run->has_failed = true;
     switch (simulation_status(simulation)) {
     case SIMULATION_STOPPED:
         explain_stop(simulation);
@@ -54,14 +46,11 @@ static int run_to_end(Simulation *simulation, RunContext *run)
     return run->has_failed ? STATUS_FAILED : simulation_exit_status(simulation);
 }
 
-int cmd_run(const Request *request)
-{
+int cmd_run(const Request *request) {
     static char buffer[BUFFER_SIZE];
     FileText text;
-    if (!command_read_file(request->files[0], &text))
-        return STATUS_USAGE;
-    if (!isatty(STDOUT_FILENO))
-        setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    if (!command_read_file(request->files[0], &text)) return STATUS_USAGE;
+    if (!isatty(STDOUT_FILENO)) setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
 
     RunContext run = {.place = {request->files[0]}};
     SimulationOptions options = request->simulation;

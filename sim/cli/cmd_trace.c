@@ -6,27 +6,23 @@
 #include "trace/trace.h"
 #include "trace/writer.h"
 
-static void write_stdout(void *context, const char *bytes, size_t length)
-{
+static void write_stdout(void *context, const char *bytes, size_t length) {
     (void)context;
     fwrite(bytes, 1, length, stdout);
 }
 
-static int print_trace(const Request *request, const Trace *trace)
-{
+static int print_trace(const Request *request, const Trace *trace) {
     const Source *source = trace_file(trace, 0);
     Scenario *scenario = source ? scenario_create(source, NULL) : NULL;
     WriterOptions options = {.sink = write_stdout, .unit = scenario ? scenario->unit : NULL};
     bool is_whole = request->format == TRACE_FORMAT_JSONL ? writer_jsonl_write(trace, &options)
                                                           : writer_text_write(trace, &options);
     scenario_destroy(scenario);
-    if (!is_whole)
-        fputs("watchpot: there is not enough memory\n", stderr);
+    if (!is_whole) fputs("watchpot: there is not enough memory\n", stderr);
     return is_whole ? STATUS_FINE : STATUS_FAILED;
 }
 
-static int trace_status(const Trace *trace)
-{
+static int trace_status(const Trace *trace) {
     switch (trace->result.status) {
     case SIMULATION_RUNNING:
         fprintf(stderr, "watchpot: the trace is full: only the first %zu events are kept\n", trace->count);
@@ -34,8 +30,7 @@ static int trace_status(const Trace *trace)
     case SIMULATION_STOPPED: {
         fprintf(stderr, "watchpot: stopped: %s\n", trace->result.message);
         const char *option = command_budget_option(trace->result.stop);
-        if (option)
-            fprintf(stderr, "  hint: allow more with %s\n", option);
+        if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
         return STATUS_STOPPED;
     }
     case SIMULATION_REFUSED:
@@ -46,11 +41,9 @@ static int trace_status(const Trace *trace)
     return STATUS_FAILED;
 }
 
-int cmd_trace(const Request *request)
-{
+int cmd_trace(const Request *request) {
     FileText text;
-    if (!command_read_file(request->files[0], &text))
-        return STATUS_USAGE;
+    if (!command_read_file(request->files[0], &text)) return STATUS_USAGE;
     RunPlace place = {request->files[0]};
     SimulationOptions options = request->simulation;
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
@@ -63,8 +56,7 @@ int cmd_trace(const Request *request)
     command_print_diagnostics(&trace->diagnostics);
     int status = trace->result.status == SIMULATION_REFUSED ? STATUS_FAILED : print_trace(request, trace);
     fflush(stdout);
-    if (status == STATUS_FINE)
-        status = trace_status(trace);
+    if (status == STATUS_FINE) status = trace_status(trace);
     trace_destroy(trace);
     return status;
 }

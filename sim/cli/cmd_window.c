@@ -5,14 +5,12 @@
 
 static const char first_lesson[] = "scenarios/rice-laundry-homework.py";
 
-static bool has_display(void)
-{
+static bool has_display(void) {
     const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY"), *driver = getenv("SDL_VIDEODRIVER");
     return (x11 && *x11) || (wayland && *wayland) || (driver && *driver);
 }
 
-static int compare_instead(const Request *request, const char *path)
-{
+static int compare_instead(const Request *request, const char *path) {
     Request comparison = *request;
     comparison.command = command_find("compare");
     comparison.files = &path;
@@ -20,18 +18,16 @@ static int compare_instead(const Request *request, const char *path)
     return cmd_compare(&comparison);
 }
 
-static void explain_window(FILE *stream)
-{
-    fputs(command_window ? "\nThere is no display here. With one, `watchpot` opens the window.\n"
-                         : "\nThis build has no window. For one, install SDL2 and SDL2_ttf and build with -DWATCHPOT_GUI=ON.\n",
+static void explain_window(FILE *stream) {
+    fputs(command_window
+              ? "\nThere is no display here. With one, `watchpot` opens the window.\n"
+              : "\nThis build has no window. For one, install SDL2 and SDL2_ttf and build with -DWATCHPOT_GUI=ON.\n",
           stream);
 }
 
-int cmd_window(const Request *request)
-{
+int cmd_window(const Request *request) {
     const char *path = request->file_count ? request->files[0] : NULL;
-    if (command_window && has_display())
-        return command_window(request, path);
+    if (command_window && has_display()) return command_window(request, path);
     char *lesson = path ? NULL : file_find_data(request->program, first_lesson);
     if (!path && !lesson) {
         command_print_help(NULL, stdout);

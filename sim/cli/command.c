@@ -26,7 +26,8 @@ static const char status_text[] =
 
 static const CommandRow commands[] = {
     {"", "[FILE]", "Open FILE, or the lessons, in the window",
-     "Without a display, or in a build without the window, it prints what `compare` prints instead; without a FILE, for "
+     "Without a display, or in a build without the window, it prints what `compare` prints instead; without a FILE, "
+     "for "
      "the first lesson.",
      BIT_PLAIN, 0, 1, cmd_window},
     {"run", "FILE", "Run a program under the virtual clock",
@@ -36,17 +37,15 @@ static const CommandRow commands[] = {
      "Runs each file in sync mode (nothing can overlap) and in async mode, and shows where the time went. What the "
      "programs print is left out. A sync run that can never finish is shown as such and is no failure.",
      BIT_COMPARE, 1, 64, cmd_compare},
-    {"trace", "FILE", "Print what happened, event by event", "JSON Lines have a header line with the version of the format.",
-     BIT_TRACE, 1, 1, cmd_trace},
+    {"trace", "FILE", "Print what happened, event by event",
+     "JSON Lines have a header line with the version of the format.", BIT_TRACE, 1, 1, cmd_trace},
     {"help", "[COMMAND]", "Explain a command", "", BIT_HELP, 0, 1, cmd_help},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
-const CommandRow *command_find(const char *name)
-{
+const CommandRow *command_find(const char *name) {
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
     }
     return NULL;
 }
@@ -61,11 +60,12 @@ typedef struct Word {
 static const Word modes[] = {{"async", SIMULATION_ASYNC}, {"sync", SIMULATION_SYNC}, {NULL, 0}};
 static const Word formats[] = {{"text", TRACE_FORMAT_TEXT}, {"jsonl", TRACE_FORMAT_JSONL}, {NULL, 0}};
 static const Word switches[] = {{"block", false}, {"wake", true}, {NULL, 0}};
-static const Word details[] = {
-    {"steps", TRACE_STEPS}, {"lines", TRACE_LINES}, {"variables", TRACE_VARIABLES}, {NULL, 0}};
+static const Word details[] = {{"steps", TRACE_STEPS},
+                               {"lines", TRACE_LINES},
+                               {"variables", TRACE_VARIABLES},
+                               {NULL, 0}};
 
-static bool find_word(const Word *words, const char *text, int *value)
-{
+static bool find_word(const Word *words, const char *text, int *value) {
     for (; words->name; words++) {
         if (strcmp(words->name, text) == 0) {
             *value = words->value;
@@ -75,29 +75,24 @@ static bool find_word(const Word *words, const char *text, int *value)
     return false;
 }
 
-static bool read_seconds(const char *text, int64_t *ns)
-{
+static bool read_seconds(const char *text, int64_t *ns) {
     char *end;
     double seconds = strtod(text, &end);
-    if (end == text || *end || !isfinite(seconds) || seconds < 0 || seconds > 9e9)
-        return false;
+    if (end == text || *end || !isfinite(seconds) || seconds < 0 || seconds > 9e9) return false;
     *ns = (int64_t)llround(seconds * 1e9);
     return true;
 }
 
 /* A number, with k, M or G for powers of 1024 when `has_unit`, else of 1000. */
-static bool read_count(const char *text, bool is_bytes, uint64_t *count)
-{
+static bool read_count(const char *text, bool is_bytes, uint64_t *count) {
     static const char units[] = "kMG";
-    if (*text < '0' || *text > '9')
-        return false;
+    if (*text < '0' || *text > '9') return false;
     char *end;
     errno = 0;
     *count = strtoull(text, &end, 10);
     const char *unit = *end ? strchr(units, *end) : NULL;
     for (const char *at = units; unit && at <= unit; at++) {
-        if (__builtin_mul_overflow(*count, is_bytes ? UINT64_C(1024) : UINT64_C(1000), count))
-            return false;
+        if (__builtin_mul_overflow(*count, is_bytes ? UINT64_C(1024) : UINT64_C(1000), count)) return false;
     }
     return errno == 0 && *count > 0 && end[unit ? 1 : 0] == '\0';
 }
@@ -106,104 +101,84 @@ static bool read_count(const char *text, bool is_bytes, uint64_t *count)
 
 typedef bool Apply(Request *request, const char *value);
 
-static bool apply_mode(Request *request, const char *value)
-{
+static bool apply_mode(Request *request, const char *value) {
     int mode;
-    if (!find_word(modes, value, &mode))
-        return false;
+    if (!find_word(modes, value, &mode)) return false;
     request->simulation.mode = (SimulationMode)mode;
     return true;
 }
 
-static bool apply_detail(Request *request, const char *value)
-{
+static bool apply_detail(Request *request, const char *value) {
     int detail;
-    if (!find_word(details, value, &detail))
-        return false;
+    if (!find_word(details, value, &detail)) return false;
     request->simulation.detail = (TraceDetail)detail;
     return true;
 }
 
-static bool apply_format(Request *request, const char *value)
-{
+static bool apply_format(Request *request, const char *value) {
     int format;
-    if (!find_word(formats, value, &format))
-        return false;
+    if (!find_word(formats, value, &format)) return false;
     request->format = (TraceFormat)format;
     return true;
 }
 
-static bool apply_switch(Request *request, const char *value)
-{
+static bool apply_switch(Request *request, const char *value) {
     int on_wake;
-    if (!find_word(switches, value, &on_wake))
-        return false;
+    if (!find_word(switches, value, &on_wake)) return false;
     request->simulation.switch_on_wake = on_wake;
     return true;
 }
 
-static bool apply_strict(Request *request, const char *value)
-{
+static bool apply_strict(Request *request, const char *value) {
     (void)value;
     return request->simulation.strict = true;
 }
 
-static bool apply_json(Request *request, const char *value)
-{
+static bool apply_json(Request *request, const char *value) {
     (void)value;
     return request->is_json = true;
 }
 
-static bool apply_ascii(Request *request, const char *value)
-{
+static bool apply_ascii(Request *request, const char *value) {
     (void)value;
     return request->is_ascii = true;
 }
 
-static bool apply_no_colour(Request *request, const char *value)
-{
+static bool apply_no_colour(Request *request, const char *value) {
     (void)value;
     return request->is_plain = true;
 }
 
-static bool apply_interrupt(Request *request, const char *value)
-{
+static bool apply_interrupt(Request *request, const char *value) {
     return read_seconds(value, &request->simulation.interrupt_at);
 }
 
-static bool apply_max_time(Request *request, const char *value)
-{
+static bool apply_max_time(Request *request, const char *value) {
     return read_seconds(value, &request->simulation.budgets.virtual_time) &&
            request->simulation.budgets.virtual_time > 0;
 }
 
-static bool apply_max_steps(Request *request, const char *value)
-{
+static bool apply_max_steps(Request *request, const char *value) {
     return read_count(value, false, &request->simulation.budgets.steps);
 }
 
-static bool apply_max_memory(Request *request, const char *value)
-{
+static bool apply_max_memory(Request *request, const char *value) {
     return read_count(value, true, &request->simulation.budgets.memory);
 }
 
-static bool apply_max_output(Request *request, const char *value)
-{
+static bool apply_max_output(Request *request, const char *value) {
     return read_count(value, true, &request->simulation.budgets.output);
 }
 
-static bool apply_recursion(Request *request, const char *value)
-{
+static bool apply_recursion(Request *request, const char *value) {
     uint64_t count;
-    if (!read_count(value, false, &count) || count > 100000)
-        return false;
+    if (!read_count(value, false, &count) || count > 100000) return false;
     request->simulation.budgets.recursion = (uint32_t)count;
     return true;
 }
 
 /* Handled while parsing. */
-static bool apply_nothing(Request *request, const char *value)
-{
+static bool apply_nothing(Request *request, const char *value) {
     (void)request;
     (void)value;
     return true;
@@ -227,7 +202,8 @@ static const OptionRow option_rows[] = {
     {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE, apply_ascii, 0},
     {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE, apply_no_colour, 0},
     {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE, apply_no_colour, 0},
-    {"strict", NULL, "refuse what Python 3.11 has removed instead of running it with a note", BIT_RUNS, apply_strict, 0},
+    {"strict", NULL, "refuse what Python 3.11 has removed instead of running it with a note", BIT_RUNS, apply_strict,
+     0},
     {"switch", "block|wake", "threads: change when one blocks (default) or also when one is woken", BIT_RUNS,
      apply_switch, 0},
     {"interrupt-at", "T", "KeyboardInterrupt at T seconds of virtual time", BIT_RUNS, apply_interrupt, 0},
@@ -243,31 +219,27 @@ enum { OPTION_COUNT = sizeof option_rows / sizeof option_rows[0] };
 
 /* ---- help ---- */
 
-static void print_options(const CommandRow *command, FILE *stream)
-{
+static void print_options(const CommandRow *command, FILE *stream) {
     fputs("\nOptions:\n", stream);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const OptionRow *row = &option_rows[i];
-        if (!(row->commands & command->bit) || !row->help)
-            continue;
+        if (!(row->commands & command->bit) || !row->help) continue;
         char name[64], letter[8] = "    ";
-        if (row->letter)
-            snprintf(letter, sizeof letter, "-%c, ", row->letter);
+        if (row->letter) snprintf(letter, sizeof letter, "-%c, ", row->letter);
         snprintf(name, sizeof name, "--%s%s%s", row->name, row->value ? " " : "", row->value ? row->value : "");
         fprintf(stream, "  %s%-30s %s\n", letter, name, row->help);
     }
 }
 
-void command_print_help(const CommandRow *command, FILE *stream)
-{
+void command_print_help(const CommandRow *command, FILE *stream) {
     Terminal terminal = terminal_open(stream);
     bool is_whole = !command || !*command->name;
     command = is_whole ? command_find("") : command;
     fprintf(stream, "Usage: watchpot%s%s [OPTION...] %s\n", is_whole ? "" : " ", command->name, command->arguments);
-    if (is_whole)
-        fputs("       watchpot COMMAND [OPTION...] FILE...\n", stream);
-    fprintf(stream, "\n%s.\n", is_whole ? "Runs asyncio programs under a virtual clock and shows their event loop at work"
-                                        : command->summary);
+    if (is_whole) fputs("       watchpot COMMAND [OPTION...] FILE...\n", stream);
+    fprintf(stream, "\n%s.\n",
+            is_whole ? "Runs asyncio programs under a virtual clock and shows their event loop at work"
+                     : command->summary);
     if (is_whole) {
         fputs("\nCommands:\n", stream);
         for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -290,45 +262,37 @@ void command_print_help(const CommandRow *command, FILE *stream)
 
 enum { OPTION_VALUE_START = 256 }; /* getopt's codes: beyond all characters */
 
-static void complain(const Request *request, FILE *errors, const char *text, const char *what)
-{
+static void complain(const Request *request, FILE *errors, const char *text, const char *what) {
     bool is_plain = !request->command || !*request->command->name;
     fprintf(errors, "watchpot: %s%s\n", text, what);
     fprintf(errors, "Try `watchpot %s%s--help`.\n", is_plain ? "" : request->command->name, is_plain ? "" : " ");
 }
 
 /* The options of a command in getopt's form; answers how many. */
-static size_t collect_options(unsigned bit, struct option *longs, char *shorts)
-{
+static size_t collect_options(unsigned bit, struct option *longs, char *shorts) {
     size_t count = 0;
     *shorts++ = ':';
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const OptionRow *row = &option_rows[i];
-        if (!(row->commands & bit))
-            continue;
-        longs[count++] = (struct option){row->name, row->value ? required_argument : no_argument, NULL,
-                                         OPTION_VALUE_START + (int)i};
-        if (row->letter)
-            *shorts++ = row->letter;
+        if (!(row->commands & bit)) continue;
+        longs[count++] =
+            (struct option){row->name, row->value ? required_argument : no_argument, NULL, OPTION_VALUE_START + (int)i};
+        if (row->letter) *shorts++ = row->letter;
     }
     longs[count] = (struct option){0};
     *shorts = '\0';
     return count;
 }
 
-static const OptionRow *find_option(int code)
-{
-    if (code >= OPTION_VALUE_START)
-        return &option_rows[code - OPTION_VALUE_START];
+static const OptionRow *find_option(int code) {
+    if (code >= OPTION_VALUE_START) return &option_rows[code - OPTION_VALUE_START];
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (option_rows[i].letter && option_rows[i].letter == code)
-            return &option_rows[i];
+        if (option_rows[i].letter && option_rows[i].letter == code) return &option_rows[i];
     }
     return NULL;
 }
 
-static int refuse_option(const Request *request, int code, char **argv, FILE *errors)
-{
+static int refuse_option(const Request *request, int code, char **argv, FILE *errors) {
     const OptionRow *row = code == ':' ? find_option(optopt) : NULL;
     char what[160];
     if (row) {
@@ -340,8 +304,7 @@ static int refuse_option(const Request *request, int code, char **argv, FILE *er
     return STATUS_USAGE;
 }
 
-static int refuse_value(const Request *request, const OptionRow *row, const char *value, FILE *errors)
-{
+static int refuse_value(const Request *request, const OptionRow *row, const char *value, FILE *errors) {
     char what[200];
     snprintf(what, sizeof what, "--%s cannot be `%.60s`: it takes %s", row->name, value ? value : "",
              row->value ? row->value : "nothing");
@@ -349,8 +312,7 @@ static int refuse_value(const Request *request, const OptionRow *row, const char
     return STATUS_USAGE;
 }
 
-static int take_files(Request *request, int argc, char **argv, FILE *errors)
-{
+static int take_files(Request *request, int argc, char **argv, FILE *errors) {
     request->files = (const char **)(argv + optind);
     request->file_count = (size_t)(argc - optind);
     if (request->command->bit == BIT_HELP) {
@@ -368,8 +330,7 @@ static int take_files(Request *request, int argc, char **argv, FILE *errors)
     return STATUS_FINE;
 }
 
-int request_parse(Request *request, int argc, char **argv, FILE *errors)
-{
+int request_parse(Request *request, int argc, char **argv, FILE *errors) {
     *request = (Request){.program = argc ? argv[0] : "watchpot", .simulation = simulation_default_options()};
     request->simulation.detail = TRACE_STEPS;
     const CommandRow *named = argc > 1 && argv[1][0] ? command_find(argv[1]) : NULL;
@@ -386,8 +347,7 @@ int request_parse(Request *request, int argc, char **argv, FILE *errors)
     opterr = 0;
     for (int code; (code = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
         const OptionRow *row = code == '?' || code == ':' ? NULL : find_option(code);
-        if (!row)
-            return refuse_option(request, code, argv, errors);
+        if (!row) return refuse_option(request, code, argv, errors);
         if (strcmp(row->name, "help") == 0) {
             request->topic = request->command->name;
             request->command = command_find("help");
@@ -398,67 +358,55 @@ int request_parse(Request *request, int argc, char **argv, FILE *errors)
             request->command = command_find("help");
             return STATUS_FINE;
         }
-        if (!row->apply(request, optarg))
-            return refuse_value(request, row, optarg, errors);
+        if (!row->apply(request, optarg)) return refuse_value(request, row, optarg, errors);
     }
     return take_files(request, argc, argv, errors);
 }
 
-void request_deinit(Request *request)
-{
+void request_deinit(Request *request) {
     *request = (Request){0};
 }
 
-int command_main(int argc, char **argv)
-{
+int command_main(int argc, char **argv) {
     setlocale(LC_CTYPE, "");
     Request request;
     int status = request_parse(&request, argc, argv, stderr);
-    if (status == STATUS_FINE)
-        status = request.command->run(&request);
+    if (status == STATUS_FINE) status = request.command->run(&request);
     request_deinit(&request);
-    if (fflush(stdout) != 0 && status == STATUS_FINE)
-        status = STATUS_FAILED;
+    if (fflush(stdout) != 0 && status == STATUS_FINE) status = STATUS_FAILED;
     return status;
 }
 
 /* ---- shared by commands ---- */
 
-bool command_read_file(const char *path, FileText *text)
-{
+bool command_read_file(const char *path, FileText *text) {
     FileResult result = file_read(path, text);
-    if (result == FILE_OK)
-        return true;
+    if (result == FILE_OK) return true;
     fprintf(stderr, "watchpot: %s: %s\n", path, file_result_text(result));
     return false;
 }
 
-Terminal command_terminal(const Request *request)
-{
+Terminal command_terminal(const Request *request) {
     Terminal terminal = terminal_open(stdout);
     terminal.has_unicode = terminal.has_unicode && !request->is_ascii;
     terminal.has_colour = terminal.has_colour && !request->is_plain;
     return terminal;
 }
 
-char *command_load_module(void *context, const char *name, size_t *length, char **filename)
-{
+char *command_load_module(void *context, const char *name, size_t *length, char **filename) {
     return file_load_module(((const RunPlace *)context)->path, name, length, filename);
 }
 
-void command_print_diagnostics(const Diagnostics *diagnostics)
-{
+void command_print_diagnostics(const Diagnostics *diagnostics) {
     for (size_t i = 0; i < diagnostics->count; i++) {
         char *text = diagnostic_render(&diagnostics->items[i]);
         fputs(text ? text : diagnostics->items[i].message, stderr);
         free(text);
     }
-    if (diagnostics->overflowed)
-        fputs("there are more mistakes; these come first\n", stderr);
+    if (diagnostics->overflowed) fputs("there are more mistakes; these come first\n", stderr);
 }
 
-const char *command_budget_option(StopReason reason)
-{
+const char *command_budget_option(StopReason reason) {
     switch (reason) {
     case STOP_STEPS:
         return "--max-steps";
@@ -478,8 +426,7 @@ const char *command_budget_option(StopReason reason)
 
 /* ---- help ---- */
 
-int cmd_help(const Request *request)
-{
+int cmd_help(const Request *request) {
     if (request->topic && strcmp(request->topic, "version") == 0) {
         puts("watchpot " WATCHPOT_VERSION);
         return STATUS_FINE;

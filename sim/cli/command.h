@@ -1,5 +1,5 @@
-/* Commands and options of the program: one table of each in command.c. Parsing, help and messages about wrong use follow
- * from them. */
+/* Commands and options of the program: one table of each in command.c. Parsing, help and messages about wrong use
+ * follow from them. */
 #ifndef WATCHPOT_CLI_COMMAND_H
 #define WATCHPOT_CLI_COMMAND_H
 
@@ -40,8 +40,8 @@ typedef struct CommandRow {
     CommandFunction *run;
 } CommandRow;
 
-/* Reads the command line. STATUS_FINE and a request; or STATUS_USAGE, and what is wrong is said on `errors`. The request
- * is released by request_deinit in either case. */
+/* Reads the command line. STATUS_FINE and a request; or STATUS_USAGE, and what is wrong is said on `errors`. The
+ * request is released by request_deinit in either case. */
 int request_parse(Request *request, int argc, char **argv, FILE *errors);
 void request_deinit(Request *request);
 

@@ -1,34 +1,28 @@
 /* {"unit", "runs": [{"file", "mode", "finished", "total", "working", "waiting", "idle", "tasks": [...]}], "saved",
- * "saved_ratio"}: numbers in units of the program's seconds; "saved" is about the first file and null when one of its runs did not
- * finish. A task: {"name", "coroutine", "label" (when it has one), "created", "done", "outcome", "segments": [{"state",
- * "from", "to"}]}; "done" and "outcome" are null while it is not done. */
+ * "saved_ratio"}: numbers in units of the program's seconds; "saved" is about the first file and null when one of its
+ * runs did not finish. A task: {"name", "coroutine", "label" (when it has one), "created", "done", "outcome",
+ * "segments": [{"state", "from", "to"}]}; "done" and "outcome" are null while it is not done. */
 #include <stdlib.h>
 
 #include <cjson/cJSON.h>
 
 #include "cli/comparison.h"
 
-static double in_units(int64_t ns)
-{
+static double in_units(int64_t ns) {
     return (double)ns / 1e9;
 }
 
-static void add_text(cJSON *object, const char *name, const char *text, size_t length)
-{
+static void add_text(cJSON *object, const char *name, const char *text, size_t length) {
     char *copy = malloc(length + 1);
-    if (!copy)
-        return;
-    for (size_t i = 0; i < length; i++)
-        copy[i] = text[i] ? text[i] : ' ';
+    if (!copy) return;
+    for (size_t i = 0; i < length; i++) copy[i] = text[i] ? text[i] : ' ';
     copy[length] = '\0';
     cJSON_AddStringToObject(object, name, copy);
     free(copy);
 }
 
-static void add_segment(cJSON *segments, uint8_t condition, int64_t from, int64_t to)
-{
-    if (to <= from)
-        return;
+static void add_segment(cJSON *segments, uint8_t condition, int64_t from, int64_t to) {
+    if (to <= from) return;
     cJSON *item = cJSON_CreateObject();
     cJSON_AddStringToObject(item, "state", replay_condition_name((ReplayCondition)condition));
     cJSON_AddNumberToObject(item, "from", in_units(from));
@@ -36,15 +30,14 @@ static void add_segment(cJSON *segments, uint8_t condition, int64_t from, int64_
     cJSON_AddItemToArray(segments, item);
 }
 
-/* Turns that took no time are left out, and what they divided is joined. `end`: of the run, for what is still going on. */
-static cJSON *make_segments(const TimelineLane *lane, int64_t end)
-{
+/* Turns that took no time are left out, and what they divided is joined. `end`: of the run, for what is still going on.
+ */
+static cJSON *make_segments(const TimelineLane *lane, int64_t end) {
     cJSON *segments = cJSON_CreateArray();
     TimelineSegment joined = {0};
     for (uint32_t i = 0; i < lane->count; i++) {
         const TimelineSegment *segment = &lane->segments[i];
-        if (segment->to == segment->from)
-            continue;
+        if (segment->to == segment->from) continue;
         if (segment->condition == joined.condition && segment->from == joined.to) {
             joined.to = segment->to;
             continue;
@@ -53,13 +46,11 @@ static cJSON *make_segments(const TimelineLane *lane, int64_t end)
         joined = *segment;
     }
     add_segment(segments, joined.condition, joined.from, joined.to);
-    if (lane->is_open)
-        add_segment(segments, lane->condition, lane->since, end);
+    if (lane->is_open) add_segment(segments, lane->condition, lane->since, end);
     return segments;
 }
 
-static cJSON *make_task(const ComparisonFile *file, const ComparisonRun *run, const TimelineLane *lane)
-{
+static cJSON *make_task(const ComparisonFile *file, const ComparisonRun *run, const TimelineLane *lane) {
     static const char *const outcomes[] = {
         [OUTCOME_RESULT] = "result", [OUTCOME_EXCEPTION] = "exception", [OUTCOME_CANCELLED] = "cancelled"};
     cJSON *task = cJSON_CreateObject();
@@ -69,8 +60,7 @@ static cJSON *make_task(const ComparisonFile *file, const ComparisonRun *run, co
     const char *coroutine = comparison_lane_coroutine(run, lane, &length);
     add_text(task, "coroutine", coroutine, length);
     const ScenarioTask *settings = comparison_lane_settings(file, run, lane);
-    if (settings && *settings->label)
-        cJSON_AddStringToObject(task, "label", settings->label);
+    if (settings && *settings->label) cJSON_AddStringToObject(task, "label", settings->label);
     cJSON_AddNumberToObject(task, "created", in_units(lane->created));
     if (lane->is_done) {
         cJSON_AddNumberToObject(task, "done", in_units(lane->done));
@@ -83,8 +73,7 @@ static cJSON *make_task(const ComparisonFile *file, const ComparisonRun *run, co
     return task;
 }
 
-static cJSON *make_run(const ComparisonFile *file, SimulationMode mode)
-{
+static cJSON *make_run(const ComparisonFile *file, SimulationMode mode) {
     const ComparisonRun *run = &file->runs[mode];
     cJSON *object = cJSON_CreateObject();
     cJSON_AddStringToObject(object, "file", file->path);
@@ -98,14 +87,12 @@ static cJSON *make_run(const ComparisonFile *file, SimulationMode mode)
     size_t count;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
     for (size_t i = 0; i < count; i++) {
-        if (comparison_shows_lane(&lanes[i]))
-            cJSON_AddItemToArray(tasks, make_task(file, run, &lanes[i]));
+        if (comparison_shows_lane(&lanes[i])) cJSON_AddItemToArray(tasks, make_task(file, run, &lanes[i]));
     }
     return object;
 }
 
-bool compare_json_print(const ComparisonSet *comparison, FILE *stream)
-{
+bool compare_json_print(const ComparisonSet *comparison, FILE *stream) {
     const ComparisonFile *first = &comparison->files[0];
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "unit", first->scenario->unit);

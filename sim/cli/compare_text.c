@@ -6,13 +6,14 @@
 #include "trace/writer.h"
 
 enum {
-    LANES_MOST = 12,    /* per run; more are counted */
-    LABEL_MOST = 20,    /* columns */
-    TICK_LEAST = 8,     /* columns between two ticks */
-    LAST_TICK = 4,      /* columns for the digits of the last tick */
-    UNIT_MOST = 8,      /* columns of a unit that the axis makes room for */
+    LANES_MOST = 12, /* per run; more are counted */
+    LABEL_MOST = 20, /* columns */
+    TICK_LEAST = 8,  /* columns between two ticks */
+    LAST_TICK = 4,   /* columns for the digits of the last tick */
+    UNIT_MOST = 8,   /* columns of a unit that the axis makes room for */
+    SCALE_MOST = 8,  /* times the overlapping runs that the axis is at most */
     MARGIN = 2,
-    NOTES_MOST = 3,     /* timers that rang late and are told of */
+    NOTES_MOST = 3, /* timers that rang late and are told of */
 };
 
 /* ---- words ---- */
@@ -53,28 +54,28 @@ static const char *const phrases[] = {
     [PHRASE_FAILED] = "fails: %1",
     [PHRASE_RANG] = "%1 rang at %2, but the loop was busy until %3.",
     [PHRASE_SAME] = "(one by one it takes the same %1)",
-    [PHRASE_SAVED_WHY] = "`await` makes nobody faster, it gives idle time to others: one by one, %1 of %2 passed with nobody "
-                         "working; with `await`, %3 of %4.",
-    [PHRASE_NO_IDLE] = "Nothing is saved: one by one, nobody is ever idle (0 of %1), so there is no time that `await` could "
-                       "give to somebody else.",
+    [PHRASE_SAVED_WHY] =
+        "`await` makes nobody faster, it gives idle time to others: one by one, %1 of %2 passed with nobody "
+        "working; with `await`, %3 of %4.",
+    [PHRASE_NO_IDLE] =
+        "Nothing is saved: one by one, nobody is ever idle (0 of %1), so there is no time that `await` could "
+        "give to somebody else.",
     [PHRASE_IDLE_STAYS] = "Nothing is saved: %1 of %2 are idle either way, for nobody else is there to use them.",
     [PHRASE_LONGER] = "With `await` it takes %1 longer.",
-    [PHRASE_SYNC_NEVER] = "One by one it can never end, because somebody waits for one who never gets a turn; with `await` it "
-                          "takes %1.",
+    [PHRASE_SYNC_NEVER] =
+        "One by one it can never end, because somebody waits for one who never gets a turn; with `await` it "
+        "takes %1.",
     [PHRASE_ASYNC_NEVER] = "With `await` it does not come to an end, so there is nothing to compare.",
 };
 _Static_assert(sizeof phrases / sizeof phrases[0] == PHRASE_COUNT, "a text per phrase");
 
 /* A phrase with its holes filled; malloc'ed. */
-static char *fill_phrase(Phrase phrase, const char *const *values)
-{
+static char *fill_phrase(Phrase phrase, const char *const *values) {
     const char *text = phrases[phrase];
     size_t size = strlen(text) + 1;
-    for (size_t i = 0; values[i]; i++)
-        size += strlen(values[i]);
+    for (size_t i = 0; values[i]; i++) size += strlen(values[i]);
     char *filled = malloc(size), *to = filled;
-    if (!filled)
-        return NULL;
+    if (!filled) return NULL;
     for (const char *at = text; *at; at++) {
         if (*at == '%' && at[1] >= '1' && at[1] <= '4') {
             const char *value = values[*++at - '1'];
@@ -88,11 +89,9 @@ static char *fill_phrase(Phrase phrase, const char *const *values)
     return filled;
 }
 
-static void put_phrase(const Terminal *terminal, const char *indent, Phrase phrase, const char *const *values)
-{
+static void put_phrase(const Terminal *terminal, const char *indent, Phrase phrase, const char *const *values) {
     char *text = fill_phrase(phrase, values);
-    if (text)
-        terminal_put_wrapped(terminal, text, indent, terminal->width);
+    if (text) terminal_put_wrapped(terminal, text, indent, terminal->width);
     free(text);
 }
 
@@ -116,15 +115,13 @@ static const Mark marks[] = {
     [REPLAY_DONE] = {"✓", "v", "done"},
 };
 _Static_assert(sizeof marks / sizeof marks[0] == REPLAY_CONDITION_COUNT, "a mark per condition");
-static const Mark failed_mark = {"!", "!", NULL}, cancelled_mark = {"×", "x", NULL};
+static const Mark failed_mark = {"!", "!", NULL}, cancelled_mark = {"×", "x", NULL}, beyond_mark = {"»", ">", NULL};
 
-static const char *mark_text(const Terminal *terminal, const Mark *mark)
-{
+static const char *mark_text(const Terminal *terminal, const Mark *mark) {
     return terminal->has_unicode ? mark->unicode : mark->ascii;
 }
 
-static void put_legend(const Terminal *terminal)
-{
+static void put_legend(const Terminal *terminal) {
     static const ReplayCondition order[] = {REPLAY_RUNNING, REPLAY_ON_TIMER, REPLAY_RANG,
                                             REPLAY_READY,   REPLAY_ON_TASK,  REPLAY_DONE};
     terminal_begin_dim(terminal);
@@ -138,46 +135,40 @@ static void put_legend(const Terminal *terminal)
 /* ---- the axis ---- */
 
 typedef struct Axis {
-    int64_t end;       /* ns at its right end */
-    int64_t tick;      /* ns between ticks */
-    unsigned columns;  /* from 0 to end; marks may stand one further */
-    unsigned label;    /* columns of the labels on the left */
+    int64_t end;      /* ns at its right end */
+    int64_t tick;     /* ns between ticks */
+    unsigned columns; /* from 0 to end; marks may stand one further */
+    unsigned label;   /* columns of the labels on the left */
 } Axis;
 
-static unsigned column_of(const Axis *axis, int64_t time)
-{
-    double share = (double)time / (double)axis->end;
+static unsigned column_of(const Axis *axis, int64_t time) {
+    double share = time < axis->end ? (double)time / (double)axis->end : 1;
     return (unsigned)(share * axis->columns + 0.5);
 }
 
 /* The smallest of 1, 2, 5, 10, 20 ... ns that leaves TICK_LEAST columns between ticks. */
-static int64_t choose_tick(int64_t end, unsigned columns)
-{
+static int64_t choose_tick(int64_t end, unsigned columns) {
     static const int64_t steps[] = {1, 2, 5};
     int64_t most = columns / TICK_LEAST ? columns / TICK_LEAST : 1;
     for (int64_t power = 1; power < INT64_MAX / 100; power *= 10) {
         for (size_t i = 0; i < 3; i++) {
-            if (end / (steps[i] * power) < most)
-                return steps[i] * power;
+            if (end / (steps[i] * power) < most) return steps[i] * power;
         }
     }
     return end;
 }
 
-static void put_axis(const Terminal *terminal, const Axis *axis, const char *unit)
-{
+static void put_axis(const Terminal *terminal, const Axis *axis, const char *unit) {
     fprintf(terminal->stream, "%*s", (int)(MARGIN + axis->label + 1), "");
     terminal_begin_dim(terminal);
     unsigned at = 0;
     for (int64_t time = 0; time <= axis->end; time += axis->tick) {
         char text[WRITER_TIME_SIZE];
         unsigned column = column_of(axis, time);
-        if (column < at)
-            continue;
+        if (column < at) continue;
         fprintf(terminal->stream, "%*s%s", (int)(column - at), "", writer_format_time(time, text));
         at = column + (unsigned)strlen(text);
-        if (axis->tick > INT64_MAX - time)
-            break;
+        if (axis->tick > INT64_MAX - time) break;
     }
     unsigned width = terminal_text_width(unit, strlen(unit));
     if (MARGIN + axis->label + 1 + at + 1 + width <= terminal->width) {
@@ -191,42 +182,34 @@ static void put_axis(const Terminal *terminal, const Axis *axis, const char *uni
 /* ---- lanes ---- */
 
 /* One that only waits for the others tells nothing. */
-static bool is_worth_showing(const TimelineLane *lane)
-{
-    if (!comparison_shows_lane(lane))
-        return false;
-    if (lane->is_open && lane->condition != REPLAY_RUNNING && lane->condition != REPLAY_ON_TASK)
-        return true;
+static bool is_worth_showing(const TimelineLane *lane) {
+    if (!comparison_shows_lane(lane)) return false;
+    if (lane->is_open && lane->condition != REPLAY_RUNNING && lane->condition != REPLAY_ON_TASK) return true;
     for (uint32_t i = 0; i < lane->count; i++) {
         const TimelineSegment *segment = &lane->segments[i];
-        if (segment->to > segment->from && segment->condition != REPLAY_ON_TASK)
-            return true;
+        if (segment->to > segment->from && segment->condition != REPLAY_ON_TASK) return true;
     }
     return false;
 }
 
 /* Tasks of one coroutine are numbered. Answers the number, 0 when it is the only one. */
-static unsigned number_of(const ComparisonRun *run, const TimelineLane *lanes, size_t count, const TimelineLane *lane)
-{
+static unsigned number_of(const ComparisonRun *run, const TimelineLane *lanes, size_t count, const TimelineLane *lane) {
     size_t length, other_length;
     const char *name = comparison_lane_coroutine(run, lane, &length);
     unsigned before = 0, all = 0;
     for (size_t i = 0; i < count; i++) {
         const char *other = comparison_lane_coroutine(run, &lanes[i], &other_length);
-        if (other_length != length || memcmp(other, name, length) != 0)
-            continue;
+        if (other_length != length || memcmp(other, name, length) != 0) continue;
         all++;
         before += &lanes[i] <= lane;
-        if (all > 1 && &lanes[i] > lane)
-            break;
+        if (all > 1 && &lanes[i] > lane) break;
     }
     return all > 1 ? before : 0;
 }
 
 /* "Rice", "fetch #3"; cut to the buffer. Answers its length. */
 static size_t make_label(const ComparisonFile *file, const ComparisonRun *run, const TimelineLane *lane, bool has_icon,
-                         char *label, size_t size)
-{
+                         char *label, size_t size) {
     size_t count, length;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
     const ScenarioTask *settings = comparison_lane_settings(file, run, lane);
@@ -238,72 +221,84 @@ static size_t make_label(const ComparisonFile *file, const ComparisonRun *run, c
     const char *icon = settings && has_icon ? settings->icon : "";
     unsigned number = count < 10000 ? number_of(run, lanes, count, lane) : lane->task;
     char suffix[16] = "";
-    if (number)
-        snprintf(suffix, sizeof suffix, " #%u", number);
+    if (number) snprintf(suffix, sizeof suffix, " #%u", number);
     int used = snprintf(label, size, "%s%s%.*s%s", icon, *icon ? " " : "", (int)length, name, suffix);
     return used < 0 ? 0 : (size_t)used < size ? (size_t)used : size - 1;
 }
 
-/* The colour of a task: those worth showing, in order. */
+/* A lane being drawn: a mark for each column of the axis and one more. */
+typedef struct Cells {
+    const Mark **marks;
+    unsigned end; /* columns in use */
+} Cells;
+
+static void draw_segment(Cells *cells, const Axis *axis, uint8_t condition, int64_t from, int64_t to) {
+    unsigned first = column_of(axis, from), end = column_of(axis, to);
+    if (end == first) end++; /* short, but not nothing */
+    for (unsigned column = first; column < end && column <= axis->columns; column++)
+        cells->marks[column] = &marks[condition];
+    cells->end = end > cells->end ? end : cells->end;
+}
+
+static void draw_end(Cells *cells, const Axis *axis, const TimelineLane *lane) {
+    static const Mark *const ends[] = {[OUTCOME_RESULT] = &marks[REPLAY_DONE],
+                                       [OUTCOME_EXCEPTION] = &failed_mark,
+                                       [OUTCOME_CANCELLED] = &cancelled_mark};
+    unsigned column = column_of(axis, lane->done);
+    column = column < cells->end ? cells->end : column;
+    column = column < axis->columns ? column : axis->columns;
+    cells->marks[column] = ends[lane->outcome % 3];
+    cells->end = column + 1;
+}
+
+static void draw_lane(Cells *cells, const Axis *axis, const ComparisonRun *run, const TimelineLane *lane) {
+    for (uint32_t i = 0; i < lane->count; i++) {
+        const TimelineSegment *segment = &lane->segments[i];
+        if (segment->to > segment->from && segment->from < axis->end)
+            draw_segment(cells, axis, segment->condition, segment->from, segment->to);
+    }
+    if (lane->is_open && lane->since < axis->end)
+        draw_segment(cells, axis, lane->condition, lane->since, run->totals.total);
+    int64_t last = lane->is_done ? lane->done : run->totals.total;
+    if (last > axis->end) {
+        cells->marks[axis->columns] = &beyond_mark;
+        cells->end = axis->columns + 1;
+    } else if (lane->is_done && lane->task) {
+        draw_end(cells, axis, lane);
+    }
+}
+
+/* Tasks take their colours in the order in which they are shown. */
 static void put_lane(const Terminal *terminal, const Axis *axis, const ComparisonFile *file, const ComparisonRun *run,
-                     const TimelineLane *lane, unsigned colour)
-{
+                     const TimelineLane *lane, unsigned colour) {
     char label[160];
     size_t length = make_label(file, run, lane, terminal->has_unicode, label, sizeof label);
     fprintf(terminal->stream, "%*s", MARGIN, "");
     terminal_put_fitted(terminal, label, length, axis->label);
     fputc(' ', terminal->stream);
 
-    const Mark **cells = calloc(axis->columns + 2, sizeof *cells);
-    if (!cells)
-        return;
-    unsigned end = 0;
-    for (uint32_t i = 0; i <= lane->count; i++) {
-        TimelineSegment open = {.from = lane->since, .to = run->totals.total, .condition = lane->condition};
-        if (i == lane->count && !lane->is_open)
-            break;
-        const TimelineSegment *segment = i < lane->count ? &lane->segments[i] : &open;
-        if (segment->to <= segment->from && i < lane->count)
-            continue;
-        unsigned from = column_of(axis, segment->from), to = column_of(axis, segment->to);
-        if (to == from)
-            to++; /* short, but not nothing */
-        for (unsigned column = from; column < to && column <= axis->columns; column++)
-            cells[column] = &marks[segment->condition];
-        end = to > end ? to : end;
-    }
-    if (lane->is_done && lane->task) {
-        unsigned column = column_of(axis, lane->done);
-        column = column < end ? end : column;
-        if (column > axis->columns)
-            column = axis->columns;
-        cells[column] = lane->outcome == OUTCOME_RESULT      ? &marks[REPLAY_DONE]
-                        : lane->outcome == OUTCOME_EXCEPTION ? &failed_mark
-                                                             : &cancelled_mark;
-        end = column + 1;
-    }
+    Cells cells = {.marks = calloc(axis->columns + 2, sizeof *cells.marks)};
+    if (!cells.marks) return;
+    draw_lane(&cells, axis, run, lane);
     terminal_begin_colour(terminal, colour);
-    for (unsigned column = 0; column < end && column <= axis->columns; column++)
-        fputs(cells[column] ? mark_text(terminal, cells[column]) : " ", terminal->stream);
+    for (unsigned column = 0; column < cells.end && column <= axis->columns; column++)
+        fputs(cells.marks[column] ? mark_text(terminal, cells.marks[column]) : " ", terminal->stream);
     terminal_end_style(terminal);
     fputc('\n', terminal->stream);
-    free(cells);
+    free(cells.marks);
 }
 
 /* ---- blocks ---- */
 
-static void put_time(char *text, size_t size, int64_t time, const char *unit)
-{
+static void put_time(char *text, size_t size, int64_t time, const char *unit) {
     char number[WRITER_TIME_SIZE];
     snprintf(text, size, "%s %.40s", writer_format_time(time, number), unit);
 }
 
-static void put_heading(const Terminal *terminal, const ComparisonFile *file, SimulationMode mode, bool has_title)
-{
+static void put_heading(const Terminal *terminal, const ComparisonFile *file, SimulationMode mode, bool has_title) {
     const ComparisonRun *run = &file->runs[mode];
     char total[128] = "", title[256];
-    if (run->is_finished)
-        put_time(total, sizeof total, run->totals.total, file->scenario->unit);
+    if (run->is_finished) put_time(total, sizeof total, run->totals.total, file->scenario->unit);
     snprintf(title, sizeof title, "%s%.*s%s (%s)", has_title ? file->scenario->title : "", has_title ? 2 : 0, ": ",
              phrases[mode == SIMULATION_SYNC ? PHRASE_SYNC : PHRASE_ASYNC], mode == SIMULATION_SYNC ? "sync" : "async");
     unsigned width = terminal_text_width(total, strlen(total));
@@ -316,8 +311,7 @@ static void put_heading(const Terminal *terminal, const ComparisonFile *file, Si
     fputc('\n', terminal->stream);
 }
 
-static void put_sums(const Terminal *terminal, const Axis *axis, const ComparisonRun *run)
-{
+static void put_sums(const Terminal *terminal, const Axis *axis, const ComparisonRun *run) {
     char working[WRITER_TIME_SIZE], waiting[WRITER_TIME_SIZE], idle[WRITER_TIME_SIZE];
     fprintf(terminal->stream, "%*s%s %s   %s %s   ", (int)(MARGIN + axis->label + 1), "",
             writer_format_time(run->totals.working, working), phrases[PHRASE_WORKING],
@@ -328,13 +322,12 @@ static void put_sums(const Terminal *terminal, const Axis *axis, const Compariso
     fputc('\n', terminal->stream);
 }
 
-static void put_lanes(const Terminal *terminal, const Axis *axis, const ComparisonFile *file, const ComparisonRun *run)
-{
+static void put_lanes(const Terminal *terminal, const Axis *axis, const ComparisonFile *file,
+                      const ComparisonRun *run) {
     size_t count, shown = 0, left = 0;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_worth_showing(&lanes[i]))
-            continue;
+        if (!is_worth_showing(&lanes[i])) continue;
         if (shown < LANES_MOST)
             put_lane(terminal, axis, file, run, &lanes[i], (unsigned)shown++);
         else
@@ -342,62 +335,55 @@ static void put_lanes(const Terminal *terminal, const Axis *axis, const Comparis
     }
     char number[32];
     snprintf(number, sizeof number, "%zu", left);
-    if (left)
-        put_phrase(terminal, "  ", PHRASE_MORE, VALUES(number));
+    if (left) put_phrase(terminal, "  ", PHRASE_MORE, VALUES(number));
 }
 
 static void put_block(const Terminal *terminal, const Axis *axis, const ComparisonFile *file, SimulationMode mode,
-                      bool has_title)
-{
+                      bool has_title) {
     const ComparisonRun *run = &file->runs[mode];
     put_heading(terminal, file, mode, has_title);
     put_lanes(terminal, axis, file, run);
     put_axis(terminal, axis, file->scenario->unit);
     put_sums(terminal, axis, run);
-    if (run->has_failed)
-        put_phrase(terminal, "  ", PHRASE_FAILED, VALUES(comparison_exception(run)));
-    if (run->is_finished || run->trace->result.status == SIMULATION_REFUSED)
-        return;
+    if (run->has_failed) put_phrase(terminal, "  ", PHRASE_FAILED, VALUES(comparison_exception(run)));
+    if (run->is_finished || run->trace->result.status == SIMULATION_REFUSED) return;
     fprintf(terminal->stream, "%*s%s\n", MARGIN, "", phrases[PHRASE_UNFINISHED]);
     terminal_put_wrapped(terminal, run->trace->result.message, "    ", terminal->width);
 }
 
 /* Timers of the async run that rang while the loop was busy. */
-static void put_rang(const Terminal *terminal, const ComparisonFile *file)
-{
+static void put_rang(const Terminal *terminal, const ComparisonFile *file) {
     const ComparisonRun *run = &file->runs[SIMULATION_ASYNC];
     size_t count, told = 0;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
     for (size_t i = 0; i < count && told < NOTES_MOST; i++) {
-        for (uint32_t k = 0; k < lanes[i].count && told < NOTES_MOST; k++) {
+        for (uint32_t k = 0; k < lanes[i].count; k++) {
             const TimelineSegment *segment = &lanes[i].segments[k];
-            if (segment->condition != REPLAY_RANG || !comparison_shows_lane(&lanes[i]))
-                continue;
+            if (segment->condition != REPLAY_RANG || !comparison_shows_lane(&lanes[i])) continue;
             char label[160], from[WRITER_TIME_SIZE], to[WRITER_TIME_SIZE];
             make_label(file, run, &lanes[i], false, label, sizeof label);
             put_phrase(terminal, "  ", PHRASE_RANG,
                        VALUES(label, writer_format_time(segment->from, from), writer_format_time(segment->to, to)));
             told++;
+            break; /* the first of a task says enough */
         }
     }
 }
 
-static void put_saved(const Terminal *terminal, const ComparisonFile *file)
-{
-    if (!comparison_is_complete(file))
-        return;
+static void put_saved(const Terminal *terminal, const ComparisonFile *file) {
+    if (!comparison_is_complete(file)) return;
     int64_t saved = comparison_saved(file), total = file->runs[SIMULATION_SYNC].totals.total;
     char time[128], percent[32];
     put_time(time, sizeof time, saved < 0 ? -saved : saved, file->scenario->unit);
-    snprintf(percent, sizeof percent, "%.0f", total > 0 ? 100.0 * (double)saved / (double)total : 0.0);
+    double share = total > 0 ? 100.0 * (double)saved / (double)total : 0.0;
+    snprintf(percent, sizeof percent, "%.0f", share > 99 && share < 100 ? 99.0 : share);
     fputc('\n', terminal->stream);
     terminal_begin_bold(terminal);
     put_phrase(terminal, "  ", saved < 0 ? PHRASE_LOST : PHRASE_SAVED, VALUES(time, percent));
     terminal_end_style(terminal);
 }
 
-static void put_closing(const Terminal *terminal, const ComparisonFile *file)
-{
+static void put_closing(const Terminal *terminal, const ComparisonFile *file) {
     const ComparisonRun *sync = &file->runs[SIMULATION_SYNC], *overlapping = &file->runs[SIMULATION_ASYNC];
     const char *unit = file->scenario->unit;
     char sync_total[128], async_total[128], difference[128];
@@ -425,8 +411,7 @@ static void put_closing(const Terminal *terminal, const ComparisonFile *file)
 
 /* ---- the whole ---- */
 
-static unsigned label_width(const Terminal *terminal, const ComparisonSet *comparison)
-{
+static unsigned label_width(const Terminal *terminal, const ComparisonSet *comparison) {
     unsigned width = 4;
     for (size_t i = 0; i < 2 * comparison->count; i++) {
         const ComparisonFile *file = &comparison->files[i / 2];
@@ -434,8 +419,7 @@ static unsigned label_width(const Terminal *terminal, const ComparisonSet *compa
         size_t count, shown = 0;
         const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
         for (size_t k = 0; k < count && shown < LANES_MOST; k++) {
-            if (!is_worth_showing(&lanes[k]))
-                continue;
+            if (!is_worth_showing(&lanes[k])) continue;
             shown++;
             char label[160];
             size_t length = make_label(file, run, &lanes[k], terminal->has_unicode, label, sizeof label);
@@ -446,51 +430,54 @@ static unsigned label_width(const Terminal *terminal, const ComparisonSet *compa
     return width < LABEL_MOST ? width : LABEL_MOST;
 }
 
-static Axis make_axis(const Terminal *terminal, const ComparisonSet *comparison)
-{
-    Axis axis = {.label = label_width(terminal, comparison)};
-    unsigned unit = 0;
+/* The longest run ends the axis, but not when the others would shrink to nothing: then it runs off the scale. */
+static int64_t choose_end(const ComparisonSet *comparison) {
+    int64_t longest[2] = {0}; /* by mode */
     for (size_t i = 0; i < 2 * comparison->count; i++) {
-        const ComparisonFile *file = &comparison->files[i / 2];
-        int64_t total = file->runs[i % 2].totals.total;
-        axis.end = total > axis.end ? total : axis.end;
-        unsigned own = terminal_text_width(file->scenario->unit, strlen(file->scenario->unit));
+        int64_t total = comparison->files[i / 2].runs[i % 2].totals.total;
+        longest[i % 2] = total > longest[i % 2] ? total : longest[i % 2];
+    }
+    int64_t overlapping = longest[SIMULATION_ASYNC], sync = longest[SIMULATION_SYNC];
+    if (overlapping > 0 && sync / SCALE_MOST > overlapping) return 2 * overlapping;
+    int64_t end = overlapping > sync ? overlapping : sync;
+    return end ? end : 1000000000; /* nothing took time: any axis will do */
+}
+
+static Axis make_axis(const Terminal *terminal, const ComparisonSet *comparison) {
+    Axis axis = {.label = label_width(terminal, comparison), .end = choose_end(comparison)};
+    unsigned unit = 0;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const char *name = comparison->files[i].scenario->unit;
+        unsigned own = terminal_text_width(name, strlen(name));
         unit = own > unit && own <= UNIT_MOST ? own : unit;
     }
-    if (axis.end == 0)
-        axis.end = 1000000000; /* nothing took time: any axis will do */
     axis.columns = terminal->width - MARGIN - axis.label - 1 - LAST_TICK - 1 - unit;
     axis.tick = choose_tick(axis.end, axis.columns);
     return axis;
 }
 
 /* Files after the first whose runs take equally long are shown once. */
-static bool is_same_either_way(const ComparisonFile *file)
-{
+static bool is_same_either_way(const ComparisonFile *file) {
     return comparison_is_complete(file) && comparison_saved(file) == 0;
 }
 
 static void put_file(const Terminal *terminal, const Axis *axis, const ComparisonFile *file, bool is_first,
-                     bool has_title)
-{
+                     bool has_title) {
     bool is_short = !is_first && is_same_either_way(file);
-    if (!is_short)
-        put_block(terminal, axis, file, SIMULATION_SYNC, has_title);
+    if (!is_short) put_block(terminal, axis, file, SIMULATION_SYNC, has_title);
     put_block(terminal, axis, file, SIMULATION_ASYNC, has_title);
     if (is_short) {
         char total[128];
         put_time(total, sizeof total, file->runs[SIMULATION_SYNC].totals.total, file->scenario->unit);
         put_phrase(terminal, "  ", PHRASE_SAME, VALUES(total));
     }
-    if (file->runs[SIMULATION_SYNC].has_failed || file->runs[SIMULATION_ASYNC].has_failed)
-        return;
+    if (file->runs[SIMULATION_SYNC].has_failed || file->runs[SIMULATION_ASYNC].has_failed) return;
     put_saved(terminal, file);
     put_rang(terminal, file);
     put_closing(terminal, file);
 }
 
-void compare_text_print(const ComparisonSet *comparison, const Terminal *terminal)
-{
+void compare_text_print(const ComparisonSet *comparison, const Terminal *terminal) {
     Axis axis = make_axis(terminal, comparison);
     bool has_titles = comparison->count > 1;
     if (!has_titles) {
@@ -501,6 +488,5 @@ void compare_text_print(const ComparisonSet *comparison, const Terminal *termina
         fputc('\n', terminal->stream);
     }
     put_legend(terminal);
-    for (size_t i = 0; i < comparison->count; i++)
-        put_file(terminal, &axis, &comparison->files[i], i == 0, has_titles);
+    for (size_t i = 0; i < comparison->count; i++) put_file(terminal, &axis, &comparison->files[i], i == 0, has_titles);
 }

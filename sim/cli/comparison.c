@@ -4,8 +4,7 @@
 #include <string.h>
 
 static bool run_file(ComparisonRun *run, const char *path, const FileText *text, const Request *request,
-                     SimulationMode mode)
-{
+                     SimulationMode mode) {
     RunPlace place = {path};
     SimulationOptions options = request->simulation;
     options.mode = mode;
@@ -13,8 +12,7 @@ static bool run_file(ComparisonRun *run, const char *path, const FileText *text,
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
     run->trace = trace_record(path, text->bytes, text->length, &options, COMPARISON_EVENT_LIMIT);
     run->timeline = run->trace ? timeline_create(run->trace) : NULL;
-    if (!run->timeline)
-        return false;
+    if (!run->timeline) return false;
     run->totals = timeline_totals(run->timeline);
     const TraceResult *result = &run->trace->result;
     run->is_finished = result->status == SIMULATION_FINISHED;
@@ -22,8 +20,7 @@ static bool run_file(ComparisonRun *run, const char *path, const FileText *text,
     return true;
 }
 
-static Scenario *read_scenario(const char *path, const FileText *text, const Trace *trace)
-{
+static Scenario *read_scenario(const char *path, const FileText *text, const Trace *trace) {
     Diagnostics mistakes = {0};
     Source *own = trace_file(trace, 0) ? NULL : source_create(path, text->bytes, text->length);
     const Source *source = own ? own : trace_file(trace, 0);
@@ -34,16 +31,13 @@ static Scenario *read_scenario(const char *path, const FileText *text, const Tra
     return scenario;
 }
 
-static int take_file(ComparisonFile *file, const char *path, const Request *request)
-{
+static int take_file(ComparisonFile *file, const char *path, const Request *request) {
     FileText text;
-    if (!command_read_file(path, &text))
-        return STATUS_USAGE;
+    if (!command_read_file(path, &text)) return STATUS_USAGE;
     file->path = path;
     bool has_run = run_file(&file->runs[SIMULATION_SYNC], path, &text, request, SIMULATION_SYNC) &&
                    run_file(&file->runs[SIMULATION_ASYNC], path, &text, request, SIMULATION_ASYNC);
-    if (has_run)
-        file->scenario = read_scenario(path, &text, file->runs[SIMULATION_ASYNC].trace);
+    if (has_run) file->scenario = read_scenario(path, &text, file->runs[SIMULATION_ASYNC].trace);
     free(text.bytes);
     if (!file->scenario) {
         fputs("watchpot: there is not enough memory\n", stderr);
@@ -54,22 +48,18 @@ static int take_file(ComparisonFile *file, const char *path, const Request *requ
     return trace->result.status == SIMULATION_REFUSED ? STATUS_FAILED : STATUS_FINE;
 }
 
-int comparison_create(ComparisonSet *comparison, const Request *request)
-{
+int comparison_create(ComparisonSet *comparison, const Request *request) {
     *comparison = (ComparisonSet){.files = calloc(request->file_count, sizeof *comparison->files)};
-    if (!comparison->files)
-        return STATUS_FAILED;
+    if (!comparison->files) return STATUS_FAILED;
     for (size_t i = 0; i < request->file_count; i++) {
         comparison->count++;
         int status = take_file(&comparison->files[i], request->files[i], request);
-        if (status != STATUS_FINE)
-            return status;
+        if (status != STATUS_FINE) return status;
     }
     return STATUS_FINE;
 }
 
-void comparison_destroy(ComparisonSet *comparison)
-{
+void comparison_destroy(ComparisonSet *comparison) {
     for (size_t i = 0; i < comparison->count; i++) {
         scenario_destroy(comparison->files[i].scenario);
         for (size_t mode = 0; mode < 2; mode++) {
@@ -81,72 +71,58 @@ void comparison_destroy(ComparisonSet *comparison)
     *comparison = (ComparisonSet){0};
 }
 
-static int run_status(const ComparisonRun *run)
-{
-    if (run->has_failed)
-        return STATUS_FAILED;
+static int run_status(const ComparisonRun *run) {
+    if (run->has_failed) return STATUS_FAILED;
     bool only_waits = run->trace->mode == SIMULATION_SYNC && run->trace->result.stop == STOP_DEADLOCK;
     return run->is_finished || only_waits ? STATUS_FINE : STATUS_STOPPED;
 }
 
-int comparison_status(const ComparisonSet *comparison)
-{
+int comparison_status(const ComparisonSet *comparison) {
     int status = STATUS_FINE;
     for (size_t i = 0; i < comparison->count; i++) {
         for (size_t mode = 0; mode < 2; mode++) {
             int own = run_status(&comparison->files[i].runs[mode]);
-            if (own == STATUS_FAILED || status == STATUS_FINE)
-                status = own;
+            if (own == STATUS_FAILED || status == STATUS_FINE) status = own;
         }
     }
     return status;
 }
 
-bool comparison_is_complete(const ComparisonFile *file)
-{
+bool comparison_is_complete(const ComparisonFile *file) {
     return file->runs[SIMULATION_SYNC].is_finished && file->runs[SIMULATION_ASYNC].is_finished;
 }
 
-int64_t comparison_saved(const ComparisonFile *file)
-{
+int64_t comparison_saved(const ComparisonFile *file) {
     return file->runs[SIMULATION_SYNC].totals.total - file->runs[SIMULATION_ASYNC].totals.total;
 }
 
-const char *comparison_exception(const ComparisonRun *run)
-{
+const char *comparison_exception(const ComparisonRun *run) {
     for (size_t i = run->trace->count; i-- > 0;) {
         const Event *event = &run->trace->events[i];
-        if (event->kind == EVENT_EXCEPTION_UNCAUGHT)
-            return trace_text(run->trace, event->text, NULL);
+        if (event->kind == EVENT_EXCEPTION_UNCAUGHT) return trace_text(run->trace, event->text, NULL);
     }
     return "";
 }
 
 /* ---- lanes ---- */
 
-bool comparison_shows_lane(const TimelineLane *lane)
-{
+bool comparison_shows_lane(const TimelineLane *lane) {
     return !lane->is_internal;
 }
 
-const char *comparison_lane_name(const ComparisonRun *run, const TimelineLane *lane, size_t *length)
-{
-    if (lane->task || lane->text)
-        return trace_text_part(run->trace, lane->text, 0, 2, length);
+const char *comparison_lane_name(const ComparisonRun *run, const TimelineLane *lane, size_t *length) {
+    if (lane->task || lane->text) return trace_text_part(run->trace, lane->text, 0, 2, length);
     const char *name = lane->thread ? "thread" : "program";
     *length = strlen(name);
     return name;
 }
 
-const char *comparison_lane_coroutine(const ComparisonRun *run, const TimelineLane *lane, size_t *length)
-{
-    return lane->task ? trace_text_part(run->trace, lane->text, 1, 2, length)
-                      : comparison_lane_name(run, lane, length);
+const char *comparison_lane_coroutine(const ComparisonRun *run, const TimelineLane *lane, size_t *length) {
+    return lane->task ? trace_text_part(run->trace, lane->text, 1, 2, length) : comparison_lane_name(run, lane, length);
 }
 
 const ScenarioTask *comparison_lane_settings(const ComparisonFile *file, const ComparisonRun *run,
-                                             const TimelineLane *lane)
-{
+                                             const TimelineLane *lane) {
     size_t length;
     const char *coroutine = comparison_lane_coroutine(run, lane, &length);
     return lane->task ? scenario_find_task(file->scenario, coroutine, length) : NULL;

@@ -30,7 +30,8 @@ enum { COMPARISON_EVENT_LIMIT = 4 * 1000 * 1000 };
 /* STATUS_FINE, or what went wrong has been said on stderr. */
 int comparison_create(ComparisonSet *comparison, const Request *request);
 void comparison_destroy(ComparisonSet *comparison);
-/* STATUS_FAILED if a program failed; STATUS_STOPPED if a run was stopped, but for sync runs in which everybody waits. */
+/* STATUS_FAILED if a program failed; STATUS_STOPPED if a run was stopped, but for sync runs in which everybody waits.
+ */
 int comparison_status(const ComparisonSet *comparison);
 
 /* Did both runs of the file come to their end? Only then there is something saved. */

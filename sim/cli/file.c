@@ -19,41 +19,31 @@
 enum { READ_SIZE = 64 * 1024 };
 
 /* Reads on to the end: a pipe's size is not known before. */
-static FileResult read_stream(FILE *stream, FileText *text)
-{
+static FileResult read_stream(FILE *stream, FileText *text) {
     size_t capacity = READ_SIZE;
     *text = (FileText){.bytes = malloc(capacity + 1)};
     while (text->bytes) {
         text->length += fread(text->bytes + text->length, 1, capacity - text->length, stream);
-        if (text->length < capacity)
-            break;
-        if (capacity > SOURCE_LIMIT)
-            return FILE_TOO_LARGE;
+        if (text->length < capacity) break;
+        if (capacity > SOURCE_LIMIT) return FILE_TOO_LARGE;
         capacity *= 2;
         char *grown = realloc(text->bytes, capacity + 1);
-        if (!grown)
-            return FILE_NO_MEMORY;
+        if (!grown) return FILE_NO_MEMORY;
         text->bytes = grown;
     }
-    if (!text->bytes)
-        return FILE_NO_MEMORY;
+    if (!text->bytes) return FILE_NO_MEMORY;
     text->bytes[text->length] = '\0';
     return ferror(stream) ? FILE_UNREADABLE : text->length > SOURCE_LIMIT ? FILE_TOO_LARGE : FILE_OK;
 }
 
-FileResult file_read(const char *path, FileText *text)
-{
+FileResult file_read(const char *path, FileText *text) {
     struct stat status;
     *text = (FileText){0};
-    if (stat(path, &status) != 0)
-        return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE;
-    if (S_ISDIR(status.st_mode))
-        return FILE_IS_DIRECTORY;
-    if (S_ISREG(status.st_mode) && status.st_size > SOURCE_LIMIT)
-        return FILE_TOO_LARGE;
+    if (stat(path, &status) != 0) return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE;
+    if (S_ISDIR(status.st_mode)) return FILE_IS_DIRECTORY;
+    if (S_ISREG(status.st_mode) && status.st_size > SOURCE_LIMIT) return FILE_TOO_LARGE;
     FILE *stream = fopen(path, "rb");
-    if (!stream)
-        return FILE_UNREADABLE;
+    if (!stream) return FILE_UNREADABLE;
     FileResult result = read_stream(stream, text);
     fclose(stream);
     if (result != FILE_OK) {
@@ -63,8 +53,7 @@ FileResult file_read(const char *path, FileText *text)
     return result;
 }
 
-const char *file_result_text(FileResult result)
-{
+const char *file_result_text(FileResult result) {
     switch (result) {
     case FILE_OK:
         return "it is all right";
@@ -85,37 +74,30 @@ const char *file_result_text(FileResult result)
 /* ---- modules ---- */
 
 /* Letters, digits, underscores and whatever is beyond ASCII: nothing that leads to another folder. */
-static bool is_module_name(const char *name)
-{
-    if (!*name)
-        return false;
+static bool is_module_name(const char *name) {
+    if (!*name) return false;
     for (const unsigned char *at = (const unsigned char *)name; *at; at++) {
         bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || *at == '_' || *at >= 0x80;
-        if (!is_letter && (*at < '0' || *at > '9'))
-            return false;
+        if (!is_letter && (*at < '0' || *at > '9')) return false;
     }
     return true;
 }
 
 /* Bytes of the folder in front of a path, its slash included. */
-static size_t folder_length(const char *path)
-{
+static size_t folder_length(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash ? (size_t)(slash + 1 - path) : 0;
 }
 
-static char *join(const char *folder, size_t folder_size, const char *name, const char *ending)
-{
+static char *join(const char *folder, size_t folder_size, const char *name, const char *ending) {
     size_t size = folder_size + strlen(name) + strlen(ending) + 1;
     char *path = malloc(size);
-    if (path)
-        snprintf(path, size, "%.*s%s%s", (int)folder_size, folder, name, ending);
+    if (path) snprintf(path, size, "%.*s%s%s", (int)folder_size, folder, name, ending);
     return path;
 }
 
 /* Do both really lie in one folder, links followed? */
-static bool share_folder(const char *a, const char *b)
-{
+static bool share_folder(const char *a, const char *b) {
     char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
     bool same = real_a && real_b && folder_length(real_a) == folder_length(real_b) &&
                 memcmp(real_a, real_b, folder_length(real_a)) == 0;
@@ -124,10 +106,8 @@ static bool share_folder(const char *a, const char *b)
     return same;
 }
 
-char *file_load_module(const char *scenario_path, const char *name, size_t *length, char **filename)
-{
-    if (!is_module_name(name))
-        return NULL;
+char *file_load_module(const char *scenario_path, const char *name, size_t *length, char **filename) {
+    if (!is_module_name(name)) return NULL;
     char *path = join(scenario_path, folder_length(scenario_path), name, ".py");
     FileText text;
     if (!path || !share_folder(scenario_path, path) || file_read(path, &text) != FILE_OK) {
@@ -141,28 +121,23 @@ char *file_load_module(const char *scenario_path, const char *name, size_t *leng
 
 /* ---- data ---- */
 
-static bool is_file(const char *path)
-{
+static bool is_file(const char *path) {
     struct stat status;
     return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 /* The folder of the running program, with a slash; malloc'ed. */
-static char *program_folder(const char *program)
-{
+static char *program_folder(const char *program) {
     char path[4096];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (length <= 0)
-        return join(program, folder_length(program), "", "");
+    if (length <= 0) return join(program, folder_length(program), "", "");
     path[length] = '\0';
     return join(path, folder_length(path), "", "");
 }
 
-char *file_find_data(const char *program, const char *relative)
-{
+char *file_find_data(const char *program, const char *relative) {
     char *folder = program_folder(program);
-    if (!folder)
-        return NULL;
+    if (!folder) return NULL;
     size_t length = strlen(folder);
     char *candidates[] = {
         join(folder, length, relative, ""),

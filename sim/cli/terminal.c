@@ -11,17 +11,14 @@
 
 enum { WIDTH_DEFAULT = 80, WIDTH_LEAST = 60, WIDTH_MOST = 200 };
 
-static unsigned clamp_width(long width)
-{
+static unsigned clamp_width(long width) {
     return width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : (unsigned)width;
 }
 
-static unsigned find_width(FILE *stream)
-{
+static unsigned find_width(FILE *stream) {
     const char *columns = getenv("COLUMNS");
     long wanted = columns ? strtol(columns, NULL, 10) : 0;
-    if (wanted > 0)
-        return clamp_width(wanted);
+    if (wanted > 0) return clamp_width(wanted);
     struct winsize size;
     if (isatty(fileno(stream)) && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return clamp_width(size.ws_col);
@@ -29,14 +26,12 @@ static unsigned find_width(FILE *stream)
 }
 
 /* See no-color.org: any value that is not empty counts. */
-static bool wants_colour(FILE *stream)
-{
+static bool wants_colour(FILE *stream) {
     const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
     return isatty(fileno(stream)) && !(no_colour && *no_colour) && !(term && strcmp(term, "dumb") == 0);
 }
 
-Terminal terminal_open(FILE *stream)
-{
+Terminal terminal_open(FILE *stream) {
     return (Terminal){
         .stream = stream,
         .width = find_width(stream),
@@ -52,12 +47,10 @@ typedef struct Glyph {
     bool is_shown; /* as it is */
 } Glyph;
 
-static Glyph read_glyph(const char *text, size_t length)
-{
+static Glyph read_glyph(const char *text, size_t length) {
     utf8proc_int32_t character;
     utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &character);
-    if (size <= 0)
-        return (Glyph){.size = 1, .width = 1};
+    if (size <= 0) return (Glyph){.size = 1, .width = 1};
     utf8proc_category_t category = utf8proc_category(character);
     if (category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP)
         return (Glyph){.size = (size_t)size, .width = 1};
@@ -65,8 +58,7 @@ static Glyph read_glyph(const char *text, size_t length)
     return (Glyph){.size = (size_t)size, .width = width > 0 ? (unsigned)width : 0, .is_shown = true};
 }
 
-unsigned terminal_text_width(const char *text, size_t length)
-{
+unsigned terminal_text_width(const char *text, size_t length) {
     unsigned width = 0;
     for (size_t at = 0; at < length;) {
         Glyph glyph = read_glyph(text + at, length - at);
@@ -76,23 +68,19 @@ unsigned terminal_text_width(const char *text, size_t length)
     return width;
 }
 
-static void put_glyph(const Terminal *terminal, const char *text, Glyph glyph)
-{
+static void put_glyph(const Terminal *terminal, const char *text, Glyph glyph) {
     bool is_ascii = (unsigned char)*text < 0x80;
     if (glyph.is_shown && (is_ascii || terminal->has_unicode))
         fwrite(text, 1, glyph.size, terminal->stream);
     else
-        for (unsigned i = 0; i < glyph.width; i++)
-            fputc('?', terminal->stream);
+        for (unsigned i = 0; i < glyph.width; i++) fputc('?', terminal->stream);
 }
 
-void terminal_put_fitted(const Terminal *terminal, const char *text, size_t length, unsigned width)
-{
+void terminal_put_fitted(const Terminal *terminal, const char *text, size_t length, unsigned width) {
     unsigned used = 0;
     for (size_t at = 0; at < length;) {
         Glyph glyph = read_glyph(text + at, length - at);
-        if (used + glyph.width > width)
-            break;
+        if (used + glyph.width > width) break;
         put_glyph(terminal, text + at, glyph);
         used += glyph.width;
         at += glyph.size;
@@ -100,30 +88,25 @@ void terminal_put_fitted(const Terminal *terminal, const char *text, size_t leng
     fprintf(terminal->stream, "%*s", (int)(width - used), "");
 }
 
-void terminal_put_clean(const Terminal *terminal, const char *text, size_t length)
-{
+void terminal_put_clean(const Terminal *terminal, const char *text, size_t length) {
     terminal_put_fitted(terminal, text, length, terminal_text_width(text, length));
 }
 
 /* Where a line of at most `width` columns ends: behind a word, or in its middle if it is too long. */
-static size_t find_line_end(const char *text, unsigned width)
-{
+static size_t find_line_end(const char *text, unsigned width) {
     size_t length = strcspn(text, "\n"), blank = 0;
     unsigned used = 0;
     for (size_t at = 0; at < length;) {
         Glyph glyph = read_glyph(text + at, length - at);
-        if (used + glyph.width > width)
-            return blank ? blank : at ? at : glyph.size;
+        if (used + glyph.width > width) return blank ? blank : at ? at : glyph.size;
         used += glyph.width;
         at += glyph.size;
-        if (at == length || text[at] == ' ' || glyph.width == 2)
-            blank = at;
+        if (at == length || text[at] == ' ' || glyph.width == 2) blank = at;
     }
     return length;
 }
 
-void terminal_put_wrapped(const Terminal *terminal, const char *text, const char *indent, unsigned width)
-{
+void terminal_put_wrapped(const Terminal *terminal, const char *text, const char *indent, unsigned width) {
     unsigned room = width - terminal_text_width(indent, strlen(indent));
     while (*text) {
         size_t end = find_line_end(text, room);
@@ -131,36 +114,26 @@ void terminal_put_wrapped(const Terminal *terminal, const char *text, const char
         terminal_put_clean(terminal, text, end);
         fputc('\n', terminal->stream);
         text += end;
-        while (*text == ' ')
-            text++;
-        if (*text == '\n')
-            text++;
+        while (*text == ' ') text++;
+        if (*text == '\n') text++;
     }
 }
 
 /* Of the 256-colour palette, near the colours of the window: orange, blue, green, pink, vermilion, sky, yellow. */
 static const unsigned char palette[] = {214, 33, 35, 175, 166, 75, 227};
 
-void terminal_begin_colour(const Terminal *terminal, unsigned n)
-{
-    if (terminal->has_colour)
-        fprintf(terminal->stream, "\033[38;5;%um", (unsigned)palette[n % sizeof palette]);
+void terminal_begin_colour(const Terminal *terminal, unsigned n) {
+    if (terminal->has_colour) fprintf(terminal->stream, "\033[38;5;%um", (unsigned)palette[n % sizeof palette]);
 }
 
-void terminal_begin_bold(const Terminal *terminal)
-{
-    if (terminal->has_colour)
-        fputs("\033[1m", terminal->stream);
+void terminal_begin_bold(const Terminal *terminal) {
+    if (terminal->has_colour) fputs("\033[1m", terminal->stream);
 }
 
-void terminal_begin_dim(const Terminal *terminal)
-{
-    if (terminal->has_colour)
-        fputs("\033[2m", terminal->stream);
+void terminal_begin_dim(const Terminal *terminal) {
+    if (terminal->has_colour) fputs("\033[2m", terminal->stream);
 }
 
-void terminal_end_style(const Terminal *terminal)
-{
-    if (terminal->has_colour)
-        fputs("\033[0m", terminal->stream);
+void terminal_end_style(const Terminal *terminal) {
+    if (terminal->has_colour) fputs("\033[0m", terminal->stream);
 }

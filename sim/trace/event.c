@@ -15,21 +15,17 @@ static const KindRow kinds[] = {
 
 _Static_assert(sizeof kinds / sizeof kinds[0] == EVENT_KIND_COUNT, "one row per kind of event");
 
-const char *event_kind_name(EventKind kind)
-{
+const char *event_kind_name(EventKind kind) {
     return (unsigned)kind < EVENT_KIND_COUNT ? kinds[kind].name : "unknown";
 }
 
-TraceDetail event_kind_detail(EventKind kind)
-{
+TraceDetail event_kind_detail(EventKind kind) {
     return (unsigned)kind < EVENT_KIND_COUNT ? kinds[kind].detail : TRACE_OFF;
 }
 
-EventKind event_kind_by_name(const char *name)
-{
+EventKind event_kind_by_name(const char *name) {
     for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
-        if (strcmp(kinds[kind].name, name) == 0)
-            return (EventKind)kind;
+        if (strcmp(kinds[kind].name, name) == 0) return (EventKind)kind;
     }
     return EVENT_KIND_COUNT;
 }

@@ -1,6 +1,6 @@
-/* Key frames stand at multiples of an interval. When there would be too many of them, or they would take too much memory, every
- * second one goes and the interval doubles: their number stays between half the limit and the limit however long the
- * trace gets, and a jump folds at most one interval. */
+/* Key frames stand at multiples of an interval. When there would be too many of them, or they would take too much
+ * memory, every second one goes and the interval doubles: their number stays between half the limit and the limit
+ * however long the trace gets, and a jump folds at most one interval. */
 #include "trace/replay.h"
 
 #include <stdlib.h>
@@ -8,9 +8,9 @@
 
 enum {
     FRAME_LIMIT = 64,
-    FRAME_INTERVAL_START = 1024,           /* events */
+    FRAME_INTERVAL_START = 1024,            /* events */
     FRAME_MEMORY_LIMIT = 192 * 1024 * 1024, /* bytes */
-    FRAME_LEAST = 4,                       /* are kept whatever they take */
+    FRAME_LEAST = 4,                        /* are kept whatever they take */
 };
 
 struct Replay {
@@ -28,11 +28,9 @@ struct Replay {
     bool has_timers; /* good for the state as it is */
 };
 
-Replay *replay_create(const Trace *trace)
-{
+Replay *replay_create(const Trace *trace) {
     Replay *replay = calloc(1, sizeof *replay);
-    if (!replay)
-        return NULL;
+    if (!replay) return NULL;
     replay->trace = trace;
     replay->interval = FRAME_INTERVAL_START;
     if (!replay_state_init(&replay->state, trace)) {
@@ -42,19 +40,15 @@ Replay *replay_create(const Trace *trace)
     return replay;
 }
 
-static void destroy_frame(Replay *replay, ReplayState *frame)
-{
+static void destroy_frame(Replay *replay, ReplayState *frame) {
     replay->memory -= replay_state_size(frame);
     replay_state_deinit(frame);
     free(frame);
 }
 
-void replay_destroy(Replay *replay)
-{
-    if (!replay)
-        return;
-    for (size_t i = 0; i < replay->frame_count; i++)
-        destroy_frame(replay, replay->frames[i]);
+void replay_destroy(Replay *replay) {
+    if (!replay) return;
+    for (size_t i = 0; i < replay->frame_count; i++) destroy_frame(replay, replay->frames[i]);
     replay_state_deinit(&replay->state);
     free(replay->timers);
     free(replay->outputs);
@@ -63,8 +57,7 @@ void replay_destroy(Replay *replay)
 
 /* ---- key frames ---- */
 
-static void thin_out(Replay *replay)
-{
+static void thin_out(Replay *replay) {
     size_t kept = 0;
     for (size_t i = 0; i < replay->frame_count; i++) {
         if (i % 2 == 1)
@@ -77,18 +70,15 @@ static void thin_out(Replay *replay)
 }
 
 /* The live state stands where the next key frame belongs. */
-static void keep_frame(Replay *replay)
-{
+static void keep_frame(Replay *replay) {
     size_t size = replay_state_size(&replay->state);
     bool is_full = replay->frame_count == FRAME_LIMIT ||
                    (replay->frame_count >= FRAME_LEAST && replay->memory + size > FRAME_MEMORY_LIMIT);
-    if (is_full)
-        thin_out(replay);
+    if (is_full) thin_out(replay);
     if (replay->state.position != (replay->frame_count + 1) * replay->interval)
         return; /* with the wider interval its place is further on */
     ReplayState *frame = malloc(sizeof *frame);
-    if (!frame)
-        return;
+    if (!frame) return;
     if (!replay_state_init(frame, replay->trace) || !replay_state_copy(frame, &replay->state)) {
         replay_state_deinit(frame);
         free(frame);
@@ -99,11 +89,9 @@ static void keep_frame(Replay *replay)
 }
 
 /* To the nearest key frame at or before the position, or the beginning. */
-static void go_back(Replay *replay, size_t position)
-{
+static void go_back(Replay *replay, size_t position) {
     size_t number = position / replay->interval;
-    if (number > replay->frame_count)
-        number = replay->frame_count;
+    if (number > replay->frame_count) number = replay->frame_count;
     if (number > 0) {
         replay_state_copy(&replay->state, replay->frames[number - 1]);
         return;
@@ -118,43 +106,33 @@ static void go_back(Replay *replay, size_t position)
 }
 
 /* Is a key frame nearer to the position than the live state, which is before it? */
-static bool is_frame_nearer(const Replay *replay, size_t position)
-{
+static bool is_frame_nearer(const Replay *replay, size_t position) {
     size_t number = position / replay->interval;
-    if (number > replay->frame_count)
-        number = replay->frame_count;
+    if (number > replay->frame_count) number = replay->frame_count;
     return number * replay->interval > replay->state.position;
 }
 
-const ReplayState *replay_seek(Replay *replay, size_t position)
-{
-    if (position > replay->trace->count)
-        position = replay->trace->count;
-    if (position != replay->state.position)
-        replay->has_timers = false;
-    if (position < replay->state.position || is_frame_nearer(replay, position))
-        go_back(replay, position);
+const ReplayState *replay_seek(Replay *replay, size_t position) {
+    if (position > replay->trace->count) position = replay->trace->count;
+    if (position != replay->state.position) replay->has_timers = false;
+    if (position < replay->state.position || is_frame_nearer(replay, position)) go_back(replay, position);
     while (replay->state.position < position && replay_state_advance(&replay->state)) {
-        if (replay->state.position == (replay->frame_count + 1) * replay->interval)
-            keep_frame(replay);
+        if (replay->state.position == (replay->frame_count + 1) * replay->interval) keep_frame(replay);
     }
     return &replay->state;
 }
 
-size_t replay_memory(const Replay *replay)
-{
+size_t replay_memory(const Replay *replay) {
     return replay->memory;
 }
 
 /* ---- output ---- */
 
-static bool note_output(Replay *replay, size_t index)
-{
+static bool note_output(Replay *replay, size_t index) {
     if (replay->output_count == replay->output_capacity) {
         size_t capacity = replay->output_capacity ? replay->output_capacity * 2 : 64;
         size_t *outputs = realloc(replay->outputs, capacity * sizeof *outputs);
-        if (!outputs)
-            return false;
+        if (!outputs) return false;
         replay->outputs = outputs;
         replay->output_capacity = capacity;
     }
@@ -162,12 +140,10 @@ static bool note_output(Replay *replay, size_t index)
     return true;
 }
 
-size_t replay_output(Replay *replay, size_t n)
-{
+size_t replay_output(Replay *replay, size_t n) {
     while (replay->output_count <= n && replay->outputs_seen < replay->trace->count) {
         size_t index = replay->outputs_seen;
-        if (replay->trace->events[index].kind == EVENT_OUTPUT && !note_output(replay, index))
-            break;
+        if (replay->trace->events[index].kind == EVENT_OUTPUT && !note_output(replay, index)) break;
         replay->outputs_seen++;
     }
     return n < replay->output_count ? replay->outputs[n] : 0;
@@ -175,17 +151,14 @@ size_t replay_output(Replay *replay, size_t n)
 
 /* ---- timers in order ---- */
 
-static int compare_timers(const void *left, const void *right)
-{
+static int compare_timers(const void *left, const void *right) {
     const ReplayHandle *a = *(const ReplayHandle *const *)left;
     const ReplayHandle *b = *(const ReplayHandle *const *)right;
-    if (a->due != b->due)
-        return a->due < b->due ? -1 : 1;
+    if (a->due != b->due) return a->due < b->due ? -1 : 1;
     return (a->order > b->order) - (a->order < b->order);
 }
 
-const ReplayHandle *const *replay_timers(Replay *replay, size_t *count)
-{
+const ReplayHandle *const *replay_timers(Replay *replay, size_t *count) {
     const ReplayState *state = &replay->state;
     if (!replay->has_timers) {
         replay->timer_count = 0;
@@ -205,8 +178,7 @@ const ReplayHandle *const *replay_timers(Replay *replay, size_t *count)
 
 /* ---- looking at a state ---- */
 
-int64_t replay_time_to(const ReplayState *state)
-{
+int64_t replay_time_to(const ReplayState *state) {
     const Trace *trace = state->trace;
     if (state->position < trace->count) {
         int64_t next = trace->events[state->position].time;
@@ -217,14 +189,12 @@ int64_t replay_time_to(const ReplayState *state)
 }
 
 /* Others run on top of this task's turn in its thread. */
-static bool is_covered(const ReplayState *state, const ReplayTask *task)
-{
+static bool is_covered(const ReplayState *state, const ReplayTask *task) {
     const ReplayTurn *top = replay_running_turn(state, task->thread);
     return top && (top->task != task->id || top->is_pumping);
 }
 
-static ReplayCondition waiting_condition(const ReplayTask *task, int64_t time)
-{
+static ReplayCondition waiting_condition(const ReplayTask *task, int64_t time) {
     switch ((WaitReason)task->wait_reason) {
     case WAIT_TURN:
         return REPLAY_READY;
@@ -239,8 +209,7 @@ static ReplayCondition waiting_condition(const ReplayTask *task, int64_t time)
     return REPLAY_ON_FUTURE;
 }
 
-ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask *task, int64_t time)
-{
+ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask *task, int64_t time) {
     switch ((ReplayTaskState)task->state) {
     case REPLAY_TASK_READY:
         return REPLAY_READY;
@@ -254,40 +223,34 @@ ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask
     return REPLAY_DONE;
 }
 
-bool replay_task_is_internal(const ReplayState *state, const ReplayTask *task)
-{
+bool replay_task_is_internal(const ReplayState *state, const ReplayTask *task) {
     static const char prefix[] = "_EventLoop.shutdown_";
     size_t length;
     const char *name = replay_task_coroutine(state, task, &length);
     return length >= sizeof prefix - 1 && memcmp(name, prefix, sizeof prefix - 1) == 0;
 }
 
-const char *replay_condition_name(ReplayCondition condition)
-{
+const char *replay_condition_name(ReplayCondition condition) {
     static const char *const names[] = {
-        [REPLAY_READY] = "ready", [REPLAY_RUNNING] = "running", [REPLAY_ON_TIMER] = "timer",  [REPLAY_RANG] = "rang",
+        [REPLAY_READY] = "ready",  [REPLAY_RUNNING] = "running",  [REPLAY_ON_TIMER] = "timer", [REPLAY_RANG] = "rang",
         [REPLAY_ON_TASK] = "task", [REPLAY_ON_FUTURE] = "future", [REPLAY_DONE] = "done",
     };
     _Static_assert(sizeof names / sizeof names[0] == REPLAY_CONDITION_COUNT, "a name per condition");
     return (unsigned)condition < REPLAY_CONDITION_COUNT ? names[condition] : "";
 }
 
-const char *replay_task_name(const ReplayState *state, const ReplayTask *task, size_t *length)
-{
+const char *replay_task_name(const ReplayState *state, const ReplayTask *task, size_t *length) {
     return trace_text_part(state->trace, task->text, 0, 2, length);
 }
 
-const char *replay_task_coroutine(const ReplayState *state, const ReplayTask *task, size_t *length)
-{
+const char *replay_task_coroutine(const ReplayState *state, const ReplayTask *task, size_t *length) {
     return trace_text_part(state->trace, task->text, 1, 2, length);
 }
 
-const ReplayCoroutine *replay_chain_first(const ReplayState *state, const ReplayTask *task)
-{
+const ReplayCoroutine *replay_chain_first(const ReplayState *state, const ReplayTask *task) {
     return replay_find_coroutine(state, task->coroutine);
 }
 
-const ReplayCoroutine *replay_chain_next(const ReplayState *state, const ReplayCoroutine *coroutine)
-{
+const ReplayCoroutine *replay_chain_next(const ReplayState *state, const ReplayCoroutine *coroutine) {
     return replay_find_coroutine(state, coroutine->awaits);
 }

@@ -1,8 +1,9 @@
 /* The state of a run at any position of its trace: who is in line, who runs, who waits for what and until when.
  *
- * Position k means "after the first k events". The state is nothing but those events folded, one after the other; now and
- * then a copy of it is kept as a key frame, so that a jump folds only what lies between. Key frames get sparser as the trace
- * grows, so their memory stays bounded, and going back is a jump like any other. The trace may still be growing.
+ * Position k means "after the first k events". The state is nothing but those events folded, one after the other; now
+ * and then a copy of it is kept as a key frame, so that a jump folds only what lies between. Key frames get sparser as
+ * the trace grows, so their memory stays bounded, and going back is a jump like any other. The trace may still be
+ * growing.
  *
  * Records live in arrays and refer to each other by index, so that a state is copied by copying arrays; index 0 is
  * nobody. Ids are those of the events; replay_find_*() lead from ids to records. */
@@ -42,17 +43,17 @@ typedef enum ReplayCondition {
 
 typedef struct ReplayTask {
     uint32_t id;
-    uint32_t creator;   /* task, 0: the program */
-    uint32_t coroutine; /* its outermost coroutine */
-    uint32_t innermost; /* the coroutine that runs or rests at the end of its await chain */
-    uint32_t text;      /* name, tab, qualified name of the coroutine */
-    uint32_t loop;      /* index */
-    uint32_t handle;    /* id of its handle in a ready queue, 0: none */
-    uint32_t timer;     /* id of the timer that will wake it, 0: none */
-    uint32_t waiting_on;    /* id of a future or task */
-    uint32_t waiting_text;  /* a word for it, such as "gather" */
-    uint32_t outcome_text;  /* repr of the result, or the exception */
-    uint32_t parents;       /* first link of the groups it belongs to, see ReplayLink */
+    uint32_t creator;                       /* task, 0: the program */
+    uint32_t coroutine;                     /* its outermost coroutine */
+    uint32_t innermost;                     /* the coroutine that runs or rests at the end of its await chain */
+    uint32_t text;                          /* name, tab, qualified name of the coroutine */
+    uint32_t loop;                          /* index */
+    uint32_t handle;                        /* id of its handle in a ready queue, 0: none */
+    uint32_t timer;                         /* id of the timer that will wake it, 0: none */
+    uint32_t waiting_on;                    /* id of a future or task */
+    uint32_t waiting_text;                  /* a word for it, such as "gather" */
+    uint32_t outcome_text;                  /* repr of the result, or the exception */
+    uint32_t parents;                       /* first link of the groups it belongs to, see ReplayLink */
     size_t created_position, done_position; /* of these events in the trace */
     int64_t created_time, done_time;
     int64_t since; /* when it came into its state */
@@ -81,7 +82,7 @@ typedef struct ReplayLink {
     uint32_t group, child; /* ids */
     bool is_done;
     uint8_t outcome;
-    uint32_t previous, next;             /* among the group's children */
+    uint32_t previous, next;               /* among the group's children */
     uint32_t parent_previous, parent_next; /* among the child's parents */
 } ReplayLink;
 
@@ -93,11 +94,11 @@ typedef struct ReplayHandle {
     uint32_t text; /* callback's name */
     uint32_t loop; /* index */
     uint32_t previous, next;
-    int64_t due;   /* timers */
-    int64_t since; /* when it was scheduled or set */
+    int64_t due;    /* timers */
+    int64_t since;  /* when it was scheduled or set */
     uint64_t order; /* timers with one due time ring in this order */
-    Span span;     /* where that was done */
-    uint8_t place; /* ReplayPlace */
+    Span span;      /* where that was done */
+    uint8_t place;  /* ReplayPlace */
     bool is_timer;
 } ReplayHandle;
 
@@ -113,7 +114,7 @@ typedef struct ReplayCoroutine {
     uint16_t file;
     bool is_hidden; /* of the library: its place is that of its awaiter */
     uint8_t kind;   /* 0 coroutine, 1 generator, 2 async generator */
-    uint8_t state; /* ReplayCoroutineState */
+    uint8_t state;  /* ReplayCoroutineState */
 } ReplayCoroutine;
 
 typedef enum ReplayCoroutineState {
@@ -132,13 +133,13 @@ typedef struct ReplayLoop {
 } ReplayLoop;
 
 typedef struct ReplayThread {
-    uint32_t text;  /* name */
-    uint32_t loop;  /* index of the one last started or created in it */
+    uint32_t text; /* name */
+    uint32_t loop; /* index of the one last started or created in it */
     uint32_t blocked_text;
-    uint32_t task;  /* whose time.sleep() holds it */
+    uint32_t task;                        /* whose time.sleep() holds it */
     int64_t blocked_since, blocked_until; /* good while is_blocked; until -1: not known */
     bool is_blocked, is_alive;
-    bool is_asleep; /* blocked by a time.sleep(): the program's own work; else it waits for something */
+    bool is_asleep;     /* blocked by a time.sleep(): the program's own work; else it waits for something */
     uint32_t variables; /* first one of its plain functions and of the module */
     Span span;
     uint16_t file;
@@ -166,10 +167,11 @@ typedef struct ReplayVariable {
 } ReplayVariable;
 
 /* X(field, type): the arrays of a state. */
-#define REPLAY_ARRAYS(X)                                                                                               \
-    X(slots, uint32_t) X(handle_slots, uint32_t) X(tasks, ReplayTask) X(futures, ReplayFuture) X(links, ReplayLink) X(handles, ReplayHandle)     \
-    X(coroutines, ReplayCoroutine) X(loops, ReplayLoop) X(threads, ReplayThread) X(turns, ReplayTurn)                  \
-    X(frames, ReplayFrame) X(variables, ReplayVariable)
+#define REPLAY_ARRAYS(X)                                                                                      \
+    X(slots, uint32_t)                                                                                        \
+    X(handle_slots, uint32_t) X(tasks, ReplayTask) X(futures, ReplayFuture) X(links, ReplayLink)              \
+        X(handles, ReplayHandle) X(coroutines, ReplayCoroutine) X(loops, ReplayLoop) X(threads, ReplayThread) \
+            X(turns, ReplayTurn) X(frames, ReplayFrame) X(variables, ReplayVariable)
 
 typedef struct ReplayState {
     const Trace *trace;
@@ -179,23 +181,23 @@ typedef struct ReplayState {
     uint32_t iteration;
     uint32_t thread; /* of the last event */
 
-    /* `items[0]` of each is nobody. Tasks and loops stand in order of creation, threads by number + 1, turns and frames are
-     * stacks; the others leave gaps. */
-#define X(field, type)                     \
-    struct {                               \
-        type *items;                       \
-        uint32_t count, capacity, vacant;  \
+    /* `items[0]` of each is nobody. Tasks and loops stand in order of creation, threads by number + 1, turns and frames
+     * are stacks; the others leave gaps. */
+#define X(field, type)                    \
+    struct {                              \
+        type *items;                      \
+        uint32_t count, capacity, vacant; \
     } field;
     REPLAY_ARRAYS(X)
 #undef X
     ReplayList timers;          /* handles, in the order set */
     ReplayList futures_pending; /* futures, in order of creation */
     uint32_t tasks_done;
-    uint64_t timers_set;   /* so far */
-    size_t output_count;   /* OUTPUT events so far: replay_output() */
-    size_t exception;      /* position after the last EXCEPTION_* event, 0: none */
+    uint64_t timers_set; /* so far */
+    size_t output_count; /* OUTPUT events so far: replay_output() */
+    size_t exception;    /* position after the last EXCEPTION_* event, 0: none */
     bool is_finished;
-    bool is_incomplete;    /* memory ran out while folding: records are missing */
+    bool is_incomplete; /* memory ran out while folding: records are missing */
 } ReplayState;
 
 typedef struct Replay Replay;
@@ -207,8 +209,8 @@ void replay_destroy(Replay *replay);
 const ReplayState *replay_seek(Replay *replay, size_t position);
 /* Event index of the n-th OUTPUT event, from 0, n < state->output_count. */
 size_t replay_output(Replay *replay, size_t n);
-/* Handles of the pending timers at the state last sought, by due time, then order set. Good until the next seek; NULL if
- * there are none. */
+/* Handles of the pending timers at the state last sought, by due time, then order set. Good until the next seek; NULL
+ * if there are none. */
 const ReplayHandle *const *replay_timers(Replay *replay, size_t *count);
 /* Bytes kept in key frames. */
 size_t replay_memory(const Replay *replay);
@@ -241,7 +243,8 @@ const ReplayThread *replay_find_thread(const ReplayState *state, uint32_t number
 const ReplayTurn *replay_running_turn(const ReplayState *state, uint32_t thread);
 /* Task that runs in the thread, NULL: none, or it only stands by (ReplayTurn.is_pumping). */
 const ReplayTask *replay_running_task(const ReplayState *state, uint32_t thread);
-/* When the next event comes: the clock moves on to there. state->time if it stands still, or nothing is known of the next. */
+/* When the next event comes: the clock moves on to there. state->time if it stands still, or nothing is known of the
+ * next. */
 int64_t replay_time_to(const ReplayState *state);
 /* How a task is to be shown at a moment of the clock between state->time and replay_time_to(). */
 ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask *task, int64_t time);

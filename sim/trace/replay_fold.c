@@ -18,104 +18,90 @@ static const uint32_t slot_limit = 1u << SLOT_SHIFT;
 /* ---- arrays ---- */
 
 /* Index of a new zeroed item at the end; 0, which is nobody, without memory. */
-#define X(field, type)                                                                  \
-    static uint32_t append_##field(ReplayState *state)                                  \
-    {                                                                                   \
-        if (state->field.count == state->field.capacity) {                              \
-            uint32_t capacity = state->field.capacity * 2;                              \
-            type *items = capacity < slot_limit * 2                                     \
-                              ? realloc(state->field.items, capacity * sizeof(type))    \
-                              : NULL;                                                   \
-            if (!items) {                                                               \
-                state->is_incomplete = true;                                            \
-                return 0;                                                               \
-            }                                                                           \
-            state->field.items = items;                                                 \
-            state->field.capacity = capacity;                                           \
-        }                                                                               \
-        memset(&state->field.items[state->field.count], 0, sizeof(type));               \
-        return state->field.count++;                                                    \
+#define X(field, type)                                                                                             \
+    static uint32_t append_##field(ReplayState *state) {                                                           \
+        if (state->field.count == state->field.capacity) {                                                         \
+            uint32_t capacity = state->field.capacity * 2;                                                         \
+            type *items = capacity < slot_limit * 2 ? realloc(state->field.items, capacity * sizeof(type)) : NULL; \
+            if (!items) {                                                                                          \
+                state->is_incomplete = true;                                                                       \
+                return 0;                                                                                          \
+            }                                                                                                      \
+            state->field.items = items;                                                                            \
+            state->field.capacity = capacity;                                                                      \
+        }                                                                                                          \
+        memset(&state->field.items[state->field.count], 0, sizeof(type));                                          \
+        return state->field.count++;                                                                               \
     }
 REPLAY_ARRAYS(X)
 #undef X
 
 /* Records that come and go leave their places to later ones, chained through a member. */
-#define REUSED(X)                                                                                       \
-    X(futures, next) X(links, next) X(handles, next) X(coroutines, awaits) X(variables, next)
-#define X(field, chain)                                                                       \
-    static uint32_t take_##field(ReplayState *state)                                          \
-    {                                                                                         \
-        uint32_t index = state->field.vacant;                                                 \
-        if (!index)                                                                           \
-            return append_##field(state);                                                     \
-        state->field.vacant = state->field.items[index].chain;                                \
-        memset(&state->field.items[index], 0, sizeof state->field.items[index]);              \
-        return index;                                                                         \
-    }                                                                                         \
-    static void give_##field(ReplayState *state, uint32_t index)                              \
-    {                                                                                         \
-        if (!index)                                                                           \
-            return;                                                                           \
-        memset(&state->field.items[index], 0, sizeof state->field.items[index]);              \
-        state->field.items[index].chain = state->field.vacant;                                \
-        state->field.vacant = index;                                                          \
+#define REUSED(X) X(futures, next) X(links, next) X(handles, next) X(coroutines, awaits) X(variables, next)
+#define X(field, chain)                                                          \
+    static uint32_t take_##field(ReplayState *state) {                           \
+        uint32_t index = state->field.vacant;                                    \
+        if (!index) return append_##field(state);                                \
+        state->field.vacant = state->field.items[index].chain;                   \
+        memset(&state->field.items[index], 0, sizeof state->field.items[index]); \
+        return index;                                                            \
+    }                                                                            \
+    static void give_##field(ReplayState *state, uint32_t index) {               \
+        if (!index) return;                                                      \
+        memset(&state->field.items[index], 0, sizeof state->field.items[index]); \
+        state->field.items[index].chain = state->field.vacant;                   \
+        state->field.vacant = index;                                             \
     }
 REUSED(X)
 #undef X
 
-bool replay_state_init(ReplayState *state, const Trace *trace)
-{
+bool replay_state_init(ReplayState *state, const Trace *trace) {
     *state = (ReplayState){.trace = trace};
     bool is_complete = true;
-#define X(field, type)                                          \
-    state->field.items = calloc(ARRAY_START, sizeof(type));     \
-    state->field.capacity = ARRAY_START;                        \
-    state->field.count = 1;                                     \
+#define X(field, type)                                      \
+    state->field.items = calloc(ARRAY_START, sizeof(type)); \
+    state->field.capacity = ARRAY_START;                    \
+    state->field.count = 1;                                 \
     is_complete = is_complete && state->field.items != NULL;
     REPLAY_ARRAYS(X)
 #undef X
-    if (!is_complete)
-        replay_state_deinit(state);
+    if (!is_complete) replay_state_deinit(state);
     return is_complete;
 }
 
-void replay_state_deinit(ReplayState *state)
-{
+void replay_state_deinit(ReplayState *state) {
 #define X(field, type) free(state->field.items);
     REPLAY_ARRAYS(X)
 #undef X
     *state = (ReplayState){.is_incomplete = true};
 }
 
-bool replay_state_copy(ReplayState *to, const ReplayState *from)
-{
+bool replay_state_copy(ReplayState *to, const ReplayState *from) {
     ReplayState copy = *from;
     bool is_complete = true;
-#define X(field, type)                                                                       \
-    copy.field.items = to->field.items;                                                      \
-    copy.field.capacity = to->field.capacity;                                                \
-    if (to->field.capacity < from->field.count) {                                            \
-        type *items = realloc(to->field.items, (size_t)from->field.count * sizeof(type));    \
-        if (items) {                                                                         \
-            copy.field.items = items;                                                        \
-            copy.field.capacity = from->field.count;                                         \
-        }                                                                                    \
-        is_complete = is_complete && items != NULL;                                          \
-    }                                                                                        \
-    if (copy.field.capacity >= from->field.count)                                            \
-        memcpy(copy.field.items, from->field.items, from->field.count * sizeof(type));       \
-    else                                                                                     \
+#define X(field, type)                                                                    \
+    copy.field.items = to->field.items;                                                   \
+    copy.field.capacity = to->field.capacity;                                             \
+    if (to->field.capacity < from->field.count) {                                         \
+        type *items = realloc(to->field.items, (size_t)from->field.count * sizeof(type)); \
+        if (items) {                                                                      \
+            copy.field.items = items;                                                     \
+            copy.field.capacity = from->field.count;                                      \
+        }                                                                                 \
+        is_complete = is_complete && items != NULL;                                       \
+    }                                                                                     \
+    if (copy.field.capacity >= from->field.count)                                         \
+        memcpy(copy.field.items, from->field.items, from->field.count * sizeof(type));    \
+    else                                                                                  \
         copy.field.count = 1;
     REPLAY_ARRAYS(X)
 #undef X
     *to = copy;
-    if (!is_complete)
-        to->is_incomplete = true;
+    if (!is_complete) to->is_incomplete = true;
     return is_complete;
 }
 
-size_t replay_state_size(const ReplayState *state)
-{
+size_t replay_state_size(const ReplayState *state) {
     size_t size = sizeof *state;
 #define X(field, type) size += state->field.count * sizeof(type);
     REPLAY_ARRAYS(X)
@@ -123,17 +109,16 @@ size_t replay_state_size(const ReplayState *state)
     return size;
 }
 
-bool replay_state_equals(const ReplayState *a, const ReplayState *b)
-{
-    bool same = a->trace == b->trace && a->position == b->position && a->time == b->time &&
-                a->is_idle == b->is_idle && a->iteration == b->iteration && a->thread == b->thread &&
-                a->timers.first == b->timers.first && a->timers.last == b->timers.last &&
-                a->timers.count == b->timers.count && a->futures_pending.first == b->futures_pending.first &&
+bool replay_state_equals(const ReplayState *a, const ReplayState *b) {
+    bool same = a->trace == b->trace && a->position == b->position && a->time == b->time && a->is_idle == b->is_idle &&
+                a->iteration == b->iteration && a->thread == b->thread && a->timers.first == b->timers.first &&
+                a->timers.last == b->timers.last && a->timers.count == b->timers.count &&
+                a->futures_pending.first == b->futures_pending.first &&
                 a->futures_pending.count == b->futures_pending.count && a->tasks_done == b->tasks_done &&
-                a->timers_set == b->timers_set && a->output_count == b->output_count &&
-                a->exception == b->exception && a->is_finished == b->is_finished;
-#define X(field, type)                                                                             \
-    same = same && a->field.count == b->field.count && a->field.vacant == b->field.vacant &&       \
+                a->timers_set == b->timers_set && a->output_count == b->output_count && a->exception == b->exception &&
+                a->is_finished == b->is_finished;
+#define X(field, type)                                                                       \
+    same = same && a->field.count == b->field.count && a->field.vacant == b->field.vacant && \
            memcmp(a->field.items, b->field.items, a->field.count * sizeof(type)) == 0;
     REPLAY_ARRAYS(X)
 #undef X
@@ -142,61 +127,49 @@ bool replay_state_equals(const ReplayState *a, const ReplayState *b)
 
 /* ---- from ids to records ---- */
 
-static uint32_t find_slot(const ReplayState *state, SlotKind kind, uint32_t id)
-{
+static uint32_t find_slot(const ReplayState *state, SlotKind kind, uint32_t id) {
     uint32_t slot = id < state->slots.count ? state->slots.items[id] : 0;
     return slot >> SLOT_SHIFT == (uint32_t)kind ? slot & (slot_limit - 1) : 0;
 }
 
-static void set_slot(ReplayState *state, SlotKind kind, uint32_t id, uint32_t index)
-{
-    if (id == 0 || id >= slot_limit || index >= slot_limit)
-        return;
+static void set_slot(ReplayState *state, SlotKind kind, uint32_t id, uint32_t index) {
+    if (id == 0 || id >= slot_limit || index >= slot_limit) return;
     while (state->slots.count <= id) {
-        if (!append_slots(state))
-            return;
+        if (!append_slots(state)) return;
     }
     state->slots.items[id] = kind == SLOT_NONE ? 0 : (uint32_t)kind << SLOT_SHIFT | index;
 }
 
 /* Can the id be given to a new record? One that stands for something else already cannot. */
-static bool is_vacant(const ReplayState *state, uint32_t id)
-{
+static bool is_vacant(const ReplayState *state, uint32_t id) {
     return id != 0 && id < slot_limit && (id >= state->slots.count || state->slots.items[id] == 0);
 }
 
 /* Handles have slots of their own: a sleep is a future and the timer that ends it, under one id. */
-static void set_handle_slot(ReplayState *state, uint32_t id, uint32_t index)
-{
-    if (id == 0 || id >= slot_limit)
-        return;
+static void set_handle_slot(ReplayState *state, uint32_t id, uint32_t index) {
+    if (id == 0 || id >= slot_limit) return;
     while (state->handle_slots.count <= id) {
-        if (!append_handle_slots(state))
-            return;
+        if (!append_handle_slots(state)) return;
     }
     state->handle_slots.items[id] = index;
 }
 
-static ReplayHandle *find_handle(const ReplayState *state, uint32_t id)
-{
+static ReplayHandle *find_handle(const ReplayState *state, uint32_t id) {
     uint32_t index = id < state->handle_slots.count ? state->handle_slots.items[id] : 0;
     return index ? &state->handles.items[index] : NULL;
 }
 
-const ReplayHandle *replay_find_handle(const ReplayState *state, uint32_t id)
-{
+const ReplayHandle *replay_find_handle(const ReplayState *state, uint32_t id) {
     return find_handle(state, id);
 }
 
-#define FINDER(name, Type, field, kind)                                      \
-    static Type *find_##name(const ReplayState *state, uint32_t id)          \
-    {                                                                        \
-        uint32_t index = find_slot(state, kind, id);                         \
-        return index ? &state->field.items[index] : NULL;                    \
-    }                                                                        \
-    const Type *replay_find_##name(const ReplayState *state, uint32_t id)    \
-    {                                                                        \
-        return find_##name(state, id);                                       \
+#define FINDER(name, Type, field, kind)                                     \
+    static Type *find_##name(const ReplayState *state, uint32_t id) {       \
+        uint32_t index = find_slot(state, kind, id);                        \
+        return index ? &state->field.items[index] : NULL;                   \
+    }                                                                       \
+    const Type *replay_find_##name(const ReplayState *state, uint32_t id) { \
+        return find_##name(state, id);                                      \
     }
 FINDER(task, ReplayTask, tasks, SLOT_TASK)
 FINDER(future, ReplayFuture, futures, SLOT_FUTURE)
@@ -204,32 +177,26 @@ FINDER(coroutine, ReplayCoroutine, coroutines, SLOT_COROUTINE)
 FINDER(loop, ReplayLoop, loops, SLOT_LOOP)
 #undef FINDER
 
-const ReplayThread *replay_find_thread(const ReplayState *state, uint32_t number)
-{
+const ReplayThread *replay_find_thread(const ReplayState *state, uint32_t number) {
     return number + 1 < state->threads.count ? &state->threads.items[number + 1] : NULL;
 }
 
-static ReplayThread *use_thread(ReplayState *state, uint32_t number)
-{
+static ReplayThread *use_thread(ReplayState *state, uint32_t number) {
     while (state->threads.count <= (number & UINT16_MAX) + 1) {
         uint32_t index = append_threads(state);
-        if (!index)
-            return &state->threads.items[0];
+        if (!index) return &state->threads.items[0];
     }
     return &state->threads.items[(number & UINT16_MAX) + 1];
 }
 
 /* ---- lists of handles ---- */
 
-static ReplayList *find_list(ReplayState *state, const ReplayHandle *handle)
-{
-    if (handle->place == REPLAY_IN_TIMERS)
-        return &state->timers;
+static ReplayList *find_list(ReplayState *state, const ReplayHandle *handle) {
+    if (handle->place == REPLAY_IN_TIMERS) return &state->timers;
     return handle->place == REPLAY_IN_READY ? &state->loops.items[handle->loop].ready : NULL;
 }
 
-static void leave_list(ReplayState *state, ReplayHandle *handle)
-{
+static void leave_list(ReplayState *state, ReplayHandle *handle) {
     ReplayList *list = find_list(state, handle);
     if (list) {
         *(handle->previous ? &state->handles.items[handle->previous].next : &list->first) = handle->next;
@@ -240,29 +207,23 @@ static void leave_list(ReplayState *state, ReplayHandle *handle)
     handle->previous = handle->next = 0;
 }
 
-static void join_list(ReplayState *state, ReplayHandle *handle, ReplayPlace place)
-{
+static void join_list(ReplayState *state, ReplayHandle *handle, ReplayPlace place) {
     uint32_t index = (uint32_t)(handle - state->handles.items);
-    if (!index)
-        return;
+    if (!index) return;
     leave_list(state, handle);
     handle->place = (uint8_t)place;
     ReplayList *list = find_list(state, handle);
-    if (!list)
-        return;
+    if (!list) return;
     handle->previous = list->last;
     *(list->last ? &state->handles.items[list->last].next : &list->first) = index;
     list->last = index;
     list->count++;
 }
 
-static ReplayHandle *use_handle(ReplayState *state, uint32_t id)
-{
+static ReplayHandle *use_handle(ReplayState *state, uint32_t id) {
     ReplayHandle *handle = find_handle(state, id);
-    if (handle)
-        return handle;
-    if (id == 0 || id >= slot_limit)
-        return &state->handles.items[0];
+    if (handle) return handle;
+    if (id == 0 || id >= slot_limit) return &state->handles.items[0];
     uint32_t index = take_handles(state);
     set_handle_slot(state, id, index);
     handle = &state->handles.items[index];
@@ -270,8 +231,7 @@ static ReplayHandle *use_handle(ReplayState *state, uint32_t id)
     return handle;
 }
 
-static void drop_handle(ReplayState *state, ReplayHandle *handle)
-{
+static void drop_handle(ReplayState *state, ReplayHandle *handle) {
     leave_list(state, handle);
     set_handle_slot(state, handle->id, 0);
     give_handles(state, (uint32_t)(handle - state->handles.items));
@@ -279,17 +239,13 @@ static void drop_handle(ReplayState *state, ReplayHandle *handle)
 
 /* The loop that a new handle goes to: that of its task, else the one of the thread; a callback handed over by a thread
  * without a loop goes to the first one that is open. */
-static uint32_t choose_loop(ReplayState *state, const Event *event)
-{
+static uint32_t choose_loop(ReplayState *state, const Event *event) {
     const ReplayTask *task = find_task(state, event->other);
-    if (task && task->loop)
-        return task->loop;
+    if (task && task->loop) return task->loop;
     uint32_t own = use_thread(state, event->thread)->loop;
-    if (own)
-        return own;
+    if (own) return own;
     for (uint32_t i = 1; i < state->loops.count; i++) {
-        if (!state->loops.items[i].is_closed)
-            return i;
+        if (!state->loops.items[i].is_closed) return i;
     }
     return 0;
 }
@@ -297,55 +253,45 @@ static uint32_t choose_loop(ReplayState *state, const Event *event)
 /* ---- turns ---- */
 
 /* Index of a thread's topmost turn, 0: none. */
-static uint32_t find_turn(const ReplayState *state, uint32_t thread)
-{
+static uint32_t find_turn(const ReplayState *state, uint32_t thread) {
     for (uint32_t i = state->turns.count; i-- > 1;) {
-        if (state->turns.items[i].thread == thread)
-            return i;
+        if (state->turns.items[i].thread == thread) return i;
     }
     return 0;
 }
 
-static void push_turn(ReplayState *state, uint16_t thread, uint32_t handle, uint32_t task)
-{
+static void push_turn(ReplayState *state, uint16_t thread, uint32_t handle, uint32_t task) {
     uint32_t index = append_turns(state);
-    if (!index)
-        return;
+    if (!index) return;
     ReplayTurn *turn = &state->turns.items[index];
     turn->thread = thread;
     turn->handle = handle;
     turn->task = task;
 }
 
-static void remove_turn(ReplayState *state, uint32_t index)
-{
+static void remove_turn(ReplayState *state, uint32_t index) {
     uint32_t count = --state->turns.count;
     memmove(&state->turns.items[index], &state->turns.items[index + 1], (count - index) * sizeof(ReplayTurn));
 }
 
-const ReplayTurn *replay_running_turn(const ReplayState *state, uint32_t thread)
-{
+const ReplayTurn *replay_running_turn(const ReplayState *state, uint32_t thread) {
     uint32_t index = find_turn(state, thread);
     return index ? &state->turns.items[index] : NULL;
 }
 
-const ReplayTask *replay_running_task(const ReplayState *state, uint32_t thread)
-{
+const ReplayTask *replay_running_task(const ReplayState *state, uint32_t thread) {
     const ReplayTurn *turn = replay_running_turn(state, thread);
     return turn && !turn->is_pumping ? find_task(state, turn->task) : NULL;
 }
 
 /* Whoever has the word in the thread lets something else run inside its turn. */
-static void begin_pumping(ReplayState *state, uint16_t thread)
-{
+static void begin_pumping(ReplayState *state, uint16_t thread) {
     uint32_t top = find_turn(state, thread);
-    if (top && state->turns.items[top].task)
-        state->turns.items[top].is_pumping = true;
+    if (top && state->turns.items[top].task) state->turns.items[top].is_pumping = true;
 }
 
 /* Does the event show the task itself at work? Its handles and timers may come and go without it. */
-static bool is_deed_of(const Event *event, uint32_t task)
-{
+static bool is_deed_of(const Event *event, uint32_t task) {
     switch (event->kind) {
     case EVENT_CLOCK_BLOCKED:
     case EVENT_TASK_WAITING:
@@ -369,32 +315,27 @@ static bool is_deed_of(const Event *event, uint32_t task)
     }
 }
 
-static void end_pumping(ReplayState *state, const Event *event)
-{
+static void end_pumping(ReplayState *state, const Event *event) {
     uint32_t top = find_turn(state, event->thread);
     if (top && state->turns.items[top].is_pumping && is_deed_of(event, state->turns.items[top].task))
         state->turns.items[top].is_pumping = false;
 }
 
 /* The task's turn is over, though its handle may still have something to do. */
-static void end_turn(ReplayState *state, uint32_t task)
-{
+static void end_turn(ReplayState *state, uint32_t task) {
     for (uint32_t i = state->turns.count; i-- > 1;) {
         ReplayTurn *turn = &state->turns.items[i];
-        if (turn->task != task)
-            continue;
+        if (turn->task != task) continue;
         turn->task = 0;
         turn->is_pumping = false;
-        if (!turn->handle)
-            remove_turn(state, i);
+        if (!turn->handle) remove_turn(state, i);
         return;
     }
 }
 
 /* ---- frames and variables ---- */
 
-static void drop_variables(ReplayState *state, uint32_t first)
-{
+static void drop_variables(ReplayState *state, uint32_t first) {
     while (first) {
         uint32_t next = state->variables.items[first].next;
         give_variables(state, first);
@@ -403,12 +344,10 @@ static void drop_variables(ReplayState *state, uint32_t first)
 }
 
 /* Forgets plain functions of a thread at `depth` and deeper, and their variables. */
-static void cut_frames(ReplayState *state, uint16_t number, uint32_t depth)
-{
+static void cut_frames(ReplayState *state, uint16_t number, uint32_t depth) {
     while (state->frames.count > 1) {
         ReplayFrame *top = &state->frames.items[state->frames.count - 1];
-        if (top->thread != number || top->depth < depth)
-            break;
+        if (top->thread != number || top->depth < depth) break;
         state->frames.count--;
     }
     uint32_t *link = &use_thread(state, number)->variables;
@@ -423,8 +362,7 @@ static void cut_frames(ReplayState *state, uint16_t number, uint32_t depth)
     }
 }
 
-static ReplayFrame *find_frame(ReplayState *state, uint16_t thread)
-{
+static ReplayFrame *find_frame(ReplayState *state, uint16_t thread) {
     ReplayFrame *top = &state->frames.items[state->frames.count - 1];
     return state->frames.count > 1 && top->thread == thread ? top : NULL;
 }
@@ -432,24 +370,20 @@ static ReplayFrame *find_frame(ReplayState *state, uint16_t thread)
 /* ---- where things are ---- */
 
 /* A coroutine of the library starts at the very place that awaits it. */
-static bool is_same_place(Span a, Span b)
-{
+static bool is_same_place(Span a, Span b) {
     return a.line != 0 && b.line != 0 && a.line <= b.end_line && b.line <= a.end_line;
 }
 
 /* Notes the place of an event for the running task, the frame or coroutine it is in, and those hidden ones around. */
-static void note_place(ReplayState *state, const Event *event)
-{
-    if (!event->span.line)
-        return;
+static void note_place(ReplayState *state, const Event *event) {
+    if (!event->span.line) return;
     ReplayThread *thread = use_thread(state, event->thread);
     thread->span = event->span;
     thread->file = event->file;
     ReplayTask *task = (ReplayTask *)replay_running_task(state, event->thread);
     ReplayCoroutine *coroutine = task ? find_coroutine(state, task->innermost) : NULL;
     /* Once its coroutine has suspended or closed, places are those of whoever runs the loop. */
-    if (!coroutine || coroutine->state != REPLAY_COROUTINE_RUNNING || event->kind == EVENT_COROUTINE_CLOSED)
-        return;
+    if (!coroutine || coroutine->state != REPLAY_COROUTINE_RUNNING || event->kind == EVENT_COROUTINE_CLOSED) return;
     task->span = event->span;
     task->file = event->file;
     ReplayFrame *frame = find_frame(state, event->thread);
@@ -466,14 +400,12 @@ static void note_place(ReplayState *state, const Event *event)
 
 /* ---- clock ---- */
 
-static void fold_idle(ReplayState *state, const Event *event)
-{
+static void fold_idle(ReplayState *state, const Event *event) {
     (void)event;
     state->is_idle = true;
 }
 
-static void fold_blocked(ReplayState *state, const Event *event)
-{
+static void fold_blocked(ReplayState *state, const Event *event) {
     ReplayThread *thread = use_thread(state, event->thread);
     thread->is_blocked = thread->is_asleep = true;
     thread->blocked_since = event->time;
@@ -484,13 +416,10 @@ static void fold_blocked(ReplayState *state, const Event *event)
 
 /* ---- loops ---- */
 
-static ReplayLoop *use_loop(ReplayState *state, const Event *event)
-{
+static ReplayLoop *use_loop(ReplayState *state, const Event *event) {
     ReplayLoop *loop = find_loop(state, event->subject);
-    if (loop)
-        return loop;
-    if (!is_vacant(state, event->subject))
-        return &state->loops.items[0];
+    if (loop) return loop;
+    if (!is_vacant(state, event->subject)) return &state->loops.items[0];
     uint32_t index = append_loops(state);
     set_slot(state, SLOT_LOOP, event->subject, index);
     loop = &state->loops.items[index];
@@ -500,13 +429,11 @@ static ReplayLoop *use_loop(ReplayState *state, const Event *event)
     return loop;
 }
 
-static void fold_loop_created(ReplayState *state, const Event *event)
-{
+static void fold_loop_created(ReplayState *state, const Event *event) {
     use_loop(state, event);
 }
 
-static void fold_loop_started(ReplayState *state, const Event *event)
-{
+static void fold_loop_started(ReplayState *state, const Event *event) {
     ReplayLoop *loop = use_loop(state, event);
     loop->is_running = true;
     loop->thread = event->thread;
@@ -514,63 +441,50 @@ static void fold_loop_started(ReplayState *state, const Event *event)
     use_thread(state, event->thread)->loop = (uint32_t)(loop - state->loops.items);
 }
 
-static void fold_loop_iteration(ReplayState *state, const Event *event)
-{
+static void fold_loop_iteration(ReplayState *state, const Event *event) {
     use_loop(state, event)->iteration = (uint32_t)event->value;
     begin_pumping(state, event->thread);
 }
 
-static void fold_loop_stopped(ReplayState *state, const Event *event)
-{
+static void fold_loop_stopped(ReplayState *state, const Event *event) {
     use_loop(state, event)->is_running = false;
 }
 
-static void fold_loop_closed(ReplayState *state, const Event *event)
-{
+static void fold_loop_closed(ReplayState *state, const Event *event) {
     ReplayLoop *loop = use_loop(state, event);
     uint32_t index = (uint32_t)(loop - state->loops.items);
     loop->is_running = false;
     loop->is_closed = true;
-    while (loop->ready.first)
-        drop_handle(state, &state->handles.items[loop->ready.first]);
+    while (loop->ready.first) drop_handle(state, &state->handles.items[loop->ready.first]);
     for (uint32_t i = state->timers.first; i;) {
         uint32_t next = state->handles.items[i].next;
-        if (state->handles.items[i].loop == index)
-            drop_handle(state, &state->handles.items[i]);
+        if (state->handles.items[i].loop == index) drop_handle(state, &state->handles.items[i]);
         i = next;
     }
 }
 
 /* ---- handles ---- */
 
-static void set_task_state(ReplayTask *task, ReplayTaskState to, int64_t time)
-{
-    if (task->state == to)
-        return;
+static void set_task_state(ReplayTask *task, ReplayTaskState to, int64_t time) {
+    if (task->state == to) return;
     task->state = (uint8_t)to;
     task->since = time;
 }
 
 /* A handle of a task joined the ready queue. While it has its turn, the task only notes that. */
-static void line_up_task(ReplayState *state, ReplayTask *task, uint32_t handle)
-{
-    if (!task || task->state == REPLAY_TASK_DONE)
-        return;
+static void line_up_task(ReplayState *state, ReplayTask *task, uint32_t handle) {
+    if (!task || task->state == REPLAY_TASK_DONE) return;
     task->handle = handle;
-    if (task->state != REPLAY_TASK_RUNNING)
-        set_task_state(task, REPLAY_TASK_READY, state->time);
+    if (task->state != REPLAY_TASK_RUNNING) set_task_state(task, REPLAY_TASK_READY, state->time);
 }
 
-static void fold_handle_scheduled(ReplayState *state, const Event *event)
-{
+static void fold_handle_scheduled(ReplayState *state, const Event *event) {
     ReplayHandle *handle = use_handle(state, event->subject);
-    if (handle->place == REPLAY_IN_READY)
-        return; /* a timer that is due has joined already */
+    if (handle->place == REPLAY_IN_READY) return; /* a timer that is due has joined already */
     leave_list(state, handle);
     handle->owner = event->other;
     handle->cause = event->value > 0 && event->value <= UINT32_MAX ? (uint32_t)event->value : 0;
-    if (event->text)
-        handle->text = event->text;
+    if (event->text) handle->text = event->text;
     handle->loop = choose_loop(state, event);
     handle->since = event->time;
     handle->span = event->span;
@@ -578,28 +492,22 @@ static void fold_handle_scheduled(ReplayState *state, const Event *event)
     line_up_task(state, find_task(state, event->other), event->subject);
 }
 
-static void forget_handle(ReplayState *state, const ReplayHandle *handle)
-{
+static void forget_handle(ReplayState *state, const ReplayHandle *handle) {
     ReplayTask *task = find_task(state, handle->owner);
-    if (task && task->handle == handle->id)
-        task->handle = 0;
-    if (task && task->timer == handle->id)
-        task->timer = 0;
+    if (task && task->handle == handle->id) task->handle = 0;
+    if (task && task->timer == handle->id) task->timer = 0;
 }
 
-static void fold_handle_run(ReplayState *state, const Event *event)
-{
+static void fold_handle_run(ReplayState *state, const Event *event) {
     ReplayHandle *handle = use_handle(state, event->subject);
-    if (!handle->owner)
-        handle->owner = event->other;
+    if (!handle->owner) handle->owner = event->other;
     forget_handle(state, handle);
     join_list(state, handle, REPLAY_IN_TURN);
     begin_pumping(state, event->thread);
     push_turn(state, event->thread, event->subject, 0);
 }
 
-static void fold_handle_finished(ReplayState *state, const Event *event)
-{
+static void fold_handle_finished(ReplayState *state, const Event *event) {
     for (uint32_t i = state->turns.count; i-- > 1;) {
         if (state->turns.items[i].handle == event->subject && state->turns.items[i].thread == event->thread) {
             remove_turn(state, i);
@@ -607,15 +515,12 @@ static void fold_handle_finished(ReplayState *state, const Event *event)
         }
     }
     ReplayHandle *handle = find_handle(state, event->subject);
-    if (handle && handle->place == REPLAY_IN_TURN)
-        drop_handle(state, handle);
+    if (handle && handle->place == REPLAY_IN_TURN) drop_handle(state, handle);
 }
 
-static void fold_handle_cancelled(ReplayState *state, const Event *event)
-{
+static void fold_handle_cancelled(ReplayState *state, const Event *event) {
     ReplayHandle *handle = find_handle(state, event->subject);
-    if (!handle || handle->place == REPLAY_IN_TURN)
-        return;
+    if (!handle || handle->place == REPLAY_IN_TURN) return;
     ReplayTask *task = find_task(state, handle->owner);
     forget_handle(state, handle);
     if (task && task->state == REPLAY_TASK_READY && !task->handle)
@@ -625,8 +530,7 @@ static void fold_handle_cancelled(ReplayState *state, const Event *event)
 
 /* ---- timers ---- */
 
-static void fold_timer_set(ReplayState *state, const Event *event)
-{
+static void fold_timer_set(ReplayState *state, const Event *event) {
     ReplayHandle *handle = use_handle(state, event->subject);
     leave_list(state, handle); /* before its loop changes: that says which list it is in */
     handle->owner = event->other;
@@ -645,32 +549,25 @@ static void fold_timer_set(ReplayState *state, const Event *event)
     }
 }
 
-static void fold_timer_due(ReplayState *state, const Event *event)
-{
+static void fold_timer_due(ReplayState *state, const Event *event) {
     ReplayHandle *handle = use_handle(state, event->subject);
     handle->is_timer = true;
     handle->due = event->value;
-    if (event->other)
-        handle->owner = event->other;
-    if (!handle->loop)
-        handle->loop = choose_loop(state, event);
+    if (event->other) handle->owner = event->other;
+    if (!handle->loop) handle->loop = choose_loop(state, event);
     join_list(state, handle, REPLAY_IN_READY);
     ReplayTask *task = find_task(state, handle->owner);
-    if (!task || task->state != REPLAY_TASK_WAITING || task->wait_reason != WAIT_TIMER)
-        return;
+    if (!task || task->state != REPLAY_TASK_WAITING || task->wait_reason != WAIT_TIMER) return;
     /* Its wake-up is on the way through this handle: to a viewer it stands in line from now on. */
     line_up_task(state, task, event->subject);
 }
 
 /* ---- coroutines ---- */
 
-static ReplayCoroutine *use_coroutine(ReplayState *state, const Event *event)
-{
+static ReplayCoroutine *use_coroutine(ReplayState *state, const Event *event) {
     ReplayCoroutine *coroutine = find_coroutine(state, event->subject);
-    if (coroutine)
-        return coroutine;
-    if (!is_vacant(state, event->subject))
-        return &state->coroutines.items[0];
+    if (coroutine) return coroutine;
+    if (!is_vacant(state, event->subject)) return &state->coroutines.items[0];
     uint32_t index = take_coroutines(state);
     set_slot(state, SLOT_COROUTINE, event->subject, index);
     coroutine = &state->coroutines.items[index];
@@ -680,33 +577,26 @@ static ReplayCoroutine *use_coroutine(ReplayState *state, const Event *event)
 }
 
 /* A coroutine joins the end of the chain of whoever runs it. */
-static void join_chain(ReplayState *state, ReplayCoroutine *coroutine, uint32_t awaiter, uint32_t task_id)
-{
+static void join_chain(ReplayState *state, ReplayCoroutine *coroutine, uint32_t awaiter, uint32_t task_id) {
     ReplayTask *task = find_task(state, task_id);
     ReplayCoroutine *outer = awaiter != coroutine->id ? find_coroutine(state, awaiter) : NULL;
     coroutine->task = task_id;
     coroutine->awaiter = outer ? awaiter : 0;
-    if (outer)
-        outer->awaits = coroutine->id;
-    if (task)
-        task->innermost = coroutine->id;
+    if (outer) outer->awaits = coroutine->id;
+    if (task) task->innermost = coroutine->id;
 }
 
-static void leave_chain(ReplayState *state, ReplayCoroutine *coroutine)
-{
+static void leave_chain(ReplayState *state, ReplayCoroutine *coroutine) {
     ReplayCoroutine *outer = find_coroutine(state, coroutine->awaiter);
     ReplayTask *task = find_task(state, coroutine->task);
-    if (outer && outer->awaits == coroutine->id)
-        outer->awaits = 0;
-    if (task && task->innermost == coroutine->id)
-        task->innermost = coroutine->awaiter;
+    if (outer && outer->awaits == coroutine->id) outer->awaits = 0;
+    if (task && task->innermost == coroutine->id) task->innermost = coroutine->awaiter;
     coroutine->awaiter = 0;
 }
 
-/* An asynchronous generator that has yielded is out of the chain, but its event looks the same as when it awaits: the next
- * thing the task does tells which it was. */
-static void settle_generator(ReplayState *state, uint32_t task_id)
-{
+/* An asynchronous generator that has yielded is out of the chain, but its event looks the same as when it awaits: the
+ * next thing the task does tells which it was. */
+static void settle_generator(ReplayState *state, uint32_t task_id) {
     ReplayTask *task = find_task(state, task_id);
     ReplayCoroutine *inner = task ? find_coroutine(state, task->innermost) : NULL;
     if (inner && inner->kind == COROUTINE_ASYNC_GENERATOR && inner->state == REPLAY_COROUTINE_SUSPENDED &&
@@ -714,8 +604,7 @@ static void settle_generator(ReplayState *state, uint32_t task_id)
         leave_chain(state, inner);
 }
 
-static void fold_coroutine_created(ReplayState *state, const Event *event)
-{
+static void fold_coroutine_created(ReplayState *state, const Event *event) {
     settle_generator(state, event->other);
     ReplayCoroutine *coroutine = use_coroutine(state, event);
     coroutine->kind = (uint8_t)event->value;
@@ -723,8 +612,7 @@ static void fold_coroutine_created(ReplayState *state, const Event *event)
     coroutine->file = event->file;
 }
 
-static void fold_coroutine_started(ReplayState *state, const Event *event)
-{
+static void fold_coroutine_started(ReplayState *state, const Event *event) {
     settle_generator(state, event->other);
     ReplayCoroutine *coroutine = use_coroutine(state, event);
     uint32_t awaiter = event->value > 0 && event->value <= UINT32_MAX ? (uint32_t)event->value : 0;
@@ -734,13 +622,11 @@ static void fold_coroutine_started(ReplayState *state, const Event *event)
     join_chain(state, coroutine, awaiter, event->other);
 }
 
-static void fold_coroutine_suspended(ReplayState *state, const Event *event)
-{
+static void fold_coroutine_suspended(ReplayState *state, const Event *event) {
     use_coroutine(state, event)->state = REPLAY_COROUTINE_SUSPENDED;
 }
 
-static void fold_coroutine_resumed(ReplayState *state, const Event *event)
-{
+static void fold_coroutine_resumed(ReplayState *state, const Event *event) {
     ReplayCoroutine *coroutine = use_coroutine(state, event);
     const ReplayTask *task = find_task(state, event->other);
     if (task && task->innermost != coroutine->id) {
@@ -751,12 +637,10 @@ static void fold_coroutine_resumed(ReplayState *state, const Event *event)
     coroutine->state = REPLAY_COROUTINE_RUNNING;
 }
 
-static void fold_coroutine_closed(ReplayState *state, const Event *event)
-{
+static void fold_coroutine_closed(ReplayState *state, const Event *event) {
     settle_generator(state, event->other);
     ReplayCoroutine *coroutine = find_coroutine(state, event->subject);
-    if (!coroutine)
-        return;
+    if (!coroutine) return;
     leave_chain(state, coroutine);
     drop_variables(state, coroutine->variables);
     set_slot(state, SLOT_NONE, event->subject, 0);
@@ -766,17 +650,14 @@ static void fold_coroutine_closed(ReplayState *state, const Event *event)
 /* ---- groups ---- */
 
 /* Where the links of a child's groups begin. */
-static uint32_t *find_parents(ReplayState *state, uint32_t id)
-{
+static uint32_t *find_parents(ReplayState *state, uint32_t id) {
     ReplayTask *task = find_task(state, id);
-    if (task)
-        return &task->parents;
+    if (task) return &task->parents;
     ReplayFuture *future = find_future(state, id);
     return future ? &future->parents : NULL;
 }
 
-static void drop_link(ReplayState *state, uint32_t index)
-{
+static void drop_link(ReplayState *state, uint32_t index) {
     ReplayLink *link = &state->links.items[index];
     ReplayFuture *group = find_future(state, link->group);
     uint32_t *parents = find_parents(state, link->child);
@@ -789,18 +670,14 @@ static void drop_link(ReplayState *state, uint32_t index)
         state->links.items[link->parent_previous].parent_next = link->parent_next;
     else if (parents && *parents == index)
         *parents = link->parent_next;
-    if (link->parent_next)
-        state->links.items[link->parent_next].parent_previous = link->parent_previous;
+    if (link->parent_next) state->links.items[link->parent_next].parent_previous = link->parent_previous;
     give_links(state, index);
 }
 
-static void fold_future_created(ReplayState *state, const Event *event)
-{
-    if (!is_vacant(state, event->subject))
-        return;
+static void fold_future_created(ReplayState *state, const Event *event) {
+    if (!is_vacant(state, event->subject)) return;
     uint32_t index = take_futures(state);
-    if (!index)
-        return;
+    if (!index) return;
     set_slot(state, SLOT_FUTURE, event->subject, index);
     ReplayFuture *future = &state->futures.items[index];
     ReplayList *list = &state->futures_pending;
@@ -812,15 +689,12 @@ static void fold_future_created(ReplayState *state, const Event *event)
     list->count++;
 }
 
-static void fold_future_child(ReplayState *state, const Event *event)
-{
+static void fold_future_child(ReplayState *state, const Event *event) {
     fold_future_created(state, event);
     ReplayFuture *group = find_future(state, event->subject);
-    if (!group)
-        return;
+    if (!group) return;
     uint32_t index = take_links(state);
-    if (!index)
-        return;
+    if (!index) return;
     ReplayLink *link = &state->links.items[index];
     const ReplayTask *task = find_task(state, event->other);
     uint32_t *parents = find_parents(state, event->other);
@@ -834,21 +708,17 @@ static void fold_future_child(ReplayState *state, const Event *event)
     group->children.last = index;
     group->children.count++;
     group->children_done += link->is_done;
-    if (!parents)
-        return;
+    if (!parents) return;
     link->parent_next = *parents;
-    if (*parents)
-        state->links.items[*parents].parent_previous = index;
+    if (*parents) state->links.items[*parents].parent_previous = index;
     *parents = index;
 }
 
-static void tell_groups(ReplayState *state, uint32_t parents, int64_t outcome)
-{
+static void tell_groups(ReplayState *state, uint32_t parents, int64_t outcome) {
     for (uint32_t i = parents; i; i = state->links.items[i].parent_next) {
         ReplayLink *link = &state->links.items[i];
         ReplayFuture *group = find_future(state, link->group);
-        if (group && !link->is_done)
-            group->children_done++;
+        if (group && !link->is_done) group->children_done++;
         link->is_done = true;
         link->outcome = (uint8_t)outcome;
     }
@@ -856,14 +726,11 @@ static void tell_groups(ReplayState *state, uint32_t parents, int64_t outcome)
 
 /* ---- futures ---- */
 
-static void fold_future_done(ReplayState *state, const Event *event)
-{
+static void fold_future_done(ReplayState *state, const Event *event) {
     ReplayFuture *future = find_future(state, event->subject);
-    if (!future)
-        return;
+    if (!future) return;
     tell_groups(state, future->parents, event->value);
-    while (future->children.first)
-        drop_link(state, future->children.first);
+    while (future->children.first) drop_link(state, future->children.first);
     /* The groups keep their links to it: they know now that it is done. */
     for (uint32_t i = future->parents; i;) {
         uint32_t next = state->links.items[i].parent_next;
@@ -880,13 +747,10 @@ static void fold_future_done(ReplayState *state, const Event *event)
 
 /* ---- tasks ---- */
 
-static void fold_task_created(ReplayState *state, const Event *event)
-{
-    if (!is_vacant(state, event->subject))
-        return;
+static void fold_task_created(ReplayState *state, const Event *event) {
+    if (!is_vacant(state, event->subject)) return;
     uint32_t index = append_tasks(state);
-    if (!index)
-        return;
+    if (!index) return;
     set_slot(state, SLOT_TASK, event->subject, index);
     ReplayTask *task = &state->tasks.items[index];
     task->id = event->subject;
@@ -900,12 +764,10 @@ static void fold_task_created(ReplayState *state, const Event *event)
     task->thread = event->thread;
     task->loop = use_thread(state, event->thread)->loop;
     ReplayCoroutine *coroutine = find_coroutine(state, task->coroutine);
-    if (coroutine)
-        coroutine->task = task->id;
+    if (coroutine) coroutine->task = task->id;
 }
 
-static void fold_task_step(ReplayState *state, const Event *event)
-{
+static void fold_task_step(ReplayState *state, const Event *event) {
     cut_frames(state, event->thread, 0);
     uint32_t top = find_turn(state, event->thread);
     ReplayTurn *turn = &state->turns.items[top];
@@ -914,23 +776,19 @@ static void fold_task_step(ReplayState *state, const Event *event)
     else
         push_turn(state, event->thread, 0, event->subject);
     ReplayTask *task = find_task(state, event->subject);
-    if (!task)
-        return;
+    if (!task) return;
     task->handle = task->timer = 0;
     task->thread = event->thread;
     task->waiting_on = task->waiting_text = 0;
     set_task_state(task, REPLAY_TASK_RUNNING, event->time);
-    if (use_thread(state, event->thread)->loop)
-        task->loop = use_thread(state, event->thread)->loop;
+    if (use_thread(state, event->thread)->loop) task->loop = use_thread(state, event->thread)->loop;
 }
 
-static void fold_task_waiting(ReplayState *state, const Event *event)
-{
+static void fold_task_waiting(ReplayState *state, const Event *event) {
     end_turn(state, event->subject);
     cut_frames(state, event->thread, 0);
     ReplayTask *task = find_task(state, event->subject);
-    if (!task)
-        return;
+    if (!task) return;
     task->waiting_on = event->other;
     task->waiting_text = event->text;
     task->wait_reason = (uint8_t)event->value;
@@ -938,27 +796,21 @@ static void fold_task_waiting(ReplayState *state, const Event *event)
     set_task_state(task, is_in_line ? REPLAY_TASK_READY : REPLAY_TASK_WAITING, event->time);
 }
 
-static void fold_task_woken(ReplayState *state, const Event *event)
-{
+static void fold_task_woken(ReplayState *state, const Event *event) {
     ReplayTask *task = find_task(state, event->subject);
-    if (task && task->state == REPLAY_TASK_WAITING)
-        set_task_state(task, REPLAY_TASK_READY, event->time);
+    if (task && task->state == REPLAY_TASK_WAITING) set_task_state(task, REPLAY_TASK_READY, event->time);
 }
 
-static void fold_task_cancel(ReplayState *state, const Event *event)
-{
+static void fold_task_cancel(ReplayState *state, const Event *event) {
     ReplayTask *task = find_task(state, event->subject);
-    if (task && task->state != REPLAY_TASK_DONE)
-        task->cancel_requested = true;
+    if (task && task->state != REPLAY_TASK_DONE) task->cancel_requested = true;
 }
 
-static void fold_task_done(ReplayState *state, const Event *event)
-{
+static void fold_task_done(ReplayState *state, const Event *event) {
     end_turn(state, event->subject);
     cut_frames(state, event->thread, 0);
     ReplayTask *task = find_task(state, event->subject);
-    if (!task || task->state == REPLAY_TASK_DONE)
-        return;
+    if (!task || task->state == REPLAY_TASK_DONE) return;
     set_task_state(task, REPLAY_TASK_DONE, event->time);
     task->outcome = (uint8_t)event->value;
     task->outcome_text = event->text;
@@ -971,16 +823,14 @@ static void fold_task_done(ReplayState *state, const Event *event)
 
 /* ---- threads ---- */
 
-static void fold_thread_started(ReplayState *state, const Event *event)
-{
+static void fold_thread_started(ReplayState *state, const Event *event) {
     ReplayThread *thread = use_thread(state, event->subject);
     memset(thread, 0, sizeof *thread); /* padding too: states are compared byte by byte */
     thread->text = event->text;
     thread->is_alive = true;
 }
 
-static void fold_thread_blocked(ReplayState *state, const Event *event)
-{
+static void fold_thread_blocked(ReplayState *state, const Event *event) {
     ReplayThread *thread = use_thread(state, event->subject);
     thread->is_blocked = true;
     thread->blocked_since = event->time;
@@ -990,14 +840,12 @@ static void fold_thread_blocked(ReplayState *state, const Event *event)
     thread->task = task ? task->id : 0;
 }
 
-static void fold_thread_unblocked(ReplayState *state, const Event *event)
-{
+static void fold_thread_unblocked(ReplayState *state, const Event *event) {
     ReplayThread *thread = use_thread(state, event->subject);
     thread->is_blocked = thread->is_asleep = false;
 }
 
-static void fold_thread_ended(ReplayState *state, const Event *event)
-{
+static void fold_thread_ended(ReplayState *state, const Event *event) {
     ReplayThread *thread = use_thread(state, event->subject);
     drop_variables(state, thread->variables);
     thread->variables = 0;
@@ -1006,33 +854,27 @@ static void fold_thread_ended(ReplayState *state, const Event *event)
 
 /* ---- program ---- */
 
-static void fold_output(ReplayState *state, const Event *event)
-{
+static void fold_output(ReplayState *state, const Event *event) {
     settle_generator(state, event->subject);
     state->output_count++;
 }
 
-static void fold_exception(ReplayState *state, const Event *event)
-{
+static void fold_exception(ReplayState *state, const Event *event) {
     (void)event;
     state->exception = state->position + 1;
 }
 
-static void fold_line(ReplayState *state, const Event *event)
-{
+static void fold_line(ReplayState *state, const Event *event) {
     settle_generator(state, event->subject);
     /* Whoever was deeper than this line has ended, perhaps by an exception. */
     cut_frames(state, event->thread, event->depth + 1u);
 }
 
-static void fold_call(ReplayState *state, const Event *event)
-{
+static void fold_call(ReplayState *state, const Event *event) {
     cut_frames(state, event->thread, event->depth);
-    if (event->other)
-        return; /* the chain of coroutines tells */
+    if (event->other) return; /* the chain of coroutines tells */
     uint32_t index = append_frames(state);
-    if (!index)
-        return;
+    if (!index) return;
     ReplayFrame *frame = &state->frames.items[index];
     frame->text = event->text;
     frame->task = event->subject;
@@ -1041,22 +883,18 @@ static void fold_call(ReplayState *state, const Event *event)
     frame->span = event->span;
 }
 
-static void fold_return(ReplayState *state, const Event *event)
-{
-    if (!event->other)
-        cut_frames(state, event->thread, event->depth);
+static void fold_return(ReplayState *state, const Event *event) {
+    if (!event->other) cut_frames(state, event->thread, event->depth);
 }
 
-static bool is_same_name(const Trace *trace, uint32_t a, uint32_t b)
-{
+static bool is_same_name(const Trace *trace, uint32_t a, uint32_t b) {
     size_t a_length, b_length;
     const char *a_name = trace_text_part(trace, a, 0, 2, &a_length);
     const char *b_name = trace_text_part(trace, b, 0, 2, &b_length);
     return a_length == b_length && memcmp(a_name, b_name, a_length) == 0;
 }
 
-static void fold_variable(ReplayState *state, const Event *event)
-{
+static void fold_variable(ReplayState *state, const Event *event) {
     ReplayCoroutine *coroutine = find_coroutine(state, event->other);
     uint32_t *first = coroutine ? &coroutine->variables : &use_thread(state, event->thread)->variables;
     uint16_t depth = event->value >= 0 && event->value < UINT16_MAX ? (uint16_t)event->value : UINT16_MAX;
@@ -1070,15 +908,13 @@ static void fold_variable(ReplayState *state, const Event *event)
         last = i;
     }
     uint32_t index = take_variables(state);
-    if (!index)
-        return;
+    if (!index) return;
     state->variables.items[index].text = event->text;
     state->variables.items[index].depth = depth;
     *(last ? &state->variables.items[last].next : first) = index;
 }
 
-static void fold_finished(ReplayState *state, const Event *event)
-{
+static void fold_finished(ReplayState *state, const Event *event) {
     (void)event;
     state->is_finished = true;
 }
@@ -1131,13 +967,12 @@ static Fold *const folds[EVENT_KIND_COUNT] = {
 };
 
 /* Is the place of the event already that of whoever the event puts at the front? */
-static bool comes_into_place(unsigned kind)
-{
-    return kind == EVENT_COROUTINE_STARTED || kind == EVENT_COROUTINE_RESUMED || kind == EVENT_CALL || kind == EVENT_LINE;
+static bool comes_into_place(unsigned kind) {
+    return kind == EVENT_COROUTINE_STARTED || kind == EVENT_COROUTINE_RESUMED || kind == EVENT_CALL ||
+           kind == EVENT_LINE;
 }
 
-static void pass_time(ReplayState *state, const Event *event)
-{
+static void pass_time(ReplayState *state, const Event *event) {
     state->time = event->time;
     state->is_idle = false;
     state->iteration = event->iteration;
@@ -1150,10 +985,8 @@ static void pass_time(ReplayState *state, const Event *event)
         thread->is_blocked = thread->is_asleep = false;
 }
 
-bool replay_state_advance(ReplayState *state)
-{
-    if (state->position >= state->trace->count || !state->tasks.items)
-        return false;
+bool replay_state_advance(ReplayState *state) {
+    if (state->position >= state->trace->count || !state->tasks.items) return false;
     const Event *event = &state->trace->events[state->position];
     pass_time(state, event);
     end_pumping(state, event);
@@ -1163,8 +996,7 @@ bool replay_state_advance(ReplayState *state)
         note_place(state, event);
     } else {
         note_place(state, event);
-        if (fold)
-            fold(state, event);
+        if (fold) fold(state, event);
     }
     state->position++;
     return true;

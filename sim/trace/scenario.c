@@ -18,30 +18,25 @@ typedef struct Reader {
 } Reader;
 
 /* "`name` what": the name is cut if it is long. */
-static void complain(Reader *reader, const Node *node, const char *name, const char *what, const char *hint)
-{
-    if (!reader->diagnostics)
-        return;
+static void complain(Reader *reader, const Node *node, const char *name, const char *what, const char *hint) {
+    if (!reader->diagnostics) return;
     diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->source, node->span, mistake_type, hint, "`%.100s` %s",
                     name, what);
 }
 
 /* ---- literals ---- */
 
-static bool is_string(const Node *node)
-{
+static bool is_string(const Node *node) {
     return node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_STR;
 }
 
-static const char *copy_string(Reader *reader, const char *bytes, size_t length)
-{
+static const char *copy_string(Reader *reader, const char *bytes, size_t length) {
     const char *end = memchr(bytes, '\0', length);
     const char *copy = arena_copy(reader->scenario->arena, bytes, end ? (size_t)(end - bytes) : length);
     return copy ? copy : "";
 }
 
-static bool read_string(Reader *reader, const Node *node, const char *name, const char **slot)
-{
+static bool read_string(Reader *reader, const Node *node, const char *name, const char **slot) {
     if (!is_string(node)) {
         complain(reader, node, name, "must be a string", "write a plain string in quotes");
         return false;
@@ -50,8 +45,7 @@ static bool read_string(Reader *reader, const Node *node, const char *name, cons
     return true;
 }
 
-static void read_lesson(Reader *reader, const Node *node)
-{
+static void read_lesson(Reader *reader, const Node *node) {
     if (node->kind != NODE_CONSTANT || node->as.constant.kind != CONSTANT_INT || node->as.constant.as.integer < 0) {
         complain(reader, node, "lesson", "must be a whole number", "write a number such as 1");
         return;
@@ -68,49 +62,39 @@ typedef struct KeyRow {
     ReadValue *read;
 } KeyRow;
 
-static const KeyRow *find_key(const KeyRow *rows, const Text *key)
-{
+static const KeyRow *find_key(const KeyRow *rows, const Text *key) {
     for (const KeyRow *row = rows; row->key; row++) {
-        if (strlen(row->key) == key->length && memcmp(row->key, key->bytes, key->length) == 0)
-            return row;
+        if (strlen(row->key) == key->length && memcmp(row->key, key->bytes, key->length) == 0) return row;
     }
     return NULL;
 }
 
 /* The key of item i if it is a string; complains and answers NULL if not. */
-static const Text *read_key(Reader *reader, const Node *dict, uint32_t i, const char *name)
-{
+static const Text *read_key(Reader *reader, const Node *dict, uint32_t i, const char *name) {
     const Node *key = dict->as.dict.keys.items[i];
-    if (key && is_string(key))
-        return &key->as.constant.as.text;
+    if (key && is_string(key)) return &key->as.constant.as.text;
     complain(reader, key ? key : dict->as.dict.values.items[i], name, "has a key that is not a string",
              "write the keys as strings in quotes");
     return NULL;
 }
 
-static bool expect_dict(Reader *reader, const Node *node, const char *name)
-{
-    if (node->kind == NODE_DICT)
-        return true;
+static bool expect_dict(Reader *reader, const Node *node, const char *name) {
+    if (node->kind == NODE_DICT) return true;
     complain(reader, node, name, "must be a dict literal", "write {\"key\": value, ...}");
     return false;
 }
 
-static void list_keys(const KeyRow *rows, char *text, size_t size)
-{
+static void list_keys(const KeyRow *rows, char *text, size_t size) {
     size_t used = (size_t)snprintf(text, size, "known here: ");
     for (const KeyRow *row = rows; row->key && used < size; row++)
         used += (size_t)snprintf(text + used, size - used, "%s%s", row == rows ? "" : ", ", row->key);
 }
 
-static void read_dict(Reader *reader, const Node *node, const char *name, const KeyRow *rows, void *target)
-{
-    if (!expect_dict(reader, node, name))
-        return;
+static void read_dict(Reader *reader, const Node *node, const char *name, const KeyRow *rows, void *target) {
+    if (!expect_dict(reader, node, name)) return;
     for (uint32_t i = 0; i < node->as.dict.keys.count; i++) {
         const Text *key = read_key(reader, node, i, name);
-        if (!key)
-            continue;
+        if (!key) continue;
         const KeyRow *row = find_key(rows, key);
         if (row) {
             row->read(reader, node->as.dict.values.items[i], target);
@@ -124,18 +108,15 @@ static void read_dict(Reader *reader, const Node *node, const char *name, const 
 
 /* ---- tasks ---- */
 
-static void read_icon(Reader *reader, const Node *node, void *target)
-{
+static void read_icon(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "icon", &((ScenarioTask *)target)->icon);
 }
 
-static void read_label(Reader *reader, const Node *node, void *target)
-{
+static void read_label(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "label", &((ScenarioTask *)target)->label);
 }
 
-static void read_label_zh(Reader *reader, const Node *node, void *target)
-{
+static void read_label_zh(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "label", &((ScenarioTask *)target)->label_zh);
 }
 
@@ -143,67 +124,57 @@ static const KeyRow task_keys[] = {{"icon", read_icon}, {"label", read_label}, {
 static const KeyRow task_zh_keys[] = {{"label", read_label_zh}, {NULL, NULL}};
 
 /* The task of that name, added when it is new; NULL when there is no room. */
-static ScenarioTask *use_task(Reader *reader, const Node *node, const Text *name)
-{
+static ScenarioTask *use_task(Reader *reader, const Node *node, const Text *name) {
     Scenario *scenario = reader->scenario;
     ScenarioTask *known = (ScenarioTask *)scenario_find_task(scenario, name->bytes, name->length);
-    if (known)
-        return known;
-    if (!scenario->tasks)
-        scenario->tasks = arena_alloc(scenario->arena, SCENARIO_TASK_LIMIT * sizeof *scenario->tasks);
+    if (known) return known;
+    if (!scenario->tasks) scenario->tasks = arena_alloc(scenario->arena, SCENARIO_TASK_LIMIT * sizeof *scenario->tasks);
     if (!scenario->tasks || scenario->task_count == SCENARIO_TASK_LIMIT) {
         complain(reader, node, name->bytes, "is one task too many", NULL);
         return NULL;
     }
     ScenarioTask *task = &scenario->tasks[scenario->task_count++];
-    *task = (ScenarioTask){
-        .coroutine = copy_string(reader, name->bytes, name->length), .icon = "", .label = "", .label_zh = ""};
+    *task = (ScenarioTask){.coroutine = copy_string(reader, name->bytes, name->length),
+                           .icon = "",
+                           .label = "",
+                           .label_zh = ""};
     return task;
 }
 
-static void read_task_dicts(Reader *reader, const Node *node, const KeyRow *rows)
-{
-    if (!expect_dict(reader, node, "tasks"))
-        return;
+static void read_task_dicts(Reader *reader, const Node *node, const KeyRow *rows) {
+    if (!expect_dict(reader, node, "tasks")) return;
     for (uint32_t i = 0; i < node->as.dict.keys.count; i++) {
         const Text *key = read_key(reader, node, i, "tasks");
         ScenarioTask *task = key ? use_task(reader, node->as.dict.keys.items[i], key) : NULL;
-        if (task)
-            read_dict(reader, node->as.dict.values.items[i], "tasks", rows, task);
+        if (task) read_dict(reader, node->as.dict.values.items[i], "tasks", rows, task);
     }
 }
 
 /* ---- the settings ---- */
 
-static void read_lesson_key(Reader *reader, const Node *node, void *target)
-{
+static void read_lesson_key(Reader *reader, const Node *node, void *target) {
     (void)target;
     read_lesson(reader, node);
 }
 
-static void read_unit(Reader *reader, const Node *node, void *target)
-{
+static void read_unit(Reader *reader, const Node *node, void *target) {
     Scenario *scenario = target;
-    if (read_string(reader, node, "unit", &scenario->unit) && !*scenario->unit)
-        scenario->unit = "s";
+    if (read_string(reader, node, "unit", &scenario->unit) && !*scenario->unit) scenario->unit = "s";
 }
 
-static void read_tasks(Reader *reader, const Node *node, void *target)
-{
+static void read_tasks(Reader *reader, const Node *node, void *target) {
     (void)target;
     read_task_dicts(reader, node, task_keys);
 }
 
-static void read_expects(Reader *reader, const Node *node, void *target)
-{
+static void read_expects(Reader *reader, const Node *node, void *target) {
     Scenario *scenario = target;
     if (node->kind != NODE_LIST && node->kind != NODE_TUPLE) {
         complain(reader, node, "expect", "must be a list of strings", "write [\"async.total == 70\", ...]");
         return;
     }
     const char **expects = arena_alloc(scenario->arena, (node->as.list.count + 1) * sizeof *expects);
-    if (!expects)
-        return;
+    if (!expects) return;
     scenario->expects = expects;
     scenario->expect_count = 0;
     for (uint32_t i = 0; i < node->as.list.count; i++) {
@@ -212,35 +183,27 @@ static void read_expects(Reader *reader, const Node *node, void *target)
     }
 }
 
-static void read_zh_title(Reader *reader, const Node *node, void *target)
-{
+static void read_zh_title(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "title", &((Scenario *)target)->title_zh);
 }
 
-static void read_zh_story(Reader *reader, const Node *node, void *target)
-{
+static void read_zh_story(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "story", &((Scenario *)target)->story_zh);
 }
 
-static void read_zh_unit(Reader *reader, const Node *node, void *target)
-{
+static void read_zh_unit(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "unit", &((Scenario *)target)->unit_zh);
 }
 
-static void read_zh_tasks(Reader *reader, const Node *node, void *target)
-{
+static void read_zh_tasks(Reader *reader, const Node *node, void *target) {
     (void)target;
     read_task_dicts(reader, node, task_zh_keys);
 }
 
-static const KeyRow zh_keys[] = {{"title", read_zh_title},
-                                 {"story", read_zh_story},
-                                 {"unit", read_zh_unit},
-                                 {"tasks", read_zh_tasks},
-                                 {NULL, NULL}};
+static const KeyRow zh_keys[] = {
+    {"title", read_zh_title}, {"story", read_zh_story}, {"unit", read_zh_unit}, {"tasks", read_zh_tasks}, {NULL, NULL}};
 
-static void read_zh(Reader *reader, const Node *node, void *target)
-{
+static void read_zh(Reader *reader, const Node *node, void *target) {
     read_dict(reader, node, "zh", zh_keys, target);
 }
 
@@ -249,70 +212,56 @@ static const KeyRow setting_keys[] = {{"lesson", read_lesson_key}, {"unit", read
 
 /* ---- docstring ---- */
 
-static bool is_blank(char character)
-{
+static bool is_blank(char character) {
     return character == ' ' || character == '\t' || character == '\n' || character == '\r';
 }
 
-static size_t line_length(const char *text)
-{
+static size_t line_length(const char *text) {
     return strcspn(text, "\n");
 }
 
-static size_t indent_of(const char *line)
-{
+static size_t indent_of(const char *line) {
     return strspn(line, " \t");
 }
 
 /* Indentation that all lines with something on them share. */
-static size_t common_indent(const char *text)
-{
+static size_t common_indent(const char *text) {
     size_t common = SIZE_MAX;
     while (*text) {
         size_t length = line_length(text), indent = indent_of(text);
-        if (indent < length && indent < common)
-            common = indent;
+        if (indent < length && indent < common) common = indent;
         text += length + (text[length] == '\n');
     }
     return common == SIZE_MAX ? 0 : common;
 }
 
-static void cut_end(char *text)
-{
+static void cut_end(char *text) {
     size_t length = strlen(text);
-    while (length && is_blank(text[length - 1]))
-        text[--length] = '\0';
+    while (length && is_blank(text[length - 1])) text[--length] = '\0';
 }
 
 /* First line: title. The rest, freed of its common indentation and of blank lines around it: story. */
-static void read_docstring(Reader *reader, const Text *docstring)
-{
+static void read_docstring(Reader *reader, const Text *docstring) {
     const char *text = copy_string(reader, docstring->bytes, docstring->length);
-    while (is_blank(*text))
-        text++;
+    while (is_blank(*text)) text++;
     size_t title_length = line_length(text);
     char *title = arena_copy(reader->scenario->arena, text, title_length);
     const char *rest = text + title_length;
-    if (!title)
-        return;
+    if (!title) return;
     cut_end(title);
-    if (*title)
-        reader->scenario->title = title;
+    if (*title) reader->scenario->title = title;
 
-    while (*rest == '\n' || (is_blank(*rest) && indent_of(rest) == line_length(rest)))
-        rest++;
+    while (*rest == '\n' || (is_blank(*rest) && indent_of(rest) == line_length(rest))) rest++;
     size_t indent = common_indent(rest);
     char *story = arena_copy(reader->scenario->arena, rest, strlen(rest));
-    if (!story)
-        return;
+    if (!story) return;
     char *to = story;
     while (*rest) {
         size_t length = line_length(rest), skip = indent < length ? indent : length;
         memmove(to, rest + skip, length - skip);
         to += length - skip;
         rest += length;
-        if (*rest == '\n')
-            *to++ = *rest++;
+        if (*rest == '\n') *to++ = *rest++;
     }
     *to = '\0';
     cut_end(story);
@@ -321,12 +270,10 @@ static void read_docstring(Reader *reader, const Text *docstring)
 
 /* ---- the file ---- */
 
-static const Node *find_settings(const Tree *tree)
-{
+static const Node *find_settings(const Tree *tree) {
     for (uint32_t i = 0; i < tree->body.count; i++) {
         const Node *node = tree->body.items[i];
-        if (!node || node->kind != NODE_ASSIGN || node->as.assign.targets.count != 1)
-            continue;
+        if (!node || node->kind != NODE_ASSIGN || node->as.assign.targets.count != 1) continue;
         const Node *target = node->as.assign.targets.items[0];
         if (target->kind == NODE_NAME && target->as.name.id.length == sizeof settings_name - 1 &&
             memcmp(target->as.name.id.bytes, settings_name, sizeof settings_name - 1) == 0)
@@ -335,29 +282,24 @@ static const Node *find_settings(const Tree *tree)
     return NULL;
 }
 
-static void read_tree(Reader *reader, const Tree *tree)
-{
+static void read_tree(Reader *reader, const Tree *tree) {
     const Node *first = tree->body.count ? tree->body.items[0] : NULL;
     if (first && first->kind == NODE_EXPR && is_string(first->as.single.value))
         read_docstring(reader, &first->as.single.value->as.constant.as.text);
     const Node *settings = find_settings(tree);
-    if (!settings)
-        return;
+    if (!settings) return;
     reader->scenario->has_settings = true;
     read_dict(reader, settings, settings_name, setting_keys, reader->scenario);
 }
 
-static const char *base_name(const char *path)
-{
+static const char *base_name(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
 }
 
-Scenario *scenario_create(const Source *source, Diagnostics *diagnostics)
-{
+Scenario *scenario_create(const Source *source, Diagnostics *diagnostics) {
     Arena *arena = arena_create(ARENA_LIMIT);
-    if (!arena)
-        return NULL;
+    if (!arena) return NULL;
     Scenario *scenario = arena_alloc(arena, sizeof *scenario);
     const char *name = base_name(source->filename);
     if (!scenario || !(scenario->title = arena_copy(arena, name, strlen(name)))) {
@@ -371,24 +313,19 @@ Scenario *scenario_create(const Source *source, Diagnostics *diagnostics)
     Diagnostics mistakes = {0}; /* of the program, told when it is run */
     const Tree *tree = parser_parse_file(source, arena, &mistakes);
     Reader reader = {.scenario = scenario, .source = source, .diagnostics = diagnostics};
-    if (tree && mistakes.error_count == 0)
-        read_tree(&reader, tree);
+    if (tree && mistakes.error_count == 0) read_tree(&reader, tree);
     diagnostics_deinit(&mistakes);
     return scenario;
 }
 
-void scenario_destroy(Scenario *scenario)
-{
-    if (scenario)
-        arena_destroy(scenario->arena);
+void scenario_destroy(Scenario *scenario) {
+    if (scenario) arena_destroy(scenario->arena);
 }
 
-const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length)
-{
+const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length) {
     for (size_t i = 0; i < scenario->task_count; i++) {
         const char *name = scenario->tasks[i].coroutine;
-        if (strlen(name) == length && memcmp(name, coroutine, length) == 0)
-            return &scenario->tasks[i];
+        if (strlen(name) == length && memcmp(name, coroutine, length) == 0) return &scenario->tasks[i];
     }
     return NULL;
 }

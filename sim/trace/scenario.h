@@ -1,5 +1,5 @@
-/* The settings of a scenario file, read from its text without running it: the docstring is title (first line) and story (the
- * rest), and a dict literal assigned to `__watchpot__` at the top level holds
+/* The settings of a scenario file, read from its text without running it: the docstring is title (first line) and story
+ * (the rest), and a dict literal assigned to `__watchpot__` at the top level holds
  *
  *     lesson   int            its place in the gallery
  *     unit     str            name of a second of the program's time on the screen, such as "min"; default "s"

@@ -20,13 +20,10 @@ struct Timeline {
 };
 
 /* Room for one more item; NULL without memory, the old items stay good. */
-static void *make_room(Timeline *timeline, void *items, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return items;
+static void *make_room(Timeline *timeline, void *items, size_t count, size_t *capacity, size_t size) {
+    if (count < *capacity) return items;
     size_t wanted = *capacity ? *capacity * 2 : 16;
-    while (wanted <= count)
-        wanted *= 2;
+    while (wanted <= count) wanted *= 2;
     void *grown = realloc(items, wanted * size);
     if (!grown) {
         timeline->has_failed = true;
@@ -37,11 +34,9 @@ static void *make_room(Timeline *timeline, void *items, size_t count, size_t *ca
     return grown;
 }
 
-Timeline *timeline_create(const Trace *trace)
-{
+Timeline *timeline_create(const Trace *trace) {
     Timeline *timeline = calloc(1, sizeof *timeline);
-    if (!timeline)
-        return NULL;
+    if (!timeline) return NULL;
     timeline->trace = trace;
     timeline->is_settled = true;
     if (!replay_state_init(&timeline->state, trace) || !timeline_update(timeline)) {
@@ -51,12 +46,9 @@ Timeline *timeline_create(const Trace *trace)
     return timeline;
 }
 
-void timeline_destroy(Timeline *timeline)
-{
-    if (!timeline)
-        return;
-    for (size_t i = 0; i < timeline->lane_count; i++)
-        free(timeline->lanes[i].segments);
+void timeline_destroy(Timeline *timeline) {
+    if (!timeline) return;
+    for (size_t i = 0; i < timeline->lane_count; i++) free(timeline->lanes[i].segments);
     free(timeline->lanes);
     free(timeline->task_lanes);
     free(timeline->thread_lanes);
@@ -67,30 +59,24 @@ void timeline_destroy(Timeline *timeline)
 
 /* ---- lanes ---- */
 
-static TimelineLane *add_lane(Timeline *timeline)
-{
-    TimelineLane *lanes = make_room(timeline, timeline->lanes, timeline->lane_count, &timeline->lane_capacity,
-                                    sizeof *lanes);
-    if (!lanes)
-        return NULL;
+static TimelineLane *add_lane(Timeline *timeline) {
+    TimelineLane *lanes =
+        make_room(timeline, timeline->lanes, timeline->lane_count, &timeline->lane_capacity, sizeof *lanes);
+    if (!lanes) return NULL;
     timeline->lanes = lanes;
     TimelineLane *lane = &lanes[timeline->lane_count++];
     *lane = (TimelineLane){0};
     return lane;
 }
 
-static TimelineLane *use_task_lane(Timeline *timeline, const ReplayTask *task)
-{
+static TimelineLane *use_task_lane(Timeline *timeline, const ReplayTask *task) {
     size_t index = (size_t)(task - timeline->state.tasks.items);
     uint32_t *slots = make_room(timeline, timeline->task_lanes, index, &timeline->task_lane_capacity, sizeof *slots);
-    if (!slots)
-        return NULL;
+    if (!slots) return NULL;
     timeline->task_lanes = slots;
-    if (slots[index])
-        return &timeline->lanes[slots[index] - 1];
+    if (slots[index]) return &timeline->lanes[slots[index] - 1];
     TimelineLane *lane = add_lane(timeline);
-    if (!lane)
-        return NULL;
+    if (!lane) return NULL;
     slots[index] = (uint32_t)timeline->lane_count;
     lane->task = task->id;
     lane->creator = task->creator;
@@ -102,18 +88,14 @@ static TimelineLane *use_task_lane(Timeline *timeline, const ReplayTask *task)
     return lane;
 }
 
-static TimelineLane *use_thread_lane(Timeline *timeline, uint16_t thread, const Event *event)
-{
+static TimelineLane *use_thread_lane(Timeline *timeline, uint16_t thread, const Event *event) {
     uint32_t *slots =
         make_room(timeline, timeline->thread_lanes, thread, &timeline->thread_lane_capacity, sizeof *slots);
-    if (!slots)
-        return NULL;
+    if (!slots) return NULL;
     timeline->thread_lanes = slots;
-    if (slots[thread])
-        return &timeline->lanes[slots[thread] - 1];
+    if (slots[thread]) return &timeline->lanes[slots[thread] - 1];
     TimelineLane *lane = add_lane(timeline);
-    if (!lane)
-        return NULL;
+    if (!lane) return NULL;
     slots[thread] = (uint32_t)timeline->lane_count;
     const ReplayThread *record = replay_find_thread(&timeline->state, thread);
     lane->thread = thread;
@@ -123,14 +105,11 @@ static TimelineLane *use_thread_lane(Timeline *timeline, uint16_t thread, const 
     return lane;
 }
 
-static void add_segment(Timeline *timeline, TimelineLane *lane, ReplayCondition condition, int64_t from, int64_t to)
-{
-    if (to <= from && condition != REPLAY_RUNNING)
-        return;
+static void add_segment(Timeline *timeline, TimelineLane *lane, ReplayCondition condition, int64_t from, int64_t to) {
+    if (to <= from && condition != REPLAY_RUNNING) return;
     size_t capacity = lane->capacity;
     TimelineSegment *segments = make_room(timeline, lane->segments, lane->count, &capacity, sizeof *segments);
-    if (!segments)
-        return;
+    if (!segments) return;
     lane->segments = segments;
     lane->capacity = (uint32_t)capacity;
     segments[lane->count++] = (TimelineSegment){
@@ -142,109 +121,88 @@ static void add_segment(Timeline *timeline, TimelineLane *lane, ReplayCondition 
     };
 }
 
-static int64_t smaller(int64_t a, int64_t b)
-{
+static int64_t smaller(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
 /* Ends what the lane was in. A wait on a timer splits where the timer rang. */
-static void close_segment(Timeline *timeline, TimelineLane *lane, int64_t now)
-{
-    if (!lane->is_open)
-        return;
+static void close_segment(Timeline *timeline, TimelineLane *lane, int64_t now) {
+    if (!lane->is_open) return;
     lane->is_open = false;
     if (lane->condition != REPLAY_ON_TIMER) {
         add_segment(timeline, lane, (ReplayCondition)lane->condition, lane->since, now);
         return;
     }
     int64_t rang = smaller(lane->due, now);
-    if (rang < lane->since)
-        rang = lane->since;
+    if (rang < lane->since) rang = lane->since;
     timeline->waiting += rang - lane->since;
     add_segment(timeline, lane, REPLAY_ON_TIMER, lane->since, rang);
     add_segment(timeline, lane, REPLAY_RANG, rang, now);
 }
 
 /* Looks at a task after an event and moves its lane on if its condition has changed. */
-static void refresh_task(Timeline *timeline, uint32_t id)
-{
+static void refresh_task(Timeline *timeline, uint32_t id) {
     const ReplayState *state = &timeline->state;
     const ReplayTask *task = id ? replay_find_task(state, id) : NULL;
     TimelineLane *lane = task ? use_task_lane(timeline, task) : NULL;
-    if (!lane || lane->is_done)
-        return;
+    if (!lane || lane->is_done) return;
     ReplayCondition condition = replay_task_condition(state, task, state->time);
-    if (condition == REPLAY_RANG)
-        condition = REPLAY_ON_TIMER;
-    if (lane->is_open && lane->condition == condition)
-        return;
+    if (condition == REPLAY_RANG) condition = REPLAY_ON_TIMER;
+    if (lane->is_open && lane->condition == condition) return;
     close_segment(timeline, lane, state->time);
     lane->is_open = condition != REPLAY_DONE;
     lane->condition = (uint8_t)condition;
     lane->since = state->time;
     lane->begin = state->position;
     lane->due = task->timer ? task->due : INT64_MAX;
-    if (condition != REPLAY_DONE)
-        return;
+    if (condition != REPLAY_DONE) return;
     lane->is_done = true;
     lane->done = state->time;
     lane->done_position = task->done_position;
     lane->outcome = task->outcome;
 }
 
-static uint32_t top_task(const ReplayState *state, uint16_t thread)
-{
+static uint32_t top_task(const ReplayState *state, uint16_t thread) {
     const ReplayTurn *turn = replay_running_turn(state, thread);
     return turn ? turn->task : 0;
 }
 
 /* Turns nest in sync mode: one that begins or ends covers or uncovers the others of its thread. */
-static void refresh_turns(Timeline *timeline, uint16_t thread)
-{
+static void refresh_turns(Timeline *timeline, uint16_t thread) {
     const ReplayState *state = &timeline->state;
     for (uint32_t i = state->turns.count; i-- > 1;) {
-        if (state->turns.items[i].thread == thread)
-            refresh_task(timeline, state->turns.items[i].task);
+        if (state->turns.items[i].thread == thread) refresh_task(timeline, state->turns.items[i].task);
     }
 }
 
-static void note_clock(Timeline *timeline, const Event *event)
-{
+static void note_clock(Timeline *timeline, const Event *event) {
     int64_t duration = event->value - event->time;
-    if (duration <= 0)
-        return;
+    if (duration <= 0) return;
     if (event->kind == EVENT_CLOCK_IDLE) {
         timeline->idle += duration;
         return;
     }
     timeline->working += duration;
-    if (event->subject)
-        return; /* the task's own lane shows it */
+    if (event->subject) return; /* the task's own lane shows it */
     TimelineLane *lane = use_thread_lane(timeline, event->thread, event);
-    if (!lane)
-        return;
+    if (!lane) return;
     lane->begin = timeline->state.position - 1;
     add_segment(timeline, lane, REPLAY_RUNNING, event->time, event->value);
 }
 
-static void end_thread_lane(Timeline *timeline, uint32_t thread, const Event *event)
-{
-    if (thread >= timeline->thread_lane_capacity || !timeline->thread_lanes[thread])
-        return;
+static void end_thread_lane(Timeline *timeline, uint32_t thread, const Event *event) {
+    if (thread >= timeline->thread_lane_capacity || !timeline->thread_lanes[thread]) return;
     TimelineLane *lane = &timeline->lanes[timeline->thread_lanes[thread] - 1];
     lane->is_done = true;
     lane->done = event->time;
     lane->done_position = timeline->state.position;
 }
 
-static void note_thread(Timeline *timeline, const Event *event)
-{
+static void note_thread(Timeline *timeline, const Event *event) {
     if (event->kind == EVENT_THREAD_STARTED && event->subject)
         use_thread_lane(timeline, (uint16_t)event->subject, event);
-    if (event->kind == EVENT_THREAD_ENDED)
-        end_thread_lane(timeline, event->subject, event);
-    if (event->kind == EVENT_FINISHED)
-        end_thread_lane(timeline, 0, event);
+    if (event->kind == EVENT_THREAD_ENDED) end_thread_lane(timeline, event->subject, event);
+    if (event->kind == EVENT_FINISHED) end_thread_lane(timeline, 0, event);
 }
 
 /* ---- steps ---- */
@@ -274,15 +232,13 @@ static const StepRow step_rows[EVENT_KIND_COUNT] = {
     [EVENT_FINISHED] = {true, STEP_FINISHED},
 };
 
-_Static_assert(STEP_AWAITS_TURN + WAIT_FUTURE == STEP_AWAITS_FUTURE && STEP_DONE + OUTCOME_CANCELLED == STEP_CANCELLED &&
-                   STEP_DONE + OUTCOME_EXCEPTION == STEP_FAILED,
+_Static_assert(STEP_AWAITS_TURN + WAIT_FUTURE == STEP_AWAITS_FUTURE &&
+                   STEP_DONE + OUTCOME_CANCELLED == STEP_CANCELLED && STEP_DONE + OUTCOME_EXCEPTION == STEP_FAILED,
                "steps stand in the order of reasons and outcomes");
 
 /* A line that is written in pieces is one step. */
-static bool goes_on_printing(const Trace *trace, size_t index)
-{
-    if (index == 0 || trace->events[index - 1].kind != EVENT_OUTPUT)
-        return false;
+static bool goes_on_printing(const Trace *trace, size_t index) {
+    if (index == 0 || trace->events[index - 1].kind != EVENT_OUTPUT) return false;
     const Event *before = &trace->events[index - 1], *event = &trace->events[index];
     size_t length;
     const char *text = trace_text(trace, before->text, &length);
@@ -291,11 +247,9 @@ static bool goes_on_printing(const Trace *trace, size_t index)
 }
 
 /* Whether the event makes a step, and of what kind. Called before the event is folded. */
-static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *kind)
-{
+static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *kind) {
     const Event *event = &timeline->trace->events[index];
-    if (event->kind >= EVENT_KIND_COUNT || !step_rows[event->kind].is_step)
-        return false;
+    if (event->kind >= EVENT_KIND_COUNT || !step_rows[event->kind].is_step) return false;
     *kind = step_rows[event->kind].kind;
     switch (event->kind) {
     case EVENT_HANDLE_RUN: {
@@ -321,30 +275,25 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
     }
 }
 
-static uint32_t find_actor(const Timeline *timeline, const Event *event)
-{
+static uint32_t find_actor(const Timeline *timeline, const Event *event) {
     const ReplayState *state = &timeline->state;
     if (event->kind == EVENT_TIMER_DUE) {
         const ReplayHandle *timer = replay_find_handle(state, event->subject);
         return timer && replay_find_task(state, timer->owner) ? timer->owner : 0;
     }
-    if (event->kind == EVENT_TASK_CANCEL)
-        return event->other;
+    if (event->kind == EVENT_TASK_CANCEL) return event->other;
     return replay_find_task(state, event->subject) ? event->subject : 0;
 }
 
-static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind)
-{
-    TimelineStep *steps = make_room(timeline, timeline->steps, timeline->step_count, &timeline->step_capacity,
-                                    sizeof *steps);
-    if (!steps)
-        return;
+static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind) {
+    TimelineStep *steps =
+        make_room(timeline, timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *steps);
+    if (!steps) return;
     const Event *event = &timeline->trace->events[index];
     timeline->steps = steps;
     uint32_t actor = find_actor(timeline, event);
     const ReplayTask *task = replay_find_task(&timeline->state, event->subject);
-    if (task && replay_task_is_internal(&timeline->state, task))
-        return;
+    if (task && replay_task_is_internal(&timeline->state, task)) return;
     steps[timeline->step_count++] = (TimelineStep){
         .event = index,
         .position = index + 1,
@@ -357,17 +306,14 @@ static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind)
 }
 
 /* Does the event begin something new rather than complete the last step? */
-static bool is_boundary(const Timeline *timeline, const Event *event)
-{
+static bool is_boundary(const Timeline *timeline, const Event *event) {
     return event->kind == EVENT_HANDLE_RUN || event->kind == EVENT_LOOP_ITERATION ||
            event->time != timeline->steps[timeline->step_count - 1].time;
 }
 
 /* A step made by this event must see the state after it, so the kind is found before and the step added after. */
-static void complete_step(Timeline *timeline, size_t index)
-{
-    if (timeline->is_settled)
-        return;
+static void complete_step(Timeline *timeline, size_t index) {
+    if (timeline->is_settled) return;
     if (is_boundary(timeline, &timeline->trace->events[index]))
         timeline->is_settled = true;
     else
@@ -376,8 +322,7 @@ static void complete_step(Timeline *timeline, size_t index)
 
 /* ---- the pass ---- */
 
-static void take_event(Timeline *timeline, size_t index)
-{
+static void take_event(Timeline *timeline, size_t index) {
     const Event *event = &timeline->trace->events[index];
     TimelineStepKind kind;
     bool is_step = find_step(timeline, index, &kind);
@@ -391,8 +336,7 @@ static void take_event(Timeline *timeline, size_t index)
     refresh_task(timeline, before);
     if (timeline->state.turns.count != turns_before || top_task(&timeline->state, event->thread) != before)
         refresh_turns(timeline, event->thread);
-    if (event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED)
-        note_clock(timeline, event);
+    if (event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED) note_clock(timeline, event);
     note_thread(timeline, event);
     if (is_step)
         add_step(timeline, index, kind);
@@ -400,8 +344,7 @@ static void take_event(Timeline *timeline, size_t index)
         complete_step(timeline, index);
 }
 
-bool timeline_update(Timeline *timeline)
-{
+bool timeline_update(Timeline *timeline) {
     while (timeline->state.position < timeline->trace->count && !timeline->has_failed)
         take_event(timeline, timeline->state.position);
     return !timeline->has_failed && !timeline->state.is_incomplete;
@@ -409,23 +352,19 @@ bool timeline_update(Timeline *timeline)
 
 /* ---- reading ---- */
 
-const TimelineLane *timeline_lanes(const Timeline *timeline, size_t *count)
-{
+const TimelineLane *timeline_lanes(const Timeline *timeline, size_t *count) {
     *count = timeline->lane_count;
     return timeline->lanes;
 }
 
-const TimelineLane *timeline_find_lane(const Timeline *timeline, uint32_t id)
-{
+const TimelineLane *timeline_find_lane(const Timeline *timeline, uint32_t id) {
     const ReplayTask *task = replay_find_task(&timeline->state, id);
     size_t index = task ? (size_t)(task - timeline->state.tasks.items) : 0;
-    if (!task || index >= timeline->task_lane_capacity || !timeline->task_lanes[index])
-        return NULL;
+    if (!task || index >= timeline->task_lane_capacity || !timeline->task_lanes[index]) return NULL;
     return &timeline->lanes[timeline->task_lanes[index] - 1];
 }
 
-TimelineTotals timeline_totals(const Timeline *timeline)
-{
+TimelineTotals timeline_totals(const Timeline *timeline) {
     TimelineTotals totals = {
         .total = trace_end_time(timeline->trace),
         .working = timeline->working,
@@ -441,14 +380,12 @@ TimelineTotals timeline_totals(const Timeline *timeline)
     return totals;
 }
 
-const TimelineStep *timeline_steps(const Timeline *timeline, size_t *count)
-{
+const TimelineStep *timeline_steps(const Timeline *timeline, size_t *count) {
     *count = timeline->step_count;
     return timeline->steps;
 }
 
-size_t timeline_step_at_position(const Timeline *timeline, size_t position)
-{
+size_t timeline_step_at_position(const Timeline *timeline, size_t position) {
     size_t low = 0, high = timeline->step_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -460,8 +397,7 @@ size_t timeline_step_at_position(const Timeline *timeline, size_t position)
     return low - 1;
 }
 
-size_t timeline_step_at_time(const Timeline *timeline, int64_t time)
-{
+size_t timeline_step_at_time(const Timeline *timeline, int64_t time) {
     size_t low = 0, high = timeline->step_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -473,8 +409,7 @@ size_t timeline_step_at_time(const Timeline *timeline, int64_t time)
     return low - 1;
 }
 
-const char *timeline_step_name(TimelineStepKind kind)
-{
+const char *timeline_step_name(TimelineStepKind kind) {
     static const char *const names[] = {
         [STEP_CREATED] = "created",
         [STEP_TURN] = "turn",
@@ -504,13 +439,11 @@ const char *timeline_step_name(TimelineStepKind kind)
     return (unsigned)kind < STEP_KIND_COUNT ? names[kind] : "";
 }
 
-const ReplayState *timeline_end_state(const Timeline *timeline)
-{
+const ReplayState *timeline_end_state(const Timeline *timeline) {
     return &timeline->state;
 }
 
-size_t timeline_commitments(const ReplayState *state, TimelineCommitment *items, size_t capacity)
-{
+size_t timeline_commitments(const ReplayState *state, TimelineCommitment *items, size_t capacity) {
     size_t count = 0;
     for (uint32_t i = state->timers.first; i; i = state->handles.items[i].next) {
         const ReplayHandle *timer = &state->handles.items[i];
@@ -525,8 +458,7 @@ size_t timeline_commitments(const ReplayState *state, TimelineCommitment *items,
     }
     for (uint32_t i = 1; i < state->threads.count; i++) {
         const ReplayThread *thread = &state->threads.items[i];
-        if (!thread->is_asleep || thread->blocked_until < 0)
-            continue;
+        if (!thread->is_asleep || thread->blocked_until < 0) continue;
         if (count < capacity)
             items[count] = (TimelineCommitment){.task = thread->task,
                                                 .from = thread->blocked_since,

@@ -1,5 +1,5 @@
-/* What a trace looks like along the time axis: one lane a task with its states as segments, totals of the run, and the steps
- * that a viewer walks through. It is made in one pass and follows a growing trace by timeline_update(). */
+/* What a trace looks like along the time axis: one lane a task with its states as segments, totals of the run, and the
+ * steps that a viewer walks through. It is made in one pass and follows a growing trace by timeline_update(). */
 #ifndef WATCHPOT_TRACE_TIMELINE_H
 #define WATCHPOT_TRACE_TIMELINE_H
 
@@ -14,10 +14,10 @@ typedef struct TimelineSegment {
 } TimelineSegment;
 
 typedef struct TimelineLane {
-    uint32_t task;      /* id; 0: a thread's own lane, for what it does outside of tasks */
-    uint32_t creator;   /* task, 0: the program */
+    uint32_t task;    /* id; 0: a thread's own lane, for what it does outside of tasks */
+    uint32_t creator; /* task, 0: the program */
     uint16_t thread;
-    uint32_t text;      /* as in TASK_CREATED; of a thread: its name */
+    uint32_t text;         /* as in TASK_CREATED; of a thread: its name */
     int64_t created, done; /* times; done is good when is_done */
     size_t created_position, done_position;
     bool is_internal; /* replay_task_is_internal(): not to be shown */
@@ -40,15 +40,16 @@ typedef struct TimelineTotals {
 } TimelineTotals;
 
 /* X(NAME): what a step shows. */
-#define TIMELINE_STEP_LIST(X)                                                                                          \
-    X(CREATED) X(TURN) X(CALLBACK) X(BLOCKS) X(AWAITS_TURN) X(AWAITS_TIMER) X(AWAITS_TASK) X(AWAITS_GROUP)             \
-    X(AWAITS_FUTURE) X(IDLE) X(RINGS) X(RINGS_LATE) X(PRINTS) X(CANCELS) X(DONE) X(FAILED) X(CANCELLED) X(THREAD)      \
-    X(THREAD_ENDED) X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED)
+#define TIMELINE_STEP_LIST(X)                                                                                        \
+    X(CREATED)                                                                                                       \
+    X(TURN) X(CALLBACK) X(BLOCKS) X(AWAITS_TURN) X(AWAITS_TIMER) X(AWAITS_TASK) X(AWAITS_GROUP) X(AWAITS_FUTURE)     \
+        X(IDLE) X(RINGS) X(RINGS_LATE) X(PRINTS) X(CANCELS) X(DONE) X(FAILED) X(CANCELLED) X(THREAD) X(THREAD_ENDED) \
+            X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED)
 typedef enum TimelineStepKind {
 #define X(name) STEP_##name,
     TIMELINE_STEP_LIST(X)
 #undef X
-    STEP_KIND_COUNT
+        STEP_KIND_COUNT
 } TimelineStepKind;
 
 /* Something a person would tell: one event that matters and what belongs to it. */

@@ -5,7 +5,6 @@
 
 enum { RUN_SLICE = 1 << 16 }; /* steps between two looks at the limit */
 
-
 struct TraceRun {
     Simulation *simulation;
     Trace *trace;
@@ -14,35 +13,29 @@ struct TraceRun {
     bool is_closing;
 };
 
-static void pass_write(void *context, OutputStream stream, const char *bytes, size_t length)
-{
+static void pass_write(void *context, OutputStream stream, const char *bytes, size_t length) {
     TraceRun *run = context;
     run->hooks.write(run->hooks.context, stream, bytes, length);
 }
 
-static void pass_event(void *context, const Event *event, const char *text, size_t text_length)
-{
+static void pass_event(void *context, const Event *event, const char *text, size_t text_length) {
     TraceRun *run = context;
-    if (run->is_closing)
-        return; /* objects dying with the simulation are no part of the run */
+    if (run->is_closing) return; /* objects dying with the simulation are no part of the run */
     trace_append(run->trace, event, text, text_length);
 }
 
-static char *pass_load_module(void *context, const char *name, size_t *length, char **filename)
-{
+static char *pass_load_module(void *context, const char *name, size_t *length, char **filename) {
     TraceRun *run = context;
     return run->hooks.load_module(run->hooks.context, name, length, filename);
 }
 
 /* Files that were imported since the last look. */
-static void copy_files(TraceRun *run)
-{
+static void copy_files(TraceRun *run) {
     Trace *trace = run->trace;
     const Source *file;
     while ((file = simulation_file(run->simulation, (uint32_t)trace->file_count))) {
         Source *copy = source_create(file->filename, file->text, file->length);
-        if (!copy)
-            return;
+        if (!copy) return;
         if (!trace_add_file(trace, copy)) {
             source_destroy(copy);
             return;
@@ -50,17 +43,14 @@ static void copy_files(TraceRun *run)
     }
 }
 
-static const Source *find_copy(const TraceRun *run, const Source *original)
-{
+static const Source *find_copy(const TraceRun *run, const Source *original) {
     for (uint32_t i = 0; original && i < run->trace->file_count; i++) {
-        if (simulation_file(run->simulation, i) == original)
-            return run->trace->files[i];
+        if (simulation_file(run->simulation, i) == original) return run->trace->files[i];
     }
     return run->trace->file_count && original ? run->trace->files[0] : NULL;
 }
 
-static void copy_diagnostics(TraceRun *run)
-{
+static void copy_diagnostics(TraceRun *run) {
     const Diagnostics *list = simulation_diagnostics(run->simulation);
     for (size_t i = 0; list && i < list->count; i++) {
         const Diagnostic *item = &list->items[i];
@@ -69,8 +59,7 @@ static void copy_diagnostics(TraceRun *run)
     }
 }
 
-static void copy_result(TraceRun *run)
-{
+static void copy_result(TraceRun *run) {
     TraceResult *result = &run->trace->result;
     const Simulation *simulation = run->simulation;
     result->status = simulation_status(simulation);
@@ -78,18 +67,15 @@ static void copy_result(TraceRun *run)
     result->stop = simulation_stop_reason(simulation);
     result->time = simulation_now(simulation);
     const char *message = simulation_stop_message(simulation);
-    if (!message || strcmp(message, result->message) == 0)
-        return;
+    if (!message || strcmp(message, result->message) == 0) return;
     size_t size = strlen(message) + 1;
     char *copy = malloc(size);
-    if (!copy)
-        return;
+    if (!copy) return;
     free(result->message);
     result->message = memcpy(copy, message, size);
 }
 
-static void look_at_simulation(TraceRun *run)
-{
+static void look_at_simulation(TraceRun *run) {
     copy_files(run);
     copy_result(run);
     if (!run->has_diagnostics) {
@@ -99,14 +85,11 @@ static void look_at_simulation(TraceRun *run)
 }
 
 TraceRun *trace_run_create(const char *filename, const char *text, size_t length, const SimulationOptions *options,
-                           size_t limit)
-{
+                           size_t limit) {
     TraceRun *run = calloc(1, sizeof *run);
-    if (!run)
-        return NULL;
+    if (!run) return NULL;
     run->trace = trace_create(limit);
-    if (!run->trace)
-        goto failed;
+    if (!run->trace) goto failed;
     run->trace->mode = options->mode;
     run->trace->detail = options->detail;
     run->hooks = options->hooks;
@@ -119,8 +102,7 @@ TraceRun *trace_run_create(const char *filename, const char *text, size_t length
         .load_module = run->hooks.load_module ? pass_load_module : NULL,
     };
     run->simulation = simulation_create(filename, text, length, &own);
-    if (!run->simulation)
-        goto failed;
+    if (!run->simulation) goto failed;
     look_at_simulation(run);
     return run;
 
@@ -129,19 +111,15 @@ failed:
     return NULL;
 }
 
-void trace_run_destroy(TraceRun *run)
-{
-    if (!run)
-        return;
+void trace_run_destroy(TraceRun *run) {
+    if (!run) return;
     run->is_closing = true;
-    if (run->simulation)
-        simulation_destroy(run->simulation);
+    if (run->simulation) simulation_destroy(run->simulation);
     trace_destroy(run->trace);
     free(run);
 }
 
-SimulationStatus trace_run_advance(TraceRun *run, uint64_t steps)
-{
+SimulationStatus trace_run_advance(TraceRun *run, uint64_t steps) {
     SimulationStatus status = simulation_status(run->simulation);
     /* In slices, so that a full trace ends the run soon. */
     while (status == SIMULATION_RUNNING && steps > 0 && !run->trace->missed) {
@@ -153,18 +131,15 @@ SimulationStatus trace_run_advance(TraceRun *run, uint64_t steps)
     return status;
 }
 
-Trace *trace_run_trace(TraceRun *run)
-{
+Trace *trace_run_trace(TraceRun *run) {
     return run->trace;
 }
 
-Simulation *trace_run_simulation(TraceRun *run)
-{
+Simulation *trace_run_simulation(TraceRun *run) {
     return run->simulation;
 }
 
-Trace *trace_run_take_trace(TraceRun *run)
-{
+Trace *trace_run_take_trace(TraceRun *run) {
     run->is_closing = true;
     simulation_destroy(run->simulation);
     run->simulation = NULL;
@@ -174,11 +149,9 @@ Trace *trace_run_take_trace(TraceRun *run)
 }
 
 Trace *trace_record(const char *filename, const char *text, size_t length, const SimulationOptions *options,
-                    size_t limit)
-{
+                    size_t limit) {
     TraceRun *run = trace_run_create(filename, text, length, options, limit);
-    if (!run)
-        return NULL;
+    if (!run) return NULL;
     trace_run_advance(run, UINT64_MAX);
     Trace *trace = trace_run_take_trace(run);
     trace_run_destroy(run);

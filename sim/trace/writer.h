@@ -12,9 +12,9 @@
  *      "line":9,"column":4,"end_line":9,"end_column":27,"depth":2,"text":"..."}
  *
  * Kinds and the meaning of the members are those of trace/event.h; times are whole nanoseconds of virtual time, columns
- * are bytes from 0. `thread`, `iteration`, `subject`, `other`, `value`, `file` and `depth` are left out when 0; the place when
- * there is none; `text` when it is empty. Bytes of a text that are not UTF-8 become U+FFFD. A reader should skip members
- * it does not know; the version grows when a member changes its meaning. */
+ * are bytes from 0. `thread`, `iteration`, `subject`, `other`, `value`, `file` and `depth` are left out when 0; the
+ * place when there is none; `text` when it is empty. Bytes of a text that are not UTF-8 become U+FFFD. A reader should
+ * skip members it does not know; the version grows when a member changes its meaning. */
 #ifndef WATCHPOT_TRACE_WRITER_H
 #define WATCHPOT_TRACE_WRITER_H
 

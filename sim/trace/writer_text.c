@@ -80,14 +80,11 @@ static const char *const words[EVENT_KIND_COUNT] = {
     [EVENT_COROUTINE_CREATED] = "coroutine", [EVENT_TASK_CREATED] = "task",       [EVENT_FUTURE_CREATED] = "future",
 };
 
-static void learn_name(Printer *printer, const Event *event)
-{
-    if (event->kind >= EVENT_KIND_COUNT || !words[event->kind] || event->subject > (1u << 28))
-        return;
+static void learn_name(Printer *printer, const Event *event) {
+    if (event->kind >= EVENT_KIND_COUNT || !words[event->kind] || event->subject > (1u << 28)) return;
     if (event->subject >= printer->name_capacity) {
         size_t capacity = printer->name_capacity ? printer->name_capacity : 256;
-        while (capacity <= event->subject)
-            capacity *= 2;
+        while (capacity <= event->subject) capacity *= 2;
         Name *names = realloc(printer->names, capacity * sizeof *names);
         if (!names) {
             printer->has_failed = true;
@@ -106,8 +103,7 @@ static void learn_name(Printer *printer, const Event *event)
 }
 
 /* Line ends and the like as \n, so that each event stays one line. */
-static void put_plain(Printer *printer, const char *text, size_t length)
-{
+static void put_plain(Printer *printer, const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c == '\n')
@@ -119,15 +115,13 @@ static void put_plain(Printer *printer, const char *text, size_t length)
     }
 }
 
-static void put_part(Printer *printer, uint32_t offset, unsigned part, unsigned parts)
-{
+static void put_part(Printer *printer, uint32_t offset, unsigned part, unsigned parts) {
     size_t length;
     const char *text = trace_text_part(printer->trace, offset, part, parts, &length);
     put_plain(printer, text, length);
 }
 
-static void put_name(Printer *printer, int64_t id)
-{
+static void put_name(Printer *printer, int64_t id) {
     const Name *name = id > 0 && (uint64_t)id < printer->name_capacity ? &printer->names[id] : NULL;
     if (id == 0) {
         writer_put_string(&printer->output, "the program");
@@ -145,26 +139,22 @@ static void put_name(Printer *printer, int64_t id)
         return;
     }
     writer_printf(&printer->output, "%s %" PRId64, words[name->kind - 1], id);
-    if (!name->text)
-        return;
+    if (!name->text) return;
     writer_put_string(&printer->output, " (");
     put_part(printer, name->text, 0, 1);
     writer_put_string(&printer->output, ")");
 }
 
-static void put_time(Printer *printer, int64_t ns)
-{
+static void put_time(Printer *printer, int64_t ns) {
     char buffer[WRITER_TIME_SIZE];
     writer_put_string(&printer->output, writer_format_time(ns, buffer));
 }
 
-static void put_word(Printer *printer, const char *const *names, size_t count, int64_t value)
-{
+static void put_word(Printer *printer, const char *const *names, size_t count, int64_t value) {
     writer_put_string(&printer->output, value >= 0 && (uint64_t)value < count ? names[value] : "?");
 }
 
-static void fill_hole(Printer *printer, const Event *event, char hole)
-{
+static void fill_hole(Printer *printer, const Event *event, char hole) {
     static const char *const reasons[] = {[WAIT_TURN] = "turn",
                                           [WAIT_TIMER] = "timer",
                                           [WAIT_TASK] = "task",
@@ -229,8 +219,7 @@ static void fill_hole(Printer *printer, const Event *event, char hole)
     }
 }
 
-static void put_sentence(Printer *printer, const Event *event)
-{
+static void put_sentence(Printer *printer, const Event *event) {
     const char *sentence = event->kind < EVENT_KIND_COUNT ? sentences[event->kind] : NULL;
     for (const char *at = sentence ? sentence : "?"; *at; at++) {
         if (*at == '%' && at[1])
@@ -240,10 +229,8 @@ static void put_sentence(Printer *printer, const Event *event)
     }
 }
 
-static void put_place(Printer *printer, const Event *event)
-{
-    if (!event->span.line)
-        return;
+static void put_place(Printer *printer, const Event *event) {
+    if (!event->span.line) return;
     const Source *file = event->file ? trace_file(printer->trace, event->file) : NULL;
     if (file)
         writer_printf(&printer->output, "  (%s line %" PRIu32 ")", file->filename, event->span.line);
@@ -251,29 +238,26 @@ static void put_place(Printer *printer, const Event *event)
         writer_printf(&printer->output, "  (line %" PRIu32 ")", event->span.line);
 }
 
-static void put_event(Printer *printer, size_t index)
-{
+static void put_event(Printer *printer, size_t index) {
     const Event *event = &printer->trace->events[index];
     char time[WRITER_TIME_SIZE];
     writer_printf(&printer->output, "%7zu %12s %6" PRIu32 "  %-18s ", index, writer_format_time(event->time, time),
                   event->iteration, event_kind_name((EventKind)event->kind));
-    if (event->thread)
-        writer_printf(&printer->output, "[thread %u] ", (unsigned)event->thread);
+    if (event->thread) writer_printf(&printer->output, "[thread %u] ", (unsigned)event->thread);
     put_sentence(printer, event);
     put_place(printer, event);
     writer_put_string(&printer->output, "\n");
 }
 
-bool writer_text_write(const Trace *trace, const WriterOptions *options)
-{
+bool writer_text_write(const Trace *trace, const WriterOptions *options) {
     Printer *printer = calloc(1, sizeof *printer);
-    if (!printer)
-        return false;
+    if (!printer) return false;
     printer->trace = trace;
     writer_output_init(&printer->output, options);
     const Source *file = trace_file(trace, 0);
     writer_printf(&printer->output, "# %.300s, %s, detail %s, times in %.40s\n", file ? file->filename : "",
-                  writer_mode_name(trace->mode), writer_detail_name(trace->detail), options->unit ? options->unit : "s");
+                  writer_mode_name(trace->mode), writer_detail_name(trace->detail),
+                  options->unit ? options->unit : "s");
     writer_printf(&printer->output, "%7s %12s %6s  %-18s %s\n", "#", "time", "turn", "event", "what happened");
     for (size_t i = 0; i < trace->count; i++) {
         learn_name(printer, &trace->events[i]);

@@ -22,8 +22,7 @@ typedef struct Parsed {
 } Parsed;
 
 /* Splits at blanks and parses. */
-static void parse(Parsed *parsed, const char *line)
-{
+static void parse(Parsed *parsed, const char *line) {
     static char copy[512];
     snprintf(copy, sizeof copy, "watchpot %s", line);
     int count = 0;
@@ -36,16 +35,19 @@ static void parse(Parsed *parsed, const char *line)
     fclose(errors);
 }
 
-static void test_commands_and_files(void **state)
-{
+static void test_commands_and_files(void **state) {
     (void)state;
     static const struct {
         const char *line;
         const char *command;
         size_t files;
     } cases[] = {
-        {"", "", 0},           {"rice.py", "", 1},          {"run rice.py", "run", 1},
-        {"trace x.py", "trace", 1}, {"compare a.py b.py", "compare", 2}, {"help", "help", 0},
+        {"", "", 0},
+        {"rice.py", "", 1},
+        {"run rice.py", "run", 1},
+        {"trace x.py", "trace", 1},
+        {"compare a.py b.py", "compare", 2},
+        {"help", "help", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Parsed p;
@@ -57,8 +59,7 @@ static void test_commands_and_files(void **state)
     }
 }
 
-static void test_options_of_a_run(void **state)
-{
+static void test_options_of_a_run(void **state) {
     (void)state;
     Parsed p;
     parse(&p, "run --mode sync --strict rice.py --switch=wake --interrupt-at 2.5 --max-time 10");
@@ -84,8 +85,7 @@ static void test_options_of_a_run(void **state)
     assert_string_equal(p.request.files[0], "--odd-name.py");
 }
 
-static void test_wrong_use_is_named(void **state)
-{
+static void test_wrong_use_is_named(void **state) {
     (void)state;
     static const struct {
         const char *line;
@@ -112,14 +112,12 @@ static void test_wrong_use_is_named(void **state)
         Parsed p;
         parse(&p, cases[i].line);
         assert_int_equal(p.status, STATUS_USAGE);
-        if (!strstr(p.errors, cases[i].says))
-            fail_msg("`%s` says: %s", cases[i].line, p.errors);
+        if (!strstr(p.errors, cases[i].says)) fail_msg("`%s` says: %s", cases[i].line, p.errors);
         assert_non_null(strstr(p.errors, "--help"));
     }
 }
 
-static void test_help_wherever_it_stands(void **state)
-{
+static void test_help_wherever_it_stands(void **state) {
     (void)state;
     Parsed p;
     parse(&p, "run --help");
@@ -140,8 +138,7 @@ static void test_help_wherever_it_stands(void **state)
     assert_null(command_find("nonsense"));
 }
 
-static void test_every_budget_has_its_option(void **state)
-{
+static void test_every_budget_has_its_option(void **state) {
     (void)state;
     static const StopReason reasons[] = {STOP_STEPS, STOP_MEMORY, STOP_OUTPUT, STOP_VIRTUAL_TIME};
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
@@ -158,38 +155,32 @@ static void test_every_budget_has_its_option(void **state)
 
 static char folder[] = "/tmp/watchpot-test-XXXXXX";
 
-static int make_folder(void **state)
-{
+static int make_folder(void **state) {
     (void)state;
     return mkdtemp(folder) ? 0 : -1;
 }
 
-static const char *path_to(const char *name)
-{
+static const char *path_to(const char *name) {
     static char path[256];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
 
-static void write_file(const char *name, const char *text)
-{
+static void write_file(const char *name, const char *text) {
     FILE *file = fopen(path_to(name), "wb");
     assert_non_null(file);
     fputs(text, file);
     fclose(file);
 }
 
-static int remove_folder(void **state)
-{
+static int remove_folder(void **state) {
     (void)state;
     static const char *const names[] = {"in/main.py", "in/helper.py", "in/linked.py", "in", "outside.py"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        remove(path_to(names[i]));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) remove(path_to(names[i]));
     return rmdir(folder);
 }
 
-static void test_reading_files(void **state)
-{
+static void test_reading_files(void **state) {
     (void)state;
     FileText text;
     write_file("outside.py", "secret");
@@ -203,8 +194,7 @@ static void test_reading_files(void **state)
     assert_int_equal(file_read("/dev/zero", &text), FILE_TOO_LARGE);
 }
 
-static void test_modules_come_from_beside_the_scenario_only(void **state)
-{
+static void test_modules_come_from_beside_the_scenario_only(void **state) {
     (void)state;
     char scenario[256], target[256], *filename;
     size_t length;
@@ -229,19 +219,15 @@ static void test_modules_come_from_beside_the_scenario_only(void **state)
 
 /* ---- the terminal ---- */
 
-static void test_text_is_fitted_by_display_width(void **state)
-{
+static void test_text_is_fitted_by_display_width(void **state) {
     (void)state;
     static const struct {
         const char *text;
         unsigned width;
         const char *fitted;
     } cases[] = {
-        {"rice", 6, "rice  "},
-        {"laundry", 4, "laun"},
-        {"\xE9\xA5\xAD\xE9\xA5\xAD", 3, "\xE9\xA5\xAD "},
-        {"a\x1b[0m", 8, "a?[0m   "},
-        {"\xFFx", 3, "?x "},
+        {"rice", 6, "rice  "},       {"laundry", 4, "laun"}, {"\xE9\xA5\xAD\xE9\xA5\xAD", 3, "\xE9\xA5\xAD "},
+        {"a\x1b[0m", 8, "a?[0m   "}, {"\xFFx", 3, "?x "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[64] = "";
@@ -253,8 +239,7 @@ static void test_text_is_fitted_by_display_width(void **state)
     }
 }
 
-static void test_text_is_wrapped_at_words(void **state)
-{
+static void test_text_is_wrapped_at_words(void **state) {
     (void)state;
     char text[256] = "";
     FILE *stream = fmemopen(text, sizeof text - 1, "w");
@@ -265,8 +250,7 @@ static void test_text_is_wrapped_at_words(void **state)
     assert_string_equal(text, "  one two\n  three\n  four\nabcd\nefgh\nij\n");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_commands_and_files),
         cmocka_unit_test(test_options_of_a_run),

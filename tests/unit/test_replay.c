@@ -14,8 +14,7 @@ typedef struct Rice {
     Replay *replay;
 } Rice;
 
-static int set_up(void **state)
-{
+static int set_up(void **state) {
     static Rice rice;
     rice.trace = fixture_rice();
     rice.replay = replay_create(rice.trace);
@@ -23,8 +22,7 @@ static int set_up(void **state)
     return rice.replay ? 0 : -1;
 }
 
-static int tear_down(void **state)
-{
+static int tear_down(void **state) {
     Rice *rice = *state;
     replay_destroy(rice->replay);
     trace_destroy(rice->trace);
@@ -32,20 +30,17 @@ static int tear_down(void **state)
 }
 
 /* Just after the n-th event of a kind. */
-static const ReplayState *seek_after(Rice *rice, EventKind kind, uint32_t subject, size_t n)
-{
+static const ReplayState *seek_after(Rice *rice, EventKind kind, uint32_t subject, size_t n) {
     return replay_seek(rice->replay, fixture_find(rice->trace, kind, subject, n) + 1);
 }
 
-static ReplayCondition condition_of(const ReplayState *state, uint32_t id, int64_t time)
-{
+static ReplayCondition condition_of(const ReplayState *state, uint32_t id, int64_t time) {
     const ReplayTask *task = replay_find_task(state, id);
     assert_non_null(task);
     return replay_task_condition(state, task, time);
 }
 
-static void test_at_the_start_there_is_nobody(void **state)
-{
+static void test_at_the_start_there_is_nobody(void **state) {
     const ReplayState *start = replay_seek(((Rice *)*state)->replay, 0);
     assert_int_equal(start->tasks.count, 1);
     assert_int_equal(start->loops.count, 1);
@@ -53,8 +48,7 @@ static void test_at_the_start_there_is_nobody(void **state)
     assert_null(replay_running_task(start, 0));
 }
 
-static void test_ready_queue_keeps_the_order_of_joining(void **state)
-{
+static void test_ready_queue_keeps_the_order_of_joining(void **state) {
     const ReplayState *now = seek_after(*state, EVENT_TASK_WAITING, RICE_MAIN, 0);
     const ReplayLoop *loop = replay_find_loop(now, RICE_LOOP);
     const uint32_t expected[] = {RICE_COOK, RICE_LAUNDRY, RICE_HOMEWORK};
@@ -65,8 +59,7 @@ static void test_ready_queue_keeps_the_order_of_joining(void **state)
     assert_int_equal(handle, 0);
 }
 
-static void test_homework_holds_the_loop(void **state)
-{
+static void test_homework_holds_the_loop(void **state) {
     Rice *rice = *state;
     const ReplayState *now = seek_after(rice, EVENT_CLOCK_BLOCKED, RICE_HOMEWORK, 0);
     assert_int_equal(now->time, SECONDS(20));
@@ -93,15 +86,13 @@ static void test_homework_holds_the_loop(void **state)
     assert_int_equal(timers[1]->due, SECONDS(50));
 }
 
-static void test_threads_go_on_after_the_block(void **state)
-{
+static void test_threads_go_on_after_the_block(void **state) {
     const ReplayState *now = seek_after(*state, EVENT_OUTPUT, RICE_HOMEWORK, 0);
     assert_int_equal(now->time, SECONDS(70));
     assert_false(replay_find_thread(now, 0)->is_blocked);
 }
 
-static void test_await_chain_rests_at_its_lines(void **state)
-{
+static void test_await_chain_rests_at_its_lines(void **state) {
     const ReplayState *now = seek_after(*state, EVENT_TASK_WAITING, RICE_LAUNDRY, 0);
     const ReplayCoroutine *outer = replay_chain_first(now, replay_find_task(now, RICE_LAUNDRY));
     assert_string_equal(trace_text(now->trace, outer->text, NULL), "do_laundry");
@@ -118,8 +109,7 @@ static void test_await_chain_rests_at_its_lines(void **state)
     assert_null(replay_chain_next(now, replay_chain_first(now, replay_find_task(now, RICE_LAUNDRY))));
 }
 
-static void test_gather_counts_its_children(void **state)
-{
+static void test_gather_counts_its_children(void **state) {
     Rice *rice = *state;
     const ReplayState *now = seek_after(rice, EVENT_TASK_DONE, RICE_COOK, 0);
     const ReplayFuture *gather = replay_find_future(now, RICE_GATHER);
@@ -137,8 +127,7 @@ static void test_gather_counts_its_children(void **state)
     assert_int_equal(replay_find_task(now, RICE_COOK)->parents, 0);
 }
 
-static void test_rung_timers_stand_in_line(void **state)
-{
+static void test_rung_timers_stand_in_line(void **state) {
     const ReplayState *now = seek_after(*state, EVENT_TIMER_DUE, 0, 1);
     assert_int_equal(now->timers.count, 0);
     assert_int_equal(replay_find_loop(now, RICE_LOOP)->ready.count, 2);
@@ -146,8 +135,7 @@ static void test_rung_timers_stand_in_line(void **state)
     assert_int_equal(condition_of(now, RICE_LAUNDRY, SECONDS(70)), REPLAY_READY);
 }
 
-static void test_at_the_end_all_are_done(void **state)
-{
+static void test_at_the_end_all_are_done(void **state) {
     Rice *rice = *state;
     const ReplayState *end = replay_seek(rice->replay, SIZE_MAX);
     assert_int_equal(end->position, rice->trace->count);
@@ -164,8 +152,7 @@ static void test_at_the_end_all_are_done(void **state)
 
 /* ---- any way to a position leads to the same state ---- */
 
-static void assert_ways_agree(Trace *trace, size_t stride)
-{
+static void assert_ways_agree(Trace *trace, size_t stride) {
     ReplayState folded;
     assert_true(replay_state_init(&folded, trace));
     Replay *jumping = replay_create(trace);
@@ -178,8 +165,7 @@ static void assert_ways_agree(Trace *trace, size_t stride)
             replay_seek(jumping, folded.position + 1);
             assert_true(replay_state_equals(&folded, replay_seek(jumping, folded.position)));
             Replay *fresh = stride > 1 ? NULL : replay_create(trace);
-            if (fresh)
-                assert_true(replay_state_equals(&folded, replay_seek(fresh, folded.position)));
+            if (fresh) assert_true(replay_state_equals(&folded, replay_seek(fresh, folded.position)));
             replay_destroy(fresh);
         }
     } while (replay_state_advance(&folded));
@@ -188,13 +174,11 @@ static void assert_ways_agree(Trace *trace, size_t stride)
     replay_state_deinit(&folded);
 }
 
-static void test_every_position_from_anywhere(void **state)
-{
+static void test_every_position_from_anywhere(void **state) {
     assert_ways_agree(((Rice *)*state)->trace, 1);
 }
 
-static void test_noise_folds_the_same_from_anywhere(void **state)
-{
+static void test_noise_folds_the_same_from_anywhere(void **state) {
     (void)state;
     for (uint32_t seed = 1; seed <= 20; seed++) {
         Trace *trace = fixture_noise(seed, 400);
@@ -203,8 +187,7 @@ static void test_noise_folds_the_same_from_anywhere(void **state)
     }
 }
 
-static void test_key_frames_agree_on_a_long_trace(void **state)
-{
+static void test_key_frames_agree_on_a_long_trace(void **state) {
     (void)state;
     Trace *trace = fixture_queue(12000);
     assert_true(trace->count > 128 * 1024); /* enough for thinning them out twice */
@@ -212,8 +195,7 @@ static void test_key_frames_agree_on_a_long_trace(void **state)
     trace_destroy(trace);
 }
 
-static void test_growing_trace(void **state)
-{
+static void test_growing_trace(void **state) {
     Rice *rice = *state;
     Trace *growing = trace_create(0);
     Replay *replay = replay_create(growing);
@@ -230,8 +212,7 @@ static void test_growing_trace(void **state)
     trace_destroy(growing);
 }
 
-static void test_variables_belong_to_their_frames(void **state)
-{
+static void test_variables_belong_to_their_frames(void **state) {
     (void)state;
     Script s = script_begin();
     s.depth = 1;
@@ -260,8 +241,7 @@ static void test_variables_belong_to_their_frames(void **state)
 }
 
 /* In sync mode a task runs inside the turn of the one that created it. */
-static void test_nested_turns(void **state)
-{
+static void test_nested_turns(void **state) {
     (void)state;
     Script s = script_begin();
     script_add(&s, EVENT_LOOP_CREATED, 1, 0, 0, NULL);
@@ -282,8 +262,7 @@ static void test_nested_turns(void **state)
     trace_destroy(s.trace);
 }
 
-static void test_cancelled_timer_is_gone(void **state)
-{
+static void test_cancelled_timer_is_gone(void **state) {
     (void)state;
     Script s = script_begin();
     script_add(&s, EVENT_LOOP_CREATED, 1, 0, 0, NULL);
@@ -304,8 +283,7 @@ static void test_cancelled_timer_is_gone(void **state)
     trace_destroy(s.trace);
 }
 
-int main(void)
-{
+int main(void) {
 #define WITH_RICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         WITH_RICE(test_at_the_start_there_is_nobody),

@@ -14,23 +14,20 @@ typedef struct Reading {
     Diagnostics diagnostics;
 } Reading;
 
-static Reading read_text(const char *text)
-{
+static Reading read_text(const char *text) {
     Reading reading = {.source = source_create("lessons/rice.py", text, strlen(text))};
     reading.scenario = scenario_create(reading.source, &reading.diagnostics);
     assert_non_null(reading.scenario);
     return reading;
 }
 
-static void end_reading(Reading *reading)
-{
+static void end_reading(Reading *reading) {
     scenario_destroy(reading->scenario);
     diagnostics_deinit(&reading->diagnostics);
     source_destroy(reading->source);
 }
 
-static void test_plain_program_has_defaults(void **state)
-{
+static void test_plain_program_has_defaults(void **state) {
     (void)state;
     Reading r = read_text("print(1)\n");
     assert_string_equal(r.scenario->title, "rice.py");
@@ -41,8 +38,7 @@ static void test_plain_program_has_defaults(void **state)
     end_reading(&r);
 }
 
-static void test_docstring_is_title_and_story(void **state)
-{
+static void test_docstring_is_title_and_story(void **state) {
     (void)state;
     Reading r = read_text("\"\"\"Rice and laundry  \n\n    First.\n      Indented.\n\n    Last.\n    \"\"\"\n");
     assert_string_equal(r.scenario->title, "Rice and laundry");
@@ -57,15 +53,15 @@ static void test_docstring_is_title_and_story(void **state)
     end_reading(&r);
 }
 
-static void test_all_settings(void **state)
-{
+static void test_all_settings(void **state) {
     (void)state;
-    Reading r = read_text("'''T'''\nimport asyncio\n__watchpot__ = {\n"
-                          "  'lesson': 3, 'unit': 'min',\n"
-                          "  'tasks': {'cook': {'icon': '\xF0\x9F\x8D\x9A', 'label': 'Rice'}, 'A.run': {'label': 'Run'}},\n"
-                          "  'expect': ['async.total == 70', 'sync.total ' '== 120'],\n"
-                          "  'zh': {'title': '\xE9\xA5\xAD', 'story': 's', 'unit': '\xE5\x88\x86',\n"
-                          "         'tasks': {'cook': {'label': '\xE9\xA5\xAD'}}},\n}\n");
+    Reading r =
+        read_text("'''T'''\nimport asyncio\n__watchpot__ = {\n"
+                  "  'lesson': 3, 'unit': 'min',\n"
+                  "  'tasks': {'cook': {'icon': '\xF0\x9F\x8D\x9A', 'label': 'Rice'}, 'A.run': {'label': 'Run'}},\n"
+                  "  'expect': ['async.total == 70', 'sync.total ' '== 120'],\n"
+                  "  'zh': {'title': '\xE9\xA5\xAD', 'story': 's', 'unit': '\xE5\x88\x86',\n"
+                  "         'tasks': {'cook': {'label': '\xE9\xA5\xAD'}}},\n}\n");
     const Scenario *s = r.scenario;
     assert_int_equal(r.diagnostics.count, 0);
     assert_true(s->has_settings);
@@ -84,8 +80,7 @@ static void test_all_settings(void **state)
     end_reading(&r);
 }
 
-static void test_nothing_is_evaluated(void **state)
-{
+static void test_nothing_is_evaluated(void **state) {
     (void)state;
     Reading r = read_text("__watchpot__ = dict(lesson=1)\n");
     assert_int_equal(r.diagnostics.count, 1);
@@ -94,8 +89,7 @@ static void test_nothing_is_evaluated(void **state)
     end_reading(&r);
 }
 
-static void test_mistakes_are_told_with_their_place(void **state)
-{
+static void test_mistakes_are_told_with_their_place(void **state) {
     (void)state;
     static const struct {
         const char *text;
@@ -126,8 +120,7 @@ static void test_mistakes_are_told_with_their_place(void **state)
     }
 }
 
-static void test_one_mistake_does_not_hide_the_rest(void **state)
-{
+static void test_one_mistake_does_not_hide_the_rest(void **state) {
     (void)state;
     Reading r = read_text("__watchpot__ = {'unit': 1, 'lesson': 2, 'x': 3, 'expect': ['a', 2, 'b']}\n");
     assert_int_equal(r.diagnostics.count, 3);
@@ -137,8 +130,7 @@ static void test_one_mistake_does_not_hide_the_rest(void **state)
     end_reading(&r);
 }
 
-static void test_broken_program_has_no_settings_and_no_complaint(void **state)
-{
+static void test_broken_program_has_no_settings_and_no_complaint(void **state) {
     (void)state;
     Reading r = read_text("'''Title'''\n__watchpot__ = {'lesson': 'x'}\ndef f(:\n");
     assert_int_equal(r.diagnostics.count, 0);
@@ -146,8 +138,7 @@ static void test_broken_program_has_no_settings_and_no_complaint(void **state)
     end_reading(&r);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain_program_has_defaults),
         cmocka_unit_test(test_docstring_is_title_and_story),

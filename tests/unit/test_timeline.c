@@ -14,8 +14,7 @@ typedef struct Expected {
     int64_t from, to; /* seconds */
 } Expected;
 
-static void assert_segments(const TimelineLane *lane, const Expected *expected, size_t count)
-{
+static void assert_segments(const TimelineLane *lane, const Expected *expected, size_t count) {
     assert_non_null(lane);
     assert_int_equal(lane->count, count);
     for (size_t i = 0; i < count; i++) {
@@ -26,12 +25,10 @@ static void assert_segments(const TimelineLane *lane, const Expected *expected, 
         assert_true(lane->segments[i].begin < lane->segments[i].end);
     }
 }
-#define ASSERT_SEGMENTS(lane, ...)                                                      \
-    assert_segments(lane, (const Expected[]){__VA_ARGS__},                              \
-                    sizeof((const Expected[]){__VA_ARGS__}) / sizeof(Expected))
+#define ASSERT_SEGMENTS(lane, ...) \
+    assert_segments(lane, (const Expected[]){__VA_ARGS__}, sizeof((const Expected[]){__VA_ARGS__}) / sizeof(Expected))
 
-static void test_lanes_of_the_rice_run(void **state)
-{
+static void test_lanes_of_the_rice_run(void **state) {
     (void)state;
     Trace *trace = fixture_rice();
     Timeline *timeline = timeline_create(trace);
@@ -54,8 +51,7 @@ static void test_lanes_of_the_rice_run(void **state)
     trace_destroy(trace);
 }
 
-static void assert_totals(const Trace *trace, int64_t total, int64_t working, int64_t waiting, int64_t idle)
-{
+static void assert_totals(const Trace *trace, int64_t total, int64_t working, int64_t waiting, int64_t idle) {
     Timeline *timeline = timeline_create(trace);
     TimelineTotals totals = timeline_totals(timeline);
     assert_int_equal(totals.total, SECONDS(total));
@@ -65,16 +61,14 @@ static void assert_totals(const Trace *trace, int64_t total, int64_t working, in
     timeline_destroy(timeline);
 }
 
-static void test_totals_of_the_rice_run(void **state)
-{
+static void test_totals_of_the_rice_run(void **state) {
     (void)state;
     Trace *trace = fixture_rice();
     assert_totals(trace, 70, 70, 50, 0);
     trace_destroy(trace);
 }
 
-static void test_waiting_in_progress_counts_so_far(void **state)
-{
+static void test_waiting_in_progress_counts_so_far(void **state) {
     (void)state;
     Script s = script_begin();
     script_add_task(&s, 10, 0, "Task-1\tmain");
@@ -87,8 +81,7 @@ static void test_waiting_in_progress_counts_so_far(void **state)
     trace_destroy(s.trace);
 }
 
-static void test_program_without_tasks_has_a_lane(void **state)
-{
+static void test_program_without_tasks_has_a_lane(void **state) {
     (void)state;
     Script s = script_begin();
     script_block(&s, 0, SECONDS(2));
@@ -105,18 +98,15 @@ static void test_program_without_tasks_has_a_lane(void **state)
 
 /* ---- steps ---- */
 
-static void test_steps_of_the_rice_run(void **state)
-{
+static void test_steps_of_the_rice_run(void **state) {
     (void)state;
     static const TimelineStepKind expected[] = {
-        STEP_CREATED,       STEP_TURN,     STEP_CREATED, STEP_CREATED, STEP_CREATED, STEP_AWAITS_GROUP,
-        STEP_TURN,          STEP_BLOCKS,   STEP_AWAITS_TIMER, /* rice */
-        STEP_TURN,          STEP_BLOCKS,   STEP_AWAITS_TIMER, /* laundry */
-        STEP_TURN,          STEP_BLOCKS,   STEP_PRINTS, STEP_DONE, /* homework */
-        STEP_RINGS_LATE,    STEP_RINGS_LATE,
-        STEP_TURN,          STEP_PRINTS,   STEP_DONE,
-        STEP_TURN,          STEP_PRINTS,   STEP_DONE,
-        STEP_TURN,          STEP_DONE,     STEP_FINISHED,
+        STEP_CREATED,    STEP_TURN,       STEP_CREATED,      STEP_CREATED, STEP_CREATED,  STEP_AWAITS_GROUP,
+        STEP_TURN,       STEP_BLOCKS,     STEP_AWAITS_TIMER,            /* rice */
+        STEP_TURN,       STEP_BLOCKS,     STEP_AWAITS_TIMER,            /* laundry */
+        STEP_TURN,       STEP_BLOCKS,     STEP_PRINTS,       STEP_DONE, /* homework */
+        STEP_RINGS_LATE, STEP_RINGS_LATE, STEP_TURN,         STEP_PRINTS,  STEP_DONE,     STEP_TURN,
+        STEP_PRINTS,     STEP_DONE,       STEP_TURN,         STEP_DONE,    STEP_FINISHED,
     };
     Trace *trace = fixture_rice();
     Timeline *timeline = timeline_create(trace);
@@ -140,16 +130,14 @@ static void test_steps_of_the_rice_run(void **state)
 }
 
 /* A step shows everything that belongs to it, at its own time. */
-static void test_steps_are_seen_when_settled(void **state)
-{
+static void test_steps_are_seen_when_settled(void **state) {
     (void)state;
     Trace *trace = fixture_rice();
     Timeline *timeline = timeline_create(trace);
     Replay *replay = replay_create(trace);
     size_t count;
     const TimelineStep *steps = timeline_steps(timeline, &count);
-    for (size_t i = 0; i < count; i++)
-        assert_int_equal(replay_seek(replay, steps[i].position)->time, steps[i].time);
+    for (size_t i = 0; i < count; i++) assert_int_equal(replay_seek(replay, steps[i].position)->time, steps[i].time);
     const ReplayState *created = replay_seek(replay, steps[2].position);
     assert_int_equal(replay_find_loop(created, RICE_LOOP)->ready.count, 1);
     const ReplayState *held = replay_seek(replay, steps[13].position);
@@ -169,8 +157,7 @@ static void test_steps_are_seen_when_settled(void **state)
     trace_destroy(trace);
 }
 
-static void test_line_printed_in_pieces_is_one_step(void **state)
-{
+static void test_line_printed_in_pieces_is_one_step(void **state) {
     (void)state;
     Script s = script_begin();
     script_add(&s, EVENT_OUTPUT, 0, 0, 0, "a");
@@ -184,8 +171,7 @@ static void test_line_printed_in_pieces_is_one_step(void **state)
     trace_destroy(s.trace);
 }
 
-static void test_growing_trace_gives_the_same(void **state)
-{
+static void test_growing_trace_gives_the_same(void **state) {
     (void)state;
     Trace *whole = fixture_rice(), *growing = trace_create(0);
     Timeline *at_once = timeline_create(whole), *step_by_step = timeline_create(growing);
@@ -209,8 +195,7 @@ static void test_growing_trace_gives_the_same(void **state)
     trace_destroy(growing);
 }
 
-static void test_noise_is_survived(void **state)
-{
+static void test_noise_is_survived(void **state) {
     (void)state;
     for (uint32_t seed = 1; seed <= 30; seed++) {
         Trace *trace = fixture_noise(seed, 2000);
@@ -228,8 +213,7 @@ static void test_noise_is_survived(void **state)
 
 /* ---- real runs ---- */
 
-static Trace *record(const char *text, SimulationMode mode)
-{
+static Trace *record(const char *text, SimulationMode mode) {
     SimulationOptions options = simulation_default_options();
     options.mode = mode;
     options.detail = TRACE_STEPS;
@@ -238,14 +222,13 @@ static Trace *record(const char *text, SimulationMode mode)
     return trace;
 }
 
-#define CHORES                                                                                             \
-    "import asyncio, time\n"                                                                               \
-    "async def rice():\n    time.sleep(10)\n    await asyncio.sleep(20)\n"                                 \
-    "async def laundry():\n    time.sleep(10)\n    await asyncio.sleep(30)\n"                              \
+#define CHORES                                                                \
+    "import asyncio, time\n"                                                  \
+    "async def rice():\n    time.sleep(10)\n    await asyncio.sleep(20)\n"    \
+    "async def laundry():\n    time.sleep(10)\n    await asyncio.sleep(30)\n" \
     "async def homework():\n    time.sleep(50)\n"
 
-static void test_the_chores_both_ways(void **state)
-{
+static void test_the_chores_both_ways(void **state) {
     (void)state;
     static const char program[] =
         CHORES "async def main():\n    await asyncio.gather(rice(), laundry(), homework())\nasyncio.run(main())\n";
@@ -267,36 +250,32 @@ static void test_the_chores_both_ways(void **state)
     trace_destroy(sync);
 }
 
-static void test_order_of_starting_matters(void **state)
-{
+static void test_order_of_starting_matters(void **state) {
     (void)state;
-    Trace *trace = record(
-        CHORES "async def main():\n    await asyncio.gather(homework(), rice(), laundry())\nasyncio.run(main())\n",
-        SIMULATION_ASYNC);
+    Trace *trace =
+        record(CHORES
+               "async def main():\n    await asyncio.gather(homework(), rice(), laundry())\nasyncio.run(main())\n",
+               SIMULATION_ASYNC);
     assert_totals(trace, 100, 70, 50, 30);
     trace_destroy(trace);
 }
 
-static void test_tasks_of_the_library_are_internal(void **state)
-{
+static void test_tasks_of_the_library_are_internal(void **state) {
     (void)state;
     Trace *trace = record("import asyncio\nasync def main():\n    pass\nasyncio.run(main())\n", SIMULATION_ASYNC);
     Timeline *timeline = timeline_create(trace);
     size_t count, shown = 0;
     const TimelineLane *lanes = timeline_lanes(timeline, &count);
-    for (size_t i = 0; i < count; i++)
-        shown += !lanes[i].is_internal;
+    for (size_t i = 0; i < count; i++) shown += !lanes[i].is_internal;
     assert_true(count > 1);
     assert_int_equal(shown, 1);
     const TimelineStep *steps = timeline_steps(timeline, &count);
-    for (size_t i = 0; i < count; i++)
-        assert_true(steps[i].task == 0 || steps[i].task == lanes[0].task);
+    for (size_t i = 0; i < count; i++) assert_true(steps[i].task == 0 || steps[i].task == lanes[0].task);
     timeline_destroy(timeline);
     trace_destroy(trace);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lanes_of_the_rice_run),
         cmocka_unit_test(test_totals_of_the_rice_run),

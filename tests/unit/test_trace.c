@@ -11,8 +11,7 @@
 #include "trace/trace.h"
 #include "trace_fixture.h"
 
-static void test_kinds_have_names_and_names_kinds(void **state)
-{
+static void test_kinds_have_names_and_names_kinds(void **state) {
     (void)state;
     for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
         assert_true(strlen(event_kind_name((EventKind)kind)) > 0);
@@ -24,8 +23,7 @@ static void test_kinds_have_names_and_names_kinds(void **state)
     assert_string_equal(event_kind_name(EVENT_KIND_COUNT), "unknown");
 }
 
-static void test_texts_are_kept_once_with_their_length(void **state)
-{
+static void test_texts_are_kept_once_with_their_length(void **state) {
     (void)state;
     Trace *trace = trace_create(0);
     Event event = {.kind = EVENT_OUTPUT};
@@ -45,8 +43,7 @@ static void test_texts_are_kept_once_with_their_length(void **state)
     trace_destroy(trace);
 }
 
-static void test_many_texts_survive_growth(void **state)
-{
+static void test_many_texts_survive_growth(void **state) {
     (void)state;
     Trace *trace = trace_create(0);
     Event event = {.kind = EVENT_OUTPUT};
@@ -69,8 +66,7 @@ static void test_many_texts_survive_growth(void **state)
     trace_destroy(trace);
 }
 
-static void test_parts_of_a_text(void **state)
-{
+static void test_parts_of_a_text(void **state) {
     (void)state;
     Trace *trace = trace_create(0);
     Event event = {.kind = EVENT_VARIABLE};
@@ -88,21 +84,18 @@ static void test_parts_of_a_text(void **state)
     trace_destroy(trace);
 }
 
-static void test_full_trace_misses_all_that_follows(void **state)
-{
+static void test_full_trace_misses_all_that_follows(void **state) {
     (void)state;
     Trace *trace = trace_create(3);
     Event event = {.kind = EVENT_OUTPUT};
-    for (int i = 0; i < 5; i++)
-        trace_append(trace, &event, NULL, 0);
+    for (int i = 0; i < 5; i++) trace_append(trace, &event, NULL, 0);
     assert_int_equal(trace->count, 3);
     assert_int_equal(trace->missed, 2);
     assert_true(trace_is_cut(trace));
     trace_destroy(trace);
 }
 
-static void test_end_time_counts_a_last_jump(void **state)
-{
+static void test_end_time_counts_a_last_jump(void **state) {
     (void)state;
     Trace *trace = trace_create(0);
     assert_int_equal(trace_end_time(trace), 0);
@@ -126,24 +119,21 @@ static const char program[] = "import asyncio, time\n"
                               "    await asyncio.gather(chore(1), chore(2))\n"
                               "asyncio.run(main())\n";
 
-static SimulationOptions options_for(SimulationMode mode)
-{
+static SimulationOptions options_for(SimulationMode mode) {
     SimulationOptions options = simulation_default_options();
     options.mode = mode;
     options.detail = TRACE_VARIABLES;
     return options;
 }
 
-static void assert_same_traces(const Trace *a, const Trace *b)
-{
+static void assert_same_traces(const Trace *a, const Trace *b) {
     assert_int_equal(a->count, b->count);
     assert_memory_equal(a->events, b->events, a->count * sizeof(Event));
     assert_int_equal(a->pool_size, b->pool_size);
     assert_memory_equal(a->pool, b->pool, a->pool_size);
 }
 
-static void test_equal_runs_have_equal_traces(void **state)
-{
+static void test_equal_runs_have_equal_traces(void **state) {
     (void)state;
     for (SimulationMode mode = SIMULATION_ASYNC; mode <= SIMULATION_SYNC; mode++) {
         SimulationOptions options = options_for(mode);
@@ -160,30 +150,26 @@ static void test_equal_runs_have_equal_traces(void **state)
     }
 }
 
-static void test_slices_do_not_change_the_trace(void **state)
-{
+static void test_slices_do_not_change_the_trace(void **state) {
     (void)state;
     SimulationOptions options = options_for(SIMULATION_ASYNC);
     Trace *whole = trace_record("chores.py", program, sizeof program - 1, &options, 0);
     TraceRun *run = trace_run_create("chores.py", program, sizeof program - 1, &options, 0);
     size_t slices = 0;
-    while (trace_run_advance(run, 1) == SIMULATION_RUNNING)
-        slices++;
+    while (trace_run_advance(run, 1) == SIMULATION_RUNNING) slices++;
     assert_true(slices > 1);
     assert_same_traces(whole, trace_run_trace(run));
     trace_run_destroy(run);
     trace_destroy(whole);
 }
 
-static void collect(void *context, OutputStream stream, const char *bytes, size_t length)
-{
+static void collect(void *context, OutputStream stream, const char *bytes, size_t length) {
     char *text = context;
     assert_int_equal(stream, OUTPUT_STDOUT);
     strncat(text, bytes, length);
 }
 
-static void test_hooks_of_the_caller_still_work(void **state)
-{
+static void test_hooks_of_the_caller_still_work(void **state) {
     (void)state;
     char text[200] = "";
     SimulationOptions options = options_for(SIMULATION_ASYNC);
@@ -195,8 +181,7 @@ static void test_hooks_of_the_caller_still_work(void **state)
     trace_destroy(trace);
 }
 
-static void test_refused_program(void **state)
-{
+static void test_refused_program(void **state) {
     (void)state;
     SimulationOptions options = options_for(SIMULATION_ASYNC);
     Trace *trace = trace_record("bad.py", "def f(:\n", 8, &options, 0);
@@ -204,13 +189,11 @@ static void test_refused_program(void **state)
     assert_int_equal(trace->result.exit_status, 1);
     assert_true(trace->diagnostics.error_count > 0);
     /* The diagnostics point into the trace's own files: the simulation is gone. */
-    if (trace->diagnostics.items[0].source)
-        assert_ptr_equal(trace->diagnostics.items[0].source, trace_file(trace, 0));
+    if (trace->diagnostics.items[0].source) assert_ptr_equal(trace->diagnostics.items[0].source, trace_file(trace, 0));
     trace_destroy(trace);
 }
 
-static void test_full_trace_ends_an_endless_run(void **state)
-{
+static void test_full_trace_ends_an_endless_run(void **state) {
     (void)state;
     const char *endless = "import time\nwhile True:\n    time.sleep(1)\n";
     SimulationOptions options = options_for(SIMULATION_ASYNC);
@@ -221,8 +204,7 @@ static void test_full_trace_ends_an_endless_run(void **state)
     trace_destroy(trace);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds_have_names_and_names_kinds),
         cmocka_unit_test(test_texts_are_kept_once_with_their_length),

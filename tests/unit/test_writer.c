@@ -17,8 +17,7 @@ typedef struct Buffer {
     size_t length;
 } Buffer;
 
-static void collect(void *context, const char *bytes, size_t length)
-{
+static void collect(void *context, const char *bytes, size_t length) {
     Buffer *buffer = context;
     buffer->bytes = realloc(buffer->bytes, buffer->length + length + 1);
     memcpy(buffer->bytes + buffer->length, bytes, length);
@@ -28,16 +27,14 @@ static void collect(void *context, const char *bytes, size_t length)
 
 typedef bool Write(const Trace *trace, const WriterOptions *options);
 
-static Buffer write_trace(Write *write, const Trace *trace)
-{
+static Buffer write_trace(Write *write, const Trace *trace) {
     Buffer buffer = {0};
     WriterOptions options = {.sink = collect, .context = &buffer, .unit = "min"};
     assert_true(write(trace, &options));
     return buffer;
 }
 
-static void test_times_without_needless_digits(void **state)
-{
+static void test_times_without_needless_digits(void **state) {
     (void)state;
     static const struct {
         int64_t ns;
@@ -57,8 +54,7 @@ static void test_times_without_needless_digits(void **state)
     }
 }
 
-static void test_text_tells_the_story(void **state)
-{
+static void test_text_tells_the_story(void **state) {
     (void)state;
     Trace *trace = fixture_rice();
     Buffer text = write_trace(writer_text_write, trace);
@@ -71,37 +67,31 @@ static void test_text_tells_the_story(void **state)
         "prints \"rice is ready\\n\"",
         "main [Task-1] waits for future 50 (gather) (tasks)",
     };
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        assert_non_null(strstr(text.bytes, parts[i]));
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) assert_non_null(strstr(text.bytes, parts[i]));
     size_t lines = 0;
-    for (const char *at = text.bytes; (at = strchr(at, '\n')); at++)
-        lines++;
+    for (const char *at = text.bytes; (at = strchr(at, '\n')); at++) lines++;
     assert_int_equal(lines, trace->count + 2);
     assert_null(strchr(text.bytes, '?')); /* every kind has its sentence */
     free(text.bytes);
     trace_destroy(trace);
 }
 
-static void test_every_kind_has_a_sentence(void **state)
-{
+static void test_every_kind_has_a_sentence(void **state) {
     (void)state;
     Script s = script_begin();
-    for (int kind = 0; kind < EVENT_KIND_COUNT; kind++)
-        script_add(&s, (EventKind)kind, 1, 1, 1, "name\tvalue");
+    for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) script_add(&s, (EventKind)kind, 1, 1, 1, "name\tvalue");
     Buffer text = write_trace(writer_text_write, s.trace);
     assert_null(strchr(text.bytes, '?'));
     free(text.bytes);
     trace_destroy(s.trace);
 }
 
-static double number_of(const cJSON *object, const char *name)
-{
+static double number_of(const cJSON *object, const char *name) {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
     return item ? item->valuedouble : 0;
 }
 
-static void test_json_lines_hold_every_member(void **state)
-{
+static void test_json_lines_hold_every_member(void **state) {
     (void)state;
     Trace *trace = fixture_rice();
     Buffer text = write_trace(writer_jsonl_write, trace);
@@ -139,8 +129,7 @@ static void test_json_lines_hold_every_member(void **state)
     trace_destroy(trace);
 }
 
-static void test_json_strings_of_any_bytes(void **state)
-{
+static void test_json_strings_of_any_bytes(void **state) {
     (void)state;
     static const struct {
         const char *bytes;
@@ -171,8 +160,7 @@ static void test_json_strings_of_any_bytes(void **state)
     }
 }
 
-static void test_equal_traces_equal_bytes(void **state)
-{
+static void test_equal_traces_equal_bytes(void **state) {
     (void)state;
     static Write *const writers[] = {writer_text_write, writer_jsonl_write};
     for (size_t i = 0; i < 2; i++) {
@@ -188,15 +176,11 @@ static void test_equal_traces_equal_bytes(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_times_without_needless_digits),
-        cmocka_unit_test(test_text_tells_the_story),
-        cmocka_unit_test(test_every_kind_has_a_sentence),
-        cmocka_unit_test(test_json_lines_hold_every_member),
-        cmocka_unit_test(test_json_strings_of_any_bytes),
-        cmocka_unit_test(test_equal_traces_equal_bytes),
+        cmocka_unit_test(test_times_without_needless_digits), cmocka_unit_test(test_text_tells_the_story),
+        cmocka_unit_test(test_every_kind_has_a_sentence),     cmocka_unit_test(test_json_lines_hold_every_member),
+        cmocka_unit_test(test_json_strings_of_any_bytes),     cmocka_unit_test(test_equal_traces_equal_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

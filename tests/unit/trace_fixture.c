@@ -8,15 +8,13 @@
 
 #include <cmocka.h>
 
-Script script_begin(void)
-{
+Script script_begin(void) {
     Script script = {.trace = trace_create(0)};
     assert_non_null(script.trace);
     return script;
 }
 
-void script_add(Script *script, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text)
-{
+void script_add(Script *script, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text) {
     Event event = {
         .kind = (uint16_t)kind,
         .thread = script->thread,
@@ -31,48 +29,41 @@ void script_add(Script *script, EventKind kind, uint32_t subject, uint32_t other
     trace_append(script->trace, &event, text, text ? strlen(text) : 0);
 }
 
-void script_add_task(Script *script, uint32_t id, uint32_t creator, const char *text)
-{
+void script_add_task(Script *script, uint32_t id, uint32_t creator, const char *text) {
     script_add(script, EVENT_COROUTINE_CREATED, id + 2, creator, 0, strchr(text, '\t') + 1);
     script_add(script, EVENT_TASK_CREATED, id, creator, id + 2, text);
     script_add(script, EVENT_HANDLE_SCHEDULED, id + 1, id, creator, "TaskStepMethWrapper");
 }
 
-void script_block(Script *script, uint32_t task, int64_t until)
-{
+void script_block(Script *script, uint32_t task, int64_t until) {
     script_add(script, EVENT_CLOCK_BLOCKED, task, script->thread, until, NULL);
     script->time = until;
 }
 
-void script_idle(Script *script, int64_t until)
-{
+void script_idle(Script *script, int64_t until) {
     script_add(script, EVENT_CLOCK_IDLE, 0, 0, until, NULL);
     script->time = until;
 }
 
-static void iterate(Script *script, uint32_t ready, uint32_t due)
-{
+static void iterate(Script *script, uint32_t ready, uint32_t due) {
     script->iteration++;
     script_add(script, EVENT_LOOP_ITERATION, RICE_LOOP, ready, script->iteration, NULL);
     script_add(script, EVENT_LOOP_SELECTED, RICE_LOOP, due, ready ? 0 : -1, NULL);
 }
 
-static void begin_turn(Script *script, uint32_t task, uint32_t handle)
-{
+static void begin_turn(Script *script, uint32_t task, uint32_t handle) {
     script_add(script, EVENT_HANDLE_RUN, handle, task, 0, NULL);
     script_add(script, EVENT_TASK_STEP, task, handle, 0, NULL);
 }
 
-static void end_task(Script *script, uint32_t task, uint32_t handle)
-{
+static void end_task(Script *script, uint32_t task, uint32_t handle) {
     script_add(script, EVENT_COROUTINE_CLOSED, task + 2, task, 0, NULL);
     script_add(script, EVENT_TASK_DONE, task, 0, OUTCOME_RESULT, "None");
     script_add(script, EVENT_HANDLE_FINISHED, handle, 0, 0, NULL);
 }
 
 /* A chore: time.sleep(10) on a line, asyncio.sleep() on the next. Ids: +3 inner coroutine, +4 timer, +5 future. */
-static void run_chore(Script *script, uint32_t task, uint32_t line, int64_t due)
-{
+static void run_chore(Script *script, uint32_t task, uint32_t line, int64_t due) {
     begin_turn(script, task, task + 1);
     script->line = line;
     script_add(script, EVENT_COROUTINE_STARTED, task + 2, task, 0, NULL);
@@ -91,8 +82,7 @@ static void run_chore(Script *script, uint32_t task, uint32_t line, int64_t due)
 }
 
 /* Its timer's handle runs: the future is done, the task in line. +6: its next handle. */
-static void wake_chore(Script *script, uint32_t task)
-{
+static void wake_chore(Script *script, uint32_t task) {
     script->line = 0;
     script_add(script, EVENT_HANDLE_RUN, task + 4, task, 0, NULL);
     script_add(script, EVENT_FUTURE_DONE, task + 5, 0, OUTCOME_RESULT, NULL);
@@ -101,8 +91,7 @@ static void wake_chore(Script *script, uint32_t task)
     script_add(script, EVENT_HANDLE_FINISHED, task + 4, 0, 0, NULL);
 }
 
-static void finish_chore(Script *script, uint32_t task, uint32_t line, const char *output)
-{
+static void finish_chore(Script *script, uint32_t task, uint32_t line, const char *output) {
     begin_turn(script, task, task + 6);
     script->line = line;
     script_add(script, EVENT_COROUTINE_RESUMED, task + 3, task, 0, NULL);
@@ -112,8 +101,7 @@ static void finish_chore(Script *script, uint32_t task, uint32_t line, const cha
     end_task(script, task, task + 6);
 }
 
-Trace *fixture_rice(void)
-{
+Trace *fixture_rice(void) {
     Script script = script_begin();
     Script *s = &script;
     s->line = 15;
@@ -171,8 +159,7 @@ Trace *fixture_rice(void)
     return script.trace;
 }
 
-Trace *fixture_queue(uint32_t tasks)
-{
+Trace *fixture_queue(uint32_t tasks) {
     Script script = script_begin();
     Script *s = &script;
     for (uint32_t i = 1; i <= tasks; i++) {
@@ -190,14 +177,12 @@ Trace *fixture_queue(uint32_t tasks)
     return script.trace;
 }
 
-static uint32_t next_random(uint32_t *seed)
-{
+static uint32_t next_random(uint32_t *seed) {
     *seed = *seed * 1664525u + 1013904223u;
     return *seed >> 8;
 }
 
-Trace *fixture_noise(uint32_t seed, size_t count)
-{
+Trace *fixture_noise(uint32_t seed, size_t count) {
     Script script = script_begin();
     for (size_t i = 0; i < count; i++) {
         EventKind kind = (EventKind)(next_random(&seed) % EVENT_KIND_COUNT);
@@ -214,8 +199,7 @@ Trace *fixture_noise(uint32_t seed, size_t count)
     return script.trace;
 }
 
-size_t fixture_find(const Trace *trace, EventKind kind, uint32_t subject, size_t n)
-{
+size_t fixture_find(const Trace *trace, EventKind kind, uint32_t subject, size_t n) {
     for (size_t i = 0; i < trace->count; i++) {
         if (trace->events[i].kind == kind && (subject == 0 || trace->events[i].subject == subject) && n-- == 0)
             return i;

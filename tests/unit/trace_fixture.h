@@ -1,5 +1,5 @@
-/* Traces made by hand, for tests of their readers. A Script appends events one by one; iteration, time and place stay what they
- * were set to last. fixture_rice() is what a run of
+/* Traces made by hand, for tests of their readers. A Script appends events one by one; iteration, time and place stay
+ * what they were set to last. fixture_rice() is what a run of
  *
  *      1  import asyncio, time
  *      2  async def cook_rice():
@@ -23,7 +23,7 @@
 
 #include "trace/trace.h"
 
-#define SECONDS(n) ((int64_t)(n) * 1000000000)
+#define SECONDS(n) ((int64_t)(n)*1000000000)
 
 typedef struct Script {
     Trace *trace;
