@@ -1,0 +1,155 @@
+#include "rich.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double pill_padding = 5;
+
+static size_t char_length(const char *p, size_t left) {
+    unsigned char c = (unsigned char)*p;
+    size_t n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+    return n < left ? n : left;
+}
+
+/* Chinese and its punctuation: U+2E80 and up, a line may break on either side. */
+static bool is_wide(const char *p, size_t n) { return n >= 3 && (unsigned char)p[0] >= 0xe2 && !(n == 3 && (unsigned char)p[0] == 0xe2 && (unsigned char)p[1] < 0xba); }
+
+static bool is_closing(const char *p, size_t n) {
+    static const char *const signs[] = {"\xE3\x80\x82", "\xEF\xBC\x8C", "\xE3\x80\x81", "\xEF\xBC\x9A", "\xEF\xBC\x9B", "\xEF\xBC\x89", "\xEF\xBC\x9F", "\xE3\x80\x8D"};
+    if (n == 1) return strchr(".,:;)!?", *p) != NULL;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; ++i)
+        if (n == 3 && memcmp(p, signs[i], 3) == 0) return true;
+    return false;
+}
+
+static void add_token(Rich *r, NarrationKind kind, uint32_t task, const char *text, size_t length, bool space, bool no_break) {
+    if (r->count == RICH_TOKENS || length == 0) return;
+    r->tokens[r->count++] = (RichToken){.kind = kind, .task = task, .text = text, .length = (uint32_t)length, .space = space, .no_break = no_break};
+}
+
+static void add_plain(Rich *r, const char *text, size_t length) {
+    bool space = false;
+    for (size_t i = 0; i < length;) {
+        if (text[i] == ' ' || text[i] == '\n') {
+            space = true;
+            ++i;
+            continue;
+        }
+        size_t start = i, n = char_length(text + i, length - i);
+        bool glued = !space && (is_closing(text + i, n) || (r->count > 0 && i == 0 && !is_wide(text + i, n)));
+        if (is_wide(text + i, n)) {
+            i += n;
+        } else {
+            while (i < length && text[i] != ' ' && text[i] != '\n' && !is_wide(text + i, n = char_length(text + i, length - i))) i += n;
+        }
+        add_token(r, NARRATION_PLAIN, 0, text + start, i - start, space, glued);
+        space = false;
+    }
+    if (space && r->count < RICH_TOKENS) r->tokens[r->count++] = (RichToken){.kind = NARRATION_PLAIN, .text = "", .space = true};
+}
+
+void rich_add(Rich *r, NarrationKind kind, uint32_t task, const char *text, size_t length) {
+    if (kind == NARRATION_PLAIN)
+        add_plain(r, text, length);
+    else
+        add_token(r, kind, task, text, length, false, false);
+}
+
+void rich_add_marked(Rich *r, const char *text) {
+    NarrationKind kind = NARRATION_PLAIN;
+    while (*text) {
+        size_t n = strcspn(text, "`");
+        rich_add(r, kind, 0, text, n);
+        text += n;
+        if (*text != '`') continue;
+        ++text;
+        kind = kind == NARRATION_PLAIN ? NARRATION_CODE : NARRATION_PLAIN;
+    }
+}
+
+static TextStyle style_of(const RichToken *token, double size, bool bold) {
+    TypeRole role = token->kind == NARRATION_CODE ? TYPE_NARRATION_CODE : token->kind == NARRATION_TASK || bold ? TYPE_NARRATION_BOLD : TYPE_NARRATION;
+    return (TextStyle){role, token->kind == NARRATION_CODE ? size * 0.95 : size, {0}, 0};
+}
+
+static bool has_icon(const View *view, const RichToken *token, TaskLook *look) {
+    const ReplayTask *task = token->kind == NARRATION_TASK && view->state ? replay_find_task(view->state, token->task) : NULL;
+    if (!task) return false;
+    *look = view_task_look(view, task);
+    return *look->icon != '\0';
+}
+
+static void measure(const View *view, Rich *r, double size, bool bold) {
+    TaskLook look;
+    for (uint32_t i = 0; i < r->count; ++i) {
+        RichToken *token = &r->tokens[i];
+        TextStyle style = style_of(token, size, bold);
+        token->width = canvas_text_width(view->canvas, &style, token->text, token->length);
+        if (token->kind == NARRATION_CODE) token->width += 2 * pill_padding;
+        if (has_icon(view, token, &look)) token->width += size * 1.4;
+    }
+}
+
+/* A word and what sticks to it: tokens that must stand on one line. */
+static uint32_t piece_end(const Rich *r, uint32_t i, double space, double *width) {
+    *width = r->tokens[i].width;
+    for (++i; i < r->count && r->tokens[i].no_break; ++i) *width += r->tokens[i].width + (r->tokens[i].space ? space : 0);
+    return i;
+}
+
+static void place_token(const View *view, BoxList *list, const RichToken *token, double x, double y, double size, Color color, bool bold, double room) {
+    TextStyle style = style_of(token, size, bold);
+    uint64_t place = (uint64_t)(int64_t)(x * 4) * 31 + (uint64_t)(int64_t)(y * 4), hash = 2166136261u ^ place;
+    for (uint32_t i = 0; i < token->length; ++i) hash = (hash ^ (unsigned char)token->text[i]) * 16777619u;
+    uint64_t identity = box_identity(WHAT_NARRATION, (uint32_t)(hash ^ hash >> 32));
+    Rect rect = {x, y - size * 0.75, fmin(token->width, room), size * 1.5};
+    const char *text = boxes_text(list, NULL, "%.*s", (int)token->length, token->text);
+    if (token->kind == NARRATION_CODE) {
+        boxes_add(list, (Box){.identity = identity ^ 1u << 31, .kind = BOX_FILL, .rect = {rect.x, y - size * 0.72, rect.w, size * 1.42}, .radius = 4, .color = view->theme->sunk});
+        rect.x += pill_padding;
+        rect.w -= 2 * pill_padding;
+    }
+    TaskLook look;
+    bool icon = has_icon(view, token, &look);
+    const ReplayTask *task = token->kind == NARRATION_TASK && view->state ? replay_find_task(view->state, token->task) : NULL;
+    if (task) color = view_task_look(view, task).hue->text;
+    if (icon) {
+        boxes_add(list, (Box){.identity = identity ^ 1u << 30, .kind = BOX_TEXT, .rect = {rect.x, rect.y, 0, rect.h}, .type = TYPE_NARRATION, .size = size, .color = color, .text = boxes_text(list, NULL, "%s", look.icon)});
+        rect.x += size * 1.4;
+        rect.w -= size * 1.4;
+    }
+    rect.w += 1; /* rounding must not cut */
+    boxes_add(list, (Box){.identity = identity, .kind = BOX_TEXT, .rect = rect, .type = style.role, .size = style.size, .least = 12, .color = color, .text = text, .task = 0});
+}
+
+static uint32_t flow(const View *view, BoxList *list, Rich *r, double x, double y, double width, double size, double pitch, Color color, bool bold) {
+    measure(view, r, size, bold);
+    double space = size * 0.26, at = 0;
+    uint32_t lines = r->count ? 1 : 0;
+    bool owes_space = false;
+    for (uint32_t i = 0; i < r->count;) {
+        double w;
+        uint32_t end = piece_end(r, i, space, &w);
+        bool spaced = owes_space || r->tokens[i].space;
+        owes_space = r->tokens[i].length == 0;
+        /* A pill or a name beside Chinese keeps a little distance. */
+        double gap = at > 0 && spaced ? space : at > 0 && i > 0 && (r->tokens[i].kind != NARRATION_PLAIN || r->tokens[i - 1].kind != NARRATION_PLAIN) ? 2 : 0;
+        if (at > 0 && at + gap + w > width) {
+            ++lines;
+            at = gap = 0;
+        }
+        at += gap;
+        for (; i < end; ++i) {
+            if (r->tokens[i].length == 0) continue;
+            if (list) place_token(view, list, &r->tokens[i], x + at, y + pitch * (lines - 1), size, color, bold, width - at);
+            at += r->tokens[i].width;
+        }
+    }
+    return lines;
+}
+
+uint32_t rich_measure(const View *view, Rich *r, double size, double width) { return flow(view, NULL, r, 0, 0, width, size, 0, (Color){0}, false); }
+
+uint32_t rich_layout(const View *view, BoxList *list, Rich *r, double x, double y, double width, double size, double pitch, Color color, bool bold) {
+    return flow(view, list, r, x, y, width, size, pitch, color, bold);
+}

@@ -1,0 +1,32 @@
+#include "screen.h"
+
+View screen_view(const Program *program, size_t step, int64_t now) {
+    View view = {.trace = program->trace,
+                 .source = program->source,
+                 .timeline = program->timeline,
+                 .replay = program->replay,
+                 .one_by_one = program->sync_timeline,
+                 .scenario = program->scenario,
+                 .step = step,
+                 .speed = 1};
+    view.steps = timeline_steps(program->timeline, &view.step_count);
+    if (step < view.step_count) {
+        view.state = replay_seek(program->replay, view.steps[step].position);
+        view.now = view.steps[step].time;
+    } else {
+        view.state = replay_seek(program->replay, program->trace->count);
+        view.now = view.state->time;
+    }
+    if (now > view.now) view.now = now;
+    return view;
+}
+
+void main_screen_layout(const View *view, BoxList *list) {
+    source_layout(view, list);
+    stage_layout(view, list);
+    printed_layout(view, list);
+    lanes_layout(view, list);
+    narration_layout(view, list); /* above the stage: a long sentence may cover its foot */
+    top_bar_layout(view, list);
+    transport_layout(view, list);
+}

@@ -1,0 +1,21 @@
+/* The screens of the window, each a pure function from what is to be shown to boxes. The main screen is in view.h. */
+#ifndef WATCHPOT_GUI_SCREEN_H
+#define WATCHPOT_GUI_SCREEN_H
+
+#include "program.h"
+#include "view.h"
+
+/* Makes a view of a program at a step; seeks its replay, so the view is good until the next one is made of the same program. `now` below the
+ * step's time stands for the step's own time. */
+View screen_view(const Program *program, size_t step, int64_t now);
+
+/* Both runs of the program along one axis, and what was saved. */
+void compare_layout(const View *view, BoxList *list);
+/* All keys. */
+void help_layout(const View *view, BoxList *list);
+/* What is wrong with the text; `problem`: which of the mistakes is shown, from 0. */
+void problem_layout(const View *view, const Diagnostics *diagnostics, size_t problem, BoxList *list);
+/* How many of them there are to go through. */
+size_t problem_count(const Diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,12 @@
+/* What the program's command line needs of the window: nothing of SDL. */
+#ifndef WATCHPOT_GUI_WINDOW_H
+#define WATCHPOT_GUI_WINDOW_H
+
+#include "cli/command.h"
+
+/* A WindowFunction: the window on a file, or on the gallery. */
+int window_command(const Request *request, const char *path);
+/* `watchpot export ...`, argv[0] being "export": a picture of the window in a file. */
+int window_export(int argc, char **argv);
+
+#endif
