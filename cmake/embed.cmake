@@ -12,7 +12,9 @@ foreach(name IN LISTS FILES)
     string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n"
            bytes "${bytes}")
     string(APPEND arrays "static const unsigned char text_${number}[] = {\n${bytes}0};\n")
-    string(APPEND rows "    {\"${name}\", (const char *)text_${number}, ${length}},\n")
+    # What lies elsewhere in the project goes by its path from there.
+    string(REGEX REPLACE "^(\\.\\./)+" "" shown "${name}")
+    string(APPEND rows "    {\"${shown}\", (const char *)text_${number}, ${length}},\n")
     math(EXPR number "${number} + 1")
 endforeach()
 file(WRITE ${OUTPUT} "/* Made by cmake/embed.cmake. */

@@ -42,7 +42,7 @@ def drop_library_frames(text):
 
 
 def mask(data):
-    return re.sub(r"0x[0-9a-f]+", "0x0", data.decode("utf-8", "replace"))
+    return re.sub(r"at 0x[0-9a-f]+", "at 0x0", data.decode("utf-8", "replace"))
 
 
 def execute(command, program):

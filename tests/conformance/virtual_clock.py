@@ -470,6 +470,7 @@ def main():
     namespace.clear()
     namespace.update(__name__="__main__", __doc__=None, __package__=None, __spec__=None, __builtins__=__builtins__,
                      __file__=path)
+    world.reads = 0  # importing has read the clock, too
     exec(compile(source, path, "exec", dont_inherit=True), namespace)
 
 

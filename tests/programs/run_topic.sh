@@ -3,7 +3,7 @@
 #   run_topic.sh WATCHPOT FOLDER
 # NAME.out is the exact standard output, NAME.err the exact standard error (no file: nothing may be said there, except that a
 # program that failed or was stopped must say why), NAME.rc the exit status (no file: 0), NAME.args further arguments.
-# Addresses (0x...) count as equal. tests/conformance/run.py --write makes these files from what CPython does.
+# Addresses (at 0x...) count as equal. tests/conformance/run.py --write makes these files from what CPython does.
 set -u
 watchpot=$1
 cd "$2" || exit 2
@@ -19,8 +19,8 @@ for program in *.py; do
     # shellcheck disable=SC2046 # arguments are meant to be split
     timeout 60 "$watchpot" run "$program" $(cat "$name.args" 2>/dev/null) >"$work/raw.out" 2>"$work/raw.err" </dev/null
     echo $? >"$work/rc"
-    sed 's/0x[0-9a-f][0-9a-f]*/0x0/g' "$work/raw.out" >"$work/out"
-    sed 's/0x[0-9a-f][0-9a-f]*/0x0/g' "$work/raw.err" >"$work/err"
+    sed 's/at 0x[0-9a-f][0-9a-f]*/at 0x0/g' "$work/raw.out" >"$work/out"
+    sed 's/at 0x[0-9a-f][0-9a-f]*/at 0x0/g' "$work/raw.err" >"$work/err"
     for kind in out err rc; do
         if [ -f "$name.$kind" ]; then
             cp "$name.$kind" "$work/expected"

@@ -5,5 +5,5 @@ async def f():
 c = f()
 try:
     c.send(None)
-except RuntimeError as error:
+except ValueError as error:
     print(error)
