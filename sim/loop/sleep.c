@@ -90,7 +90,6 @@ SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result) {
         f->flags |= FUTURE_TIMER_DROPPED;
         loop_drop_timer(vm, f->loop, f->id);
     }
-    if (f->state == FUTURE_PENDING) f->state = FUTURE_CANCELLED;
     return SEND_ERROR;
 }
 
