@@ -25,13 +25,13 @@ static double add_mode(const View *view, BoxList *list, double right, double y, 
     const char *words = view_word(view, english);
     TypeRole role = active ? TYPE_BODY_BOLD : TYPE_BODY;
     TextStyle style = {role, 0, t->ink, 0};
-    double words_w = canvas_text_width(view->canvas, &style, words, strlen(words)), cap_w = view->geometry.no_key_hints ? 0 : 32;
+    double words_w = canvas_text_width(view->canvas, &style, words, strlen(words)), cap_w = view->geometry.no_key_hints ? 0 : 31;
     double w = words_w + cap_w + 24;
     Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {right - w, y - 16, w, 32}, .radius = 8, .color = active ? t->ink : (Color){0}, .meaning = {MEANING_COMMAND, command}});
     box->label = boxes_text(list, NULL, "button %s", command_name(command));
     if (cap_w > 0) add_keycap(view, list, right - 12, y, key, active);
     view_add_text(view, list, role, active ? t->on_ink : t->ink2, ALIGN_RIGHT, right - 12 - cap_w, y, 0, words);
-    return right - w - 4;
+    return right - w - 1;
 }
 
 void top_bar_layout(const View *view, BoxList *list) {
@@ -154,7 +154,8 @@ void transport_layout(const View *view, BoxList *list) {
     double count_w = canvas_text_width(view->canvas, &bold, count, strlen(count));
     view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, right, y, 0, count)->label = "step count";
     right -= count_w + 24;
-    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x, y, 0, boxes_text(list, NULL, view_word(view, "turn %u"), view->state->iteration));
+    if (view->state->iteration)
+        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x, y, 0, boxes_text(list, NULL, view_word(view, "turn %u"), view->state->iteration));
     x += 72;
     if (view->geometry.no_step_strip || right - x < 120 || view->step_count == 0) return;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, y - 20, right - x, 40}, .meaning = {MEANING_REGION, 3}, .label = "strip"});

@@ -143,6 +143,7 @@ static double mix(double a, double b, double t) { return a + (b - a) * t; }
 
 /* A colour that comes from nothing fades in as itself. */
 static Color mix_color(Color a, Color b, double t) {
+    t = fmin(1, fmax(0, t)); /* a motion may overshoot, a colour may not */
     if (a.a == 0) return color_fade(b, t);
     if (b.a == 0) return color_fade(a, 1 - t);
     return color_mix(a, b, t);

@@ -254,13 +254,15 @@ typedef struct SignShape {
     double points[8][2];
 } SignShape;
 
-static const SignShape sign_shapes[SIGN_COUNT][3] = {
+enum { SIGN_PARTS = 6 };
+
+static const SignShape sign_shapes[SIGN_COUNT][SIGN_PARTS] = {
     [SIGN_CHECK] = {{false, 0.15, 3, {{0.16, 0.54}, {0.40, 0.78}, {0.84, 0.26}}}},
     [SIGN_CROSS] = {{false, 0.15, 2, {{0.22, 0.22}, {0.78, 0.78}}}, {false, 0.15, 2, {{0.78, 0.22}, {0.22, 0.78}}}},
     [SIGN_BANG] = {{false, 0.17, 2, {{0.5, 0.16}, {0.5, 0.56}}}, {false, 0.19, 2, {{0.5, 0.81}, {0.5, 0.82}}}},
-    [SIGN_FLAG] = {{false, 0.13, 2, {{0.10, 0.04}, {0.10, 1.0}}},
-                   {true, 0, 3, {{0.10, 0.0}, {0.98, 0.0}, {0.72, 0.28}}},
-                   {true, 0, 4, {{0.10, 0.0}, {0.72, 0.28}, {0.98, 0.56}, {0.10, 0.56}}}},
+    [SIGN_FLAG] = {{false, 0.13, 2, {{0.10, 0.06}, {0.10, 1.0}}},
+                   {true, 0, 4, {{0.06, 0.0}, {0.68, 0.0}, {0.52, 0.25}, {0.06, 0.25}}},
+                   {true, 0, 4, {{0.06, 0.24}, {0.52, 0.24}, {0.68, 0.5}, {0.06, 0.5}}}},
     [SIGN_PLAY] = {{true, 0, 3, {{0.2, 0.06}, {0.96, 0.5}, {0.2, 0.94}}}},
     [SIGN_PAUSE] = {{true, 0, 4, {{0.18, 0.12}, {0.40, 0.12}, {0.40, 0.88}, {0.18, 0.88}}},
                     {true, 0, 4, {{0.60, 0.12}, {0.82, 0.12}, {0.82, 0.88}, {0.60, 0.88}}}},
@@ -271,9 +273,13 @@ static const SignShape sign_shapes[SIGN_COUNT][3] = {
     [SIGN_CHEVRON] = {{false, 0.2, 3, {{0.3, 0.1}, {0.7, 0.5}, {0.3, 0.9}}}},
     [SIGN_CARET_UP] = {{false, 0.2, 3, {{0.1, 0.7}, {0.5, 0.3}, {0.9, 0.7}}}},
     [SIGN_DOWN] = {{true, 0, 3, {{0.0, 0.14}, {1.0, 0.14}, {0.5, 0.86}}}},
-    [SIGN_POT] = {{true, 0, 6, {{0.10, 0.44}, {0.90, 0.44}, {0.90, 0.80}, {0.80, 0.94}, {0.20, 0.94}, {0.10, 0.80}}},
-                  {false, 0.10, 2, {{0.02, 0.56}, {0.98, 0.56}}},
-                  {false, 0.09, 2, {{0.12, 0.33}, {0.88, 0.33}}}},
+    /* Body, handles, lid, and three wisps of steam. */
+    [SIGN_POT] = {{true, 0, 8, {{0.13, 0.48}, {0.87, 0.48}, {0.87, 0.82}, {0.83, 0.91}, {0.74, 0.96}, {0.26, 0.96}, {0.17, 0.91}, {0.13, 0.82}}},
+                  {false, 0.09, 2, {{0.045, 0.60}, {0.955, 0.60}}},
+                  {false, 0.09, 2, {{0.12, 0.37}, {0.88, 0.37}}},
+                  {false, 0.075, 4, {{0.28, 0.04}, {0.25, 0.10}, {0.31, 0.17}, {0.28, 0.24}}},
+                  {false, 0.075, 4, {{0.50, 0.04}, {0.47, 0.10}, {0.53, 0.17}, {0.50, 0.24}}},
+                  {false, 0.075, 4, {{0.72, 0.04}, {0.69, 0.10}, {0.75, 0.17}, {0.72, 0.24}}}},
 };
 
 static double distance_polygon(const SignShape *shape, double x, double y, double size) {
@@ -298,7 +304,7 @@ static double distance_sign(const MaskKey *key, double x, double y) {
     double size = key->b, least = 1e9, margin = ceil(size * 0.12) + 1;
     x -= margin;
     y -= margin;
-    for (int s = 0; s < 3; ++s) {
+    for (int s = 0; s < SIGN_PARTS; ++s) {
         const SignShape *shape = &sign_shapes[key->a][s];
         if (shape->count == 0) continue;
         double d = 1e9;

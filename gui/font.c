@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_OPEN = 96, FALLBACKS = 3, EMOJI_SIZE = 109 /* the one size of Noto Color Emoji's bitmaps */ };
+enum { MAX_OPEN = 96, FALLBACKS = 4, EMOJI_SIZE = 109 /* the one size of Noto Color Emoji's bitmaps */ };
 
-typedef enum Family { FAMILY_OWN, FAMILY_CJK, FAMILY_EMOJI } Family;
+typedef enum Family { FAMILY_OWN, FAMILY_CJK, FAMILY_SYMBOL, FAMILY_EMOJI } Family;
 
 typedef struct FontFile {
     char *path;
@@ -85,6 +85,7 @@ Fonts *fonts_create(const char **problem) {
     for (FontFace face = 0; face < FONT_FACE_COUNT; ++face) {
         fonts->files[face][FAMILY_OWN] = find_file(own_names[face], is_bold(face), 'a');
         fonts->files[face][FAMILY_CJK] = find_file(cjk_names[face], is_bold(face), 0x7164 /* 煤, found in every Chinese font */);
+        fonts->files[face][FAMILY_SYMBOL] = find_file("DejaVu Sans,sans-serif", is_bold(face), 0x21AA /* ↪ */);
         fonts->files[face][FAMILY_EMOJI] = find_file("Noto Color Emoji", false, 0x1F35A /* 🍚 */);
         if (!fonts->files[face][FAMILY_OWN].path) {
             *problem = "no font was found; install one, for example the package fonts-noto-core";
@@ -151,7 +152,8 @@ static bool is_emoji(uint32_t c) {
 }
 
 static Family choose(Fonts *fonts, FontFace face, int pixels, uint32_t c) {
-    static const Family plain[] = {FAMILY_OWN, FAMILY_CJK, FAMILY_EMOJI}, picture[] = {FAMILY_EMOJI, FAMILY_OWN, FAMILY_CJK};
+    static const Family plain[] = {FAMILY_OWN, FAMILY_CJK, FAMILY_SYMBOL, FAMILY_EMOJI},
+                        picture[] = {FAMILY_EMOJI, FAMILY_OWN, FAMILY_CJK, FAMILY_SYMBOL};
     const Family *order = is_emoji(c) ? picture : plain;
     for (int i = 0; i < FALLBACKS; ++i) {
         TTF_Font *font = open_font(fonts, face, order[i], pixels);

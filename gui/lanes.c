@@ -81,7 +81,7 @@ static void add_segment(Lanes *l, uint32_t task, int condition, int64_t from, in
         case REPLAY_ON_TASK:
         case REPLAY_ON_FUTURE:
             if (x2 - x1 >= 1)
-                boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, x2 - x1, 0}, .width = 3, .dash = 3, .gap = 5, .color = hue->line, .alpha = alpha, .task = task});
+                boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, x2 - x1, 0}, .width = 3, .dash = 4.5, .gap = 3.5, .color = hue->line, .alpha = alpha, .task = task});
             break;
         case REPLAY_DONE:
         case REPLAY_CONDITION_COUNT: break;
@@ -119,7 +119,7 @@ static void add_commitments(Lanes *l, const TimelineLane *lane, double y, const 
         double x1 = at(l, view->now), x2 = fmin(at(l, c->until), l->axis.x1);
         if (c->timer) {
             add_wave(l, lane->task, x1, x2, y, hue, 0.45);
-            boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x2 - 1, y - 10, 12, 18}, .sign = SIGN_FLAG, .color = hue->line, .task = lane->task});
+            boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x2 - 2, y - 9.5, 19, 19}, .sign = SIGN_FLAG, .color = hue->line, .task = lane->task});
             continue;
         }
         boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 9, x2 - x1, 18}, .radius = 4, .stroke = hue->line, .width = 1.5, .style = STROKE_DASHED, .task = lane->task});
@@ -247,7 +247,7 @@ static void add_legend(Lanes *l) {
             case REPLAY_READY:
             case REPLAY_RANG: boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 6, 31, 12}, .radius = 4, .color = plain.tint, .color2 = plain.line, .pattern = entries[i].condition == REPLAY_READY ? PATTERN_DOTS : PATTERN_STRIPES, .stroke = plain.line, .width = 1.5}); break;
             case REPLAY_ON_TIMER: boxes_add(l->list, (Box){.kind = BOX_WAVE, .rect = {x1, y - 8, 31, 16}, .width = t->wave, .color = plain.line}); break;
-            default: boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, 31, 0}, .width = 3, .dash = 3, .gap = 5, .color = plain.line}); break;
+            default: boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, 31, 0}, .width = 3, .dash = 4.5, .gap = 3.5, .color = plain.line}); break;
         }
         right = x1 - 20;
     }
@@ -261,18 +261,18 @@ static size_t choose_lanes(const Lanes *l, const TimelineLane **chosen, size_t c
     size_t count, n = 0;
     const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
     size_t visible = 0;
-    for (size_t i = 0; i < count; ++i) visible += lanes[i].task != 0 && lanes[i].created_position <= view->state->position;
+    for (size_t i = 0; i < count; ++i) visible += lanes[i].task != 0 && !lanes[i].is_internal && lanes[i].created_position <= view->state->position;
     if (visible <= capacity) {
         const TimelineLane *pinned = view->pinned ? timeline_find_lane(view->timeline, view->pinned) : NULL;
         if (pinned && pinned->created_position <= view->state->position) chosen[n++] = pinned;
         for (size_t i = 0; i < count; ++i)
-            if (lanes[i].task && &lanes[i] != pinned && lanes[i].created_position <= view->state->position) chosen[n++] = &lanes[i];
+            if (lanes[i].task && !lanes[i].is_internal && &lanes[i] != pinned && lanes[i].created_position <= view->state->position) chosen[n++] = &lanes[i];
         return n;
     }
     for (int rank = 0; rank < 5 && n < capacity; ++rank) {
         for (size_t i = 0; i < count && n < capacity; ++i) {
             const ReplayTask *task = lanes[i].task ? replay_find_task(view->state, lanes[i].task) : NULL;
-            if (!task || lanes[i].created_position > view->state->position) continue;
+            if (!task || lanes[i].is_internal || lanes[i].created_position > view->state->position) continue;
             int own = lanes[i].task == view->pinned         ? 0
                       : task->state == REPLAY_TASK_RUNNING ? 1
                       : task->state == REPLAY_TASK_READY   ? 2

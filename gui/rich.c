@@ -114,7 +114,7 @@ static void place_token(const View *view, BoxList *list, const RichToken *token,
     const ReplayTask *task = token->kind == NARRATION_TASK && view->state ? replay_find_task(view->state, token->task) : NULL;
     if (task) color = view_task_look(view, task).hue->text;
     if (icon) {
-        boxes_add(list, (Box){.identity = identity ^ 1u << 30, .kind = BOX_TEXT, .rect = {rect.x, rect.y, 0, rect.h}, .type = TYPE_NARRATION, .size = size, .color = color, .text = boxes_text(list, NULL, "%s", look.icon)});
+        boxes_add(list, (Box){.identity = identity ^ 1u << 30, .kind = BOX_TEXT, .rect = {rect.x, rect.y, 0, rect.h}, .type = TYPE_NARRATION, .size = size * 0.9, .color = color, .text = boxes_text(list, NULL, "%s", look.icon)});
         rect.x += size * 1.4;
         rect.w -= size * 1.4;
     }
@@ -122,9 +122,57 @@ static void place_token(const View *view, BoxList *list, const RichToken *token,
     boxes_add(list, (Box){.identity = identity, .kind = BOX_TEXT, .rect = rect, .type = style.role, .size = style.size, .least = 12, .color = color, .text = text, .task = 0});
 }
 
+/* Where the next token goes, and the plain words before it that are still to be drawn, as one text: letters then stand as the font wants
+ * them. */
+typedef struct Pen {
+    const View *view;
+    BoxList *list; /* NULL: only measuring */
+    double x, y, at, width, size;
+    Color color;
+    bool bold;
+    RichToken words; /* length 0: none */
+    double words_at;
+} Pen;
+
+static void flush_words(Pen *pen) {
+    if (pen->words.length && pen->list)
+        place_token(pen->view, pen->list, &pen->words, pen->x + pen->words_at, pen->y, pen->size, pen->color, pen->bold, pen->width - pen->words_at);
+    pen->words.length = 0;
+}
+
+/* Does it follow the words in memory, with only spaces in between? Then it can be drawn with them. */
+static bool continues_words(const Pen *pen, const RichToken *token) {
+    if (!pen->words.length || token->kind != NARRATION_PLAIN) return false;
+    const char *end = pen->words.text + pen->words.length;
+    if (token->text < end || token->text > end + 1) return false;
+    return token->text == end || *end == ' ';
+}
+
+static void put_token(Pen *pen, const RichToken *token, double gap) {
+    if (token->length == 0) return;
+    if (continues_words(pen, token)) {
+        pen->words.length = (uint32_t)(token->text + token->length - pen->words.text);
+        TextStyle style = style_of(&pen->words, pen->size, pen->bold);
+        pen->words.width = canvas_text_width(pen->view->canvas, &style, pen->words.text, pen->words.length);
+        pen->at = pen->words_at + pen->words.width;
+        return;
+    }
+    flush_words(pen);
+    pen->at += gap;
+    if (token->kind == NARRATION_PLAIN) {
+        pen->words = *token;
+        pen->words_at = pen->at;
+    } else if (pen->list) {
+        place_token(pen->view, pen->list, token, pen->x + pen->at, pen->y, pen->size, pen->color, pen->bold, pen->width - pen->at);
+    }
+    pen->at += token->width;
+}
+
 static uint32_t flow(const View *view, BoxList *list, Rich *r, double x, double y, double width, double size, double pitch, Color color, bool bold) {
     measure(view, r, size, bold);
-    double space = size * 0.26, at = 0;
+    TextStyle plain = {bold ? TYPE_NARRATION_BOLD : TYPE_NARRATION, size, {0}, 0};
+    double space = canvas_text_width(view->canvas, &plain, " ", 1);
+    Pen pen = {.view = view, .list = list, .x = x, .y = y, .width = width, .size = size, .color = color, .bold = bold};
     uint32_t lines = r->count ? 1 : 0;
     bool owes_space = false;
     for (uint32_t i = 0; i < r->count;) {
@@ -133,18 +181,17 @@ static uint32_t flow(const View *view, BoxList *list, Rich *r, double x, double 
         bool spaced = owes_space || r->tokens[i].space;
         owes_space = r->tokens[i].length == 0;
         /* A pill or a name beside Chinese keeps a little distance. */
-        double gap = at > 0 && spaced ? space : at > 0 && i > 0 && (r->tokens[i].kind != NARRATION_PLAIN || r->tokens[i - 1].kind != NARRATION_PLAIN) ? 2 : 0;
-        if (at > 0 && at + gap + w > width) {
+        bool mixed = i > 0 && (r->tokens[i].kind != NARRATION_PLAIN || r->tokens[i - 1].kind != NARRATION_PLAIN);
+        double gap = pen.at <= 0 ? 0 : spaced ? space : mixed ? 2 : 0;
+        if (pen.at > 0 && pen.at + gap + w > width) {
+            flush_words(&pen);
             ++lines;
-            at = gap = 0;
+            pen.y += pitch;
+            pen.at = gap = 0;
         }
-        at += gap;
-        for (; i < end; ++i) {
-            if (r->tokens[i].length == 0) continue;
-            if (list) place_token(view, list, &r->tokens[i], x + at, y + pitch * (lines - 1), size, color, bold, width - at);
-            at += r->tokens[i].width;
-        }
+        for (; i < end; ++i, gap = 0) put_token(&pen, &r->tokens[i], gap);
     }
+    flush_words(&pen);
     return lines;
 }
 

@@ -34,7 +34,8 @@ typedef struct SourceView {
     uint32_t columns;
     Row rows[MAX_ROWS];
     uint32_t row_count, first_row, visible;
-    uint32_t running_line;
+    uint32_t running_line; /* drawn solid; 0: none */
+    uint32_t focus_line;   /* kept in sight */
     const ReplayTask *running;
     Resting resting[MAX_RESTING];
     uint32_t resting_count;
@@ -84,7 +85,7 @@ static uint32_t code_length(const char *text, uint32_t length) {
 
 static void make_rows(SourceView *s) {
     const Source *source = s->view->source;
-    uint32_t focus = s->running_line, total = source->line_count;
+    uint32_t focus = s->focus_line, total = source->line_count;
     uint32_t first_line = 1;
     if (total > MAX_ROWS / 2 && focus > MAX_ROWS / 4) first_line = focus - MAX_ROWS / 4; /* long files: a window around the focus */
     for (uint32_t line = first_line; line <= total && s->row_count < MAX_ROWS; ++line) {
@@ -105,7 +106,7 @@ static void make_rows(SourceView *s) {
 static void choose_first_row(SourceView *s) {
     uint32_t current = 0;
     for (uint32_t i = 0; i < s->row_count; ++i)
-        if (s->rows[i].line == s->running_line) {
+        if (s->rows[i].line == s->focus_line) {
             current = i;
             break;
         }
@@ -117,12 +118,29 @@ static void choose_first_row(SourceView *s) {
 
 /* ---- tasks and lines ---- */
 
+static bool loop_runs(const View *view) {
+    for (uint32_t i = 1; i < view->state->loops.count; ++i)
+        if (view->state->loops.items[i].is_running) return true;
+    return false;
+}
+
+/* Made, but never had a turn: it rests nowhere in its own code. */
+static bool has_not_begun(const View *view, const ReplayTask *task) {
+    const ReplayCoroutine *first = replay_chain_first(view->state, task);
+    return !first || first->state == REPLAY_COROUTINE_CREATED;
+}
+
 static void collect_tasks(SourceView *s) {
     const View *view = s->view;
     s->running = replay_running_task(view->state, view->state->thread);
     const ReplayThread *thread = replay_find_thread(view->state, view->state->thread);
     if (s->running && s->running->file == 0) s->running_line = s->running->span.line;
-    else if (!s->running && thread && thread->file == 0) s->running_line = thread->span.line;
+    else if (!s->running && thread && thread->file == 0 && !loop_runs(view)) s->running_line = thread->span.line;
+    const ReplayTask *acting = view->step < view->step_count ? replay_find_task(view->state, view->steps[view->step].task) : NULL;
+    s->focus_line = s->running_line           ? s->running_line
+                    : acting && !acting->file ? acting->span.line
+                    : thread && !thread->file ? thread->span.line
+                                              : 1;
     for (uint32_t i = 1; i < view->state->tasks.count; ++i) {
         const ReplayTask *task = &view->state->tasks.items[i];
         if (s->function_count < MAX_FUNCTIONS) {
@@ -139,7 +157,7 @@ static void collect_tasks(SourceView *s) {
         }
         if (task == s->running || task->file != 0 || task->span.line == 0 || s->resting_count == MAX_RESTING) continue;
         if (task->state != REPLAY_TASK_WAITING && task->state != REPLAY_TASK_READY) continue;
-        if (task->state == REPLAY_TASK_READY && task->since == task->created_time && !replay_chain_first(view->state, task)) continue;
+        if (has_not_begun(view, task) || replay_task_is_internal(view->state, task)) continue;
         s->resting[s->resting_count++] = (Resting){task, replay_task_condition(view->state, task, view->now)};
     }
 }

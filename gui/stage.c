@@ -35,7 +35,7 @@ static Stage set_stage(const View *view, BoxList *list) {
     s.running = (Rect){a.x + 228 * tight + gap, a.y + 36, 248 * tight, fmin(152, box_h)};
     s.waiting = (Rect){a.x + 520 * tight + 2 * gap, a.y + 36, 268 * tight, box_h};
     s.clock_x = s.running.x + s.running.w / 2;
-    s.clock_y = a.y + 36 + box_h - 32;
+    s.clock_y = a.y + 36 + box_h - 8; /* the baseline */
     s.track_y = a.y + 116;
     s.return_y = a.y + 36 + box_h + 23;
     s.shelf_y = s.return_y + 16;
@@ -76,9 +76,9 @@ static void add_token(Stage *s, const ReplayTask *task, double y) {
     view_add_face(s->view, s->list, task, &look, card.x + 24, card.y + 23, 15, 2);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
-                             .rect = {card.x + 48, card.y + 11, card.w - 54, 24},
+                             .rect = {card.x + 46, card.y + 11, card.w - 50, 24},
                              .type = TYPE_BODY_BOLD,
-                             .least = 14,
+                             .least = 12,
                              .color = look.hue->text,
                              .text = boxes_text(s->list, NULL, "%s", look.name),
                              .task = task->id});
@@ -104,7 +104,9 @@ static void add_callback_token(Stage *s, const ReplayHandle *handle, double y) {
 }
 
 static bool is_shown_in_line(const View *view, const ReplayHandle *handle) {
-    return view->detail == DETAIL_HANDLES || replay_find_task(view->state, handle->owner);
+    const ReplayTask *task = replay_find_task(view->state, handle->owner);
+    if (task && replay_task_is_internal(view->state, task)) return false;
+    return task || view->detail == DETAIL_HANDLES;
 }
 
 static void ready_layout(Stage *s) {
@@ -254,12 +256,11 @@ static void add_empty_card(Stage *s) {
     const View *view = s->view;
     const Theme *t = view->theme;
     boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = s->running, .radius = 14, .stroke = t->track, .width = 2, .style = STROKE_DASHED});
-    size_t timers;
-    const ReplayHandle *const *next = replay_timers(view->replay, &timers);
-    const char *words = view->state->is_finished ? "all done" : timers ? NULL : view->state->tasks.count > 1 ? "nobody can run" : "nobody";
-    if (view->trace->result.stop == STOP_DEADLOCK && view->state->is_finished) words = "nobody can ever run again";
+    const char *words = "nobody"; /* between two turns, or no loop runs yet */
+    if (view->state->is_idle) words = NULL;
+    if (view->state->is_finished) words = view->trace->result.stop == STOP_DEADLOCK ? "nobody can ever run again" : "all done";
     const char *text = words ? view_word(view, words)
-                             : boxes_text(s->list, NULL, view_word(view, "asleep until %s"), view_time(view, s->list, next[0]->due));
+                             : boxes_text(s->list, NULL, view_word(view, "asleep until %s"), view_time(view, s->list, replay_time_to(view->state)));
     view_add_text(view, s->list, TYPE_NARRATION, t->ink2, ALIGN_CENTER, s->running.x + s->running.w / 2, s->running.y + s->running.h / 2,
                   s->running.w - 24, text)
         ->least = 14;
@@ -277,8 +278,8 @@ static void running_layout(Stage *s) {
     double w = canvas_text_width(s->view->canvas, &digits, time, strlen(time));
     double unit_w = canvas_text_width(s->view->canvas, &unit, unit_text, strlen(unit_text));
     double left = s->clock_x - (w + 12 + unit_w) / 2;
-    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left, s->clock_y - 45, 0, 60}, .type = TYPE_CLOCK, .color = digits.color, .text = time, .label = "clock"});
-    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left + w + 12, s->clock_y - 18, 0, 36}, .type = TYPE_CLOCK_UNIT, .color = unit.color, .text = unit_text});
+    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left, s->clock_y - 30 - 0.36 * 68, 0, 60}, .type = TYPE_CLOCK, .color = digits.color, .text = time, .label = "clock"});
+    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left + w + 12, s->clock_y - 18 - 0.36 * 22, 0, 36}, .type = TYPE_CLOCK_UNIT, .color = unit.color, .text = unit_text});
 }
 
 /* ---- waiting ---- */
@@ -297,7 +298,7 @@ static uint32_t collect_waiting(const View *view, Waiting *items, uint32_t capac
     *timers = 0;
     for (uint32_t i = 1; i < view->state->tasks.count; ++i) {
         const ReplayTask *task = &view->state->tasks.items[i];
-        if (task->state != REPLAY_TASK_WAITING) continue;
+        if (task->state != REPLAY_TASK_WAITING || replay_task_is_internal(view->state, task)) continue;
         ReplayCondition condition = replay_task_condition(view->state, task, view->now);
         *timers += condition == REPLAY_ON_TIMER || condition == REPLAY_RANG;
         if (n < capacity) items[n] = (Waiting){task, condition};
@@ -543,9 +544,10 @@ static void add_done_chip(Stage *s, const ReplayTask *task, double *x, double y)
 static void shelf_layout(Stage *s) {
     const View *view = s->view;
     const Theme *t = view->theme;
-    size_t total;
-    timeline_lanes(view->timeline, &total);
-    uint32_t done = view->state->tasks_done;
+    size_t total = view_task_count(view);
+    uint32_t done = 0;
+    for (uint32_t i = 1; i < view->state->tasks.count; ++i)
+        done += view->state->tasks.items[i].state == REPLAY_TASK_DONE && !replay_task_is_internal(view->state, &view->state->tasks.items[i]);
     const char *count = boxes_text(s->list, NULL, view_word(view, "%u of %zu tasks"), done, total);
     if (view->geometry.no_done_shelf) {
         view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, s->ready.x + 76, s->area.y + 19, 0, boxes_text(s->list, NULL, "%u/%zu", done, total));
@@ -564,7 +566,7 @@ static void shelf_layout(Stage *s) {
         return;
     }
     for (uint32_t i = 1; i < view->state->tasks.count && x + 60 < end; ++i)
-        if (view->state->tasks.items[i].state == REPLAY_TASK_DONE) add_done_chip(s, &view->state->tasks.items[i], &x, y);
+        if (view->state->tasks.items[i].state == REPLAY_TASK_DONE && !replay_task_is_internal(view->state, &view->state->tasks.items[i])) add_done_chip(s, &view->state->tasks.items[i], &x, y);
     for (size_t i = done; i < total && x + 24 < end; ++i, x += 24)
         boxes_add(s->list, (Box){.kind = BOX_RING, .rect = {x + 1, y - 7.5, 15, 15}, .width = 2, .share = 1, .color = t->track});
 }

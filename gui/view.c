@@ -42,8 +42,8 @@ Geometry geometry_make(double w, double h) {
     y += printed_h;
     g.timeline = (Rect){0, y, w, fmax(0, h - TRANSPORT_HEIGHT - y)};
     g.transport = (Rect){0, h - TRANSPORT_HEIGHT, w, TRANSPORT_HEIGHT};
-    double room = g.timeline.h - 34 - 60; /* heading above; ruler and the one-by-one lane below */
-    g.lanes = room < 2 * LANE_PITCH ? 2 : (uint32_t)(room / LANE_PITCH);
+    double room = g.timeline.h - 115; /* between the middle of the first lane and that of the last: heading above, ruler and one by one below */
+    g.lanes = room < LANE_PITCH ? 2 : 1 + (uint32_t)(room / LANE_PITCH);
     return g;
 }
 
@@ -54,12 +54,15 @@ bool view_is_main(const View *view, const ReplayTask *task) {
     return task->creator == 0 && task->created_position != 0 && task == &view->state->tasks.items[1];
 }
 
-/* Many tasks of one coroutine function share its colour and are numbered. */
-static bool is_crowd(const View *view) {
-    size_t count;
-    timeline_lanes(view->timeline, &count);
-    return count > THEME_HUES + 1;
+size_t view_task_count(const View *view) {
+    size_t count, shown = 0;
+    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
+    for (size_t i = 0; i < count; ++i) shown += lanes[i].task != 0 && !lanes[i].is_internal;
+    return shown;
 }
+
+/* Many tasks of one coroutine function share its colour and are numbered. */
+static bool is_crowd(const View *view) { return view_task_count(view) > THEME_HUES + 1; }
 
 static uint32_t place_in_order(const View *view, const ReplayTask *task) {
     uint32_t place = 0;

@@ -64,6 +64,8 @@ typedef struct TaskLook {
 
 /* Of the task, by what the scenario says, its place in the order of creation, and how many there are. */
 TaskLook view_task_look(const View *view, const ReplayTask *task);
+/* Tasks that are shown: all but those that asyncio.run() makes for itself. In the whole run. */
+size_t view_task_count(const View *view);
 /* Is it the task that asyncio.run made? It is drawn in slate. */
 bool view_is_main(const View *view, const ReplayTask *task);
 
