@@ -34,6 +34,16 @@ static const char iterator_key[] = "_iterator";
 
 static Deque *deque_of(Value v) { return (Deque *)value_object(v); }
 
+static void deque_destroy(VM *vm, Object *self);
+
+/* The native type behind the value's, subclasses being hidden by slots of their own; NULL if it is no deque. */
+static Type *native_type(Value v) {
+    if (!value_is_object(v)) return NULL;
+    for (Type *type = value_object(v)->type; type; type = type->base)
+        if (type->slots.destroy == deque_destroy) return type;
+    return NULL;
+}
+
 static Value *place_of(const Deque *d, uint32_t index) { return &d->items[(d->start + index) & (d->capacity - 1)]; }
 
 static bool grow(VM *vm, Deque *d) {
@@ -273,7 +283,7 @@ static Value method_remove(VM *vm, Value *args) {
     if (at < 0) {
         Value repr = operation_repr(vm, args[1]);
         if (value_is_error(repr)) return VALUE_ERROR;
-        vm_raise(vm, vm->exceptions.value_error, "deque.remove(x): x not in deque");
+        vm_raise(vm, vm->exceptions.value_error, "%s is not in deque", value_str(repr)->bytes);
         value_release(vm, repr);
         return VALUE_ERROR;
     }
@@ -339,6 +349,14 @@ static int64_t deque_length(VM *vm, Value v) {
     return deque_of(v)->count;
 }
 
+/* The name is CPython's: that of a static type tells its module. */
+static bool deque_hash(VM *vm, Value v, uint64_t *hash) {
+    *hash = 0;
+    const bool is_native = value_object(v)->type == native_type(v);
+    vm_raise(vm, vm->exceptions.type_error, "unhashable type: '%s%s'", is_native ? "collections." : "", value_object(v)->type->name);
+    return false;
+}
+
 static Value *find_place(VM *vm, Value v, Value key) {
     Deque *d = deque_of(v);
     int64_t index;
@@ -397,14 +415,6 @@ static Value deque_repr(VM *vm, Value v) {
     if (d->limit >= 0) str_builder_printf(&b, ", maxlen=%lld", (long long)d->limit);
     str_builder_add_text(&b, ")");
     return str_builder_finish(&b);
-}
-
-/* The native type behind the value's, subclasses being hidden by slots of their own; NULL if it is no deque. */
-static Type *native_type(Value v) {
-    if (!value_is_object(v)) return NULL;
-    for (Type *type = value_object(v)->type; type; type = type->base)
-        if (type->slots.destroy == deque_destroy) return type;
-    return NULL;
 }
 
 static Value deque_compare(VM *vm, Value a, Value b, Comparison op) {
@@ -520,7 +530,7 @@ void module_collections_register(VM *vm) {
                                              .dict_offset = offsetof(Deque, dict),
                                              .slots = {.destroy = deque_destroy,
                                                        .repr = deque_repr,
-                                                       .hash = operation_hash_refused,
+                                                       .hash = deque_hash,
                                                        .compare = deque_compare,
                                                        .length = deque_length,
                                                        .get_item = deque_get_item,
