@@ -106,7 +106,7 @@ static void add_callback_token(Stage *s, const ReplayHandle *handle, double y) {
 static bool is_shown_in_line(const View *view, const ReplayHandle *handle) {
     const ReplayTask *task = replay_find_task(view->state, handle->owner);
     if (task && replay_task_is_internal(view->state, task)) return false;
-    return task || view->detail == DETAIL_HANDLES;
+    return view->detail == DETAIL_HANDLES || (task && task->handle == handle->id); /* not the callbacks of a task that is done */
 }
 
 static void ready_layout(Stage *s) {
@@ -483,7 +483,7 @@ static void waiting_layout(Stage *s) {
         for (; i < timers && i < n && y + 50 <= bottom; ++i, y += 54) add_timer_card(s, &items[i], y);
         y += 10;
     } else {
-        y = s->waiting.y + 6;
+        y = s->waiting.y + 16;
     }
     if (others && y + 24 + 50 <= bottom + 4 && !(crowded && timers > 2)) {
         view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, s->waiting.x + 14, y, s->waiting.w - 28, view_word(view, "on other tasks"));

@@ -87,7 +87,6 @@ static bool knows_other_way(const Teller *t) { return t->context->one_by_one != 
 static bool deadlocked(const Teller *t) { return state_of(t)->trace->result.stop == STOP_DEADLOCK; }
 static bool was_stopped(const Teller *t) { return state_of(t)->trace->result.status == SIMULATION_STOPPED; }
 
-static bool owned_timer(const Teller *t) { return replay_find_task(state_of(t), t->event->other) != NULL; }
 
 /* ---- the table; keep the conditional rows of a kind before its plain one ---- */
 
@@ -105,9 +104,9 @@ static const Row rows[] = {
     {STEP_AWAITS_GROUP, NULL, "{task} waits for {children} tasks. It wakes up when it has what it needs from them."},
     {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
     {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
-    {STEP_RINGS, owned_timer, "The timer of {other} rings at {now}. It goes to the end of the line."},
+    {STEP_RINGS, by_a_task, "The timer of {task} rings at {now}. It goes to the end of the line."},
     {STEP_RINGS, NULL, "A timer rings at {now}: the loop puts its callback in line."},
-    {STEP_RINGS_LATE, owned_timer, "The timer of {other} rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
+    {STEP_RINGS_LATE, by_a_task, "The timer of {task} rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
     {STEP_RINGS_LATE, NULL, "A timer rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
     {STEP_PRINTS, by_a_task, "{task} prints `{line}`. Printing takes no time here."},
     {STEP_PRINTS, NULL, "The program prints `{line}`."},
