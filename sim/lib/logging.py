@@ -1,0 +1,532 @@
+"""Logging (docs.python.org/3.11/library/logging.html), on the virtual clock."""
+import _machine
+import io
+import sys
+import time
+import traceback
+
+CRITICAL = FATAL = 50
+ERROR = 40
+WARNING = WARN = 30
+INFO = 20
+DEBUG = 10
+NOTSET = 0
+raiseExceptions = True
+BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
+_level_names = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
+_levels = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING, 'INFO': INFO,
+           'DEBUG': DEBUG, 'NOTSET': NOTSET}
+_start = time.time()
+_disabled = 0
+
+
+def getLevelName(level):
+    return _level_names.get(level) or (_levels[level] if level in _levels else f'Level {level}')
+
+
+def getLevelNamesMapping():
+    return dict(_levels)
+
+
+def addLevelName(level, levelName):
+    _level_names[level] = levelName
+    _levels[levelName] = level
+
+
+def _check_level(level):
+    if isinstance(level, int):
+        return level
+    if not isinstance(level, str):
+        raise TypeError(f'Level not an integer or a valid string: {level!r}')
+    if level not in _levels:
+        raise ValueError(f'Unknown level: {level!r}')
+    return _levels[level]
+
+
+def _current_task_name():
+    if 'asyncio' not in sys.modules:
+        return None
+    try:
+        task = sys.modules['asyncio'].current_task()
+        return task.get_name() if task is not None else None
+    except Exception:
+        return None
+
+
+class LogRecord:
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None):
+        self.name = name
+        self.msg = msg
+        self.args = args[0] if args and len(args) == 1 and isinstance(args[0], dict) and args[0] else args
+        self.levelname = getLevelName(level)
+        self.levelno = level
+        self.pathname = pathname
+        self.filename = pathname.rpartition('/')[2]
+        self.module = self.filename.removesuffix('.py')
+        self.exc_info = exc_info
+        self.exc_text = None
+        self.stack_info = sinfo
+        self.lineno = lineno
+        self.funcName = func
+        self.created = time.time()
+        self.msecs = int((self.created - int(self.created)) * 1000) + 0.0
+        self.relativeCreated = (self.created - _start) * 1000
+        self.thread = 1
+        threading = sys.modules.get('threading')
+        self.threadName = threading.current_thread().name if hasattr(threading, 'current_thread') else 'MainThread'
+        self.processName = 'MainProcess'
+        self.process = 1
+        self.taskName = _current_task_name()
+
+    def __repr__(self):
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
+
+    def getMessage(self):
+        msg = str(self.msg)
+        return msg % self.args if self.args else msg
+
+
+def makeLogRecord(values):
+    record = LogRecord(None, None, '', 0, '', (), None, None)
+    record.__dict__.update(values)
+    return record
+
+
+class Formatter:
+    converter = time.localtime
+    default_time_format = '%Y-%m-%d %H:%M:%S'
+    default_msec_format = '%s,%03d'
+
+    def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
+        if style not in '%{$':
+            raise ValueError('Style must be one of: %,{,$')
+        self._style_char = style
+        self._fmt = fmt or {'%': '%(message)s', '{': '{message}', '$': '${message}'}[style]
+        self.datefmt = datefmt
+        self._defaults = defaults or {}
+
+    def usesTime(self):
+        return 'asctime' in self._fmt
+
+    def formatTime(self, record, datefmt=None):
+        moment = time.localtime(record.created)
+        if datefmt:
+            return time.strftime(datefmt, moment)
+        text = time.strftime(self.default_time_format, moment)
+        return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
+
+    def formatException(self, ei):
+        return ''.join(traceback.format_exception(*ei)).removesuffix('\n')
+
+    def formatStack(self, stack_info):
+        return stack_info
+
+    def formatMessage(self, record):
+        values = {**self._defaults, **record.__dict__}
+        if self._style_char == '%':
+            return self._fmt % values
+        if self._style_char == '{':
+            return self._fmt.format(**values)
+        from string import Template
+        return Template(self._fmt).substitute(values)
+
+    def format(self, record):
+        record.message = record.getMessage()
+        if self.usesTime():
+            record.asctime = self.formatTime(record, self.datefmt)
+        text = self.formatMessage(record)
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        for extra in (record.exc_text, record.stack_info):
+            if extra:
+                text += ('' if text.endswith('\n') else '\n') + extra
+        return text
+
+
+_default_formatter = Formatter()
+
+
+class Filter:
+    def __init__(self, name=''):
+        self.name = name
+
+    def filter(self, record):
+        return not self.name or record.name == self.name or record.name.startswith(self.name + '.')
+
+
+class Filterer:
+    def __init__(self):
+        self.filters = []
+
+    def addFilter(self, filter):
+        if filter not in self.filters:
+            self.filters.append(filter)
+
+    def removeFilter(self, filter):
+        if filter in self.filters:
+            self.filters.remove(filter)
+
+    def filter(self, record):
+        return all(f.filter(record) if hasattr(f, 'filter') else f(record) for f in self.filters)
+
+
+class Handler(Filterer):
+    def __init__(self, level=NOTSET):
+        super().__init__()
+        self.level = _check_level(level)
+        self.formatter = None
+        self.name = None
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def setFormatter(self, fmt):
+        self.formatter = fmt
+
+    def set_name(self, name):
+        self.name = name
+
+    def get_name(self):
+        return self.name
+
+    def format(self, record):
+        return (self.formatter or _default_formatter).format(record)
+
+    def emit(self, record):
+        raise NotImplementedError('emit must be implemented by Handler subclasses')
+
+    def handle(self, record):
+        if self.filter(record):
+            self.emit(record)
+            return True
+        return False
+
+    def handleError(self, record):
+        if raiseExceptions and sys.stderr:
+            sys.stderr.write('--- Logging error ---\n')
+            traceback.print_exc()
+            sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
+
+    def acquire(self):
+        pass
+
+    release = flush = close = acquire
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__} ({getLevelName(self.level)})>'
+
+
+class StreamHandler(Handler):
+    terminator = '\n'
+
+    def __init__(self, stream=None):
+        super().__init__()
+        self.stream = sys.stderr if stream is None else stream
+
+    def flush(self):
+        if hasattr(self.stream, 'flush'):
+            self.stream.flush()
+
+    def emit(self, record):
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+            self.flush()
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
+
+    def setStream(self, stream):
+        old, self.stream = self.stream, stream
+        return None if old is stream else old
+
+    def __repr__(self):
+        name = str(getattr(self.stream, 'name', ''))
+        return f"<{self.__class__.__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
+
+
+class FileHandler(StreamHandler):
+    def __init__(self, filename, *args, **kwargs):
+        raise RuntimeError('logging to files is not available: a simulated program cannot reach files')
+
+
+class NullHandler(Handler):
+    def handle(self, record):
+        pass
+
+    def emit(self, record):
+        pass
+
+
+class _StderrHandler(StreamHandler):
+    """The handler of last resort: to whatever sys.stderr is at the time."""
+
+    def __init__(self, level=NOTSET):
+        Handler.__init__(self, level)
+
+    @property
+    def stream(self):
+        return sys.stderr
+
+
+lastResort = _StderrHandler(WARNING)
+
+
+class Logger(Filterer):
+    def __init__(self, name, level=NOTSET):
+        super().__init__()
+        self.name = name
+        self.level = _check_level(level)
+        self.parent = None
+        self.propagate = True
+        self.handlers = []
+        self.disabled = False
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def getEffectiveLevel(self):
+        logger = self
+        while logger:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return NOTSET
+
+    def isEnabledFor(self, level):
+        return not self.disabled and level > _disabled and level >= self.getEffectiveLevel()
+
+    def getChild(self, suffix):
+        return getLogger(suffix if self is root else f'{self.name}.{suffix}')
+
+    def addHandler(self, hdlr):
+        if hdlr not in self.handlers:
+            self.handlers.append(hdlr)
+
+    def removeHandler(self, hdlr):
+        if hdlr in self.handlers:
+            self.handlers.remove(hdlr)
+
+    def hasHandlers(self):
+        logger = self
+        while logger:
+            if logger.handlers:
+                return True
+            logger = logger.parent if logger.propagate else None
+        return False
+
+    def debug(self, msg, *args, **kwargs):
+        if self.isEnabledFor(DEBUG):
+            self._log(DEBUG, msg, args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        if self.isEnabledFor(INFO):
+            self._log(INFO, msg, args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        if self.isEnabledFor(WARNING):
+            self._log(WARNING, msg, args, **kwargs)
+
+    warn = warning
+
+    def error(self, msg, *args, **kwargs):
+        if self.isEnabledFor(ERROR):
+            self._log(ERROR, msg, args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.error(msg, *args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        if self.isEnabledFor(CRITICAL):
+            self._log(CRITICAL, msg, args, **kwargs)
+
+    fatal = critical
+
+    def log(self, level, msg, *args, **kwargs):
+        if not isinstance(level, int):
+            raise TypeError('level must be an integer')
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        depth = 0
+        caller = _machine.caller(depth)
+        while caller is not None and caller[2].get('__name__') == __name__:
+            depth += 1
+            caller = _machine.caller(depth)
+        for _ in range(stacklevel - 1):
+            depth += 1
+            caller = _machine.caller(depth) or caller
+        code, lineno, namespace = caller if caller else (None, 0, None)
+        if exc_info:
+            if isinstance(exc_info, BaseException):
+                exc_info = type(exc_info), exc_info, exc_info.__traceback__
+            elif not isinstance(exc_info, tuple):
+                exc_info = sys.exc_info()
+        sinfo = None
+        if stack_info:
+            sinfo = 'Stack (most recent call last):\n' + ''.join(
+                traceback.format_list([f for f in traceback.extract_stack() if '<library>' not in f.filename])).rstrip('\n')
+        record = LogRecord(self.name, level, code.co_filename if code else '(unknown file)', lineno, msg, args, exc_info or None,
+                           code.co_name if code else '(unknown function)', sinfo)
+        if extra is not None:
+            for key in extra:
+                if key in ('message', 'asctime') or key in record.__dict__:
+                    raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
+            record.__dict__.update(extra)
+        self.handle(record)
+
+    def handle(self, record):
+        if not self.disabled and self.filter(record):
+            self.callHandlers(record)
+
+    def callHandlers(self, record):
+        logger = self
+        found = False
+        while logger:
+            for handler in logger.handlers:
+                found = True
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if not found and lastResort and record.levelno >= lastResort.level:
+            lastResort.handle(record)
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
+
+
+class RootLogger(Logger):
+    def __init__(self, level):
+        super().__init__('root', level)
+
+
+root = RootLogger(WARNING)
+Logger.root = root
+_loggers = {}
+_logger_class = Logger
+
+
+def setLoggerClass(klass):
+    global _logger_class
+    _logger_class = klass
+
+
+def getLoggerClass():
+    return _logger_class
+
+
+def getLogger(name=None):
+    if not name or (isinstance(name, str) and name == root.name):
+        return root
+    if not isinstance(name, str):
+        raise TypeError('A logger name must be a string')
+    if name not in _loggers:
+        _loggers[name] = logger = _logger_class(name)
+        parent = name.rpartition('.')[0]
+        while parent and parent not in _loggers:
+            parent = parent.rpartition('.')[0]
+        logger.parent = _loggers[parent] if parent else root
+        for other in _loggers.values():
+            if other.name.startswith(name + '.') and (other.parent is root or not other.parent.name.startswith(name + '.')):
+                if other.parent is not logger:
+                    other.parent = logger
+    return _loggers[name]
+
+
+class LoggerAdapter:
+    def __init__(self, logger, extra=None):
+        self.logger = logger
+        self.extra = extra
+
+    def process(self, msg, kwargs):
+        kwargs['extra'] = self.extra
+        return msg, kwargs
+
+    def log(self, level, msg, *args, **kwargs):
+        if self.logger.isEnabledFor(level):
+            msg, kwargs = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **kwargs)
+
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)
+
+
+def basicConfig(**kwargs):
+    force = kwargs.pop('force', False)
+    kwargs.pop('encoding', None)
+    kwargs.pop('errors', None)
+    if force:
+        root.handlers[:] = []
+    if root.handlers:
+        return
+    handlers = kwargs.pop('handlers', None)
+    if handlers is not None and ('stream' in kwargs or 'filename' in kwargs):
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+    filename = kwargs.pop('filename', None)
+    kwargs.pop('filemode', None)
+    stream = kwargs.pop('stream', None)
+    if handlers is None:
+        handlers = [FileHandler(filename) if filename else StreamHandler(stream)]
+    style = kwargs.pop('style', '%')
+    if style not in '%{$':
+        raise ValueError('Style must be one of: %,{,$')
+    defaults = {'%': BASIC_FORMAT, '{': '{levelname}:{name}:{message}', '$': '${levelname}:${name}:${message}'}
+    formatter = Formatter(kwargs.pop('format', defaults[style]), kwargs.pop('datefmt', None), style)
+    for handler in handlers:
+        if handler.formatter is None:
+            handler.setFormatter(formatter)
+        root.addHandler(handler)
+    level = kwargs.pop('level', None)
+    if level is not None:
+        root.setLevel(level)
+    if kwargs:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
+
+
+def _root_function(name):
+    def function(msg, *args, **kwargs):
+        if not root.handlers:
+            basicConfig()
+        getattr(root, name)(msg, *args, **kwargs)
+    function.__name__ = name
+    return function
+
+
+debug, info, warning, error, exception, critical = map(_root_function, 'debug info warning error exception critical'.split())
+warn = warning
+fatal = critical
+
+
+def log(level, msg, *args, **kwargs):
+    if not root.handlers:
+        basicConfig()
+    root.log(level, msg, *args, **kwargs)
+
+
+def disable(level=CRITICAL):
+    global _disabled
+    _disabled = _check_level(level)
+
+
+def shutdown(handlerList=None):
+    pass
+
+
+def captureWarnings(capture):
+    pass

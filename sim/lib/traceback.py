@@ -1,0 +1,136 @@
+"""Texts of exceptions and stacks (docs.python.org/3.11/library/traceback.html)."""
+import _machine
+import sys
+
+_sentinel = object()
+
+
+def _exception_of(exc, value=_sentinel):
+    if value is not _sentinel and value is not None:
+        return value
+    return exc if isinstance(exc, BaseException) else None
+
+
+def _lines(text):
+    return text.splitlines(keepends=True)
+
+
+def _write(text, file):
+    (sys.stderr if file is None else file).write(text)
+
+
+def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=True):
+    value = _exception_of(exc, value)
+    return ['NoneType: None\n'] if value is None else _lines(_machine.format_exception(value))
+
+
+def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None, chain=True):
+    _write(''.join(format_exception(exc, value)), file)
+
+
+def format_exception_only(exc, /, value=_sentinel):
+    value = _exception_of(exc, value)
+    return ['NoneType: None\n'] if value is None else [_machine.summary(value) + '\n']
+
+
+def format_exc(limit=None, chain=True):
+    return ''.join(format_exception(sys.exc_info()[1]))
+
+
+def print_exc(limit=None, file=None, chain=True):
+    _write(format_exc(), file)
+
+
+class FrameSummary:
+    def __init__(self, filename, lineno, name, line=''):
+        self.filename = filename
+        self.lineno = lineno
+        self.name = name
+        self.line = line
+
+    def __iter__(self):
+        return iter((self.filename, self.lineno, self.name, self.line))
+
+    def __getitem__(self, index):
+        return (self.filename, self.lineno, self.name, self.line)[index]
+
+    def __len__(self):
+        return 4
+
+    def __repr__(self):
+        return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
+
+
+class StackSummary(list):
+    def format(self):
+        return format_list(self)
+
+
+def _summary(code, lineno):
+    return FrameSummary(code.co_filename, lineno, code.co_name, _machine.source_line(code, lineno))
+
+
+def extract_tb(tb, limit=None):
+    stack = StackSummary()
+    while tb is not None:
+        stack.append(_summary(tb.tb_frame.f_code, tb.tb_lineno))
+        tb = tb.tb_next
+    return stack if limit is None else StackSummary(stack[:limit] if limit >= 0 else stack[limit:])
+
+
+def extract_stack(f=None, limit=None):
+    stack = StackSummary()
+    depth = 0
+    while f is None:
+        caller = _machine.caller(depth)
+        if caller is None:
+            break
+        depth += 1
+        if caller[2].get('__name__') != __name__:
+            stack.insert(0, _summary(caller[0], caller[1]))
+    while f is not None:
+        stack.insert(0, _summary(f.f_code, f.f_lineno))
+        f = f.f_back
+    return stack if limit is None else StackSummary(stack[-limit:])
+
+
+def format_list(extracted_list):
+    return [f'  File "{filename}", line {lineno}, in {name}\n' + (f'    {line}\n' if line else '')
+            for filename, lineno, name, line in extracted_list]
+
+
+def print_list(extracted_list, file=None):
+    _write(''.join(format_list(extracted_list)), file)
+
+
+def format_tb(tb, limit=None):
+    return format_list(extract_tb(tb, limit))
+
+
+def print_tb(tb, limit=None, file=None):
+    print_list(extract_tb(tb, limit), file)
+
+
+def format_stack(f=None, limit=None):
+    return format_list(extract_stack(f, limit))
+
+
+def print_stack(f=None, limit=None, file=None):
+    print_list(extract_stack(f, limit), file)
+
+
+class TracebackException:
+    def __init__(self, exc_type, exc_value, exc_traceback=None, **options):
+        self.exc_type = exc_type
+        self._value = exc_value
+        self.stack = extract_tb(exc_traceback)
+
+    @classmethod
+    def from_exception(cls, exc, **options):
+        return cls(type(exc), exc, exc.__traceback__)
+
+    def format(self, *, chain=True):
+        yield from format_exception(self._value)
+
+    def format_exception_only(self):
+        yield from format_exception_only(self._value)

@@ -1,0 +1,586 @@
+"""Type hints (docs.python.org/3.11/library/typing.html): objects that can be written, printed and compared, and do nothing."""
+import collections
+import collections.abc as _abc
+from abc import ABCMeta as _ABCMeta
+
+TYPE_CHECKING = False
+
+
+def _name_of(item):
+    if isinstance(item, type) and not hasattr(item, '__origin__'):
+        return item.__qualname__ if item.__module__ == 'builtins' else f'{item.__module__}.{item.__qualname__}'
+    if item is ...:
+        return '...'
+    if isinstance(item, list):
+        return '[' + ', '.join(map(_name_of, item)) + ']'
+    if isinstance(item, type(_name_of)):
+        return item.__name__
+    return repr(item)
+
+
+def _checked(item):
+    if item is None:
+        return type(None)
+    if isinstance(item, str):
+        return ForwardRef(item)
+    return item
+
+
+class _Typing:
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class ForwardRef(_Typing):
+    def __init__(self, arg, **options):
+        self.__forward_arg__ = arg
+
+    def __repr__(self):
+        return f'ForwardRef({self.__forward_arg__!r})'
+
+    def __eq__(self, other):
+        return isinstance(other, ForwardRef) and self.__forward_arg__ == other.__forward_arg__
+
+    def __hash__(self):
+        return hash(self.__forward_arg__)
+
+
+class _Form(_Typing):
+    """Any, Optional, ClassVar and the like."""
+
+    def __init__(self, name, make=None):
+        self._name = name
+        self._make = make
+
+    def __repr__(self):
+        return 'typing.' + self._name
+
+    def __call__(self, *args, **kwds):
+        raise TypeError(f'Cannot instantiate {self!r}')
+
+    def __getitem__(self, item):
+        if self._make is None:
+            raise TypeError(f'{self!r} is not subscriptable')
+        return self._make(self, item)
+
+    def __instancecheck__(self, instance):
+        raise TypeError(f'{self!r} cannot be used with isinstance()')
+
+    def __subclasscheck__(self, cls):
+        raise TypeError(f'{self!r} cannot be used with issubclass()')
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f'Cannot subclass {self!r}')
+
+
+class _Alias(_Typing):
+    """A form or a container with its arguments: List[int]."""
+
+    def __init__(self, origin, args, name):
+        self.__origin__ = origin
+        self.__args__ = args
+        self._name = name
+        self.__parameters__ = _parameters_of(args)
+
+    def __repr__(self):
+        if self._name == 'Callable':
+            if len(self.__args__) == 2 and self.__args__[0] is ...:
+                return f'typing.Callable[..., {_name_of(self.__args__[1])}]'
+            shown = ', '.join(map(_name_of, self.__args__[:-1]))
+            return f'typing.Callable[[{shown}], {_name_of(self.__args__[-1])}]'
+        if self._name == 'Union':
+            none = type(None)
+            if len(self.__args__) == 2 and none in self.__args__:
+                return f'typing.Optional[{_name_of([a for a in self.__args__ if a is not none][0])}]'
+        if self._name == 'Literal':
+            return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
+        name = 'typing.' + self._name if self._name else _name_of(self.__origin__)
+        return f"{name}[{', '.join(map(_name_of, self.__args__)) or '()'}]"
+
+    def __eq__(self, other):
+        if not isinstance(other, _Alias):
+            return NotImplemented
+        if self._name in ('Union', 'Literal'):
+            return self._name == other._name and set(self.__args__) == set(other.__args__)
+        return self.__origin__ is other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        if self._name in ('Union', 'Literal'):
+            return hash(frozenset(self.__args__))
+        return hash((self._name, self.__args__))
+
+    def __call__(self, *args, **kwargs):
+        origin = self.__origin__
+        if not isinstance(origin, type) or (self._name and origin is not self._maker()):
+            raise TypeError(f'Type {self._name} cannot be instantiated; use {_name_of(origin)}() instead')
+        return origin(*args, **kwargs)
+
+    def _maker(self):
+        return None if self._name in ('List', 'Dict', 'Set', 'FrozenSet', 'Tuple', 'Type') else self.__origin__
+
+    def __getattr__(self, name):
+        if name.startswith('__') and name.endswith('__'):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+    def __getitem__(self, items):
+        items = items if isinstance(items, tuple) else (items,)
+        values = dict(zip(self.__parameters__, map(_checked, items)))
+        args = tuple([values.get(a, a) if isinstance(a, TypeVar) else
+                      a[tuple([values[p] for p in a.__parameters__])] if getattr(a, '__parameters__', ()) and
+                      not isinstance(a, type) else a for a in self.__args__])
+        if self._name == 'Union':
+            return Union[args]
+        return _Alias(self.__origin__, args, self._name)
+
+    def __mro_entries__(self, bases):
+        if self._name == 'Union' or not isinstance(self.__origin__, type):
+            raise TypeError(f'Cannot subclass {self!r}')
+        return (self.__origin__,)
+
+    def __instancecheck__(self, instance):
+        if self._name == 'Union':
+            return isinstance(instance, tuple(self.__args__))
+        raise TypeError('Subscripted generics cannot be used with class and instance checks')
+
+    def __subclasscheck__(self, cls):
+        if self._name == 'Union':
+            return issubclass(cls, tuple(self.__args__))
+        raise TypeError('Subscripted generics cannot be used with class and instance checks')
+
+
+def _parameters_of(args):
+    found = []
+    for a in args:
+        for p in (a,) if isinstance(a, (TypeVar, ParamSpec)) else getattr(a, '__parameters__', ()) if not isinstance(a, type) else ():
+            if p not in found:
+                found.append(p)
+    return tuple(found)
+
+
+class _Container(_Typing):
+    """List, Dict, Awaitable, ...: names for classes that can be subscripted."""
+
+    def __init__(self, name, origin):
+        self._name = name
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return 'typing.' + self._name
+
+    def __getitem__(self, items):
+        if self._name == 'Callable':
+            if not isinstance(items, tuple) or len(items) != 2:
+                raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+            args, result = items
+            args = tuple(map(_checked, args)) if isinstance(args, list) else (args,)
+            return _Alias(self.__origin__, args + (_checked(result),), 'Callable')
+        items = items if isinstance(items, tuple) else (items,)
+        return _Alias(self.__origin__, tuple(map(_checked, items)), self._name)
+
+    def __call__(self, *args, **kwargs):
+        if self._name in ('List', 'Dict', 'Set', 'FrozenSet', 'Tuple', 'Type'):
+            raise TypeError(f'Type {self._name} cannot be instantiated; use {_name_of(self.__origin__)}() instead')
+        return self.__origin__(*args, **kwargs)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __instancecheck__(self, instance):
+        return isinstance(instance, self.__origin__)
+
+    def __subclasscheck__(self, cls):
+        return issubclass(cls, self.__origin__)
+
+
+for _name, _class in (('List', list), ('Dict', dict), ('Set', set), ('FrozenSet', frozenset), ('Tuple', tuple), ('Type', type),
+                      ('Deque', collections.deque), ('DefaultDict', collections.defaultdict),
+                      ('OrderedDict', collections.OrderedDict), ('Counter', collections.Counter),
+                      ('ChainMap', collections.ChainMap), ('AbstractSet', _abc.Set)):
+    globals()[_name] = _Container(_name, _class)
+for _name in ('Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Iterable Iterator Generator Reversible Container '
+              'Collection Callable Mapping MutableMapping Sequence MutableSequence MutableSet Hashable Sized KeysView ItemsView '
+              'ValuesView MappingView ByteString').split():
+    globals()[_name] = _Container(_name, getattr(_abc, _name))
+del _name, _class
+
+
+class _AnyMeta(type):
+    def __repr__(cls):
+        return 'typing.Any' if cls is Any else super().__repr__()
+
+    def __instancecheck__(cls, instance):
+        if cls is Any:
+            raise TypeError('typing.Any cannot be used with isinstance()')
+        return super().__instancecheck__(instance)
+
+    def __or__(cls, other):
+        return Union[cls, other]
+
+    def __ror__(cls, other):
+        return Union[other, cls]
+
+
+class Any(metaclass=_AnyMeta):
+    def __new__(cls, *args, **kwargs):
+        if cls is Any:
+            raise TypeError('Any cannot be instantiated')
+        return super().__new__(cls)
+
+
+def _make_union(form, items):
+    if items == ():
+        raise TypeError('Cannot take a Union of no types.')
+    items = items if isinstance(items, tuple) else (items,)
+    flat = []
+    for item in map(_checked, items):
+        parts = item.__args__ if isinstance(item, (_Alias, type(int | str))) and (
+            not isinstance(item, _Alias) or item._name == 'Union') else (item,)
+        for part in parts:
+            if part not in flat:
+                flat.append(part)
+    return flat[0] if len(flat) == 1 else _Alias(Union, tuple(flat), 'Union')
+
+
+def _make_plain(form, items):
+    items = items if isinstance(items, tuple) else (items,)
+    return _Alias(form, tuple(map(_checked, items)), form._name)
+
+
+def _make_literal(form, items):
+    return _Alias(form, items if isinstance(items, tuple) else (items,), 'Literal')
+
+
+def _make_annotated(form, items):
+    if not isinstance(items, tuple) or len(items) < 2:
+        raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
+    alias = _Alias(items[0], items, 'Annotated')
+    alias.__metadata__ = items[1:]
+    return alias
+
+
+Union = _Form('Union', _make_union)
+Optional = _Form('Optional', lambda form, item: Union[item, None])
+Literal = _Form('Literal', _make_literal)
+Annotated = _Form('Annotated', _make_annotated)
+for _name in 'ClassVar Final Concatenate TypeGuard Unpack Required NotRequired'.split():
+    globals()[_name] = _Form(_name, _make_plain)
+for _name in 'NoReturn Never Self LiteralString TypeAlias'.split():
+    globals()[_name] = _Form(_name)
+del _name
+
+
+class TypeVar(_Typing):
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        if len(constraints) == 1:
+            raise TypeError('A single constraint is not allowed')
+        self.__name__ = name
+        self.__constraints__ = constraints
+        self.__bound__ = bound
+        self.__covariant__ = covariant
+        self.__contravariant__ = contravariant
+
+    def __repr__(self):
+        return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
+
+
+class ParamSpec(_Typing):
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+        self.__bound__ = bound
+
+    @property
+    def args(self):
+        return _Form(f'{self.__name__}.args')
+
+    @property
+    def kwargs(self):
+        return _Form(f'{self.__name__}.kwargs')
+
+    def __repr__(self):
+        return '~' + self.__name__
+
+
+class TypeVarTuple(_Typing):
+    def __init__(self, name):
+        self.__name__ = name
+
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+
+class NewType(_Typing):
+    def __init__(self, name, tp):
+        self.__name__ = self.__qualname__ = name
+        self.__supertype__ = tp
+        self.__module__ = '__main__'
+
+    def __call__(self, x, /):
+        return x
+
+    def __repr__(self):
+        return f'{self.__module__}.{self.__qualname__}'
+
+
+AnyStr = TypeVar('AnyStr', bytes, str)
+Text = str
+T = TypeVar('T')
+KT = TypeVar('KT')
+VT = TypeVar('VT')
+T_co = TypeVar('T_co', covariant=True)
+
+
+class Generic:
+    __slots__ = ()
+
+    def __class_getitem__(cls, items):
+        items = items if isinstance(items, tuple) else (items,)
+        if cls is Generic:
+            return _Alias(cls, items, 'Generic')
+        return _Alias(cls, tuple(map(_checked, items)), None)
+
+
+class _ProtocolMeta(_ABCMeta):
+    def __instancecheck__(cls, instance):
+        if cls.__dict__.get('_is_protocol'):
+            if not cls.__dict__.get('_is_runtime'):
+                raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+            return all(hasattr(instance, name) for name in cls._members())
+        return super().__instancecheck__(instance)
+
+    def __subclasscheck__(cls, subclass):
+        if cls.__dict__.get('_is_protocol') and cls is not Protocol:
+            if not cls.__dict__.get('_is_runtime'):
+                raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+            return all(hasattr(subclass, name) for name in cls._members())
+        return super().__subclasscheck__(subclass)
+
+    def _members(cls):
+        names = set()
+        for base in cls.__mro__:
+            if base.__dict__.get('_is_protocol') and base is not Protocol:
+                names.update(base.__dict__.get('__annotations__', {}))
+                names.update(name for name in base.__dict__ if not name.startswith('_') or name in (
+                    '__call__', '__iter__', '__next__', '__len__', '__getitem__', '__contains__', '__enter__', '__exit__',
+                    '__aenter__', '__aexit__', '__await__', '__aiter__', '__anext__'))
+        return names
+
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
+    __slots__ = ()
+    _is_protocol = True
+    _is_runtime = False
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        if '_is_protocol' not in cls.__dict__:
+            cls._is_protocol = any(base is Protocol for base in cls.__bases__)
+        if cls._is_protocol and '__init__' not in cls.__dict__:
+            def __init__(self, *args, **kwargs):
+                if type(self).__dict__.get('_is_protocol'):
+                    raise TypeError('Protocols cannot be instantiated')
+                super(cls, self).__init__(*args, **kwargs)
+            cls.__init__ = __init__
+
+    def __class_getitem__(cls, items):
+        if cls is Protocol:
+            return _Alias(cls, items if isinstance(items, tuple) else (items,), 'Protocol')
+        return super().__class_getitem__(items)
+
+
+def runtime_checkable(cls):
+    if not cls.__dict__.get('_is_protocol'):
+        raise TypeError(f'@runtime_checkable can be only applied to protocol classes, got {cls!r}')
+    cls._is_runtime = True
+    return cls
+
+
+class SupportsInt(Protocol):
+    def __int__(self): ...
+
+
+class SupportsFloat(Protocol):
+    def __float__(self): ...
+
+
+class SupportsAbs(Protocol):
+    def __abs__(self): ...
+
+
+class SupportsIndex(Protocol):
+    def __index__(self): ...
+
+
+# ---- classes made from annotations ----
+
+class _NamedTupleMeta(type):
+    def __new__(mcls, name, bases, namespace):
+        hints = namespace.get('__annotations__', {})
+        defaults = []
+        for field in hints:
+            if field in namespace:
+                defaults.append(namespace[field])
+            elif defaults:
+                raise TypeError(f'Non-default namedtuple field {field} cannot follow default field'
+                                f' {[f for f in hints if f in namespace][0]}')
+        made = collections.namedtuple(name, hints, defaults=defaults, module=namespace['__module__'])
+        made.__annotations__ = dict(hints)
+        for key, value in namespace.items():
+            if key in ('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_replace', '_make', '_asdict'):
+                raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
+            if key not in made._fields and key not in ('__annotations__', '__module__', '__classcell__', '__qualname__'):
+                setattr(made, key, value)
+        if '__qualname__' in namespace:
+            made.__qualname__ = namespace['__qualname__']
+        return made
+
+
+class _NamedTupleBase:
+    def __call__(self, typename, fields=None, /, **kwargs):
+        fields = list(kwargs.items() if fields is None else fields)
+        made = collections.namedtuple(typename, [name for name, hint in fields], module='__main__')
+        made.__annotations__ = dict(fields)
+        return made
+
+    def __mro_entries__(self, bases):
+        return (_NamedTuple,)
+
+
+_NamedTuple = type.__new__(_NamedTupleMeta, 'NamedTuple', (), {})
+NamedTuple = _NamedTupleBase()
+
+
+class _TypedDictMeta(type):
+    def __new__(mcls, name, bases, namespace, total=True):
+        made = type.__new__(mcls, name, (dict,), dict(namespace))
+        hints = {}
+        for base in bases:
+            hints.update(base.__dict__.get('__annotations__', {}))
+        own = namespace.get('__annotations__', {})
+        hints.update(own)
+        made.__annotations__ = hints
+        made.__total__ = total
+        made.__required_keys__ = frozenset(hints if total else ())
+        made.__optional_keys__ = frozenset(() if total else hints)
+        return made
+
+    def __call__(cls, /, *args, **kwargs):
+        return dict(*args, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        raise TypeError('TypedDict does not support instance and class checks')
+
+
+_TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
+
+
+class _TypedDictBase:
+    def __call__(self, typename, fields=None, /, *, total=True, **kwargs):
+        return _TypedDictMeta(typename, (), {'__annotations__': dict(fields or kwargs), '__module__': '__main__'}, total=total)
+
+    def __mro_entries__(self, bases):
+        return (_TypedDict,)
+
+
+TypedDict = _TypedDictBase()
+
+
+# ---- functions ----
+
+def cast(typ, val):
+    return val
+
+
+def assert_type(val, typ, /):
+    return val
+
+
+def reveal_type(obj, /):
+    import sys
+    print(f'Runtime type is {type(obj).__name__!r}', file=sys.stderr)
+    return obj
+
+
+def assert_never(arg, /):
+    raise AssertionError(f'Expected code to be unreachable, but got: {arg!r}')
+
+
+def final(f):
+    try:
+        f.__final__ = True
+    except (AttributeError, TypeError):
+        pass
+    return f
+
+
+def no_type_check(arg):
+    return arg
+
+
+def dataclass_transform(**options):
+    return lambda cls_or_fn: cls_or_fn
+
+
+def _overload_dummy(*args, **kwds):
+    raise NotImplementedError('You should not call an overloaded function. A series of @overload-decorated functions outside a '
+                              'stub module should always be followed by an implementation that is not @overload-ed.')
+
+
+def overload(func):
+    return _overload_dummy
+
+
+def get_overloads(func):
+    return []
+
+
+def get_origin(tp):
+    if isinstance(tp, _Alias):
+        return Annotated if tp._name == 'Annotated' else tp.__origin__
+    if tp is Generic:
+        return Generic
+    return getattr(tp, '__origin__', type(tp) if isinstance(tp, type(int | str)) else None)
+
+
+def get_args(tp):
+    if isinstance(tp, _Alias) and tp._name == 'Callable' and tp.__args__[0] is not ...:
+        return list(tp.__args__[:-1]), tp.__args__[-1]
+    return getattr(tp, '__args__', ())
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    hints = {}
+    if isinstance(obj, type):
+        for base in reversed(obj.__mro__):
+            hints.update(base.__dict__.get('__annotations__', {}))
+    else:
+        hints.update(getattr(obj, '__annotations__', {}))
+    return {name: type(None) if hint is None else hint for name, hint in hints.items()}
+
+
+def is_typeddict(tp):
+    return isinstance(tp, _TypedDictMeta)
+
+
+class IO(Generic):
+    pass
+
+
+class TextIO(IO):
+    pass
+
+
+class BinaryIO(IO):
+    pass
+
+
+import contextlib as _contextlib
+
+ContextManager = _Container('ContextManager', _contextlib.AbstractContextManager)
+AsyncContextManager = _Container('AsyncContextManager', _contextlib.AbstractAsyncContextManager)
