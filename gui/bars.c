@@ -10,13 +10,7 @@ enum { STRIP_MOST = 60 };
 
 /* A key on its cap, its right edge at x; answers its left edge. */
 static double add_keycap(const View *view, BoxList *list, double right, double y, const char *key, bool inverse) {
-    const Theme *t = view->theme;
-    TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
-    double w = fmax(24, canvas_text_width(view->canvas, &style, key, strlen(key)) + 10);
-    Color color = inverse ? t->on_ink : t->ink2;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {right - w, y - 11, w, 22}, .radius = 5, .stroke = color, .width = 1.2});
-    view_add_text(view, list, TYPE_BODY, color, ALIGN_CENTER, right - w / 2, y, 0, key);
-    return right - w;
+    return view_add_keycap(view, list, ALIGN_RIGHT, right, y, key, inverse);
 }
 
 /* Words and a key that do a command; the active mode is an ink pill. Answers its left edge. */
@@ -43,10 +37,13 @@ void top_bar_layout(const View *view, BoxList *list) {
     boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 18, y - 12, 24, 24}, .sign = SIGN_POT, .color = t->ink});
     view_add_text(view, list, TYPE_APP_NAME, t->ink, ALIGN_LEFT, bar.x + 52, y, 0, "Watchpot");
     double right = bar.x + bar.w - 12;
-    right = add_mode(view, list, right, y, "Help", "?", COMMAND_HELP, false);
-    right = add_mode(view, list, right, y, "Compare", "C", COMMAND_COMPARE, false);
-    right = add_mode(view, list, right, y, "Predict", "P", COMMAND_PREDICT, view->predicting);
-    right = add_mode(view, list, right, y, "Gallery", "G", COMMAND_GALLERY, false);
+    static const struct {
+        const char *words, *key;
+        Command command;
+    } modes[] = {{"Help", "?", COMMAND_HELP}, {"Compare", "C", COMMAND_COMPARE}, {"Predict", "P", COMMAND_PREDICT}, {"Gallery", "G", COMMAND_GALLERY}};
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; ++i)
+        if (!(view->missing >> modes[i].command & 1))
+            right = add_mode(view, list, right, y, modes[i].words, modes[i].key, modes[i].command, view->active == (int)modes[i].command);
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x + 155, y - 14, 0, 28}, .width = 1, .color = t->rule});
     if (!view->scenario) return;
     const char *title = view->language == LANGUAGE_ZH && *view->scenario->title_zh ? view->scenario->title_zh : view->scenario->title;

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "command.h"
 #include "screen.h"
 
+enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2 }; /* as everywhere in the program */
 enum { SIDE_LEAST = 320, SIDE_MOST = 8192 };
 
 typedef struct Studio {
@@ -60,10 +61,10 @@ static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
     view.canvas = s->canvas;
     view.language = o->language;
     view.geometry = geometry_make(o->width / u, o->height / u);
+    view.active = o->compare ? COMMAND_COMPARE : o->help ? COMMAND_HELP : COMMAND_NONE;
+    view.missing = UINT64_C(1) << COMMAND_INTERRUPT | UINT64_C(1) << COMMAND_RESTORE;
     BoxList list;
     boxes_init(&list);
-    main_screen_layout(&view, &list); /*TMP*/ if (0) (void)0;
-#if 0
     if (program->is_refused)
         problem_layout(&view, &program->trace->diagnostics, 0, &list);
     else if (o->help)
@@ -72,7 +73,6 @@ static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
         compare_layout(&view, &list);
     else
         main_screen_layout(&view, &list);
-#endif
     boxes_draw(&list, s->canvas, 0);
     boxes_deinit(&list);
     SDL_RenderPresent(s->renderer);

@@ -201,3 +201,14 @@ Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, 
     double left = align == ALIGN_LEFT ? x : align == ALIGN_CENTER ? x - width / 2 : x - width;
     return boxes_add(list, (Box){.kind = BOX_TEXT, .rect = {left, y - size * 0.75, width, size * 1.5}, .type = role, .align = align, .color = color, .text = text});
 }
+
+double view_add_keycap(const View *view, BoxList *list, Align align, double x, double y, const char *key, bool inverse) {
+    const Theme *t = view->theme;
+    TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
+    double w = fmax(24, canvas_text_width(view->canvas, &style, key, strlen(key)) + 10);
+    double left = align == ALIGN_RIGHT ? x - w : x;
+    Color color = inverse ? t->on_ink : t->ink2;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {left, y - 11, w, 22}, .radius = 5, .stroke = color, .width = 1.2});
+    view_add_text(view, list, TYPE_BODY, color, ALIGN_CENTER, left + w / 2, y, 0, key);
+    return align == ALIGN_RIGHT ? left : left + w;
+}

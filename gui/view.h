@@ -46,6 +46,9 @@ typedef struct View {
     bool playing, predicting;
     double speed;
     uint32_t pinned; /* task on top of the lanes */
+    uint64_t missing; /* commands that cannot be done now, as bits by number: their buttons are left out */
+    int active;       /* command of the screen shown, its button is a pill; 0: none */
+    int64_t race;     /* Compare: time the race has reached; 0: no race */
     double source_scroll, lanes_scroll;
 } View;
 
@@ -113,6 +116,9 @@ void view_add_heading(const View *view, BoxList *list, double x, double y, const
 /* A plain line of text: y is the centre of the line, width 0: as wide as it is. */
 Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y, double width,
                    const char *text);
+
+/* A key on its cap. ALIGN_RIGHT: x is its right edge, and its left one is answered; ALIGN_LEFT: the other way round. */
+double view_add_keycap(const View *view, BoxList *list, Align align, double x, double y, const char *key, bool inverse);
 
 /* ---- the regions, each in its own file ---- */
 
