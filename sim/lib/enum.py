@@ -72,6 +72,14 @@ def _data_type(bases):
     return object
 
 
+def _store(cls, item, name, value):
+    """Instances of str and tuple have no room for attributes: the class keeps them."""
+    try:
+        object.__setattr__(item, name, value)
+    except AttributeError:
+        cls._extra_.setdefault(id(item), {})[name] = value
+
+
 class EnumType(type):
     @classmethod
     def __prepare__(metacls, name, bases, **kwds):
@@ -94,12 +102,19 @@ class EnumType(type):
         plain['_member_names_'] = []
         plain['_member_map_'] = {}
         plain['_value2member_map_'] = {}
+        plain['_extra_'] = {}
         cls = super().__new__(metacls, name, bases, plain, **kwds)
         kind = _data_type(bases)
         cls._member_type_ = kind
         maker = own_new.__func__ if isinstance(own_new, staticmethod) else own_new
         if maker is None:
             maker = next((b._new_member_ for b in bases if getattr(b, '_new_member_', None)), None)
+        if kind is not object:
+            # What the data type would print gives way to what Enum prints.
+            keeps_text = any(base.__name__ == 'ReprEnum' for base in cls.__mro__)
+            for method in ('__repr__',) if keeps_text else ('__repr__', '__str__', '__format__'):
+                if method not in namespace and getattr(cls, method) is getattr(kind, method):
+                    setattr(cls, method, getattr(Enum, method))
         cls._new_member_ = staticmethod(maker) if maker else None
         for member_name in names:
             cls._add_member(member_name, namespace[member_name], kind, maker)
@@ -114,16 +129,16 @@ class EnumType(type):
         else:
             item = kind.__new__(cls, *args)
         if not hasattr(item, '_value_'):
-            item._value_ = value if kind in (object, tuple) else kind(*args)
+            _store(cls, item, '_value_', value if kind in (object, tuple) else kind(*args))
         value = item._value_
-        item._name_ = name
-        item._sort_order_ = len(cls._member_names_)
+        _store(cls, item, '_name_', name)
+        _store(cls, item, '_sort_order_', len(cls._member_names_))
         for other in cls._member_map_.values():
             if other._value_ == value:
                 item = other
                 break
         else:
-            item.__objclass__ = cls
+            _store(cls, item, '__objclass__', cls)
             if '__init__' in dir(cls) and cls.__init__ is not object.__init__ and _defines_init(cls):
                 item.__init__(*args)
             cls._member_names_.append(name)
@@ -220,6 +235,12 @@ class Flag:
 
 
 class Enum(metaclass=EnumType):
+    def __getattr__(self, name):
+        extra = type(self)._extra_.get(id(self), {})
+        if name in extra:
+            return extra[name]
+        raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}')
+
     @property
     def name(self):
         return self._name_

@@ -1,0 +1,622 @@
+"""Dates and times (docs.python.org/3.11/library/datetime.html). The present is the virtual clock's; local time is UTC."""
+import time as _time
+
+MINYEAR = 1
+MAXYEAR = 9999
+_days_before_month = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_day_names = ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')
+_month_names = ('', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')
+_full_days = ('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday')
+_full_months = ('', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
+                'November', 'December')
+_epoch_ordinal = 719163
+
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_in_month(year, month):
+    return 29 if month == 2 and _is_leap(year) else (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month]
+
+
+def _ordinal(year, month, day):
+    y = year - 1
+    return y * 365 + y // 4 - y // 100 + y // 400 + _days_before_month[month] + (month > 2 and _is_leap(year)) + day
+
+
+def _from_ordinal(n):
+    n -= 1
+    n400, n = divmod(n, 146097)
+    n100, n = divmod(n, 36524)
+    n4, n = divmod(n, 1461)
+    n1, n = divmod(n, 365)
+    year = n400 * 400 + n100 * 100 + n4 * 4 + n1 + 1
+    if n1 == 4 or n100 == 4:
+        return year - 1, 12, 31
+    month = (n + 50) >> 5
+    before = _days_before_month[month] + (month > 2 and _is_leap(year))
+    if before > n:
+        month -= 1
+        before -= _days_in_month(year, month)
+    return year, month, n - before + 1
+
+
+class timedelta:
+    __slots__ = ('days', 'seconds', 'microseconds')
+
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        for name, value in (('days', days), ('seconds', seconds), ('microseconds', microseconds), ('milliseconds', milliseconds),
+                            ('minutes', minutes), ('hours', hours), ('weeks', weeks)):
+            if not isinstance(value, (int, float)):
+                raise TypeError(f'unsupported type for timedelta {name} component: {type(value).__name__}')
+        whole = 0
+        rest = 0.0
+        for value, scale in ((weeks, 604800000000), (days, 86400000000), (hours, 3600000000), (minutes, 60000000),
+                             (seconds, 1000000), (milliseconds, 1000), (microseconds, 1)):
+            if isinstance(value, float):
+                integer = int(value)
+                whole += integer * scale
+                rest += (value - integer) * scale
+            else:
+                whole += value * scale
+        return cls._of(whole + round(rest))
+
+    @classmethod
+    def _of(cls, microseconds):
+        self = object.__new__(cls)
+        seconds, micro = divmod(microseconds, 1000000)
+        days, seconds = divmod(seconds, 86400)
+        if abs(days) > 999999999:
+            raise OverflowError(f'days={days}; must have magnitude <= 999999999')
+        object.__setattr__(self, 'days', days)
+        object.__setattr__(self, 'seconds', seconds)
+        object.__setattr__(self, 'microseconds', micro)
+        return self
+
+    def __setattr__(self, name, value):
+        if name in ('days', 'seconds', 'microseconds'):
+            raise AttributeError(f"attribute {name!r} of 'datetime.timedelta' objects is not writable" if name else '')
+        object.__setattr__(self, name, value)
+
+    def _total(self):
+        return (self.days * 86400 + self.seconds) * 1000000 + self.microseconds
+
+    def total_seconds(self):
+        return self._total() / 10 ** 6
+
+    def __repr__(self):
+        parts = [f'{name}={getattr(self, name)}' for name in ('days', 'seconds', 'microseconds') if getattr(self, name)]
+        return f"datetime.{type(self).__name__}({', '.join(parts) or '0'})"
+
+    def __str__(self):
+        text = f'{self.seconds // 3600}:{self.seconds // 60 % 60:02d}:{self.seconds % 60:02d}'
+        if self.days:
+            text = f"{self.days} day{'s' if abs(self.days) != 1 else ''}, {text}"
+        return f'{text}.{self.microseconds:06d}' if self.microseconds else text
+
+    def __add__(self, other):
+        return self._of(self._total() + other._total()) if isinstance(other, timedelta) else NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        return self._of(self._total() - other._total()) if isinstance(other, timedelta) else NotImplemented
+
+    def __neg__(self):
+        return self._of(-self._total())
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return -self if self.days < 0 else self
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return self._of(self._total() * other)
+        return self._of(round(self._total() * other)) if isinstance(other, float) else NotImplemented
+
+    __rmul__ = __mul__
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() // other._total()
+        return self._of(self._total() // other) if isinstance(other, int) else NotImplemented
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() / other._total()
+        return self._of(round(self._total() / other)) if isinstance(other, (int, float)) else NotImplemented
+
+    def __mod__(self, other):
+        return self._of(self._total() % other._total()) if isinstance(other, timedelta) else NotImplemented
+
+    def __divmod__(self, other):
+        return self // other, self % other
+
+    def __eq__(self, other):
+        return self._total() == other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __lt__(self, other):
+        return self._total() < other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __le__(self, other):
+        return self._total() <= other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __gt__(self, other):
+        return self._total() > other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __ge__(self, other):
+        return self._total() >= other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._total())
+
+    def __bool__(self):
+        return self._total() != 0
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+# What 64 bits of microseconds hold.
+timedelta.min = timedelta(-106751990)
+timedelta.max = timedelta(106751990, 86399, 999999)
+timedelta.resolution = timedelta(microseconds=1)
+
+
+class tzinfo:
+    def tzname(self, dt):
+        raise NotImplementedError('tzinfo subclass must override tzname()')
+
+    def utcoffset(self, dt):
+        raise NotImplementedError('tzinfo subclass must override utcoffset()')
+
+    def dst(self, dt):
+        raise NotImplementedError('tzinfo subclass must override dst()')
+
+    def fromutc(self, dt):
+        return dt + self.utcoffset(dt)
+
+
+def _offset_text(offset):
+    sign, offset = ('-', -offset) if offset.days < 0 else ('+', offset)
+    minutes, seconds = divmod(offset.seconds, 60)
+    return f'{sign}{minutes // 60:02d}:{minutes % 60:02d}' + (f':{seconds:02d}' if seconds else '')
+
+
+class timezone(tzinfo):
+    def __init__(self, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError('timezone() argument 1 must be datetime.timedelta, not ' + type(offset).__name__)
+        if not timedelta(-1) < offset < timedelta(1):
+            raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not '
+                             f'{offset!r}.')
+        self._offset = offset
+        self._name = name
+
+    def utcoffset(self, dt):
+        return self._offset
+
+    def dst(self, dt):
+        return None
+
+    def tzname(self, dt):
+        return self._name or ('UTC' if not self._offset else 'UTC' + _offset_text(self._offset))
+
+    def __str__(self):
+        return self.tzname(None)
+
+    def __repr__(self):
+        if self is timezone.utc:
+            return 'datetime.timezone.utc'
+        return f"datetime.timezone({self._offset!r}{', ' + repr(self._name) if self._name else ''})"
+
+    def __eq__(self, other):
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._offset)
+
+
+timezone.utc = UTC = timezone(timedelta(0))
+
+
+def _strftime(moment, format):
+    year, month, day = getattr(moment, 'year', 1900), getattr(moment, 'month', 1), getattr(moment, 'day', 1)
+    hour, minute, second = getattr(moment, 'hour', 0), getattr(moment, 'minute', 0), getattr(moment, 'second', 0)
+    micro = getattr(moment, 'microsecond', 0)
+    zone = getattr(moment, 'tzinfo', None)
+    weekday = (_ordinal(year, month, day) + 6) % 7
+    yearday = _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1
+    offset = '' if zone is None else _offset_text(zone.utcoffset(moment)).replace(':', '')
+    codes = {'Y': str(year), 'm': f'{month:02d}', 'd': f'{day:02d}', 'H': f'{hour:02d}', 'M': f'{minute:02d}', 'S': f'{second:02d}',
+             'f': f'{micro:06d}', 'y': f'{year % 100:02d}', 'I': f'{(hour + 11) % 12 + 1:02d}', 'p': 'AM' if hour < 12 else 'PM',
+             'j': f'{yearday:03d}', 'a': _day_names[weekday], 'A': _full_days[weekday], 'b': _month_names[month],
+             'B': _full_months[month], 'h': _month_names[month], 'w': str((weekday + 1) % 7), 'u': str(weekday + 1), 'e': f'{day:2d}',
+             'U': f'{(yearday + 6 - (weekday + 1) % 7) // 7:02d}', 'W': f'{(yearday + 6 - weekday) // 7:02d}',
+             'z': offset, 'Z': '' if zone is None else zone.tzname(moment), '%': '%', 'n': '\n', 't': '\t',
+             'x': f'{month:02d}/{day:02d}/{year % 100:02d}', 'X': f'{hour:02d}:{minute:02d}:{second:02d}',
+             'T': f'{hour:02d}:{minute:02d}:{second:02d}', 'R': f'{hour:02d}:{minute:02d}', 'F': f'{year}-{month:02d}-{day:02d}',
+             'D': f'{month:02d}/{day:02d}/{year % 100:02d}',
+             'c': f'{_day_names[weekday]} {_month_names[month]} {day:2d} {hour:02d}:{minute:02d}:{second:02d} {year}'}
+    out, at = [], 0
+    while at < len(format):
+        if format[at] == '%' and at + 1 < len(format):
+            out.append(codes.get(format[at + 1], '%' + format[at + 1]))
+            at += 2
+        else:
+            out.append(format[at])
+            at += 1
+    return ''.join(out)
+
+
+def _check_date(year, month, day):
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f'year {year} is out of range')
+    if not 1 <= month <= 12:
+        raise ValueError('month must be in 1..12')
+    if not 1 <= day <= _days_in_month(year, month):
+        raise ValueError('day is out of range for month')
+
+
+def _check_time(hour, minute, second, microsecond):
+    for name, value, limit in (('hour', hour, 23), ('minute', minute, 59), ('second', second, 59)):
+        if not 0 <= value <= limit:
+            raise ValueError(f'{name} must be in 0..{limit}')
+    if not 0 <= microsecond <= 999999:
+        raise ValueError('microsecond must be in 0..999999')
+
+
+class _Ordered:
+    def _compare(self, other):
+        """Both as tuples, or None when they cannot be compared."""
+
+    def __eq__(self, other):
+        both = self._compare(other, True)
+        return both[0] == both[1] if both else NotImplemented
+
+    def __lt__(self, other):
+        both = self._compare(other)
+        return both[0] < both[1] if both else NotImplemented
+
+    def __le__(self, other):
+        both = self._compare(other)
+        return both[0] <= both[1] if both else NotImplemented
+
+    def __gt__(self, other):
+        both = self._compare(other)
+        return both[0] > both[1] if both else NotImplemented
+
+    def __ge__(self, other):
+        both = self._compare(other)
+        return both[0] >= both[1] if both else NotImplemented
+
+    def __format__(self, spec):
+        return self.strftime(spec) if spec else str(self)
+
+    def strftime(self, format):
+        return _strftime(self, format)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class date(_Ordered):
+    def __init__(self, year, month, day):
+        _check_date(year, month, day)
+        self.year, self.month, self.day = year, month, day
+
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(_time.time())
+
+    @classmethod
+    def fromtimestamp(cls, t):
+        return cls(*_from_ordinal(int(t // 86400) + _epoch_ordinal))
+
+    @classmethod
+    def fromordinal(cls, n):
+        return cls(*_from_ordinal(n))
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            year, month, day = text.split('-')
+            return cls(int(year), int(month), int(day))
+        except (ValueError, AttributeError):
+            raise ValueError(f'Invalid isoformat string: {text!r}') from None
+
+    def toordinal(self):
+        return _ordinal(self.year, self.month, self.day)
+
+    def weekday(self):
+        return (self.toordinal() + 6) % 7
+
+    def isoweekday(self):
+        return self.weekday() + 1
+
+    def isoformat(self):
+        return f'{self.year:04d}-{self.month:02d}-{self.day:02d}'
+
+    __str__ = isoformat
+
+    def __repr__(self):
+        return f'datetime.{type(self).__name__}({self.year}, {self.month}, {self.day})'
+
+    def ctime(self):
+        return self.strftime('%c')
+
+    def timetuple(self):
+        return _time.gmtime((_ordinal(self.year, self.month, self.day) - _epoch_ordinal) * 86400)
+
+    def replace(self, year=None, month=None, day=None):
+        return type(self)(self.year if year is None else year, self.month if month is None else month,
+                          self.day if day is None else day)
+
+    def _compare(self, other, equality=False):
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return (self.year, self.month, self.day), (other.year, other.month, other.day)
+        return None
+
+    def __hash__(self):
+        return hash((self.year, self.month, self.day))
+
+    def __add__(self, other):
+        return self.fromordinal(self.toordinal() + other.days) if isinstance(other, timedelta) else NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + timedelta(-other.days)
+        return timedelta(self.toordinal() - other.toordinal()) if isinstance(other, date) else NotImplemented
+
+
+class time(_Ordered):
+    def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        _check_time(hour, minute, second, microsecond)
+        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
+        self.tzinfo, self.fold = tzinfo, fold
+
+    def isoformat(self, timespec='auto'):
+        return _time_text(self, timespec)
+
+    __str__ = isoformat
+
+    def __repr__(self):
+        parts = [self.hour, self.minute]
+        if self.second or self.microsecond:
+            parts.append(self.second)
+        if self.microsecond:
+            parts.append(self.microsecond)
+        zone = '' if self.tzinfo is None else f', tzinfo={self.tzinfo!r}'
+        return f"datetime.time({', '.join(map(str, parts))}{zone})"
+
+    def _compare(self, other, equality=False):
+        if not isinstance(other, time):
+            return None
+        return ((self.hour, self.minute, self.second, self.microsecond),
+                (other.hour, other.minute, other.second, other.microsecond))
+
+    def __hash__(self):
+        return hash((self.hour, self.minute, self.second, self.microsecond))
+
+    def replace(self, **changes):
+        values = {name: getattr(self, name) for name in ('hour', 'minute', 'second', 'microsecond', 'tzinfo')}
+        values.update(changes)
+        return type(self)(**values)
+
+
+def _time_text(t, timespec):
+    text = f'{t.hour:02d}:{t.minute:02d}:{t.second:02d}'
+    if timespec == 'auto':
+        text += f'.{t.microsecond:06d}' if t.microsecond else ''
+    elif timespec == 'milliseconds':
+        text += f'.{t.microsecond // 1000:03d}'
+    elif timespec == 'microseconds':
+        text += f'.{t.microsecond:06d}'
+    elif timespec in ('hours', 'minutes'):
+        text = text[:2] if timespec == 'hours' else text[:5]
+    elif timespec != 'seconds':
+        raise ValueError('Unknown timespec value')
+    return text if t.tzinfo is None else text + _offset_text(t.tzinfo.utcoffset(t))
+
+
+class datetime(date):
+    def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        super().__init__(year, month, day)
+        _check_time(hour, minute, second, microsecond)
+        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
+        self.tzinfo, self.fold = tzinfo, fold
+
+    @classmethod
+    def _of(cls, microseconds, zone):
+        """From microseconds since the day before year 1, on the clock of that zone."""
+        days, rest = divmod(microseconds, 86400000000)
+        if not 1 <= days <= 3652059:
+            raise OverflowError('date value out of range')
+        seconds, micro = divmod(rest, 1000000)
+        return cls(*_from_ordinal(days), seconds // 3600, seconds // 60 % 60, seconds % 60, micro, zone)
+
+    def _micro(self):
+        return ((self.toordinal() * 24 + self.hour) * 60 + self.minute) * 60000000 + self.second * 1000000 + self.microsecond
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(_time.time(), tz)
+
+    @classmethod
+    def today(cls):
+        return cls.now()
+
+    @classmethod
+    def utcnow(cls):
+        return cls.now()
+
+    @classmethod
+    def fromtimestamp(cls, t, tz=None):
+        micro = _epoch_ordinal * 86400000000 + round(t * 1000000)
+        if tz is not None:
+            micro += tz.utcoffset(None)._total()
+        return cls._of(micro, tz)
+
+    @classmethod
+    def utcfromtimestamp(cls, t):
+        return cls.fromtimestamp(t)
+
+    @classmethod
+    def combine(cls, date, time, tzinfo=None):
+        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, tzinfo or time.tzinfo)
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            clock, zone = text[11:], None
+            if clock.endswith('Z'):
+                clock, zone = clock[:-1], timezone.utc
+            elif clock[-6:-5] in ('+', '-') and len(clock) > 6:
+                minutes = int(clock[-5:-3]) * 60 + int(clock[-2:])
+                zone = timezone(timedelta(minutes=-minutes if clock[-6] == '-' else minutes))
+                clock = clock[:-6]
+            clock, _, fraction = clock.partition('.')
+            parts = [int(p) for p in clock.split(':')] if clock else []
+            day = date.fromisoformat(text[:10])
+            parts += [0] * (3 - len(parts))
+            return cls(day.year, day.month, day.day, *parts, int((fraction + '000000')[:6]), zone)
+        except (ValueError, TypeError):
+            raise ValueError(f'Invalid isoformat string: {text!r}') from None
+
+    @classmethod
+    def strptime(cls, text, format):
+        values = {}
+        at = i = 0
+        widths = {'Y': 4, 'm': 2, 'd': 2, 'H': 2, 'M': 2, 'S': 2, 'f': 6, 'j': 3, 'y': 2, 'I': 2}
+        while i < len(format):
+            code = format[i + 1:i + 2] if format[i] == '%' else ''
+            i += 2 if code else 1
+            if code in widths and code:
+                end = at
+                while end < len(text) and end - at < widths[code] and text[end].isdigit():
+                    end += 1
+                if end == at:
+                    raise ValueError(f'time data {text!r} does not match format {format!r}')
+                values[code] = text[at:end]
+                at = end
+            elif code in ('b', 'B', 'p'):
+                names = {'b': _month_names, 'B': _full_months, 'p': ('', 'AM', 'PM')}[code]
+                found = [k for k, name in enumerate(names) if name and text[at:at + len(name)].lower() == name.lower()]
+                if not found:
+                    raise ValueError(f'time data {text!r} does not match format {format!r}')
+                values['p' if code == 'p' else 'm'] = str(found[0])
+                at += len(names[found[0]])
+            elif code in ('', '%') and text[at:at + 1] == format[i - 1]:
+                at += 1
+            else:
+                raise ValueError(f'time data {text!r} does not match format {format!r}')
+        if at < len(text):
+            raise ValueError(f'unconverted data remains: {text[at:]}')
+        year = int(values.get('Y', 1900))
+        if 'y' in values:
+            year = int(values['y']) + (2000 if int(values['y']) < 69 else 1900)
+        hour = int(values.get('H', 0))
+        if 'I' in values:
+            hour = int(values['I']) % 12 + (12 if values.get('p') == '2' else 0)
+        return cls(year, int(values.get('m', 1)), int(values.get('d', 1)), hour, int(values.get('M', 0)), int(values.get('S', 0)),
+                   int((values.get('f', '') + '000000')[:6]))
+
+    def date(self):
+        return date(self.year, self.month, self.day)
+
+    def time(self):
+        return time(self.hour, self.minute, self.second, self.microsecond)
+
+    def timetz(self):
+        return time(self.hour, self.minute, self.second, self.microsecond, self.tzinfo)
+
+    def timestamp(self):
+        return (self._utc() - _epoch_ordinal * 86400000000) / 1000000
+
+    def timetuple(self):
+        return _time.gmtime((self._micro() - _epoch_ordinal * 86400000000) // 1000000)
+
+    utctimetuple = timetuple
+
+    def utcoffset(self):
+        return None if self.tzinfo is None else self.tzinfo.utcoffset(self)
+
+    def tzname(self):
+        return None if self.tzinfo is None else self.tzinfo.tzname(self)
+
+    def dst(self):
+        return None if self.tzinfo is None else self.tzinfo.dst(self)
+
+    def _utc(self):
+        offset = self.utcoffset()
+        return self._micro() - (offset._total() if offset else 0)
+
+    def astimezone(self, tz=None):
+        tz = timezone.utc if tz is None else tz
+        return self._of(self._utc() + tz.utcoffset(None)._total(), tz)
+
+    def isoformat(self, sep='T', timespec='auto'):
+        return date.isoformat(self) + sep + _time_text(self, timespec)
+
+    def __str__(self):
+        return self.isoformat(' ')
+
+    def __repr__(self):
+        parts = [self.year, self.month, self.day, self.hour, self.minute]
+        if self.second or self.microsecond:
+            parts.append(self.second)
+        if self.microsecond:
+            parts.append(self.microsecond)
+        zone = '' if self.tzinfo is None else f', tzinfo={self.tzinfo!r}'
+        return f"datetime.datetime({', '.join(map(str, parts))}{zone})"
+
+    def replace(self, **changes):
+        names = ('year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond', 'tzinfo')
+        values = {name: getattr(self, name) for name in names}
+        values.update(changes)
+        return type(self)(**values)
+
+    def _compare(self, other, equality=False):
+        if not isinstance(other, datetime):
+            if isinstance(other, date) and not equality:
+                raise TypeError("can't compare datetime.datetime to datetime.date")
+            return None
+        if (self.tzinfo is None) != (other.tzinfo is None):
+            if equality:
+                return 0, 1
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        return self._utc(), other._utc()
+
+    def __hash__(self):
+        return hash(self._utc())
+
+    def __add__(self, other):
+        return self._of(self._micro() + other._total(), self.tzinfo) if isinstance(other, timedelta) else NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self._of(self._micro() - other._total(), self.tzinfo)
+        if not isinstance(other, datetime):
+            return NotImplemented
+        if (self.tzinfo is None) != (other.tzinfo is None):
+            raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+        return timedelta._of(self._utc() - other._utc())
+
+
+date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(1)
+time.min, time.max, time.resolution = time(0, 0), time(23, 59, 59, 999999), timedelta(microseconds=1)
+datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
+datetime.resolution = timedelta(microseconds=1)
