@@ -1,0 +1,346 @@
+#!/bin/sh
+# Hostile input: whatever it is given, Watchpot ends in bounded time and memory, with a clear message and the right status.
+#   bad_input.sh WATCHPOT [KILOBYTES-OF-ADDRESS-SPACE|unlimited]
+set -u
+watchpot=$1
+memory=${2:-4000000}
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+
+count=0
+failed=0
+
+# expect LABEL STATUS... -- PATTERN ARGUMENT...: `watchpot ARGUMENT...` ends with one of the statuses, and its standard error
+# matches PATTERN (none: stays empty; *: whatever) and is no flood.
+expect() {
+    label=$1
+    shift
+    statuses=
+    while [ "$1" != -- ]; do
+        statuses="$statuses $1"
+        shift
+    done
+    pattern=$2
+    shift 2
+    count=$((count + 1))
+    (
+        # shellcheck disable=SC3045 # dash and bash have it
+        [ "$memory" = unlimited ] || ulimit -v "$memory"
+        timeout 100 "$watchpot" "$@" >out 2>err </dev/null
+    )
+    status=$?
+    problem=
+    case " $statuses " in
+    *" $status "*) ;;
+    *) problem="status $status, not one of$statuses" ;;
+    esac
+    case $pattern in
+    "") [ ! -s err ] || problem="$problem; says something" ;;
+    "*") ;;
+    *) grep -Eq -e "$pattern" err || problem="$problem; no /$pattern/ in its message" ;;
+    esac
+    [ "$(wc -c <err)" -lt 1000000 ] || problem="$problem; says too much"
+    if [ -n "$problem" ]; then
+        failed=$((failed + 1))
+        echo "--- $label: ${problem#; }"
+        head -c 600 err
+    fi
+}
+
+repeat() { # repeat TEXT N: without a newline
+    awk -v text="$1" -v n="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", text }'
+}
+
+program() { # program NAME: from standard input
+    cat >"$1.py"
+}
+
+# Files
+expect "a missing file" 2 -- "missing\.py.*[Nn]o such file" run missing.py
+mkdir folder
+expect "a directory" 2 -- "folder: " run folder
+expect "no file at all" 2 -- "." run
+expect "two files" 2 -- "." run missing.py other.py
+expect "an unknown option" 2 -- "--nonsense" run --nonsense missing.py
+expect "an unknown command" 2 -- "frobnicate" frobnicate
+: >empty.py
+expect "an empty file" 0 -- "" run empty.py
+printf 'print("caf\351")\n' >latin1.py
+expect "not UTF-8" 1 -- "latin1\.py.*(1|UTF-8|utf-8)" run latin1.py
+head -c 20000 /dev/urandom >random.py
+expect "random bytes" 1 -- "random\.py" run random.py
+printf 'print("a\000b")\n' >nul.py
+expect "a NUL byte" 0 1 -- "*" run nul.py
+printf '\357\273\277print("bom")\r\nprint("crlf")\r\n' >bom.py
+expect "a byte order mark and CRLF" 0 -- "" run bom.py
+printf 'x = 1' >no_newline.py
+expect "no newline at the end" 0 -- "" run no_newline.py
+
+# Text that is hard to parse
+{ printf 'x = "'; repeat a 10000000; printf '"\n'; } >long_line.py
+expect "a line of 10 MB" 0 1 3 -- "*" run long_line.py
+{ printf 'x = '; repeat '1 + ' 200000; printf '1\n'; } >long_sum.py
+expect "a sum of 200,000 terms" 0 1 -- "*" run long_sum.py
+{ printf 'x = '; repeat '(' 10000; printf '1'; repeat ')' 10000; printf '\n'; } >parentheses.py
+expect "10,000 parentheses" 1 -- "parentheses\.py" run parentheses.py
+{ printf 'x = '; repeat '[' 10000; printf '\n'; } >brackets.py
+expect "10,000 brackets that stay open" 1 -- "brackets\.py" run brackets.py
+{ printf 'x = '; repeat '-' 50000; printf '1\n'; } >minuses.py
+expect "50,000 minus signs" 0 1 -- "*" run minuses.py
+{ printf 'x = '; repeat 'not ' 50000; printf '1\n'; } >nots.py
+expect "50,000 nots" 0 1 -- "*" run nots.py
+{ printf 'x = a'; repeat '.b' 50000; printf '\n'; } >dots.py
+expect "50,000 attributes" 1 -- "dots\.py" run dots.py
+{ printf 'x = f"'; repeat '{f"' 200; printf '\n'; } >fstrings.py
+expect "200 nested f-strings" 1 -- "fstrings\.py" run fstrings.py
+awk 'BEGIN { for (i = 0; i < 200; i++) { printf "%*sif True:\n", i, "" } printf "%*spass\n", 200, "" }' >indents.py
+expect "200 nested blocks" 0 1 -- "*" run indents.py
+awk 'BEGIN { for (i = 0; i < 1000; i++) { printf "%*sdef f():\n", i, "" } printf "%*spass\n", 1000, "" }' >functions.py
+expect "1,000 nested functions" 1 -- "functions\.py" run functions.py
+awk 'BEGIN { for (i = 0; i < 100000; i++) print "x = )" }' >mistakes.py
+expect "100,000 mistakes" 1 -- "mistakes\.py" run mistakes.py
+printf 'x = "never closed\n' >open_string.py
+expect "a string that stays open" 1 -- "open_string\.py.*1" run open_string.py
+printf 'x = 99999999999999999999999999\nprint(x)\n' >huge_int.py
+expect "an integer literal past 64 bits" 1 -- "huge_int\.py" run huge_int.py
+
+# Programs outside the subset
+program unknown_module <<'END'
+import numpy
+END
+expect "an unknown module" 1 -- "numpy" run unknown_module.py
+program await_outside <<'END'
+def f():
+    await g()
+END
+expect "await outside a coroutine" 1 -- "await_outside\.py.*2" run await_outside.py
+program open_file <<'END'
+print(open("/etc/passwd").read())
+END
+expect "opening a file" 1 -- "open" run open_file.py
+program import_os <<'END'
+import os
+os.system("echo hacked")
+END
+expect "the host through os" 1 -- "os" run import_os.py
+program import_itself <<'END'
+import import_itself
+END
+expect "a program that imports itself" 0 1 -- "*" run import_itself.py
+program eval_text <<'END'
+eval("1 + 1")
+END
+expect "eval" 1 -- "eval" run eval_text.py
+
+# Budgets. The default ones take seconds to use up, so most inputs get smaller ones.
+program endless_loop <<'END'
+while True:
+    pass
+END
+expect "an endless loop" 3 -- "." run endless_loop.py
+program endless_sleep <<'END'
+import asyncio
+
+async def main():
+    while True:
+        await asyncio.sleep(1)
+
+asyncio.run(main())
+END
+expect "an endless loop of sleeps" 3 -- "." run --max-steps 30000000 endless_sleep.py
+program endless_yield <<'END'
+import asyncio
+
+async def main():
+    while True:
+        await asyncio.sleep(0)
+
+asyncio.run(main())
+END
+expect "an endless loop of sleep(0)" 3 -- "." run --max-steps 30000000 endless_yield.py
+program polling <<'END'
+import time
+
+while time.time() >= 0:
+    pass
+END
+expect "polling the clock" 3 -- "." run --max-steps 30000000 polling.py
+program huge_string <<'END'
+print(len("a" * 10**12))
+END
+expect "a string of a terabyte" 1 3 -- "." run huge_string.py
+program growing_list <<'END'
+items = []
+while True:
+    items.append(items[:])
+END
+expect "a list that grows" 3 1 -- "." run growing_list.py
+program growing_string <<'END'
+text = "a"
+while True:
+    text += text
+END
+expect "a string that doubles" 3 1 -- "." run --max-memory 200M growing_string.py
+program growing_tasks <<'END'
+import asyncio
+
+async def breed():
+    while True:
+        asyncio.create_task(breed())
+        await asyncio.sleep(0)
+
+asyncio.run(breed())
+END
+expect "tasks that breed" 3 1 -- "." run --max-memory 200M growing_tasks.py
+expect "a budget of almost no memory" 3 -- "memory budget" run --max-memory 200 growing_list.py
+expect "a budget of no steps" 3 -- "budget of 1 steps" run --max-steps 1 growing_list.py
+program huge_range_list <<'END'
+list(range(10**15))
+END
+expect "a list of a range without end" 1 3 -- "." run huge_range_list.py
+program huge_format <<'END'
+print(len(f"{1:1000000000000}"), len("%1000000000d" % 1))
+END
+expect "a format of a terabyte" 1 3 -- "." run huge_format.py
+program huge_power <<'END'
+print(10 ** 10 ** 10)
+END
+expect "a power past all numbers" 1 3 -- "." run huge_power.py
+program endless_sum <<'END'
+def forever():
+    while True:
+        yield 1
+
+print(sum(forever()))
+END
+expect "a built-in that never ends" 3 -- "." run --max-steps 30000000 endless_sum.py
+program slow_builtin <<'END'
+print(sum(range(10**14)))
+END
+expect "a built-in over a huge range" 0 3 -- "*" run --max-steps 30000000 slow_builtin.py
+program sorting <<'END'
+class Slow:
+    def __lt__(self, other):
+        while True:
+            pass
+
+sorted([Slow(), Slow()])
+END
+expect "a comparison that never ends" 3 -- "." run --max-steps 30000000 sorting.py
+program many_prints <<'END'
+for i in range(1000000):
+    print("line", i)
+END
+expect "a million prints" 0 3 -- "*" run many_prints.py
+program long_print <<'END'
+while True:
+    print("x" * 100000)
+END
+expect "prints without end" 3 -- "." run long_print.py
+
+# Recursion
+program recursion <<'END'
+def f():
+    f()
+
+f()
+END
+expect "infinite recursion" 1 -- "RecursionError: maximum recursion depth exceeded" run recursion.py
+program recursive_repr <<'END'
+class A:
+    def __repr__(self):
+        return repr(self)
+
+print(A())
+END
+expect "a repr that calls itself" 1 -- "RecursionError" run recursive_repr.py
+program recursive_coroutine <<'END'
+import asyncio
+
+async def f():
+    await f()
+
+asyncio.run(f())
+END
+expect "a coroutine that awaits itself for ever" 1 3 -- "RecursionError" run recursive_coroutine.py
+program deep_list <<'END'
+items = []
+for _ in range(100000):
+    items = [items]
+print(len(repr(items)))
+END
+expect "repr of a deep list" 1 -- "RecursionError" run deep_list.py
+program deep_compare <<'END'
+a, b = [], []
+for _ in range(100000):
+    a, b = [a], [b]
+print(a == b)
+END
+expect "comparing deep lists" 1 -- "RecursionError" run deep_compare.py
+program deep_drop <<'END'
+items = None
+for _ in range(1000000):
+    items = (items,)
+items = None
+print("dropped")
+END
+expect "dropping a deep tuple" 0 3 -- "*" run deep_drop.py
+program deep_generators <<'END'
+def g(n):
+    if n:
+        yield from g(n - 1)
+    yield n
+
+print(sum(g(100000)))
+END
+expect "deep generators" 1 3 -- "." run deep_generators.py
+program deep_exceptions <<'END'
+error = None
+for i in range(100000):
+    try:
+        raise ValueError(i) from error
+    except ValueError as e:
+        error = e
+raise error
+END
+expect "a long chain of exceptions" 1 3 -- "." run deep_exceptions.py
+program lookup_recursion <<'END'
+class A:
+    def __getattr__(self, name):
+        return getattr(self, name)
+
+A().x
+END
+expect "__getattr__ that asks itself" 1 -- "RecursionError" run lookup_recursion.py
+program unraisable <<'END'
+class A:
+    def __del__(self):
+        raise ValueError("in __del__")
+
+A()
+print("goes on")
+END
+expect "an exception in __del__" 0 -- "ValueError" run unraisable.py
+
+# Waiting for ever
+program deadlock <<'END'
+import asyncio
+
+async def main():
+    await asyncio.get_running_loop().create_future()
+
+asyncio.run(main())
+END
+expect "nothing can ever run again" 3 -- "." run deadlock.py
+program deadlock_threads <<'END'
+import threading
+
+lock = threading.Lock()
+lock.acquire()
+lock.acquire()
+END
+expect "a lock taken twice" 3 1 -- "." run deadlock_threads.py
+
+echo "$count inputs, $failed failed"
+[ "$failed" -eq 0 ]
