@@ -75,9 +75,14 @@ Simulation *simulation_create(const char *filename, const char *text, size_t len
     simulation->filename = strdup(filename);
     simulation->vm = vm_create(&options->hooks, &simulation->options.budgets, options->detail);
     if (!simulation->filename || !simulation->vm) goto failed;
+    Heap *heap = &simulation->vm->heap;
+    size_t cap = heap->cap;
+    heap->cap = SIZE_MAX; /* getting ready is not the program's doing: its size is bounded by that of the text */
     simulation->vm->script_name = simulation->filename;
     if (!scheduler_create(simulation->vm, &simulation->options)) goto failed;
     if (!prepare_main(simulation, text, length)) goto failed;
+    heap->cap = cap;
+    heap->exceeded = heap->used > cap;
     return simulation;
 
 failed:

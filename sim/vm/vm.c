@@ -50,7 +50,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
         free(thread);
         return NULL;
     }
-    heap_init(&vm->heap, budgets->memory ? budgets->memory : SIZE_MAX);
+    heap_init(&vm->heap, SIZE_MAX); /* the machine itself always fits; the program's budget counts from below on */
     if (hooks) vm->hooks = *hooks;
     vm->budgets = *budgets;
     vm->fuel = UINT64_MAX;
@@ -80,6 +80,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     builtins_register(vm);
     build_class_register(vm);
     modules_register(vm);
+    if (budgets->memory) vm->heap.cap = budgets->memory;
     vm->detail = detail;
     return vm;
 }
@@ -117,8 +118,9 @@ Value vm_stop(VM *vm, StopReason reason, const char *format, ...) {
 }
 
 Value vm_stop_memory(VM *vm, size_t wanted) {
-    return vm_stop(vm, STOP_MEMORY, "the memory budget of %llu MiB is used up (%llu MiB in use, %llu more bytes asked for)",
-                   (unsigned long long)(vm->heap.cap >> 20), (unsigned long long)(vm->heap.used >> 20), (unsigned long long)wanted);
+    unsigned long long used = vm->heap.used >> 10, cap = vm->heap.cap >> 10, more = wanted >> 10;
+    if (wanted == 0) return vm_stop(vm, STOP_MEMORY, "the memory budget of %llu KiB is used up", cap);
+    return vm_stop(vm, STOP_MEMORY, "the memory budget of %llu KiB is used up: %llu KiB are in use, %llu more were asked for", cap, used, more);
 }
 
 bool vm_next_quantum(VM *vm) {
