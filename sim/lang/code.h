@@ -31,7 +31,7 @@ typedef enum ConstantKind {
     CONSTANT_STR,
     CONSTANT_BYTES,
     CONSTANT_TUPLE,
-    CONSTANT_FROZENSET, /* not made yet; `x in {1, 2}` may use it */
+    CONSTANT_FROZENSET, /* as.tuple; a display of constants is updated from it */
     CONSTANT_CODE,
 } ConstantKind;
 
