@@ -47,6 +47,8 @@ static Axis make_axis(const View *view) {
     return axis;
 }
 
+int64_t lanes_axis_end(const View *view) { return make_axis(view).t_max; }
+
 /* ---- segments ---- */
 
 static void add_bar(Lanes *l, uint32_t task, double x1, double x2, double y, Color color, double alpha) {

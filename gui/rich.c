@@ -36,7 +36,7 @@ static void add_plain(Rich *r, const char *text, size_t length) {
             continue;
         }
         size_t start = i, n = char_length(text + i, length - i);
-        bool glued = !space && (is_closing(text + i, n) || (r->count > 0 && i == 0 && !is_wide(text + i, n)));
+        bool glued = !space && (is_closing(text + i, n) || (r->count > 0 && r->tokens[r->count - 1].length > 0 && i == 0 && !is_wide(text + i, n)));
         if (is_wide(text + i, n)) {
             i += n;
         } else {

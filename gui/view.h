@@ -128,6 +128,8 @@ void printed_layout(const View *view, BoxList *list);
 void stage_layout(const View *view, BoxList *list);
 void narration_layout(const View *view, BoxList *list);
 void lanes_layout(const View *view, BoxList *list);
+/* Time at the right end of the time axis, ns; it begins at 0. */
+int64_t lanes_axis_end(const View *view);
 void transport_layout(const View *view, BoxList *list);
 /* All of them: the main screen. */
 void main_screen_layout(const View *view, BoxList *list);
