@@ -59,7 +59,6 @@ print(fn.__annotations__)
 import warnings
 with warnings.catch_warnings(record=True) as w:
     warnings.simplefilter('always'); warnings.warn('hello'); print(len(w), w[0].message, w[0].category)
-warnings.warn('to stderr', DeprecationWarning)
 warnings.filterwarnings('error', category=UserWarning)
 try: warnings.warn('x')
 except UserWarning as e: print('raised', e)
