@@ -393,6 +393,7 @@ static View make_view(App *app, size_t step, int64_t now) {
     view.canvas = app->canvas;
     view.language = app->settings.language;
     view.geometry = geometry_make(w / app->scale, h / app->scale);
+    if (app->program) geometry_fit_lanes(&view.geometry, view_task_count(&view));
     view.detail = app->detail;
     view.speed = app->playback.count ? playback_speed(&app->playback) : 1;
     view.playing = app->screen == SCREEN_COMPARE ? app->race_started >= 0 : app->playback.is_playing;

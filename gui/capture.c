@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "command.h"
+#include "gallery.h"
+#include "predict.h"
 #include "screen.h"
 
 enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2 }; /* as everywhere in the program */
@@ -47,6 +49,30 @@ static bool write_png(const char *path, SDL_Surface *surface) {
     return fine;
 }
 
+/* The lessons beside the file. */
+static void draw_gallery(const View *view, const CaptureOptions *o, BoxList *list) {
+    const char *slash = strrchr(o->file, '/');
+    char folder[1024];
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - o->file) : 1, slash ? o->file : ".");
+    Gallery gallery;
+    Settings settings = {.scale = 1};
+    gallery_load(&gallery, folder);
+    gallery_layout(view, &gallery, &settings, list);
+    gallery_deinit(&gallery);
+}
+
+/* As if the run had been playing and come to this step. */
+static void draw_question(const View *view, const Program *program, BoxList *list) {
+    Predict predict;
+    Playback playback;
+    predict_init(&predict);
+    predict.is_on = true;
+    playback_init(&playback, view->steps, view->step_count);
+    playback_jump(&playback, view->step, 0);
+    playback.is_playing = true;
+    if (predict_stop(&predict, program, &playback, 1)) predict_layout(view, &predict, list);
+}
+
 static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
     Theme theme = theme_make(o->dark, o->projector);
     size_t count;
@@ -61,18 +87,22 @@ static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
     view.canvas = s->canvas;
     view.language = o->language;
     view.geometry = geometry_make(o->width / u, o->height / u);
-    view.active = o->compare ? COMMAND_COMPARE : o->help ? COMMAND_HELP : COMMAND_NONE;
+    geometry_fit_lanes(&view.geometry, view_task_count(&view));
+    view.active = o->screen == CAPTURE_COMPARE ? COMMAND_COMPARE : o->screen == CAPTURE_HELP ? COMMAND_HELP : o->screen == CAPTURE_PREDICT ? COMMAND_PREDICT : COMMAND_NONE;
     view.missing = UINT64_C(1) << COMMAND_INTERRUPT | UINT64_C(1) << COMMAND_RESTORE;
     BoxList list;
     boxes_init(&list);
     if (program->is_refused)
         problem_layout(&view, &program->trace->diagnostics, 0, &list);
-    else if (o->help)
+    else if (o->screen == CAPTURE_GALLERY)
+        draw_gallery(&view, o, &list);
+    else if (o->screen == CAPTURE_HELP)
         help_layout(&view, &list);
-    else if (o->compare)
+    else if (o->screen == CAPTURE_COMPARE)
         compare_layout(&view, &list);
     else
         main_screen_layout(&view, &list);
+    if (o->screen == CAPTURE_PREDICT) draw_question(&view, program, &list);
     boxes_draw(&list, s->canvas, 0);
     boxes_deinit(&list);
     SDL_RenderPresent(s->renderer);
@@ -117,7 +147,7 @@ static const char usage[] =
     "      --theme light|dark\n"
     "      --lang en|zh\n"
     "      --projector         as for a projector\n"
-    "      --compare, --help-screen   another screen\n"
+    "      --screen main|compare|gallery|predict|help\n"
     "  -h, --help              this text\n";
 
 static int refuse(const char *option, const char *value) {
@@ -148,15 +178,17 @@ static bool read_choice(const char *text, const char *no, const char *yes, bool 
     return *is_yes || strcmp(text, no) == 0;
 }
 
-enum { OPTION_STEP = 256, OPTION_AT, OPTION_SIZE, OPTION_SCALE, OPTION_THEME, OPTION_LANG, OPTION_PROJECTOR, OPTION_COMPARE, OPTION_HELP_SCREEN };
+enum { OPTION_STEP = 256, OPTION_AT, OPTION_SIZE, OPTION_SCALE, OPTION_THEME, OPTION_LANG, OPTION_PROJECTOR, OPTION_SCREEN };
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},          {"step", required_argument, NULL, OPTION_STEP},
     {"at", required_argument, NULL, OPTION_AT},        {"size", required_argument, NULL, OPTION_SIZE},
     {"scale", required_argument, NULL, OPTION_SCALE},  {"theme", required_argument, NULL, OPTION_THEME},
     {"lang", required_argument, NULL, OPTION_LANG},    {"projector", no_argument, NULL, OPTION_PROJECTOR},
-    {"compare", no_argument, NULL, OPTION_COMPARE},    {"help-screen", no_argument, NULL, OPTION_HELP_SCREEN},
+    {"screen", required_argument, NULL, OPTION_SCREEN},
     {"help", no_argument, NULL, 'h'},                  {NULL, 0, NULL, 0}};
+
+static const char *const screen_names[CAPTURE_SCREENS] = {[CAPTURE_MAIN] = "main", [CAPTURE_COMPARE] = "compare", [CAPTURE_GALLERY] = "gallery", [CAPTURE_PREDICT] = "predict", [CAPTURE_HELP] = "help"};
 
 static bool apply(CaptureOptions *o, int code, const char *value) {
     double number;
@@ -179,8 +211,13 @@ static bool apply(CaptureOptions *o, int code, const char *value) {
             o->language = is_zh ? LANGUAGE_ZH : LANGUAGE_EN;
             return true;
         case OPTION_PROJECTOR: return o->projector = true;
-        case OPTION_COMPARE: return o->compare = true;
-        case OPTION_HELP_SCREEN: return o->help = true;
+        case OPTION_SCREEN:
+            for (int i = 0; i < CAPTURE_SCREENS; ++i) {
+                if (strcmp(value, screen_names[i]) != 0) continue;
+                o->screen = (CaptureScreen)i;
+                return true;
+            }
+            return false;
         default: return false;
     }
 }

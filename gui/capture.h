@@ -8,12 +8,15 @@
 
 #include "trace/language.h"
 
+typedef enum CaptureScreen { CAPTURE_MAIN, CAPTURE_COMPARE, CAPTURE_GALLERY, CAPTURE_PREDICT, CAPTURE_HELP, CAPTURE_SCREENS } CaptureScreen;
+
 typedef struct CaptureOptions {
     const char *file;
     const char *output;
     int width, height;
     double scale; /* the user's, 1: as large as the picture wants */
-    bool dark, projector, compare, help;
+    bool dark, projector;
+    CaptureScreen screen;
     Language language;
     size_t step;  /* from 1, 0: the last */
     int64_t time; /* ns; negative: `step` counts */

@@ -34,7 +34,8 @@ void help_layout(const View *view, BoxList *list) {
             x += column_w;
             y = top + pitch;
         }
-        const char *key = c == COMMAND_PLAY ? view_word(view, "Space") : command_key_text(c);
+        /* Copied: SDL names every key in the same place. */
+        const char *key = boxes_text(list, NULL, "%s", c == COMMAND_PLAY ? view_word(view, "Space") : command_key_text(c));
         boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, y - pitch / 2, column_w - 16, pitch}, .meaning = {MEANING_COMMAND, c}, .label = boxes_text(list, NULL, "help %s", command_name(c))});
         view_add_keycap(view, list, ALIGN_LEFT, x, y, key, false);
         view_add_text(view, list, TYPE_BODY, t->ink, ALIGN_LEFT, x + KEY_W, y, column_w - KEY_W - 20, view_word(view, command_row(c)->help))->least = 12;

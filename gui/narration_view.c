@@ -29,8 +29,8 @@ void narration_layout(const View *view, BoxList *list) {
     double width = a.w - TEXT_X - TEXT_RIGHT, size = t->outline > 2.5 ? PROJECTOR : LARGE;
     uint32_t lines = rich_measure(view, &rich, size, width);
     if (lines > 2) lines = rich_measure(view, &rich, size = SMALL, width);
-    uint32_t room = a.h < 70 ? 1 : 2;
-    double pitch = size == SMALL ? 27 : LINE_PITCH;
+    uint32_t room = a.h < 60 ? 1 : 2;
+    double pitch = size == SMALL ? 27 : a.h < 70 ? 29 : LINE_PITCH;
     /* Never cut: further lines cover what lies above. */
     if (lines > room) {
         double more = pitch * (lines - room);

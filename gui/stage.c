@@ -14,7 +14,7 @@ typedef struct Stage {
     BoxList *list;
     Rect area;
     Rect ready, running, waiting;
-    double clock_x, clock_y;
+    double clock_x, clock_y, clock_size;
     double track_y, return_y, shelf_y;
     bool held;          /* somebody holds the loop with time.sleep */
     int64_t held_until; /* -1: not known */
@@ -29,13 +29,14 @@ typedef struct Waiting {
 static Stage set_stage(const View *view, BoxList *list) {
     Rect a = view->geometry.stage;
     double tight = a.w < 808 ? a.w / 808 : 1, gap = fmax(0, (a.w - 808) / 2);
-    double box_h = fmin(226, a.h - 120);
+    double box_h = fmax(120, a.h - (view->geometry.no_done_shelf ? 75 : 120));
     Stage s = {.view = view, .list = list, .area = a};
     s.ready = (Rect){a.x + 20 * tight, a.y + 36, 172 * tight, box_h};
-    s.running = (Rect){a.x + 228 * tight + gap, a.y + 36, 248 * tight, fmin(152, box_h)};
+    s.running = (Rect){a.x + 228 * tight + gap, a.y + 36, 248 * tight, fmin(152, box_h - 60)};
     s.waiting = (Rect){a.x + 520 * tight + 2 * gap, a.y + 36, 268 * tight, box_h};
     s.clock_x = s.running.x + s.running.w / 2;
-    s.clock_y = a.y + 36 + box_h - 8; /* the baseline */
+    s.clock_size = fmin(68, box_h - s.running.h - 6);
+    s.clock_y = s.running.y + s.running.h + s.clock_size * 0.97; /* the baseline */
     s.track_y = a.y + 116;
     s.return_y = a.y + 36 + box_h + 23;
     s.shelf_y = s.return_y + 16;
@@ -192,6 +193,12 @@ static void add_chain(Stage *s, const ReplayTask *task, const TaskLook *look) {
     enum { CAPACITY = 64 };
     const char *rows[CAPACITY];
     uint32_t n = collect_chain(s, task, rows, CAPACITY);
+    double room = s->running.h - 70 - (s->held ? 22 : 0);
+    uint32_t fits = room < 44 ? 1 : room < 66 ? 2 : CHAIN_ROWS;
+    if (n > fits && fits < CHAIN_ROWS) { /* the innermost count most */
+        memmove(rows, rows + n - fits, fits * sizeof *rows);
+        n = fits;
+    }
     if (n > CHAIN_ROWS) { /* the first, how many more, the last */
         rows[1] = boxes_text(s->list, NULL, view_word(s->view, "%u more"), n - 2);
         rows[2] = rows[n - 1];
@@ -237,7 +244,7 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
                            ? boxes_text(s->list, NULL, view_word(view, "holds the loop until %s"), view_time(view, s->list, s->held_until))
                            : view_word(view, "has its turn");
     Box *text = view_add_text(view, s->list, TYPE_BODY, look.hue->on, ALIGN_LEFT, s->running.x + 72, s->running.y + 52, s->running.w - 78, note);
-    text->least = 13;
+    text->least = 11;
     text->task = task->id;
     text->identity = box_identity(WHAT_NOTE, task->id);
     add_chain(s, task, &look);
@@ -273,12 +280,12 @@ static void running_layout(Stage *s) {
     else
         add_empty_card(s);
     const char *time = view_time(s->view, s->list, s->view->now);
-    TextStyle digits = {TYPE_CLOCK, 0, s->view->theme->ink, 0}, unit = {TYPE_CLOCK_UNIT, 0, s->view->theme->ink2, 0};
+    TextStyle digits = {TYPE_CLOCK, s->clock_size, s->view->theme->ink, 0}, unit = {TYPE_CLOCK_UNIT, 0, s->view->theme->ink2, 0};
     const char *unit_text = view_unit(s->view);
     double w = canvas_text_width(s->view->canvas, &digits, time, strlen(time));
     double unit_w = canvas_text_width(s->view->canvas, &unit, unit_text, strlen(unit_text));
     double left = s->clock_x - (w + 12 + unit_w) / 2;
-    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left, s->clock_y - 30 - 0.36 * 68, 0, 60}, .type = TYPE_CLOCK, .color = digits.color, .text = time, .label = "clock"});
+    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left, s->clock_y - 30 - 0.36 * s->clock_size, 0, 60}, .type = TYPE_CLOCK, .size = s->clock_size, .color = digits.color, .text = time, .label = "clock"});
     boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left + w + 12, s->clock_y - 18 - 0.36 * 22, 0, 36}, .type = TYPE_CLOCK_UNIT, .color = unit.color, .text = unit_text});
 }
 

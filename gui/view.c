@@ -16,7 +16,7 @@ static void drop_until_it_fits(Geometry *g) {
     g->no_done_shelf = missing_h > 20;
     g->one_printed_line = missing_h > 60;
     g->no_key_hints = missing_w > 60;
-    g->no_step_strip = missing_w > 160;
+    g->no_step_strip = missing_w > 420;
     g->narrow_source = missing_w > 100;
 }
 
@@ -25,11 +25,11 @@ Geometry geometry_make(double w, double h) {
     drop_until_it_fits(&g);
     double extra_w = w > 1280 ? w - 1280 : 0, extra_h = h > 720 ? h - 720 : 0;
     double source_w = g.narrow_source ? fmax(160, fmin(360, w * 0.36)) : 472 + fmin(extra_w, 128);
-    double shelf = g.no_done_shelf ? 45 : 0, printed_h = g.one_printed_line ? 58 : PRINTED_HEIGHT;
+    double shelf = g.no_done_shelf ? 45 : 0, printed_h = g.one_printed_line ? 64 : PRINTED_HEIGHT;
     double lanes_h = 192 + extra_h; /* extra height: lanes first */
     double stage_h = 346 - shelf;
     double need = TOP_HEIGHT + stage_h + printed_h + lanes_h + TRANSPORT_HEIGHT;
-    if (need > h) lanes_h = fmax(192 - 3 * LANE_PITCH, lanes_h - (need - h));
+    if (need > h) lanes_h = fmax(192 - 2 * LANE_PITCH, lanes_h - (need - h)); /* two lanes stay */
     need = TOP_HEIGHT + stage_h + printed_h + lanes_h + TRANSPORT_HEIGHT;
     if (need > h) stage_h = fmax(120, stage_h - (need - h));
     double y = TOP_HEIGHT;
@@ -45,6 +45,19 @@ Geometry geometry_make(double w, double h) {
     double room = g.timeline.h - 115; /* between the middle of the first lane and that of the last: heading above, ruler and one by one below */
     g.lanes = room < LANE_PITCH ? 2 : 1 + (uint32_t)(room / LANE_PITCH);
     return g;
+}
+
+void geometry_fit_lanes(Geometry *g, size_t wanted) {
+    uint32_t least = wanted < 4 ? 4 : (uint32_t)(wanted < g->lanes ? wanted : g->lanes);
+    if (g->lanes <= least) return;
+    double spare = (g->lanes - least) * (double)LANE_PITCH;
+    g->lanes = least;
+    g->source.h += spare;
+    g->stage.h += spare;
+    g->printed.y += spare;
+    g->narration.y += spare;
+    g->timeline.y += spare;
+    g->timeline.h -= spare;
 }
 
 /* ---- tasks ---- */

@@ -53,6 +53,8 @@ typedef struct View {
 } View;
 
 Geometry geometry_make(double w, double h);
+/* Gives height that more than `wanted` lanes would take to the source and the stage. */
+void geometry_fit_lanes(Geometry *geometry, size_t wanted);
 
 /* ---- tasks as they are shown ---- */
 
