@@ -50,15 +50,13 @@ static bool write_png(const char *path, SDL_Surface *surface) {
 }
 
 /* The lessons beside the file. */
-static void draw_gallery(const View *view, const CaptureOptions *o, BoxList *list) {
+static void draw_gallery(const View *view, const CaptureOptions *o, Gallery *gallery, BoxList *list) {
     const char *slash = strrchr(o->file, '/');
     char folder[1024];
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - o->file) : 1, slash ? o->file : ".");
-    Gallery gallery;
     Settings settings = {.scale = 1};
-    gallery_load(&gallery, folder);
-    gallery_layout(view, &gallery, &settings, list);
-    gallery_deinit(&gallery);
+    gallery_load(gallery, folder);
+    gallery_layout(view, gallery, &settings, list);
 }
 
 /* As if the run had been playing and come to this step. */
@@ -90,12 +88,13 @@ static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
     geometry_fit_lanes(&view.geometry, view_task_count(&view));
     view.active = o->screen == CAPTURE_COMPARE ? COMMAND_COMPARE : o->screen == CAPTURE_HELP ? COMMAND_HELP : o->screen == CAPTURE_PREDICT ? COMMAND_PREDICT : COMMAND_NONE;
     view.missing = UINT64_C(1) << COMMAND_INTERRUPT | UINT64_C(1) << COMMAND_RESTORE;
+    Gallery gallery = {.count = 0}; /* its texts are drawn below */
     BoxList list;
     boxes_init(&list);
     if (program->is_refused)
         problem_layout(&view, &program->trace->diagnostics, 0, &list);
     else if (o->screen == CAPTURE_GALLERY)
-        draw_gallery(&view, o, &list);
+        draw_gallery(&view, o, &gallery, &list);
     else if (o->screen == CAPTURE_HELP)
         help_layout(&view, &list);
     else if (o->screen == CAPTURE_COMPARE)
@@ -105,6 +104,7 @@ static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
     if (o->screen == CAPTURE_PREDICT) draw_question(&view, program, &list);
     boxes_draw(&list, s->canvas, 0);
     boxes_deinit(&list);
+    gallery_deinit(&gallery);
     SDL_RenderPresent(s->renderer);
 }
 

@@ -105,7 +105,7 @@ static void add_segments(Lanes *l, const TimelineLane *lane, double y, const Hue
 }
 
 static void add_end(Lanes *l, const TimelineLane *lane, double y, const Hue *hue) {
-    if (!lane->is_done || lane->done_position > l->view->state->position || lane->done > l->view->now) return;
+    if (!lane->is_done || lane->done_position >= l->view->state->position || lane->done > l->view->now) return;
     double x = at(l, lane->done) + 3;
     Sign sign = lane->outcome == OUTCOME_RESULT ? SIGN_CHECK : lane->outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG;
     boxes_add(l->list, (Box){.kind = BOX_DISC, .rect = {x, y - 8, 16, 16}, .color = hue->solid, .task = lane->task});
@@ -263,18 +263,18 @@ static size_t choose_lanes(const Lanes *l, const TimelineLane **chosen, size_t c
     size_t count, n = 0;
     const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
     size_t visible = 0;
-    for (size_t i = 0; i < count; ++i) visible += lanes[i].task != 0 && !lanes[i].is_internal && lanes[i].created_position <= view->state->position;
+    for (size_t i = 0; i < count; ++i) visible += lanes[i].task != 0 && !lanes[i].is_internal && lanes[i].created_position < view->state->position;
     if (visible <= capacity) {
         const TimelineLane *pinned = view->pinned ? timeline_find_lane(view->timeline, view->pinned) : NULL;
-        if (pinned && pinned->created_position <= view->state->position) chosen[n++] = pinned;
+        if (pinned && pinned->created_position < view->state->position) chosen[n++] = pinned;
         for (size_t i = 0; i < count; ++i)
-            if (lanes[i].task && !lanes[i].is_internal && &lanes[i] != pinned && lanes[i].created_position <= view->state->position) chosen[n++] = &lanes[i];
+            if (lanes[i].task && !lanes[i].is_internal && &lanes[i] != pinned && lanes[i].created_position < view->state->position) chosen[n++] = &lanes[i];
         return n;
     }
     for (int rank = 0; rank < 5 && n < capacity; ++rank) {
         for (size_t i = 0; i < count && n < capacity; ++i) {
             const ReplayTask *task = lanes[i].task ? replay_find_task(view->state, lanes[i].task) : NULL;
-            if (!task || lanes[i].is_internal || lanes[i].created_position > view->state->position) continue;
+            if (!task || lanes[i].is_internal || lanes[i].created_position >= view->state->position) continue;
             int own = lanes[i].task == view->pinned         ? 0
                       : task->state == REPLAY_TASK_RUNNING ? 1
                       : task->state == REPLAY_TASK_READY   ? 2

@@ -1,0 +1,164 @@
+/* Every screen at many sizes and in every language: texts lie within the window, cards do not overlap. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "gui/screen.h"
+#include "gui_fixture.h"
+
+enum { SIZES = 40, EDGE = 2 };
+
+/* Logical sizes: user scales from 0.75 to 1.5 of shapes from 4:3 to 21:9. */
+static void nth_size(int n, double *w, double *h) {
+    static const double shapes[8][2] = {{1280, 720}, {1280, 800}, {1280, 960}, {1440, 720}, {1680, 720}, {1280, 1024}, {1280, 720}, {1280, 850}};
+    static const double scales[5] = {0.75, 0.9, 1, 1.1, 1.25};
+    *w = shapes[n % 8][0] / scales[n / 8];
+    *h = shapes[n % 8][1] / scales[n / 8];
+}
+
+static void check_text(GuiFixture *f, const Box *box, double w, double h) {
+    double width = box->rect.w, left = box->rect.x;
+    if (width <= 0) {
+        TextStyle style = {box->type, box->size, box->color, box->spacing};
+        width = canvas_text_width(f->canvas, &style, box->text, box->length);
+        left -= box->align == ALIGN_CENTER ? width / 2 : box->align == ALIGN_RIGHT ? width : 0;
+    }
+    if (left < -EDGE || left + width > w + EDGE || box->rect.y < -EDGE || box->rect.y + box->rect.h > h + EDGE)
+        fail_msg("\"%.*s\" at %g, %g, %g x %g is outside of %g x %g", (int)box->length, box->text, left, box->rect.y, width, box->rect.h, w, h);
+}
+
+/* What is within a clip may be cut on purpose. */
+static void check_texts(GuiFixture *f, const BoxList *list, double w, double h) {
+    int clips = 0;
+    for (size_t i = 0; i < list->count; ++i) {
+        const Box *box = &list->items[i];
+        clips += box->kind == BOX_CLIP;
+        clips -= box->kind == BOX_UNCLIP;
+        if (box->kind == BOX_TEXT && clips == 0) check_text(f, box, w, h);
+    }
+    assert_int_equal(clips, 0);
+    assert_false(list->failed);
+}
+
+static void check_cards(const BoxList *list) {
+    for (size_t i = 0; i < list->count; ++i)
+        for (size_t k = i + 1; k < list->count; ++k) {
+            const Box *a = &list->items[i], *b = &list->items[k];
+            if (a->identity >> 32 != WHAT_CARD || b->identity >> 32 != WHAT_CARD) continue;
+            bool apart = a->rect.x + a->rect.w <= b->rect.x || b->rect.x + b->rect.w <= a->rect.x || a->rect.y + a->rect.h <= b->rect.y || b->rect.y + b->rect.h <= a->rect.y;
+            if (!apart) fail_msg("%s and %s overlap", a->label, b->label);
+        }
+}
+
+static void test_the_main_screen_fits_everywhere(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    BoxList list;
+    boxes_init(&list);
+    for (int n = 0; n < SIZES; ++n) {
+        double w, h;
+        nth_size(n, &w, &h);
+        size_t count = gui_fixture_view(f, 0, w, h, LANGUAGE_EN).step_count;
+        assert_true(count > 10);
+        for (Language language = 0; language < LANGUAGE_COUNT; ++language)
+            for (size_t step = 0; step < count; ++step) {
+                View view = gui_fixture_view(f, step, w, h, language);
+                boxes_clear(&list);
+                main_screen_layout(&view, &list);
+                check_texts(f, &list, w, h);
+                check_cards(&list);
+                assert_non_null(boxes_find(&list, "clock"));
+                assert_non_null(boxes_find(&list, "playhead"));
+                assert_non_null(boxes_find(&list, "narration"));
+            }
+    }
+    boxes_deinit(&list);
+}
+
+static void test_other_screens_fit_everywhere(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    BoxList list;
+    boxes_init(&list);
+    for (int n = 0; n < SIZES; ++n)
+        for (Language language = 0; language < LANGUAGE_COUNT; ++language) {
+            double w, h;
+            nth_size(n, &w, &h);
+            View view = gui_fixture_view(f, 0, w, h, language);
+            compare_layout(&view, &list);
+            check_texts(f, &list, w, h);
+            boxes_clear(&list);
+            help_layout(&view, &list);
+            check_texts(f, &list, w, h);
+            boxes_clear(&list);
+        }
+    boxes_deinit(&list);
+}
+
+static void test_a_held_loop_has_a_gate(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    BoxList list;
+    boxes_init(&list);
+    size_t gates = 0, count = gui_fixture_view(f, 0, 1280, 720, LANGUAGE_EN).step_count;
+    for (size_t step = 0; step < count; ++step) {
+        View view = gui_fixture_view(f, step, 1280, 720, LANGUAGE_EN);
+        boxes_clear(&list);
+        main_screen_layout(&view, &list);
+        bool gate = boxes_find(&list, "gate") != NULL;
+        assert_int_equal(gate, view.steps[step].kind == STEP_BLOCKS);
+        gates += gate;
+    }
+    assert_int_equal(gates, 3);
+    boxes_deinit(&list);
+}
+
+static void test_a_wrong_text_shows_its_place(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const char text[] = "def f():\n    await g()\n";
+    const char *problem;
+    Program *wrong = program_from_text("wrong.py", text, sizeof text - 1, &problem);
+    assert_non_null(wrong);
+    assert_true(wrong->is_refused);
+    View view = screen_view(wrong, 0, 0);
+    view.theme = &f->theme;
+    view.canvas = f->canvas;
+    view.geometry = geometry_make(1280, 720);
+    BoxList list;
+    boxes_init(&list);
+    problem_layout(&view, &wrong->trace->diagnostics, 0, &list);
+    assert_non_null(boxes_find(&list, "squiggle"));
+    check_texts(f, &list, 1280, 720);
+    boxes_deinit(&list);
+    program_destroy(wrong);
+}
+
+static void test_buttons_that_do_nothing_are_left_out(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    BoxList list;
+    boxes_init(&list);
+    View view = gui_fixture_view(f, 0, 1280, 720, LANGUAGE_EN);
+    main_screen_layout(&view, &list);
+    assert_non_null(boxes_find(&list, "button compare"));
+    boxes_clear(&list);
+    view.missing = ~UINT64_C(0);
+    main_screen_layout(&view, &list);
+    assert_null(boxes_find(&list, "button compare"));
+    boxes_deinit(&list);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_main_screen_fits_everywhere),
+        cmocka_unit_test(test_other_screens_fit_everywhere),
+        cmocka_unit_test(test_a_held_loop_has_a_gate),
+        cmocka_unit_test(test_a_wrong_text_shows_its_place),
+        cmocka_unit_test(test_buttons_that_do_nothing_are_left_out),
+    };
+    return cmocka_run_group_tests(tests, gui_fixture_setup, gui_fixture_teardown);
+}
