@@ -110,7 +110,7 @@ static void add_density(const View *view, BoxList *list, double x1, double x2, d
         for (size_t k = from + 1; k < to && k < from + 64; ++k) changes += view->steps[k].task != view->steps[k - 1].task;
         size_t looked = to - from < 64 ? to - from : 64;
         double h = 4 + 13 * (double)changes / (double)looked, w = (x2 - x1) / BARS;
-        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x1 + w * i, y + 8.5 - h, fmax(1, w - 1), h}, .color = t->hues[1].line});
+        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x1 + w * i, y + 8.5 - h, fmax(1, w - 1), h}, .color = step_hue(view, from)->line});
     }
     double x = x1 + (x2 - x1) * share;
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x, y - 13, 0, 26}, .width = 2.5, .color = t->ink});

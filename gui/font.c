@@ -107,6 +107,7 @@ void fonts_destroy(Fonts *fonts) {
     for (FontFace face = 0; face < FONT_FACE_COUNT; ++face)
         for (int family = 0; family < FALLBACKS; ++family) free(fonts->files[face][family].path);
     free(fonts);
+    FcFini();
 }
 
 const char *fonts_shortcoming(const Fonts *fonts) { return fonts->shortcoming; }

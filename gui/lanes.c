@@ -174,8 +174,13 @@ static void add_one_by_one(Lanes *l) {
     boxes_add(l->list, (Box){.kind = BOX_CLIP, .rect = {l->axis.x0, l->sync_y - 14, l->axis.x1 - l->axis.x0 + 4, 28}});
     for (size_t i = 0; i < count; ++i) {
         const TimelineLane *lane = &lanes[i];
-        bool is_main = lane->creator == 0;
-        const Hue *hue = is_main ? &view->theme->hues[THEME_MAIN] : &view->theme->hues[(count > THEME_HUES + 1 ? 1 : colour) % THEME_HUES];
+        if (lane->is_internal || !lane->task) continue;
+        bool is_main = colour == 0 && lane->creator == 0;
+        size_t length;
+        const char *function = trace_text_part(timeline_end_state(view->one_by_one)->trace, lane->text, 1, 2, &length);
+        const Hue *hue = is_main                ? &view->theme->hues[THEME_MAIN]
+                         : view_is_crowd(view) ? view_function_hue(view, function, length)
+                                               : &view->theme->hues[colour % THEME_HUES];
         colour += !is_main;
         for (uint32_t k = 0; k < lane->count; ++k) {
             const TimelineSegment *s = &lane->segments[k];

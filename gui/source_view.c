@@ -7,7 +7,7 @@
 #include "lang/lexer.h"
 #include "view.h"
 
-enum { ROW = 21, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 200, MAX_RESTING = 64, MAX_FUNCTIONS = 32, MAX_TOKENS = 256 };
+enum { ROW = 21, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 200, MAX_RESTING = 4096, MAX_FUNCTIONS = 32, MAX_TOKENS = 256 };
 
 /* A row on the screen: a part of a source line. */
 typedef struct Row {

@@ -121,12 +121,14 @@ static void ready_layout(Stage *s) {
         for (uint32_t h = view->state->loops.items[l].ready.first; h; h = view->state->handles.items[h].next)
             total += is_shown_in_line(view, &view->state->handles.items[h]);
     uint32_t at_most = total > READY_SHOWN ? 2 : READY_SHOWN;
+    const Hue *front = &t->hues[THEME_MAIN]; /* of the last one shown whole: a dot is like it */
     double y = s->ready.y + 12;
     for (uint32_t l = 1; l < view->state->loops.count; ++l)
         for (uint32_t h = view->state->loops.items[l].ready.first; h && shown < at_most; h = view->state->handles.items[h].next) {
             const ReplayHandle *handle = &view->state->handles.items[h];
             if (!is_shown_in_line(view, handle)) continue;
             const ReplayTask *task = replay_find_task(view->state, handle->owner);
+            if (task) front = view_task_look(view, task).hue;
             if (task && task->state == REPLAY_TASK_READY)
                 add_token(s, task, y);
             else
@@ -146,7 +148,7 @@ static void ready_layout(Stage *s) {
         view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, s->ready.x + 12, y + 8, s->ready.w - 24, words)->least = 14;
         for (uint32_t i = 0; room && i < (more + each - 1) / each; ++i) {
             double x = s->ready.x + 14 + 9 * (i % per_row), dot_y = y + 28 + 9 * (double)(i / per_row);
-            boxes_add(s->list, (Box){.kind = BOX_DISC, .rect = {x - 2.8, dot_y - 2.8, 5.6, 5.6}, .color = t->hues[1].line});
+            boxes_add(s->list, (Box){.kind = BOX_DISC, .rect = {x - 2.8, dot_y - 2.8, 5.6, 5.6}, .color = front->line});
         }
         return;
     }
@@ -398,12 +400,12 @@ static const char *add_pips(Stage *s, const ReplayTask *task, const TaskLook *lo
     }
     uint32_t n = group->children.count, done = group->children_done;
     if (n > PIPS) {
-        Rect bar = {card.x + 110, card.y + 19, card.w - 130, 12};
+        Rect bar = {card.x + 144, card.y + 19, card.w - 160, 12};
         boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = bar, .radius = 6, .color = view->theme->sunk});
         bar.w *= (double)done / n;
         boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS, task->id), .kind = BOX_FILL, .rect = bar, .radius = 6, .color = look->hue->solid});
-        *left = card.x + 106;
-        return boxes_text(s->list, NULL, view_word(view, "%u of %u done"), done, n);
+        *left = card.x + 142;
+        return boxes_text(s->list, NULL, view_word(view, "%u of %u"), done, n);
     }
     double x = *left - 22 * n;
     *left = x - 4;
@@ -448,17 +450,18 @@ static void add_histogram(Stage *s, uint32_t timers) {
         uint32_t bin = (uint32_t)((double)(items[i]->due - first) / (double)span * (BARS - 1) + 0.5);
         if (++bins[bin] > most) most = bins[bin];
     }
+    const ReplayTask *next = replay_find_task(view->state, items[0]->owner);
+    const Hue *hue = next ? view_task_look(view, next).hue : &t->hues[THEME_MAIN];
     Rect plot = {s->waiting.x + 14, s->waiting.y + 36, s->waiting.w - 28, 80};
     double w = plot.w / BARS;
     for (int i = 0; i < BARS; ++i) {
         double h = plot.h * bins[i] / most;
         if (h <= 0) continue;
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {plot.x + w * i, plot.y + plot.h - h, w - 1.5, h}, .radius = 2, .color = i == 0 ? t->hues[1].solid : t->hues[1].tint, .stroke = t->hues[1].line, .width = 1});
+        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {plot.x + w * i, plot.y + plot.h - h, w - 1.5, h}, .radius = 2, .color = i == 0 ? hue->solid : hue->tint, .stroke = hue->line, .width = 1});
     }
     boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {plot.x, plot.y + plot.h, plot.w, 0}, .width = 2, .color = t->ink2});
     view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, plot.x, plot.y + plot.h + 13, 0, view_time(view, s->list, first));
     view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_RIGHT, plot.x + plot.w, plot.y + plot.h + 13, 0, view_time(view, s->list, last));
-    const ReplayTask *next = replay_find_task(view->state, items[0]->owner);
     if (!next) return;
     TaskLook look = view_task_look(view, next);
     view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_LEFT, plot.x, plot.y + plot.h + 36, plot.w * 0.6, boxes_text(s->list, NULL, "%s", look.name));
@@ -564,12 +567,13 @@ static void shelf_layout(Stage *s) {
     boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {left, s->shelf_y, right - left, 0}, .width = 1, .color = t->rule});
     view_add_heading(view, s->list, left, y, "DONE");
     view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_RIGHT, right, y, 0, count);
-    double x = left + 72, end = right - 110;
+    TextStyle plain = {TYPE_BODY, 0, t->ink2, 0};
+    double x = left + 72, end = right - fmax(94, canvas_text_width(view->canvas, &plain, count, strlen(count))) - 16;
     if (total > 12) { /* a bar instead of chips */
         Rect bar = {x, y - 6, end - x, 12};
         boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = bar, .radius = 6, .color = t->sunk});
         bar.w *= total ? (double)done / (double)total : 0;
-        if (bar.w > 0) boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 1), .kind = BOX_FILL, .rect = bar, .radius = 6, .color = t->hues[1].solid});
+        if (bar.w > 0) boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 1), .kind = BOX_FILL, .rect = bar, .radius = 6, .color = t->ink2});
         return;
     }
     for (uint32_t i = 1; i < view->state->tasks.count && x + 60 < end; ++i)

@@ -75,7 +75,7 @@ size_t view_task_count(const View *view) {
 }
 
 /* Many tasks of one coroutine function share its colour and are numbered. */
-static bool is_crowd(const View *view) { return view_task_count(view) > THEME_HUES + 1; }
+bool view_is_crowd(const View *view) { return view_task_count(view) > THEME_HUES + 1; }
 
 static uint32_t place_in_order(const View *view, const ReplayTask *task) {
     uint32_t place = 0;
@@ -122,20 +122,25 @@ static void make_monogram(const char *name, char *out, size_t size) {
     out[n] = '\0';
 }
 
+const Hue *view_function_hue(const View *view, const char *name, size_t length) {
+    const char *dot = memrchr(name, '.', length), *p = dot ? dot + 1 : name;
+    uint32_t hash = 0;
+    for (; p < name + length; ++p) hash = hash * 31 + (unsigned char)*p;
+    return &view->theme->hues[hash % THEME_HUES];
+}
+
 TaskLook view_task_look(const View *view, const ReplayTask *task) {
     TaskLook look = {.icon = ""};
     char function[VIEW_NAME_SIZE];
     function_name(view, task, function, sizeof function);
     const ScenarioTask *settings = view->scenario ? scenario_find_task(view->scenario, function, strlen(function)) : NULL;
-    bool crowd = is_crowd(view);
+    bool crowd = view_is_crowd(view);
     uint32_t place = place_in_order(view, task);
     snprintf(look.name, sizeof look.name, crowd && !view_is_main(view, task) ? "%s #%u" : "%s", function, place + 1);
     if (view_is_main(view, task)) {
         look.hue = &view->theme->hues[THEME_MAIN];
     } else if (crowd) {
-        uint32_t hash = 0;
-        for (const char *p = function; *p; ++p) hash = hash * 31 + (unsigned char)*p;
-        look.hue = &view->theme->hues[hash % THEME_HUES];
+        look.hue = view_function_hue(view, function, strlen(function));
     } else {
         look.hue = &view->theme->hues[place % THEME_HUES];
     }

@@ -71,6 +71,9 @@ typedef struct TaskLook {
 TaskLook view_task_look(const View *view, const ReplayTask *task);
 /* Tasks that are shown: all but those that asyncio.run() makes for itself. In the whole run. */
 size_t view_task_count(const View *view);
+/* Colour of a coroutine function, for when there are more tasks than colours. */
+const Hue *view_function_hue(const View *view, const char *qualified_name, size_t length);
+bool view_is_crowd(const View *view);
 /* Is it the task that asyncio.run made? It is drawn in slate. */
 bool view_is_main(const View *view, const ReplayTask *task);
 
