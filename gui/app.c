@@ -109,11 +109,9 @@ static bool open_file(App *app, const char *path, bool is_reload) {
 
 static void open_gallery(App *app) {
     if (!app->gallery_loaded) {
-        char *lesson = file_find_data(app->argv0, "scenarios/rice-laundry-homework.py");
-        char *slash = lesson ? strrchr(lesson, '/') : NULL;
-        if (slash) *slash = '\0';
-        gallery_load(&app->gallery, lesson);
-        free(lesson);
+        char *folder = file_find_data(app->argv0, "scenarios");
+        gallery_load(&app->gallery, folder);
+        free(folder);
         app->gallery_loaded = true;
     }
     app->playback.is_playing = false;

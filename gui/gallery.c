@@ -26,23 +26,34 @@ static int compare_items(const void *a, const void *b) {
     return strcmp(x->path, y->path);
 }
 
-void gallery_load(Gallery *g, const char *folder) {
-    *g = (Gallery){.count = 0};
-    DIR *dir = folder ? opendir(folder) : NULL;
+static void load_file(Gallery *g, const char *path) {
+    const char *problem;
+    Program *program = g->count < GALLERY_MOST ? program_load(path, &problem) : NULL;
+    if (program && program->scenario->has_settings)
+        g->items[g->count++] = program;
+    else
+        program_destroy(program);
+}
+
+/* The scenarios of a folder and of the folders in it: a lesson is a folder. */
+static void load_folder(Gallery *g, const char *folder, int depth) {
+    DIR *dir = opendir(folder);
     if (!dir) return;
     for (struct dirent *entry; g->count < GALLERY_MOST && (entry = readdir(dir));) {
-        size_t length = strlen(entry->d_name);
-        if (length < 4 || strcmp(entry->d_name + length - 3, ".py") != 0 || *entry->d_name == '.') continue;
         char path[SETTINGS_PATH];
-        if (snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path) continue;
-        const char *problem;
-        Program *program = program_load(path, &problem);
-        if (program && program->scenario->has_settings)
-            g->items[g->count++] = program;
-        else
-            program_destroy(program);
+        if (*entry->d_name == '.' || snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path) continue;
+        size_t length = strlen(entry->d_name);
+        if (length > 3 && strcmp(entry->d_name + length - 3, ".py") == 0)
+            load_file(g, path);
+        else if (depth > 0)
+            load_folder(g, path, depth - 1);
     }
     closedir(dir);
+}
+
+void gallery_load(Gallery *g, const char *folder) {
+    *g = (Gallery){.count = 0};
+    if (folder) load_folder(g, folder, 1);
     qsort(g->items, g->count, sizeof *g->items, compare_items);
 }
 

@@ -22,6 +22,7 @@ static Trace *record(const char *path, const char *text, size_t length, Simulati
     options.budgets.steps = STEP_LIMIT;
     options.hooks.context = (void *)(uintptr_t)path;
     options.hooks.load_module = load_module;
+    scenario_set_options_of_text(path, text, length, &options);
     return trace_record(path, text, length, &options, EVENT_LIMIT);
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "trace/scenario.h"
 
 enum {
     SLICE = 2 * 1000 * 1000, /* steps between two flushes, so that an endless program is seen to run */
@@ -56,6 +57,7 @@ int cmd_run(const Request *request) {
     SimulationOptions options = request->simulation;
     options.detail = TRACE_OFF;
     options.hooks = (Hooks){.context = &run, .write = write_output, .load_module = command_load_module};
+    scenario_set_options_of_text(request->files[0], text.bytes, text.length, &options);
     Simulation *simulation = simulation_create(request->files[0], text.bytes, text.length, &options);
     free(text.bytes);
     if (!simulation) {

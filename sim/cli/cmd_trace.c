@@ -47,6 +47,7 @@ int cmd_trace(const Request *request) {
     RunPlace place = {request->files[0]};
     SimulationOptions options = request->simulation;
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
+    scenario_set_options_of_text(request->files[0], text.bytes, text.length, &options);
     Trace *trace = trace_record(request->files[0], text.bytes, text.length, &options, 0);
     free(text.bytes);
     if (!trace) {

@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 
-static const char first_lesson[] = "scenarios/rice-laundry-homework.py";
+static const char first_lesson[] = "scenarios/1-what-is-waiting/01-rice-laundry-homework.py";
 
 static bool has_display(void) {
     const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY"), *driver = getenv("SDL_VIDEODRIVER");

@@ -153,6 +153,10 @@ static bool apply_interrupt(Request *request, const char *value) {
     return read_seconds(value, &request->simulation.interrupt_at);
 }
 
+static bool apply_step_cost(Request *request, const char *value) {
+    return read_seconds(value, &request->simulation.step_cost);
+}
+
 static bool apply_max_time(Request *request, const char *value) {
     return read_seconds(value, &request->simulation.budgets.virtual_time) &&
            request->simulation.budgets.virtual_time > 0;
@@ -207,6 +211,7 @@ static const OptionRow option_rows[] = {
     {"switch", "block|wake", "threads: change when one blocks (default) or also when one is woken", BIT_RUNS,
      apply_switch, 0},
     {"interrupt-at", "T", "KeyboardInterrupt at T seconds of virtual time", BIT_RUNS, apply_interrupt, 0},
+    {"step-cost", "T", "seconds of virtual time that a step of the program costs (default: 0)", BIT_RUNS, apply_step_cost, 0},
     {"max-steps", "N", "budget of steps (k, M, G: thousands)", BIT_RUNS, apply_max_steps, 0},
     {"max-memory", "BYTES", "budget of memory (k, M, G: powers of 1024)", BIT_RUNS, apply_max_memory, 0},
     {"max-output", "BYTES", "budget of output", BIT_RUNS, apply_max_output, 0},

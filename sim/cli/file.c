@@ -121,9 +121,9 @@ char *file_load_module(const char *scenario_path, const char *name, size_t *leng
 
 /* ---- data ---- */
 
-static bool is_file(const char *path) {
+static bool is_there(const char *path) {
     struct stat status;
-    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+    return stat(path, &status) == 0;
 }
 
 /* The folder of the running program, with a slash; malloc'ed. */
@@ -147,7 +147,7 @@ char *file_find_data(const char *program, const char *relative) {
     free(folder);
     char *found = NULL;
     for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
-        if (!found && candidates[i] && is_file(candidates[i]))
+        if (!found && candidates[i] && is_there(candidates[i]))
             found = candidates[i];
         else
             free(candidates[i]);

@@ -1,12 +1,13 @@
 #include "trace/scenario.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "lang/ast.h"
 #include "lang/parser.h"
 
-enum { ARENA_LIMIT = 512 * 1024 * 1024 };
+enum { ARENA_LIMIT = 512 * 1024 * 1024, LONGEST_SECONDS = 1000 * 1000 * 1000 };
 
 static const char settings_name[] = "__watchpot__";
 static const char mistake_type[] = "Settings";
@@ -162,6 +163,43 @@ static void read_unit(Reader *reader, const Node *node, void *target) {
     if (read_string(reader, node, "unit", &scenario->unit) && !*scenario->unit) scenario->unit = "s";
 }
 
+static void read_learnt(Reader *reader, const Node *node, void *target) {
+    read_string(reader, node, "learnt", &((Scenario *)target)->learnt);
+}
+
+static void read_see(Reader *reader, const Node *node, void *target) {
+    read_string(reader, node, "see", &((Scenario *)target)->see);
+}
+
+/* A number of seconds as ns. */
+static void read_seconds(Reader *reader, const Node *node, const char *name, int64_t *slot) {
+    double seconds = -1;
+    if (node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_INT)
+        seconds = (double)node->as.constant.as.integer;
+    if (node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_FLOAT) seconds = node->as.constant.as.real;
+    if (!(seconds >= 0 && seconds <= LONGEST_SECONDS)) {
+        complain(reader, node, name, "must be a number of seconds", "write a number such as 0.5");
+        return;
+    }
+    *slot = (int64_t)llround(seconds * 1e9);
+}
+
+static void read_step_cost(Reader *reader, const Node *node, void *target) {
+    read_seconds(reader, node, "step_cost", &((Scenario *)target)->step_cost);
+}
+
+static void read_interrupt_at(Reader *reader, const Node *node, void *target) {
+    read_seconds(reader, node, "interrupt_at", &((Scenario *)target)->interrupt_at);
+}
+
+static void read_switch(Reader *reader, const Node *node, void *target) {
+    const char *policy = "";
+    if (!read_string(reader, node, "switch", &policy)) return;
+    if (strcmp(policy, "wake") != 0 && strcmp(policy, "block") != 0)
+        complain(reader, node, "switch", "must be \"block\" or \"wake\"", NULL);
+    ((Scenario *)target)->switch_on_wake = strcmp(policy, "wake") == 0;
+}
+
 static void read_tasks(Reader *reader, const Node *node, void *target) {
     (void)target;
     read_task_dicts(reader, node, task_keys);
@@ -191,6 +229,10 @@ static void read_zh_story(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "story", &((Scenario *)target)->story_zh);
 }
 
+static void read_zh_learnt(Reader *reader, const Node *node, void *target) {
+    read_string(reader, node, "learnt", &((Scenario *)target)->learnt_zh);
+}
+
 static void read_zh_unit(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "unit", &((Scenario *)target)->unit_zh);
 }
@@ -200,15 +242,17 @@ static void read_zh_tasks(Reader *reader, const Node *node, void *target) {
     read_task_dicts(reader, node, task_zh_keys);
 }
 
-static const KeyRow zh_keys[] = {
-    {"title", read_zh_title}, {"story", read_zh_story}, {"unit", read_zh_unit}, {"tasks", read_zh_tasks}, {NULL, NULL}};
+static const KeyRow zh_keys[] = {{"title", read_zh_title},   {"story", read_zh_story}, {"unit", read_zh_unit},
+                                 {"learnt", read_zh_learnt}, {"tasks", read_zh_tasks}, {NULL, NULL}};
 
 static void read_zh(Reader *reader, const Node *node, void *target) {
     read_dict(reader, node, "zh", zh_keys, target);
 }
 
-static const KeyRow setting_keys[] = {{"lesson", read_lesson_key}, {"unit", read_unit}, {"tasks", read_tasks},
-                                      {"expect", read_expects},    {"zh", read_zh},     {NULL, NULL}};
+static const KeyRow setting_keys[] = {
+    {"lesson", read_lesson_key}, {"unit", read_unit},     {"tasks", read_tasks},         {"expect", read_expects},
+    {"learnt", read_learnt},     {"see", read_see},       {"step_cost", read_step_cost}, {"interrupt_at", read_interrupt_at},
+    {"switch", read_switch},     {"zh", read_zh},         {NULL, NULL}};
 
 /* ---- docstring ---- */
 
@@ -308,6 +352,8 @@ Scenario *scenario_create(const Source *source, Diagnostics *diagnostics) {
     }
     scenario->arena = arena;
     scenario->story = scenario->title_zh = scenario->story_zh = scenario->unit_zh = "";
+    scenario->learnt = scenario->see = scenario->learnt_zh = "";
+    scenario->interrupt_at = -1;
     scenario->unit = "s";
 
     Diagnostics mistakes = {0}; /* of the program, told when it is run */
@@ -320,6 +366,21 @@ Scenario *scenario_create(const Source *source, Diagnostics *diagnostics) {
 
 void scenario_destroy(Scenario *scenario) {
     if (scenario) arena_destroy(scenario->arena);
+}
+
+void scenario_set_options(const Scenario *scenario, SimulationOptions *options) {
+    if (options->step_cost == 0) options->step_cost = scenario->step_cost;
+    if (options->interrupt_at < 0) options->interrupt_at = scenario->interrupt_at;
+    if (scenario->switch_on_wake) options->switch_on_wake = true;
+}
+
+void scenario_set_options_of_text(const char *filename, const char *text, size_t length, SimulationOptions *options) {
+    if (!strstr(text, settings_name)) return; /* most programs: not worth a parse */
+    Source *source = source_create(filename, text, length);
+    Scenario *scenario = source ? scenario_create(source, NULL) : NULL;
+    if (scenario) scenario_set_options(scenario, options);
+    scenario_destroy(scenario);
+    source_destroy(source);
 }
 
 const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length) {

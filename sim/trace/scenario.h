@@ -5,7 +5,12 @@
  *     unit     str            name of a second of the program's time on the screen, such as "min"; default "s"
  *     tasks    {coroutine: {"icon": str, "label": str}}
  *     expect   [str]          what the headless test checks, such as "async.total == 70"
- *     zh       {"title": str, "story": str, "unit": str, "tasks": {coroutine: {"label": str}}}
+ *     learnt   str            a closing sentence: what the run has shown
+ *     see      str            where the facts are laid down: a PEP, a page of the Python documentation
+ *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
+ *     interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
+ *     switch         str      "block" or "wake": who goes first when one thread wakes another
+ *     zh       {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine: {"label": str}}}
  *
  * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated. */
 #ifndef WATCHPOT_TRACE_SCENARIO_H
@@ -18,6 +23,7 @@
 #include "lang/arena.h"
 #include "lang/diagnostic.h"
 #include "lang/source.h"
+#include "loop/simulation.h"
 
 enum { SCENARIO_TASK_LIMIT = 256 }; /* tasks with settings */
 
@@ -33,8 +39,12 @@ typedef struct Scenario {
     const char *title; /* default: the file's name without its folders */
     const char *story;
     const char *unit;
-    const char *title_zh, *story_zh, *unit_zh;
-    int64_t lesson; /* 0: none */
+    const char *learnt, *see;
+    const char *title_zh, *story_zh, *unit_zh, *learnt_zh;
+    int64_t lesson;       /* 0: none */
+    int64_t step_cost;    /* ns; 0: none */
+    int64_t interrupt_at; /* ns; negative: never */
+    bool switch_on_wake;
     ScenarioTask *tasks;
     size_t task_count;
     const char **expects;
@@ -48,6 +58,11 @@ typedef struct Scenario {
  * `source` must live as long as the diagnostics. */
 Scenario *scenario_create(const Source *source, Diagnostics *diagnostics);
 void scenario_destroy(Scenario *scenario);
+
+/* How the program wants to be run; what the options say already, they keep. */
+void scenario_set_options(const Scenario *scenario, SimulationOptions *options);
+/* The same for a text whose scenario nobody needs otherwise. */
+void scenario_set_options_of_text(const char *filename, const char *text, size_t length, SimulationOptions *options);
 
 /* Settings of the tasks made from a coroutine function, NULL if there are none. */
 const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length);

@@ -1,6 +1,7 @@
 """Compares Watchpot with CPython on every program of tests/programs.
 
     python3 run.py WATCHPOT [PROGRAM.py ...]     compare; the files beside each program must be CPython's, too
+    python3 run.py --output WATCHPOT PROGRAM.py ...  compare programs with no such files: output and exit status
     python3 run.py --write [PROGRAM.py ...]      write these files, all from what CPython does
 
 A program with a file NAME.skip (the reason why) is left out: what it shows is ours alone.
@@ -87,10 +88,10 @@ def difference(title, expected, got):
     return "".join(f"{line}\n" for line in [f"--- {title}, expected (-) and got (+)", *list(lines)[2:42]])
 
 
-def compare(watchpot, program):
+def compare(watchpot, program, has_files=True):
     """What is wrong, as text; empty if nothing is."""
     python = reference(program)
-    recorded = read_expected(program)
+    recorded = read_expected(program) if has_files else python
     name = program.relative_to(PROGRAMS) if program.is_relative_to(PROGRAMS) else program
     report = ""
     for kind in python:
@@ -113,6 +114,9 @@ def main(arguments):
     programs = [program for program in programs if not program.with_suffix(".skip").exists()]
     if first == "--write":
         check = write
+    elif first == "--output":
+        watchpot = str(programs.pop(0))
+        check = lambda program: compare(watchpot, program, has_files=False)
     else:
         watchpot = str(pathlib.Path(first).resolve())
         check = lambda program: compare(watchpot, program)

@@ -80,6 +80,34 @@ static void test_all_settings(void **state) {
     end_reading(&r);
 }
 
+static void test_settings_become_options_where_nothing_was_said(void **state) {
+    (void)state;
+    static const char text[] = "__watchpot__ = {'step_cost': 0.001, 'interrupt_at': 25, 'switch': 'wake',\n"
+                               "  'learnt': 'a', 'see': 'PEP 492', 'zh': {'learnt': 'b'}}\n";
+    Reading r = read_text(text);
+    assert_int_equal(r.diagnostics.count, 0);
+    assert_string_equal(r.scenario->learnt, "a");
+    assert_string_equal(r.scenario->see, "PEP 492");
+    assert_string_equal(r.scenario->learnt_zh, "b");
+    SimulationOptions options = simulation_default_options();
+    scenario_set_options(r.scenario, &options);
+    assert_int_equal(options.step_cost, 1000000);
+    assert_int_equal(options.interrupt_at, 25000000000);
+    assert_true(options.switch_on_wake);
+    end_reading(&r);
+
+    options = simulation_default_options();
+    options.interrupt_at = 7;
+    scenario_set_options_of_text("x.py", text, sizeof text - 1, &options);
+    assert_int_equal(options.interrupt_at, 7);
+    assert_int_equal(options.step_cost, 1000000);
+
+    options = simulation_default_options();
+    scenario_set_options_of_text("x.py", "print(1)\n", 9, &options);
+    assert_int_equal(options.step_cost, 0);
+    assert_true(options.interrupt_at < 0);
+}
+
 static void test_nothing_is_evaluated(void **state) {
     (void)state;
     Reading r = read_text("__watchpot__ = dict(lesson=1)\n");
@@ -108,6 +136,9 @@ static void test_mistakes_are_told_with_their_place(void **state) {
         {"__watchpot__ = {'expect': 'x'}", "`expect` must be a list of strings", 26},
         {"__watchpot__ = {'expect': [1]}", "`expect` must be a string", 27},
         {"__watchpot__ = {'zh': {'lesson': 1}}", "`lesson` is no setting", 23},
+        {"__watchpot__ = {'step_cost': '1'}", "`step_cost` must be a number of seconds", 29},
+        {"__watchpot__ = {'interrupt_at': 1e99}", "`interrupt_at` must be a number of seconds", 32},
+        {"__watchpot__ = {'switch': 'never'}", "`switch` must be \"block\" or \"wake\"", 26},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Reading r = read_text(cases[i].text);
@@ -143,6 +174,7 @@ int main(void) {
         cmocka_unit_test(test_plain_program_has_defaults),
         cmocka_unit_test(test_docstring_is_title_and_story),
         cmocka_unit_test(test_all_settings),
+        cmocka_unit_test(test_settings_become_options_where_nothing_was_said),
         cmocka_unit_test(test_nothing_is_evaluated),
         cmocka_unit_test(test_mistakes_are_told_with_their_place),
         cmocka_unit_test(test_one_mistake_does_not_hide_the_rest),

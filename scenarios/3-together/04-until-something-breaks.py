@@ -1,0 +1,33 @@
+"""Until something breaks
+
+Four machines run; with FIRST_EXCEPTION main wants to hear from them when one fails, or when all are through. A
+machine that just ends does not wake main.
+"""
+import asyncio
+__watchpot__ = {
+    "lesson": 3, "unit": "min",
+    "tasks": {"machine": {"icon": "⚙️", "label": "Machine"}},
+    "learnt": "FIRST_EXCEPTION returns at the first failure, or when all are done.",
+    "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: wait()",
+    "expect": ["async.total == 40", 'output.lines[1] == "2 done, 2 still run: dryer broke"'],
+    "zh": {"title": "有一个出错就回来", "unit": "分钟",
+        "story": "四台机器在转。用 FIRST_EXCEPTION，有一台出错、或全部做完，main 才被叫醒。哪台正常结束了，不会叫醒 main。",
+        "learnt": "FIRST_EXCEPTION：第一次出错就返回，否则等到全部完成。",
+        "tasks": {"machine": {"label": "机器"}},
+    },
+}
+
+async def machine(name, minutes, breaks=False):
+    await asyncio.sleep(minutes)
+    if breaks:
+        raise RuntimeError(name + " broke")
+    print(name, "is through")
+
+async def main():
+    jobs = [("washer", 10), ("dryer", 20, True), ("ironer", 30), ("folder", 40)]
+    tasks = [asyncio.create_task(machine(*job)) for job in jobs]
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    print(len(done), "done,", len(pending), "still run:", tasks[1].exception())
+    await asyncio.wait(tasks)
+
+asyncio.run(main())
