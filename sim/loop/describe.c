@@ -232,7 +232,7 @@ Value describe_callback_name(VM *vm, Value callback) {
 void describe_add_coroutine_name(StrBuilder *b, Value v) {
     VM *vm = b->vm;
     if (value_is_coroutine_object(v)) {
-        str_builder_add_str(b, value_coroutine(v)->qualname);
+        str_builder_add_str(b, coroutine_qualname(value_coroutine(v)));
         return;
     }
     Value name = value_is_object(v) ? qualified_name(vm, v) : VALUE_UNDEFINED;

@@ -243,10 +243,10 @@ static void note_waiting(VM *vm, const Task *task, const Future *f) {
     Frame *frame = thread->frame;
     if (value_is_coroutine_object(task->coroutine)) {
         Coroutine *c = value_coroutine(task->coroutine);
-        if (c->leaf) thread->frame = c->leaf;
-        thread->depth += c->chain_depth;
+        thread->frame = c->leaf;
+        thread->depth += c->depth;
         emit_waiting(vm, task, f, word);
-        thread->depth -= c->chain_depth;
+        thread->depth -= c->depth;
         thread->frame = frame;
     } else {
         emit_waiting(vm, task, f, word);

@@ -119,15 +119,15 @@ static Dict *copy_locals(VM *vm, const Frame *frame) {
 /* Owned. */
 static Dict *locals_of(VM *vm, const Frame *frame) {
     if (!frame) return dict_create(vm);
-    if (frame->namespace_) return object_retain(frame->namespace_);
-    if (frame->code->code->flags & CODE_MODULE) return object_retain(frame->globals);
+    if (frame_namespace(frame)) return object_retain(frame_namespace(frame));
+    if (frame->code->code->flags & CODE_MODULE) return object_retain(frame_globals(frame));
     return copy_locals(vm, frame);
 }
 
 static Value builtin_globals(VM *vm, Value *args) {
     (void)args;
     const Frame *frame = calling_frame(vm);
-    return frame ? value_retain(value_from_object(frame->globals)) : value_from_object(dict_create(vm));
+    return frame ? value_retain(value_from_object(frame_globals(frame))) : value_from_object(dict_create(vm));
 }
 
 static Value builtin_locals(VM *vm, Value *args) {

@@ -13,7 +13,7 @@
 static Value call_function(VM *vm, Function *function, Arguments arguments) {
     Frame *frame = frame_create_call(vm, function, arguments.values, arguments.count, arguments.names, false);
     if (!frame) return VALUE_ERROR;
-    if (frame->coroutine) return value_from_object(frame->coroutine);
+    if (frame->in_coroutine) return value_from_object(frame_coroutine(frame));
     return frame_push(vm, frame) ? VALUE_PENDING : VALUE_ERROR;
 }
 
@@ -133,7 +133,7 @@ void barrier_begin(VM *vm, Barrier *barrier) {
     memset(barrier, 0, sizeof *barrier);
     Thread *thread = vm->thread;
     barrier->frame.back = thread->frame;
-    barrier->frame.handled = thread->frame ? thread->frame->handled : &thread->handled;
+    barrier->frame.handled = thread->frame ? frame_handled(thread->frame) : &thread->handled;
     barrier->frame.extra = VALUE_UNDEFINED;
     barrier->frame.function = VALUE_UNDEFINED;
     barrier->frame.sp = barrier->frame.slots;

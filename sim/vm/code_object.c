@@ -60,9 +60,12 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
     co->file = is_library ? 0 : vm->compiling_file;
     co->is_library = is_library;
     co->frame_size = code->local_count + code->cell_count + code->free_count + code->stack_size;
-    co->frame_bytes = (uint32_t)(sizeof(Frame) + co->frame_size * sizeof(Value));
-    co->is_simple = code->keyword_only_count + code->cell_count + code->free_count == 0 && co->frame_bytes <= HEAP_SMALL_MAX &&
-                    (code->flags & (CODE_VARARGS | CODE_VARKW | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GEN)) == 0;
+    bool suspends = code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GEN);
+    co->frame_bytes = (uint32_t)((suspends ? sizeof(Coroutine) : sizeof(Frame)) + co->frame_size * sizeof(Value));
+    bool is_simple = code->keyword_only_count + code->cell_count + code->free_count == 0 && co->frame_bytes <= HEAP_SMALL_MAX &&
+                     (code->flags & (CODE_VARARGS | CODE_VARKW)) == 0;
+    co->is_simple = is_simple && !suspends;
+    co->is_simple_coroutine = is_simple && suspends;
     co->instructions = alloc_table(vm, code->instruction_count, sizeof *co->instructions);
     co->caches = alloc_table(vm, code->instruction_count, sizeof *co->caches);
     co->constants = alloc_table(vm, code->constant_count, sizeof *co->constants);

@@ -12,12 +12,10 @@
 #include "vm/type.h"
 #include "vm/warning.h"
 
-enum { STEPS_PER_RESUME = 8 }; /* what it counts against the step budget */
-
 static const char *const kind_names[] = {"coroutine", "generator", "async generator"};
 
-void coroutine_init(VM *vm, Coroutine *c, Function *function) {
-    uint32_t flags = function->code->code->flags;
+void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
+    uint32_t flags = code->code->flags;
     c->kind = flags & CODE_COROUTINE   ? COROUTINE_KIND_COROUTINE
               : flags & CODE_GENERATOR ? COROUTINE_KIND_GENERATOR
                                        : COROUTINE_KIND_ASYNC_GENERATOR;
@@ -28,26 +26,44 @@ void coroutine_init(VM *vm, Coroutine *c, Function *function) {
     c->state = COROUTINE_CREATED;
     c->resumed_by = RESUMED_BY_AWAIT;
     c->was_awaited = c->closing = c->hooked = false;
+    c->is_root = true;
     c->id = ++vm->next_trace_id;
-    c->root = c;
+    c->depth = 1;
     c->leaf = &c->frame;
-    c->chain_depth = 1;
-    c->entry_depth = 0;
-    c->handled = VALUE_NONE;
-    c->name = object_retain(function->name);
-    c->qualname = object_retain(function->qualname);
+    c->frame.own_handled = VALUE_NONE;
+    c->frame.in_coroutine = true;
+}
+
+Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
+    const CodeObject *code = function->code;
+    Coroutine *c = heap_alloc(&vm->heap, code->frame_bytes);
+    frame_init(&c->frame, function);
+    frame_bind_simple(&c->frame, code, args, count);
+    coroutine_init(vm, c, code);
+    coroutine_note_created(vm, c);
+    return c;
+}
+
+static const Function *function_of(const Coroutine *c) { return (const Function *)value_object(c->frame.function); }
+
+Str *coroutine_name(const Coroutine *c) { return function_name_at(function_of(c), c->id, false); }
+Str *coroutine_qualname(const Coroutine *c) { return function_name_at(function_of(c), c->id, true); }
+
+static void emit_named(VM *vm, EventKind kind, const Coroutine *c, int64_t value) {
+    const Str *name = coroutine_qualname(c);
+    vm_emit(vm, kind, c->id, vm->task_id, value, name->bytes, name->length);
 }
 
 void coroutine_note_created(VM *vm, Coroutine *c) {
-    if (vm_traces(vm, TRACE_STEPS))
-        vm_emit(vm, EVENT_COROUTINE_CREATED, c->id, vm->task_id, c->kind, c->qualname->bytes, c->qualname->length);
+    if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
 }
 
 /* With path compression, so that long chains stay cheap. */
 Coroutine *coroutine_root(Coroutine *c) {
-    while (c->root != c) {
-        c->root = c->root->root;
-        c = c->root;
+    while (!c->is_root) {
+        Coroutine *next = c->root;
+        if (next->is_root) return next;
+        c = c->root = next->root;
     }
     return c;
 }
@@ -58,7 +74,7 @@ CoroutineState coroutine_state(Coroutine *c) {
 }
 
 static bool is_suspended_inside(Coroutine *c) {
-    return c->root != c && coroutine_state(c) == COROUTINE_SUSPENDED;
+    return !c->is_root && coroutine_state(c) == COROUTINE_SUSPENDED;
 }
 
 /* Somebody drives a coroutine that another one awaits: it becomes the root of its own part of the chain, and the rest ends at
@@ -66,17 +82,17 @@ static bool is_suspended_inside(Coroutine *c) {
 static void detach(Coroutine *c) {
     Coroutine *root = coroutine_root(c);
     Frame *leaf = root->leaf;
-    uint32_t depth = 0;
-    for (Frame *frame = leaf;; frame = frame->back) {
-        frame->coroutine->root = c;
+    uint32_t depth = 1;
+    for (Frame *frame = leaf; frame != &c->frame; frame = frame->back) {
+        frame_coroutine(frame)->root = c;
         ++depth;
-        if (frame == &c->frame) break;
     }
     c->state = COROUTINE_SUSPENDED;
+    c->is_root = true;
     c->leaf = leaf;
-    c->chain_depth = depth;
+    c->depth = depth;
     root->leaf = c->frame.back;
-    root->chain_depth -= depth;
+    root->depth -= depth;
 }
 
 /* ---- resuming ---- */
@@ -110,8 +126,7 @@ static void note_resumed(VM *vm, Coroutine *c, bool started) {
     if (!vm_traces(vm, TRACE_STEPS) || c->kind == COROUTINE_KIND_GENERATOR) return;
     if (started) {
         Frame *back = c->frame.back;
-        uint32_t awaiting = back && back->coroutine ? back->coroutine->id : 0;
-        vm_emit(vm, EVENT_COROUTINE_STARTED, c->id, vm->task_id, awaiting, c->qualname->bytes, c->qualname->length);
+        emit_named(vm, EVENT_COROUTINE_STARTED, c, back && back->in_coroutine ? frame_coroutine(back)->id : 0);
     } else {
         vm_emit(vm, EVENT_COROUTINE_RESUMED, c->id, vm->task_id, 0, NULL, 0);
     }
@@ -119,23 +134,27 @@ static void note_resumed(VM *vm, Coroutine *c, bool started) {
 
 bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
     Thread *thread = vm->thread;
-    if (c->root != c) detach(c);
-    if (thread->depth + c->chain_depth > vm->budgets.recursion) {
+    if (!c->is_root) detach(c);
+    if (thread->depth + c->depth > vm->budgets.recursion) {
         value_release(vm, sent);
         vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded");
         return false;
     }
-    vm->quantum -= STEPS_PER_RESUME;
+    vm->quantum -= COROUTINE_STEPS_PER_RESUME;
     bool started = c->state == COROUTINE_CREATED;
     Frame *leaf = c->leaf;
     if (coroutine_keeps(by)) object_retain(c); /* given back when it suspends or ends */
     c->resumed_by = by;
-    c->entry_depth = thread->depth;
     c->was_awaited = true;
     c->frame.back = thread->frame;
-    thread->depth += c->chain_depth;
+    uint32_t entry = thread->depth;
+    thread->depth += c->depth;
     thread->frame = leaf;
-    if (by == RESUMED_BY_AWAIT) c->root = coroutine_root(c->frame.back->coroutine);
+    c->depth = entry;
+    if (by == RESUMED_BY_AWAIT) {
+        c->is_root = false;
+        c->root = coroutine_root(frame_coroutine(c->frame.back));
+    }
     c->state = COROUTINE_RUNNING;
     if (!started) {
         /* A leaf at YIELD_FROM asks its native receiver again; an error is handed to that receiver too. */
@@ -143,30 +162,32 @@ bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
         if (again) --leaf->ip;
         if (again || !value_is_error(sent)) *leaf->sp++ = sent;
     }
-    if (vm->detail >= TRACE_STEPS) note_resumed(vm, leaf->coroutine, started);
+    if (vm->detail >= TRACE_STEPS) note_resumed(vm, frame_coroutine(leaf), started);
     return true;
 }
 
 Coroutine *coroutine_suspend(VM *vm, Frame *leaf) {
     Thread *thread = vm->thread;
-    Coroutine *root = coroutine_root(leaf->coroutine);
+    Coroutine *c = frame_coroutine(leaf), *root = coroutine_root(c);
+    uint32_t entry = root->depth;
     root->leaf = leaf;
-    root->chain_depth = thread->depth - root->entry_depth;
+    root->depth = thread->depth - entry;
     root->state = COROUTINE_SUSPENDED;
-    thread->depth = root->entry_depth;
-    if (vm_traces(vm, TRACE_STEPS) && leaf->coroutine->kind != COROUTINE_KIND_GENERATOR)
-        vm_emit(vm, EVENT_COROUTINE_SUSPENDED, leaf->coroutine->id, vm->task_id, 0, NULL, 0);
+    thread->depth = entry;
+    if (vm_traces(vm, TRACE_STEPS) && c->kind != COROUTINE_KIND_GENERATOR)
+        vm_emit(vm, EVENT_COROUTINE_SUSPENDED, c->id, vm->task_id, 0, NULL, 0);
     thread->frame = root->frame.back;
     return root;
 }
 
 void coroutine_finish(VM *vm, Coroutine *c, int how) {
     c->state = COROUTINE_CLOSED;
-    c->root = c;
+    c->is_root = true;
+    c->leaf = &c->frame;
     if (vm_traces(vm, TRACE_STEPS))
         vm_emit(vm, EVENT_COROUTINE_CLOSED, c->id, vm->task_id, how, NULL, 0);
     frame_clear(vm, &c->frame);
-    value_replace(vm, &c->handled, VALUE_NONE);
+    value_replace(vm, &c->frame.own_handled, VALUE_NONE);
 }
 
 /* ---- from C ---- */
@@ -208,7 +229,7 @@ static Value raise_ignored_exit(VM *vm, const Coroutine *c) {
 
 /* One coroutine of a chain, those it awaited being closed already. */
 static bool close_one(VM *vm, Coroutine *c) {
-    if (c->root != c) detach(c);
+    if (!c->is_root) detach(c);
     vm_raise(vm, vm->exceptions.generator_exit, "%s", "");
     /* Its receiver, if any, is closed: the exception is raised at the await itself. */
     Value value;
@@ -242,11 +263,11 @@ bool coroutine_close(VM *vm, Coroutine *c) {
         return true;
     }
     object_retain(c);
-    if (c->root != c) detach(c);
+    if (!c->is_root) detach(c);
     bool closed = true;
     /* From the leaf outwards; closing one may let its awaiting coroutine await anew, hence the loop looks again each time. */
     while (closed && c->state == COROUTINE_SUSPENDED) {
-        Coroutine *leaf = c->leaf->coroutine;
+        Coroutine *leaf = frame_coroutine(c->leaf);
         object_retain(leaf);
         closed = close_one(vm, leaf);
         bool last = leaf == c;
@@ -281,7 +302,7 @@ Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where) {
     Type *type = value_type(vm, v);
     if (type == vm->types.coroutine_) {
         Coroutine *c = value_coroutine(v);
-        if (is_suspended_inside(c) || (c->state == COROUTINE_RUNNING && c->root != c))
+        if (is_suspended_inside(c) || (c->state == COROUTINE_RUNNING && !c->is_root))
             return vm_raise(vm, vm->exceptions.runtime_error, "coroutine is being awaited already");
         return value_retain(v);
     }
@@ -356,10 +377,10 @@ static Value method_throw(VM *vm, Value *args) {
     }
     if (state == COROUTINE_SUSPENDED && vm_error_matches(vm, vm->exceptions.generator_exit)) {
         /* GeneratorExit closes what is awaited first (PEP 380), then is raised here. */
-        if (c->root != c) detach(c);
+        if (!c->is_root) detach(c);
         Value exception = vm_take_error(vm);
         while (c->leaf != &c->frame) {
-            Coroutine *inner = c->leaf->coroutine;
+            Coroutine *inner = frame_coroutine(c->leaf);
             object_retain(inner);
             bool closed = close_one(vm, inner);
             object_release(vm, inner);
@@ -409,17 +430,17 @@ static Value coroutine_await(VM *vm, Value *args) {
 static Value coroutine_repr(VM *vm, Value v) {
     Coroutine *c = value_coroutine(v);
     static const char *const words[] = {"coroutine", "generator", "async_generator"};
-    return str_format(vm, "<%s object %s at 0x%llx>", words[c->kind], c->qualname->bytes, (unsigned long long)value_address(vm, v));
+    return str_format(vm, "<%s object %s at 0x%llx>", words[c->kind], coroutine_qualname(c)->bytes, (unsigned long long)value_address(vm, v));
 }
 
 static Value get_name(VM *vm, Value *args) {
     (void)vm;
-    return value_retain(value_from_object(value_coroutine(args[0])->name));
+    return value_retain(value_from_object(coroutine_name(value_coroutine(args[0]))));
 }
 
 static Value get_qualname(VM *vm, Value *args) {
     (void)vm;
-    return value_retain(value_from_object(value_coroutine(args[0])->qualname));
+    return value_retain(value_from_object(coroutine_qualname(value_coroutine(args[0]))));
 }
 
 static Value get_running(VM *vm, Value *args) {
@@ -487,7 +508,7 @@ static void coroutine_destroy(VM *vm, Object *self) {
         warning_never_awaited(vm, c);
         c->head.refs--;
     }
-    if (c->root == c && c->state == COROUTINE_SUSPENDED) {
+    if (c->state == COROUTINE_SUSPENDED) {
         close_dropped(vm, c);
         if (c->head.refs > 0) return; /* somebody has taken it up again */
     }
@@ -495,16 +516,14 @@ static void coroutine_destroy(VM *vm, Object *self) {
     /* What it awaits may live on elsewhere: it is a chain of its own from now on. */
     if (c->state == COROUTINE_SUSPENDED && c->leaf != &c->frame) {
         Value awaited = coroutine_awaiting(c);
-        if (value_is_coroutine_object(awaited) && value_coroutine(awaited)->root != value_coroutine(awaited)) detach(value_coroutine(awaited));
+        if (value_is_coroutine_object(awaited) && !value_coroutine(awaited)->is_root) detach(value_coroutine(awaited));
     }
     frame_clear(vm, &c->frame);
+    value_release(vm, c->frame.own_handled);
     value_release(vm, c->frame.function);
-    value_release(vm, c->handled);
-    object_release(vm, c->name);
-    object_release(vm, c->qualname);
 }
 
-size_t coroutine_size(const Object *object) { return ((const Coroutine *)object)->frame.size; }
+size_t coroutine_size(const Object *object) { return ((const Coroutine *)object)->frame.code->frame_bytes; }
 
 /* ---- async generators ---- */
 
@@ -532,7 +551,7 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
                                        "athrow(): asynchronous generator is already running",
                                        "aclose(): asynchronous generator is already running"};
     CoroutineState state = coroutine_state(g);
-    if (state == COROUTINE_RUNNING || g->root != g || g->closing) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
+    if (state == COROUTINE_RUNNING || !g->is_root || g->closing) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
     if (state == COROUTINE_SUSPENDED && g->leaf != &g->frame) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
     if (state == COROUTINE_CLOSED) {
         step->state = 2;

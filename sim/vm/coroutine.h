@@ -5,12 +5,16 @@
 
 #include "vm/frame.h"
 
-/* All but the frame, which the caller fills in. */
-void coroutine_init(VM *vm, Coroutine *coroutine, Function *function);
+/* All but the frame, which the caller has filled in and which is made the coroutine's own here. */
+void coroutine_init(VM *vm, Coroutine *coroutine, const CodeObject *code);
+/* Of a function whose code is_simple_coroutine, with all its positional arguments; takes over both. */
+Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args, uint32_t count);
 /* Once its arguments are bound: it exists now (its number, the trace event). */
 void coroutine_note_created(VM *vm, Coroutine *coroutine);
 /* The root of the chain it belongs to. */
 Coroutine *coroutine_root(Coroutine *coroutine);
+
+enum { COROUTINE_STEPS_PER_RESUME = 8 }; /* what it counts against the step budget */
 
 /* Can it be resumed with `sent`? Otherwise the error is set (`sent` is left to the caller). */
 bool coroutine_check_resume(VM *vm, Coroutine *coroutine, Value sent);

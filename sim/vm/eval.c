@@ -173,7 +173,7 @@ op_DELETE_DEREF : {
 op_LOAD_GLOBAL : {
     Str *name = NAME(instruction->b);
     InlineCache *cache = &code->caches[instruction - code->instructions];
-    const Dict *globals = frame->globals;
+    const Dict *globals = frame_globals(frame);
     Value v;
     /* The cache remembers the entry in the module's dict, or, as long as no global comes or goes, the one in the builtins. */
     if (cache->index < globals->used && value_is(globals->entries[cache->index].key, value_from_object(name))) {
@@ -191,7 +191,7 @@ op_LOAD_GLOBAL : {
 }
 op_STORE_GLOBAL : {
     SAVE();
-    bool stored = dict_set_str(vm, frame->globals, NAME(instruction->b), TOP());
+    bool stored = dict_set_str(vm, frame_globals(frame), NAME(instruction->b), TOP());
     --sp;
     value_release(vm, *sp);
     if (!stored) goto error;
@@ -199,7 +199,7 @@ op_STORE_GLOBAL : {
 }
 op_DELETE_GLOBAL:
     SAVE();
-    if (!eval_delete_name(vm, frame->globals, NAME(instruction->b))) goto error;
+    if (!eval_delete_name(vm, frame_globals(frame), NAME(instruction->b))) goto error;
     NEXT();
 op_LOAD_NAME : {
     SAVE();
@@ -210,7 +210,7 @@ op_LOAD_NAME : {
 }
 op_STORE_NAME : {
     SAVE();
-    bool stored = dict_set_str(vm, frame->namespace_ ? frame->namespace_ : frame->globals, NAME(instruction->b), TOP());
+    bool stored = dict_set_str(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame), NAME(instruction->b), TOP());
     --sp;
     value_release(vm, *sp);
     if (!stored) goto error;
@@ -218,7 +218,7 @@ op_STORE_NAME : {
 }
 op_DELETE_NAME:
     SAVE();
-    if (!eval_delete_name(vm, frame->namespace_ ? frame->namespace_ : frame->globals, NAME(instruction->b))) goto error;
+    if (!eval_delete_name(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame), NAME(instruction->b))) goto error;
     NEXT();
 op_LOAD_CLASSDEREF : {
     SAVE();
@@ -758,16 +758,19 @@ op_CALL : {
             if (function->code->is_simple && function->code->code->positional_count == n &&
                 thread->depth < vm->budgets.recursion) {
                 frame_push_simple(vm, function, sp, n);
-                object_release(vm, function);
                 vm->quantum -= 4;
                 goto enter;
+            }
+            if (function->code->is_simple_coroutine && function->code->code->positional_count == n) {
+                TOP() = value_from_object(coroutine_create_simple(vm, function, sp, n));
+                NEXT();
             }
             Frame *callee_frame = frame_create_call(vm, function, sp, n, NULL, true);
             object_release(vm, function);
             --sp;
             if (!callee_frame) goto error;
-            if (callee_frame->coroutine) {
-                PUSH(value_from_object(callee_frame->coroutine));
+            if (callee_frame->in_coroutine) {
+                PUSH(value_from_object(frame_coroutine(callee_frame)));
                 NEXT();
             }
             if (!frame_push(vm, callee_frame)) goto error;
@@ -807,15 +810,14 @@ op_CALL_METHOD : {
         if (function->code->is_simple && function->code->code->positional_count == n + 1 &&
             thread->depth < vm->budgets.recursion) {
             frame_push_simple(vm, function, sp, n + 1);
-            object_release(vm, function);
             goto enter;
         }
         Frame *callee_frame = frame_create_call(vm, function, sp, n + 1, NULL, true);
         object_release(vm, function);
         --sp;
         if (!callee_frame) goto error;
-        if (callee_frame->coroutine) {
-            PUSH(value_from_object(callee_frame->coroutine));
+        if (callee_frame->in_coroutine) {
+            PUSH(value_from_object(frame_coroutine(callee_frame)));
             NEXT();
         }
         if (!frame_push(vm, callee_frame)) goto error;
@@ -875,7 +877,9 @@ op_RETURN_VALUE : {
     SAVE();
     Frame *back = frame->back;
     if (targets != instructions_plain) eval_trace_return(vm, frame, result);
-    if (!frame->coroutine && frame->on_return == RETURN_PUSH && back && back->code) {
+    if (frame->in_coroutine) {
+        if (coroutine_return_awaited(vm, frame_coroutine(frame), result)) goto enter;
+    } else if (frame->on_return == RETURN_PUSH && back && back->code) {
         thread->frame = back;
         thread->depth--;
         if (code->is_simple)
@@ -909,6 +913,12 @@ op_GET_YIELD_FROM_ITER : {
     NEXT();
 }
 op_YIELD_FROM:
+    if (value_is_none(TOP()) && coroutine_can_start(vm, sp[-2]) && thread->depth < vm->budgets.recursion) {
+        --sp;
+        SAVE();
+        coroutine_start_awaited(vm, frame, value_coroutine(TOP()));
+        goto enter;
+    }
     SAVE();
     flow = flow_yield_from(vm, frame, until, &result);
     goto follow;
@@ -979,8 +989,8 @@ op_RAISE_VARARGS : {
 }
 op_PUSH_EXC_INFO : {
     Value exception = TOP();
-    TOP() = *frame->handled;
-    *frame->handled = value_retain(exception);
+    TOP() = *frame_handled(frame);
+    *frame_handled(frame) = value_retain(exception);
     PUSH(exception);
     if (vm_traces(vm, TRACE_STEPS) && !code->is_library) {
         SAVE();
@@ -1001,7 +1011,7 @@ op_CHECK_EG_MATCH : {
     if (!except_star_match(vm, sp[-2], sp[-1], &match, &rest)) goto error;
     value_replace(vm, &sp[-2], rest);
     value_replace(vm, &sp[-1], match);
-    if (!value_is_none(match)) value_replace(vm, frame->handled, value_retain(match));
+    if (!value_is_none(match)) value_replace(vm, frame_handled(frame), value_retain(match));
     NEXT();
 }
 op_PREP_RERAISE_STAR : {
@@ -1015,7 +1025,7 @@ op_PREP_RERAISE_STAR : {
 op_POP_EXCEPT : {
     Value previous = POP();
     SAVE();
-    value_replace(vm, frame->handled, previous);
+    value_replace(vm, frame_handled(frame), previous);
     NEXT();
 }
 op_RERAISE:

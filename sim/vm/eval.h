@@ -2,7 +2,7 @@
 #ifndef WATCHPOT_VM_EVAL_H
 #define WATCHPOT_VM_EVAL_H
 
-#include "vm/frame.h"
+#include "vm/coroutine.h"
 
 /* ---- how control moves between frames: vm/eval_flow.c ---- */
 
@@ -29,35 +29,37 @@ Flow flow_for_next(VM *vm, Frame *until, Value *result);
 
 /* ---- the common call, in line ---- */
 
+/* All but slots and sp. Takes a reference to the function over. */
 static inline void frame_init(Frame *frame, Function *function) {
     frame->back = NULL;
     frame->code = function->code;
     frame->ip = function->code->instructions;
     frame->handled = NULL;
-    frame->globals = function->globals;
-    frame->namespace_ = NULL;
-    frame->coroutine = NULL;
     frame->function = value_from_object(function);
-    function->head.refs++;
     frame->extra = VALUE_UNDEFINED;
-    frame->on_return = RETURN_PUSH;
     frame->last_line = 0;
+    frame->on_return = RETURN_PUSH;
+    frame->in_coroutine = false;
 }
 
-/* Of a function whose code is_simple, with all its positional arguments, which it takes over; on the thread already. The caller has
+/* All its positional arguments, taken over, and the other locals undefined. */
+static inline void frame_bind_simple(Frame *frame, const CodeObject *code, const Value *args, uint32_t count) {
+    Value *slot = frame->slots, *locals_end = slot + code->code->local_count;
+    for (uint32_t i = 0; i < count; ++i) *slot++ = args[i];
+    while (slot < locals_end) *slot++ = VALUE_UNDEFINED;
+    frame->sp = slot;
+}
+
+/* Of a function whose code is_simple, with all its positional arguments, all of which it takes over; on the thread already. The caller has
  * looked at the recursion limit. */
 static inline Frame *frame_push_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
     const CodeObject *code = function->code;
     Frame *frame = heap_alloc(&vm->heap, code->frame_bytes);
     frame_init(frame, function);
-    frame->size = code->frame_bytes;
-    Value *slot = frame->slots, *locals_end = slot + code->code->local_count;
-    for (uint32_t i = 0; i < count; ++i) *slot++ = args[i];
-    while (slot < locals_end) *slot++ = VALUE_UNDEFINED;
-    frame->sp = slot;
+    frame_bind_simple(frame, code, args, count);
     Thread *thread = vm->thread;
     frame->back = thread->frame;
-    frame->handled = thread->frame->handled;
+    frame->handled = frame_handled(thread->frame);
     thread->frame = frame;
     thread->depth++;
     return frame;
@@ -65,10 +67,54 @@ static inline Frame *frame_push_simple(VM *vm, Function *function, const Value *
 
 /* The end of such a frame, with an empty stack. */
 static inline void frame_pop_simple(VM *vm, Frame *frame) {
-    Value *end = frame->slots + frame->code->code->local_count;
+    const CodeObject *code = frame->code;
+    Value *end = frame->slots + code->code->local_count;
     for (Value *slot = frame->slots; slot < end; ++slot) value_release(vm, *slot);
+    size_t size = code->frame_bytes;
     value_release(vm, frame->function);
-    heap_free(&vm->heap, frame, frame->size);
+    heap_free(&vm->heap, frame, size);
+}
+
+/* ---- the common await, in line: one coroutine starts another, whose return then goes straight back to it ---- */
+
+static inline bool coroutine_can_start(const VM *vm, Value v) {
+    return value_is_object(v) && value_object(v)->type == vm->types.coroutine_ && value_coroutine(v)->state == COROUTINE_CREATED &&
+           vm->detail < TRACE_STEPS;
+}
+
+/* It is the receiver on top of the stack of `frame`, a coroutine's. The caller has looked at the recursion limit. */
+static inline void coroutine_start_awaited(VM *vm, Frame *frame, Coroutine *c) {
+    Thread *thread = vm->thread;
+    c->resumed_by = RESUMED_BY_AWAIT;
+    c->was_awaited = true;
+    c->state = COROUTINE_RUNNING;
+    c->is_root = false;
+    c->root = coroutine_root(frame_coroutine(frame));
+    c->frame.back = frame;
+    thread->frame = &c->frame;
+    thread->depth++;
+    vm->quantum -= COROUTINE_STEPS_PER_RESUME;
+}
+
+/* False: it was not awaited by another coroutine, or somebody wants to see it end. */
+static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) {
+    if (c->resumed_by != RESUMED_BY_AWAIT || c->kind != COROUTINE_KIND_COROUTINE || vm->detail >= TRACE_STEPS) return false;
+    Thread *thread = vm->thread;
+    Frame *frame = &c->frame;
+    thread->frame = frame->back;
+    thread->depth--;
+    frame->back->sp[-1] = result; /* in the place of the coroutine itself */
+    if (c->head.refs > 1) {
+        coroutine_finish(vm, c, 0);
+        object_release(vm, c);
+        return true;
+    }
+    for (Value *slot = frame->slots; slot < frame->sp; ++slot) value_release(vm, *slot);
+    value_release(vm, frame->own_handled);
+    size_t size = frame->code->frame_bytes;
+    value_release(vm, frame->function);
+    heap_free_large(&vm->heap, c, size);
+    return true;
 }
 
 /* ---- instructions: vm/eval_support.c. Results owned, unless said otherwise ---- */

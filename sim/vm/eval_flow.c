@@ -56,7 +56,7 @@ Flow flow_started(VM *vm, Frame *until, Value *result) {
     if (!frame->code) return flow_deliver(vm, VALUE_UNDEFINED, until, result);
     if (value_is_undefined(thread->error)) return FLOW_RUN;
     /* Resumed with an exception: raised at its yield, or handed on to what it awaits. */
-    bool handed_on = frame->ip->op == OP_YIELD_FROM && value_is_error(frame->sp[-1]) && frame->coroutine;
+    bool handed_on = frame->ip->op == OP_YIELD_FROM && value_is_error(frame->sp[-1]) && frame->in_coroutine;
     return handed_on ? FLOW_RUN : FLOW_RAISE;
 }
 
@@ -163,7 +163,7 @@ static Flow finish_coroutine(VM *vm, Coroutine *c, Value value, Frame *until, Va
 }
 
 Flow flow_finish(VM *vm, Frame *frame, Value value, Frame *until, Value *result) {
-    if (frame->coroutine) return finish_coroutine(vm, frame->coroutine, value, until, result);
+    if (frame->in_coroutine) return finish_coroutine(vm, frame_coroutine(frame), value, until, result);
     FrameReturn on_return = (FrameReturn)frame->on_return;
     if (on_return == RETURN_INIT) value = finish_init(vm, frame, value);
     vm->thread->frame = frame->back;
@@ -188,13 +188,13 @@ static Flow suspend_chain(VM *vm, Frame *leaf, Value value, Frame *until, Value 
 
 /* An async generator's own yield ends the step that drives it: for the awaiting coroutine it is a result. */
 static Flow yield_wrapped(VM *vm, Frame *frame, Value value, Frame *until, Value *result) {
-    Coroutine *c = frame->coroutine;
+    Coroutine *c = frame_coroutine(frame);
     ResumedBy by = (ResumedBy)c->resumed_by;
     vm->thread->frame = c->frame.back;
     vm->thread->depth--;
-    c->root = c;
+    c->is_root = true;
     c->leaf = frame;
-    c->chain_depth = 1;
+    c->depth = 1;
     c->state = COROUTINE_SUSPENDED;
     if (c->closing) {
         c->closing = false;
@@ -319,6 +319,6 @@ Flow flow_for_next(VM *vm, Frame *until, Value *result) {
     value_release(vm, method);
     if (!value_is(value, VALUE_PENDING)) return finish_next(vm, value, until, result);
     Frame *pushed = vm->thread->frame;
-    if (pushed->back == frame && pushed->code && !pushed->coroutine) pushed->on_return = RETURN_NEXT;
+    if (pushed->back == frame && pushed->code && !pushed->in_coroutine) pushed->on_return = RETURN_NEXT;
     return flow_started(vm, until, result);
 }

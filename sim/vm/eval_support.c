@@ -17,7 +17,7 @@
 /* ---- tracing ---- */
 
 static void emit_variable(VM *vm, Frame *frame, const Str *name, Value value) {
-    uint32_t coroutine = frame->coroutine ? frame->coroutine->id : 0;
+    uint32_t coroutine = frame->in_coroutine ? frame_coroutine(frame)->id : 0;
     Value pending = vm->thread->error;
     vm->thread->error = VALUE_UNDEFINED;
     Value repr = operation_repr(vm, value);
@@ -59,7 +59,7 @@ static void trace_variable(VM *vm, Frame *frame, const Instruction *i) {
 
 static void trace_call(VM *vm, Frame *frame) {
     const CodeObject *code = frame->code;
-    uint32_t coroutine = frame->coroutine ? frame->coroutine->id : 0;
+    uint32_t coroutine = frame->in_coroutine ? frame_coroutine(frame)->id : 0;
     vm_emit(vm, EVENT_CALL, vm->task_id, coroutine, 0, code->qualname->bytes, code->qualname->length);
     if (vm->detail < TRACE_VARIABLES) return;
     uint32_t arguments = code->code->positional_count + code->code->keyword_only_count + !!(code->code->flags & CODE_VARARGS) +
@@ -73,7 +73,7 @@ void eval_trace(VM *vm, Frame *frame, const Instruction *i) {
     if (frame->last_line == 0) trace_call(vm, frame);
     if (span->line && span->line != frame->last_line && i->op != OP_JUMP_BACK) {
         frame->last_line = span->line;
-        vm_emit(vm, EVENT_LINE, vm->task_id, frame->coroutine ? frame->coroutine->id : 0, vm->thread->depth, NULL, 0);
+        vm_emit(vm, EVENT_LINE, vm->task_id, frame->in_coroutine ? frame_coroutine(frame)->id : 0, vm->thread->depth, NULL, 0);
     }
     if (i->op == OP_JUMP_BACK) frame->last_line = UINT32_MAX; /* the loop's head is a new line each time round */
     if (vm->detail >= TRACE_VARIABLES) trace_variable(vm, frame, i);
@@ -85,7 +85,7 @@ void eval_trace_return(VM *vm, Frame *frame, Value value) {
         if (!vm->stop) vm_clear_error(vm);
         return;
     }
-    vm_emit(vm, EVENT_RETURN, vm->task_id, frame->coroutine ? frame->coroutine->id : 0, 0, value_str(repr)->bytes, value_str(repr)->length);
+    vm_emit(vm, EVENT_RETURN, vm->task_id, frame->in_coroutine ? frame_coroutine(frame)->id : 0, 0, value_str(repr)->bytes, value_str(repr)->length);
     value_release(vm, repr);
 }
 
@@ -115,8 +115,8 @@ bool eval_handle(VM *vm, Frame *frame) {
 bool eval_raise(VM *vm, Frame *frame, uint32_t count) {
     if (count == 0) {
         for (; frame; frame = frame->back) {
-            if (value_is_none(*frame->handled)) continue;
-            value_replace(vm, &vm->thread->error, value_retain(*frame->handled));
+            if (value_is_none(*frame_handled(frame))) continue;
+            value_replace(vm, &vm->thread->error, value_retain(*frame_handled(frame)));
             return true;
         }
         vm_raise(vm, vm->exceptions.runtime_error, "No active exception to reraise");
@@ -155,7 +155,7 @@ static Value raise_name(VM *vm, Str *name) {
 }
 
 Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache) {
-    Dict *globals = frame->globals;
+    Dict *globals = frame_globals(frame);
     int64_t index = dict_find_str(globals, name);
     if (index >= 0) {
         cache->index = (uint32_t)index;
@@ -169,8 +169,8 @@ Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache) {
 }
 
 Value eval_load_name(VM *vm, Frame *frame, Str *name) {
-    Value v = frame->namespace_ ? dict_get_str(frame->namespace_, name) : VALUE_UNDEFINED;
-    if (value_is_undefined(v)) v = dict_get_str(frame->globals, name);
+    Value v = frame_namespace(frame) ? dict_get_str(frame_namespace(frame), name) : VALUE_UNDEFINED;
+    if (value_is_undefined(v)) v = dict_get_str(frame_globals(frame), name);
     if (value_is_undefined(v)) v = dict_get_str(vm->builtins, name);
     return value_is_undefined(v) ? raise_name(vm, name) : value_retain(v);
 }
@@ -179,7 +179,7 @@ Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot) {
     const Code *code = frame->code->code;
     Text text = slot - code->local_count < code->cell_count ? code->cells[slot - code->local_count].name
                                                             : code->frees[slot - code->local_count - code->cell_count];
-    Value v = frame->namespace_ ? dict_get_str(frame->namespace_, str_intern(vm, text.bytes, text.length)) : VALUE_UNDEFINED;
+    Value v = frame_namespace(frame) ? dict_get_str(frame_namespace(frame), str_intern(vm, text.bytes, text.length)) : VALUE_UNDEFINED;
     if (value_is_undefined(v)) v = ((Cell *)value_object(frame->slots[slot]))->value;
     if (value_is_undefined(v)) {
         eval_raise_unbound(vm, frame, slot);
@@ -195,7 +195,7 @@ bool eval_delete_name(VM *vm, Dict *namespace_, Str *name) {
 }
 
 bool eval_setup_annotations(VM *vm, Frame *frame) {
-    Dict *namespace_ = frame->namespace_ ? frame->namespace_ : frame->globals;
+    Dict *namespace_ = frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame);
     if (!value_is_undefined(dict_get_str(namespace_, vm->names.annotations_))) return true;
     Dict *annotations = dict_create(vm);
     bool done = annotations && dict_set_str(vm, namespace_, vm->names.annotations_, value_from_object(annotations));
@@ -451,7 +451,7 @@ Value eval_call_ex(VM *vm, Value *sp, bool has_kwargs) {
 }
 
 Value eval_make_function(VM *vm, Frame *frame, Value code, uint32_t flags, Value *sp, uint32_t *used) {
-    Function *function = function_create(vm, (CodeObject *)value_object(code), frame->globals);
+    Function *function = function_create(vm, (CodeObject *)value_object(code), frame_globals(frame));
     Value *top = sp;
     if (flags & FUNCTION_HAS_CLOSURE) function->closure = object_retain(value_tuple(*--top));
     if (flags & FUNCTION_HAS_ANNOTATIONS) function->annotations = value_retain(*--top);
@@ -542,7 +542,7 @@ bool eval_before_with(VM *vm, Value *place, bool is_async, Value *enter) {
 
 /* "from ..a import b": the package that the dots stand for, then the name. */
 static Str *resolve_relative(VM *vm, Frame *frame, Str *name, int64_t level) {
-    Value package = dict_get_str(frame->globals, vm->names.package_);
+    Value package = dict_get_str(frame_globals(frame), vm->names.package_);
     if (value_is_undefined(package) || !value_is_str(package) || value_str(package)->length == 0) {
         vm_raise(vm, vm->exceptions.import_error, "attempted relative import with no known parent package");
         return NULL;
@@ -606,7 +606,7 @@ bool eval_import_star(VM *vm, Frame *frame, Value module) {
     if (value_is_undefined(all)) {
         uint32_t position = 0;
         for (Value key, value; dict_next(from, &position, &key, &value);)
-            if (value_str(key)->bytes[0] != '_' && !dict_set(vm, frame->globals, key, value)) return false;
+            if (value_str(key)->bytes[0] != '_' && !dict_set(vm, frame_globals(frame), key, value)) return false;
         return true;
     }
     Value names = tuple_from_iterable(vm, all);
@@ -615,7 +615,7 @@ bool eval_import_star(VM *vm, Frame *frame, Value module) {
     for (uint32_t i = 0; done && i < value_tuple(names)->count; ++i) {
         Value name = value_tuple(names)->items[i];
         Value v = value_is_str(name) ? operation_get_attribute(vm, module, str_intern_value(vm, value_str(name))) : VALUE_ERROR;
-        done = !value_is_error(v) && dict_set(vm, frame->globals, name, v);
+        done = !value_is_error(v) && dict_set(vm, frame_globals(frame), name, v);
         value_release(vm, v);
     }
     value_release(vm, names);

@@ -141,10 +141,10 @@ void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
  * of plain calls share their caller's place, so the walk is short. */
 static Value handled_now(const VM *vm) {
     const Thread *thread = vm->thread;
-    for (const Frame *frame = thread->frame; frame; frame = frame->back) {
-        if (!frame->handled) continue;
-        if (value_is_object(*frame->handled)) return *frame->handled;
-        if (frame->handled == &thread->handled) return VALUE_UNDEFINED;
+    for (Frame *frame = thread->frame; frame; frame = frame->back) {
+        const Value *handled = frame_handled(frame);
+        if (value_is_object(*handled)) return *handled;
+        if (handled == &thread->handled) return VALUE_UNDEFINED;
     }
     return value_is_object(thread->handled) ? thread->handled : VALUE_UNDEFINED;
 }

@@ -14,7 +14,7 @@ enum { CODE_SUSPENDABLE = CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GEN };
 
 static void init_frame(Frame *frame, Function *function) {
     const CodeObject *code = function->code;
-    frame_init(frame, function);
+    frame_init(frame, object_retain(function));
     frame->sp = frame->slots + (code->frame_size - code->code->stack_size);
     for (Value *slot = frame->slots; slot < frame->sp; ++slot) *slot = VALUE_UNDEFINED;
 }
@@ -27,25 +27,17 @@ static void *alloc_frame_block(VM *vm, size_t size) {
 }
 
 static Frame *create_frame(VM *vm, Function *function) {
-    const Code *code = function->code->code;
-    size_t slots = function->code->frame_size * sizeof(Value);
-    if (code->flags & CODE_SUSPENDABLE) {
-        size_t size = sizeof(Coroutine) + slots;
-        Coroutine *coroutine = alloc_frame_block(vm, size);
-        if (!coroutine) return NULL;
-        coroutine_init(vm, coroutine, function);
+    const CodeObject *code = function->code;
+    void *block = alloc_frame_block(vm, code->frame_bytes);
+    if (!block) return NULL;
+    if (code->code->flags & CODE_SUSPENDABLE) {
+        Coroutine *coroutine = block;
         init_frame(&coroutine->frame, function);
-        coroutine->frame.size = (uint32_t)size;
-        coroutine->frame.coroutine = coroutine;
-        coroutine->frame.handled = &coroutine->handled;
+        coroutine_init(vm, coroutine, code);
         return &coroutine->frame;
     }
-    size_t size = function->code->frame_bytes;
-    Frame *frame = alloc_frame_block(vm, size);
-    if (!frame) return NULL;
-    init_frame(frame, function);
-    frame->size = (uint32_t)size;
-    return frame;
+    init_frame(block, function);
+    return block;
 }
 
 void frame_clear(VM *vm, Frame *frame) {
@@ -59,14 +51,17 @@ void frame_clear(VM *vm, Frame *frame) {
     value_replace(vm, &frame->extra, VALUE_UNDEFINED);
 }
 
+static size_t native_frame_size(uint16_t slot_count) { return sizeof(Frame) + slot_count * sizeof(Value); }
+
 void frame_destroy(VM *vm, Frame *frame) {
-    if (frame->coroutine) {
-        object_release(vm, frame->coroutine);
+    if (frame->in_coroutine) {
+        object_release(vm, frame_coroutine(frame));
         return;
     }
     frame_clear(vm, frame);
+    size_t size = frame->code ? frame->code->frame_bytes : native_frame_size(frame->slot_count);
     value_release(vm, frame->function);
-    heap_free_large(&vm->heap, frame, frame->size);
+    heap_free_large(&vm->heap, frame, size);
 }
 
 /* ---- binding ---- */
@@ -263,7 +258,7 @@ Frame *frame_create_call(VM *vm, Function *f, const Value *values, uint32_t coun
         return NULL;
     }
     if (code->cell_count | code->free_count) make_cells(vm, f, frame);
-    if (frame->coroutine) coroutine_note_created(vm, frame->coroutine);
+    if (frame->in_coroutine) coroutine_note_created(vm, frame_coroutine(frame));
     return frame;
 }
 
@@ -275,7 +270,7 @@ bool frame_push(VM *vm, Frame *frame) {
         return false;
     }
     frame->back = thread->frame;
-    if (!frame->handled) frame->handled = thread->frame ? thread->frame->handled : &thread->handled;
+    if (!frame->in_coroutine) frame->handled = thread->frame ? frame_handled(thread->frame) : &thread->handled;
     thread->frame = frame;
     thread->depth++;
     return true;
@@ -284,22 +279,18 @@ bool frame_push(VM *vm, Frame *frame) {
 Value frame_push_body(VM *vm, Function *function, Dict *namespace_) {
     Frame *frame = frame_create_call(vm, function, NULL, 0, NULL, false);
     if (!frame) return VALUE_ERROR;
-    if (namespace_) {
-        frame->namespace_ = namespace_;
-        frame->extra = value_from_object(object_retain(namespace_)); /* keeps it alive */
-    }
+    if (namespace_) frame->extra = value_from_object(object_retain(namespace_));
     return frame_push(vm, frame) ? VALUE_PENDING : VALUE_ERROR;
 }
 
-Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint32_t slot_count) {
-    size_t size = sizeof(Frame) + slot_count * sizeof(Value);
-    Frame *frame = alloc_frame_block(vm, size);
+Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint16_t slot_count) {
+    Frame *frame = alloc_frame_block(vm, native_frame_size(slot_count));
     if (!frame) return NULL;
     memset(frame, 0, sizeof *frame);
     frame->function = value_retain(state);
     frame->extra = VALUE_UNDEFINED;
     frame->step = step;
-    frame->size = (uint32_t)size;
+    frame->slot_count = slot_count;
     frame->sp = frame->slots + slot_count;
     frame->on_return = RETURN_PUSH;
     for (uint32_t i = 0; i < slot_count; ++i) frame->slots[i] = VALUE_UNDEFINED;

@@ -40,8 +40,9 @@ struct CodeObject {
     bool is_awaitable_generator; /* marked by types.coroutine: its generators can be awaited */
     bool is_library;      /* embedded Python of ours: no line events, spans of its caller are shown instead */
     uint32_t frame_size;  /* slots: locals, cells, frees, stack */
-    uint32_t frame_bytes; /* of a plain call's frame */
-    bool is_simple;       /* positional parameters only, no cells, runs to its end: frame_create_simple will do */
+    uint32_t frame_bytes; /* of a call's block: the frame, or the coroutine with its frame */
+    bool is_simple;           /* positional parameters only, no cells, runs to its end: frame_push_simple will do */
+    bool is_simple_coroutine; /* the same for one that can suspend: coroutine_create_simple */
 };
 
 Value code_object_create(VM *vm, const Code *code, const Source *source, bool is_library);
@@ -56,12 +57,15 @@ typedef struct Function {
     Tuple *closure;    /* of cells, or NULL */
     Str *name;
     Str *qualname;
+    struct Renaming *renamings; /* what it was called before, newest first: coroutines keep the name they were made under */
     Value doc;
     Value module;
     Dict *dict;
 } Function;
 
 Function *function_create(VM *vm, CodeObject *code, Dict *globals);
+/* Its name, or qualified name, when the coroutine or other thing with that trace id was made. Borrowed. */
+Str *function_name_at(const Function *function, uint32_t trace_id, bool qualified);
 
 typedef struct Cell {
     Object head;
@@ -91,14 +95,9 @@ typedef struct Native {
 
 /* What happens to a frame's result. */
 typedef enum FrameReturn {
-    RETURN_PUSH,       /* pushed on back's stack */
-    RETURN_LEAVE,      /* leaves the eval loop: the frame was entered by vm_call */
-    RETURN_INIT,       /* __init__: must be None; the instance (in `extra`) is pushed instead */
-    RETURN_DISCARD,    /* dropped */
-    RETURN_NATIVE,     /* handed to back, a native frame's step */
-    RETURN_TRUTH,      /* pushed as the bool it stands for (user-defined comparison used as a condition) */
-    RETURN_NEXT,       /* __next__ called by FOR_ITER: StopIteration ends the loop */
-    RETURN_SPECIAL,    /* after(vm, frame, result) in `extra` decides; reserved for floor 1 */
+    RETURN_PUSH, /* pushed on back's stack */
+    RETURN_INIT, /* __init__: must be None; the instance (in `extra`) is pushed instead */
+    RETURN_NEXT, /* __next__ called by FOR_ITER: StopIteration ends the loop */
 } FrameReturn;
 
 /* One step of a native frame: `incoming` is the owned result of the call it made last (VALUE_UNDEFINED the first time, VALUE_ERROR with the
@@ -106,23 +105,29 @@ typedef enum FrameReturn {
  * the thread was blocked. */
 typedef Value (*NativeStep)(VM *vm, Frame *frame, Value incoming);
 
+/* Kept small: every parked coroutine has one. */
 struct Frame {
     Frame *back;
     CodeObject *code; /* borrowed from the function (which `function` keeps alive); NULL: a native frame */
-    const Instruction *ip; /* next instruction: the one it is at, also when it is suspended or calls, is ip[-1] */
-    Value *sp;             /* first free stack slot */
-    Value *handled;        /* the exception being handled here: the coroutine's or the thread's own place */
-    Dict *globals;
-    Dict *namespace_;      /* of a class body, else NULL */
-    Coroutine *coroutine;  /* the object this frame belongs to, NULL for plain calls */
-    Value function;        /* owned: keeps code, globals and closure alive; native frames: their state object */
-    Value extra;           /* per FrameReturn */
-    NativeStep step;       /* native frames */
-    uint32_t size;         /* bytes, to free it */
-    uint32_t state;        /* native frames: where the state machine is */
-    uint8_t on_return;     /* FrameReturn */
-    uint32_t last_line;    /* for line events */
-    Value slots[];         /* locals, cells, frees, stack; native frames: `state` slots */
+    union {
+        const Instruction *ip; /* next instruction: the one it is at, also when it is suspended or calls, is ip[-1] */
+        NativeStep step;       /* native frames */
+    };
+    Value *sp; /* first free stack slot */
+    union {    /* the exception being handled here; ask frame_handled() */
+        Value *handled;    /* plain calls: the place of the coroutine, or the thread, that they run in */
+        Value own_handled; /* a coroutine's frame: the place itself; None when there is none */
+    };
+    Value function; /* owned: keeps code, globals and closure alive; native frames: their state object */
+    Value extra;    /* of RETURN_INIT: the instance. Of a class body: its namespace. Else undefined */
+    union {
+        uint32_t last_line; /* for line events */
+        uint32_t state;     /* native frames: where the state machine is */
+    };
+    uint16_t slot_count; /* native frames */
+    uint8_t on_return;   /* FrameReturn */
+    bool in_coroutine;   /* part of a Coroutine: frame_coroutine() */
+    Value slots[];       /* locals, cells, frees, stack; native frames: as many as they asked for */
 };
 
 typedef enum CoroutineState { COROUTINE_CREATED, COROUTINE_RUNNING, COROUTINE_SUSPENDED, COROUTINE_CLOSED } CoroutineState;
@@ -144,13 +149,13 @@ struct Coroutine {
     bool was_awaited;   /* started at least once: no "never awaited" */
     bool closing;       /* async generator: aclose() or athrow() under way */
     bool hooked;        /* async generator: seen by the loop's firstiter hook */
+    bool is_root;       /* of its chain */
     uint32_t id;        /* trace id */
-    Coroutine *root;    /* itself, or towards the root of its chain (may lag behind: coroutine_root) */
-    Frame *leaf;        /* root only, while suspended */
-    uint32_t chain_depth; /* root only, while suspended: frames in the chain */
-    uint32_t entry_depth; /* root only, while running: thread->depth at its entry */
-    Value handled;      /* exception being handled inside */
-    Str *name, *qualname;
+    uint32_t depth;     /* root only. Not running: frames in the chain; running: thread->depth at its entry */
+    union {
+        Frame *leaf;     /* root: innermost frame of the chain, while it is not running */
+        Coroutine *root; /* others: towards the root (may lag behind: coroutine_root) */
+    };
     Frame frame; /* last: has the slots behind it */
 };
 
@@ -160,10 +165,24 @@ void coroutine_register(VM *vm); /* generator, coroutine, async generator types 
 static inline bool value_is_coroutine_object(Value v) { return value_has_flag(v, TYPE_COROUTINE); }
 static inline Coroutine *value_coroutine(Value v) { return (Coroutine *)value_object(v); }
 
+/* The object this frame belongs to, NULL for plain calls and native frames. */
+static inline Coroutine *frame_coroutine(const Frame *frame) {
+    return frame->in_coroutine ? (Coroutine *)((uintptr_t)frame - offsetof(Coroutine, frame)) : NULL;
+}
+static inline Value *frame_handled(Frame *frame) { return frame->in_coroutine ? &frame->own_handled : frame->handled; }
+/* Of Python frames. */
+static inline Dict *frame_globals(const Frame *frame) { return ((Function *)value_object(frame->function))->globals; }
+/* Where names without a scope of their own go: a class body's namespace, or NULL: the globals. */
+static inline Dict *frame_namespace(const Frame *frame) {
+    return value_is_undefined(frame->extra) || frame->on_return == RETURN_INIT ? NULL : value_dict(frame->extra);
+}
+Str *coroutine_name(const Coroutine *coroutine);     /* borrowed */
+Str *coroutine_qualname(const Coroutine *coroutine); /* borrowed */
+
 /* ---- running ---- */
 
 /* Makes the frame of a call, arguments bound, not yet on any thread; for a generator or coroutine function the object it
- * belongs to (frame->coroutine). NULL with TypeError. `take`: the values are owned by the callee from here on, also on failure. */
+ * belongs to (frame_coroutine). NULL with TypeError. `take`: the values are owned by the callee from here on, also on failure. */
 Frame *frame_create_call(VM *vm, Function *function, const Value *values, uint32_t count, const Tuple *names, bool take);
 /* Puts a frame on the current thread; RecursionError (and the frame is gone) when that is too deep. */
 bool frame_push(VM *vm, Frame *frame);
@@ -180,7 +199,7 @@ void frame_clear(VM *vm, Frame *frame);
 Value eval_run(VM *vm, Frame *until, Value incoming);
 
 /* Pushes a native frame on the current thread. `state` (any object or undefined) is retained; `slot_count` undefined slots. */
-Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint32_t slot_count);
+Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint16_t slot_count);
 /* The deepest Python frame of the program itself (not of the library), or NULL. */
 Frame *frame_visible(const VM *vm);
 Span frame_span(const Frame *frame); /* of the instruction it is at */

@@ -22,6 +22,39 @@ Function *function_create(VM *vm, CodeObject *code, Dict *globals) {
     return function;
 }
 
+/* ---- names ---- */
+
+/* A name it had until something with this trace id was made. */
+typedef struct Renaming {
+    struct Renaming *older;
+    uint32_t until;
+    Str *name, *qualname;
+} Renaming;
+
+Str *function_name_at(const Function *function, uint32_t trace_id, bool qualified) {
+    const Renaming *last = NULL;
+    for (const Renaming *r = function->renamings; r && r->until >= trace_id; r = r->older) last = r;
+    if (last) return qualified ? last->qualname : last->name;
+    return qualified ? function->qualname : function->name;
+}
+
+/* Its name is about to change. As long as nothing was made since the last time, nothing can have kept the name of between. */
+static void note_renaming(VM *vm, Function *function) {
+    if (function->renamings && function->renamings->until == vm->next_trace_id) return;
+    Renaming *r = heap_alloc(&vm->heap, sizeof *r);
+    *r = (Renaming){function->renamings, vm->next_trace_id, object_retain(function->name), object_retain(function->qualname)};
+    function->renamings = r;
+}
+
+static void forget_renamings(VM *vm, Function *function) {
+    for (Renaming *r = function->renamings, *older; r; r = older) {
+        older = r->older;
+        object_release(vm, r->name);
+        object_release(vm, r->qualname);
+        heap_free(&vm->heap, r, sizeof *r);
+    }
+}
+
 static void function_destroy(VM *vm, Object *self) {
     Function *f = (Function *)self;
     value_release(vm, f->defaults);
@@ -31,6 +64,7 @@ static void function_destroy(VM *vm, Object *self) {
     object_release(vm, f->globals);
     object_release(vm, f->name);
     object_release(vm, f->qualname);
+    forget_renamings(vm, f);
     value_release(vm, f->doc);
     value_release(vm, f->module);
     object_release(vm, f->dict);
@@ -102,6 +136,7 @@ static bool function_set_attribute(VM *vm, Value v, Str *name, Value item) {
             vm_raise(vm, vm->exceptions.type_error, "%s must be set to a string object", name->bytes);
             return false;
         }
+        note_renaming(vm, FUNCTION(v));
         Str *old = *(Str **)place;
         *(Str **)place = value_str(value_retain(item));
         object_release(vm, old);

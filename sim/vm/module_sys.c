@@ -211,8 +211,8 @@ static Frame *frame_above(const VM *vm, int64_t n) {
 }
 
 static Dict *locals_of(VM *vm, const Frame *frame) {
-    if (frame->namespace_) return object_retain(frame->namespace_);
-    if (frame->code->code->flags & CODE_MODULE) return object_retain(frame->globals);
+    if (frame_namespace(frame)) return object_retain(frame_namespace(frame));
+    if (frame->code->code->flags & CODE_MODULE) return object_retain(frame_globals(frame));
     Dict *dict = dict_create(vm);
     for (uint32_t i = 0; dict && i < frame->code->code->local_count; ++i)
         if (!value_is_undefined(frame->slots[i])) dict_set_str(vm, dict, frame->code->locals[i], frame->slots[i]);
@@ -226,7 +226,7 @@ static Value copy_frame(VM *vm, Type *type, const Frame *frame) {
         if (!frame->code) continue;
         FrameCopy *f = object_create(vm, type);
         f->code = object_retain(frame->code);
-        f->globals = object_retain(frame->globals);
+        f->globals = object_retain(frame_globals(frame));
         f->locals = locals_of(vm, frame);
         f->back = VALUE_NONE;
         f->line = frame_span(frame).line;
@@ -266,8 +266,8 @@ static Value sys_exit(VM *vm, Value *args) {
 
 /* The exception being handled in the frame that called; borrowed. */
 static Value handled_exception(const VM *vm) {
-    const Frame *frame = vm->thread->frame;
-    Value v = frame && frame->handled ? *frame->handled : vm->thread->handled;
+    Frame *frame = vm->thread->frame;
+    Value v = frame ? *frame_handled(frame) : vm->thread->handled;
     return value_is_undefined(v) ? VALUE_NONE : v;
 }
 
@@ -528,7 +528,7 @@ static Value machine_caller(VM *vm, Value *args) {
     if (!operation_index(vm, args[0], &depth)) return VALUE_ERROR;
     const Frame *frame = frame_above(vm, depth < 0 ? 0 : depth);
     if (!frame) return VALUE_NONE;
-    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame->globals));
+    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame_globals(frame)));
 }
 
 /* The same for the innermost frame of the program itself. */
@@ -536,7 +536,7 @@ static Value machine_visible_caller(VM *vm, Value *args) {
     (void)args;
     const Frame *frame = frame_visible(vm);
     if (!frame) return VALUE_NONE;
-    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame->globals));
+    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame_globals(frame)));
 }
 
 static Value machine_is_library(VM *vm, Value *args) {

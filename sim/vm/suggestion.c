@@ -93,7 +93,7 @@ const Str *suggestion_for_name(VM *vm, const Str *name) {
     const Frame *frame = vm->thread->frame;
     if (!frame || !frame->code) return NULL;
     const Str *found = nearest_local(vm, name, frame->code);
-    if (!found) found = nearest_key(name, frame->globals);
+    if (!found) found = nearest_key(name, frame_globals(frame));
     return found ? found : nearest_key(name, vm->builtins);
 }
 

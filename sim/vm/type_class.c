@@ -342,7 +342,7 @@ static bool set_module(VM *vm, Type *type) {
     if (value_is_undefined(module)) {
         const Frame *frame = vm->thread->frame;
         while (frame && !frame->code) frame = frame->back;
-        if (frame) module = dict_get_str(frame->globals, vm->names.name_);
+        if (frame) module = dict_get_str(frame_globals(frame), vm->names.name_);
         if (!value_is_undefined(module) && !dict_set_str(vm, type->dict, vm->names.module_, module)) return false;
     }
     type->module = !value_is_undefined(module) && value_is_str(module) ? str_intern_value(vm, value_str(module))

@@ -102,7 +102,7 @@ void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname) {
     if (!vm->stop) vm->thread->error = pending;
 }
 
-void warning_never_awaited(VM *vm, Coroutine *c) { warning_named_never_awaited(vm, c->id, c->qualname->bytes); }
+void warning_never_awaited(VM *vm, Coroutine *c) { warning_named_never_awaited(vm, c->id, coroutine_qualname(c)->bytes); }
 
 void warning_unraisable(VM *vm, Value object) {
     Value exception = vm_take_error(vm);
