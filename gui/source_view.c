@@ -36,6 +36,7 @@ typedef struct SourceView {
     uint32_t row_count, first_row, visible;
     uint32_t running_line; /* drawn solid; 0: none */
     uint32_t focus_line;   /* kept in sight */
+    bool shows_gaps;       /* single blank lines */
     const ReplayTask *running;
     Resting resting[MAX_RESTING];
     uint32_t resting_count;
@@ -83,12 +84,46 @@ static uint32_t code_length(const char *text, uint32_t length) {
     return length;
 }
 
+static bool is_blank(const SourceView *s, uint32_t line) {
+    size_t length;
+    const char *text = source_line(s->view->source, line, &length);
+    while (length && (text[length - 1] == ' ' || text[length - 1] == '\t' || text[length - 1] == '\r')) --length;
+    return length == 0;
+}
+
+static bool tells_about(const SourceView *s, uint32_t line) {
+    const Span *about = s->view->scenario->about;
+    return (line >= about[0].line && line <= about[0].end_line) || (line >= about[1].line && line <= about[1].end_line);
+}
+
+/* What tells about the program is left out, unless it is what runs; and of the blank lines those at the top, those in a row but for
+ * one, and all of them where the rest would not fit otherwise. */
+static void choose_lines(SourceView *s) {
+    uint32_t code = 0, gaps = 0, total = s->view->source->line_count;
+    for (uint32_t line = 1; line <= total && code <= s->visible; ++line) {
+        if (tells_about(s, line)) continue;
+        if (!is_blank(s, line)) ++code;
+        else if (code && line < total && !is_blank(s, line + 1)) ++gaps;
+    }
+    s->shows_gaps = code > s->visible || code + gaps <= s->visible;
+}
+
+static bool is_shown(const SourceView *s, uint32_t line) {
+    if (line == s->focus_line) return true;
+    if (tells_about(s, line)) return false;
+    if (!is_blank(s, line)) return true;
+    if (!s->shows_gaps || !s->row_count) return false;
+    return line < s->view->source->line_count && !is_blank(s, line + 1) && !tells_about(s, line + 1);
+}
+
 static void make_rows(SourceView *s) {
+    choose_lines(s);
     const Source *source = s->view->source;
     uint32_t focus = s->focus_line, total = source->line_count;
     uint32_t first_line = 1;
     if (total > MAX_ROWS / 2 && focus > MAX_ROWS / 4) first_line = focus - MAX_ROWS / 4; /* long files: a window around the focus */
     for (uint32_t line = first_line; line <= total && s->row_count < MAX_ROWS; ++line) {
+        if (!is_shown(s, line)) continue;
         size_t length;
         const char *text = source_line(source, line, &length);
         uint32_t from = 0, code = code_length(text, (uint32_t)length);

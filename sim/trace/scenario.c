@@ -314,6 +314,7 @@ static void read_docstring(Reader *reader, const Text *docstring) {
 
 /* ---- the file ---- */
 
+/* The assignment. */
 static const Node *find_settings(const Tree *tree) {
     for (uint32_t i = 0; i < tree->body.count; i++) {
         const Node *node = tree->body.items[i];
@@ -321,19 +322,22 @@ static const Node *find_settings(const Tree *tree) {
         const Node *target = node->as.assign.targets.items[0];
         if (target->kind == NODE_NAME && target->as.name.id.length == sizeof settings_name - 1 &&
             memcmp(target->as.name.id.bytes, settings_name, sizeof settings_name - 1) == 0)
-            return node->as.assign.value;
+            return node;
     }
     return NULL;
 }
 
 static void read_tree(Reader *reader, const Tree *tree) {
     const Node *first = tree->body.count ? tree->body.items[0] : NULL;
-    if (first && first->kind == NODE_EXPR && is_string(first->as.single.value))
+    if (first && first->kind == NODE_EXPR && is_string(first->as.single.value)) {
         read_docstring(reader, &first->as.single.value->as.constant.as.text);
+        reader->scenario->about[0] = first->span;
+    }
     const Node *settings = find_settings(tree);
     if (!settings) return;
     reader->scenario->has_settings = true;
-    read_dict(reader, settings, settings_name, setting_keys, reader->scenario);
+    reader->scenario->about[1] = settings->span;
+    read_dict(reader, settings->as.assign.value, settings_name, setting_keys, reader->scenario);
 }
 
 static const char *base_name(const char *path) {

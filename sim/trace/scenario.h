@@ -23,6 +23,7 @@
 #include "lang/arena.h"
 #include "lang/diagnostic.h"
 #include "lang/source.h"
+#include "lang/span.h"
 #include "loop/simulation.h"
 
 enum { SCENARIO_TASK_LIMIT = 256 }; /* tasks with settings */
@@ -50,6 +51,7 @@ typedef struct Scenario {
     const char **expects;
     size_t expect_count;
     bool has_settings; /* there is a __watchpot__ */
+    Span about[2];     /* docstring and settings, line 0: none; they tell about the program, the rest of the file is it */
     Arena *arena;      /* owns all of it */
 } Scenario;
 

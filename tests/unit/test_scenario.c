@@ -66,6 +66,9 @@ static void test_all_settings(void **state) {
     assert_int_equal(r.diagnostics.count, 0);
     assert_true(s->has_settings);
     assert_int_equal(s->lesson, 3);
+    assert_int_equal(s->about[0].line, 1);
+    assert_int_equal(s->about[1].line, 3);
+    assert_int_equal(s->about[1].end_line, 9);
     assert_string_equal(s->unit, "min");
     assert_int_equal(s->task_count, 2);
     assert_string_equal(scenario_find_task(s, "cook", 4)->icon, "\xF0\x9F\x8D\x9A");
