@@ -188,9 +188,9 @@ static void add_code(Teller *t, NarrationKind kind) {
     add_part(t->out, kind, 0, line + from, n);
 }
 
-static void add_event_text(Teller *t, NarrationKind kind, bool first_line) {
+static void add_step_text(Teller *t, NarrationKind kind, bool first_line) {
     size_t length;
-    const char *text = trace_text(state_of(t)->trace, t->event->text, &length);
+    const char *text = trace_text(state_of(t)->trace, t->step->text, &length);
     const char *newline = first_line ? memchr(text, '\n', length) : NULL;
     if (newline) length = (size_t)(newline - text);
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) --length;
@@ -224,8 +224,8 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
     else if (IS("awaited")) add_task(t, kind, t->task ? t->task->waiting_on : 0);
     else if (IS("waiter")) add_task(t, kind, waiting_for_it(t));
     else if (IS("code")) add_code(t, kind);
-    else if (IS("text")) add_event_text(t, kind, false);
-    else if (IS("line")) add_event_text(t, kind, true);
+    else if (IS("text")) add_step_text(t, kind, false);
+    else if (IS("line")) add_step_text(t, kind, true);
     else if (IS("unit")) {
         const char *unit = !scenario ? "s" : zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
         add_part(t->out, kind, 0, unit, strlen(unit));

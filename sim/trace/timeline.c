@@ -293,11 +293,13 @@ static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind) {
     timeline->steps = steps;
     uint32_t actor = find_actor(timeline, event);
     const ReplayTask *task = replay_find_task(&timeline->state, event->subject);
+    const ReplayHandle *callback = kind == STEP_CALLBACK ? replay_find_handle(&timeline->state, event->subject) : NULL;
     if (task && replay_task_is_internal(&timeline->state, task)) return;
     steps[timeline->step_count++] = (TimelineStep){
         .event = index,
         .position = index + 1,
         .time = event->time,
+        .text = callback ? callback->text : event->text,
         .task = actor,
         .iteration = event->iteration,
         .kind = (uint8_t)kind,

@@ -59,7 +59,8 @@ typedef struct TimelineStep {
     int64_t time;
     uint32_t task; /* who acts, 0: nobody or the loop */
     uint32_t iteration;
-    uint8_t kind; /* TimelineStepKind */
+    uint32_t text; /* of the event; of a callback its name */
+    uint8_t kind;  /* TimelineStepKind */
 } TimelineStep;
 
 /* Something that is bound to happen at a known time. */
