@@ -75,6 +75,7 @@ Value gather_create(VM *vm, Tuple *arguments, bool return_exceptions) {
         g->children = children;
         return value_from_object(g);
     }
+    for (uint32_t i = 0; i < arguments->count; ++i) exception_keep_unstarted(vm, arguments->items[i]);
     object_release(vm, children);
     object_release(vm, g);
     return VALUE_ERROR;

@@ -10,6 +10,7 @@
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "vm/exception.h"
 #include "vm/native.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -169,12 +170,18 @@ static Value create_by_factory(VM *vm, EventLoop *loop, Value coroutine, Value n
     return VALUE_ERROR;
 }
 
+/* No task came of the coroutine. In CPython these functions are Python, so that the traceback keeps their argument. */
+static Value give_up(VM *vm, Value coroutine) {
+    exception_keep_unstarted(vm, coroutine);
+    return VALUE_ERROR;
+}
+
 /* In sync mode a task made while the loop runs is run to its end first: VALUE_PENDING. */
 static Value create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context) {
-    if (!loop_check_closed(vm, loop)) return VALUE_ERROR;
+    if (!loop_check_closed(vm, loop)) return give_up(vm, coroutine);
     if (!value_is_none(loop->task_factory)) return create_by_factory(vm, loop, coroutine, name, context);
     Task *task = task_create(vm, loop, coroutine, name, context);
-    if (!task) return VALUE_ERROR;
+    if (!task) return give_up(vm, coroutine);
     if (scheduler_of(vm)->mode != SIMULATION_SYNC || loop->thread != thread_current(vm)) return value_from_object(task);
     Value result = loop_pump(vm, loop, task);
     object_release(vm, task);
@@ -221,6 +228,8 @@ Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
     if (loop) {
         task = create_task(vm, loop, v, VALUE_UNDEFINED, VALUE_UNDEFINED);
         object_release(vm, loop);
+    } else {
+        give_up(vm, v);
     }
     if (wrapped) value_release(vm, v);
     return task;
@@ -249,6 +258,14 @@ static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const 
     return false;
 }
 
+/* Debug mode: a loop that runs in another thread must be asked by call_soon_threadsafe(). */
+static bool check_thread(VM *vm, const EventLoop *loop) {
+    if (!loop->debug || !loop->thread || loop->thread == thread_current(vm)) return true;
+    vm_raise(vm, vm->exceptions.runtime_error,
+             "Non-thread-safe operation invoked on an event loop other than the current one");
+    return false;
+}
+
 static Value call_soon(VM *vm, EventLoop *loop, Value *args, const char *method) {
     if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[1], method)) return VALUE_ERROR;
     Handle *handle = handle_create(vm, loop, args[1], value_tuple(args[2]), args[3], false);
@@ -257,7 +274,10 @@ static Value call_soon(VM *vm, EventLoop *loop, Value *args, const char *method)
     return VALUE_ERROR;
 }
 
-static Value method_call_soon(VM *vm, Value *args) { return call_soon(vm, self_of(args), args, "call_soon"); }
+static Value method_call_soon(VM *vm, Value *args) {
+    if (!loop_check_closed(vm, self_of(args)) || !check_thread(vm, self_of(args))) return VALUE_ERROR;
+    return call_soon(vm, self_of(args), args, "call_soon");
+}
 
 static Value method_call_soon_threadsafe(VM *vm, Value *args) {
     EventLoop *loop = self_of(args);
@@ -270,7 +290,8 @@ static Value method_call_soon_threadsafe(VM *vm, Value *args) {
 }
 
 static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, const char *method) {
-    if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[2], method)) return VALUE_ERROR;
+    if (!loop_check_closed(vm, loop) || !check_thread(vm, loop) || !check_callback(vm, loop, args[2], method))
+        return VALUE_ERROR;
     Handle *handle = handle_create(vm, loop, args[2], value_tuple(args[3]), args[4], true);
     handle->when = when;
     handle->scheduled = true;
@@ -288,7 +309,7 @@ static Value method_call_later(VM *vm, Value *args) {
     if (value_is_error(sum)) return VALUE_ERROR;
     bool is_number = operation_number(vm, sum, &when);
     value_release(vm, sum);
-    return is_number ? set_timer(vm, self_of(args), when, args, "call_later") : VALUE_ERROR;
+    return is_number ? set_timer(vm, self_of(args), when, args, "call_at") : VALUE_ERROR;
 }
 
 static Value method_call_at(VM *vm, Value *args) {
@@ -322,7 +343,7 @@ static Value method_run_forever(VM *vm, Value *args) {
 
 static Value method_run_until_complete(VM *vm, Value *args) {
     EventLoop *loop = self_of(args);
-    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
+    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return give_up(vm, args[1]);
     bool is_new = !value_is_future(args[1]);
     Value v = loop_ensure_future(vm, args[1], loop);
     if (value_is_error(v)) return VALUE_ERROR;

@@ -167,7 +167,7 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     frame->slots[SLOT_TARGET] = value_from_object(ready.target);
     frame->slots[SLOT_ARGUMENT] = ready.argument ? value_from_object(ready.argument) : VALUE_UNDEFINED;
     frame->slots[SLOT_ID] = value_from_small_int(ready.id);
-    frame->slots[SLOT_BEGAN] = value_from_small_int(vm->now);
+    frame->slots[SLOT_BEGAN] = loop->debug ? value_from_small_int(vm->now) : VALUE_NONE;
     frame->state = RUN_HANDLE + ready.kind;
     loop->running_handle = ready.id;
     if (vm_traces(vm, TRACE_STEPS) && !(ready.kind == READY_HANDLE && ((Handle *)ready.target)->cancelled))
@@ -190,11 +190,19 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     return result;
 }
 
+/* loop.slow_callback_duration, which programs may set. */
+static double slow_duration(VM *vm, EventLoop *loop) {
+    double seconds = 0.1;
+    Value v = operation_find_attribute(vm, value_from_object(loop), scheduler_of(vm)->names.slow_callback_duration);
+    if (value_is_error(v) || (!value_is_undefined(v) && !operation_number(vm, v, &seconds))) vm_clear_error(vm);
+    value_release(vm, v);
+    return seconds;
+}
+
 /* Debug mode: "Executing <Handle ...> took 0.200 seconds". */
-static void warn_if_slow(VM *vm, const EventLoop *loop, const Frame *frame) {
+static void warn_if_slow(VM *vm, EventLoop *loop, const Frame *frame) {
     int64_t took = vm->now - value_small_int(frame->slots[SLOT_BEGAN]);
-    if (took < 100000000) return;
-    (void)loop;
+    if (clock_seconds(took) < slow_duration(vm, loop)) return;
     Value target = frame->slots[SLOT_TARGET];
     StrBuilder b;
     str_builder_init(&b, vm);
@@ -256,7 +264,7 @@ static bool end_handle(VM *vm, EventLoop *loop, Frame *frame, Value result, bool
     }
     if (!ok) ok = report_error(vm, loop, frame);
     if (vm->stop) return false;
-    if (loop->debug && ok) warn_if_slow(vm, loop, frame);
+    if (ok && !value_is_none(frame->slots[SLOT_BEGAN])) warn_if_slow(vm, loop, frame);
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_HANDLE_FINISHED, (uint32_t)value_small_int(frame->slots[SLOT_ID]), 0, 0, NULL, 0);
     loop->running_handle = 0;
     frame->state = RUN_TURN;

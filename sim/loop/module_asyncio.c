@@ -11,6 +11,7 @@
 #include "loop/sync.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "vm/exception.h"
 #include "vm/native.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
@@ -77,7 +78,11 @@ static Value all_tasks(VM *vm, Value *args) {
 /* Calls loop.create_task, whatever the loop's class makes of it. */
 static Value create_task(VM *vm, Value *args) {
     EventLoop *loop = thread_current(vm)->running_loop;
-    if (!loop) return no_running_loop(vm);
+    if (!loop) {
+        no_running_loop(vm);
+        exception_keep_unstarted(vm, args[0]);
+        return VALUE_ERROR;
+    }
     Value context = value_is_undefined(args[2]) ? VALUE_NONE : args[2];
     bool named = !value_is_undefined(args[1]) && !value_is_none(args[1]);
     return loop_create_task(vm, loop, args[0], named ? args[1] : VALUE_UNDEFINED, context);

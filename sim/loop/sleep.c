@@ -3,6 +3,7 @@
 #include "loop/clock.h"
 #include "loop/loop.h"
 #include "loop/thread.h"
+#include "vm/coroutine.h"
 #include "vm/exception.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -162,10 +163,7 @@ static Value method_close(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-static Value method_await(VM *vm, Value *args) {
-    (void)vm;
-    return value_retain(args[0]);
-}
+static Value method_await(VM *vm, Value *args) { return coroutine_wrapper_create(vm, args[0]); }
 
 static Value get_name(VM *vm, Value self) {
     (void)self;

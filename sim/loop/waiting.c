@@ -4,6 +4,7 @@
 
 #include "loop/loop.h"
 #include "loop/thread.h"
+#include "vm/coroutine.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
 #include "vm/str.h"
@@ -182,10 +183,7 @@ static Value method_close(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-static Value method_await(VM *vm, Value *args) {
-    (void)vm;
-    return value_retain(args[0]);
-}
+static Value method_await(VM *vm, Value *args) { return coroutine_wrapper_create(vm, args[0]); }
 
 static Value get_qualname(VM *vm, Value self) { return str_from(vm, waiting_of(self)->kind->qualname); }
 

@@ -298,6 +298,24 @@ static bool is_awaitable_generator(Value v) {
            value_coroutine(v)->frame.code && value_coroutine(v)->frame.code->is_awaitable_generator;
 }
 
+Value coroutine_check_iterator(VM *vm, Value iterator) {
+    if (value_is_error(iterator)) return VALUE_ERROR;
+    const Type *type = value_type(vm, iterator);
+    Value coroutine = coroutine_unwrap(vm, iterator);
+    if (!value_is_undefined(coroutine)) {
+        value_release(vm, iterator);
+        return coroutine;
+    }
+    if (type == vm->types.coroutine_ || (type->slots.send && type->slots.await && !type->slots.iter))
+        vm_raise(vm, vm->exceptions.type_error, "__await__() returned a coroutine");
+    else if (!type->slots.next && !type->slots.send)
+        vm_raise(vm, vm->exceptions.type_error, "__await__() returned non-iterator of type '%s'", type->name);
+    else
+        return iterator;
+    value_release(vm, iterator);
+    return VALUE_ERROR;
+}
+
 Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where) {
     Type *type = value_type(vm, v);
     if (type == vm->types.coroutine_) {
@@ -313,16 +331,7 @@ Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where) {
     if (value_is_undefined(method)) return vm_raise(vm, vm->exceptions.type_error, getting_messages[where], type->name);
     Value iterator = vm_call(vm, method, NULL, 0);
     value_release(vm, method);
-    if (value_is_error(iterator)) return VALUE_ERROR;
-    Type *iterator_type = value_type(vm, iterator);
-    if (iterator_type == vm->types.coroutine_)
-        vm_raise(vm, vm->exceptions.type_error, "__await__() returned a coroutine");
-    else if (!iterator_type->slots.next && !iterator_type->slots.send)
-        vm_raise(vm, vm->exceptions.type_error, "__await__() returned non-iterator of type '%s'", iterator_type->name);
-    else
-        return iterator;
-    value_release(vm, iterator);
-    return VALUE_ERROR;
+    return coroutine_check_iterator(vm, iterator);
 }
 
 /* ---- methods ---- */
@@ -422,7 +431,9 @@ static Value generator_dunder_next(VM *vm, Value *args) {
     return coroutine_enter(vm, c, VALUE_NONE, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 
-static Value coroutine_await(VM *vm, Value *args) {
+static Value method_await(VM *vm, Value *args) { return coroutine_wrapper_create(vm, args[0]); }
+
+static Value return_self(VM *vm, Value *args) {
     (void)vm;
     return value_retain(args[0]);
 }
@@ -655,7 +666,7 @@ void coroutine_register(VM *vm) {
         {"send", "self, value, /", method_send, 0},
         {"throw", "self, type, value=, traceback=, /", method_throw, 0},
         {"close", "self", method_close, 0},
-        {"__await__", "self", coroutine_await, 0},
+        {"__await__", "self", method_await, 0},
         {"__name__", "self", get_name, NATIVE_PROPERTY},
         {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
         {"cr_running", "self", get_running, NATIVE_PROPERTY},
@@ -685,7 +696,7 @@ void coroutine_register(VM *vm) {
         {"asend", "self, value, /", agen_asend, 0},
         {"athrow", "self, type, value=, traceback=, /", agen_athrow, 0},
         {"aclose", "self", agen_aclose, 0},
-        {"__aiter__", "self", coroutine_await, 0},
+        {"__aiter__", "self", return_self, 0},
         {"__name__", "self", get_name, NATIVE_PROPERTY},
         {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
         {"ag_running", "self", get_running, NATIVE_PROPERTY},
@@ -699,8 +710,8 @@ void coroutine_register(VM *vm) {
         {"throw", "self, type, value=, traceback=, /", step_throw, 0},
         {"close", "self", step_close, 0},
         {"__next__", "self", step_next, 0},
-        {"__iter__", "self", coroutine_await, 0},
-        {"__await__", "self", coroutine_await, 0},
+        {"__iter__", "self", return_self, 0},
+        {"__await__", "self", return_self, 0},
         {0},
     };
     Slots slots = {.destroy = coroutine_destroy, .repr = coroutine_repr};
@@ -726,4 +737,5 @@ void coroutine_register(VM *vm) {
                                                                .flags = TYPE_IS_FINAL,
                                                                .slots = {.destroy = step_destroy, .await = step_await},
                                                                .rows = step_rows});
+    coroutine_wrapper_register(vm);
 }

@@ -51,4 +51,13 @@ bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by);
 /* An awaitable's iterator, as `await` needs it: VALUE_ERROR with TypeError. `where`: GET_AWAITABLE's operand. */
 Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where);
 
+/* The same for what a program's __await__() answered; takes `iterator` over. */
+Value coroutine_check_iterator(VM *vm, Value iterator);
+
+/* What __await__() of a coroutine (also of a native one) answers. */
+Value coroutine_wrapper_create(VM *vm, Value coroutine);
+/* The coroutine in such a wrapper, as coroutine_get_awaitable; undefined for anything else. */
+Value coroutine_unwrap(VM *vm, Value v);
+void coroutine_wrapper_register(VM *vm);
+
 #endif

@@ -471,7 +471,8 @@ Value eval_yield_from_iter(VM *vm, Frame *frame, Value v) {
         if (frame->code->is_awaitable_generator || (frame->code->code->flags & CODE_COROUTINE)) return value_retain(v);
         return vm_raise(vm, vm->exceptions.type_error, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
-    return operation_iter(vm, v);
+    Value wrapped = coroutine_unwrap(vm, v);
+    return value_is_undefined(wrapped) ? operation_iter(vm, v) : wrapped;
 }
 
 Value eval_get_aiter(VM *vm, Value v) {

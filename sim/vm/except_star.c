@@ -89,14 +89,16 @@ static Value project(VM *vm, Value e, const List *keep) {
     const Tuple *items = value_tuple(value_exception(e)->extra);
     Value kept = list_create(vm, items->count);
     if (value_is_error(kept)) return VALUE_ERROR;
+    bool whole = true;
     for (uint32_t i = 0; i < items->count; ++i) {
         Value part = project(vm, items->items[i], keep);
         if (value_is_error(part)) return VALUE_ERROR;
+        whole = whole && value_is(part, items->items[i]);
         if (!value_is_none(part)) list_append(vm, value_list(kept), part);
         value_release(vm, part);
     }
     Value result = VALUE_NONE;
-    if (value_list(kept)->count == items->count) {
+    if (whole) {
         result = value_retain(e);
     } else if (value_list(kept)->count > 0) {
         result = vm_call_method(vm, e, str_intern(vm, "derive", 6), &kept, 1);

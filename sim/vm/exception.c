@@ -16,7 +16,7 @@ enum { MESSAGE_ON_STACK = 512 };
 Exception *exception_new(VM *vm, Type *type, Value args) {
     Exception *e = object_create(vm, type);
     e->args = value_tuple(args);
-    e->cause = e->context = e->extra = e->extra2 = e->notes = VALUE_UNDEFINED;
+    e->cause = e->context = e->extra = e->extra2 = e->notes = e->kept = VALUE_UNDEFINED;
     return e;
 }
 
@@ -30,7 +30,19 @@ static void exception_destroy(VM *vm, Object *self) {
     value_release(vm, e->extra);
     value_release(vm, e->extra2);
     value_release(vm, e->notes);
+    value_release(vm, e->kept);
     object_release(vm, e->dict);
+}
+
+void exception_keep_unstarted(VM *vm, Value v) {
+    if (!value_is_object(v) || vm->stop || !vm_has_error(vm)) return;
+    const Slots *slots = &value_object(v)->type->slots;
+    bool is_native = slots->send && slots->await && !slots->iter;
+    bool is_own = value_object(v)->type == vm->types.coroutine_ && value_coroutine(v)->state == COROUTINE_CREATED;
+    if (!is_native && !is_own) return;
+    Exception *e = value_exception(vm->thread->error);
+    if (value_is_undefined(e->kept)) e->kept = list_create(vm, 1);
+    if (!value_is_error(e->kept)) list_append(vm, value_list(e->kept), v);
 }
 
 static Dict *keywords_of(VM *vm, Arguments arguments) {

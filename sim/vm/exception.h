@@ -1,5 +1,6 @@
 /* Exception objects, raising, tracebacks (docs.python.org/3.11/library/exceptions.html). A traceback keeps places, not frames, so
- * that an exception never keeps a program's variables alive. */
+ * that an exception never keeps a program's variables alive; but for coroutines that nobody has started: they are missed when CPython
+ * misses them, which is when the traceback goes. */
 #ifndef WATCHPOT_VM_EXCEPTION_H
 #define WATCHPOT_VM_EXCEPTION_H
 
@@ -22,6 +23,7 @@ typedef struct Exception {
     Value extra;
     Value extra2; /* ExceptionGroup's message; AttributeError/NameError/ImportError: name; else undefined */
     Value notes;  /* list or undefined */
+    Value kept;   /* list of coroutines not started yet, or undefined */
     TracebackEntry *traceback; /* innermost first: in the order of unwinding */
     uint32_t traceback_count, traceback_capacity;
     Dict *dict;
@@ -58,6 +60,8 @@ void exception_note_attribute(VM *vm, Value object, Str *name);
 Value exception_raise_syntax(VM *vm, Type *type, const Diagnostic *diagnostic);
 /* StopIteration with a value; undefined: none. Returns VALUE_ERROR. */
 Value exception_stop_iteration(VM *vm, Value value);
+/* The pending exception leaves a frame that holds `v`: if that is a coroutine not started yet, it lives as long as the exception. */
+void exception_keep_unstarted(VM *vm, Value v);
 /* Takes the value of a pending StopIteration and clears it; false if another error is pending. */
 bool exception_take_stop_iteration(VM *vm, Value *value);
 

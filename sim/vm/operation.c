@@ -6,6 +6,7 @@
 
 #include "vm/dict.h"
 #include "vm/frame.h"
+#include "vm/generic_alias.h"
 #include "vm/iterator.h"
 #include "vm/native.h"
 #include "vm/number.h"
@@ -262,6 +263,7 @@ int64_t operation_length(VM *vm, Value v) {
 static Value get_class_item(VM *vm, Value v, Value key) {
     Type *type = (Type *)value_object(v);
     Value function = type_lookup(vm, type, vm->names.class_getitem_);
+    if (value_is_undefined(function) && type == vm->types.type_) return generic_alias_create(vm, v, key);
     if (value_is_undefined(function))
         return vm_raise(vm, vm->exceptions.type_error, "type '%s' is not subscriptable", type->name);
     Value bound = operation_get_attribute(vm, v, vm->names.class_getitem_);

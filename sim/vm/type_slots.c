@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vm/call.h"
+#include "vm/coroutine.h"
 #include "vm/native.h"
 #include "vm/number.h"
 #include "vm/type_private.h"
@@ -148,7 +149,7 @@ static Value user_next(VM *vm, Value v) {
 }
 
 static Value user_await(VM *vm, Value v) {
-    return call_special(vm, v, vm->names.await_, NULL, 0);
+    return coroutine_check_iterator(vm, call_special(vm, v, vm->names.await_, NULL, 0));
 }
 
 static Value user_call(VM *vm, Value callee, Arguments arguments) {

@@ -297,7 +297,7 @@ def patch_asyncio():
     import asyncio.events
     import selectors
 
-    class Selector(selectors.SelectSelector):
+    class EpollSelector(selectors.SelectSelector):
         """Waits for nothing but the clock and other threads."""
 
         loop = None
@@ -322,7 +322,7 @@ def patch_asyncio():
 
     class VirtualLoop(asyncio.SelectorEventLoop):
         def __init__(self):
-            selector = Selector()
+            selector = EpollSelector()
             selector.loop = self
             super().__init__(selector)
             self._clock_resolution = 1e-9
@@ -364,10 +364,7 @@ def patch_asyncio():
     VirtualLoop.__name__ = VirtualLoop.__qualname__ = "_UnixSelectorEventLoop"
     VirtualLoop.__module__ = "asyncio.unix_events"
 
-    class Policy(asyncio.DefaultEventLoopPolicy):
-        _loop_factory = VirtualLoop
-
-    asyncio.set_event_loop_policy(Policy())
+    asyncio.DefaultEventLoopPolicy._loop_factory = VirtualLoop
     asyncio.SelectorEventLoop = VirtualLoop
 
 

@@ -1,6 +1,6 @@
 """What an event loop does in Python: what is rare, and what waits."""
 import _asyncio
-from _asyncio import BaseEventLoop
+from _asyncio import BaseEventLoop as _NativeEventLoop
 
 __all__ = ('BaseEventLoop', 'Server')
 
@@ -20,7 +20,7 @@ def _no_network(name):
     return refuse
 
 
-class _EventLoop(BaseEventLoop):
+class BaseEventLoop(_NativeEventLoop):
     _default_executor = None
     _executor_shutdown_called = False
     slow_callback_duration = 0.1

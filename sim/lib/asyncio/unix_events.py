@@ -1,12 +1,18 @@
 """The loop of this platform, under the names that programs use."""
-from .base_events import _EventLoop
+import sys
+
+from .base_events import BaseEventLoop
 from .events import BaseDefaultEventLoopPolicy
 
 __all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy')
 
 
-class _UnixSelectorEventLoop(_EventLoop):
-    pass
+class _UnixSelectorEventLoop(BaseEventLoop):
+    def __init__(self, selector=None):
+        super().__init__()
+        logging = sys.modules.get('logging')
+        if logging is not None:
+            logging.getLogger('asyncio').debug('Using selector: %s', 'EpollSelector')
 
 
 SelectorEventLoop = _UnixSelectorEventLoop
