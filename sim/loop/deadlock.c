@@ -5,7 +5,7 @@
 #include "loop/describe.h"
 #include "loop/loop.h"
 #include "loop/task.h"
-#include "loop/thread.h"
+#include "loop/thread_lock.h"
 #include "vm/frame.h"
 
 /* The innermost coroutine of the program's own in the chain of awaits that begins with `v`; NULL if there is none. */
@@ -32,7 +32,8 @@ static void add_task(StrBuilder *b, Task *task) {
 static void add_awaited(StrBuilder *b, const EventLoop *loop, const Task *task) {
     VM *vm = b->vm;
     if (value_is(loop->current_task, value_from_object(task))) {
-        str_builder_add_text(b, "waits for a task it has just created");
+        bool is_blocking = loop->thread && loop->thread->subject;
+        str_builder_add_text(b, is_blocking ? "has its turn" : "waits for a task it has just created");
     } else if (value_is_undefined(task->waiter)) {
         str_builder_add_text(b, "waits for its turn");
     } else if (!value_is_awaited_future(vm, task->waiter)) {
@@ -51,9 +52,9 @@ static void add_awaited(StrBuilder *b, const EventLoop *loop, const Task *task) 
     }
 }
 
-static void add_tasks(StrBuilder *b, const EventLoop *loop) {
+static void add_tasks(StrBuilder *b, const EventLoop *loop, const char *indent) {
     for (Task *task = loop->first_task; task; task = task->next) {
-        str_builder_add_text(b, "\n  ");
+        str_builder_printf(b, "\n%s", indent);
         add_task(b, task);
         Coroutine *c = innermost(task->coroutine);
         if (c) str_builder_printf(b, " at %s:%u", c->frame.code->filename->bytes, coroutine_line(c));
@@ -62,27 +63,77 @@ static void add_tasks(StrBuilder *b, const EventLoop *loop) {
     }
 }
 
-static void add_threads(StrBuilder *b) {
+/* ---- threads ---- */
+
+/* The thread that the lock stands for the end of, NULL: it is another lock. */
+static const ThreadRecord *ends_with(const VM *vm, const ThreadLock *lock) {
+    for (const ThreadRecord *r = scheduler_of(vm)->threads; r; r = r->next)
+        if (r->end == lock) return r;
+    return NULL;
+}
+
+static void add_lock(StrBuilder *b, const ThreadRecord *waiter, const ThreadLock *lock) {
     VM *vm = b->vm;
-    for (const ThreadRecord *r = scheduler_of(vm)->threads; r; r = r->next) {
-        if (r->state != THREAD_BLOCKED || scheduler_of(vm)->live_threads < 2) continue;
-        str_builder_printf(b, "\n  thread %u waits: %s", r->thread->id, r->waits_on);
+    const ThreadRecord *ending = ends_with(vm, lock);
+    if (ending) {
+        str_builder_printf(b, "waits for %s to end", thread_name(ending));
+    } else if (lock->word) {
+        str_builder_printf(b, "waits for: %s", lock->word->bytes);
+    } else {
+        const ThreadRecord *holder = thread_find(vm, lock->holder);
+        const char *name = !holder ? "a thread that is over" : holder == waiter ? "it itself" : thread_name(holder);
+        str_builder_printf(b, "waits for a lock that %s has taken", name);
     }
+}
+
+static void add_thread(StrBuilder *b, const ThreadRecord *record) {
+    str_builder_printf(b, "\n  %s", thread_name(record));
+    const Frame *frame = frame_visible_in(record->thread);
+    if (frame) str_builder_printf(b, " at %s:%u", frame->code->filename->bytes, frame_span(frame).line);
+    const EventLoop *loop = record->running_loop;
+    str_builder_add_text(b, " ");
+    if (record->state == THREAD_RUNNABLE) {
+        str_builder_add_text(b, "could go on, but is in the middle of a built-in function, below another thread that waits");
+    } else if (record->subject) {
+        add_lock(b, record, (const ThreadLock *)record->subject);
+        if (loop && loop->first_task) {
+            str_builder_add_text(b, "; meanwhile nothing moves in its event loop:");
+            add_tasks(b, loop, "    ");
+        }
+    } else if (loop && loop->first_task) {
+        str_builder_add_text(b, "runs an event loop in which");
+        add_tasks(b, loop, "    ");
+    } else if (loop) {
+        str_builder_add_text(b, "runs an event loop that has no task, no timer and no callback left");
+    } else {
+        str_builder_printf(b, "waits for: %s", record->waits_on);
+    }
+}
+
+static void add_alone(StrBuilder *b, const ThreadRecord *record) {
+    const EventLoop *loop = record->running_loop;
+    if (loop && !loop->first_task && !record->subject) {
+        str_builder_add_text(b, "nothing can ever run again: the event loop has no task, no timer and no callback left");
+        return;
+    }
+    str_builder_add_text(b, "nothing can ever run again; who waits for what:");
+    if (loop && !record->subject)
+        add_tasks(b, loop, "  ");
+    else
+        add_thread(b, record);
 }
 
 Value deadlock_stop(VM *vm) {
     if (vm->stop) return VALUE_ERROR;
     StrBuilder b;
     str_builder_init(&b, vm);
-    bool any = false;
-    for (const EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next) any |= loop->thread && loop->first_task;
-    if (any)
+    if (thread_is_alone(vm)) {
+        add_alone(&b, scheduler_of(vm)->threads);
+    } else {
         str_builder_add_text(&b, "nothing can ever run again; who waits for what:");
-    else
-        str_builder_add_text(&b, "nothing can ever run again: the event loop has no task, no timer and no callback left");
-    for (const EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next)
-        if (loop->thread) add_tasks(&b, loop);
-    add_threads(&b);
+        for (const ThreadRecord *r = scheduler_of(vm)->threads; r; r = r->next)
+            if (r->state != THREAD_ENDED) add_thread(&b, r);
+    }
     Value text = str_builder_finish(&b);
     if (value_is_error(text)) return VALUE_ERROR;
     vm_stop(vm, STOP_DEADLOCK, "%s", value_str(text)->bytes);

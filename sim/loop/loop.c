@@ -75,8 +75,16 @@ static void note_small(VM *vm, const EventLoop *loop, Ready ready) {
     }
 }
 
+/* Debug mode: only call_soon_threadsafe may be called from another thread while the loop runs. */
+static bool check_thread(VM *vm, const EventLoop *loop) {
+    if (!loop->debug || !loop->thread || loop->thread == thread_current(vm)) return true;
+    vm_raise(vm, vm->exceptions.runtime_error, "Non-thread-safe operation invoked on an event loop other than the current one");
+    return false;
+}
+
 bool loop_schedule(VM *vm, EventLoop *loop, ReadyKind kind, void *target, void *argument) {
     if (loop->closed) return loop_check_closed(vm, loop);
+    if (loop->debug && !check_thread(vm, loop)) return false;
     Ready ready = {object_retain(target), argument ? object_retain(argument) : NULL, ++vm->next_trace_id, kind};
     if (vm_traces(vm, TRACE_STEPS)) note_small(vm, loop, ready);
     return ready_queue_push(vm, &loop->ready, ready);
@@ -118,8 +126,11 @@ void loop_drop_timer(VM *vm, EventLoop *loop, uint32_t id) {
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_TIMER_CANCELLED, id, 0, 0, NULL, 0);
 }
 
-void loop_wake(VM *vm, EventLoop *loop) {
-    if (loop->thread && loop->selecting && loop->thread != thread_current(vm)) thread_wake(vm, loop->thread);
+bool loop_wake(VM *vm, EventLoop *loop) {
+    if (!loop->thread || !loop->selecting || loop->thread == thread_current(vm)) return false;
+    loop->selecting = false;
+    thread_wake(vm, loop->thread);
+    return true;
 }
 
 void loop_clear(VM *vm, EventLoop *loop) {
@@ -258,16 +269,8 @@ static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const 
     return false;
 }
 
-/* Debug mode: a loop that runs in another thread must be asked by call_soon_threadsafe(). */
-static bool check_thread(VM *vm, const EventLoop *loop) {
-    if (!loop->debug || !loop->thread || loop->thread == thread_current(vm)) return true;
-    vm_raise(vm, vm->exceptions.runtime_error,
-             "Non-thread-safe operation invoked on an event loop other than the current one");
-    return false;
-}
-
 static Value call_soon(VM *vm, EventLoop *loop, Value *args, const char *method) {
-    if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[1], method)) return VALUE_ERROR;
+    if (!check_callback(vm, loop, args[1], method)) return VALUE_ERROR;
     Handle *handle = handle_create(vm, loop, args[1], value_tuple(args[2]), args[3], false);
     if (loop_schedule_handle(vm, loop, handle)) return value_from_object(handle);
     object_release(vm, handle);
@@ -281,12 +284,9 @@ static Value method_call_soon(VM *vm, Value *args) {
 
 static Value method_call_soon_threadsafe(VM *vm, Value *args) {
     EventLoop *loop = self_of(args);
-    Value handle = call_soon(vm, loop, args, "call_soon_threadsafe");
+    Value handle = loop_check_closed(vm, loop) ? call_soon(vm, loop, args, "call_soon_threadsafe") : VALUE_ERROR;
     if (value_is_error(handle)) return VALUE_ERROR;
-    bool sleeps = loop->thread && loop->selecting && loop->thread != thread_current(vm);
-    loop_wake(vm, loop);
-    if (sleeps && scheduler_of(vm)->switch_on_wake && thread_can_block(vm)) return thread_give_way(vm, handle);
-    return handle;
+    return loop_wake(vm, loop) ? thread_after_wake(vm, handle) : handle;
 }
 
 static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, const char *method) {
@@ -440,6 +440,17 @@ static Value method_get_task_factory(VM *vm, Value *args) {
     return value_retain(self_of(args)->task_factory);
 }
 
+/* ---- checks, for the loop's part in Python ---- */
+
+static Value method_check_closed(VM *vm, Value *args) { return loop_check_closed(vm, self_of(args)) ? VALUE_NONE : VALUE_ERROR; }
+
+static Value method_check_thread(VM *vm, Value *args) { return check_thread(vm, self_of(args)) ? VALUE_NONE : VALUE_ERROR; }
+
+static Value method_check_callback(VM *vm, Value *args) {
+    const char *method = value_is_str(args[2]) ? value_str(args[2])->bytes : "";
+    return check_callback(vm, self_of(args), args[1], method) ? VALUE_NONE : VALUE_ERROR;
+}
+
 /* ---- async generators (PEP 525) ---- */
 
 static void remember_generator(VM *vm, Coroutine *generator) {
@@ -587,6 +598,9 @@ void loop_register(VM *vm) {
         {"set_task_factory", "self, factory", method_set_task_factory, NATIVE_METHOD},
         {"get_task_factory", "self", method_get_task_factory, NATIVE_METHOD},
         {"_take_generators", "self, /", method_take_generators, NATIVE_METHOD},
+        {"_check_closed", "self", method_check_closed, NATIVE_METHOD},
+        {"_check_thread", "self", method_check_thread, NATIVE_METHOD},
+        {"_check_callback", "self, callback, method", method_check_callback, NATIVE_METHOD},
         {0},
     };
     Type *type = type_create_native(vm, &(TypeSpec){

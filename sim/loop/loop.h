@@ -57,8 +57,8 @@ bool loop_add_timer(VM *vm, EventLoop *loop, int64_t due, void *object, uint32_t
 void loop_drop_timer(VM *vm, EventLoop *loop, uint32_t id);
 /* A callable that wakes the task, for futures of other makes. */
 Value loop_make_wakeup(VM *vm, Task *task);
-/* From another thread: ends the loop's waiting. */
-void loop_wake(VM *vm, EventLoop *loop);
+/* From another thread: ends the loop's waiting; false if it does not wait. */
+bool loop_wake(VM *vm, EventLoop *loop);
 
 /* What is scheduled between these was caused by the thing with this trace id. */
 static inline uint32_t loop_cause_begin(EventLoop *loop, uint32_t id) {

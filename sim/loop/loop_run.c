@@ -71,7 +71,7 @@ static int64_t select_timeout(const VM *vm, const EventLoop *loop) {
 static Value select_events(VM *vm, EventLoop *loop, int64_t timeout) {
     if (timeout == 0) return VALUE_NONE;
     int64_t until = timeout == CLOCK_NEVER ? CLOCK_NEVER : clock_add(vm->now, timeout);
-    if (!thread_is_alone(vm) && thread_can_block(vm)) {
+    if (!thread_is_alone(vm)) {
         loop->selecting = true;
         return thread_block(vm, until, VALUE_NONE, "select");
     }

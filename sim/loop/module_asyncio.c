@@ -151,10 +151,9 @@ static Value thread_number(VM *vm, Value *args) {
     return value_from_small_int(vm->thread->id);
 }
 
-static Value thread_name(VM *vm, Value *args) {
+static Value name_of_thread(VM *vm, Value *args) {
     (void)args;
-    if (vm->thread == vm->main_thread) return str_from(vm, "MainThread");
-    return str_format(vm, "Thread-%u", vm->thread->id);
+    return str_from(vm, thread_name(thread_current(vm)));
 }
 
 static Value is_coroutine_function(VM *vm, Value *args) { return value_from_bool(task_is_coroutine_function(vm, args[0])); }
@@ -241,7 +240,7 @@ void module_asyncio_register(VM *vm) {
         {"_set_interrupt_handler", "handler, /", set_interrupt_handler, NATIVE_METHOD},
         {"_thread_is_main", "", thread_is_main, NATIVE_METHOD},
         {"_thread_number", "", thread_number, NATIVE_METHOD},
-        {"_thread_name", "", thread_name, NATIVE_METHOD},
+        {"_thread_name", "", name_of_thread, NATIVE_METHOD},
         {"iscoroutinefunction", "func", is_coroutine_function, NATIVE_METHOD},
         {"_make_awaitable", "func, /", make_awaitable, NATIVE_METHOD},
         {"_note", "text, /", note, NATIVE_METHOD},

@@ -47,8 +47,8 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     s->step_cost = options->step_cost;
     s->interrupt_at = options->interrupt_at;
     s->interrupt_handler = VALUE_NONE;
-    if (!thread_register(vm, vm->main_thread)) return false;
-    if (s->step_cost > 0) vm->after_quantum = clock_charge;
+    thread_register_main(vm);
+    vm->after_quantum = thread_after_quantum;
 #define X(name) s->names.name = str_intern(vm, #name, sizeof #name - 1);
     SCHEDULER_NAME_LIST(X)
 #undef X
@@ -67,17 +67,13 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     context_register(vm);
     module_time_register(vm);
     module_asyncio_register(vm);
+    module_thread_register(vm);
     return true;
 }
 
 void scheduler_destroy(VM *vm) {
     Scheduler *s = scheduler_of(vm);
     if (!s) return;
-    for (ThreadRecord *r = s->threads, *next; r; r = next) {
-        next = r->next;
-        if (r->thread != vm->main_thread) free(r->thread);
-        free(r);
-    }
     free(s);
     vm->scheduler = NULL;
 }

@@ -10,6 +10,7 @@ typedef struct EventLoop EventLoop;
 typedef struct Future Future;
 typedef struct Task Task;
 typedef struct ThreadRecord ThreadRecord;
+typedef struct ThreadLock ThreadLock;
 
 /* Names that this floor looks up: X(identifier). */
 #define SCHEDULER_NAME_LIST(X) \
@@ -28,18 +29,29 @@ typedef struct Scheduler {
     int64_t interrupt_at;    /* negative: never, or over */
     Value interrupt_handler; /* called instead of raising KeyboardInterrupt, or None */
 
-    ThreadRecord *threads; /* all of them, by number */
+    ThreadRecord *threads, *last_thread; /* those that live, by number */
     ThreadRecord *first_runnable, *last_runnable;
     uint32_t thread_count; /* ever started */
     uint32_t live_threads;
     uint64_t block_count;
+    uint32_t sleepers; /* threads in time.sleep */
+    uint32_t nesting;  /* threads that wait inside C frames */
+    ThreadRecord **alarms; /* loop/thread_alarm.c */
+    uint32_t alarm_count, alarm_capacity;
+    uint32_t turn_quanta; /* of the running thread since its turn began */
+    bool turn_is_over;    /* that was too long: the others go first */
+    uint64_t kept_fuel;   /* vm->fuel, meanwhile */
+    /* The main thread has nothing left to run: true when there is more for it to do. */
+    bool (*end_of_main)(VM *vm, Value outcome);
+    Simulation *simulation;
+    Object *first_local; /* threading.local objects, see loop/thread_local.c */
 
     uint64_t task_count; /* names of the form Task-N used up */
     EventLoop *loops;    /* all that live, newest first */
     Str *tags[SCHEDULER_TAG_LIMIT]; /* words for what a future stands for; 0: just a future */
     uint32_t tag_count;
 
-    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather, *waiting, *lock, *bounded_semaphore, *queue;
+    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather, *waiting, *lock, *bounded_semaphore, *queue, *thread_lock;
     Type *cancelled_error, *invalid_state_error;
     struct ContextTypes *context_types; /* loop/context.c */
     struct {

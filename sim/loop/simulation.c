@@ -26,6 +26,7 @@ struct Simulation {
     VM *vm;
     SimulationStatus status;
     int exit_status;
+    uint32_t farewell; /* how many of the farewells have begun */
     Diagnostics diagnostics;
     char *filename;
 };
@@ -46,6 +47,8 @@ static Budgets with_defaults(Budgets budgets) {
     if (!budgets.recursion) budgets.recursion = 1000;
     return budgets;
 }
+
+static bool end_of_main(VM *vm, Value outcome);
 
 /* ---- making ---- */
 
@@ -80,6 +83,8 @@ Simulation *simulation_create(const char *filename, const char *text, size_t len
     heap->cap = SIZE_MAX; /* getting ready is not the program's doing: its size is bounded by that of the text */
     simulation->vm->script_name = simulation->filename;
     if (!scheduler_create(simulation->vm, &simulation->options)) goto failed;
+    scheduler_of(simulation->vm)->simulation = simulation;
+    scheduler_of(simulation->vm)->end_of_main = end_of_main;
     if (!prepare_main(simulation, text, length)) goto failed;
     heap->cap = cap;
     heap->exceeded = heap->used > cap;
@@ -196,80 +201,81 @@ static void finish(Simulation *simulation, SimulationStatus status, int exit_sta
     }
 }
 
-static void finish_program(Simulation *simulation, Value outcome) {
+/* What is still to come when the program's last line has run: threads that are no daemons are waited for, then atexit has its turn. These
+ * are functions of the library, if the program has imported it. */
+static const struct {
+    const char *module, *function;
+} farewells[] = {{"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}};
+enum { FAREWELL_COUNT = sizeof farewells / sizeof *farewells };
+
+static bool start_farewell(VM *vm, const char *module_name, const char *function_name) {
+    Value module = dict_get_str(vm->modules, str_intern(vm, module_name, strlen(module_name)));
+    if (value_is_undefined(module)) return false;
+    Value function = operation_get_attribute(vm, module, str_intern(vm, function_name, strlen(function_name)));
+    Value result = value_is_error(function) ? VALUE_ERROR : vm_tail_call(vm, function, (Arguments){0});
+    value_release(vm, function);
+    if (value_is(result, VALUE_PENDING)) return true;
+    if (value_is_error(result) && !vm->stop) vm_clear_error(vm);
+    return false;
+}
+
+/* An uncaught exception is told at once, before the others go on. */
+static void note_outcome(Simulation *simulation, Value outcome) {
     VM *vm = simulation->vm;
-    int exit_status = 0;
-    if (value_is_error(outcome)) {
-        Value exception = vm_take_error(vm);
-        exit_status = report_uncaught(vm, exception);
-        value_release(vm, exception);
-    } else {
+    if (!value_is_error(outcome)) {
         value_release(vm, outcome);
+        return;
     }
-    finalise(vm);
+    Value exception = vm_take_error(vm);
+    int status = report_uncaught(vm, exception);
+    if (simulation->farewell == 0) simulation->exit_status = status;
+    value_release(vm, exception);
+    if (!vm->stop && vm_has_error(vm)) vm_clear_error(vm);
+}
+
+static bool end_of_main(VM *vm, Value outcome) {
+    Simulation *simulation = scheduler_of(vm)->simulation;
+    note_outcome(simulation, outcome);
+    while (!vm->stop && simulation->farewell < FAREWELL_COUNT) {
+        uint32_t next = simulation->farewell++;
+        if (start_farewell(vm, farewells[next].module, farewells[next].function)) return true;
+    }
+    /* A daemon thread has C frames below these: they have to end first. */
+    if (scheduler_of(vm)->nesting > 0) vm_stop(vm, STOP_EXIT, "the program is over");
+    return false;
+}
+
+static void finish_program(Simulation *simulation) {
+    VM *vm = simulation->vm;
+    if (vm->stop == STOP_EXIT) {
+        vm->stop = STOP_NONE;
+        free(vm->stop_message);
+        vm->stop_message = NULL;
+    }
+    if (!vm->stop) {
+        vm->thread = vm->main_thread;
+        thread_end(vm);
+        finalise(vm);
+    }
     vm->shutting_down = true;
     if (vm->stop)
         finish(simulation, SIMULATION_STOPPED, EXIT_STOPPED);
     else
-        finish(simulation, SIMULATION_FINISHED, exit_status);
+        finish(simulation, SIMULATION_FINISHED, simulation->exit_status);
 }
 
 /* ---- running ---- */
 
-/* The main thread's outcome is kept until the others have ended too, as CPython joins them before it leaves. */
-static Value take_outcome(ThreadRecord *record) {
-    Value outcome = record->resume;
-    record->resume = VALUE_UNDEFINED;
-    return outcome;
-}
-
 /* One thread runs until it ends, blocks, or the slice is used up. False: the simulation is over. */
 static bool run_thread(Simulation *simulation, bool *out_of_fuel) {
     VM *vm = simulation->vm;
-    ThreadRecord *record = thread_current(vm);
-    vm->thread->blocked = false;
-    Value outcome = take_outcome(record);
-    if (vm->thread->frame) outcome = eval_run(vm, NULL, outcome);
-    if (vm->stop) {
-        finish(simulation, SIMULATION_STOPPED, EXIT_STOPPED);
+    ThreadTurn turn = thread_run(vm);
+    if (turn == THREAD_STOPPED) {
+        finish_program(simulation);
         return false;
     }
-    if (vm->thread->frame) {
-        bool waits = record->state == THREAD_BLOCKED || record->gives_way;
-        if (!waits) {
-            *out_of_fuel = true;
-            return true;
-        }
-    } else {
-        thread_end(vm);
-        if (vm->thread == vm->main_thread) {
-            if (scheduler_of(vm)->live_threads == 0) {
-                finish_program(simulation, outcome);
-                return false;
-            }
-            if (value_is_error(outcome)) { /* said at once, before the others go on */
-                Value exception = vm_take_error(vm);
-                simulation->exit_status = report_uncaught(vm, exception);
-                value_release(vm, exception);
-            } else {
-                value_release(vm, outcome);
-            }
-        } else if (value_is_error(outcome)) {
-            Value exception = vm_take_error(vm);
-            if (!value_is_instance(vm, exception, vm->exceptions.system_exit)) write_error(vm, exception_format(vm, exception));
-            value_release(vm, exception);
-        } else {
-            value_release(vm, outcome);
-        }
-    }
-    if (thread_switch(vm)) return true;
-    if (!vm->stop && scheduler_of(vm)->live_threads == 0) {
-        int exit_status = simulation->exit_status;
-        vm->thread = vm->main_thread;
-        finish_program(simulation, VALUE_NONE);
-        if (simulation->status == SIMULATION_FINISHED) simulation->exit_status = exit_status;
-        return false;
-    }
+    *out_of_fuel = turn == THREAD_PAUSED;
+    if (turn == THREAD_PAUSED || thread_switch(vm)) return true;
     deadlock_stop(vm);
     finish(simulation, SIMULATION_STOPPED, EXIT_STOPPED);
     return false;

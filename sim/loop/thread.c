@@ -1,14 +1,21 @@
 #include "loop/thread.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "loop/thread_alarm.h"
+#include "loop/thread_lock.h"
 #include "vm/call.h"
+#include "vm/exception.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
+#include "vm/str.h"
 
-ThreadRecord *thread_register(VM *vm, Thread *thread) {
+/* ---- records ---- */
+
+static ThreadRecord *create_record(VM *vm, Thread *thread) {
     Scheduler *s = scheduler_of(vm);
-    ThreadRecord *record = calloc(1, sizeof *record);
-    if (!record) return NULL;
+    ThreadRecord *record = heap_alloc(&vm->heap, sizeof *record);
+    memset(record, 0, sizeof *record);
     record->thread = thread;
     record->wake_at = CLOCK_NEVER;
     record->resume = VALUE_UNDEFINED;
@@ -16,70 +23,191 @@ ThreadRecord *thread_register(VM *vm, Thread *thread) {
     thread->scheduler = record;
     thread->id = s->thread_count++;
     s->live_threads++;
-    ThreadRecord **place = &s->threads;
-    while (*place) place = &(*place)->next;
-    *place = record;
+    record->previous = s->last_thread;
+    if (s->last_thread)
+        s->last_thread->next = record;
+    else
+        s->threads = record;
+    s->last_thread = record;
     return record;
+}
+
+void thread_register_main(VM *vm) { create_record(vm, vm->main_thread); }
+
+void thread_forget(VM *vm, ThreadRecord *record) {
+    Scheduler *s = scheduler_of(vm);
+    if (record->previous)
+        record->previous->next = record->next;
+    else
+        s->threads = record->next;
+    if (record->next)
+        record->next->previous = record->previous;
+    else
+        s->last_thread = record->previous;
+    heap_free(&vm->heap, record->thread, sizeof *record->thread);
+    heap_free(&vm->heap, record, sizeof *record);
+}
+
+ThreadRecord *thread_find(const VM *vm, uint32_t number) {
+    for (ThreadRecord *r = scheduler_of(vm)->threads; r; r = r->next)
+        if (r->thread->id == number) return r;
+    return NULL;
+}
+
+const char *thread_name(const ThreadRecord *record) {
+    if (record->name) return record->name->bytes;
+    return record->thread->id == 0 ? "MainThread" : "Dummy";
+}
+
+void thread_set_name(VM *vm, ThreadRecord *record, Str *name) {
+    Str *old = record->name;
+    record->name = object_retain(name);
+    object_release(vm, old);
 }
 
 /* ---- the queue of those that may run ---- */
 
-static void enqueue(VM *vm, ThreadRecord *record, bool in_front) {
+void thread_enqueue(VM *vm, ThreadRecord *record, ThreadPlace place) {
     Scheduler *s = scheduler_of(vm);
     record->state = THREAD_RUNNABLE;
-    record->next_runnable = in_front ? s->first_runnable : NULL;
-    if (!s->first_runnable)
-        s->first_runnable = s->last_runnable = record;
-    else if (in_front)
-        s->first_runnable = record;
-    else
-        s->last_runnable = s->last_runnable->next_runnable = record;
+    ThreadRecord **link = &s->first_runnable;
+    if (place == THREAD_SECOND && *link) link = &(*link)->next_runnable;
+    if (place == THREAD_LAST && s->last_runnable) link = &s->last_runnable->next_runnable;
+    record->next_runnable = *link;
+    if (!*link) s->last_runnable = record;
+    *link = record;
 }
 
-static ThreadRecord *dequeue(VM *vm) {
-    Scheduler *s = scheduler_of(vm);
-    ThreadRecord *record = s->first_runnable;
-    if (!record) return NULL;
-    s->first_runnable = record->next_runnable;
-    if (!s->first_runnable) s->last_runnable = NULL;
-    return record;
+/* ---- those that wait for the same ---- */
+
+static void row_join(ThreadRow *row, ThreadRecord *record, bool in_front) {
+    ThreadRecord *before = in_front ? NULL : row->last, *after = in_front ? row->first : NULL;
+    record->row = row;
+    record->previous_waiter = before;
+    record->next_waiter = after;
+    *(before ? &before->next_waiter : &row->first) = record;
+    *(after ? &after->previous_waiter : &row->last) = record;
 }
 
-ThreadRecord *thread_start(VM *vm, Value callee, Arguments arguments, const char *name) {
-    Thread *thread = calloc(1, sizeof *thread);
-    ThreadRecord *record = thread ? thread_register(vm, thread) : NULL;
-    if (!record) {
-        free(thread);
-        vm_stop_memory(vm, sizeof *thread);
-        return NULL;
+static void row_leave(ThreadRecord *record) {
+    ThreadRow *row = record->row;
+    if (!row) return;
+    ThreadRecord *before = record->previous_waiter, *after = record->next_waiter;
+    *(before ? &before->next_waiter : &row->first) = after;
+    *(after ? &after->previous_waiter : &row->last) = before;
+    record->row = NULL;
+}
+
+/* ---- starting and ending ---- */
+
+enum { SLOT_ARGS, SLOT_KWARGS, SLOT_COUNT };
+
+/* What a function given to _thread.start_new_thread lets through; those of the threading module report by themselves. */
+static void report_failure(VM *vm, Value callee) {
+    Value exception = vm_take_error(vm);
+    if (!value_is_instance(vm, exception, vm->exceptions.system_exit)) {
+        StrBuilder b;
+        str_builder_init(&b, vm);
+        str_builder_add_text(&b, "Exception ignored in thread started by: ");
+        bool ok = str_builder_add_repr(&b, callee);
+        str_builder_add_text(&b, "\n");
+        Value trace = ok ? exception_format(vm, exception) : VALUE_ERROR;
+        if (!value_is_error(trace)) str_builder_add_str(&b, value_str(trace));
+        value_release(vm, trace);
+        Value text = str_builder_finish(&b);
+        if (!value_is_error(text)) vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
+        value_release(vm, text);
+        if (!vm->stop && vm_has_error(vm)) vm_clear_error(vm);
     }
+    value_release(vm, exception);
+}
+
+/* The bottom of a thread: calls its function. */
+static Value thread_step(VM *vm, Frame *frame, Value incoming) {
+    Value callee = frame->function;
+    if (frame->state == 0) {
+        frame->state = 1;
+        Value kwargs = frame->slots[SLOT_KWARGS];
+        incoming = call_unpacked(vm, callee, value_tuple(frame->slots[SLOT_ARGS]), value_is_undefined(kwargs) ? NULL : value_dict(kwargs));
+        if (value_is(incoming, VALUE_PENDING)) return VALUE_PENDING;
+    }
+    if (value_is_error(incoming) && !vm->stop)
+        report_failure(vm, callee);
+    else
+        value_release(vm, incoming);
+    return vm->stop ? VALUE_ERROR : VALUE_NONE;
+}
+
+ThreadRecord *thread_start(VM *vm, Value callee, Tuple *args, Dict *kwargs, Str *name) {
+    Thread *thread = heap_alloc(&vm->heap, sizeof *thread);
+    memset(thread, 0, sizeof *thread);
     thread->error = VALUE_UNDEFINED;
     thread->handled = VALUE_NONE;
+    ThreadRecord *record = create_record(vm, thread);
+    thread_set_name(vm, record, name);
     if (vm_traces(vm, TRACE_STEPS))
-        vm_emit(vm, EVENT_THREAD_STARTED, thread->id, vm->thread->id, 0, name, name ? strlen(name) : 0);
-    /* The call is made on the new thread's own stack; a Python function only gets its frame pushed by that. */
+        vm_emit(vm, EVENT_THREAD_STARTED, thread->id, vm->thread->id, 0, name->bytes, name->length);
     Thread *starter = vm->thread;
     vm->thread = thread;
-    record->resume = vm_tail_call(vm, callee, arguments);
+    Frame *frame = frame_push_native(vm, thread_step, callee, SLOT_COUNT);
     vm->thread = starter;
-    if (value_is(record->resume, VALUE_PENDING)) record->resume = VALUE_UNDEFINED;
-    enqueue(vm, record, false);
+    if (!frame) return NULL;
+    frame->slots[SLOT_ARGS] = value_from_object(object_retain(args));
+    if (kwargs) frame->slots[SLOT_KWARGS] = value_from_object(object_retain(kwargs));
+    thread_enqueue(vm, record, THREAD_LAST);
     return record;
+}
+
+void thread_end(VM *vm) {
+    ThreadRecord *record = thread_current(vm);
+    Scheduler *s = scheduler_of(vm);
+    record->state = THREAD_ENDED;
+    s->live_threads--;
+    value_replace(vm, &record->context, VALUE_NONE);
+    value_replace(vm, &vm->thread->handled, VALUE_NONE);
+    thread_local_end(vm, record);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_THREAD_ENDED, vm->thread->id, 0, 0, NULL, 0);
+    ThreadLock *end = record->end;
+    record->end = NULL;
+    if (end) thread_lock_free(vm, end);
+    object_release(vm, end);
+    Str *name = record->name;
+    record->name = NULL;
+    object_release(vm, name);
 }
 
 /* ---- blocking ---- */
 
-Value thread_block(VM *vm, int64_t until, Value result, const char *on) {
+static bool is_too_deep(const VM *vm) { return !thread_can_block(vm) && vm->native_depth >= VM_NATIVE_DEPTH_LIMIT; }
+
+/* Lets the thread be left, now that its record says why. */
+static Value leave_thread(VM *vm) {
+    if (!thread_can_block(vm)) return thread_wait_nested(vm);
+    vm->thread->blocked = true;
+    return VALUE_PENDING;
+}
+
+Value thread_block_in_row(VM *vm, ThreadRow *row, bool in_front, Object *subject, int64_t until, Value result, const char *on) {
+    if (is_too_deep(vm)) {
+        value_release(vm, result);
+        return vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded");
+    }
     ThreadRecord *record = thread_current(vm);
     record->state = THREAD_BLOCKED;
     record->wake_at = until;
     record->sequence = scheduler_of(vm)->block_count++;
     record->resume = result;
     record->waits_on = on;
-    vm->thread->blocked = true;
+    record->subject = subject ? object_retain(subject) : NULL;
+    if (row) row_join(row, record, in_front);
+    if (until != CLOCK_NEVER && !thread_alarm_set(vm, record)) return VALUE_ERROR;
     if (vm_traces(vm, TRACE_STEPS))
         vm_emit(vm, EVENT_THREAD_BLOCKED, vm->thread->id, 0, until == CLOCK_NEVER ? -1 : until, on, strlen(on));
-    return VALUE_PENDING;
+    return leave_thread(vm);
+}
+
+Value thread_block(VM *vm, int64_t until, Value result, const char *on) {
+    return thread_block_in_row(vm, NULL, false, NULL, until, result, on);
 }
 
 Value thread_pause(VM *vm) {
@@ -87,30 +215,53 @@ Value thread_pause(VM *vm) {
     return VALUE_PENDING;
 }
 
-Value thread_give_way(VM *vm, Value result) {
+/* The one awoken stands first in the queue, this one behind it. Not across C frames: the order is not worth the depth. */
+Value thread_after_wake(VM *vm, Value result) {
+    if (!scheduler_of(vm)->switch_on_wake || !thread_can_block(vm) || value_is_error(result)) return result;
     ThreadRecord *record = thread_current(vm);
     record->resume = result;
     record->gives_way = true;
-    enqueue(vm, record, false);
-    vm->thread->blocked = true;
-    return VALUE_PENDING;
+    thread_enqueue(vm, record, THREAD_SECOND);
+    return thread_pause(vm);
 }
 
-static void unblock(VM *vm, ThreadRecord *record, bool in_front) {
+void thread_unblock(VM *vm, ThreadRecord *record, ThreadPlace place) {
+    thread_alarm_clear(vm, record);
     record->wake_at = CLOCK_NEVER;
-    record->sleeping = false;
-    enqueue(vm, record, in_front);
+    if (record->is_asleep) scheduler_of(vm)->sleepers--;
+    record->is_asleep = false;
+    row_leave(record);
+    thread_enqueue(vm, record, place);
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_THREAD_UNBLOCKED, record->thread->id, vm->thread->id, 0, NULL, 0);
+    Object *subject = record->subject;
+    record->subject = NULL;
+    object_release(vm, subject);
 }
 
 void thread_wake(VM *vm, ThreadRecord *record) {
-    if (record->state == THREAD_BLOCKED) unblock(vm, record, false);
+    if (record->state == THREAD_BLOCKED) thread_unblock(vm, record, scheduler_of(vm)->switch_on_wake ? THREAD_FIRST : THREAD_LAST);
+}
+
+bool thread_wake_first(VM *vm, ThreadRow *row, Value result) {
+    ThreadRecord *record = row->first;
+    if (!record) {
+        value_release(vm, result);
+        return false;
+    }
+    value_replace(vm, &record->resume, result);
+    thread_wake(vm, record);
+    return true;
+}
+
+void thread_ring(VM *vm) {
+    for (ThreadRecord *r; (r = thread_alarm_first(vm)) && r->wake_at <= vm->now;) thread_unblock(vm, r, THREAD_LAST);
 }
 
 Value thread_sleep(VM *vm, int64_t until) {
-    if (!thread_is_alone(vm) && thread_can_block(vm)) {
-        thread_current(vm)->sleeping = true;
-        if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_CLOCK_BLOCKED, vm->task_id, 0, until, NULL, 0);
+    if (!thread_is_alone(vm)) {
+        thread_current(vm)->is_asleep = true;
+        scheduler_of(vm)->sleepers++;
+        if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_CLOCK_BLOCKED, vm->task_id, vm->thread->id, until, NULL, 0);
         return thread_block(vm, until, VALUE_NONE, "sleep");
     }
     while (vm->now < until) {
@@ -122,87 +273,4 @@ Value thread_sleep(VM *vm, int64_t until) {
         }
     }
     return VALUE_NONE;
-}
-
-/* ---- switching ---- */
-
-static ThreadRecord *earliest_sleeper(const VM *vm) {
-    ThreadRecord *earliest = NULL;
-    for (ThreadRecord *r = scheduler_of(vm)->threads; r; r = r->next) {
-        if (r->state != THREAD_BLOCKED || r->wake_at == CLOCK_NEVER) continue;
-        if (!earliest || r->wake_at < earliest->wake_at ||
-            (r->wake_at == earliest->wake_at && r->sequence < earliest->sequence))
-            earliest = r;
-    }
-    return earliest;
-}
-
-bool thread_others_may_run(const VM *vm) { return scheduler_of(vm)->first_runnable || earliest_sleeper(vm); }
-
-static bool anybody_sleeps(const VM *vm) {
-    for (const ThreadRecord *r = scheduler_of(vm)->threads; r; r = r->next)
-        if (r->state == THREAD_BLOCKED && r->sleeping) return true;
-    return false;
-}
-
-static void leave(VM *vm) {
-    ThreadRecord *record = thread_current(vm);
-    record->iteration = vm->iteration;
-    record->task_id = vm->task_id;
-}
-
-static void enter(VM *vm, ThreadRecord *record) {
-    vm->thread = record->thread;
-    vm->thread->blocked = false;
-    record->gives_way = false;
-    vm->iteration = record->iteration;
-    vm->task_id = record->task_id;
-}
-
-/* The main thread takes the KeyboardInterrupt, wherever it is blocked. */
-static bool interrupt_main(VM *vm) {
-    ThreadRecord *main = vm->main_thread->scheduler;
-    if (main->state != THREAD_BLOCKED) return true;
-    leave(vm);
-    enter(vm, main);
-    bool handled = clock_deliver_interrupt(vm);
-    if (vm->stop) return false;
-    if (handled) {
-        /* The loop goes round once more, a sleep sleeps on. */
-        vm->thread->blocked = true;
-        if (main->running_loop && !main->sleeping) unblock(vm, main, false);
-        return true;
-    }
-    value_replace(vm, &main->resume, VALUE_ERROR);
-    unblock(vm, main, false);
-    return true;
-}
-
-bool thread_switch(VM *vm) {
-    leave(vm);
-    for (;;) {
-        ThreadRecord *next = dequeue(vm);
-        if (next) {
-            enter(vm, next);
-            return true;
-        }
-        ThreadRecord *sleeper = earliest_sleeper(vm);
-        if (!sleeper) return false;
-        ClockMove outcome =
-            anybody_sleeps(vm) ? clock_advance(vm, sleeper->wake_at) : clock_advance_idle(vm, sleeper->wake_at);
-        if (outcome == CLOCK_STOPPED) return false;
-        if (outcome == CLOCK_INTERRUPTED && !interrupt_main(vm)) return false;
-        while (sleeper && sleeper->wake_at <= vm->now) {
-            unblock(vm, sleeper, false);
-            sleeper = earliest_sleeper(vm);
-        }
-    }
-}
-
-void thread_end(VM *vm) {
-    ThreadRecord *record = thread_current(vm);
-    record->state = THREAD_ENDED;
-    scheduler_of(vm)->live_threads--;
-    value_replace(vm, &record->context, VALUE_NONE);
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_THREAD_ENDED, vm->thread->id, 0, 0, NULL, 0);
 }

@@ -299,11 +299,13 @@ Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint16_t slot_cou
 
 /* ---- looking ---- */
 
-Frame *frame_visible(const VM *vm) {
-    for (Frame *frame = vm->thread ? vm->thread->frame : NULL; frame; frame = frame->back)
+Frame *frame_visible_in(const Thread *thread) {
+    for (Frame *frame = thread->frame; frame; frame = frame->back)
         if (frame->code && !frame->code->is_library) return frame;
     return NULL;
 }
+
+Frame *frame_visible(const VM *vm) { return vm->thread ? frame_visible_in(vm->thread) : NULL; }
 
 uint32_t frame_instruction(const Frame *frame) {
     uint32_t next = (uint32_t)(frame->ip - frame->code->instructions);

@@ -202,6 +202,7 @@ Value eval_run(VM *vm, Frame *until, Value incoming);
 Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint16_t slot_count);
 /* The deepest Python frame of the program itself (not of the library), or NULL. */
 Frame *frame_visible(const VM *vm);
+Frame *frame_visible_in(const Thread *thread);
 Span frame_span(const Frame *frame); /* of the instruction it is at */
 uint32_t frame_instruction(const Frame *frame); /* its index */
 
@@ -227,6 +228,6 @@ Value frame_object_create(VM *vm, Coroutine *coroutine);
 
 /* A native that wants its thread to stop sets thread->blocked and returns VALUE_PENDING; eval_run leaves. Floor 2 later clears `blocked` and
  * goes on with eval_run(vm, NULL, result of that native call). It cannot when C frames are in between (a key function of sort, ...). */
-static inline bool thread_can_block(const VM *vm) { return vm->native_depth == 0; }
+static inline bool thread_can_block(const VM *vm) { return vm->native_depth == vm->native_floor; }
 
 #endif

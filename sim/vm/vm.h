@@ -212,6 +212,7 @@ struct VM {
     uint32_t next_dict_version;
     uint32_t next_trace_id; /* tasks, futures, handles, coroutines share one numbering */
     uint32_t native_depth;  /* nested vm_call()s on the C stack; limited by VM_NATIVE_DEPTH_LIMIT */
+    uint32_t native_floor;  /* native_depth below which C frames belong to threads that wait: see thread_can_block */
     uint32_t operation_depth; /* nested repr, compare, hash, ... in C: operation_enter */
     struct ReprGuard *repr_guard; /* containers being printed, innermost first */
     uint32_t destroy_depth;
