@@ -39,22 +39,40 @@ class BaseEventLoop(_NativeEventLoop):
                     'asyncgen': generator,
                 })
 
+    def close(self):
+        super().close()
+        executor, self._default_executor = self._default_executor, None
+        self._executor_shutdown_called = True
+        if executor is not None:
+            executor.shutdown(wait=False)
+
     async def shutdown_default_executor(self):
         self._executor_shutdown_called = True
-        executor = self._default_executor
-        if executor is None:
+        if self._default_executor is None:
             return
-        self._default_executor = None
-        executor.shutdown(wait=False)
-        while executor._is_busy():
-            future = self.create_future()
-            _asyncio._describe(future, 'executor')
-            executor._when_idle(lambda: self.call_soon_threadsafe(_release, future))
+        import threading
+        future = self.create_future()
+        _asyncio._describe(future, 'executor')
+        thread = threading.Thread(target=self._do_shutdown, args=(future,))
+        thread.start()
+        try:
             await future
+        finally:
+            thread.join()
+
+    def _do_shutdown(self, future):
+        try:
+            self._default_executor.shutdown(wait=True)
+            if not self.is_closed():
+                self.call_soon_threadsafe(future.set_result, None)
+        except Exception as exception:
+            if not self.is_closed():
+                self.call_soon_threadsafe(future.set_exception, exception)
 
     def run_in_executor(self, executor, func, *args):
-        if self.is_closed():
-            raise RuntimeError('Event loop is closed')
+        self._check_closed()
+        if self.get_debug():
+            self._check_callback(func, 'run_in_executor')
         from .futures import wrap_future
         if executor is None:
             if self._executor_shutdown_called:
@@ -63,7 +81,11 @@ class BaseEventLoop(_NativeEventLoop):
             if executor is None:
                 from concurrent.futures import ThreadPoolExecutor
                 executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
-        return wrap_future(executor.submit(func, *args), loop=self)
+        future = executor.submit(func, *args)
+        if _asyncio._is_sync:  # nothing may overlap: the loop stands still until the call is over
+            from concurrent.futures import wait
+            wait([future])
+        return wrap_future(future, loop=self)
 
     def set_default_executor(self, executor):
         from concurrent.futures import ThreadPoolExecutor
@@ -87,8 +109,3 @@ class BaseEventLoop(_NativeEventLoop):
 
     def remove_signal_handler(self, sig):
         return False
-
-
-def _release(future):
-    if not future.done():
-        future.set_result(None)

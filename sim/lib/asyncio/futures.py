@@ -9,16 +9,32 @@ def _get_loop(future):
     return future.get_loop()
 
 
+def _convert(exception):
+    """One of concurrent.futures in the words of asyncio."""
+    import concurrent.futures
+    from . import exceptions
+    kinds = {concurrent.futures.CancelledError: exceptions.CancelledError,
+             concurrent.futures.InvalidStateError: exceptions.InvalidStateError}
+    kind = kinds.get(type(exception))
+    return exception if kind is None else kind(*exception.args)
+
+
 def _copy_state(source, target):
     """The outcome of one future becomes that of another; either may be of concurrent.futures."""
-    if target.cancelled():
-        return
-    if source.cancelled():
-        target.cancel()
-        return
+    if isfuture(target):
+        if target.cancelled():
+            return
+        if source.cancelled():
+            target.cancel()
+            return
+    else:
+        if source.cancelled():
+            target.cancel()
+        if not target.set_running_or_notify_cancel():
+            return
     exception = source.exception()
     if exception is not None:
-        target.set_exception(exception)
+        target.set_exception(_convert(exception))
     else:
         target.set_result(source.result())
 
@@ -28,23 +44,13 @@ def _chain_future(source, destination):
     source_loop = source.get_loop() if isfuture(source) else None
     destination_loop = destination.get_loop() if isfuture(destination) else None
 
-    def set_state():
-        if isfuture(destination):
-            if not destination.done():
-                _copy_state(source, destination)
-        elif source.cancelled():
-            if destination.cancel():
-                destination.set_running_or_notify_cancel()
-        elif destination.set_running_or_notify_cancel():
-            _copy_state(source, destination)
-
     def source_done(_):
         if destination.cancelled() and destination_loop is not None and destination_loop.is_closed():
             return
         if destination_loop is None or destination_loop is source_loop:
-            set_state()
+            _copy_state(source, destination)
         elif not destination_loop.is_closed():
-            destination_loop.call_soon_threadsafe(set_state)
+            destination_loop.call_soon_threadsafe(_copy_state, source, destination)
 
     def destination_done(_):
         if destination.cancelled():
@@ -53,6 +59,8 @@ def _chain_future(source, destination):
             else:
                 source_loop.call_soon_threadsafe(source.cancel)
 
+    destination_done.__qualname__ = '_chain_future.<locals>._call_check_cancel'
+    source_done.__qualname__ = '_chain_future.<locals>._call_set_state'
     destination.add_done_callback(destination_done)
     source.add_done_callback(source_done)
 
@@ -64,5 +72,6 @@ def wrap_future(future, *, loop=None):
     if not hasattr(future, 'add_done_callback'):
         raise AssertionError(f'concurrent.futures.Future is expected, got {future!r}')
     wrapped = Future(loop=loop)
+    _asyncio._describe(wrapped, 'thread')
     _chain_future(future, wrapped)
     return wrapped
