@@ -56,8 +56,16 @@ def execute(command, program):
     return mask(done.stdout), mask(done.stderr), STATUSES.get(done.returncode, done.returncode)
 
 
+def options(program):
+    """NAME.args; of these, the reference knows --switch."""
+    path = program.with_suffix(".args")
+    words = path.read_text().split() if path.exists() else []
+    at = words.index("--switch") if "--switch" in words else len(words)
+    return words, words[at:at + 2]
+
+
 def reference(program):
-    out, err, status = execute([sys.executable, str(HERE / "virtual_clock.py")], program)
+    out, err, status = execute([sys.executable, str(HERE / "virtual_clock.py"), *options(program)[1]], program)
     err = drop_library_frames(err)
     own_words = status == 3 or REFUSED.match(err)
     return {"out": out, "err": "" if own_words else err, "rc": f"{status}\n"}
@@ -97,7 +105,7 @@ def compare(watchpot, program, has_files=True):
     for kind in python:
         if python[kind] != recorded[kind]:
             report += difference(f"{name}: the recorded {kind} is not CPython's", python[kind], recorded[kind])
-    out, _, status = execute([watchpot, "run"], program)
+    out, _, status = execute([watchpot, "run", *options(program)[0]], program)
     if out != python["out"]:
         report += difference(f"{name}: out", python["out"], out)
     if f"{status}\n" != python["rc"]:

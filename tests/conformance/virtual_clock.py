@@ -1,12 +1,14 @@
-"""Runs a program under CPython with a virtual clock:  python3 virtual_clock.py PROGRAM [NAME=VALUE ...]
+"""Runs a program under CPython with a virtual clock:  python3 virtual_clock.py [--switch wake] PROGRAM [NAME=VALUE ...]
 
 The reference that Watchpot is compared with. CPython's own asyncio runs, but every clock of the program reads one integer of
 nanoseconds that starts at 0 and moves in only two ways: a thread blocks (time.sleep), or everything waits and the clock
 jumps to the next due time. Timers due at the same nanosecond fire in the order in which they were set. Where CPython's order
 is that of object addresses (sets of tasks), it is that of insertion or creation.
 
-Threads are real but take turns: one runs until it blocks, then the one that became runnable first. When nothing can ever run
-again the exit status is 90. A program that polls the clock would never end on a frozen one, so after 1,000 reads at one
+Threads are real but take turns: one runs until it blocks, then the one that became runnable first; with --switch wake, a thread
+that is woken runs before the one that woke it. A thread that waits (for a lock, for the end of another thread, in time.sleep, in the
+loop's select) gives up its turn; everything else of the threading module is CPython's own. When nothing can ever run again the exit
+status is 90. A program that polls the clock would never end on a frozen one, so after 1,000 reads at one
 instant each further read moves it by a millisecond. NAME=VALUE replaces a top-level line `NAME = ...` of the program.
 """
 
@@ -37,14 +39,11 @@ real_sleep = time.sleep
 class Turn:
     """A thread's place in the order of turns."""
 
-    def __init__(self, gate_closed=True):
+    def __init__(self):
         self.gate = real_lock()
+        self.gate.acquire()
         self.blocked = False
         self.alarm = 0  # number of the alarm that may wake it; older ones in the heap are stale
-        self.finished = False
-        self.joiners = []
-        if gate_closed:
-            self.gate.acquire()
 
 
 class World:
@@ -57,6 +56,7 @@ class World:
         self.runnable = []
         self.alarms = []  # (due, number, turn)
         self.alarm_count = 0
+        self.switches_on_wake = False
 
     def read(self):
         if self.reads >= FREE_READS:
@@ -77,15 +77,26 @@ class World:
             self.alarm_count += 1
             turn.alarm = self.alarm_count
             heapq.heappush(self.alarms, (due, self.alarm_count, turn))
+        self.stand_back(turn)
+        turn.alarm = 0
+
+    def stand_back(self, turn):
         self.pass_on()
         if self.current is not turn:
             turn.gate.acquire()
-        turn.alarm = 0
 
-    def wake(self, turn):
+    def ring(self, turn, in_front=False):
         if turn.blocked:
             turn.blocked = False
-            self.runnable.append(turn)
+            self.runnable.insert(0 if in_front else len(self.runnable), turn)
+
+    def wake(self, turn):
+        """By the running thread."""
+        if not self.switches_on_wake or not turn.blocked:
+            return self.ring(turn)
+        turn.blocked = False
+        self.runnable[:0] = [turn, self.current]
+        self.stand_back(self.current)
 
     def pass_on(self):
         leaver = self.current
@@ -105,7 +116,7 @@ class World:
         while self.alarms and self.alarms[0][0] <= self.now:
             entry = heapq.heappop(self.alarms)
             if self.is_live(entry):
-                self.wake(entry[2])
+                self.ring(entry[2])
 
     def is_live(self, entry):
         return entry[2].blocked and entry[2].alarm == entry[1]
@@ -121,33 +132,37 @@ def end_in_deadlock():
 
 
 class Lock:
-    """threading.Lock, with waiting as giving up the turn."""
+    """threading.Lock, with waiting as giving up the turn. One that is woken only may try again: whoever released the lock can have
+    taken it once more, as in CPython."""
 
     def __init__(self):
         self.taken = False
         self.waiters = []
 
     def acquire(self, blocking=True, timeout=-1):
-        if not self.taken:
-            self.taken = True
-            return True
-        if not blocking or timeout == 0:
-            return False
-        me = world.current
-        self.waiters.append(me)
-        world.block(None if timeout < 0 else world.now + round(timeout * NANOSECONDS))
-        if me in self.waiters:  # it was the alarm
-            self.waiters.remove(me)
-            return False
+        if not blocking and timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        if timeout < 0 and timeout != -1:
+            raise ValueError("timeout value must be positive")
+        me, due, place = world.current, None if timeout < 0 else world.now + round(timeout * NANOSECONDS), len(self.waiters)
+        while self.taken:
+            if not blocking or timeout == 0:
+                return False
+            self.waiters.insert(place, me)
+            world.block(due)
+            if me in self.waiters:  # it was the alarm
+                self.waiters.remove(me)
+                return False
+            place = 0
+        self.taken = True
         return True
 
     def release(self):
         if not self.taken:
             raise RuntimeError("release unlocked lock")
+        self.taken = False
         if self.waiters:
-            world.wake(self.waiters.pop(0))  # stays taken: handed over
-        else:
-            self.taken = False
+            world.wake(self.waiters.pop(0))
 
     def locked(self):
         return self.taken
@@ -231,60 +246,44 @@ def patch_datetime():
 def patch_threading():
     import threading
 
-    threading.Lock = threading._allocate_lock = _thread.allocate_lock = Lock
+    threading.Lock = threading._allocate_lock = _thread.allocate_lock = _thread.LockType = Lock
     threading.RLock = threading._PyRLock
     threading._time = lambda: world.now / NANOSECONDS
     start_new_thread = threading._start_new_thread
-    real_start, real_join, real_shutdown = threading.Thread.start, threading.Thread.join, threading._shutdown
-    turns = {}
-    turns[threading.main_thread()] = world.current
+    ends = {}  # of each thread, the lock that is released when it ends
 
-    def start_in_turn(function, args=()):
+    def set_sentinel():
+        ends[threading.get_ident()] = lock = Lock()
+        return lock
+
+    def start_in_turn(function, args, kwargs={}):
+        # In the words of the real one.
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        if not isinstance(args, tuple):
+            raise TypeError("2nd arg must be a tuple")
+        if not isinstance(kwargs, dict):
+            raise TypeError("optional 3rd arg must be a dictionary")
         turn = Turn()
-        turns[function.__self__] = turn
         turn.blocked = True
-        world.wake(turn)
+        world.ring(turn)
 
         def wait_for_turn():
             turn.gate.acquire()
             try:
-                function(*args)
+                function(*args, **kwargs)
             finally:
-                turn.finished = True
-                for joiner in turn.joiners:
-                    world.wake(joiner)
+                end = ends.pop(threading.get_ident(), None)
+                if end and end.taken:
+                    end.taken = False
+                    if end.waiters:
+                        world.ring(end.waiters.pop(0), world.switches_on_wake)
                 world.pass_on()
 
         return start_new_thread(wait_for_turn, ())
 
-    def start(self):
-        # The starter keeps its turn, so it must not wait until the new thread says that it runs.
-        self._started.wait = lambda timeout=None: self._started.set()
-        real_start(self)
-
-    def join(self, timeout=None):
-        turn = turns.get(self)
-        if turn and not turn.finished and turn is not world.current:
-            turn.joiners.append(world.current)
-            world.block(None if timeout is None else world.now + round(max(timeout, 0) * NANOSECONDS))
-        if not turn or turn.finished or turn is world.current:
-            real_join(self, timeout)
-
-    def is_alive(self):
-        return self in turns and not turns[self].finished
-
-    def shutdown():
-        for call in reversed(threading._threading_atexits):
-            call()
-        threading._threading_atexits.clear()
-        for thread, turn in list(turns.items()):
-            if not thread.daemon and turn is not world.current:
-                join(thread)
-        real_shutdown()
-
-    threading._start_new_thread = start_in_turn
-    threading.Thread.start, threading.Thread.join, threading.Thread.is_alive = start, join, is_alive
-    threading._shutdown = shutdown
+    threading._start_new_thread = _thread.start_new_thread = start_in_turn
+    threading._set_sentinel = set_sentinel
 
     import queue
 
@@ -442,7 +441,10 @@ def hide_driver_frames():
 
 
 def main():
-    path, replacements = sys.argv[1], sys.argv[2:]
+    path, *replacements = sys.argv[1:]
+    if path == "--switch":
+        kind, path, *replacements = replacements
+        world.switches_on_wake = kind == "wake"
     with open(path, "rb") as file:
         source = file.read()
     for replacement in replacements:

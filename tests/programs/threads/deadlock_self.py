@@ -1,0 +1,5 @@
+import threading
+
+lock = threading.Lock()
+print(lock.acquire())
+lock.acquire()
