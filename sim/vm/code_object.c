@@ -52,6 +52,20 @@ static void *alloc_table(VM *vm, size_t count, size_t size) {
 
 static Str *intern_text(VM *vm, Text text) { return str_intern(vm, text.bytes, text.length); }
 
+static void set_coroutine_kind(VM *vm, CodeObject *co) {
+    static const struct {
+        uint32_t flag;
+        CoroutineKind kind;
+    } kinds[] = {{CODE_COROUTINE, COROUTINE_KIND_COROUTINE}, {CODE_GENERATOR, COROUTINE_KIND_GENERATOR}, {CODE_ASYNC_GEN, COROUTINE_KIND_ASYNC_GENERATOR}};
+    Type *const types[] = {vm->types.coroutine_, vm->types.generator_, vm->types.async_generator_};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
+        if (!(co->code->flags & kinds[i].flag)) continue;
+        co->coroutine_kind = (uint8_t)kinds[i].kind;
+        co->coroutine_type = types[kinds[i].kind];
+        break;
+    }
+}
+
 Value code_object_create(VM *vm, const Code *code, const Source *source, bool is_library) {
     CodeObject *co = object_create(vm, vm->types.code_);
     co->head.refs++; /* for ever */
@@ -66,6 +80,7 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
                      (code->flags & (CODE_VARARGS | CODE_VARKW)) == 0;
     co->is_simple = is_simple && !suspends;
     co->is_simple_coroutine = is_simple && suspends;
+    set_coroutine_kind(vm, co);
     co->instructions = alloc_table(vm, code->instruction_count, sizeof *co->instructions);
     co->caches = alloc_table(vm, code->instruction_count, sizeof *co->caches);
     co->constants = alloc_table(vm, code->constant_count, sizeof *co->constants);

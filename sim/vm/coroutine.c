@@ -15,14 +15,8 @@
 static const char *const kind_names[] = {"coroutine", "generator", "async generator"};
 
 void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
-    uint32_t flags = code->code->flags;
-    c->kind = flags & CODE_COROUTINE   ? COROUTINE_KIND_COROUTINE
-              : flags & CODE_GENERATOR ? COROUTINE_KIND_GENERATOR
-                                       : COROUTINE_KIND_ASYNC_GENERATOR;
-    Type *type = c->kind == COROUTINE_KIND_COROUTINE   ? vm->types.coroutine_
-                 : c->kind == COROUTINE_KIND_GENERATOR ? vm->types.generator_
-                                                       : vm->types.async_generator_;
-    c->head = (Object){.refs = 1, .type = type};
+    c->head = (Object){.refs = 1, .type = code->coroutine_type};
+    c->kind = code->coroutine_kind;
     c->state = COROUTINE_CREATED;
     c->resumed_by = RESUMED_BY_AWAIT;
     c->was_awaited = c->closing = c->hooked = false;
@@ -34,16 +28,6 @@ void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
     c->frame.in_coroutine = true;
 }
 
-Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
-    const CodeObject *code = function->code;
-    Coroutine *c = heap_alloc(&vm->heap, code->frame_bytes);
-    frame_init(&c->frame, function);
-    frame_bind_simple(&c->frame, code, args, count);
-    coroutine_init(vm, c, code);
-    coroutine_note_created(vm, c);
-    return c;
-}
-
 static const Function *function_of(const Coroutine *c) { return (const Function *)value_object(c->frame.function); }
 
 Str *coroutine_name(const Coroutine *c) { return function_name_at(function_of(c), c->id, false); }
@@ -52,6 +36,16 @@ Str *coroutine_qualname(const Coroutine *c) { return function_name_at(function_o
 static void emit_named(VM *vm, EventKind kind, const Coroutine *c, int64_t value) {
     const Str *name = coroutine_qualname(c);
     vm_emit(vm, kind, c->id, vm->task_id, value, name->bytes, name->length);
+}
+
+Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
+    const CodeObject *code = function->code;
+    Coroutine *c = heap_alloc(&vm->heap, code->frame_bytes);
+    frame_init(&c->frame, function);
+    frame_bind_simple(&c->frame, code, args, count);
+    coroutine_init(vm, c, code);
+    if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
+    return c;
 }
 
 void coroutine_note_created(VM *vm, Coroutine *c) {

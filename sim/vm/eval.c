@@ -171,19 +171,14 @@ op_DELETE_DEREF : {
     NEXT();
 }
 op_LOAD_GLOBAL : {
-    Str *name = NAME(instruction->b);
     InlineCache *cache = &code->caches[instruction - code->instructions];
     const Dict *globals = frame_globals(frame);
     Value v;
-    /* The cache remembers the entry in the module's dict, or, as long as no global comes or goes, the one in the builtins. */
-    if (cache->index < globals->used && value_is(globals->entries[cache->index].key, value_from_object(name))) {
-        v = globals->entries[cache->index].value;
-    } else if (cache->version == globals->version && cache->value.bits < vm->builtins->used &&
-               value_is(vm->builtins->entries[cache->value.bits].key, value_from_object(name))) {
-        v = vm->builtins->entries[cache->value.bits].value;
+    if (cache->version == globals->version && (cache->index == 0 || cache->index == vm->builtins->version)) {
+        v = *(const Value *)(uintptr_t)cache->value.bits;
     } else {
         SAVE();
-        v = eval_load_global(vm, frame, name, cache);
+        v = eval_load_global(vm, frame, NAME(instruction->b), cache);
         if (value_is_error(v)) goto error;
     }
     PUSH(value_retain(v));
@@ -896,9 +891,12 @@ op_RETURN_VALUE : {
     /* ---- generators and coroutines ---- */
 op_GET_AWAITABLE : {
     Value v = TOP();
-    if (value_is_object(v) && value_object(v)->type == vm->types.coroutine_ &&
-        value_coroutine(v)->state == COROUTINE_CREATED)
-        NEXT();
+    if (coroutine_can_start(vm, v) && ip[1].op == OP_YIELD_FROM && thread->depth < vm->budgets.recursion) {
+        ip += 2; /* past the None that is sent first, and the instruction that sends it */
+        SAVE();
+        coroutine_start_awaited(vm, frame, value_coroutine(v));
+        goto enter;
+    }
     SAVE();
     Value awaitable = coroutine_get_awaitable(vm, v, instruction->a);
     if (value_is_error(awaitable)) goto error;
@@ -913,12 +911,6 @@ op_GET_YIELD_FROM_ITER : {
     NEXT();
 }
 op_YIELD_FROM:
-    if (value_is_none(TOP()) && coroutine_can_start(vm, sp[-2]) && thread->depth < vm->budgets.recursion) {
-        --sp;
-        SAVE();
-        coroutine_start_awaited(vm, frame, value_coroutine(TOP()));
-        goto enter;
-    }
     SAVE();
     flow = flow_yield_from(vm, frame, until, &result);
     goto follow;

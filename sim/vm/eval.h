@@ -89,7 +89,8 @@ static inline void coroutine_start_awaited(VM *vm, Frame *frame, Coroutine *c) {
     c->was_awaited = true;
     c->state = COROUTINE_RUNNING;
     c->is_root = false;
-    c->root = coroutine_root(frame_coroutine(frame));
+    Coroutine *awaiting = coroutine_of_frame(frame);
+    c->root = awaiting->is_root ? awaiting : coroutine_root(awaiting);
     c->frame.back = frame;
     thread->frame = &c->frame;
     thread->depth++;
@@ -113,7 +114,10 @@ static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) 
     value_release(vm, frame->own_handled);
     size_t size = frame->code->frame_bytes;
     value_release(vm, frame->function);
-    heap_free_large(&vm->heap, c, size);
+    if (size <= HEAP_SMALL_MAX)
+        heap_free(&vm->heap, c, size);
+    else
+        heap_free_large(&vm->heap, c, size);
     return true;
 }
 
@@ -126,7 +130,8 @@ void eval_note_raise(VM *vm, Frame *frame);
 /* Looks for a handler: stack and ip are set for it and the exception is on the stack; false if there is none. */
 bool eval_handle(VM *vm, Frame *frame);
 void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot);
-/* Fills the cache: `index`: entry of the module's dict; else `version`: that dict's, `value`: index in the builtins. Borrowed. */
+/* Fills the cache: `value`: the address of the value, which stays there as long as no key comes or goes in the module's dict, whose version is
+ * `version`, and, unless `index` is 0, in the builtins, whose version that is. Borrowed. */
 Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache);
 Value eval_load_name(VM *vm, Frame *frame, Str *name);
 Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot);

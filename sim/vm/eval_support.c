@@ -157,15 +157,15 @@ static Value raise_name(VM *vm, Str *name) {
 Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache) {
     Dict *globals = frame_globals(frame);
     int64_t index = dict_find_str(globals, name);
-    if (index >= 0) {
-        cache->index = (uint32_t)index;
-        return globals->entries[index].value;
+    const Dict *found = globals;
+    if (index < 0) {
+        found = vm->builtins;
+        index = dict_find_str(found, name);
     }
-    index = dict_find_str(vm->builtins, name);
     if (index < 0) return raise_name(vm, name);
-    cache->version = globals->version;
-    cache->value = (Value){(uint64_t)index};
-    return vm->builtins->entries[index].value;
+    const Value *place = &found->entries[index].value;
+    *cache = (InlineCache){globals->version, found == globals ? 0 : found->version, {(uintptr_t)place}};
+    return *place;
 }
 
 Value eval_load_name(VM *vm, Frame *frame, Str *name) {

@@ -43,6 +43,8 @@ struct CodeObject {
     uint32_t frame_bytes; /* of a call's block: the frame, or the coroutine with its frame */
     bool is_simple;           /* positional parameters only, no cells, runs to its end: frame_push_simple will do */
     bool is_simple_coroutine; /* the same for one that can suspend: coroutine_create_simple */
+    uint8_t coroutine_kind;   /* CoroutineKind of what a call makes, and its type; NULL: a plain call */
+    Type *coroutine_type;
 };
 
 Value code_object_create(VM *vm, const Code *code, const Source *source, bool is_library);
@@ -165,10 +167,12 @@ void coroutine_register(VM *vm); /* generator, coroutine, async generator types 
 static inline bool value_is_coroutine_object(Value v) { return value_has_flag(v, TYPE_COROUTINE); }
 static inline Coroutine *value_coroutine(Value v) { return (Coroutine *)value_object(v); }
 
-/* The object this frame belongs to, NULL for plain calls and native frames. */
-static inline Coroutine *frame_coroutine(const Frame *frame) {
-    return frame->in_coroutine ? (Coroutine *)((uintptr_t)frame - offsetof(Coroutine, frame)) : NULL;
+/* The object that a frame of a coroutine is part of. */
+static inline Coroutine *coroutine_of_frame(const Frame *frame) {
+    return (Coroutine *)((uintptr_t)frame - offsetof(Coroutine, frame));
 }
+/* The same for any frame: NULL for plain calls and native frames. */
+static inline Coroutine *frame_coroutine(const Frame *frame) { return frame->in_coroutine ? coroutine_of_frame(frame) : NULL; }
 static inline Value *frame_handled(Frame *frame) { return frame->in_coroutine ? &frame->own_handled : frame->handled; }
 /* Of Python frames. */
 static inline Dict *frame_globals(const Frame *frame) { return ((Function *)value_object(frame->function))->globals; }
