@@ -33,7 +33,7 @@ const char *future_word(VM *vm, const Future *f) {
 
 void future_init(VM *vm, Future *f, EventLoop *loop) {
     f->loop = object_retain(loop);
-    f->value = f->first = VALUE_UNDEFINED;
+    f->value = f->callbacks = VALUE_UNDEFINED;
     f->id = ++vm->next_trace_id;
 }
 
@@ -51,16 +51,37 @@ Future *future_create(VM *vm, EventLoop *loop, uint32_t tag) {
     return f;
 }
 
-static void release_callbacks(VM *vm, Future *f) {
-    CallbackList *more = f->more;
-    f->more = NULL;
-    value_replace(vm, &f->first, VALUE_UNDEFINED);
-    if (!more) return;
-    for (uint32_t i = 0; i < more->count; ++i) {
-        value_release(vm, more->items[i].function);
-        value_release(vm, more->items[i].context);
+/* ---- the list of callbacks: a block of its own, told from a callback by a mark in its address ---- */
+
+typedef struct CallbackList {
+    uint32_t count, capacity;
+    FutureCallback items[];
+} CallbackList;
+
+enum { LIST_MARK = 4, LIST_MARK_MASK = 7 };
+
+static size_t list_size(uint32_t capacity) { return sizeof(CallbackList) + capacity * sizeof(FutureCallback); }
+
+static CallbackList *list_of(Value callbacks) {
+    if ((callbacks.bits & LIST_MARK_MASK) != LIST_MARK) return NULL;
+    return (CallbackList *)(uintptr_t)(callbacks.bits & ~(uint64_t)LIST_MARK_MASK);
+}
+
+static void release_callbacks(VM *vm, Value callbacks) {
+    CallbackList *list = list_of(callbacks);
+    value_release(vm, callbacks);
+    if (!list) return;
+    for (uint32_t i = 0; i < list->count; ++i) {
+        value_release(vm, list->items[i].function);
+        value_release(vm, list->items[i].context);
     }
-    heap_free_large(&vm->heap, more, sizeof *more + more->capacity * sizeof(FutureCallback));
+    heap_free_large(&vm->heap, list, list_size(list->capacity));
+}
+
+static void drop_callbacks(VM *vm, Future *f) {
+    Value callbacks = f->callbacks;
+    f->callbacks = VALUE_UNDEFINED;
+    release_callbacks(vm, callbacks);
 }
 
 bool future_last_words(VM *vm, Future *f) {
@@ -73,10 +94,13 @@ bool future_last_words(VM *vm, Future *f) {
 
 void future_deinit(VM *vm, Future *f) {
     if (!f->loop) return; /* never initialised: a program's class that did not call __init__ */
-    release_callbacks(vm, f);
+    drop_callbacks(vm, f);
     value_replace(vm, &f->value, VALUE_UNDEFINED);
-    object_release(vm, f->dict);
-    f->dict = NULL;
+    Dict **dict = object_dict_place(value_from_object(f));
+    if (dict) {
+        object_release(vm, *dict);
+        *dict = NULL;
+    }
     object_release(vm, f->loop);
     f->loop = NULL;
 }
@@ -93,40 +117,44 @@ static bool schedule(VM *vm, Future *f, Value function, Value context) {
 
 /* The future is done: its callbacks join the ready queue in the order in which they were added. */
 static bool schedule_callbacks(VM *vm, Future *f) {
-    Value first = f->first;
-    CallbackList *more = f->more;
-    f->first = VALUE_UNDEFINED;
-    f->more = NULL;
+    Value callbacks = f->callbacks;
+    f->callbacks = VALUE_UNDEFINED;
+    const CallbackList *list = list_of(callbacks);
     bool done = true;
-    if (!value_is_undefined(first)) {
-        done = schedule(vm, f, first, VALUE_NONE);
-        value_release(vm, first);
-    }
-    if (!more) return done;
-    for (uint32_t i = 0; i < more->count; ++i) {
-        done = done && schedule(vm, f, more->items[i].function, more->items[i].context);
-        value_release(vm, more->items[i].function);
-        value_release(vm, more->items[i].context);
-    }
-    heap_free_large(&vm->heap, more, sizeof *more + more->capacity * sizeof(FutureCallback));
+    if (list)
+        for (uint32_t i = 0; done && i < list->count; ++i) done = schedule(vm, f, list->items[i].function, list->items[i].context);
+    else if (!value_is_undefined(callbacks))
+        done = schedule(vm, f, callbacks, VALUE_NONE);
+    release_callbacks(vm, callbacks);
     return done;
 }
 
-static bool append(VM *vm, Future *f, Value function, Value context) {
-    CallbackList *more = f->more;
-    if (!more || more->count == more->capacity) {
-        uint32_t old = more ? more->capacity : 0, capacity = old ? old * 2 : 2;
-        size_t size = sizeof *more + capacity * sizeof(FutureCallback);
-        CallbackList *grown = heap_resize_large(&vm->heap, more, sizeof *more + old * sizeof(FutureCallback), size);
-        if (!grown) {
-            vm_stop_memory(vm, size);
-            return false;
-        }
-        if (!more) grown->count = 0;
-        grown->capacity = capacity;
-        f->more = more = grown;
+static CallbackList *grow_list(VM *vm, CallbackList *list) {
+    uint32_t old = list ? list->capacity : 0, capacity = old ? old * 2 : 2;
+    CallbackList *grown = heap_resize_large(&vm->heap, list, list ? list_size(old) : 0, list_size(capacity));
+    if (!grown) {
+        vm_stop_memory(vm, list_size(capacity));
+        return NULL;
     }
-    more->items[more->count++] = (FutureCallback){value_retain(function), value_retain(context)};
+    if (!list) grown->count = 0;
+    grown->capacity = capacity;
+    return grown;
+}
+
+static bool append(VM *vm, Future *f, Value function, Value context) {
+    if (value_is_undefined(f->callbacks) && value_is_none(context)) {
+        f->callbacks = value_retain(function);
+        return true;
+    }
+    CallbackList *list = list_of(f->callbacks);
+    if (!list || list->count == list->capacity) {
+        CallbackList *grown = grow_list(vm, list);
+        if (!grown) return false;
+        if (!list && !value_is_undefined(f->callbacks)) grown->items[grown->count++] = (FutureCallback){f->callbacks, VALUE_NONE};
+        f->callbacks = (Value){(uintptr_t)grown | LIST_MARK};
+        list = grown;
+    }
+    list->items[list->count++] = (FutureCallback){value_retain(function), value_retain(context)};
     return true;
 }
 
@@ -140,21 +168,18 @@ bool future_add_callback(VM *vm, Future *f, Value function, Value context) {
         value_release(vm, name);
     }
     if (future_is_done(f)) return schedule(vm, f, function, context);
-    if (value_is_undefined(f->first) && !f->more && value_is_none(context)) {
-        f->first = value_retain(function);
-        return true;
-    }
     return append(vm, f, function, context);
 }
 
 uint32_t future_callback_count(const Future *f) {
     if (future_is_done(f)) return 0;
-    return (value_is_undefined(f->first) ? 0 : 1) + (f->more ? f->more->count : 0);
+    const CallbackList *list = list_of(f->callbacks);
+    return list ? list->count : !value_is_undefined(f->callbacks);
 }
 
 FutureCallback future_callback(const Future *f, uint32_t index) {
-    if (!value_is_undefined(f->first) && index-- == 0) return (FutureCallback){f->first, VALUE_NONE};
-    return f->more->items[index];
+    const CallbackList *list = list_of(f->callbacks);
+    return list ? list->items[index] : (FutureCallback){f->callbacks, VALUE_NONE};
 }
 
 int64_t future_remove_callback(VM *vm, Future *f, Value function) {
@@ -173,7 +198,7 @@ int64_t future_remove_callback(VM *vm, Future *f, Value function) {
         value_retain(all[i].function);
         value_retain(all[i].context);
     }
-    release_callbacks(vm, f);
+    drop_callbacks(vm, f);
     int64_t removed = 0;
     bool failed = false;
     for (uint32_t i = 0; i < count; ++i) {
@@ -181,8 +206,6 @@ int64_t future_remove_callback(VM *vm, Future *f, Value function) {
         if (equal < 0) failed = true;
         if (equal == 1) {
             ++removed;
-        } else if (value_is_undefined(f->first) && !f->more && value_is_none(all[i].context)) {
-            f->first = value_retain(all[i].function);
         } else if (!append(vm, f, all[i].function, all[i].context)) {
             failed = true;
         }
@@ -257,7 +280,7 @@ bool future_set_exception(VM *vm, Future *f, Value given) {
     value_replace(vm, &f->value, exception);
     f->flags |= FUTURE_EXCEPTION | FUTURE_UNRETRIEVED;
     bool finished = finish(vm, f, FUTURE_FINISHED, OUTCOME_EXCEPTION);
-    f->first = value_from_small_int(value_exception(exception)->traceback_count);
+    f->callbacks = value_from_small_int(value_exception(exception)->traceback_count);
     return finished;
 }
 
@@ -319,7 +342,7 @@ static Value raise_cancelled(VM *vm, Future *f) {
 /* Each raising starts from the traceback the exception had when it was set, so that it does not grow with every await. */
 static void cut_traceback(VM *vm, Future *f) {
     Exception *e = value_exception(f->value);
-    int64_t count = value_small_int(f->first);
+    int64_t count = value_small_int(f->callbacks);
     while (e->traceback_count > count) object_release(vm, e->traceback[--e->traceback_count].code);
 }
 
@@ -571,7 +594,7 @@ static Value method_init(VM *vm, Value *args) { return init(vm, self_of(args), a
 /* Future(*, loop=None); of a program's class: only the object, its __init__ does the rest. */
 static Value future_construct(VM *vm, Type *type, Arguments arguments) {
     Value v = value_from_object(object_create(vm, type));
-    value_future(v)->value = value_future(v)->first = VALUE_UNDEFINED;
+    value_future(v)->value = value_future(v)->callbacks = VALUE_UNDEFINED;
     if (type_has_own_init(vm, type)) return v;
     bool fits = arguments_positional(arguments) == 0;
     if (!fits) vm_raise(vm, vm->exceptions.type_error, "Future() takes no positional arguments");
@@ -605,9 +628,9 @@ void future_register(VM *vm) {
     Type *type = type_create_native(vm, &(TypeSpec){
                                             .name = "Future",
                                             .module = "_asyncio",
-                                            .size = sizeof(Future),
+                                            .size = sizeof(PlainFuture),
                                             .flags = TYPE_FUTURE,
-                                            .dict_offset = offsetof(Future, dict),
+                                            .dict_offset = offsetof(PlainFuture, dict),
                                             .slots = {.destroy = future_destroy,
                                                       .repr = future_repr,
                                                       .iter = slot_self,

@@ -25,20 +25,14 @@ typedef struct FutureCallback {
     Value context;
 } FutureCallback;
 
-typedef struct CallbackList {
-    uint32_t count, capacity;
-    FutureCallback items[];
-} CallbackList;
-
-/* Kept small: a program may park a million of them. */
+/* Head of every kind of future. Kept small: a program may park a million of them. */
 struct Future {
     Object head;
     EventLoop *loop;    /* owned */
     Value value;        /* finished: result or exception. Cancelled: message or the exception. Pending task: message of a cancel()
                            to come. Pending sleep: its result. Else undefined */
-    Value first;        /* first callback if it has no context of its own, else undefined. Finished with an exception: the length of
-                           its traceback then. Sleep not started: the delay */
-    CallbackList *more; /* the other callbacks */
+    Value callbacks;    /* undefined, the one callback if it has no context of its own, or a list of them (loop/future.c). Finished
+                           with an exception: the length of its traceback then. Sleep not started: the delay */
     uint32_t id;        /* in the trace */
     uint8_t state;      /* FutureState */
     uint8_t flags;
@@ -46,8 +40,13 @@ struct Future {
         uint16_t tag;     /* what it stands for: scheduler_tag(); not of tasks */
         uint16_t cancels; /* of tasks: cancel() requests not taken back */
     };
-    Dict *dict;
 };
+
+/* Those that programs can give attributes: asyncio.Future itself, and what derives from it. */
+typedef struct PlainFuture {
+    Future future;
+    Dict *dict;
+} PlainFuture;
 
 void future_register(VM *vm);
 

@@ -64,7 +64,7 @@ Value gather_create(VM *vm, Tuple *arguments, bool return_exceptions) {
     Tuple *children = tuple_create(vm, arguments->count);
     if (!children) return VALUE_ERROR;
     GatheringFuture *g = object_create(vm, scheduler_of(vm)->gather);
-    g->future.value = g->future.first = VALUE_UNDEFINED;
+    g->future.value = g->future.callbacks = VALUE_UNDEFINED;
     g->future.tag = (uint16_t)scheduler_tag(vm, "gather", 6);
     g->return_exceptions = return_exceptions;
     Dict *seen = arguments->count > GATHER_FEW ? dict_create(vm) : NULL;
@@ -194,7 +194,7 @@ void gather_register(VM *vm) {
                                                           .base = scheduler_of(vm)->future,
                                                           .size = sizeof(GatheringFuture),
                                                           .flags = TYPE_FUTURE,
-                                                          .dict_offset = offsetof(GatheringFuture, future.dict),
+                                                          .dict_offset = offsetof(GatheringFuture, dict),
                                                           .slots = {.destroy = gather_destroy, .construct = gather_construct},
                                                           .rows = rows,
                                                       });

@@ -8,6 +8,7 @@
 
 typedef struct GatheringFuture {
     Future future;
+    Dict *dict;
     Tuple *children; /* futures, one for each argument; NULL until it is complete */
     uint32_t unfinished;
     bool return_exceptions;

@@ -14,7 +14,7 @@ static Future *sleep_of(Value v) { return (Future *)value_object(v); }
 
 Value sleep_create(VM *vm, Value delay, Value result) {
     Future *f = object_create(vm, scheduler_of(vm)->sleep);
-    f->first = value_retain(delay);
+    f->callbacks = value_retain(delay);
     f->value = value_retain(result);
     return value_from_object(f);
 }
@@ -43,7 +43,7 @@ static bool delay_seconds(VM *vm, Value delay, double *seconds) {
 
 static SendStatus start(VM *vm, Future *f, Value *result) {
     double seconds;
-    if (!delay_seconds(vm, f->first, &seconds)) return SEND_ERROR;
+    if (!delay_seconds(vm, f->callbacks, &seconds)) return SEND_ERROR;
     if (seconds <= 0) {
         *result = VALUE_NONE; /* gives its turn away */
         return SEND_YIELD;
@@ -54,7 +54,7 @@ static SendStatus start(VM *vm, Future *f, Value *result) {
         return SEND_ERROR;
     }
     if (!loop_check_closed(vm, loop)) return SEND_ERROR;
-    value_replace(vm, &f->first, VALUE_UNDEFINED);
+    value_replace(vm, &f->callbacks, VALUE_UNDEFINED);
     f->loop = object_retain(loop);
     f->id = ++vm->next_trace_id;
     f->tag = 1; /* "sleep": the first word of all */
@@ -113,7 +113,7 @@ static void sleep_destroy(VM *vm, Object *self) {
         future_deinit(vm, f);
         return;
     }
-    value_release(vm, f->first);
+    value_release(vm, f->callbacks);
     value_release(vm, f->value);
 }
 

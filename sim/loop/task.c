@@ -124,7 +124,7 @@ static bool init(VM *vm, Task *task, EventLoop *loop, Value coroutine, Value nam
 
 static Task *allocate(VM *vm, Type *type) {
     Task *task = object_create(vm, type);
-    task->future.value = task->future.first = VALUE_UNDEFINED;
+    task->future.value = task->future.callbacks = VALUE_UNDEFINED;
     task->coroutine = task->waiter = VALUE_UNDEFINED;
     task->name = task->context = VALUE_NONE;
     return task;
@@ -617,7 +617,7 @@ void task_register(VM *vm) {
                                             .base = scheduler_of(vm)->future,
                                             .size = sizeof(Task),
                                             .flags = TYPE_FUTURE,
-                                            .dict_offset = offsetof(Task, future.dict),
+                                            .dict_offset = offsetof(Task, dict),
                                             .slots = {.destroy = task_destroy, .repr = task_repr, .construct = task_construct},
                                             .rows = rows,
                                         });

@@ -7,6 +7,7 @@
 
 struct Task {
     Future future;
+    Dict *dict;
     Value coroutine;       /* a coroutine or generator, a native coroutine, or any object with send() and throw() */
     Value waiter;          /* what its last step ended with waiting for, or undefined */
     Task *previous, *next; /* pending ones of a loop, in order of creation */

@@ -15,7 +15,7 @@ static Waiting *waiting_of(Value v) { return (Waiting *)value_object(v); }
 
 Value waiting_create(VM *vm, const WaitingKind *kind, void *subject, Value item) {
     Waiting *w = object_create(vm, scheduler_of(vm)->waiting);
-    w->future.value = w->future.first = VALUE_UNDEFINED;
+    w->future.value = w->future.callbacks = VALUE_UNDEFINED;
     w->kind = kind;
     w->subject = object_retain(subject);
     w->item = value_retain(item);

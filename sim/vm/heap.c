@@ -8,7 +8,6 @@
 
 typedef struct HeapChunk {
     struct HeapChunk *next;
-    void *padding; /* keeps what follows 16-byte aligned */
 } HeapChunk;
 
 typedef struct HeapLarge {
@@ -34,6 +33,8 @@ void heap_deinit(Heap *heap) {
     memset(heap, 0, sizeof *heap);
 }
 
+static size_t round_up(size_t size) { return (size + HEAP_GRAIN - 1) / HEAP_GRAIN * HEAP_GRAIN; }
+
 static void note_use(Heap *heap, size_t size) {
     heap->used += size;
     if (heap->used > heap->peak) heap->peak = heap->used;
@@ -58,7 +59,7 @@ static void release_large(Heap *heap, void *block) {
 }
 
 void *heap_alloc_slow(Heap *heap, size_t size) {
-    size = (size + 15) / 16 * 16;
+    size = round_up(size);
     note_use(heap, size);
 #ifdef WATCHPOT_HEAP_PLAIN
     /* Sanitizer builds: every block its own, so that a use after free is seen. */
@@ -74,9 +75,9 @@ void *heap_alloc_slow(Heap *heap, size_t size) {
             abort();
         }
         /* What is left of the old chunk is not lost: it serves its own size class. */
-        if (heap->chunk_left >= 16) {
+        if (heap->chunk_left >= HEAP_GRAIN) {
             HeapBlock *rest = (HeapBlock *)heap->chunk;
-            size_t index = heap->chunk_left / 16 < HEAP_CLASS_COUNT ? heap->chunk_left / 16 : HEAP_CLASS_COUNT - 1;
+            size_t index = heap->chunk_left / HEAP_GRAIN < HEAP_CLASS_COUNT ? heap->chunk_left / HEAP_GRAIN : HEAP_CLASS_COUNT - 1;
             rest->next = heap->free[index];
             heap->free[index] = rest;
         }
@@ -137,5 +138,5 @@ void heap_free_large(Heap *heap, void *block, size_t size) {
 
 void heap_free_plain(Heap *heap, void *block, size_t size) {
     release_large(heap, block);
-    heap->used -= (size + 15) / 16 * 16;
+    heap->used -= round_up(size);
 }

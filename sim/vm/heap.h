@@ -11,14 +11,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HEAP_SMALL_MAX = 1024, HEAP_CLASS_COUNT = HEAP_SMALL_MAX / 16 + 1 };
+enum { HEAP_GRAIN = 8, HEAP_SMALL_MAX = 1024, HEAP_CLASS_COUNT = HEAP_SMALL_MAX / HEAP_GRAIN + 1 };
 
 typedef struct HeapBlock {
     struct HeapBlock *next;
 } HeapBlock;
 
 typedef struct Heap {
-    HeapBlock *free[HEAP_CLASS_COUNT]; /* by size / 16, rounded up */
+    HeapBlock *free[HEAP_CLASS_COUNT]; /* by size / HEAP_GRAIN, rounded up */
     char *chunk;                       /* bump allocation in the newest chunk */
     size_t chunk_left;
     struct HeapChunk *chunks;
@@ -34,7 +34,7 @@ void heap_deinit(Heap *heap);
 
 void *heap_alloc_slow(Heap *heap, size_t size);
 void heap_free_plain(Heap *heap, void *block, size_t size); /* sanitizer builds (WATCHPOT_HEAP_PLAIN): each block by itself */
-/* Uninitialised memory, 16-byte aligned, for size <= HEAP_SMALL_MAX; never NULL (aborts when the host itself is out). */
+/* Uninitialised memory, 8-byte aligned, for size <= HEAP_SMALL_MAX; never NULL (aborts when the host itself is out). */
 static inline void *heap_alloc(Heap *heap, size_t size);
 static inline void heap_free(Heap *heap, void *block, size_t size);
 
@@ -48,11 +48,11 @@ static inline void *heap_alloc(Heap *heap, size_t size) {
 #ifdef WATCHPOT_HEAP_PLAIN
     return heap_alloc_slow(heap, size);
 #else
-    size_t index = (size + 15) / 16;
+    size_t index = (size + HEAP_GRAIN - 1) / HEAP_GRAIN;
     HeapBlock *block = heap->free[index];
     if (!block) return heap_alloc_slow(heap, size);
     heap->free[index] = block->next;
-    heap->used += index * 16;
+    heap->used += index * HEAP_GRAIN;
     return block;
 #endif
 }
@@ -61,11 +61,11 @@ static inline void heap_free(Heap *heap, void *block, size_t size) {
 #ifdef WATCHPOT_HEAP_PLAIN
     heap_free_plain(heap, block, size);
 #else
-    size_t index = (size + 15) / 16;
+    size_t index = (size + HEAP_GRAIN - 1) / HEAP_GRAIN;
     HeapBlock *head = block;
     head->next = heap->free[index];
     heap->free[index] = head;
-    heap->used -= index * 16;
+    heap->used -= index * HEAP_GRAIN;
 #endif
 }
 
