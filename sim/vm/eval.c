@@ -240,6 +240,12 @@ op_LOAD_ATTR : {
             }
         }
     }
+    const Value *in_module = cache_find_in_module(vm, cache, o);
+    if (in_module) {
+        TOP() = value_retain(*in_module);
+        value_release(vm, o);
+        NEXT();
+    }
     SAVE();
     Value v = eval_load_attribute(vm, o, name, cache);
     if (value_is_error(v)) goto error;
@@ -268,7 +274,7 @@ op_LOAD_METHOD : {
     Value o = TOP();
     Str *name = NAME(instruction->b);
     InlineCache *cache = &code->caches[instruction - code->instructions];
-    Type *type = value_is_object(o) ? value_object(o)->type : value_type(vm, o);
+    Type *type = value_type(vm, o);
     if (cache->version == type->version) {
         /* A function found on the type, which no instance attribute hides; the keys last seen are remembered by their version. */
         Dict *dict = value_is_object(o) ? instance_dict(value_object(o), type) : NULL;
@@ -278,6 +284,13 @@ op_LOAD_METHOD : {
             PUSH(o);
             NEXT();
         }
+    }
+    const Value *in_module = cache_find_in_module(vm, cache, o);
+    if (in_module) {
+        TOP() = VALUE_UNDEFINED;
+        PUSH(value_retain(*in_module));
+        value_release(vm, o);
+        NEXT();
     }
     SAVE();
     Value self = VALUE_UNDEFINED;
@@ -806,6 +819,10 @@ op_CALL_METHOD : {
             thread->depth < vm->budgets.recursion) {
             frame_push_simple(vm, function, sp, n + 1);
             goto enter;
+        }
+        if (function->code->is_simple_coroutine && function->code->code->positional_count == n + 1) {
+            TOP() = value_from_object(coroutine_create_simple(vm, function, sp, n + 1));
+            NEXT();
         }
         Frame *callee_frame = frame_create_call(vm, function, sp, n + 1, NULL, true);
         object_release(vm, function);

@@ -3,6 +3,7 @@
 #define WATCHPOT_VM_EVAL_H
 
 #include "vm/coroutine.h"
+#include "vm/module.h"
 
 /* ---- how control moves between frames: vm/eval_flow.c ---- */
 
@@ -119,6 +120,16 @@ static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) 
     else
         heap_free_large(&vm->heap, c, size);
     return true;
+}
+
+/* ---- attributes of modules: found again by address, as globals are ---- */
+
+enum { CACHE_OF_MODULE = UINT32_MAX }; /* InlineCache.version, where others have that of a type; `index` is the version of the module's dict */
+
+/* Where the attribute is; NULL: not known. */
+static inline const Value *cache_find_in_module(const VM *vm, const InlineCache *cache, Value o) {
+    if (cache->version != CACHE_OF_MODULE || !value_is_module(vm, o)) return NULL;
+    return ((const Module *)value_object(o))->dict->version == cache->index ? (const Value *)(uintptr_t)cache->value.bits : NULL;
 }
 
 /* ---- instructions: vm/eval_support.c. Results owned, unless said otherwise ---- */

@@ -212,7 +212,13 @@ static Dict *dict_of(Object *object) {
 /* May instances of the type be looked into directly: no __getattr__ or the like in between? */
 static bool is_plain(const Type *type) { return type->slots.get_attribute == NULL; }
 
+static void cache_in_module(InlineCache *cache, const Module *module, const Str *name) {
+    int64_t index = dict_find_str(module->dict, name);
+    if (index >= 0) *cache = (InlineCache){CACHE_OF_MODULE, module->dict->version, {(uintptr_t)&module->dict->entries[index].value}};
+}
+
 Value eval_load_attribute(VM *vm, Value o, Str *name, InlineCache *cache) {
+    if (value_is_module(vm, o)) cache_in_module(cache, (const Module *)value_object(o), name);
     if (value_is_object(o) && is_plain(value_object(o)->type)) {
         Type *type = value_object(o)->type;
         Dict *dict = dict_of(value_object(o));
@@ -241,6 +247,7 @@ bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cach
 
 Value eval_load_method(VM *vm, Value o, Str *name, InlineCache *cache, Value *self) {
     Type *type = value_type(vm, o);
+    if (type == vm->types.module_) cache_in_module(cache, (const Module *)value_object(o), name);
     if (is_plain(type)) {
         Value found = type_lookup(vm, type, name);
         bool is_function = value_is_object(found) &&

@@ -129,8 +129,7 @@ uint64_t value_address(VM *vm, Value v) {
     return address_base + (uint64_t)(object->address & ~finalized_mark) * ADDRESS_STRIDE;
 }
 
-Type *value_type(const VM *vm, Value v) {
-    if (value_is_object(v)) return value_object(v)->type;
+Type *value_type_of_constant(const VM *vm, Value v) {
     if (value_is_small_int(v)) return vm->types.int_;
     if (value_is_none(v)) return vm->types.none_;
     if (value_is_bool(v)) return vm->types.bool_;

@@ -140,7 +140,9 @@ void *object_create_sized(VM *vm, Type *type, size_t size);
 size_t object_size(const Object *object);
 
 /* The type of any value, constants and small ints included; borrowed. */
-Type *value_type(const VM *vm, Value v);
+static inline Type *value_type(const VM *vm, Value v);
+Type *value_type_of_constant(const VM *vm, Value v); /* of what is no object */
+static inline Type *value_type(const VM *vm, Value v) { return value_is_object(v) ? value_object(v)->type : value_type_of_constant(vm, v); }
 static inline bool value_has_flag(Value v, uint32_t flag) {
     return value_is_object(v) && (value_object(v)->type->flags & flag) != 0;
 }

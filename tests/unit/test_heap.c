@@ -27,7 +27,7 @@ static void blocks_are_aligned_and_apart(void **state) {
     for (size_t i = 0; i < 200; ++i) {
         size_t size = 1 + (i * 37) % HEAP_SMALL_MAX;
         blocks[i] = heap_alloc(heap, size);
-        assert_int_equal((uintptr_t)blocks[i] % 16, 0);
+        assert_int_equal((uintptr_t)blocks[i] % HEAP_GRAIN, 0);
         memset(blocks[i], (int)i, size);
     }
     for (size_t i = 0; i < 200; ++i) assert_int_equal((unsigned char)blocks[i][0], i & 0xff);
