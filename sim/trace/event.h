@@ -70,7 +70,7 @@ typedef enum TraceDetail {
     X(OUTPUT,            "program.output",    STEPS)  /* text as written; value: 0 stdout, 1 stderr                   */ \
     X(WARNING,           "program.warning",   STEPS)  /* text */                                                        \
     X(EXCEPTION_RAISED,  "program.raised",    STEPS)  /* text: "Type: message"                                        */ \
-    X(EXCEPTION_HANDLED, "program.handled",   STEPS)  /* an except clause takes it                                    */ \
+    X(EXCEPTION_HANDLED, "program.handled",   STEPS)  /* an except or finally clause takes it; text as of RAISED       */ \
     X(EXCEPTION_UNCAUGHT, "program.uncaught", STEPS)  /* it ends the program; text: "Type: message"                   */ \
     X(LINE,              "program.line",      LINES)  /* span: the line about to run; other: coroutine or 0           */ \
     X(CALL,              "program.call",      LINES)  /* text: qualified name; other: coroutine or 0                  */ \

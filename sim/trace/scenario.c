@@ -7,7 +7,12 @@
 #include "lang/ast.h"
 #include "lang/parser.h"
 
-enum { ARENA_LIMIT = 512 * 1024 * 1024, LONGEST_SECONDS = 1000 * 1000 * 1000 };
+enum {
+    ARENA_LIMIT = 512 * 1024 * 1024,
+    LONGEST_SECONDS = 1000 * 1000 * 1000,
+    RECURSION_MOST = 100000,
+    POINTS_MOST = 1000 * 1000,
+};
 
 static const char settings_name[] = "__watchpot__";
 static const char mistake_type[] = "Settings";
@@ -52,6 +57,32 @@ static void read_lesson(Reader *reader, const Node *node) {
         return;
     }
     reader->scenario->lesson = node->as.constant.as.integer;
+}
+
+/* The number, -1 if it is none. */
+static double number_of(const Node *node) {
+    if (node->kind != NODE_CONSTANT) return -1;
+    if (node->as.constant.kind == CONSTANT_INT) return (double)node->as.constant.as.integer;
+    return node->as.constant.kind == CONSTANT_FLOAT ? node->as.constant.as.real : -1;
+}
+
+/* A number of seconds as ns. */
+static void read_seconds(Reader *reader, const Node *node, const char *name, int64_t *slot) {
+    double seconds = number_of(node);
+    if (!(seconds >= 0 && seconds <= LONGEST_SECONDS)) {
+        complain(reader, node, name, "must be a number of seconds", "write a number such as 0.5");
+        return;
+    }
+    *slot = (int64_t)llround(seconds * 1e9);
+}
+
+static bool read_count(Reader *reader, const Node *node, const char *name, uint64_t *count) {
+    if (node->kind != NODE_CONSTANT || node->as.constant.kind != CONSTANT_INT || node->as.constant.as.integer <= 0) {
+        complain(reader, node, name, "must be a whole number above 0", "write a number such as 1000000");
+        return false;
+    }
+    *count = (uint64_t)node->as.constant.as.integer;
+    return true;
 }
 
 /* ---- dicts with known keys ---- */
@@ -171,19 +202,6 @@ static void read_see(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "see", &((Scenario *)target)->see);
 }
 
-/* A number of seconds as ns. */
-static void read_seconds(Reader *reader, const Node *node, const char *name, int64_t *slot) {
-    double seconds = -1;
-    if (node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_INT)
-        seconds = (double)node->as.constant.as.integer;
-    if (node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_FLOAT) seconds = node->as.constant.as.real;
-    if (!(seconds >= 0 && seconds <= LONGEST_SECONDS)) {
-        complain(reader, node, name, "must be a number of seconds", "write a number such as 0.5");
-        return;
-    }
-    *slot = (int64_t)llround(seconds * 1e9);
-}
-
 static void read_step_cost(Reader *reader, const Node *node, void *target) {
     read_seconds(reader, node, "step_cost", &((Scenario *)target)->step_cost);
 }
@@ -205,21 +223,87 @@ static void read_tasks(Reader *reader, const Node *node, void *target) {
     read_task_dicts(reader, node, task_keys);
 }
 
+/* ---- expectations ---- */
+
+static void read_check(Reader *reader, const Node *node, void *target) {
+    read_string(reader, node, "check", &((ScenarioExpect *)target)->check);
+}
+
+static void read_message(Reader *reader, const Node *node, void *target) {
+    read_string(reader, node, "message", &((ScenarioExpect *)target)->message);
+}
+
+static void read_points(Reader *reader, const Node *node, void *target) {
+    double points = number_of(node);
+    if (points >= 0 && points <= POINTS_MOST)
+        ((ScenarioExpect *)target)->points = points;
+    else
+        complain(reader, node, "points", "must be a number, not below 0", "write a number such as 1 or 2.5");
+}
+
+static const KeyRow expect_keys[] = {
+    {"check", read_check}, {"message", read_message}, {"points", read_points}, {NULL, NULL}};
+
+/* A string, or a dict with more to it. False: nothing to check in it. */
+static bool read_expect(Reader *reader, const Node *node, ScenarioExpect *expect) {
+    *expect = (ScenarioExpect){.check = "", .message = "", .points = 1};
+    if (node->kind != NODE_DICT) return read_string(reader, node, "expect", &expect->check);
+    read_dict(reader, node, "expect", expect_keys, expect);
+    if (!*expect->check) complain(reader, node, "expect", "has an item without a check", "write {\"check\": \"...\"}");
+    return *expect->check != '\0';
+}
+
 static void read_expects(Reader *reader, const Node *node, void *target) {
     Scenario *scenario = target;
     if (node->kind != NODE_LIST && node->kind != NODE_TUPLE) {
         complain(reader, node, "expect", "must be a list of strings", "write [\"async.total == 70\", ...]");
         return;
     }
-    const char **expects = arena_alloc(scenario->arena, (node->as.list.count + 1) * sizeof *expects);
+    ScenarioExpect *expects = arena_alloc(scenario->arena, (node->as.list.count + 1) * sizeof *expects);
     if (!expects) return;
     scenario->expects = expects;
     scenario->expect_count = 0;
-    for (uint32_t i = 0; i < node->as.list.count; i++) {
-        if (read_string(reader, node->as.list.items[i], "expect", &expects[scenario->expect_count]))
-            scenario->expect_count++;
-    }
+    for (uint32_t i = 0; i < node->as.list.count; i++)
+        scenario->expect_count += read_expect(reader, node->as.list.items[i], &expects[scenario->expect_count]);
 }
+
+/* ---- budgets ---- */
+
+static void read_steps(Reader *reader, const Node *node, void *target) {
+    read_count(reader, node, "steps", &((Scenario *)target)->budgets.steps);
+}
+
+static void read_memory(Reader *reader, const Node *node, void *target) {
+    read_count(reader, node, "memory", &((Scenario *)target)->budgets.memory);
+}
+
+static void read_output(Reader *reader, const Node *node, void *target) {
+    read_count(reader, node, "output", &((Scenario *)target)->budgets.output);
+}
+
+static void read_recursion(Reader *reader, const Node *node, void *target) {
+    uint64_t count;
+    if (!read_count(reader, node, "recursion", &count)) return;
+    ((Scenario *)target)->budgets.recursion = count < RECURSION_MOST ? (uint32_t)count : RECURSION_MOST;
+}
+
+static void read_time(Reader *reader, const Node *node, void *target) {
+    read_seconds(reader, node, "time", &((Scenario *)target)->budgets.virtual_time);
+}
+
+static void read_wall(Reader *reader, const Node *node, void *target) {
+    read_seconds(reader, node, "wall", &((Scenario *)target)->wall_budget);
+}
+
+static const KeyRow budget_keys[] = {{"steps", read_steps}, {"memory", read_memory},       {"output", read_output},
+                                     {"time", read_time},   {"recursion", read_recursion}, {"wall", read_wall},
+                                     {NULL, NULL}};
+
+static void read_budget(Reader *reader, const Node *node, void *target) {
+    read_dict(reader, node, "budget", budget_keys, target);
+}
+
+/* ---- Chinese ---- */
 
 static void read_zh_title(Reader *reader, const Node *node, void *target) {
     read_string(reader, node, "title", &((Scenario *)target)->title_zh);
@@ -251,8 +335,8 @@ static void read_zh(Reader *reader, const Node *node, void *target) {
 
 static const KeyRow setting_keys[] = {
     {"lesson", read_lesson_key}, {"unit", read_unit},     {"tasks", read_tasks},         {"expect", read_expects},
-    {"learnt", read_learnt},     {"see", read_see},       {"step_cost", read_step_cost}, {"interrupt_at", read_interrupt_at},
-    {"switch", read_switch},     {"zh", read_zh},         {NULL, NULL}};
+    {"budget", read_budget},     {"learnt", read_learnt}, {"see", read_see},             {"step_cost", read_step_cost},
+    {"switch", read_switch},     {"zh", read_zh},         {"interrupt_at", read_interrupt_at}, {NULL, NULL}};
 
 /* ---- docstring ---- */
 

@@ -4,7 +4,11 @@
  *     lesson   int            its place in the gallery
  *     unit     str            name of a second of the program's time on the screen, such as "min"; default "s"
  *     tasks    {coroutine: {"icon": str, "label": str}}
- *     expect   [str]          what the headless test checks, such as "async.total == 70"
+ *     expect   [str | {"check": str, "message": str, "points": number}]
+ *                             what `watchpot check` checks, such as "async.total == 70" (trace/expect.h); what to tell
+ *                             when it fails; what it is worth, default 1
+ *     budget   {"steps": int, "memory": int, "output": int, "recursion": int, "time": number, "wall": number}
+ *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, real seconds
  *     learnt   str            a closing sentence: what the run has shown
  *     see      str            where the facts are laid down: a PEP, a page of the Python documentation
  *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
@@ -35,6 +39,12 @@ typedef struct ScenarioTask {
     const char *label_zh;
 } ScenarioTask;
 
+typedef struct ScenarioExpect {
+    const char *check;
+    const char *message; /* "" if there is none */
+    double points;
+} ScenarioExpect;
+
 /* Strings are NUL-terminated UTF-8 (whatever follows a NUL in the file is dropped), "" when missing. */
 typedef struct Scenario {
     const char *title; /* default: the file's name without its folders */
@@ -48,8 +58,10 @@ typedef struct Scenario {
     bool switch_on_wake;
     ScenarioTask *tasks;
     size_t task_count;
-    const char **expects;
+    ScenarioExpect *expects;
     size_t expect_count;
+    Budgets budgets;     /* 0: not said */
+    int64_t wall_budget; /* real time, ns; 0: not said */
     bool has_settings; /* there is a __watchpot__ */
     Span about[2];     /* docstring and settings, line 0: none; they tell about the program, the rest of the file is it */
     Arena *arena;      /* owns all of it */

@@ -1003,7 +1003,8 @@ op_PUSH_EXC_INFO : {
     PUSH(exception);
     if (vm_traces(vm, TRACE_STEPS) && !code->is_library) {
         SAVE();
-        vm_emit(vm, EVENT_EXCEPTION_HANDLED, vm->task_id, 0, 0, NULL, 0);
+        exception_emit(vm, EVENT_EXCEPTION_HANDLED, (Exception *)value_object(exception));
+        if (vm->stop) goto error;
     }
     NEXT();
 }

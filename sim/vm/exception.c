@@ -84,7 +84,7 @@ Value exception_create(VM *vm, Type *type, const Value *args, uint32_t count) {
 
 /* ---- the traceback ---- */
 
-static void emit_raised(VM *vm, Exception *e) {
+void exception_emit(VM *vm, EventKind kind, Exception *e) {
     const Type *owner;
     type_lookup_owner(vm, e->head.type, vm->names.str_, &owner);
     bool runs_program = owner && owner->flags & TYPE_IS_HEAP; /* what is only watched must not act */
@@ -92,7 +92,7 @@ static void emit_raised(VM *vm, Exception *e) {
     vm->thread->error = VALUE_UNDEFINED;
     Value text = runs_program ? str_from(vm, e->head.type->name) : exception_summary(vm, value_from_object(e));
     if (!value_is_error(text))
-        vm_emit(vm, EVENT_EXCEPTION_RAISED, vm->task_id, 0, 0, value_str(text)->bytes, value_str(text)->length);
+        vm_emit(vm, kind, vm->task_id, 0, 0, value_str(text)->bytes, value_str(text)->length);
     else if (!vm->stop)
         vm_clear_error(vm);
     value_release(vm, text);
@@ -107,7 +107,7 @@ static void note_first_place(VM *vm, Exception *e, const CodeObject *code) {
         const Str *meant = suggestion_for_name(vm, value_str(e->extra2));
         e->extra = meant ? value_retain(value_from_object(meant)) : VALUE_NONE;
     }
-    if (vm_traces(vm, TRACE_STEPS) && !code->is_library) emit_raised(vm, e);
+    if (vm_traces(vm, TRACE_STEPS) && !code->is_library) exception_emit(vm, EVENT_EXCEPTION_RAISED, e);
 }
 
 void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t instruction) {

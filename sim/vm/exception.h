@@ -38,6 +38,8 @@ static inline Exception *value_exception(Value v) { return (Exception *)value_ob
 Value exception_create(VM *vm, Type *type, const Value *args, uint32_t count);
 /* Called by the eval loop for each frame that an exception leaves or is caught in. */
 void exception_add_traceback(VM *vm, Exception *exception, CodeObject *code, uint32_t instruction);
+/* Tells the trace what happens to the exception, in the words of its summary. */
+void exception_emit(VM *vm, EventKind kind, Exception *exception);
 /* What the `raise` statement does with its operands (class or instance, cause may be undefined); sets the error. */
 Value exception_raise(VM *vm, Value exception, Value cause);
 /* `except types`: 1, 0, or -1 with TypeError when types is no class or tuple of classes. */

@@ -77,7 +77,7 @@ static void test_all_settings(void **state) {
     assert_string_equal(scenario_find_task(s, "A.run", 5)->icon, "");
     assert_null(scenario_find_task(s, "coo", 3));
     assert_int_equal(s->expect_count, 2);
-    assert_string_equal(s->expects[1], "sync.total == 120");
+    assert_string_equal(s->expects[1].check, "sync.total == 120");
     assert_string_equal(s->title_zh, "\xE9\xA5\xAD");
     assert_string_equal(s->unit_zh, "\xE5\x88\x86");
     end_reading(&r);
@@ -138,6 +138,11 @@ static void test_mistakes_are_told_with_their_place(void **state) {
         {"__watchpot__ = {'tasks': {'a': 'b'}}", "`tasks` must be a dict literal", 31},
         {"__watchpot__ = {'expect': 'x'}", "`expect` must be a list of strings", 26},
         {"__watchpot__ = {'expect': [1]}", "`expect` must be a string", 27},
+        {"__watchpot__ = {'expect': [{'check': 'a', 'points': -1}]}", "`points` must be a number, not below 0", 52},
+        {"__watchpot__ = {'expect': [{'chek': 'a', 'check': 'b'}]}", "`chek` is no setting", 28},
+        {"__watchpot__ = {'expect': [{'points': 1}]}", "`expect` has an item without a check", 27},
+        {"__watchpot__ = {'budget': {'steps': 0}}", "`steps` must be a whole number above 0", 36},
+        {"__watchpot__ = {'budget': {'time': 'x'}}", "`time` must be a number of seconds", 35},
         {"__watchpot__ = {'zh': {'lesson': 1}}", "`lesson` is no setting", 23},
         {"__watchpot__ = {'step_cost': '1'}", "`step_cost` must be a number of seconds", 29},
         {"__watchpot__ = {'interrupt_at': 1e99}", "`interrupt_at` must be a number of seconds", 32},
@@ -154,13 +159,35 @@ static void test_mistakes_are_told_with_their_place(void **state) {
     }
 }
 
+static void test_expectations_with_points_and_budgets(void **state) {
+    (void)state;
+    Reading r = read_text("__watchpot__ = {'expect': ['a', {'check': 'b', 'points': 2.5, 'message': 'm'}],\n"
+                          "'budget': {'steps': 10, 'memory': 20, 'output': 30, 'recursion': 40, 'time': 0.5,\n"
+                          "'wall': 2}}\n");
+    const Scenario *s = r.scenario;
+    assert_int_equal(r.diagnostics.count, 0);
+    assert_int_equal(s->expect_count, 2);
+    assert_true(s->expects[0].points == 1);
+    assert_string_equal(s->expects[0].message, "");
+    assert_string_equal(s->expects[1].check, "b");
+    assert_true(s->expects[1].points == 2.5);
+    assert_string_equal(s->expects[1].message, "m");
+    assert_int_equal(s->budgets.steps, 10);
+    assert_int_equal(s->budgets.memory, 20);
+    assert_int_equal(s->budgets.output, 30);
+    assert_int_equal(s->budgets.recursion, 40);
+    assert_int_equal(s->budgets.virtual_time, 500000000);
+    assert_int_equal(s->wall_budget, 2000000000);
+    end_reading(&r);
+}
+
 static void test_one_mistake_does_not_hide_the_rest(void **state) {
     (void)state;
     Reading r = read_text("__watchpot__ = {'unit': 1, 'lesson': 2, 'x': 3, 'expect': ['a', 2, 'b']}\n");
     assert_int_equal(r.diagnostics.count, 3);
     assert_int_equal(r.scenario->lesson, 2);
     assert_int_equal(r.scenario->expect_count, 2);
-    assert_string_equal(r.scenario->expects[1], "b");
+    assert_string_equal(r.scenario->expects[1].check, "b");
     end_reading(&r);
 }
 
@@ -180,6 +207,7 @@ int main(void) {
         cmocka_unit_test(test_settings_become_options_where_nothing_was_said),
         cmocka_unit_test(test_nothing_is_evaluated),
         cmocka_unit_test(test_mistakes_are_told_with_their_place),
+        cmocka_unit_test(test_expectations_with_points_and_budgets),
         cmocka_unit_test(test_one_mistake_does_not_hide_the_rest),
         cmocka_unit_test(test_broken_program_has_no_settings_and_no_complaint),
     };
