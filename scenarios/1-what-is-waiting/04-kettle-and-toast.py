@@ -9,7 +9,7 @@ __watchpot__ = {
     "tasks": {"boil_water": {"icon": "🫖", "label": "Kettle"}, "make_toast": {"icon": "🍞", "label": "Toast"}, "lay_table": {"icon": "🥣", "label": "Table"}},
     "learnt": "The total is not the sum: the longest chain of waiting and work decides.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Sleeping",
-    "expect": ["async.total == 5", "async.working == 4", "async.idle == 1", "sync.total == 11", 'done("make_toast") < done("boil_water")'],
+    "expect": ["async.total == 5", "async.working == 4", "async.idle == 1", "sync.total == 11", 'done("boil_water") < done("make_toast")'],
     "zh": {"title": "烧水和吐司", "unit": "分钟",
         "story": "一个人的早饭：灌好水壶，它自己烧 4 分钟；放好面包，它自己烤 3 分钟。这时候都用不着你，正好摆桌子。",
         "learnt": "总时间不是加起来的和，而由最长的一串等待和干活决定。",

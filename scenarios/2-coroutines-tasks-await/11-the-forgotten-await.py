@@ -9,7 +9,7 @@ __watchpot__ = {
     "tasks": {"leave": {"icon": "🚪", "label": "Leave"}, "walk_dog": {"icon": "🐕", "label": "Dog"}},
     "learnt": 'Without await or a task, none of it runs; look for the warning "was never awaited".',
     "see": "Python documentation, Developing with asyncio: Detect never-awaited coroutines",
-    "expect": ["async.total == 2", "never_awaited == 1", 'not "locked" in output'],
+    "expect": ["async.total == 2", 'never_awaited == ["lock_door"]', 'not "locked" in output'],
     "zh": {"title": "忘了 await",
         "story": "调用了 lock_door()，却没有 await。不报错，不停顿，门也没锁：协程对象被丢掉了，Python 只给出一条警告。water_plants 那一行才是对的。",
         "learnt": "不 await 也不建任务，它一行也不会运行；留意警告 was never awaited。",

@@ -172,6 +172,7 @@ static bool record_run(Run *run, const char *path, const FileText *text, const R
                        const Scenario *scenario, SimulationMode mode) {
     RunPlace place = {path};
     SimulationOptions options = request->simulation;
+    scenario_set_options(scenario, &options);
     options.mode = mode;
     options.detail = TRACE_STEPS;
     options.budgets = *budgets;
@@ -186,7 +187,7 @@ static bool test_expectations(CheckResult *result, const CheckSettings *settings
         const Expectation *expectation = settings->expectations[i];
         CheckTest *test = add_test(result, expect_text(expectation), &settings->scenario->expects[i]);
         ExpectOutcome outcome;
-        if (!expect_check(expectation, runs, &outcome)) {
+        if (!expect_test(expectation, runs, &outcome)) {
             fail_test(test, "there is not enough memory", "");
             continue;
         }

@@ -17,8 +17,8 @@ WindowFunction *command_window;
 
 /* ---- commands ---- */
 
-enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16 };
-enum { BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE, BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_HELP };
+enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32 };
+enum { BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE | BIT_CHECK, BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_HELP };
 
 static const char status_text[] =
     "Exit status: 0 fine; 1 the program failed or was refused; 2 wrong usage or no such file; 3 stopped, because a "
@@ -39,6 +39,10 @@ static const CommandRow commands[] = {
      BIT_COMPARE, 1, 64, cmd_compare},
     {"trace", "FILE", "Print what happened, event by event",
      "JSON Lines have a header line with the version of the format.", BIT_TRACE, 1, 1, cmd_trace},
+    {"check", "PATH...", "Check programs against what is expected of them",
+     "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched for "
+     "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
+     BIT_CHECK, 1, SIZE_MAX, cmd_check},
     {"help", "[COMMAND]", "Explain a command", "", BIT_HELP, 0, 1, cmd_help},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
@@ -59,6 +63,8 @@ typedef struct Word {
 
 static const Word modes[] = {{"async", SIMULATION_ASYNC}, {"sync", SIMULATION_SYNC}, {NULL, 0}};
 static const Word formats[] = {{"text", TRACE_FORMAT_TEXT}, {"jsonl", TRACE_FORMAT_JSONL}, {NULL, 0}};
+static const Word check_formats[] = {
+    {"human", CHECK_FORMAT_HUMAN}, {"tap", CHECK_FORMAT_TAP}, {"junit", CHECK_FORMAT_JUNIT}, {NULL, 0}};
 static const Word switches[] = {{"block", false}, {"wake", true}, {NULL, 0}};
 static const Word details[] = {{"steps", TRACE_STEPS},
                                {"lines", TRACE_LINES},
@@ -120,6 +126,34 @@ static bool apply_format(Request *request, const char *value) {
     if (!find_word(formats, value, &format)) return false;
     request->format = (TraceFormat)format;
     return true;
+}
+
+static bool apply_check_format(Request *request, const char *value) {
+    int format;
+    if (!find_word(check_formats, value, &format)) return false;
+    request->check_format = (CheckFormat)format;
+    return true;
+}
+
+static bool apply_rubric(Request *request, const char *value) {
+    request->rubric = value;
+    return *value != '\0';
+}
+
+static bool apply_csv(Request *request, const char *value) {
+    request->csv = value;
+    return *value != '\0';
+}
+
+static bool apply_jobs(Request *request, const char *value) {
+    uint64_t count;
+    if (!read_count(value, false, &count) || count > 256) return false;
+    request->jobs = (size_t)count;
+    return true;
+}
+
+static bool apply_wall(Request *request, const char *value) {
+    return read_seconds(value, &request->wall) && request->wall > 0;
 }
 
 static bool apply_switch(Request *request, const char *value) {
@@ -201,11 +235,16 @@ static const OptionRow option_rows[] = {
     {"mode", "async|sync", "overlap as asyncio does (default), or one thing after the other", BIT_RUN | BIT_TRACE,
      apply_mode, 0},
     {"format", "text|jsonl", "for people (default) or for programs", BIT_TRACE, apply_format, 0},
+    {"format", "human|tap|junit", "for people (default), TAP 14, or JUnit XML", BIT_CHECK, apply_check_format, 0},
+    {"rubric", "FILE", "expectations and budgets for programs that have none", BIT_CHECK, apply_rubric, 0},
+    {"csv", "FILE", "write a table too, a row a program", BIT_CHECK, apply_csv, 0},
+    {"jobs", "N", "programs at a time (default: one a core)", BIT_CHECK, apply_jobs, 'j'},
+    {"wall", "T", "real seconds that a program may take (default: 60)", BIT_CHECK, apply_wall, 0},
     {"detail", "steps|lines|variables", "how much to tell (default: steps)", BIT_TRACE, apply_detail, 0},
     {"json", NULL, "print the comparison as JSON", BIT_COMPARE, apply_json, 0},
-    {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE, apply_ascii, 0},
-    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE, apply_no_colour, 0},
-    {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE, apply_no_colour, 0},
+    {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_ascii, 0},
+    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_no_colour, 0},
+    {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_no_colour, 0},
     {"strict", NULL, "refuse what Python 3.11 has removed instead of running it with a note", BIT_RUNS, apply_strict,
      0},
     {"switch", "block|wake", "threads: change when one blocks (default) or also when one is woken", BIT_RUNS,
@@ -283,6 +322,7 @@ static size_t collect_options(unsigned bit, struct option *longs, char *shorts) 
         longs[count++] =
             (struct option){row->name, row->value ? required_argument : no_argument, NULL, OPTION_VALUE_START + (int)i};
         if (row->letter) *shorts++ = row->letter;
+        if (row->letter && row->value) *shorts++ = ':';
     }
     longs[count] = (struct option){0};
     *shorts = '\0';
@@ -346,7 +386,7 @@ int request_parse(Request *request, int argc, char **argv, FILE *errors) {
     }
 
     struct option longs[OPTION_COUNT + 1];
-    char shorts[OPTION_COUNT + 2];
+    char shorts[2 * OPTION_COUNT + 2];
     collect_options(request->command->bit, longs, shorts);
     optind = 0; /* glibc: begin anew, for more than one call in a process */
     opterr = 0;

@@ -16,6 +16,8 @@ enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_STOPPED = 3 
 
 typedef enum TraceFormat { TRACE_FORMAT_TEXT, TRACE_FORMAT_JSONL } TraceFormat;
 
+typedef enum CheckFormat { CHECK_FORMAT_HUMAN, CHECK_FORMAT_TAP, CHECK_FORMAT_JUNIT } CheckFormat;
+
 /* What the command line asks for. */
 typedef struct Request {
     const char *program; /* argv[0] */
@@ -25,7 +27,11 @@ typedef struct Request {
     SimulationOptions simulation; /* hooks are empty */
     TraceFormat format;
     bool is_json, is_ascii, is_plain; /* --json, --ascii, --no-colour */
-    const char *topic;                /* of `help`, NULL: none */
+    CheckFormat check_format;
+    const char *rubric, *csv; /* paths, NULL: none */
+    size_t jobs;              /* programs checked at a time, 0: one a core */
+    int64_t wall;             /* real ns that the check of a program may take, 0: default */
+    const char *topic;        /* of `help`, NULL: none */
 } Request;
 
 typedef int CommandFunction(const Request *request);
@@ -66,7 +72,7 @@ void command_print_diagnostics(const Diagnostics *diagnostics);
 /* How to allow more of what a run was stopped for, NULL for reasons without a budget. */
 const char *command_budget_option(StopReason reason);
 
-CommandFunction cmd_run, cmd_compare, cmd_trace, cmd_help, cmd_window;
+CommandFunction cmd_check, cmd_run, cmd_compare, cmd_trace, cmd_help, cmd_window;
 
 /* Opens the window on a file (NULL: the gallery) and answers the exit status. The window's library sets it; NULL in a
  * build without one. */

@@ -50,7 +50,7 @@ typedef struct ExpectOutcome {
 } ExpectOutcome;
 
 /* False without memory; the outcome is then empty. */
-bool expect_check(const Expectation *expectation, const ExpectRuns *runs, ExpectOutcome *outcome);
+bool expect_test(const Expectation *expectation, const ExpectRuns *runs, ExpectOutcome *outcome);
 void expect_outcome_deinit(ExpectOutcome *outcome);
 
 /* Names of the words, for tests and documents: NULL past the last. */

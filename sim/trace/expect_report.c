@@ -316,7 +316,7 @@ static bool check(const Expectation *expectation, ExpectEval *eval, Report *repo
     return false;
 }
 
-bool expect_check(const Expectation *expectation, const ExpectRuns *runs, ExpectOutcome *outcome) {
+bool expect_test(const Expectation *expectation, const ExpectRuns *runs, ExpectOutcome *outcome) {
     *outcome = (ExpectOutcome){0};
     ExpectEval eval = {.expectation = expectation, .runs = runs, .arena = arena_create(EVAL_ARENA_LIMIT)};
     Report report = {.eval = &eval, .event = MEASURE_NO_EVENT};

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "trace/expect_internal.h"
@@ -148,6 +149,14 @@ static void print_list(const ExpectValue *value, const char *unit, FILE *stream)
     fputc(']', stream);
 }
 
+/* With as many digits as tell it from its neighbours, so that two numbers that differ look different. */
+static void print_number(double number, FILE *stream) {
+    char text[40];
+    snprintf(text, sizeof text, "%.12g", number);
+    if (strtod(text, NULL) != number) snprintf(text, sizeof text, "%.17g", number);
+    fputs(text, stream);
+}
+
 void expect_print(const ExpectValue *value, const char *unit, FILE *stream) {
     switch (value->kind) {
     case EXPECT_NONE:
@@ -157,7 +166,10 @@ void expect_print(const ExpectValue *value, const char *unit, FILE *stream) {
         fputs(value->number != 0 ? "True" : "False", stream);
         return;
     case EXPECT_NUMBER:
-        fprintf(stream, "%.12g%s%s", value->number, value->is_time ? " " : "", value->is_time ? unit : "");
+        if (value->is_time)
+            fprintf(stream, "%.12g %s", value->number, unit);
+        else
+            print_number(value->number, stream);
         return;
     case EXPECT_MOMENT:
         if (value->has_happened)

@@ -46,11 +46,12 @@ static MeasureUse last_place(const Trace *trace, uint32_t task, size_t before) {
     return (MeasureUse){0};
 }
 
-/* Nobody could run: who was waited for? */
+/* Nobody could run: who was waited for? Whoever the timer wakes or cancels. */
 static MeasureUse idle_place(const Trace *trace, size_t index) {
     for (size_t i = index + 1; i < trace->count && trace->events[i].kind != EVENT_CLOCK_IDLE; i++) {
         const Event *event = &trace->events[i];
-        if (event->kind == EVENT_TIMER_DUE && event->other) return last_place(trace, event->other, index);
+        bool is_awaited = event->kind == EVENT_TASK_WOKEN || event->kind == EVENT_TASK_CANCEL;
+        if (is_awaited) return last_place(trace, event->subject, index);
     }
     return own_place(trace, &trace->events[index]);
 }
