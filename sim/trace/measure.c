@@ -69,13 +69,6 @@ static bool add_activity(Measure *measure, uint32_t id, Activity activity) {
     return true;
 }
 
-static bool is_of_library(const Measure *measure, uint32_t text) {
-    static const char prefix[] = "_EventLoop.shutdown_";
-    size_t length;
-    const char *name = trace_text_part(measure->trace, text, 1, 2, &length);
-    return length >= sizeof prefix - 1 && memcmp(name, prefix, sizeof prefix - 1) == 0;
-}
-
 static bool add_task(Measure *measure, const Event *event) {
     Activity *coroutine = find_activity(measure, (uint32_t)event->value);
     if (coroutine) coroutine->is_hidden = true; /* the task stands for it */
@@ -85,7 +78,7 @@ static bool add_task(Measure *measure, const Event *event) {
                                    .started = MEASURE_NO_EVENT,
                                    .ended = MEASURE_NO_EVENT,
                                    .is_task = true,
-                                   .is_hidden = is_of_library(measure, event->text)});
+                                   .is_hidden = trace_task_is_internal(measure->trace, event->text)});
 }
 
 static void start(Activity *activity, uint32_t task, int64_t index) {

@@ -224,10 +224,7 @@ ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask
 }
 
 bool replay_task_is_internal(const ReplayState *state, const ReplayTask *task) {
-    static const char prefix[] = "BaseEventLoop.shutdown_";
-    size_t length;
-    const char *name = replay_task_coroutine(state, task, &length);
-    return length >= sizeof prefix - 1 && memcmp(name, prefix, sizeof prefix - 1) == 0;
+    return trace_task_is_internal(state->trace, task->text);
 }
 
 const char *replay_condition_name(ReplayCondition condition) {

@@ -71,6 +71,13 @@ const char *trace_text_part(const Trace *trace, uint32_t offset, unsigned part, 
     }
 }
 
+bool trace_task_is_internal(const Trace *trace, uint32_t text) {
+    static const char prefix[] = "BaseEventLoop.shutdown_";
+    size_t length;
+    const char *name = trace_text_part(trace, text, 1, 2, &length);
+    return length >= sizeof prefix - 1 && memcmp(name, prefix, sizeof prefix - 1) == 0;
+}
+
 /* FNV-1a. */
 static uint32_t hash_text(const char *text, size_t length) {
     uint32_t hash = 2166136261u;

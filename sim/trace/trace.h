@@ -63,6 +63,9 @@ const char *trace_text(const Trace *trace, uint32_t offset, size_t *length);
  * it is asked for as the `parts`-th. Empty if there are not that many. */
 const char *trace_text_part(const Trace *trace, uint32_t offset, unsigned part, unsigned parts, size_t *length);
 
+/* Is the task whose TASK_CREATED has this text one that asyncio.run() makes for itself while it shuts down? */
+bool trace_task_is_internal(const Trace *trace, uint32_t text);
+
 /* The file of that number, NULL if it is not known. */
 const Source *trace_file(const Trace *trace, uint32_t number);
 /* Adds a file under the next number; takes over `source`. */
