@@ -38,6 +38,7 @@ typedef struct Diagnostics {
     size_t capacity;
     size_t error_count; /* how many are errors */
     bool overflowed;    /* past DIAGNOSTICS_LIMIT further ones are only counted */
+    bool is_strict;     /* set by the owner: what Python 3.11 refuses is an error even where a note would do */
 } Diagnostics;
 
 enum { DIAGNOSTICS_LIMIT = 20 };

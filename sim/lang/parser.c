@@ -540,6 +540,12 @@ static void report_memory(Parser *parser) {
 static void note_odd_space(Parser *parser) {
     const TokenList *tokens = &parser->tokens;
     if (!tokens->odd_space.line) return;
+    if (parser->diagnostics->is_strict) {
+        diagnostics_add(parser->diagnostics, SEVERITY_ERROR, parser->source, tokens->odd_space, syntax_error,
+                        "replace it by an ordinary space", "invalid non-printable character U+%04lX",
+                        (unsigned long)tokens->odd_space_character);
+        return;
+    }
     bool is_ideographic = tokens->odd_space_character == 0x3000;
     diagnostics_add(parser->diagnostics, SEVERITY_NOTE, parser->source, tokens->odd_space, syntax_error,
                     "replace it by an ordinary space; Python itself refuses the program",

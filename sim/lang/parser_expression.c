@@ -860,11 +860,22 @@ static Node *parse_subscript(Parser *parser, uint32_t start, Node *value) {
     return node;
 }
 
+/* asyncio.async(), a name until Python 3.7 made it a keyword; lang/old_api.h says what becomes of it. */
+static bool is_asyncio_async(const Parser *parser, const Node *value) {
+    return parser_at(parser, TOKEN_ASYNC) && parser_next_kind(parser) == TOKEN_LEFT_PAREN && value->kind == NODE_NAME &&
+           value->as.name.id.length == 7 && memcmp(value->as.name.id.bytes, "asyncio", 7) == 0;
+}
+
 static Node *parse_attribute(Parser *parser, uint32_t start, Node *value) {
     parser_advance(parser);
     uint32_t name_token = parser->at;
     Text name;
-    if (!parser_name(parser, &name)) return NULL;
+    if (is_asyncio_async(parser, value)) {
+        name = (Text){"async", 5};
+        parser_advance(parser);
+    } else if (!parser_name(parser, &name)) {
+        return NULL;
+    }
     Node *node = parser_node(parser, NODE_ATTRIBUTE, start);
     if (!node) return NULL;
     node->as.attribute.value = value;

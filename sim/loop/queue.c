@@ -275,6 +275,16 @@ static Value queue_str(VM *vm, Value v) { return queue_describe(vm, v, false); }
 
 /* ---- the type ---- */
 
+static bool only_maxsize_named(VM *vm, Arguments arguments) {
+    for (uint32_t i = 0; arguments.names && i < arguments.names->count; ++i) {
+        const Str *name = value_str(arguments.names->items[i]);
+        if (str_is(name, "maxsize")) continue;
+        vm_raise(vm, vm->exceptions.type_error, "Queue.__init__() got an unexpected keyword argument '%s'", name->bytes);
+        return false;
+    }
+    return true;
+}
+
 static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
     Queue *q = object_create(vm, type);
     Value v = value_from_object(q);
@@ -282,7 +292,7 @@ static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
     q->limit = INT64_MAX;
     if (type_has_own_init(vm, type)) return v;
     Value args[2] = {v, arguments_named(arguments, "maxsize")};
-    bool ok = arguments_positional(arguments) <= 1 && arguments_names_known(vm, "Queue", arguments, "maxsize", NULL);
+    bool ok = arguments_positional(arguments) <= 1 && only_maxsize_named(vm, arguments);
     if (arguments_positional(arguments) == 1) args[1] = arguments.values[0];
     if (!ok && !vm_has_error(vm))
         vm_raise(vm, vm->exceptions.type_error, "Queue.__init__() takes from 1 to 2 positional arguments but %u were given",

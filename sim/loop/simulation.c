@@ -82,6 +82,7 @@ Simulation *simulation_create(const char *filename, const char *text, size_t len
     size_t cap = heap->cap;
     heap->cap = SIZE_MAX; /* getting ready is not the program's doing: its size is bounded by that of the text */
     simulation->vm->script_name = simulation->filename;
+    simulation->vm->is_strict = options->strict;
     if (!scheduler_create(simulation->vm, &simulation->options)) goto failed;
     scheduler_of(simulation->vm)->simulation = simulation;
     scheduler_of(simulation->vm)->end_of_main = end_of_main;

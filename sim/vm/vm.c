@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lang/compiler.h"
+#include "lang/old_api.h"
 #include "lang/parser.h"
 #include "vm/build_class.h"
 #include "vm/builtins.h"
@@ -210,7 +211,9 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
 
     Value result = VALUE_ERROR;
     size_t errors = list->error_count;
+    list->is_strict = vm->is_strict;
     Tree *tree = parser_parse_file(entry->source, entry->arena, list);
+    if (tree && list->error_count == errors && !is_library) old_api_adapt(tree, entry->source, list);
     Code *code = tree && list->error_count == errors ? compiler_compile(tree, entry->source, entry->arena, list) : NULL;
     if (code)
         result = code_object_create(vm, code, entry->source, is_library);

@@ -175,6 +175,7 @@ struct VM {
     Hooks hooks;
     Budgets budgets;
 
+    bool is_strict; /* what Python 3.11 refuses is refused, though it could be run with a note */
     StopReason stop;
     char *stop_message; /* one sentence for the user, malloc'ed, or NULL */
     int exit_status;

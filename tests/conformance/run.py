@@ -18,12 +18,12 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = HERE.parent / "programs"
 SKIPPED = 77  # what CTest takes for a test that could not be made
-# Where CPython keeps the library; Watchpot leaves such frames out of its tracebacks.
-LIBRARY_FRAME = re.compile(r'^[ |]*File "(/usr/lib/|/usr/local/lib/|<frozen |.*/lib/python3)')
+# Where CPython keeps the library, and our driver; Watchpot leaves such frames out of its tracebacks.
+LIBRARY_FRAME = re.compile(r'^[ |]*File "(/usr/lib/|/usr/local/lib/|<frozen |.*/lib/python3|.*/virtual_clock\.py)')
 # A program that was refused; Watchpot says more about it, and in its own form.
 REFUSED = re.compile(r'  File "[^"]*", line \d+\n')
-# Nothing can ever run again: 90 from the driver, 3 from Watchpot.
-STATUSES = {90: 3}
+# Nothing can ever run again: 90 from the driver, 3 from Watchpot. Ctrl-C: the signal itself, or a shell's number for it.
+STATUSES = {90: 3, -2: 130}
 
 
 def drop_library_frames(text):
@@ -56,16 +56,14 @@ def execute(command, program):
     return mask(done.stdout), mask(done.stderr), STATUSES.get(done.returncode, done.returncode)
 
 
-def options(program):
-    """NAME.args; of these, the reference knows --switch."""
+def read_arguments(program):
+    """What Watchpot is given besides the program."""
     path = program.with_suffix(".args")
-    words = path.read_text().split() if path.exists() else []
-    at = words.index("--switch") if "--switch" in words else len(words)
-    return words, words[at:at + 2]
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
 
 
 def reference(program):
-    out, err, status = execute([sys.executable, str(HERE / "virtual_clock.py"), *options(program)[1]], program)
+    out, err, status = execute([sys.executable, str(HERE / "virtual_clock.py"), *read_arguments(program)], program)
     err = drop_library_frames(err)
     own_words = status == 3 or REFUSED.match(err)
     return {"out": out, "err": "" if own_words else err, "rc": f"{status}\n"}
@@ -105,7 +103,7 @@ def compare(watchpot, program, has_files=True):
     for kind in python:
         if python[kind] != recorded[kind]:
             report += difference(f"{name}: the recorded {kind} is not CPython's", python[kind], recorded[kind])
-    out, _, status = execute([watchpot, "run", *options(program)[0]], program)
+    out, _, status = execute([watchpot, "run", *read_arguments(program)], program)
     if out != python["out"]:
         report += difference(f"{name}: out", python["out"], out)
     if f"{status}\n" != python["rc"]:

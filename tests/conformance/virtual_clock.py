@@ -1,4 +1,4 @@
-"""Runs a program under CPython with a virtual clock:  python3 virtual_clock.py [--switch wake] PROGRAM [NAME=VALUE ...]
+"""Runs a program under CPython with a virtual clock:  python3 virtual_clock.py [OPTION ...] PROGRAM [NAME=VALUE ...]
 
 The reference that Watchpot is compared with. CPython's own asyncio runs, but every clock of the program reads one integer of
 nanoseconds that starts at 0 and moves in only two ways: a thread blocks (time.sleep), or everything waits and the clock
@@ -10,11 +10,15 @@ that is woken runs before the one that woke it. A thread that waits (for a lock,
 loop's select) gives up its turn; everything else of the threading module is CPython's own. When nothing can ever run again the exit
 status is 90. A program that polls the clock would never end on a frozen one, so after 1,000 reads at one
 instant each further read moves it by a millisecond. NAME=VALUE replaces a top-level line `NAME = ...` of the program.
+
+The options are Watchpot's: --switch wake, and --interrupt-at SECONDS, which sends SIGINT when the clock gets there; others
+change nothing here.
 """
 
 import heapq
 import os
 import re
+import signal
 import sys
 import time
 
@@ -57,6 +61,7 @@ class World:
         self.alarms = []  # (due, number, turn)
         self.alarm_count = 0
         self.switches_on_wake = False
+        self.interrupt_at = None
 
     def read(self):
         if self.reads >= FREE_READS:
@@ -110,6 +115,9 @@ class World:
         """Jumps to the next alarm and wakes everyone who is due then."""
         while self.alarms and not self.is_live(self.alarms[0]):
             heapq.heappop(self.alarms)
+        if self.interrupt_at is not None and (not self.alarms or self.interrupt_at <= self.alarms[0][0]):
+            self.interrupt()
+            return
         if not self.alarms:
             end_in_deadlock()
         self.jump(self.alarms[0][0])
@@ -117,6 +125,12 @@ class World:
             entry = heapq.heappop(self.alarms)
             if self.is_live(entry):
                 self.ring(entry[2])
+
+    def interrupt(self):
+        """Ctrl-C: what the main thread waits in ends with an exception, or goes on when a handler has taken the signal."""
+        self.jump(self.interrupt_at)
+        self.interrupt_at = None
+        signal.raise_signal(signal.SIGINT)
 
     def is_live(self, entry):
         return entry[2].blocked and entry[2].alarm == entry[1]
@@ -441,10 +455,15 @@ def hide_driver_frames():
 
 
 def main():
-    path, *replacements = sys.argv[1:]
-    if path == "--switch":
-        kind, path, *replacements = replacements
-        world.switches_on_wake = kind == "wake"
+    arguments = iter(sys.argv[1:])
+    for path in arguments:
+        if path == "--interrupt-at":
+            world.interrupt_at = round(float(next(arguments)) * NANOSECONDS)
+        elif path == "--switch":
+            world.switches_on_wake = next(arguments) == "wake"
+        elif not path.startswith("--"):
+            break
+    replacements = list(arguments)
     with open(path, "rb") as file:
         source = file.read()
     for replacement in replacements:

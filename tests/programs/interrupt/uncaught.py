@@ -1,0 +1,9 @@
+# Nobody catches it.
+import time
+
+
+def wait():
+    time.sleep(10)
+
+
+wait()
