@@ -48,6 +48,7 @@ static int run_to_end(Simulation *simulation, RunContext *run) {
 }
 
 int cmd_run(const Request *request) {
+    if (request->is_explained) return cmd_explain(request);
     static char buffer[BUFFER_SIZE];
     FileText text;
     if (!command_read_file(request->files[0], &text)) return STATUS_USAGE;

@@ -6,39 +6,32 @@
 #include "trace/trace.h"
 #include "trace/writer.h"
 
-static void write_stdout(void *context, const char *bytes, size_t length) {
-    (void)context;
-    fwrite(bytes, 1, length, stdout);
+static bool write_chrome(const Trace *trace, const WriterOptions *options, const Scenario *scenario) {
+    WriterStory story = {.timeline = timeline_create(trace), .scenario = scenario};
+    bool is_whole = story.timeline && writer_chrome_write(trace, options, &story);
+    timeline_destroy((Timeline *)story.timeline);
+    return is_whole;
 }
 
 static int print_trace(const Request *request, const Trace *trace) {
     const Source *source = trace_file(trace, 0);
     Scenario *scenario = source ? scenario_create(source, NULL) : NULL;
-    WriterOptions options = {.sink = write_stdout, .unit = scenario ? scenario->unit : NULL};
-    bool is_whole = request->format == TRACE_FORMAT_JSONL ? writer_jsonl_write(trace, &options)
-                                                          : writer_text_write(trace, &options);
+    WriterOptions options = {.sink = command_write_stdout, .unit = scenario ? scenario->unit : NULL};
+    bool is_whole = false;
+    switch (request->format) {
+    case TRACE_FORMAT_TEXT:
+        is_whole = writer_text_write(trace, &options);
+        break;
+    case TRACE_FORMAT_JSONL:
+        is_whole = writer_jsonl_write(trace, &options);
+        break;
+    case TRACE_FORMAT_CHROME:
+        is_whole = write_chrome(trace, &options, scenario);
+        break;
+    }
     scenario_destroy(scenario);
     if (!is_whole) fputs("watchpot: there is not enough memory\n", stderr);
     return is_whole ? STATUS_FINE : STATUS_FAILED;
-}
-
-static int trace_status(const Trace *trace) {
-    switch (trace->result.status) {
-    case SIMULATION_RUNNING:
-        fprintf(stderr, "watchpot: the trace is full: only the first %zu events are kept\n", trace->count);
-        return STATUS_STOPPED;
-    case SIMULATION_STOPPED: {
-        fprintf(stderr, "watchpot: stopped: %s\n", trace->result.message);
-        const char *option = command_budget_option(trace->result.stop);
-        if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
-        return STATUS_STOPPED;
-    }
-    case SIMULATION_REFUSED:
-        return STATUS_FAILED;
-    case SIMULATION_FINISHED:
-        return trace->result.exit_status;
-    }
-    return STATUS_FAILED;
 }
 
 int cmd_trace(const Request *request) {
@@ -57,7 +50,7 @@ int cmd_trace(const Request *request) {
     command_print_diagnostics(&trace->diagnostics);
     int status = trace->result.status == SIMULATION_REFUSED ? STATUS_FAILED : print_trace(request, trace);
     fflush(stdout);
-    if (status == STATUS_FINE) status = trace_status(trace);
+    if (status == STATUS_FINE) status = command_trace_status(trace);
     trace_destroy(trace);
     return status;
 }

@@ -31,14 +31,17 @@ static const CommandRow commands[] = {
      "the first lesson.",
      BIT_PLAIN, 0, 1, cmd_window},
     {"run", "FILE", "Run a program under the virtual clock",
-     "The program's own output comes on stdout, byte for byte; warnings, tracebacks and remarks on stderr.", BIT_RUN, 1,
-     1, cmd_run},
+     "The program's own output comes on stdout, byte for byte; warnings, tracebacks and remarks on stderr. With "
+     "--explain the narration of the run comes on stdout instead.",
+     BIT_RUN, 1, 1, cmd_run},
     {"compare", "FILE...", "Show one by one against overlapping, side by side",
      "Runs each file in sync mode (nothing can overlap) and in async mode, and shows where the time went. What the "
      "programs print is left out. A sync run that can never finish is shown as such and is no failure.",
      BIT_COMPARE, 1, 64, cmd_compare},
     {"trace", "FILE", "Print what happened, event by event",
-     "JSON Lines have a header line with the version of the format.", BIT_TRACE, 1, 1, cmd_trace},
+     "JSON Lines have a header line with the version of the format. Trace events (--format chrome) open in "
+     "ui.perfetto.dev: a lane per task, arrows from who schedules to who runs, counters of the ready queue and timers.",
+     BIT_TRACE, 1, 1, cmd_trace},
     {"check", "PATH...", "Check programs against what is expected of them",
      "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched for "
      "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
@@ -62,9 +65,10 @@ typedef struct Word {
 } Word;
 
 static const Word modes[] = {{"async", SIMULATION_ASYNC}, {"sync", SIMULATION_SYNC}, {NULL, 0}};
-static const Word formats[] = {{"text", TRACE_FORMAT_TEXT}, {"jsonl", TRACE_FORMAT_JSONL}, {NULL, 0}};
 static const Word check_formats[] = {
     {"human", CHECK_FORMAT_HUMAN}, {"tap", CHECK_FORMAT_TAP}, {"junit", CHECK_FORMAT_JUNIT}, {NULL, 0}};
+static const Word formats[] = {{"text", TRACE_FORMAT_TEXT}, {"jsonl", TRACE_FORMAT_JSONL}, {"chrome", TRACE_FORMAT_CHROME}, {NULL, 0}};
+static const Word languages[] = {{"en", LANGUAGE_EN}, {"zh", LANGUAGE_ZH}, {NULL, 0}};
 static const Word switches[] = {{"block", false}, {"wake", true}, {NULL, 0}};
 static const Word details[] = {{"steps", TRACE_STEPS},
                                {"lines", TRACE_LINES},
@@ -156,6 +160,18 @@ static bool apply_wall(Request *request, const char *value) {
     return read_seconds(value, &request->wall) && request->wall > 0;
 }
 
+static bool apply_language(Request *request, const char *value) {
+    int language;
+    if (!find_word(languages, value, &language)) return false;
+    request->language = (Language)language;
+    return true;
+}
+
+static bool apply_explain(Request *request, const char *value) {
+    (void)value;
+    return request->is_explained = true;
+}
+
 static bool apply_switch(Request *request, const char *value) {
     int on_wake;
     if (!find_word(switches, value, &on_wake)) return false;
@@ -234,12 +250,15 @@ typedef struct OptionRow {
 static const OptionRow option_rows[] = {
     {"mode", "async|sync", "overlap as asyncio does (default), or one thing after the other", BIT_RUN | BIT_TRACE,
      apply_mode, 0},
-    {"format", "text|jsonl", "for people (default) or for programs", BIT_TRACE, apply_format, 0},
     {"format", "human|tap|junit", "for people (default), TAP 14, or JUnit XML", BIT_CHECK, apply_check_format, 0},
     {"rubric", "FILE", "expectations and budgets for programs that have none", BIT_CHECK, apply_rubric, 0},
     {"csv", "FILE", "write a table too, a row a program", BIT_CHECK, apply_csv, 0},
     {"jobs", "N", "programs at a time (default: one a core)", BIT_CHECK, apply_jobs, 'j'},
     {"wall", "T", "real seconds that a program may take (default: 60)", BIT_CHECK, apply_wall, 0},
+    {"explain", NULL, "tell what happens and why, a line a step, instead of the program's output", BIT_RUN, apply_explain,
+     0},
+    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN, apply_language, 0},
+    {"format", "text|jsonl|chrome", "for people (default), for programs, for Perfetto", BIT_TRACE, apply_format, 0},
     {"detail", "steps|lines|variables", "how much to tell (default: steps)", BIT_TRACE, apply_detail, 0},
     {"json", NULL, "print the comparison as JSON", BIT_COMPARE, apply_json, 0},
     {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_ascii, 0},
@@ -375,8 +394,20 @@ static int take_files(Request *request, int argc, char **argv, FILE *errors) {
     return STATUS_FINE;
 }
 
+/* Of messages, as POSIX has it. */
+static Language locale_language(void) {
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
+        const char *value = getenv(variables[i]);
+        if (value && *value) return language_from_name(value);
+    }
+    return LANGUAGE_EN;
+}
+
 int request_parse(Request *request, int argc, char **argv, FILE *errors) {
-    *request = (Request){.program = argc ? argv[0] : "watchpot", .simulation = simulation_default_options()};
+    *request = (Request){.program = argc ? argv[0] : "watchpot",
+                         .simulation = simulation_default_options(),
+                         .language = locale_language()};
     request->simulation.detail = TRACE_STEPS;
     const CommandRow *named = argc > 1 && argv[1][0] ? command_find(argv[1]) : NULL;
     request->command = named ? named : command_find("");
@@ -449,6 +480,30 @@ void command_print_diagnostics(const Diagnostics *diagnostics) {
         free(text);
     }
     if (diagnostics->overflowed) fputs("there are more mistakes; these come first\n", stderr);
+}
+
+void command_write_stdout(void *context, const char *bytes, size_t length) {
+    (void)context;
+    fwrite(bytes, 1, length, stdout);
+}
+
+int command_trace_status(const Trace *trace) {
+    switch (trace->result.status) {
+    case SIMULATION_RUNNING:
+        fprintf(stderr, "watchpot: the trace is full: only the first %zu events are kept\n", trace->count);
+        return STATUS_STOPPED;
+    case SIMULATION_STOPPED: {
+        fprintf(stderr, "watchpot: stopped: %s\n", trace->result.message);
+        const char *option = command_budget_option(trace->result.stop);
+        if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
+        return STATUS_STOPPED;
+    }
+    case SIMULATION_REFUSED:
+        return STATUS_FAILED;
+    case SIMULATION_FINISHED:
+        return trace->result.exit_status;
+    }
+    return STATUS_FAILED;
 }
 
 const char *command_budget_option(StopReason reason) {

@@ -10,11 +10,13 @@
 #include "cli/file.h"
 #include "cli/terminal.h"
 #include "loop/simulation.h"
+#include "trace/language.h"
+#include "trace/trace.h"
 
 /* Exit statuses of the program. */
 enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_STOPPED = 3 };
 
-typedef enum TraceFormat { TRACE_FORMAT_TEXT, TRACE_FORMAT_JSONL } TraceFormat;
+typedef enum TraceFormat { TRACE_FORMAT_TEXT, TRACE_FORMAT_JSONL, TRACE_FORMAT_CHROME } TraceFormat;
 
 typedef enum CheckFormat { CHECK_FORMAT_HUMAN, CHECK_FORMAT_TAP, CHECK_FORMAT_JUNIT } CheckFormat;
 
@@ -26,6 +28,8 @@ typedef struct Request {
     size_t file_count;
     SimulationOptions simulation; /* hooks are empty */
     TraceFormat format;
+    Language language;
+    bool is_explained; /* --explain */
     bool is_json, is_ascii, is_plain; /* --json, --ascii, --no-colour */
     CheckFormat check_format;
     const char *rubric, *csv; /* paths, NULL: none */
@@ -55,6 +59,10 @@ void request_deinit(Request *request);
 int command_main(int argc, char **argv);
 
 const CommandRow *command_find(const char *name);
+/* For WriterOptions.sink. */
+void command_write_stdout(void *context, const char *bytes, size_t length);
+/* The exit status of a run that was recorded; why it was stopped is said on stderr. */
+int command_trace_status(const Trace *trace);
 /* Prints the help of a command; NULL: of the program. */
 void command_print_help(const CommandRow *command, FILE *stream);
 
@@ -72,7 +80,7 @@ void command_print_diagnostics(const Diagnostics *diagnostics);
 /* How to allow more of what a run was stopped for, NULL for reasons without a budget. */
 const char *command_budget_option(StopReason reason);
 
-CommandFunction cmd_check, cmd_run, cmd_compare, cmd_trace, cmd_help, cmd_window;
+CommandFunction cmd_check, cmd_explain, cmd_run, cmd_compare, cmd_trace, cmd_help, cmd_window;
 
 /* Opens the window on a file (NULL: the gallery) and answers the exit status. The window's library sets it; NULL in a
  * build without one. */

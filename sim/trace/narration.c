@@ -16,6 +16,8 @@ typedef struct Teller {
     Narration *out;
 } Teller;
 
+enum { CROWD = 2000 }; /* with more tasks than that, nobody is looked for among them */
+
 typedef bool (*Condition)(const Teller *t);
 
 typedef struct Row {
@@ -31,14 +33,24 @@ static const ReplayState *state_of(const Teller *t) { return t->context->state; 
 static bool by_a_task(const Teller *t) { return t->task != NULL; }
 static bool made_by_task(const Teller *t) { return replay_find_task(state_of(t), t->event->other) != NULL; }
 
-static bool first_turn(const Teller *t) {
-    const TimelineLane *lane = timeline_find_lane(t->context->timeline, t->step->task);
-    if (!lane) return false;
-    size_t count;
-    const TimelineStep *steps = timeline_steps(t->context->timeline, &count);
-    for (const TimelineStep *s = steps; s < t->step; ++s)
-        if (s->task == t->step->task && s->kind == STEP_TURN) return false;
-    return true;
+static bool first_turn(const Teller *t) { return t->step->is_first; }
+static bool of_a_task(const Teller *t) { return replay_find_task(state_of(t), t->event->subject) != NULL; }
+
+static bool waits_for(const Teller *t, const char *what) {
+    size_t length = 0;
+    const char *text = t->task ? trace_text(state_of(t)->trace, t->task->waiting_text, &length) : "";
+    return strlen(what) == length && memcmp(text, what, length) == 0;
+}
+
+static bool waits_for_lock(const Teller *t) { return waits_for(t, "lock"); }
+static bool waits_for_semaphore(const Teller *t) { return waits_for(t, "semaphore"); }
+static bool waits_for_event(const Teller *t) { return waits_for(t, "event"); }
+static bool waits_for_item(const Teller *t) { return waits_for(t, "queue.get"); }
+static bool waits_for_room(const Teller *t) { return waits_for(t, "queue.put"); }
+
+static bool waits_for_one(const Teller *t) {
+    const ReplayFuture *group = t->task ? replay_find_future(state_of(t), t->task->waiting_on) : NULL;
+    return group && group->children.count == 1;
 }
 
 static bool has_result(const Teller *t) {
@@ -49,6 +61,7 @@ static bool has_result(const Teller *t) {
 
 static uint32_t waiting_for_it(const Teller *t) {
     const ReplayState *s = state_of(t);
+    if (s->tasks.count > CROWD) return 0;
     for (uint32_t i = 1; i < s->tasks.count; ++i) {
         const ReplayTask *other = &s->tasks.items[i];
         if (other->state != REPLAY_TASK_WAITING) continue;
@@ -65,6 +78,7 @@ static uint32_t left_of_group(const Teller *t) {
     const ReplayTask *waiting = replay_find_task(state_of(t), waiting_for_it(t));
     const ReplayFuture *group = waiting ? replay_find_future(state_of(t), waiting->waiting_on) : NULL;
     if (!group) return 0;
+    if (group->children.count > CROWD) return group->children.count - group->children_done;
     uint32_t left = 0;
     for (uint32_t l = group->children.first; l; l = state_of(t)->links.items[l].next) {
         const ReplayTask *child = replay_find_task(state_of(t), state_of(t)->links.items[l].child);
@@ -101,7 +115,13 @@ static const Row rows[] = {
     {STEP_AWAITS_TURN, NULL, "{task} gives up its turn with `{code}`: it lets the others go first and joins the end of the line."},
     {STEP_AWAITS_TIMER, NULL, "{task} awaits {wait} {unit} and hands the loop back. Its timer will ring at {due}."},
     {STEP_AWAITS_TASK, NULL, "{task} waits for {awaited}. It cannot go on before that task is done."},
+    {STEP_AWAITS_GROUP, waits_for_one, "{task} waits for one more task. It wakes up when that has ended."},
     {STEP_AWAITS_GROUP, NULL, "{task} waits for {children} tasks. It wakes up when it has what it needs from them."},
+    {STEP_AWAITS_FUTURE, waits_for_lock, "{task} wants the lock at `{code}`, but somebody holds it. {task} waits in the lock's own line."},
+    {STEP_AWAITS_FUTURE, waits_for_semaphore, "{task} finds no place free at `{code}`. It waits until somebody leaves."},
+    {STEP_AWAITS_FUTURE, waits_for_event, "{task} waits at `{code}` until somebody sets the event."},
+    {STEP_AWAITS_FUTURE, waits_for_item, "{task} waits at `{code}`: the queue is empty."},
+    {STEP_AWAITS_FUTURE, waits_for_room, "{task} waits at `{code}`: the queue is full."},
     {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
     {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
     {STEP_RINGS, by_a_task, "The timer of {task} rings at {now}. It goes to the end of the line."},
@@ -110,7 +130,8 @@ static const Row rows[] = {
     {STEP_RINGS_LATE, NULL, "A timer rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
     {STEP_PRINTS, by_a_task, "{task} prints `{line}`. Printing takes no time here."},
     {STEP_PRINTS, NULL, "The program prints `{line}`."},
-    {STEP_CANCELS, by_a_task, "{other} cancels {task}. It will get `CancelledError` where it waits, and may still tidy up."},
+    {STEP_CANCELS, made_by_task, "{other} cancels {subject}. It will get `CancelledError` where it waits, and may still tidy up."},
+    {STEP_CANCELS, of_a_task, "{subject} is asked to stop. It will get `CancelledError` where it waits, and may still tidy up."},
     {STEP_CANCELS, NULL, "A task is asked to stop."},
     {STEP_DONE, others_left, "{task} is done. {waiter} still waits for {left} more."},
     {STEP_DONE, somebody_waits, "{task} is done, and {waiter} was waiting for that."},
@@ -148,6 +169,28 @@ static void add_part(Narration *n, NarrationKind kind, uint32_t task, const char
     n->parts[n->count++] = (NarrationPart){kind, task, copy, length};
 }
 
+static void add_to_last(Narration *n, const char *text, size_t length) {
+    if (n->used + length >= sizeof n->buffer) return;
+    memcpy(n->buffer + n->used, text, length);
+    n->used += length;
+    n->parts[n->count - 1].length += length;
+}
+
+/* Which of those made from the same function the task is, from 1; 0 if it is the only one. */
+static unsigned number_of(const Teller *t, const ReplayTask *task) {
+    size_t count, length, other_length;
+    const char *name = replay_task_coroutine(state_of(t), task, &length);
+    const TimelineLane *lanes = timeline_lanes(t->context->timeline, &count);
+    unsigned number = 0, same = 0;
+    for (size_t i = 0; i < count; ++i) {
+        const char *other = trace_text_part(state_of(t)->trace, lanes[i].text, 1, 2, &other_length);
+        if (!lanes[i].task || other_length != length || memcmp(other, name, length) != 0) continue;
+        ++same;
+        if (lanes[i].task == task->id) number = same;
+    }
+    return same > 1 ? number : 0;
+}
+
 static void add_task(Teller *t, NarrationKind kind, uint32_t id) {
     const ReplayTask *task = replay_find_task(state_of(t), id);
     if (!task) {
@@ -159,6 +202,11 @@ static void add_task(Teller *t, NarrationKind kind, uint32_t id) {
     size_t start = length; /* the last part of the qualified name */
     while (start > 0 && name[start - 1] != '.') --start;
     add_part(t->out, NARRATION_TASK, id, name + start, length - start);
+    if (!t->context->is_numbered || state_of(t)->tasks.count > CROWD) return;
+    unsigned number = number_of(t, task);
+    char text[16];
+    if (number && t->out->count) /* belongs to the name: lies behind it in the buffer */
+        add_to_last(t->out, text, (size_t)snprintf(text, sizeof text, " #%u", number));
 }
 
 static void add_time(Teller *t, NarrationKind kind, int64_t ns) {
@@ -188,11 +236,9 @@ static void add_code(Teller *t, NarrationKind kind) {
     add_part(t->out, kind, 0, line + from, n);
 }
 
-static void add_step_text(Teller *t, NarrationKind kind, bool first_line) {
+static void add_step_text(Teller *t, NarrationKind kind) {
     size_t length;
     const char *text = trace_text(state_of(t)->trace, t->step->text, &length);
-    const char *newline = first_line ? memchr(text, '\n', length) : NULL;
-    if (newline) length = (size_t)(newline - text);
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) --length;
     if (length > NARRATION_PIECE) {
         length = NARRATION_PIECE;
@@ -204,6 +250,27 @@ static void add_step_text(Teller *t, NarrationKind kind, bool first_line) {
 static void add_count(Teller *t, NarrationKind kind, uint32_t n) {
     char text[16];
     add_part(t->out, kind, 0, text, (size_t)snprintf(text, sizeof text, "%u", n));
+}
+
+/* What is written up to the line's end, in however many pieces. */
+static void add_line(Teller *t, NarrationKind kind) {
+    const Trace *trace = state_of(t)->trace;
+    size_t room = NARRATION_PIECE;
+    for (size_t i = t->step->event; room > 0 && i < trace->count; ++i) {
+        const Event *event = &trace->events[i];
+        if (event->kind != EVENT_OUTPUT || event->subject != t->event->subject || event->value != t->event->value) return;
+        size_t length;
+        const char *text = trace_text(trace, event->text, &length), *newline = memchr(text, '\n', length);
+        size_t piece = newline ? (size_t)(newline - text) : length;
+        if (piece > room) {
+            piece = room;
+            while (piece > 0 && ((unsigned char)text[piece] & 0xc0) == 0x80) --piece;
+            room = piece; /* no further */
+        }
+        add_part(t->out, kind, 0, text, piece);
+        room -= piece;
+        if (newline) return;
+    }
 }
 
 static uint32_t children(const Teller *t) {
@@ -221,11 +288,12 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
 #define IS(text) (length == sizeof text - 1 && memcmp(name, text, length) == 0)
     if (IS("task")) add_task(t, kind, t->step->task ? t->step->task : t->event->subject);
     else if (IS("other")) add_task(t, kind, t->event->other);
+    else if (IS("subject")) add_task(t, kind, t->event->subject);
     else if (IS("awaited")) add_task(t, kind, t->task ? t->task->waiting_on : 0);
     else if (IS("waiter")) add_task(t, kind, waiting_for_it(t));
     else if (IS("code")) add_code(t, kind);
-    else if (IS("text")) add_step_text(t, kind, false);
-    else if (IS("line")) add_step_text(t, kind, true);
+    else if (IS("text")) add_step_text(t, kind);
+    else if (IS("line")) add_line(t, kind);
     else if (IS("unit")) {
         const char *unit = !scenario ? "s" : zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
         add_part(t->out, kind, 0, unit, strlen(unit));

@@ -285,6 +285,11 @@ static uint32_t find_actor(const Timeline *timeline, const Event *event) {
     return replay_find_task(state, event->subject) ? event->subject : 0;
 }
 
+static bool has_not_begun(const ReplayState *state, const ReplayTask *task) {
+    const ReplayCoroutine *outermost = replay_find_coroutine(state, task->coroutine);
+    return outermost && outermost->state == REPLAY_COROUTINE_CREATED;
+}
+
 static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind) {
     TimelineStep *steps =
         make_room(timeline, timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *steps);
@@ -303,6 +308,7 @@ static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind) {
         .task = actor,
         .iteration = event->iteration,
         .kind = (uint8_t)kind,
+        .is_first = kind == STEP_TURN && task && has_not_begun(&timeline->state, task),
     };
     timeline->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED;
 }

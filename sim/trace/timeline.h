@@ -61,6 +61,7 @@ typedef struct TimelineStep {
     uint32_t iteration;
     uint32_t text; /* of the event; of a callback its name */
     uint8_t kind;  /* TimelineStepKind */
+    bool is_first; /* of a TURN: the task's first */
 } TimelineStep;
 
 /* Something that is bound to happen at a known time. */

@@ -1,4 +1,4 @@
-/* Traces as text: for people (aligned columns) and for programs (JSON Lines). Equal traces give equal bytes.
+/* Traces as text: for people (aligned columns, sentences) and for programs (JSON Lines, trace events). Equal traces give equal bytes.
  *
  * JSON Lines, version 1. The first line is the header:
  *
@@ -22,6 +22,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "trace/language.h"
+#include "trace/scenario.h"
+#include "trace/timeline.h"
 #include "trace/trace.h"
 
 enum { WRITER_JSONL_VERSION = 1 };
@@ -35,9 +38,21 @@ typedef struct WriterOptions {
     const char *unit; /* what a second of the program's time is called; NULL: "s" */
 } WriterOptions;
 
+/* What some writers need besides the trace. All of it is borrowed. */
+typedef struct WriterStory {
+    const Timeline *timeline;
+    const Timeline *one_by_one; /* of the sync run; NULL: not known */
+    const Scenario *scenario;   /* NULL: none */
+    Language language;
+} WriterStory;
+
 /* False when memory ran out (a part has been written). */
 bool writer_text_write(const Trace *trace, const WriterOptions *options);
 bool writer_jsonl_write(const Trace *trace, const WriterOptions *options);
+/* The narration: a line per step, with the time where it is another one than before. */
+bool writer_explain_write(const Trace *trace, const WriterOptions *options, const WriterStory *story);
+/* For Perfetto and chrome://tracing: a lane per task, arrows from who schedules to who runs, counters. */
+bool writer_chrome_write(const Trace *trace, const WriterOptions *options, const WriterStory *story);
 
 /* ---- shared by the writers ---- */
 
