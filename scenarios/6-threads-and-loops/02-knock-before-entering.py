@@ -1,0 +1,36 @@
+"""Knock before entering
+
+A worker thread has something for the loop. The loop may be asleep and would not notice: call_soon_threadsafe
+puts the callback in line and wakes the loop. It is the knock on the kitchen door.
+"""
+import asyncio, threading, time
+__watchpot__ = {
+    "lesson": 6, "unit": "min",
+    "tasks": {"read_paper": {"icon": "📰", "label": "Paper"}},
+    "learnt": "From another thread, only call_soon_threadsafe: it wakes the loop.",
+    "see": "Python documentation, Developing with asyncio: Concurrency and Multithreading",
+    "expect": ["async.total == 3", 'in_order("paper is read", "there is a letter")'],
+    "zh": {"title": "进门先敲门", "unit": "分钟",
+        "story": "工作线程有东西要交给循环。循环可能正睡着，不会发觉：call_soon_threadsafe 让回调排上队，并把循环叫醒。这就是敲厨房的门。",
+        "learnt": "从别的线程来，只能用 call_soon_threadsafe：它会叫醒循环。",
+        "tasks": {"read_paper": {"label": "报纸"}},
+    },
+}
+
+def postman(loop, box):
+    time.sleep(3)
+    loop.call_soon_threadsafe(box.set_result, "a letter")
+
+async def read_paper():
+    await asyncio.sleep(2)
+    print("paper is read")
+
+async def main():
+    loop = asyncio.get_running_loop()
+    box = loop.create_future()
+    threading.Thread(target=postman, args=(loop, box)).start()
+    paper = asyncio.create_task(read_paper())
+    print("there is", await box)
+    await paper
+
+asyncio.run(main())

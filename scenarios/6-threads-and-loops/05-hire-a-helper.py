@@ -1,0 +1,35 @@
+"""Hire a helper
+
+A call that blocks for 5 seconds goes to a helper: to_thread runs it in a worker thread, and the task waits for
+the helper like for a timer. The loop is free, the clock ticks on time.
+"""
+import asyncio, time
+__watchpot__ = {
+    "lesson": 6,
+    "tasks": {"check": {"icon": "🛡", "label": "Check"}, "tick": {"icon": "⏰", "label": "Clock"}},
+    "learnt": "A call that must block goes to a thread: await asyncio.to_thread(f).",
+    "see": "Python documentation, asyncio: Coroutines and Tasks, Running in Threads: to_thread()",
+    "expect": ["async.total == 5", 'output.lines[3] == "tick"', 'in_order("tick", "scan says: no virus")'],
+    "zh": {"title": "请个帮手",
+        "story": "要卡 5 秒的调用交给帮手：to_thread 让它在工作线程里跑，任务等帮手，就像等计时器。循环空着，钟按时嘀嗒。",
+        "learnt": "非卡不可的调用就交给线程：await asyncio.to_thread(f)。",
+        "tasks": {"check": {"label": "检查"}, "tick": {"label": "时钟"}},
+    },
+}
+
+def scan_disk():
+    time.sleep(5)
+    return "no virus"
+
+async def tick():
+    for _ in range(4):
+        await asyncio.sleep(1)
+        print("tick")
+
+async def check():
+    print("scan says:", await asyncio.to_thread(scan_disk))
+
+async def main():
+    await asyncio.gather(check(), tick())
+
+asyncio.run(main())
