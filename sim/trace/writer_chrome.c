@@ -36,6 +36,7 @@ typedef struct Chrome {
     Cause *causes; /* by id of the handle */
     size_t cause_count;
     uint32_t callback_cause; /* of the handle that runs now; 0: none */
+    uint16_t callback_thread;
     uint64_t flows;
     uint32_t ready, timers; /* as last told */
     bool has_event;
@@ -123,7 +124,7 @@ static Cause *cause_of(Chrome *chrome, uint32_t handle) {
 /* Who put a handle in line: a task; or, for a callback that does so, whoever had put that callback in line. */
 static void note_cause(Chrome *chrome, const ReplayState *state, const Event *event) {
     const ReplayTask *running = replay_running_task(state, event->thread);
-    uint32_t task = running ? running->id : chrome->callback_cause;
+    uint32_t task = running ? running->id : event->thread == chrome->callback_thread ? chrome->callback_cause : 0;
     if (event->value && event->value <= UINT32_MAX && is_shown(chrome, (uint32_t)event->value))
         task = (uint32_t)event->value;
     Cause *cause = task && is_shown(chrome, task) ? cause_of(chrome, event->subject) : NULL;
@@ -131,6 +132,7 @@ static void note_cause(Chrome *chrome, const ReplayState *state, const Event *ev
 }
 
 static void note_run(Chrome *chrome, const Event *event) {
+    chrome->callback_thread = event->thread;
     chrome->callback_cause = event->subject < chrome->cause_count ? chrome->causes[event->subject].task : 0;
 }
 
@@ -183,6 +185,7 @@ static bool put_events(Chrome *chrome) {
         replay_state_advance(&state);
         if (event->kind == EVENT_HANDLE_SCHEDULED) note_cause(chrome, &state, event);
         if (event->kind == EVENT_HANDLE_RUN) note_run(chrome, event);
+        if (event->kind == EVENT_HANDLE_FINISHED) chrome->callback_cause = 0;
         if (event->kind == EVENT_TASK_STEP) put_flow(chrome, event);
         if (event->kind == EVENT_OUTPUT) put_output(chrome, event);
         bool time_passes = i + 1 == chrome->trace->count || chrome->trace->events[i + 1].time != event->time;
