@@ -39,6 +39,7 @@ int cmd_trace(const Request *request) {
     if (!command_read_file(request->files[0], &text)) return STATUS_USAGE;
     RunPlace place = {request->files[0]};
     SimulationOptions options = request->simulation;
+    options.hints = false; /* the trace is of the program alone */
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
     scenario_set_options_of_text(request->files[0], text.bytes, text.length, &options);
     Trace *trace = trace_record(request->files[0], text.bytes, text.length, &options, 0);

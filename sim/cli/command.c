@@ -184,6 +184,12 @@ static bool apply_strict(Request *request, const char *value) {
     return request->simulation.strict = true;
 }
 
+static bool apply_no_hints(Request *request, const char *value) {
+    (void)value;
+    request->simulation.hints = false;
+    return true;
+}
+
 static bool apply_json(Request *request, const char *value) {
     (void)value;
     return request->is_json = true;
@@ -266,6 +272,7 @@ static const OptionRow option_rows[] = {
     {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_no_colour, 0},
     {"strict", NULL, "refuse what Python 3.11 has removed instead of running it with a note", BIT_RUNS, apply_strict,
      0},
+    {"no-hints", NULL, "nothing on stderr but what Python itself would say", BIT_RUN, apply_no_hints, 0},
     {"switch", "block|wake", "threads: change when one blocks (default) or also when one is woken", BIT_RUNS,
      apply_switch, 0},
     {"interrupt-at", "T", "KeyboardInterrupt at T seconds of virtual time", BIT_RUNS, apply_interrupt, 0},
@@ -409,6 +416,7 @@ int request_parse(Request *request, int argc, char **argv, FILE *errors) {
                          .simulation = simulation_default_options(),
                          .language = locale_language()};
     request->simulation.detail = TRACE_STEPS;
+    request->simulation.hints = true;
     const CommandRow *named = argc > 1 && argv[1][0] ? command_find(argv[1]) : NULL;
     request->command = named ? named : command_find("");
     if (named) { /* getopt takes the command for the program's name */

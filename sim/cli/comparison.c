@@ -9,6 +9,7 @@ static bool run_file(ComparisonRun *run, const char *path, const FileText *text,
     SimulationOptions options = request->simulation;
     options.mode = mode;
     options.detail = TRACE_STEPS;
+    options.hints = false;
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
     scenario_set_options_of_text(path, text->bytes, text->length, &options);
     run->trace = trace_record(path, text->bytes, text->length, &options, COMPARISON_EVENT_LIMIT);

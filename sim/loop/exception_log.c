@@ -6,6 +6,7 @@
 #include "loop/loop.h"
 #include "loop/task.h"
 #include "vm/exception.h"
+#include "vm/hint.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 
@@ -50,7 +51,10 @@ static bool log_text(VM *vm, Value text, Value exception, bool is_warning) {
             value_release(vm, traceback);
         }
         Value all = str_builder_finish(&b);
-        if (!value_is_error(all)) vm_write(vm, OUTPUT_STDERR, value_str(all)->bytes, value_str(all)->length);
+        if (!value_is_error(all)) {
+            vm_write(vm, OUTPUT_STDERR, value_str(all)->bytes, value_str(all)->length);
+            hint_write(vm, value_str(all)->bytes);
+        }
         value_release(vm, all);
     }
     value_release(vm, text);

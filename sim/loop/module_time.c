@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "loop/clock.h"
+#include "loop/loop.h"
 #include "loop/modules.h"
 #include "loop/thread.h"
 #include "vm/dict.h"
@@ -26,6 +27,15 @@ static Value read_ns(VM *vm, Value *args) {
 
 /* ---- sleep ---- */
 
+/* The first time that a task sleeps so while others have something to do, for the hint at the end. */
+static void note_blocking(VM *vm) {
+    const EventLoop *loop = thread_current(vm)->running_loop;
+    if (vm->sleep_line || !vm->hints || !loop || value_is_undefined(loop->current_task)) return;
+    if (loop->first_task == loop->last_task) return;
+    const Frame *frame = frame_visible(vm);
+    if (frame && frame->code->source == vm->main_code->source) vm->sleep_line = frame_span(frame).line;
+}
+
 static Value sleep_blocking(VM *vm, Value *args) {
     int64_t i;
     double seconds;
@@ -40,6 +50,7 @@ static Value sleep_blocking(VM *vm, Value *args) {
     }
     if (seconds >= 9.2e9) return vm_raise(vm, vm->exceptions.overflow_error, "timestamp too large to convert to C _PyTime_t");
     if (seconds < 0) return vm_raise(vm, vm->exceptions.value_error, "sleep length must be non-negative");
+    note_blocking(vm);
     return thread_sleep(vm, clock_add(vm->now, clock_from_seconds(seconds)));
 }
 

@@ -13,6 +13,7 @@
 #include "loop/thread.h"
 #include "vm/eval.h"
 #include "vm/exception.h"
+#include "vm/hint.h"
 #include "vm/module.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -81,6 +82,7 @@ Simulation *simulation_create(const char *filename, const char *text, size_t len
     Heap *heap = &simulation->vm->heap;
     size_t cap = heap->cap;
     heap->cap = SIZE_MAX; /* getting ready is not the program's doing: its size is bounded by that of the text */
+    simulation->vm->hints = options->hints;
     simulation->vm->script_name = simulation->filename;
     simulation->vm->is_strict = options->strict;
     if (!scheduler_create(simulation->vm, &simulation->options)) goto failed;
@@ -128,6 +130,15 @@ static int exit_code(VM *vm, Value exception) {
     return EXIT_FAILED;
 }
 
+static void write_traceback(VM *vm, Value exception) {
+    Value text = exception_format(vm, exception);
+    if (!value_is_error(text)) {
+        write_error(vm, value_retain(text));
+        hint_write_exception(vm, exception, value_str(text)->bytes);
+    }
+    value_release(vm, text);
+}
+
 static int report_uncaught(VM *vm, Value exception) {
     if (value_is_instance(vm, exception, vm->exceptions.system_exit)) return exit_code(vm, exception);
     if (vm_traces(vm, TRACE_STEPS)) {
@@ -136,7 +147,7 @@ static int report_uncaught(VM *vm, Value exception) {
             vm_emit(vm, EVENT_EXCEPTION_UNCAUGHT, vm->task_id, 0, 0, value_str(summary)->bytes, value_str(summary)->length);
         value_release(vm, summary);
     }
-    write_error(vm, exception_format(vm, exception));
+    write_traceback(vm, exception);
     return value_is_instance(vm, exception, vm->exceptions.keyboard_interrupt) ? EXIT_INTERRUPTED : EXIT_FAILED;
 }
 
@@ -246,6 +257,30 @@ static bool end_of_main(VM *vm, Value outcome) {
     return false;
 }
 
+/* The main module's `async def` that is to be called first: main, or the last one. NULL: it has none. */
+static const char *name_of_main(VM *vm) {
+    const char *last = NULL;
+    uint32_t position = 0;
+    for (Value key, value; dict_next(module_dict(vm->main), &position, &key, &value);) {
+        if (!value_is_str(key) || !value_is_object(value) || value_object(value)->type != vm->types.function_) continue;
+        const CodeObject *code = ((Function *)value_object(value))->code;
+        if (!(code->code->flags & CODE_COROUTINE) || code->source != vm->main_code->source) continue;
+        last = value_str(key)->bytes;
+        if (strcmp(last, "main") == 0) return last;
+    }
+    return last;
+}
+
+/* What went well but hardly as it was meant. A scenario knows what it does. */
+static void write_last_hints(VM *vm) {
+    if (!vm->hints || vm->stop || !vm->main || !vm->main_code) return;
+    const char *name = vm->made_coroutine ? NULL : name_of_main(vm);
+    if (name) hint_write_text(vm, "`%.80s` is an `async def` and was never called: end the program with asyncio.run(%.80s())", name, name);
+    bool is_scenario = !value_is_undefined(dict_get_str(module_dict(vm->main), str_intern(vm, "__watchpot__", 12)));
+    if (vm->sleep_line && !is_scenario)
+        hint_write_text(vm, "line %u: time.sleep() makes all tasks wait; `await asyncio.sleep()` lets the others run meanwhile", vm->sleep_line);
+}
+
 static void finish_program(Simulation *simulation) {
     VM *vm = simulation->vm;
     if (vm->stop == STOP_EXIT) {
@@ -256,6 +291,7 @@ static void finish_program(Simulation *simulation) {
     if (!vm->stop) {
         vm->thread = vm->main_thread;
         thread_end(vm);
+        if (simulation->exit_status == 0) write_last_hints(vm);
         finalise(vm);
     }
     vm->shutting_down = true;

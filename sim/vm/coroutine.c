@@ -49,6 +49,7 @@ Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args
 }
 
 void coroutine_note_created(VM *vm, Coroutine *c) {
+    vm->made_coroutine = true;
     if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
 }
 

@@ -222,6 +222,9 @@ struct VM {
     void *scheduler; /* floor 2's state (threads, clock, loops) */
     /* Called every few thousand steps with their number; false when it stopped the machine. Floor 2 charges virtual time there. */
     bool (*after_quantum)(VM *vm, uint64_t steps);
+    bool hints;         /* write hints after messages: vm/hint.h */
+    bool made_coroutine; /* the program has made one */
+    uint32_t sleep_line; /* of the first time.sleep() that other tasks had to wait for, 0: none */
     bool shutting_down; /* the program is over: no more of its code runs */
     /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one was dropped (true:
      * the loop takes care of it and now owns the reference). */

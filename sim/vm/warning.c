@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "vm/exception.h"
+#include "vm/hint.h"
 #include "vm/operation.h"
 #include "vm/str.h"
 
@@ -96,6 +97,9 @@ void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname) {
         } else {
             write_text(vm, text);
         }
+        char missed[256];
+        snprintf(missed, sizeof missed, "RuntimeWarning: coroutine '%.200s' was never awaited", qualname);
+        hint_write(vm, missed);
     } else {
         value_release(vm, text);
     }

@@ -17,7 +17,7 @@ for program in *.py; do
     name=${program%.py}
     count=$((count + 1))
     # shellcheck disable=SC2046 # arguments are meant to be split
-    timeout 60 "$watchpot" run "$program" $(cat "$name.args" 2>/dev/null) >"$work/raw.out" 2>"$work/raw.err" </dev/null
+    timeout 60 "$watchpot" run --no-hints "$program" $(cat "$name.args" 2>/dev/null) >"$work/raw.out" 2>"$work/raw.err" </dev/null
     echo $? >"$work/rc"
     sed 's/at 0x[0-9a-f][0-9a-f]*/at 0x0/g' "$work/raw.out" >"$work/out"
     sed 's/at 0x[0-9a-f][0-9a-f]*/at 0x0/g' "$work/raw.err" >"$work/err"

@@ -1,0 +1,2 @@
+while n = 1:
+    pass

@@ -1,0 +1,2 @@
+def main(things):
+    return [thing async for thing in things]

@@ -1,0 +1,3 @@
+def main(things):
+    async for thing in things:
+        pass

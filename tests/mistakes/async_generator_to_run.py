@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def main():
+    yield 1
+
+
+asyncio.run(main())

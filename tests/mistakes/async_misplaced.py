@@ -1,0 +1,4 @@
+import asyncio
+
+
+async asyncio.sleep(1)

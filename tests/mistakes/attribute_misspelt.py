@@ -1,0 +1,3 @@
+import asyncio
+
+asyncio.craete_task

@@ -1,0 +1,5 @@
+def find():
+    print('looking')
+
+
+find().upper()

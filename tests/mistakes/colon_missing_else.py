@@ -1,0 +1,5 @@
+n = 1
+if n == 1:
+    print(n)
+else
+    print(2)

@@ -1,0 +1,5 @@
+def squares():
+    return [1, 4]
+
+
+squares[0]

@@ -1,0 +1,5 @@
+class Dog:
+    pass
+
+
+Dog('Rex')

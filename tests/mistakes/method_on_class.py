@@ -1,0 +1,6 @@
+class Dog:
+    def bark(self):
+        print('woof')
+
+
+Dog.bark()

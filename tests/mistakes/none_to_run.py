@@ -1,0 +1,8 @@
+import asyncio
+
+
+def main():
+    print('hello')
+
+
+asyncio.run(main())

@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def main():
+    asyncio.Condition().notify()
+
+
+asyncio.run(main())

@@ -1,0 +1,5 @@
+class TimeoutError(Exception):
+    pass
+
+
+raise TimeoutError

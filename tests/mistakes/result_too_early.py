@@ -1,0 +1,14 @@
+import asyncio
+
+
+async def fetch(n=1):
+    await asyncio.sleep(n)
+    return [n]
+
+
+async def main():
+    task = asyncio.create_task(fetch())
+    print(task.result())
+
+
+asyncio.run(main())

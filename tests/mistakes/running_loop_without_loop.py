@@ -1,0 +1,4 @@
+import asyncio
+
+
+print(asyncio.get_running_loop())

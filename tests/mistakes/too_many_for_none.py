@@ -1,0 +1,5 @@
+def hello():
+    pass
+
+
+hello(1)

@@ -1,0 +1,5 @@
+def double(n):
+    return 2 * n
+
+
+double(1, 2)
