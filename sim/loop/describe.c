@@ -7,6 +7,7 @@
 #include "loop/task.h"
 #include "vm/frame.h"
 #include "vm/operation.h"
+#include "vm/type.h"
 
 /* The limits of CPython's reprlib. */
 enum { MAX_LEVEL = 6, MAX_ITEMS = 6, MAX_PAIRS = 4, MAX_TEXT = 30 };
@@ -132,7 +133,7 @@ Value describe_short(VM *vm, Value v) {
 /* ---- callbacks ---- */
 
 static bool is_partial(VM *vm, Value v, Value *function, Value *args) {
-    if (strcmp(value_type(vm, v)->name, "partial") != 0) return false;
+    if (strcmp(value_type(vm, v)->name, "functools.partial") != 0) return false;
     const Scheduler *s = scheduler_of(vm);
     *function = operation_find_attribute(vm, v, s->names.func);
     *args = operation_find_attribute(vm, v, s->names.args);
@@ -311,7 +312,7 @@ static bool add_future(StrBuilder *b, Future *f) {
     Value self = value_from_object(f);
     ReprGuard guard;
     bool is_native = value_is_native_coroutine(vm, self), is_task = !is_native && future_is_task(vm, f);
-    str_builder_printf(b, "<%s ", is_native ? "Future" : f->head.type->name);
+    str_builder_printf(b, "<%s ", is_native ? "Future" : type_short_name(f->head.type));
     if (!f->loop) { /* a class of the program that has not called __init__ yet */
         str_builder_add_text(b, "pending>");
         return true;

@@ -9,6 +9,7 @@
 #include "vm/hint.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
+#include "vm/type.h"
 
 /* ---- the log: through the program's logging module if it has imported one; else as logging's last resort prints ---- */
 
@@ -206,7 +207,7 @@ void exception_log_never_retrieved(VM *vm, Future *f) {
         value_release(vm, summary);
         if (!vm->stop) vm->thread->error = pending;
     }
-    Value message = str_format(vm, "%s exception was never retrieved", f->head.type->name);
+    Value message = str_format(vm, "%s exception was never retrieved", type_short_name(f->head.type));
     last_words(vm, f->loop, message, f->value, scheduler_of(vm)->names.future, &f->head);
 }
 

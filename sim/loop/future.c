@@ -629,7 +629,7 @@ void future_register(VM *vm) {
                                             .name = "Future",
                                             .module = "_asyncio",
                                             .size = sizeof(PlainFuture),
-                                            .flags = TYPE_FUTURE,
+                                            .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
                                             .dict_offset = offsetof(PlainFuture, dict),
                                             .slots = {.destroy = future_destroy,
                                                       .repr = future_repr,

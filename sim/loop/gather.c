@@ -24,6 +24,8 @@ static Value find_earlier(VM *vm, const Tuple *arguments, const Tuple *children,
 
 static bool add_child(VM *vm, GatheringFuture *g, Tuple *arguments, Tuple *children, uint32_t i, Dict *seen) {
     Value argument = arguments->items[i];
+    uint64_t hash; /* gather() keeps its arguments in a dict */
+    if (!operation_hash(vm, argument, &hash)) return false;
     Value earlier = find_earlier(vm, arguments, children, i, seen);
     if (value_is_error(earlier)) return false;
     if (!value_is_undefined(earlier)) {

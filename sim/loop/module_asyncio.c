@@ -251,7 +251,7 @@ void module_asyncio_register(VM *vm) {
     Module *module = vm_add_module(vm, "_asyncio", rows);
     Type *const types[] = {s->future, s->task, s->handle, s->timer_handle, s->loop, s->gather, s->cancelled_error, s->invalid_state_error};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; ++i)
-        dict_set_text(vm, module_dict(module), types[i]->name, value_from_object(types[i]));
+        dict_set_text(vm, module_dict(module), types[i]->qualname->bytes, value_from_object(types[i]));
     sync_register(vm, module);
     queue_register(vm, module);
     dict_set_text(vm, module_dict(module), "_is_sync", value_from_bool(s->mode == SIMULATION_SYNC));

@@ -167,6 +167,12 @@ static void release_names(VM *vm, bool private_ones) {
 /* A task that nothing but a cycle keeps. One that a timer of a loop still open holds complains first; of the others the coroutine
  * goes first, as CPython's garbage collector happens to have it. */
 static void drop_task(VM *vm, Task *task) {
+    if (value_is_coroutine_object(task->coroutine) && coroutine_state(value_coroutine(task->coroutine)) == COROUTINE_CREATED) {
+        if (task->future.flags & FUTURE_LOG_DESTROY) exception_log_destroyed(vm, task);
+        task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
+        value_replace(vm, &task->coroutine, VALUE_NONE);
+        return;
+    }
     Future *waiter = value_is_native_coroutine(vm, task->waiter) ? value_future(task->waiter) : NULL;
     bool complains_first = waiter && waiter->flags & FUTURE_TIMER && !task->future.loop->closed;
     task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
@@ -186,7 +192,9 @@ static void drop_leftovers(VM *vm) {
                 if (task->future.id > last && (!next || task->future.id < next->future.id)) next = task;
         if (!next || vm->stop) return;
         last = next->future.id;
-        if (!(next->future.flags & FUTURE_LOG_DESTROY)) continue;
+        bool unstarted = value_is_coroutine_object(next->coroutine) &&
+                         coroutine_state(value_coroutine(next->coroutine)) == COROUTINE_CREATED;
+        if (!(next->future.flags & FUTURE_LOG_DESTROY) && !unstarted) continue;
         object_retain(next);
         drop_task(vm, next);
         object_release(vm, next);

@@ -41,7 +41,7 @@ bool task_is_coroutine_function(VM *vm, Value v) {
         return code->code->flags & CODE_COROUTINE || code->is_awaitable_generator;
     }
     if (type == vm->types.native_) return ((Native *)value_object(v))->function == sleep_function;
-    if (strcmp(type->name, "partial") != 0) return false;
+    if (strcmp(type->name, "functools.partial") != 0) return false;
     Value inner = operation_find_attribute(vm, v, scheduler_of(vm)->names.func);
     if (value_is_error(inner)) vm_clear_error(vm);
     bool answer = value_is_object(inner) && task_is_coroutine_function(vm, inner);
@@ -616,7 +616,7 @@ void task_register(VM *vm) {
                                             .module = "_asyncio",
                                             .base = scheduler_of(vm)->future,
                                             .size = sizeof(Task),
-                                            .flags = TYPE_FUTURE,
+                                            .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
                                             .dict_offset = offsetof(Task, dict),
                                             .slots = {.destroy = task_destroy, .repr = task_repr, .construct = task_construct},
                                             .rows = rows,

@@ -92,7 +92,8 @@ void eval_trace_return(VM *vm, Frame *frame, Value value) {
 /* ---- exceptions ---- */
 
 void eval_note_raise(VM *vm, Frame *frame) {
-    exception_add_traceback(vm, value_exception(vm->thread->error), frame->code, frame_instruction(frame));
+    bool has_begun = frame->ip != frame->code->instructions;
+    exception_add_traceback(vm, value_exception(vm->thread->error), frame->code, has_begun ? frame_instruction(frame) : TRACEBACK_AT_DEF);
 }
 
 bool eval_handle(VM *vm, Frame *frame) {
@@ -101,12 +102,13 @@ bool eval_handle(VM *vm, Frame *frame) {
     const Handler *handler = NULL;
     for (uint32_t i = 0; i < co->code->handler_count && !handler; ++i)
         if (at >= co->code->handlers[i].start && at < co->code->handlers[i].end) handler = &co->code->handlers[i];
-    if (!handler) return false;
-    Value *base = frame->slots + (co->frame_size - co->code->stack_size);
-    while (frame->sp > base + handler->depth) {
+    /* Without a handler, too, what lies on the stack goes while the frame is still the one that runs: it may have last words. */
+    Value *base = frame->slots + (co->frame_size - co->code->stack_size) + (handler ? handler->depth : 0);
+    while (frame->sp > base) {
         Value v = *--frame->sp;
         value_release(vm, v);
     }
+    if (!handler) return false;
     *frame->sp++ = vm_take_error(vm);
     frame->ip = co->instructions + handler->target;
     return true;

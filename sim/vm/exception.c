@@ -34,12 +34,20 @@ static void exception_destroy(VM *vm, Object *self) {
     object_release(vm, e->dict);
 }
 
+static bool is_unstarted(VM *vm, Value v) {
+    if (!value_is_object(v)) return false;
+    const Type *type = value_object(v)->type;
+    if (type == vm->types.coroutine_) return value_coroutine(v)->state == COROUTINE_CREATED;
+    return type->slots.send && type->slots.await && !type->slots.iter;
+}
+
+/* A list or tuple of them is as good as its first. */
 void exception_keep_unstarted(VM *vm, Value v) {
     if (!value_is_object(v) || vm->stop || !vm_has_error(vm)) return;
-    const Slots *slots = &value_object(v)->type->slots;
-    bool is_native = slots->send && slots->await && !slots->iter;
-    bool is_own = value_object(v)->type == vm->types.coroutine_ && value_coroutine(v)->state == COROUTINE_CREATED;
-    if (!is_native && !is_own) return;
+    Value first = v;
+    if (value_is_list(v) && value_list(v)->count) first = value_list(v)->items[0];
+    if (value_is_tuple(v) && value_tuple(v)->count) first = value_tuple(v)->items[0];
+    if (!is_unstarted(vm, first)) return;
     Exception *e = value_exception(vm->thread->error);
     if (value_is_undefined(e->kept)) e->kept = list_create(vm, 1);
     if (!value_is_error(e->kept)) list_append(vm, value_list(e->kept), v);

@@ -12,6 +12,10 @@ typedef struct TracebackEntry {
     uint32_t instruction;
 } TracebackEntry;
 
+/* The instruction of a coroutine into which something was thrown before it began. */
+#define TRACEBACK_AT_DEF UINT32_MAX
+uint32_t traceback_entry_line(const TracebackEntry *entry);
+
 typedef struct Exception {
     Object head;
     Tuple *args;

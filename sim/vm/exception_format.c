@@ -134,11 +134,12 @@ static void add_source(Printer *p, const Source *source, const Span *span) {
 
 static void add_entry(Printer *p, const TracebackEntry *entry) {
     const CodeObject *code = entry->code;
-    const Span *span = &code->code->spans[entry->instruction];
+    Span span = {.line = traceback_entry_line(entry)}; /* of a def: without carets */
+    if (entry->instruction != TRACEBACK_AT_DEF) span = code->code->spans[entry->instruction];
     add_margin(p);
-    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, span->line,
+    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, span.line,
                        code->name->bytes);
-    add_source(p, code->source, span);
+    add_source(p, code->source, &span);
 }
 
 static void add_repeats(Printer *p, uint32_t repeats) {
@@ -149,8 +150,7 @@ static void add_repeats(Printer *p, uint32_t repeats) {
 }
 
 static bool is_same_place(const TracebackEntry *a, const TracebackEntry *b) {
-    return a && a->code == b->code &&
-           a->code->code->spans[a->instruction].line == b->code->code->spans[b->instruction].line;
+    return a && a->code == b->code && traceback_entry_line(a) == traceback_entry_line(b);
 }
 
 static void add_entries(Printer *p, const Exception *e) {

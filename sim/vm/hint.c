@@ -284,7 +284,8 @@ static bool is_raised_by_program(VM *vm, const Exception *e) {
     if (type->flags & TYPE_IS_HEAP && !(type->module && strncmp(type->module->bytes, "asyncio.", 8) == 0)) return true;
     if (e->traceback_count == 0 || vm->stop) return false;
     const CodeObject *code = e->traceback[0].code;
-    return !code->is_library && code->instructions[e->traceback[0].instruction].op == OP_RAISE_VARARGS;
+    return !code->is_library && e->traceback[0].instruction != TRACEBACK_AT_DEF &&
+           code->instructions[e->traceback[0].instruction].op == OP_RAISE_VARARGS;
 }
 
 void hint_write_exception(VM *vm, Value exception, const char *printed) {

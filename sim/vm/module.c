@@ -198,7 +198,7 @@ static Value module_get_attribute(VM *vm, Value v, Str *name) {
         Value argument = value_from_object(name);
         return vm_call(vm, getter, &argument, 1);
     }
-    return vm_raise(vm, vm->exceptions.attribute_error, "module '%s' has no attribute '%s'", module->name->bytes, name->bytes);
+    return exception_raise_attribute(vm, v, name, "module '%s' has no attribute '%s'", module->name->bytes, name->bytes);
 }
 
 static bool module_set_attribute(VM *vm, Value v, Str *name, Value item) {

@@ -349,11 +349,9 @@ static int64_t deque_length(VM *vm, Value v) {
     return deque_of(v)->count;
 }
 
-/* The name is CPython's: that of a static type tells its module. */
 static bool deque_hash(VM *vm, Value v, uint64_t *hash) {
     *hash = 0;
-    const bool is_native = value_object(v)->type == native_type(v);
-    vm_raise(vm, vm->exceptions.type_error, "unhashable type: '%s%s'", is_native ? "collections." : "", value_object(v)->type->name);
+    vm_raise(vm, vm->exceptions.type_error, "unhashable type: '%s'", value_object(v)->type->name);
     return false;
 }
 
@@ -404,7 +402,7 @@ static Value deque_repr(VM *vm, Value v) {
     for (uint32_t i = 0; i < d->count && done; ++i) done = list_append(vm, value_list(list), *place_of(d, i));
     StrBuilder b;
     str_builder_init(&b, vm);
-    str_builder_printf(&b, "%s(", d->head.type->name);
+    str_builder_printf(&b, "%s(", type_short_name(d->head.type));
     done = done && str_builder_add_repr(&b, list);
     value_release(vm, list);
     operation_repr_leave(vm, &guard);
@@ -527,6 +525,7 @@ void module_collections_register(VM *vm) {
                                              .name = "deque",
                                              .module = "collections",
                                              .size = sizeof(Deque),
+                                             .flags = TYPE_NAMES_MODULE,
                                              .dict_offset = offsetof(Deque, dict),
                                              .slots = {.destroy = deque_destroy,
                                                        .repr = deque_repr,

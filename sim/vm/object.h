@@ -67,6 +67,7 @@ enum {
     TYPE_IS_FINAL = 1 << 1,     /* cannot be a base class */
     TYPE_HAS_FINALIZER = 1 << 2, /* __del__ */
     TYPE_IS_ABSTRACT = 1 << 3,   /* has __abstractmethods__ that are not empty */
+    TYPE_NAMES_MODULE = 1 << 4,  /* `name` has the module in front, as that of a static type of CPython's */
     /* Fast subclass tests: the type is, or derives from ... */
     TYPE_INT = 1 << 8,
     TYPE_FLOAT = 1 << 9,
@@ -85,7 +86,7 @@ enum {
 
 struct Type {
     Object head;
-    const char *name; /* interned, lives as long as the VM */
+    const char *name; /* as messages have it, such as "_asyncio.Task"; interned, lives as long as the VM */
     Str *qualname;
     Str *module; /* "builtins", "asyncio.futures", "__main__" */
     Type *base;  /* the one that decides the layout; NULL only for object */

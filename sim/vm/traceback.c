@@ -69,8 +69,9 @@ static void traceback_destroy(VM *vm, Object *self) {
     value_release(vm, ((Traceback *)self)->next);
 }
 
-static uint32_t line_of(const TracebackEntry *entry) {
-    return entry->code->code->spans[entry->instruction].line;
+uint32_t traceback_entry_line(const TracebackEntry *entry) {
+    const Code *code = entry->code->code;
+    return entry->instruction == TRACEBACK_AT_DEF ? code->first_line : code->spans[entry->instruction].line;
 }
 
 static Value traceback_get_next(VM *vm, Value self) {
@@ -93,10 +94,11 @@ static bool traceback_set_next(VM *vm, Value self, Value item) {
 }
 
 static Value traceback_line(VM *vm, Value *args) {
-    return int_from(vm, line_of(&TRACEBACK(args[0])->entry));
+    return int_from(vm, traceback_entry_line(&TRACEBACK(args[0])->entry));
 }
 static Value traceback_instruction(VM *vm, Value *args) {
-    return int_from(vm, 2 * (int64_t)TRACEBACK(args[0])->entry.instruction);
+    uint32_t instruction = TRACEBACK(args[0])->entry.instruction;
+    return int_from(vm, instruction == TRACEBACK_AT_DEF ? 0 : 2 * (int64_t)instruction);
 }
 
 static Value traceback_frame(VM *vm, Value *args) {
@@ -116,7 +118,7 @@ static Value frame_code(VM *vm, Value *args) {
 }
 
 static Value frame_line(VM *vm, Value *args) {
-    return int_from(vm, line_of(&FRAME(args[0])->entry));
+    return int_from(vm, traceback_entry_line(&FRAME(args[0])->entry));
 }
 
 static Value frame_back(VM *vm, Value *args) {
@@ -134,7 +136,7 @@ static Value frame_variables(VM *vm, Value *args) {
 static Value frame_repr(VM *vm, Value v) {
     const TracebackFrame *frame = FRAME(v);
     return str_format(vm, "<frame at 0x%llx, file '%s', line %u, code %s>", (unsigned long long)value_address(vm, v),
-                      frame->entry.code->filename->bytes, line_of(&frame->entry), frame->entry.code->name->bytes);
+                      frame->entry.code->filename->bytes, traceback_entry_line(&frame->entry), frame->entry.code->name->bytes);
 }
 
 void traceback_register(VM *vm) {

@@ -144,6 +144,19 @@ void type_set_name(VM *vm, Type *type, Str *name) {
     type->name = str_intern_value(vm, name)->bytes;
 }
 
+void type_name_module(VM *vm, Type *type, const char *module) {
+    Value full = str_format(vm, "%s.%s", module, type->qualname->bytes);
+    if (value_is_error(full)) return;
+    type->flags |= TYPE_NAMES_MODULE;
+    type_set_name(vm, type, value_str(full));
+    value_release(vm, full);
+}
+
+const char *type_short_name(const Type *type) {
+    const char *dot = type->flags & TYPE_NAMES_MODULE ? strrchr(type->name, '.') : NULL;
+    return dot ? dot + 1 : type->name;
+}
+
 /* Slots are all function pointers: those that `type` leaves NULL are taken over from `base`. */
 static void inherit_slots(Type *type, const Type *base, bool with_construct) {
     typedef void (*AnyFunction)(void);
@@ -202,6 +215,7 @@ Type *type_create_native(VM *vm, const TypeSpec *spec) {
     const char *module = spec->module ? spec->module : "builtins";
     type->qualname = str_intern(vm, spec->name, strlen(spec->name));
     type->name = type->qualname->bytes;
+    if (spec->flags & TYPE_NAMES_MODULE) type_name_module(vm, type, module);
     type->module = str_intern(vm, module, strlen(module));
     type->base = base;
     type->flags = spec->flags | (base ? base->flags & TYPE_INHERITED : 0);

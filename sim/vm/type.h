@@ -92,4 +92,9 @@ Value mappingproxy_create(VM *vm, Dict *dict);
 /* a | b for types, None, generic aliases and unions; NotImplemented for others. */
 Value union_create(VM *vm, Value a, Value b);
 
+/* __name__: without the module that `name` may have in front. */
+const char *type_short_name(const Type *type);
+/* Puts the module in front of `name`. */
+void type_name_module(VM *vm, Type *type, const char *module);
+
 #endif

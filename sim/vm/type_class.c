@@ -365,6 +365,21 @@ static bool set_qualname(VM *vm, Type *type, Str *name, const Dict *namespace_) 
     return true;
 }
 
+/* Classes of our library that are static types in CPython, whose names in messages tell the module; "m.": all of module m. */
+static bool is_static_in_c(VM *vm, const Type *type) {
+    static const char *const names[] = {"datetime.", "itertools.", "functools.partial", "collections.OrderedDict", "collections.defaultdict"};
+    const Frame *frame = vm->thread->frame;
+    while (frame && !frame->code) frame = frame->back;
+    if (!frame || !frame->code->is_library) return false;
+    size_t length = type->module->length;
+    for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+        if (strncmp(names[i], type->module->bytes, length) != 0 || names[i][length] != '.') continue;
+        const char *rest = names[i] + length + 1;
+        if (!*rest || strcmp(rest, type->qualname->bytes) == 0) return true;
+    }
+    return false;
+}
+
 /* The cell that zero-argument super() and __class__ read. */
 static bool fill_class_cell(VM *vm, Type *type, const Dict *namespace_) {
     Value cell = dict_get_str(namespace_, vm->names.classcell_);
@@ -475,6 +490,7 @@ Value type_create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases, D
                 fill_dict(vm, type, namespace_) && set_module(vm, type) && lay_out(vm, type, namespace_);
     if (!done) return VALUE_ERROR;
     for (uint32_t i = 0; i < type->mro_count; ++i) type->flags |= type->mro[i]->flags & TYPE_INHERITED;
+    if (is_static_in_c(vm, type)) type_name_module(vm, type, type->module->bytes);
     type_slots_resolve(vm, type);
     for (uint32_t i = 0; i < bases->count; ++i)
         if (!type_link_subclass(vm, value_as_type(bases->items[i]), type)) return VALUE_ERROR;

@@ -243,7 +243,7 @@ static bool check_settable(VM *vm, const Type *type, const char *name, Value ite
 }
 
 static Value get_name(VM *vm, Value self) {
-    return str_from(vm, value_as_type(self)->name);
+    return str_from(vm, type_short_name(value_as_type(self)));
 }
 
 static bool set_name(VM *vm, Value self, Value item) {
@@ -258,6 +258,7 @@ static bool set_name(VM *vm, Value self, Value item) {
         vm_raise(vm, vm->exceptions.value_error, "type name must not contain null characters");
         return false;
     }
+    type->flags &= ~(uint32_t)TYPE_NAMES_MODULE;
     type_set_name(vm, type, value_str(item));
     return true;
 }
