@@ -22,6 +22,7 @@ void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
     c->was_awaited = c->closing = c->hooked = false;
     c->is_root = true;
     c->id = ++vm->next_trace_id;
+    vm->made_coroutine |= (code->code->flags & CODE_COROUTINE) != 0;
     c->depth = 1;
     c->leaf = &c->frame;
     c->frame.own_handled = VALUE_NONE;
@@ -49,7 +50,6 @@ Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args
 }
 
 void coroutine_note_created(VM *vm, Coroutine *c) {
-    vm->made_coroutine = true;
     if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
 }
 

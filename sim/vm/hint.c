@@ -156,6 +156,7 @@ static const HintRow rows[] = {
     {"IndexError: * index out of range", "indices go from 0 to len() - 1"},
     {"IndexError: pop from empty list", "ask `if the_list:` first"},
     {"KeyError: *", "ask `in` first, or use .get(), which gives None for a key that is missing"},
+    {"TypeError: unhashable type: 'list' of coroutines", "put a star before the list of coroutines: asyncio.gather(*the_list)"},
     {"TypeError: unhashable type: 'list'", "keys of dicts and members of sets must not change: use a tuple instead of the list"},
     {"TypeError: unhashable type: 'dict'", "keys of dicts and members of sets must not change: use a tuple, such as tuple(d.items())"},
     {"TypeError: unhashable type: 'set'", "keys of dicts and members of sets must not change: use a frozenset"},
@@ -175,7 +176,7 @@ static const HintRow rows[] = {
     {"TypeError: cannot unpack non-iterable NoneType object", "it is None: a function without `return`, or a value not set yet"},
     {"TypeError: 'int' object is not iterable", "write range(n) to count up to a number"},
     {"TypeError: '*function*' object is not subscriptable", "a function is called with round brackets: name(...)"},
-    {"TypeError: '*' object is not callable", "a {0} is no function: an operator is missing before the bracket, or a variable hides a function of its name"},
+    {"TypeError: '*' object is not callable", "what is called here is of type {0}: an operator is missing before the bracket, or a variable hides a function of its name"},
     {"ValueError: not enough values to unpack (expected *, got *)", "write as many names on the left as there are values: {1}"},
     {"ValueError: too many values to unpack (expected *)", "write as many names on the left as there are values, or `*rest` for what is left"},
     {"ValueError: invalid literal for int() with base 10: *", "{0} is no whole number: float() takes a decimal point, strip() takes spaces away"},
@@ -297,6 +298,8 @@ void hint_write_exception(VM *vm, Value exception, const char *printed) {
     const char *last = printed + strlen(printed);
     while (last > printed && last[-1] == '\n') --last;
     while (last > printed && last[-1] != '\n') --last;
+    bool has_coroutines = value_is_object(value_exception(exception)->kept) && strcmp(text, "TypeError: unhashable type: 'list'") == 0;
+    if (has_coroutines) text = last = "TypeError: unhashable type: 'list' of coroutines";
     bool has_more = strncmp(last, text, value_str(summary)->length) == 0;
     hint_write(vm, has_more ? last : text);
     value_release(vm, summary);
