@@ -19,7 +19,6 @@ static Trace *record(const char *path, const char *text, size_t length, Simulati
     SimulationOptions options = simulation_default_options();
     options.mode = mode;
     options.detail = TRACE_STEPS;
-    options.hints = true;
     options.budgets.steps = STEP_LIMIT;
     options.hooks.context = (void *)(uintptr_t)path;
     options.hooks.load_module = load_module;
