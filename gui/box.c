@@ -151,6 +151,7 @@ static Color mix_color(Color a, Color b, double t) {
 
 static Box mix_box(const Box *a, const Box *b, double t) {
     Box box = t < 0.5 ? *a : *b;
+    box.travels = true;
     box.rect = (Rect){mix(a->rect.x, b->rect.x, t), mix(a->rect.y, b->rect.y, t), mix(a->rect.w, b->rect.w, t), mix(a->rect.h, b->rect.h, t)};
     box.radius = mix(a->radius, b->radius, t);
     box.width = mix(a->width, b->width, t);

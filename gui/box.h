@@ -39,6 +39,8 @@ typedef enum MeaningKind {
     MEANING_TIME,     /* the time axis: the place within the rect is a time */
     MEANING_SCENARIO, /* id: number in the gallery */
     MEANING_ANSWER,   /* id: task, in Predict */
+    MEANING_MAP,      /* all tasks, from the first in line down: the place within the rect is a scroll */
+    MEANING_OUTPUT,   /* what the program printed */
     MEANING_REGION,   /* id: Region, for wheel and tests */
 } MeaningKind;
 
@@ -75,6 +77,7 @@ typedef struct Box {
     uint32_t length;
     BoxEntry entry;
     Meaning meaning;
+    bool travels;      /* is in both of the lists that were mixed: on its way from one place to another */
     uint32_t task;     /* belongs to this task, for lifting and dimming; 0: to nobody */
     const char *label; /* for tests and for screen readers: "task laundry", "button next"; NULL: nothing to click */
 } Box;

@@ -350,8 +350,7 @@ void canvas_destroy(Canvas *canvas) {
 }
 
 void canvas_begin(Canvas *canvas, double scale, Color background) {
-    if (scale != canvas->scale)
-        while (canvas->oldest) drop_mask(canvas, canvas->oldest);
+    if (scale != canvas->scale) canvas_forget(canvas);
     canvas->scale = scale;
     canvas->alpha = 1;
     canvas->x = canvas->y = 0;
@@ -359,6 +358,10 @@ void canvas_begin(Canvas *canvas, double scale, Color background) {
     SDL_RenderSetClipRect(canvas->renderer, NULL);
     SDL_SetRenderDrawColor(canvas->renderer, background.r, background.g, background.b, 255);
     SDL_RenderClear(canvas->renderer);
+}
+
+void canvas_forget(Canvas *canvas) {
+    while (canvas->oldest) drop_mask(canvas, canvas->oldest);
 }
 
 double canvas_scale(const Canvas *canvas) { return canvas->scale; }

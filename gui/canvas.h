@@ -49,6 +49,8 @@ void canvas_destroy(Canvas *canvas);
 
 /* One frame: sets the scale (device pixels per logical one), fills with a colour. Masks of another scale are dropped. */
 void canvas_begin(Canvas *canvas, double scale, Color background);
+/* Drops what is kept: the renderer has lost its textures. */
+void canvas_forget(Canvas *canvas);
 double canvas_scale(const Canvas *canvas);
 Fonts *canvas_fonts(Canvas *canvas);
 /* Multiplies the alpha of all that is drawn from here on; 1 at the start of a frame. */

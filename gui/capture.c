@@ -78,7 +78,7 @@ static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
     size_t step = o->time >= 0 ? timeline_step_at_time(program->timeline, o->time) : o->step ? o->step - 1 : count - 1;
     if (step == SIZE_MAX) step = 0;
     if (count && step >= count) step = count - 1;
-    double fit = fmin(o->width / 1280.0, o->height / 720.0), u = fit * o->scale;
+    double u = view_scale(o->width, o->height, o->scale);
     canvas_begin(s->canvas, u, theme.paper);
     View view = screen_view(program, step, o->time);
     view.theme = &theme;

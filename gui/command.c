@@ -10,7 +10,7 @@ static const CommandRow rows[COMMAND_COUNT] = {
 static const struct {
     SDL_Keycode key;
     SDL_Keycode means;
-} synonyms[] = {{SDLK_PLUS, SDLK_EQUALS}, {SDLK_KP_PLUS, SDLK_EQUALS}, {SDLK_KP_MINUS, SDLK_MINUS}, {SDLK_KP_0, SDLK_0}, {SDLK_SLASH, SDLK_QUESTION}, {SDLK_F1, SDLK_QUESTION}, {SDLK_F11, SDLK_f}};
+} synonyms[] = {{SDLK_PLUS, SDLK_EQUALS}, {SDLK_KP_PLUS, SDLK_EQUALS}, {SDLK_KP_MINUS, SDLK_MINUS}, {SDLK_KP_0, SDLK_0}, {SDLK_SLASH, SDLK_QUESTION}, {SDLK_F1, SDLK_QUESTION}, {SDLK_F11, SDLK_f}, {SDLK_KP_ENTER, SDLK_RETURN}};
 
 const CommandRow *command_row(Command command) { return &rows[command]; }
 
@@ -43,6 +43,9 @@ const char *command_key_text(Command command) {
         case COMMAND_LARGER: return "+";
         case COMMAND_SMALLER: return "-";
         case COMMAND_ESCAPE: return "Esc";
+        case COMMAND_NEXT_FOCUS: return "Tab";
+        case COMMAND_PREVIOUS_FOCUS: return "Shift Tab";
+        case COMMAND_CHOOSE: return "Enter";
         case COMMAND_QUIT: return "Ctrl Q";
         default: return SDL_GetKeyName(rows[command].key);
     }

@@ -34,6 +34,9 @@
     X(NORMAL_SIZE, "normal size", SDLK_0, 0, "normal size")                                       \
     X(INTERRUPT, "interrupt", SDLK_k, 0, "press Ctrl+C in the program, here")                     \
     X(RESTORE, "restore", SDLK_n, 0, "take back changes to the numbers")                          \
+    X(NEXT_FOCUS, "next focus", SDLK_TAB, 0, "to the next thing on the screen")                   \
+    X(PREVIOUS_FOCUS, "previous focus", SDLK_TAB, KMOD_SHIFT, "to the previous thing")            \
+    X(CHOOSE, "choose", SDLK_RETURN, 0, "as a click on it")                                       \
     X(ESCAPE, "escape", SDLK_ESCAPE, 0, "back by one level")                                      \
     X(QUIT, "quit", SDLK_q, KMOD_CTRL, "quit")
 

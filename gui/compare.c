@@ -34,7 +34,7 @@ static const Hue *lane_hue(const Race *r, const Timeline *timeline, const Timeli
         *look = view_task_look(&other, task);
         return look->hue;
     }
-    *look = (TaskLook){.icon = "", .hue = &view->theme->hues[THEME_MAIN]};
+    *look = (TaskLook){.icon = "", .monogram = "", .name = "", .hue = &view->theme->hues[THEME_MAIN]};
     return look->hue;
 }
 

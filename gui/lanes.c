@@ -1,28 +1,17 @@
 /* The timeline: what the loop knows. The past in full, commitments in outline, nothing else to the right of the playhead. */
+#include "lanes.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "view.h"
+#include "crowd_view.h"
 
-enum { LABEL_X = 46, AXIS_X = 176, AXIS_END = 32, PITCH = 25, MAX_TICKS = 40, MAX_COMMITMENTS = 256, MAX_LANES = 60 };
+enum { LABEL_X = 46, AXIS_X = 176, AXIS_END = 32, PITCH = 25, TIGHT_PITCH = 20, MAX_TICKS = 40, MAX_LANES = 60, MANY = 12 };
 
-typedef struct Axis {
-    double x0, x1;
-    int64_t t_max, tick; /* ns */
-} Axis;
+double lanes_x(const Lanes *l, int64_t t) { return l->axis.x0 + (l->axis.x1 - l->axis.x0) * ((double)(t - l->axis.from) / (double)(l->axis.to - l->axis.from)); }
 
-typedef struct Lanes {
-    const View *view;
-    BoxList *list;
-    Rect area;
-    Axis axis;
-    double first_y, ruler_y, sync_y;
-    TimelineCommitment commitments[MAX_COMMITMENTS];
-    size_t commitment_count;
-} Lanes;
-
-static double at(const Lanes *l, int64_t t) { return l->axis.x0 + (l->axis.x1 - l->axis.x0) * ((double)t / (double)l->axis.t_max); }
+/* ---- the axis ---- */
 
 /* 1, 2 or 5 times a power of ten, so that at most about a dozen ticks fit. */
 static int64_t choose_tick(int64_t total, double width) {
@@ -34,6 +23,10 @@ static int64_t choose_tick(int64_t total, double width) {
     return (int64_t)llround(10 * power);
 }
 
+static bool is_many(const View *view) { return view_task_count(view) > MANY; }
+
+static double label_width(const View *view) { return view->geometry.narrow_source ? fmin(AXIS_X, fmax(60, view->geometry.w * 0.14)) : AXIS_X; }
+
 static Axis make_axis(const View *view) {
     int64_t total = timeline_totals(view->timeline).total;
     if (view->one_by_one) {
@@ -41,24 +34,42 @@ static Axis make_axis(const View *view) {
         if (sync > total && (sync < 10 * total || total == 0)) total = sync; /* much longer: off the scale */
     }
     if (total <= 0) total = 1000000000;
-    Axis axis = {view->geometry.timeline.x + AXIS_X, view->geometry.timeline.x + view->geometry.timeline.w - AXIS_END, 0, 0};
+    Rect area = view->geometry.timeline;
+    Axis axis = {.x0 = area.x + label_width(view), .x1 = area.x + area.w - (is_many(view) ? 2 * AXIS_END : AXIS_END)};
     axis.tick = choose_tick(total, axis.x1 - axis.x0);
-    axis.t_max = (total + axis.tick - 1) / axis.tick * axis.tick;
+    axis.t_max = axis.to = (total + axis.tick - 1) / axis.tick * axis.tick;
+    if (view->zoom > 1) {
+        axis.from = (int64_t)((double)axis.t_max * view->zoom_from);
+        axis.to = axis.from + (int64_t)fmax(1000, (double)axis.t_max / view->zoom);
+        axis.tick = choose_tick(axis.to - axis.from, axis.x1 - axis.x0);
+    }
     return axis;
 }
 
 int64_t lanes_axis_end(const View *view) { return make_axis(view).t_max; }
 
+Rect lanes_axis(const View *view) {
+    Axis axis = make_axis(view);
+    return (Rect){axis.x0, view->geometry.timeline.y, axis.x1 - axis.x0, view->geometry.timeline.h};
+}
+
+int64_t lanes_time_at(const View *view, double x) {
+    Axis axis = make_axis(view);
+    return axis.from + (int64_t)((x - axis.x0) / (axis.x1 - axis.x0) * (double)(axis.to - axis.from));
+}
+
 /* ---- segments ---- */
 
 static void add_bar(Lanes *l, uint32_t task, double x1, double x2, double y, Color color, double alpha) {
     if (x2 - x1 < 3) x2 = x1 + 3; /* a turn without length is a tick */
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 9, x2 - x1, 18}, .radius = fmin(4, (x2 - x1) / 3), .color = color, .alpha = alpha, .task = task});
+    double h = l->bar;
+    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - h / 2, x2 - x1, h}, .radius = fmin(4, (x2 - x1) / 3), .color = color, .alpha = alpha, .task = task});
 }
 
 static void add_patterned(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, Pattern pattern, double alpha) {
     if (x2 - x1 < 1) return;
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 9, x2 - x1, 18}, .radius = 4, .color = hue->tint, .color2 = hue->line, .pattern = pattern, .stroke = hue->line, .width = 1.5, .alpha = alpha, .task = task});
+    double h = l->bar;
+    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - h / 2, x2 - x1, h}, .radius = 4, .color = hue->tint, .color2 = hue->line, .pattern = pattern, .stroke = hue->line, .width = 1.5, .alpha = alpha, .task = task});
 }
 
 static void add_wave(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, double alpha) {
@@ -67,49 +78,55 @@ static void add_wave(Lanes *l, uint32_t task, double x1, double x2, double y, co
 }
 
 static void add_segment(Lanes *l, uint32_t task, int condition, int64_t from, int64_t to, int64_t due, double y, const Hue *hue, double alpha) {
-    double x1 = at(l, from), x2 = at(l, to);
+    if (to < l->axis.from || from > l->axis.to) return;
+    double x1 = fmax(lanes_x(l, from), l->axis.x0 - 20), x2 = fmin(lanes_x(l, to), l->axis.x1 + 20);
     switch ((ReplayCondition)condition) {
         case REPLAY_RUNNING: add_bar(l, task, x1, x2, y, hue->solid, alpha); break;
         case REPLAY_READY: add_patterned(l, task, x1, x2, y, hue, PATTERN_DOTS, alpha); break;
         case REPLAY_RANG: add_patterned(l, task, x1, x2, y, hue, PATTERN_STRIPES, alpha); break;
         case REPLAY_ON_TIMER:
             if (due > 0 && due < to) { /* open segments do not know yet that it rang */
-                add_wave(l, task, x1, at(l, due), y, hue, alpha);
-                add_patterned(l, task, at(l, due), x2, y, hue, PATTERN_STRIPES, alpha);
+                double rang = fmax(x1, fmin(x2, lanes_x(l, due)));
+                add_wave(l, task, x1, rang, y, hue, alpha);
+                add_patterned(l, task, rang, x2, y, hue, PATTERN_STRIPES, alpha);
             } else {
                 add_wave(l, task, x1, x2, y, hue, alpha);
             }
             break;
         case REPLAY_ON_TASK:
         case REPLAY_ON_FUTURE:
-            if (x2 - x1 >= 1)
-                boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, x2 - x1, 0}, .width = 3, .dash = 4.5, .gap = 3.5, .color = hue->line, .alpha = alpha, .task = task});
+            if (x2 - x1 >= 1) boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, x2 - x1, 0}, .width = 3, .dash = 4.5, .gap = 3.5, .color = hue->line, .alpha = alpha, .task = task});
             break;
         case REPLAY_DONE:
         case REPLAY_CONDITION_COUNT: break;
     }
 }
 
-/* Segments up to the moment shown; zero-length ones only when they lie before the position. */
+/* Segments up to the moment shown; zero-length ones only when they lie before the position. Of many in one place one is enough. */
 static void add_segments(Lanes *l, const TimelineLane *lane, double y, const Hue *hue) {
     const View *view = l->view;
     int64_t now = view->now;
     size_t position = view->state->position;
+    double drawn = -1e9; /* ticks closer than a pixel are one */
     for (uint32_t i = 0; i < lane->count; ++i) {
         const TimelineSegment *s = &lane->segments[i];
         if (s->begin > position || s->from > now) break;
+        if (s->to == s->from) {
+            double x = lanes_x(l, s->from);
+            if (x - drawn < 1) continue;
+            drawn = x;
+        }
         add_segment(l, lane->task, s->condition, s->from, s->to < now ? s->to : now, 0, y, hue, 1);
     }
-    if (lane->is_open && lane->begin <= position && lane->since <= now)
-        add_segment(l, lane->task, lane->condition, lane->since, now, lane->due, y, hue, 1);
+    if (lane->is_open && lane->begin <= position && lane->since <= now) add_segment(l, lane->task, lane->condition, lane->since, now, lane->due, y, hue, 1);
 }
 
 static void add_end(Lanes *l, const TimelineLane *lane, double y, const Hue *hue) {
-    if (!lane->is_done || lane->done_position >= l->view->state->position || lane->done > l->view->now) return;
-    double x = at(l, lane->done) + 3;
+    if (!lane->is_done || lane->done_position > l->view->state->position || lane->done > l->view->now || lane->done < l->axis.from || lane->done > l->axis.to) return;
+    double r = fmin(8, l->bar / 2), x = lanes_x(l, lane->done) + 3;
     Sign sign = lane->outcome == OUTCOME_RESULT ? SIGN_CHECK : lane->outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG;
-    boxes_add(l->list, (Box){.kind = BOX_DISC, .rect = {x, y - 8, 16, 16}, .color = hue->solid, .task = lane->task});
-    boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x + 3, y - 5, 10, 10}, .sign = sign, .color = hue->on, .task = lane->task});
+    boxes_add(l->list, (Box){.kind = BOX_DISC, .rect = {x, y - r, 2 * r, 2 * r}, .color = hue->solid, .task = lane->task});
+    boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x + r - 5, y - 5, 10, 10}, .sign = sign, .color = hue->on, .task = lane->task});
 }
 
 /* What is bound to happen: a pale wave to the flag at a timer's due time, a dashed outline to the end of a sleep. */
@@ -118,16 +135,16 @@ static void add_commitments(Lanes *l, const TimelineLane *lane, double y, const 
     for (size_t i = 0; i < l->commitment_count; ++i) {
         const TimelineCommitment *c = &l->commitments[i];
         if (c->task != lane->task || c->task == 0 || c->until <= view->now) continue;
-        double x1 = at(l, view->now), x2 = fmin(at(l, c->until), l->axis.x1);
+        double x1 = lanes_x(l, view->now), x2 = fmin(lanes_x(l, c->until), l->axis.x1);
         if (c->timer) {
             add_wave(l, lane->task, x1, x2, y, hue, 0.45);
-            boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x2 - 2, y - 9.5, 19, 19}, .sign = SIGN_FLAG, .color = hue->line, .task = lane->task});
+            if (c->until <= l->axis.to) boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x2 - 2, y - 9.5, 19, 19}, .sign = SIGN_FLAG, .color = hue->line, .task = lane->task});
             continue;
         }
-        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 9, x2 - x1, 18}, .radius = 4, .stroke = hue->line, .width = 1.5, .style = STROKE_DASHED, .task = lane->task});
+        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - l->bar / 2, x2 - x1, l->bar}, .radius = 4, .stroke = hue->line, .width = 1.5, .style = STROKE_DASHED, .task = lane->task});
         const char *words = boxes_text(l->list, NULL, view_word(view, "holds the loop until %s"), view_time(view, l->list, c->until));
         TextStyle style = {TYPE_BODY, 0, hue->text, 0};
-        if (canvas_text_width(view->canvas, &style, words, strlen(words)) + 20 < x2 - x1)
+        if (l->bar > 16 && canvas_text_width(view->canvas, &style, words, strlen(words)) + 20 < x2 - x1)
             view_add_text(view, l->list, TYPE_BODY, hue->text, ALIGN_LEFT, x1 + 12, y, x2 - x1 - 16, words)->task = lane->task;
     }
 }
@@ -135,70 +152,131 @@ static void add_commitments(Lanes *l, const TimelineLane *lane, double y, const 
 /* A notch on the lane's upper edge where its task printed. */
 static void add_prints(Lanes *l, const TimelineLane *lane, double y) {
     const View *view = l->view;
-    double last = -1;
-    for (size_t i = 0; i < view->step_count && view->steps[i].event < view->state->position; ++i) {
-        if (view->steps[i].kind != STEP_PRINTS || view->steps[i].task != lane->task) continue;
-        double x = at(l, view->steps[i].time);
-        if (x - last < 3) continue;
-        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x - 1.5, y - 13, 3, 5}, .color = view->theme->ink, .task = lane->task});
+    double last = -1e9;
+    for (size_t i = 0; i < view->state->output_count && i < l->print_count; ++i) {
+        const Event *event = &view->trace->events[l->prints[i]];
+        if (event->subject != lane->task) continue;
+        double x = lanes_x(l, event->time);
+        if (x - last < 3 || x < l->axis.x0 - 2 || x > l->axis.x1 + 2) continue;
+        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x - 1.5, y - l->bar / 2 - 4, 3, 5}, .color = view->theme->ink, .task = lane->task});
         last = x;
+    }
+}
+
+/* ---- lanes ---- */
+
+static void add_label(Lanes *l, const ReplayTask *task, const TaskLook *look, double y) {
+    bool runs = task->state == REPLAY_TASK_RUNNING, icon = *look->icon != '\0', tight = l->pitch < 23;
+    double face = tight ? 17 : 19;
+    Box *row = boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->area.x, y - l->pitch / 2.0, l->axis.x0 - l->area.x - 4, l->pitch}, .meaning = {MEANING_TASK, task->id}, .task = task->id});
+    row->label = boxes_text(l->list, NULL, "lane %s", look->name);
+    if (!icon) boxes_add(l->list, (Box){.kind = BOX_RING, .rect = {l->area.x + 27.5 - face / 2, y - face / 2, face, face}, .width = 2, .share = 1, .color = look->hue->line, .task = task->id});
+    boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + 27.5, y - 11, 0, 22}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? 16 : strlen(look->monogram) > 1 ? 10 : 12, .color = look->hue->text, .text = icon ? look->icon : look->monogram, .task = task->id});
+    double width = l->axis.x0 - l->area.x - LABEL_X - 8;
+    if (width > 20) boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + LABEL_X, y - 12, width, 24}, .type = runs ? TYPE_BODY_BOLD : TYPE_BODY, .least = 14, .color = runs ? look->hue->text : l->view->theme->ink, .text = look->name, .task = task->id});
+}
+
+/* What a thread does outside of tasks: a bar that hangs under the middle. */
+static void add_thread_lane(Lanes *l, const TimelineLane *lane, double y) {
+    const View *view = l->view;
+    const Theme *t = view->theme;
+    size_t length;
+    const char *name = trace_text(view->trace, lane->text, &length);
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, y, l->axis.x0 - l->area.x - 26, boxes_text(l->list, NULL, "%.*s", (int)length, name))->least = 14;
+    for (uint32_t i = 0; i < lane->count; ++i) {
+        const TimelineSegment *s = &lane->segments[i];
+        if (s->begin > view->state->position || s->from > view->now || s->to < l->axis.from || s->from > l->axis.to) continue;
+        double x1 = fmax(l->axis.x0, lanes_x(l, s->from)), x2 = fmin(l->axis.x1, lanes_x(l, s->to < view->now ? s->to : view->now));
+        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y, fmax(3, x2 - x1), 10}, .color = t->ink2});
     }
 }
 
 static void add_lane(Lanes *l, const TimelineLane *lane, double y) {
     const View *view = l->view;
+    if (lane->task == 0) {
+        add_thread_lane(l, lane, y);
+        return;
+    }
     const ReplayTask *task = replay_find_task(view->state, lane->task);
     if (!task) return;
     TaskLook look = view_task_look(view, task);
-    bool runs = task->state == REPLAY_TASK_RUNNING;
-    Box *row = boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->area.x, y - PITCH / 2.0, l->area.w, PITCH}, .meaning = {MEANING_TASK, task->id}});
-    row->label = boxes_text(l->list, NULL, "lane %s", look.name);
-    bool icon = *look.icon != '\0';
-    if (!icon) boxes_add(l->list, (Box){.kind = BOX_RING, .rect = {l->area.x + 18, y - 9, 19, 19}, .width = 2, .share = 1, .color = look.hue->line, .task = task->id});
-    boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + 27.5, y - 11, 0, 22}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? 16 : 12, .color = look.hue->text, .text = boxes_text(l->list, NULL, "%s", icon ? look.icon : look.monogram), .task = task->id});
-    boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + LABEL_X, y - 12, AXIS_X - LABEL_X - 8, 24}, .type = runs ? TYPE_BODY_BOLD : TYPE_BODY, .least = 14, .color = runs ? look.hue->text : view->theme->ink, .text = boxes_text(l->list, NULL, "%s", look.name), .task = task->id});
+    add_label(l, task, &look, y);
+    /* Pointing at the lane lifts the task; a click is still a time. */
+    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x0, y - l->pitch / 2, l->axis.x1 - l->axis.x0, l->pitch}, .meaning = {MEANING_TIME, task->id}, .task = task->id});
+    boxes_add(l->list, (Box){.kind = BOX_CLIP, .rect = {l->axis.x0 - 2, y - 15, l->area.x + l->area.w - l->axis.x0 + 2, 30}});
     add_segments(l, lane, y, look.hue);
     add_commitments(l, lane, y, look.hue);
     add_prints(l, lane, y);
     add_end(l, lane, y, look.hue);
+    boxes_add(l->list, (Box){.kind = BOX_UNCLIP});
+}
+
+/* The colour that the same task has in the run above. */
+static const Hue *lane_hue(const Lanes *l, const TimelineLane *lane) {
+    const View *view = l->view;
+    const ReplayState *end = timeline_end_state(view->one_by_one);
+    const ReplayTask *task = replay_find_task(end, lane->task);
+    const CastMember *there = cast_member(view->one_by_one_cast, (size_t)(task - end->tasks.items));
+    size_t length;
+    const char *function = trace_text_part(end->trace, lane->text, 1, 2, &length);
+    if (there->is_main) return &view->theme->hues[THEME_MAIN];
+    if (cast_is_crowd(view->cast)) {
+        const Hue *hue = view_function_hue(view, function, length);
+        return hue ? hue : &view->theme->hues[there->hue];
+    }
+    const CastMember *here = cast_find(view->cast, function, length, there->number);
+    return &view->theme->hues[here ? here->hue : there->hue];
+}
+
+static void add_one_by_one_lane(Lanes *l, const TimelineLane *lane, double *drawn) {
+    const View *view = l->view;
+    const Hue *hue = NULL;
+    for (uint32_t k = 0; k < lane->count; ++k) {
+        const TimelineSegment *s = &lane->segments[k];
+        if (s->to == s->from || (s->condition != REPLAY_RUNNING && s->condition != REPLAY_ON_TIMER) || s->to < l->axis.from) continue;
+        if (s->from > l->axis.to) return;
+        if (lanes_x(l, s->to) - *drawn < 0.7) continue; /* too small to be seen */
+        *drawn = lanes_x(l, s->to);
+        if (!hue) hue = lane_hue(l, lane);
+        if (s->from < view->now) add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, l->sync_y, hue, 1);
+        if (s->to > view->now) add_segment(l, 0, s->condition, s->from > view->now ? s->from : view->now, s->to, 0, l->sync_y, hue, 0.5);
+    }
+}
+
+/* Hours and minutes for what is far off the scale, when the unit is a second. */
+static const char *total_words(const Lanes *l, int64_t total) {
+    const View *view = l->view;
+    int64_t minutes = total / 60000000000;
+    if (strcmp(view->scenario->unit, "s") != 0 || minutes < 10) return boxes_text(l->list, NULL, view_word(view, "%s %s in all, off the scale"), view_time(view, l->list, total), view_unit(view));
+    if (minutes < 60) return boxes_text(l->list, NULL, view_word(view, "%d min, off the scale"), (int)minutes);
+    return boxes_text(l->list, NULL, view_word(view, "%d h %d min, off the scale"), (int)(minutes / 60), (int)(minutes % 60));
 }
 
 /* The same program, one task after the other; veiled to the right of the playhead. */
 static void add_one_by_one(Lanes *l) {
     const View *view = l->view;
-    if (!view->one_by_one) return;
-    view_add_text(view, l->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, l->area.x + 18, l->sync_y, AXIS_X - 26, view_word(view, "one by one"))->least = 13;
+    const Theme *t = view->theme;
+    if (!view->one_by_one || !l->has_sync) return;
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->sync_y, l->axis.x0 - l->area.x - 26, view_word(view, "one by one"))->least = 13;
     size_t count;
     const TimelineLane *lanes = timeline_lanes(view->one_by_one, &count);
-    uint32_t colour = 0;
+    double bar = l->bar, drawn = -1e9;
+    l->bar = 18;
     boxes_add(l->list, (Box){.kind = BOX_CLIP, .rect = {l->axis.x0, l->sync_y - 14, l->axis.x1 - l->axis.x0 + 4, 28}});
-    for (size_t i = 0; i < count; ++i) {
-        const TimelineLane *lane = &lanes[i];
-        if (lane->is_internal || !lane->task) continue;
-        bool is_main = colour == 0 && lane->creator == 0;
-        size_t length;
-        const char *function = trace_text_part(timeline_end_state(view->one_by_one)->trace, lane->text, 1, 2, &length);
-        const Hue *hue = is_main                ? &view->theme->hues[THEME_MAIN]
-                         : view_is_crowd(view) ? view_function_hue(view, function, length)
-                                               : &view->theme->hues[colour % THEME_HUES];
-        colour += !is_main;
-        for (uint32_t k = 0; k < lane->count; ++k) {
-            const TimelineSegment *s = &lane->segments[k];
-            if (s->to == s->from || (s->condition != REPLAY_RUNNING && s->condition != REPLAY_ON_TIMER)) continue;
-            if (s->from < view->now) add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, l->sync_y, hue, 1);
-            if (s->to > view->now) add_segment(l, 0, s->condition, s->from > view->now ? s->from : view->now, s->to, 0, l->sync_y, hue, 0.5);
-        }
-    }
+    for (size_t i = 0; i < count; ++i)
+        if (!lanes[i].is_internal && lanes[i].task) add_one_by_one_lane(l, &lanes[i], &drawn), drawn = -1e9;
     boxes_add(l->list, (Box){.kind = BOX_UNCLIP});
+    l->bar = bar;
     int64_t total = timeline_totals(view->one_by_one).total;
     if (total <= l->axis.t_max) return;
-    const char *words = boxes_text(l->list, NULL, view_word(view, "%s %s in all, off the scale"), view_time(view, l->list, total), view_unit(view));
-    TextStyle style = {TYPE_BODY_BOLD, 0, view->theme->ink, 0};
-    double w = canvas_text_width(view->canvas, &style, words, strlen(words)) + 24;
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - w - 60, l->sync_y - 12, w, 24}, .color = view->theme->paper});
-    view_add_text(view, l->list, TYPE_BODY_BOLD, view->theme->ink, ALIGN_CENTER, l->axis.x1 - w / 2 - 60, l->sync_y, w, words);
-    for (int i = 0; i < 2; ++i)
-        boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {l->axis.x1 - 24 + 10 * i, l->sync_y - 8, 16, 16}, .sign = SIGN_CHEVRON, .color = view->theme->ink});
+    const char *words = total_words(l, total);
+    TextStyle style = {TYPE_BODY_BOLD, 0, t->ink, 0};
+    double w = canvas_text_width(view->canvas, &style, words, strlen(words)) + 24, room = l->axis.x1 - l->axis.x0 - 80;
+    if (w > room) w = room;
+    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - w - 60, l->sync_y - 12, w, 24}, .color = t->paper});
+    view_add_text(view, l->list, TYPE_BODY_BOLD, t->ink, ALIGN_CENTER, l->axis.x1 - w / 2 - 60, l->sync_y, w, words)->least = 11;
+    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - 22, l->sync_y - 12, 26, 24}, .color = t->paper});
+    for (int i = 0; i < 2; ++i) boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {l->axis.x1 - 20 + 9 * i, l->sync_y - 8, 16, 16}, .sign = SIGN_CHEVRON, .color = t->ink});
 }
 
 /* ---- ruler, playhead, legend ---- */
@@ -206,15 +284,16 @@ static void add_one_by_one(Lanes *l) {
 static void add_ruler(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
-    double playhead = at(l, view->now), last_end = -1e9;
-    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->ruler_y, AXIS_X - 30, view_unit(view));
-    for (int64_t tick = 0, n = 0; tick <= l->axis.t_max && n < MAX_TICKS; tick += l->axis.tick, ++n) {
-        double x = at(l, tick);
-        boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, l->area.y + 34, 0, l->area.y + l->area.h - 6 - (l->area.y + 34)}, .width = 1, .color = t->rule});
+    double playhead = lanes_x(l, view->now), last_end = -1e9;
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->ruler_y, l->axis.x0 - l->area.x - 40, view_unit(view))->least = 12;
+    int64_t first = (l->axis.from + l->axis.tick - 1) / l->axis.tick * l->axis.tick;
+    for (int64_t tick = first, n = 0; tick <= l->axis.to && n < MAX_TICKS; tick += l->axis.tick, ++n) {
+        double x = lanes_x(l, tick);
+        boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top}, .width = 1, .color = t->rule});
         const char *label = view_time(view, l->list, tick);
         TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
         double w = canvas_text_width(view->canvas, &style, label, strlen(label));
-        if (fabs(x - playhead) < (l->axis.x1 - l->axis.x0) * 0.04 || x - w / 2 < last_end + 8) continue;
+        if (fabs(x - playhead) < fmax((l->axis.x1 - l->axis.x0) * 0.04, w / 2 + 22) || x - w / 2 < last_end + 8 || x + w / 2 > l->area.x + l->area.w) continue;
         view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_CENTER, x, l->ruler_y, 0, label);
         last_end = x + w / 2;
     }
@@ -223,14 +302,17 @@ static void add_ruler(Lanes *l) {
 static void add_playhead(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
-    double x = at(l, view->now), top = l->area.y + 34;
+    bool inside = view->now >= l->axis.from && view->now <= l->axis.to;
+    double x = inside ? lanes_x(l, view->now) : view->now < l->axis.from ? l->axis.x0 : l->axis.x1;
     const char *time = view_time(view, l->list, view->now);
     TextStyle style = {TYPE_BODY_BOLD, 0, t->on_ink, 0};
-    double w = canvas_text_width(view->canvas, &style, time, strlen(time)) + 14;
-    boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, top, 0, l->area.y + l->area.h - 6 - top}, .width = 2.5, .color = t->ink});
-    boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x - 7, top - 10, 14, 12}, .sign = SIGN_DOWN, .color = t->ink});
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x - w / 2, l->ruler_y - 11, w, 22}, .radius = 6, .color = t->ink, .label = "playhead"});
-    view_add_text(view, l->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_CENTER, x, l->ruler_y, 0, time);
+    double w = fmax(26, canvas_text_width(view->canvas, &style, time, strlen(time)) + 14), left = fmin(x - w / 2, l->area.x + l->area.w - w - 2);
+    if (inside) {
+        boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top}, .width = 2.5, .color = t->ink});
+        boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x - 7, l->top - 10, 14, 12}, .sign = SIGN_DOWN, .color = t->ink});
+    }
+    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {left, l->ruler_y - 11, w, 22}, .radius = 6, .color = t->ink, .alpha = inside ? 1 : 0.5, .label = "playhead"});
+    view_add_text(view, l->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_CENTER, left + w / 2, l->ruler_y, 0, time);
 }
 
 static void add_legend(Lanes *l) {
@@ -241,7 +323,7 @@ static void add_legend(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
     Hue plain = {t->ink2, t->ink2, t->ink2, t->paper, t->on_ink};
-    double right = l->area.x + l->area.w - 24, y = l->area.y + 17;
+    double right = l->area.x + l->area.w - 24, y = l->area.y + 16.5;
     for (size_t i = 0; i < sizeof entries / sizeof *entries; ++i) {
         const char *words = view_word(view, entries[i].words);
         TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
@@ -256,59 +338,126 @@ static void add_legend(Lanes *l) {
             case REPLAY_ON_TIMER: boxes_add(l->list, (Box){.kind = BOX_WAVE, .rect = {x1, y - 8, 31, 16}, .width = t->wave, .color = plain.line}); break;
             default: boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, 31, 0}, .width = 3, .dash = 4.5, .gap = 3.5, .color = plain.line}); break;
         }
-        right = x1 - 20;
+        right = x1 - 18;
     }
 }
 
 /* ---- which lanes ---- */
 
-/* In order of creation; when there are too many: the pinned one, the running one, then who runs next. */
-static size_t choose_lanes(const Lanes *l, const TimelineLane **chosen, size_t capacity) {
-    const View *view = l->view;
+typedef struct Chosen {
+    const TimelineLane **items;
+    size_t count, capacity, skip; /* the first `skip` are scrolled away */
+    uint32_t pinned;
+} Chosen;
+
+static void choose(Chosen *c, const TimelineLane *lane) {
+    if (!lane || (lane->task && lane->task == c->pinned && c->count > 0)) return;
+    if (c->skip > 0) {
+        c->skip--;
+        return;
+    }
+    if (c->count < c->capacity) c->items[c->count++] = lane;
+}
+
+static bool is_there(const View *view, const TimelineLane *lane) { return !lane->is_internal && lane->created_position <= view->state->position && (lane->task != 0 || lane->thread != 0); }
+
+/* In order of creation; the one that acts is in sight unless the wheel was used. */
+static void choose_by_creation(const View *view, Chosen *c) {
+    size_t count, total = 0, acting = SIZE_MAX;
+    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
+    uint32_t actor = view->step < view->step_count ? view->steps[view->step].task : 0;
+    for (size_t i = 0; i < count; ++i) {
+        if (!is_there(view, &lanes[i])) continue;
+        if (actor && lanes[i].task == actor) acting = total;
+        ++total;
+    }
+    size_t most = total > c->capacity ? total - c->capacity : 0, skip = view->lanes_scroll > 0 ? (size_t)view->lanes_scroll : acting != SIZE_MAX && acting >= c->capacity ? acting - c->capacity + 1 : 0;
+    c->skip = skip < most ? skip : most;
+    for (size_t i = 0; i < count && c->count < c->capacity; ++i)
+        if (is_there(view, &lanes[i])) choose(c, &lanes[i]);
+}
+
+/* Who runs, who is in line, who is due next, who waits for others, who is done. */
+static void choose_by_turn(const View *view, Chosen *c) {
+    const ReplayState *s = view->state;
+    c->skip = (size_t)view->lanes_scroll;
+    for (uint32_t i = 1; i < s->turns.count; ++i) {
+        const ReplayTask *task = replay_find_task(s, s->turns.items[i].task);
+        if (task && task->state == REPLAY_TASK_RUNNING) choose(c, timeline_find_lane(view->timeline, task->id));
+    }
+    for (uint32_t i = 1; i < s->loops.count; ++i)
+        for (uint32_t h = s->loops.items[i].ready.first; h && c->count < c->capacity; h = s->handles.items[h].next) {
+            const ReplayTask *task = replay_find_task(s, s->handles.items[h].owner);
+            if (task && task->handle == s->handles.items[h].id && !replay_task_is_internal(s, task)) choose(c, timeline_find_lane(view->timeline, task->id));
+        }
+    size_t count;
+    const ReplayHandle *const *timers = replay_timers(view->replay, &count);
+    for (size_t i = 0; i < count && c->count < c->capacity; ++i) {
+        const ReplayTask *task = replay_find_task(s, timers[i]->owner);
+        if (task && task->state == REPLAY_TASK_WAITING) choose(c, timeline_find_lane(view->timeline, task->id));
+    }
+    for (int done = 0; done < 2; ++done)
+        for (uint32_t i = 1; i < s->tasks.count && c->count < c->capacity; ++i) {
+            const ReplayTask *task = &s->tasks.items[i];
+            bool wanted = done ? task->state == REPLAY_TASK_DONE : task->state == REPLAY_TASK_WAITING && !task->timer;
+            if (wanted && !replay_task_is_internal(s, task)) choose(c, timeline_find_lane(view->timeline, task->id));
+        }
+}
+
+static size_t choose_lanes(const View *view, const TimelineLane **items, size_t capacity) {
+    Chosen c = {.items = items, .capacity = capacity};
+    const TimelineLane *pinned = view->pinned ? timeline_find_lane(view->timeline, view->pinned) : NULL;
+    if (pinned && is_there(view, pinned)) {
+        choose(&c, pinned);
+        c.pinned = view->pinned;
+    }
+    if (is_many(view)) choose_by_turn(view, &c);
+    else choose_by_creation(view, &c);
+    return c.count;
+}
+
+/* ---- the region ---- */
+
+static size_t count_lanes(const View *view) {
     size_t count, n = 0;
     const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    size_t visible = 0;
-    for (size_t i = 0; i < count; ++i) visible += lanes[i].task != 0 && !lanes[i].is_internal && lanes[i].created_position < view->state->position;
-    if (visible <= capacity) {
-        const TimelineLane *pinned = view->pinned ? timeline_find_lane(view->timeline, view->pinned) : NULL;
-        if (pinned && pinned->created_position < view->state->position) chosen[n++] = pinned;
-        for (size_t i = 0; i < count; ++i)
-            if (lanes[i].task && !lanes[i].is_internal && &lanes[i] != pinned && lanes[i].created_position < view->state->position) chosen[n++] = &lanes[i];
-        return n;
-    }
-    for (int rank = 0; rank < 5 && n < capacity; ++rank) {
-        for (size_t i = 0; i < count && n < capacity; ++i) {
-            const ReplayTask *task = lanes[i].task ? replay_find_task(view->state, lanes[i].task) : NULL;
-            if (!task || lanes[i].is_internal || lanes[i].created_position >= view->state->position) continue;
-            int own = lanes[i].task == view->pinned         ? 0
-                      : task->state == REPLAY_TASK_RUNNING ? 1
-                      : task->state == REPLAY_TASK_READY   ? 2
-                      : task->state == REPLAY_TASK_WAITING ? 3
-                                                           : 4;
-            if (own == rank) chosen[n++] = &lanes[i];
-        }
-    }
+    for (size_t i = 0; i < count && n < MAX_LANES; ++i) n += !lanes[i].is_internal && (lanes[i].task != 0 || lanes[i].thread != 0);
     return n;
 }
 
+/* Rows from the middle of the first lane to that of the last; more lanes than fit stand closer. */
+static size_t space_lanes(Lanes *l) {
+    double room = l->ruler_y - 21 - l->first_y;
+    size_t wanted = count_lanes(l->view), fits = room < PITCH ? 1 : 1 + (size_t)(room / PITCH + 0.01), tight = room < TIGHT_PITCH ? 1 : 1 + (size_t)(room / TIGHT_PITCH + 0.01);
+    l->pitch = PITCH;
+    if (wanted > fits && tight > fits) l->pitch = wanted - 1 < tight ? room / (double)(wanted - 1) : TIGHT_PITCH;
+    l->bar = l->pitch < 23 ? 14 : 18;
+    size_t capacity = l->pitch < PITCH ? 1 + (size_t)(room / l->pitch + 0.01) : fits;
+    return capacity < MAX_LANES ? capacity : MAX_LANES;
+}
+
 void lanes_layout(const View *view, BoxList *list) {
-    Lanes l = {.view = view, .list = list, .area = view->geometry.timeline, .axis = make_axis(view)};
-    if (l.area.h < 60) return;
-    l.first_y = l.area.y + 46;
-    l.ruler_y = l.area.y + l.area.h - 50;
+    Lanes l = {.view = view, .list = list, .area = view->geometry.timeline, .axis = make_axis(view), .print_count = 0};
+    if (l.area.h < 44) return;
+    bool flat = l.area.h < 110; /* no heading, no one by one */
+    l.has_sync = l.area.h >= 130;
+    l.top = l.area.y + (flat ? 12 : 34);
+    l.first_y = l.area.y + (flat ? 26 : 46);
+    l.ruler_y = l.area.y + l.area.h - (l.has_sync ? 50 : 14);
     l.sync_y = l.area.y + l.area.h - 23;
-    l.commitment_count = timeline_commitments(view->state, l.commitments, MAX_COMMITMENTS);
-    if (l.commitment_count > MAX_COMMITMENTS) l.commitment_count = MAX_COMMITMENTS;
+    l.commitment_count = timeline_commitments(view->state, l.commitments, LANES_COMMITMENTS);
+    if (l.commitment_count > LANES_COMMITMENTS) l.commitment_count = LANES_COMMITMENTS;
+    for (; l.print_count < LANES_PRINTS && l.print_count < view->state->output_count; ++l.print_count) l.prints[l.print_count] = replay_output(view->replay, l.print_count);
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = l.area, .color = view->theme->paper, .label = "timeline"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {l.area.x, l.area.y, l.area.w, 0}, .width = 1, .color = view->theme->rule});
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {l.axis.x0, l.area.y + 34, l.axis.x1 - l.axis.x0, l.area.h - 34}, .meaning = {MEANING_TIME, 0}, .label = "time"});
-    view_add_heading(view, list, l.area.x + 18, l.area.y + 17, "TIMELINE");
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {l.axis.x0, l.top, l.axis.x1 - l.axis.x0, l.area.y + l.area.h - l.top}, .meaning = {MEANING_TIME, 0}, .label = "time"});
+    if (!flat) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, "TIMELINE");
     if (!view->geometry.no_legend) add_legend(&l);
     add_ruler(&l);
+    if (is_many(view) && view->crowd) crowd_view_layout(&l);
     const TimelineLane *chosen[MAX_LANES];
-    size_t capacity = view->geometry.lanes < MAX_LANES ? view->geometry.lanes : MAX_LANES;
-    size_t n = choose_lanes(&l, chosen, capacity);
-    for (size_t i = 0; i < n; ++i) add_lane(&l, chosen[i], l.first_y + PITCH * (double)i);
+    size_t n = choose_lanes(view, chosen, space_lanes(&l));
+    for (size_t i = 0; i < n; ++i) add_lane(&l, chosen[i], l.first_y + l.pitch * (double)i);
     add_one_by_one(&l);
     add_playhead(&l);
 }

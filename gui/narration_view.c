@@ -9,7 +9,7 @@ enum { TEXT_X = 24, TEXT_RIGHT = 20, LINE_PITCH = 31, LARGE = 21, SMALL = 19, PR
 
 static void tell(const View *view, BoxList *list, Rich *rich, uint32_t *about) {
     Narration narration;
-    NarrationContext context = {.timeline = view->timeline, .state = view->state, .scenario = view->scenario, .one_by_one = view->one_by_one, .language = view->language};
+    NarrationContext context = {.timeline = view->timeline, .state = view->state, .scenario = view->scenario, .one_by_one = view->one_by_one, .language = view->language, .by_handles = view->detail == DETAIL_HANDLES};
     narration_make(&narration, &context, view->step);
     for (size_t i = 0; i < narration.count; ++i) {
         const NarrationPart *part = &narration.parts[i];

@@ -157,7 +157,7 @@ static void move_ringing(PlaybackFrame *frame, double t, double shake_share) {
         return;
     }
     frame->mix = ease(EASE_IN_OUT_CUBIC, (t - shake_share) / (1 - shake_share));
-    frame->sag = sin(M_PI * frame->mix);
+    frame->is_way_back = true;
 }
 
 PlaybackFrame playback_frame(const Playback *p, double t) {

@@ -33,7 +33,7 @@ typedef struct PlaybackFrame {
     double mix;       /* else: 0 looks like `from`, 1 like `to`; eased, may overshoot a little */
     bool travels;     /* false: places fade over */
     double shake;     /* px to the side, of the boxes of `task` */
-    double sag;       /* 0 to 1: how far down the way back the boxes of `task` are */
+    bool is_way_back; /* the boxes of `task` take the way along the return track */
     uint32_t task;
 } PlaybackFrame;
 

@@ -1,15 +1,23 @@
 #include "screen.h"
 
-View screen_view(const Program *program, size_t step, int64_t now) {
+View screen_view(const Program *program, size_t step, int64_t now) { return screen_view_in(program, DETAIL_TASKS, step, now); }
+
+View screen_view_in(const Program *program, Detail detail, size_t step, int64_t now) {
     View view = {.trace = program->trace,
                  .source = program->source,
                  .timeline = program->timeline,
+                 .cast = program->cast,
+                 .crowd = program->crowd,
                  .replay = program->replay,
                  .one_by_one = program->sync_timeline,
+                 .one_by_one_cast = program->sync_cast,
                  .scenario = program->scenario,
                  .step = step,
+                 .detail = detail,
+                 .changed = program->is_changed,
+                 .zoom = 1,
                  .speed = 1};
-    view.steps = timeline_steps(program->timeline, &view.step_count);
+    view.steps = program_steps(program, detail, &view.step_count);
     if (step < view.step_count) {
         view.state = replay_seek(program->replay, view.steps[step].position);
         view.now = view.steps[step].time;

@@ -8,6 +8,8 @@
 /* Makes a view of a program at a step; seeks its replay, so the view is good until the next one is made of the same program. `now` below the
  * step's time stands for the step's own time. */
 View screen_view(const Program *program, size_t step, int64_t now);
+/* At another level of detail: `step` counts program_steps() of that level. */
+View screen_view_in(const Program *program, Detail detail, size_t step, int64_t now);
 
 /* Both runs of the program along one axis, and what was saved. */
 void compare_layout(const View *view, BoxList *list);

@@ -7,7 +7,7 @@
 #include "lang/lexer.h"
 #include "view.h"
 
-enum { ROW = 21, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 200, MAX_RESTING = 4096, MAX_FUNCTIONS = 32, MAX_TOKENS = 256 };
+enum { ROW = 21, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 200, MAX_RESTING = 4096 };
 
 /* A row on the screen: a part of a source line. */
 typedef struct Row {
@@ -20,11 +20,6 @@ typedef struct Resting {
     const ReplayTask *task;
     ReplayCondition condition;
 } Resting;
-
-typedef struct FunctionHue {
-    char name[VIEW_NAME_SIZE];
-    const Hue *hue;
-} FunctionHue;
 
 typedef struct SourceView {
     const View *view;
@@ -40,8 +35,6 @@ typedef struct SourceView {
     const ReplayTask *running;
     Resting resting[MAX_RESTING];
     uint32_t resting_count;
-    FunctionHue functions[MAX_FUNCTIONS];
-    uint32_t function_count;
 } SourceView;
 
 static const char *const keywords[] = {"False", "None",  "True", "and",    "as",  "assert", "async", "await", "break", "class", "continue", "def", "del",   "elif", "else",   "except", "finally", "for",
@@ -178,18 +171,6 @@ static void collect_tasks(SourceView *s) {
                                               : 1;
     for (uint32_t i = 1; i < view->state->tasks.count; ++i) {
         const ReplayTask *task = &view->state->tasks.items[i];
-        if (s->function_count < MAX_FUNCTIONS) {
-            size_t length;
-            const char *name = replay_task_coroutine(view->state, task, &length);
-            bool known = false;
-            for (uint32_t k = 0; k < s->function_count; ++k) known |= strlen(s->functions[k].name) == length && memcmp(s->functions[k].name, name, length) == 0;
-            if (!known && length < VIEW_NAME_SIZE) {
-                FunctionHue *f = &s->functions[s->function_count++];
-                memcpy(f->name, name, length);
-                f->name[length] = '\0';
-                f->hue = view_task_look(view, task).hue;
-            }
-        }
         if (task == s->running || task->file != 0 || task->span.line == 0 || s->resting_count == MAX_RESTING) continue;
         if (task->state != REPLAY_TASK_WAITING && task->state != REPLAY_TASK_READY) continue;
         if (has_not_begun(view, task) || replay_task_is_internal(view->state, task)) continue;
@@ -244,12 +225,6 @@ static double add_chip(SourceView *s, const Resting *r, uint32_t count, double y
     return right - chip_w;
 }
 
-static const Hue *hue_of_function(const SourceView *s, const char *text, size_t length) {
-    for (uint32_t i = 0; i < s->function_count; ++i)
-        if (strlen(s->functions[i].name) == length && memcmp(s->functions[i].name, text, length) == 0) return s->functions[i].hue;
-    return NULL;
-}
-
 static bool is_name_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80; }
 
 /* Keywords bold, functions of tasks in their colours, comments and strings quiet; all in one colour on the running row. */
@@ -271,7 +246,7 @@ static void add_code(SourceView *s, const char *text, uint32_t from, uint32_t to
             if (!plain) color = t->ink2;
         } else if (is_name_byte(text[i])) {
             while (i < to && is_name_byte(text[i])) ++i;
-            const Hue *hue = hue_of_function(s, text + start, i - start);
+            const Hue *hue = view_function_hue(s->view, text + start, i - start);
             if (is_keyword(text + start, i - start)) role = TYPE_CODE_BOLD;
             else if (hue) {
                 role = TYPE_CODE_BOLD;

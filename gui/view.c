@@ -9,6 +9,8 @@
 
 enum { TOP_HEIGHT = 48, TRANSPORT_HEIGHT = 52, PRINTED_HEIGHT = 82, LANE_PITCH = 25 };
 
+double view_scale(double w, double h, double user) { return fmax(0.75, fmin(w / 1280, h / 720) * user); }
+
 /* What is dropped when the canvas is too small, in this order (Geometry's flags). */
 static void drop_until_it_fits(Geometry *g) {
     double missing_h = 720 - g->h, missing_w = 1280 - g->w;
@@ -62,99 +64,34 @@ void geometry_fit_lanes(Geometry *g, size_t wanted) {
 
 /* ---- tasks ---- */
 
-bool view_is_main(const View *view, const ReplayTask *task) {
-    (void)view;
-    return task->creator == 0 && task->created_position != 0 && task == &view->state->tasks.items[1];
-}
+static const CastMember *member_of(const View *view, const ReplayTask *task) { return cast_member(view->cast, (size_t)(task - view->state->tasks.items)); }
 
-size_t view_task_count(const View *view) {
-    size_t count, shown = 0;
-    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    for (size_t i = 0; i < count; ++i) shown += lanes[i].task != 0 && !lanes[i].is_internal;
-    return shown;
-}
+bool view_is_main(const View *view, const ReplayTask *task) { return member_of(view, task)->is_main; }
 
-/* Many tasks of one coroutine function share its colour and are numbered. */
-bool view_is_crowd(const View *view) { return view_task_count(view) > THEME_HUES + 1; }
+size_t view_task_count(const View *view) { return cast_count(view->cast); }
 
-static uint32_t place_in_order(const View *view, const ReplayTask *task) {
-    uint32_t place = 0;
-    for (uint32_t i = 1; i < view->state->tasks.count; ++i) {
-        const ReplayTask *other = &view->state->tasks.items[i];
-        if (other == task) break;
-        place += !view_is_main(view, other);
-    }
-    return place;
-}
-
-static void function_name(const View *view, const ReplayTask *task, char *out, size_t size) {
-    size_t length;
-    const char *text = replay_task_coroutine(view->state, task, &length);
-    const char *dot = memrchr(text, '.', length);
-    if (dot) {
-        length -= (size_t)(dot + 1 - text);
-        text = dot + 1;
-    }
-    snprintf(out, size, "%.*s", (int)length, text);
-}
-
-/* One or two letters: of the first two words of a name. */
-static void make_monogram(const char *name, char *out, size_t size) {
-    size_t n = 0;
-    bool start = true;
-    for (const char *p = name; *p && n < 2 && n + 5 < size;) {
-        size_t bytes = (unsigned char)*p >= 0xf0 ? 4 : (unsigned char)*p >= 0xe0 ? 3 : (unsigned char)*p >= 0xc0 ? 2 : 1;
-        if (*p == '_' || *p == ' ') {
-            start = true;
-        } else if (start) {
-            if (bytes == 1) {
-                out[n++] = (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p);
-            } else if (n == 0) { /* a wide character fills the face alone */
-                size_t i = 0;
-                for (; i < bytes && p[i]; ++i) out[i] = p[i];
-                out[i] = '\0';
-                return;
-            }
-            start = false;
-        }
-        p += bytes;
-    }
-    out[n] = '\0';
-}
+bool view_is_crowd(const View *view) { return cast_is_crowd(view->cast); }
 
 const Hue *view_function_hue(const View *view, const char *name, size_t length) {
-    const char *dot = memrchr(name, '.', length), *p = dot ? dot + 1 : name;
-    uint32_t hash = 0;
-    for (; p < name + length; ++p) hash = hash * 31 + (unsigned char)*p;
-    return &view->theme->hues[hash % THEME_HUES];
+    int hue = cast_hue_of_function(view->cast, name, length);
+    return hue < 0 ? NULL : &view->theme->hues[hue];
 }
 
-TaskLook view_task_look(const View *view, const ReplayTask *task) {
-    TaskLook look = {.icon = ""};
-    char function[VIEW_NAME_SIZE];
-    function_name(view, task, function, sizeof function);
-    const ScenarioTask *settings = view->scenario ? scenario_find_task(view->scenario, function, strlen(function)) : NULL;
-    bool crowd = view_is_crowd(view);
-    uint32_t place = place_in_order(view, task);
-    snprintf(look.name, sizeof look.name, crowd && !view_is_main(view, task) ? "%s #%u" : "%s", function, place + 1);
-    if (view_is_main(view, task)) {
-        look.hue = &view->theme->hues[THEME_MAIN];
-    } else if (crowd) {
-        look.hue = view_function_hue(view, function, strlen(function));
-    } else {
-        look.hue = &view->theme->hues[place % THEME_HUES];
-    }
-    if (settings && *settings->icon) {
-        const unsigned char *p = (const unsigned char *)settings->icon;
-        uint32_t c = p[0] < 0x80   ? p[0]
-                     : p[0] < 0xe0 ? (p[0] & 31u) << 6 | (p[1] & 63u)
-                     : p[0] < 0xf0 ? (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
-                                   : (p[0] & 7u) << 18 | (p[1] & 63u) << 12 | (p[2] & 63u) << 6 | (p[3] & 63u);
-        if (fonts_have(canvas_fonts(view->canvas), c)) look.icon = settings->icon;
-    }
-    make_monogram(function, look.monogram, sizeof look.monogram);
+static uint32_t first_code_point(const char *text) {
+    const unsigned char *p = (const unsigned char *)text;
+    return p[0] < 0x80   ? p[0]
+           : p[0] < 0xe0 ? (p[0] & 31u) << 6 | (p[1] & 63u)
+           : p[0] < 0xf0 ? (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
+                         : (p[0] & 7u) << 18 | (p[1] & 63u) << 12 | (p[2] & 63u) << 6 | (p[3] & 63u);
+}
+
+TaskLook view_member_look(const View *view, const CastMember *m) {
+    TaskLook look = {.hue = &view->theme->hues[m->hue], .icon = "", .name = m->name, .monogram = m->monogram};
+    if (m->settings && *m->settings->icon && fonts_have(canvas_fonts(view->canvas), first_code_point(m->settings->icon))) look.icon = m->settings->icon;
     return look;
 }
+
+TaskLook view_task_look(const View *view, const ReplayTask *task) { return view_member_look(view, member_of(view, task)); }
 
 /* ---- numbers ---- */
 

@@ -8,6 +8,8 @@
 #include <stdint.h>
 
 #include "box.h"
+#include "cast.h"
+#include "detail.h"
 #include "theme.h"
 #include "trace/language.h"
 #include "trace/replay.h"
@@ -24,15 +26,16 @@ typedef struct Geometry {
     uint32_t lanes; /* at most */
 } Geometry;
 
-typedef enum Detail { DETAIL_TASKS, DETAIL_HANDLES } Detail;
-
 typedef struct View {
     const Trace *trace;
     const Source *source;
     const Timeline *timeline;
+    const Cast *cast;
+    const struct Crowd *crowd; /* NULL: not known */
     Replay *replay;
     const ReplayState *state;
     const Timeline *one_by_one; /* the sync run; NULL: none */
+    const Cast *one_by_one_cast; /* NULL together with it */
     const Scenario *scenario;
     int64_t now; /* time shown: between state->time and state->time_to, or later within a motion */
     size_t step, step_count;
@@ -49,29 +52,36 @@ typedef struct View {
     uint64_t missing; /* commands that cannot be done now, as bits by number: their buttons are left out */
     int active;       /* command of the screen shown, its button is a pill; 0: none */
     int64_t race;     /* Compare: time the race has reached; 0: no race */
-    double source_scroll, lanes_scroll;
+    double source_scroll, lanes_scroll, printed_scroll;
+    double zoom, zoom_from;   /* of the time axis: how many times as wide (0, 1: not), and the share of it at the left edge */
+    bool printed_open;        /* all output, over the source */
+    bool changed;             /* the program is not what its file says */
+    uint32_t hovered_line;    /* of the source; 0: none */
+    uint32_t hovered_number;  /* offset + 1 in the source; 0: none */
+    const char *typed_number; /* what is being typed into hovered_number's place; NULL: nothing */
 } View;
 
+/* Device pixels per logical one, for a picture of w by h device pixels at the user's scale; never so small that nobody could read. */
+double view_scale(double w, double h, double user);
 Geometry geometry_make(double w, double h);
 /* Gives height that more than `wanted` lanes would take to the source and the stage. */
 void geometry_fit_lanes(Geometry *geometry, size_t wanted);
 
 /* ---- tasks as they are shown ---- */
 
-enum { VIEW_NAME_SIZE = 96 };
-
 typedef struct TaskLook {
     const Hue *hue;
-    const char *icon; /* "" when a monogram is to be drawn */
-    char monogram[12];
-    char name[VIEW_NAME_SIZE]; /* "cook_rice", or "fetch #463" when there are many */
+    const char *icon;     /* "" when the monogram is to be drawn */
+    const char *monogram; /* this and the name live as long as the program */
+    const char *name;
 } TaskLook;
 
-/* Of the task, by what the scenario says, its place in the order of creation, and how many there are. */
+/* Of a task of view->state, which must be a state of the cast's run. */
 TaskLook view_task_look(const View *view, const ReplayTask *task);
+TaskLook view_member_look(const View *view, const CastMember *member);
 /* Tasks that are shown: all but those that asyncio.run() makes for itself. In the whole run. */
 size_t view_task_count(const View *view);
-/* Colour of a coroutine function, for when there are more tasks than colours. */
+/* Colour of a coroutine function, that of its first task; NULL: no task runs it. */
 const Hue *view_function_hue(const View *view, const char *qualified_name, size_t length);
 bool view_is_crowd(const View *view);
 /* Is it the task that asyncio.run made? It is drawn in slate. */
@@ -135,6 +145,9 @@ void narration_layout(const View *view, BoxList *list);
 void lanes_layout(const View *view, BoxList *list);
 /* Time at the right end of the time axis, ns; it begins at 0. */
 int64_t lanes_axis_end(const View *view);
+/* The stretch of the window that the time axis fills, and the time at a place of it. */
+Rect lanes_axis(const View *view);
+int64_t lanes_time_at(const View *view, double x);
 void transport_layout(const View *view, BoxList *list);
 /* All of them: the main screen. */
 void main_screen_layout(const View *view, BoxList *list);

@@ -33,6 +33,10 @@ static const ReplayState *state_of(const Teller *t) { return t->context->state; 
 static bool by_a_task(const Teller *t) { return t->task != NULL; }
 static bool made_by_task(const Teller *t) { return replay_find_task(state_of(t), t->event->other) != NULL; }
 
+static const TimelineStep *steps_of(const NarrationContext *context, size_t *count) {
+    return context->by_handles ? timeline_handle_steps(context->timeline, count) : timeline_steps(context->timeline, count);
+}
+
 static bool first_turn(const Teller *t) { return t->step->is_first; }
 static bool of_a_task(const Teller *t) { return replay_find_task(state_of(t), t->event->subject) != NULL; }
 
@@ -102,6 +106,11 @@ static bool deadlocked(const Teller *t) { return state_of(t)->trace->result.stop
 static bool was_stopped(const Teller *t) { return state_of(t)->trace->result.status == SIMULATION_STOPPED; }
 
 
+static bool one_handle(const Teller *t) { return t->event->other == 1; }
+static bool some_handles(const Teller *t) { return t->event->other > 0; }
+static bool found_timers(const Teller *t) { return t->event->other > 0; }
+static bool does_not_wait(const Teller *t) { return t->event->value == 0; }
+
 /* ---- the table; keep the conditional rows of a kind before its plain one ---- */
 
 static const Row rows[] = {
@@ -150,6 +159,13 @@ static const Row rows[] = {
     {STEP_FINISHED, saved_time, "All done at {now}. One by one it takes {sync}: `await` saved {saved} {unit}."},
     {STEP_FINISHED, knows_other_way, "All done at {now}. One by one it takes just as long: there was no waiting to share."},
     {STEP_FINISHED, NULL, "All done at {now}."},
+    {STEP_ITERATION, one_handle, "Turn {value} of the loop begins. One handle stands in line: it runs in this turn."},
+    {STEP_ITERATION, some_handles, "Turn {value} of the loop begins. {other_number} handles stand in line: just these run in this turn."},
+    {STEP_ITERATION, NULL, "Turn {value} of the loop begins. Nothing stands in line: the loop first looks when the next timer is due."},
+    {STEP_SELECTED, found_timers, "The loop has looked: {other_number} timers are due, and their handles join the line."},
+    {STEP_SELECTED, does_not_wait, "The loop looks for what is new, without waiting: somebody stands in line."},
+    {STEP_SELECTED, NULL, "The loop looks for what is new. No timer is due."},
+    {STEP_HANDLE_CANCELLED, NULL, "A handle is cancelled: the loop will pass over it."},
 };
 
 /* ---- filling in ---- */
@@ -307,6 +323,8 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
     else if (IS("saved")) add_time(t, kind, saved(t));
     else if (IS("left")) add_count(t, kind, left_of_group(t));
     else if (IS("children")) add_count(t, kind, children(t));
+    else if (IS("value")) add_count(t, kind, (uint32_t)t->event->value);
+    else if (IS("other_number")) add_count(t, kind, t->event->other);
 #undef IS
 }
 
@@ -332,7 +350,7 @@ void narration_make(Narration *n, const NarrationContext *context, size_t step) 
     n->count = n->used = 0;
     n->task = 0;
     size_t count;
-    const TimelineStep *steps = timeline_steps(context->timeline, &count);
+    const TimelineStep *steps = steps_of(context, &count);
     if (step >= count) return;
     Teller t = {.context = context, .step = &steps[step], .event = &context->state->trace->events[steps[step].event], .out = n};
     t.task = replay_find_task(context->state, t.step->task);

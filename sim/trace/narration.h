@@ -40,6 +40,7 @@ typedef struct NarrationContext {
     const Timeline *one_by_one; /* the sync run, for what was saved; NULL: not known */
     Language language;
     bool is_numbered; /* tasks of one function get numbers: for texts without colours */
+    bool by_handles; /* steps are those of timeline_handle_steps() */
 } NarrationContext;
 
 /* Of step number `step`; one past the last, or none at all, gives an empty narration. */

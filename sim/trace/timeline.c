@@ -3,6 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+typedef struct StepList {
+    TimelineStep *items;
+    size_t count, capacity;
+    bool is_settled; /* the last step takes in no more events */
+} StepList;
+
 struct Timeline {
     const Trace *trace;
     ReplayState state;
@@ -12,9 +18,7 @@ struct Timeline {
     size_t task_lane_capacity;
     uint32_t *thread_lanes; /* lane + 1 by thread number */
     size_t thread_lane_capacity;
-    TimelineStep *steps;
-    size_t step_count, step_capacity;
-    bool is_settled; /* the last step takes in no more events */
+    StepList steps, handle_steps;
     int64_t working, waiting, idle;
     bool has_failed;
 };
@@ -38,7 +42,7 @@ Timeline *timeline_create(const Trace *trace) {
     Timeline *timeline = calloc(1, sizeof *timeline);
     if (!timeline) return NULL;
     timeline->trace = trace;
-    timeline->is_settled = true;
+    timeline->steps.is_settled = timeline->handle_steps.is_settled = true;
     if (!replay_state_init(&timeline->state, trace) || !timeline_update(timeline)) {
         timeline_destroy(timeline);
         return NULL;
@@ -52,7 +56,8 @@ void timeline_destroy(Timeline *timeline) {
     free(timeline->lanes);
     free(timeline->task_lanes);
     free(timeline->thread_lanes);
-    free(timeline->steps);
+    free(timeline->steps.items);
+    free(timeline->handle_steps.items);
     replay_state_deinit(&timeline->state);
     free(timeline);
 }
@@ -290,17 +295,39 @@ static bool has_not_begun(const ReplayState *state, const ReplayTask *task) {
     return outermost && outermost->state == REPLAY_COROUTINE_CREATED;
 }
 
-static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind) {
-    TimelineStep *steps =
-        make_room(timeline, timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *steps);
+/* What the loop does on the way, told only in terms of handles. */
+static bool find_handle_step(const Timeline *timeline, size_t index, TimelineStepKind *kind) {
+    const Event *event = &timeline->trace->events[index];
+    switch (event->kind) {
+    case EVENT_LOOP_ITERATION:
+        *kind = STEP_ITERATION;
+        return true;
+    case EVENT_LOOP_SELECTED:
+        *kind = STEP_SELECTED;
+        return true;
+    case EVENT_HANDLE_RUN: {
+        const ReplayTask *task = replay_find_task(&timeline->state, event->other);
+        *kind = STEP_CALLBACK;
+        return !task || task->handle != event->subject; /* else the task's turn follows */
+    }
+    case EVENT_HANDLE_CANCELLED:
+        *kind = STEP_HANDLE_CANCELLED;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineStepKind kind) {
+    TimelineStep *steps = make_room(timeline, list->items, list->count, &list->capacity, sizeof *steps);
     if (!steps) return;
     const Event *event = &timeline->trace->events[index];
-    timeline->steps = steps;
+    list->items = steps;
     uint32_t actor = find_actor(timeline, event);
     const ReplayTask *task = replay_find_task(&timeline->state, event->subject);
     const ReplayHandle *callback = kind == STEP_CALLBACK ? replay_find_handle(&timeline->state, event->subject) : NULL;
     if (task && replay_task_is_internal(&timeline->state, task)) return;
-    steps[timeline->step_count++] = (TimelineStep){
+    steps[list->count++] = (TimelineStep){
         .event = index,
         .position = index + 1,
         .time = event->time,
@@ -310,30 +337,32 @@ static void add_step(Timeline *timeline, size_t index, TimelineStepKind kind) {
         .kind = (uint8_t)kind,
         .is_first = kind == STEP_TURN && task && has_not_begun(&timeline->state, task),
     };
-    timeline->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED;
+    list->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED;
 }
 
 /* Does the event begin something new rather than complete the last step? */
-static bool is_boundary(const Timeline *timeline, const Event *event) {
+static bool is_boundary(const StepList *list, const Event *event) {
     return event->kind == EVENT_HANDLE_RUN || event->kind == EVENT_LOOP_ITERATION ||
-           event->time != timeline->steps[timeline->step_count - 1].time;
+           event->time != list->items[list->count - 1].time;
 }
 
 /* A step made by this event must see the state after it, so the kind is found before and the step added after. */
-static void complete_step(Timeline *timeline, size_t index) {
-    if (timeline->is_settled) return;
-    if (is_boundary(timeline, &timeline->trace->events[index]))
-        timeline->is_settled = true;
+static void complete_step(Timeline *timeline, StepList *list, size_t index) {
+    if (list->is_settled || list->count == 0) return;
+    if (is_boundary(list, &timeline->trace->events[index]))
+        list->is_settled = true;
     else
-        timeline->steps[timeline->step_count - 1].position = index + 1;
+        list->items[list->count - 1].position = index + 1;
 }
 
 /* ---- the pass ---- */
 
 static void take_event(Timeline *timeline, size_t index) {
     const Event *event = &timeline->trace->events[index];
-    TimelineStepKind kind;
+    TimelineStepKind kind = STEP_KIND_COUNT;
     bool is_step = find_step(timeline, index, &kind);
+    TimelineStepKind handle_kind = kind;
+    bool is_handle_step = is_step || find_handle_step(timeline, index, &handle_kind);
     uint32_t before = top_task(&timeline->state, event->thread);
     uint32_t turns_before = timeline->state.turns.count;
 
@@ -347,9 +376,13 @@ static void take_event(Timeline *timeline, size_t index) {
     if (event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED) note_clock(timeline, event);
     note_thread(timeline, event);
     if (is_step)
-        add_step(timeline, index, kind);
+        add_step(timeline, &timeline->steps, index, kind);
     else
-        complete_step(timeline, index);
+        complete_step(timeline, &timeline->steps, index);
+    if (is_handle_step)
+        add_step(timeline, &timeline->handle_steps, index, handle_kind);
+    else
+        complete_step(timeline, &timeline->handle_steps, index);
 }
 
 bool timeline_update(Timeline *timeline) {
@@ -389,32 +422,45 @@ TimelineTotals timeline_totals(const Timeline *timeline) {
 }
 
 const TimelineStep *timeline_steps(const Timeline *timeline, size_t *count) {
-    *count = timeline->step_count;
-    return timeline->steps;
+    *count = timeline->steps.count;
+    return timeline->steps.items;
+}
+
+const TimelineStep *timeline_handle_steps(const Timeline *timeline, size_t *count) {
+    *count = timeline->handle_steps.count;
+    return timeline->handle_steps.items;
+}
+
+size_t timeline_find_position(const TimelineStep *steps, size_t count, size_t position) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (steps[middle].position <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low - 1;
+}
+
+size_t timeline_find_time(const TimelineStep *steps, size_t count, int64_t time) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (steps[middle].time <= time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low - 1;
 }
 
 size_t timeline_step_at_position(const Timeline *timeline, size_t position) {
-    size_t low = 0, high = timeline->step_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (timeline->steps[middle].position <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low - 1;
+    return timeline_find_position(timeline->steps.items, timeline->steps.count, position);
 }
 
 size_t timeline_step_at_time(const Timeline *timeline, int64_t time) {
-    size_t low = 0, high = timeline->step_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (timeline->steps[middle].time <= time)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low - 1;
+    return timeline_find_time(timeline->steps.items, timeline->steps.count, time);
 }
 
 const char *timeline_step_name(TimelineStepKind kind) {
@@ -442,6 +488,9 @@ const char *timeline_step_name(TimelineStepKind kind) {
         [STEP_NEVER_AWAITED] = "never awaited",
         [STEP_UNCAUGHT] = "uncaught",
         [STEP_FINISHED] = "finished",
+        [STEP_ITERATION] = "iteration",
+        [STEP_SELECTED] = "selected",
+        [STEP_HANDLE_CANCELLED] = "handle cancelled",
     };
     _Static_assert(sizeof names / sizeof names[0] == STEP_KIND_COUNT, "a name per kind of step");
     return (unsigned)kind < STEP_KIND_COUNT ? names[kind] : "";

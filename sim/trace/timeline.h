@@ -44,7 +44,7 @@ typedef struct TimelineTotals {
     X(CREATED)                                                                                                       \
     X(TURN) X(CALLBACK) X(BLOCKS) X(AWAITS_TURN) X(AWAITS_TIMER) X(AWAITS_TASK) X(AWAITS_GROUP) X(AWAITS_FUTURE)     \
         X(IDLE) X(RINGS) X(RINGS_LATE) X(PRINTS) X(CANCELS) X(DONE) X(FAILED) X(CANCELLED) X(THREAD) X(THREAD_ENDED) \
-            X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED)
+            X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED) X(ITERATION) X(SELECTED) X(HANDLE_CANCELLED)
 typedef enum TimelineStepKind {
 #define X(name) STEP_##name,
     TIMELINE_STEP_LIST(X)
@@ -87,10 +87,15 @@ const TimelineLane *timeline_find_lane(const Timeline *timeline, uint32_t task);
 TimelineTotals timeline_totals(const Timeline *timeline);
 
 const TimelineStep *timeline_steps(const Timeline *timeline, size_t *count);
+/* The same in asyncio's own terms: also each iteration of the loop, each look at the timers, and every handle that runs, the library's too. */
+const TimelineStep *timeline_handle_steps(const Timeline *timeline, size_t *count);
 /* Number of the last step shown at or before a position of the trace, from 0; SIZE_MAX: before the first. */
 size_t timeline_step_at_position(const Timeline *timeline, size_t position);
 /* ... at or before a time. */
 size_t timeline_step_at_time(const Timeline *timeline, int64_t time);
+/* The same in any list of steps. */
+size_t timeline_find_position(const TimelineStep *steps, size_t count, size_t position);
+size_t timeline_find_time(const TimelineStep *steps, size_t count, int64_t time);
 /* "created", "turn" ... */
 const char *timeline_step_name(TimelineStepKind kind);
 
