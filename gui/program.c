@@ -1,5 +1,7 @@
 #include "program.h"
 
+#include "highlight.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,7 +52,8 @@ static Program *make_program(const char *name, const char *text, size_t length, 
     if (p->trace) p->timeline = timeline_create(p->trace);
     if (p->timeline) p->replay = replay_create(p->trace);
     if (p->replay) p->source = trace_file(p->trace, 0);
-    if (p->source) p->scenario = scenario_create(p->source, NULL);
+    if (p->source) p->inks = highlight_make(p->source);
+    if (p->inks) p->scenario = scenario_create(p->source, NULL);
     if (p->scenario) p->cast = cast_create(p->timeline, p->scenario);
     if (p->cast) p->crowd = crowd_create(p->timeline);
     if (!p->crowd) {
@@ -154,6 +157,7 @@ void program_destroy(Program *p) {
     replay_destroy(p->replay);
     timeline_destroy(p->timeline);
     trace_destroy(p->trace);
+    free(p->inks);
     free(p->file_text);
     free(p->path);
     free(p);

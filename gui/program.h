@@ -21,6 +21,7 @@ typedef struct Program {
     Timeline *timeline;
     Replay *replay;
     const Source *source; /* of the trace */
+    uint8_t *inks;        /* an Ink for each of its bytes */
     Scenario *scenario;
     Cast *cast;
     Crowd *crowd;

@@ -5,6 +5,7 @@ View screen_view(const Program *program, size_t step, int64_t now) { return scre
 View screen_view_in(const Program *program, Detail detail, size_t step, int64_t now) {
     View view = {.trace = program->trace,
                  .source = program->source,
+                 .inks = program->inks,
                  .timeline = program->timeline,
                  .cast = program->cast,
                  .crowd = program->crowd,

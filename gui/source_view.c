@@ -1,13 +1,15 @@
-/* The source: which line runs, at which each task rests. Colours come from the lexer's tokens; names of the tasks' functions take
- * their tasks' colours. */
+/* The source: which line runs, at which each task rests. Names of the tasks' functions take their tasks' colours. Long lines wrap, comments
+ * fade at the edge, and the line that matters stays in the middle third. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "lang/lexer.h"
+#include "highlight.h"
 #include "view.h"
+#include "whatif.h"
 
-enum { ROW = 21, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 200, MAX_RESTING = 4096 };
+enum { ROW = 21, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, FADE_STRIPS = 8 };
+static const double fade_strip = 6;
 
 /* A row on the screen: a part of a source line. */
 typedef struct Row {
@@ -16,10 +18,13 @@ typedef struct Row {
     bool is_continued; /* not the first row of its line */
 } Row;
 
-typedef struct Resting {
-    const ReplayTask *task;
-    ReplayCondition condition;
-} Resting;
+/* Lines at which tasks rest, or at which one has just ended. */
+typedef struct Place {
+    uint32_t line, end_line;
+    const ReplayTask *task; /* the one that came first */
+    uint32_t count;
+    bool is_end;
+} Place;
 
 typedef struct SourceView {
     const View *view;
@@ -31,55 +36,56 @@ typedef struct SourceView {
     uint32_t row_count, first_row, visible;
     uint32_t running_line; /* drawn solid; 0: none */
     uint32_t focus_line;   /* kept in sight */
+    uint32_t wrong_line;   /* an exception ended something here, just now; 0: none */
     bool shows_gaps;       /* single blank lines */
     const ReplayTask *running;
-    Resting resting[MAX_RESTING];
-    uint32_t resting_count;
+    Place places[MAX_PLACES];
+    uint32_t place_count;
 } SourceView;
 
-static const char *const keywords[] = {"False", "None",  "True", "and",    "as",  "assert", "async", "await", "break", "class", "continue", "def", "del",   "elif", "else",   "except", "finally", "for",
-                                       "from",  "global", "if",   "import", "in",  "is",     "lambda", "nonlocal", "not", "or",   "pass",     "raise", "return", "try", "while", "with", "yield"};
+/* ---- text ---- */
 
-static bool is_keyword(const char *text, size_t length) {
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; ++i)
-        if (strlen(keywords[i]) == length && memcmp(keywords[i], text, length) == 0) return true;
-    return false;
+static const char *line_of(const SourceView *s, uint32_t line, uint32_t *length, const uint8_t **inks) {
+    size_t n;
+    const char *text = source_line(s->view->source, line, &n);
+    *length = (uint32_t)n;
+    if (inks) *inks = s->view->inks + (text - s->view->source->text);
+    return text;
 }
 
-/* ---- rows ---- */
+/* A Chinese character is as wide as two others. */
+static uint32_t columns_of(unsigned char first) { return first >= 0xe3 ? 2 : 1; }
 
-/* Where to break a line that is too long: after the last comma or space that fits. */
+static uint32_t next_char(const char *text, uint32_t at, uint32_t length) {
+    do ++at;
+    while (at < length && ((unsigned char)text[at] & 0xc0) == 0x80);
+    return at;
+}
+
+/* Where to break a line that is too long: after the last comma, or space in its second half, that fits. */
 static uint32_t break_at(const char *text, uint32_t from, uint32_t length, uint32_t columns) {
     uint32_t at = from, column = 0, best = 0;
-    while (at < length && column < columns) {
-        at++;
-        while (at < length && ((unsigned char)text[at] & 0xc0) == 0x80) at++;
-        column++;
+    while (at < length) {
+        column += columns_of((unsigned char)text[at]);
+        if (column > columns) return best > from ? best : at > from ? at : next_char(text, at, length);
+        at = next_char(text, at, length);
         if (text[at - 1] == ',' || (text[at - 1] == ' ' && column > columns / 2)) best = at;
-    }
-    if (at >= length) return length;
-    return best > from ? best : at;
-}
-
-/* A comment at a line's end does not count: it fades at the edge. */
-static uint32_t code_length(const char *text, uint32_t length) {
-    char quote = 0;
-    for (uint32_t i = 0; i < length; ++i) {
-        if (quote) {
-            if (text[i] == '\\') ++i;
-            else if (text[i] == quote) quote = 0;
-        } else if (text[i] == '"' || text[i] == '\'') {
-            quote = text[i];
-        } else if (text[i] == '#') {
-            return i;
-        }
     }
     return length;
 }
 
+/* Bytes of a line before its trailing comment, which never wraps: it fades at the edge. */
+static uint32_t code_length(const uint8_t *inks, uint32_t length) {
+    for (uint32_t i = 0; i < length; ++i)
+        if (inks[i] == INK_COMMENT) return i;
+    return length;
+}
+
+/* ---- which lines, which rows ---- */
+
 static bool is_blank(const SourceView *s, uint32_t line) {
-    size_t length;
-    const char *text = source_line(s->view->source, line, &length);
+    uint32_t length;
+    const char *text = line_of(s, line, &length, NULL);
     while (length && (text[length - 1] == ' ' || text[length - 1] == '\t' || text[length - 1] == '\r')) --length;
     return length == 0;
 }
@@ -109,25 +115,29 @@ static bool is_shown(const SourceView *s, uint32_t line) {
     return line < s->view->source->line_count && !is_blank(s, line + 1) && !tells_about(s, line + 1);
 }
 
+static void add_rows(SourceView *s, uint32_t line) {
+    uint32_t length, from = 0;
+    const uint8_t *inks;
+    const char *text = line_of(s, line, &length, &inks);
+    uint32_t code = code_length(inks, length);
+    do {
+        uint32_t to = break_at(text, from, length, s->columns - (from ? WRAP_INDENT : 0));
+        while (to > 0 && to >= code && code > 0 && text[code - 1] == ' ') --code; /* spaces before a comment do not wrap either */
+        if (to >= code) to = length;
+        s->rows[s->row_count++] = (Row){line, from, to, from > 0};
+        from = to;
+        while (from < length && text[from] == ' ') ++from;
+    } while (from < length && s->row_count < MAX_ROWS);
+}
+
+/* Of a text too long for the rows: those around the line that matters and where the wheel has gone from there. */
 static void make_rows(SourceView *s) {
     choose_lines(s);
-    const Source *source = s->view->source;
-    uint32_t focus = s->focus_line, total = source->line_count;
-    uint32_t first_line = 1;
-    if (total > MAX_ROWS / 2 && focus > MAX_ROWS / 4) first_line = focus - MAX_ROWS / 4; /* long files: a window around the focus */
-    for (uint32_t line = first_line; line <= total && s->row_count < MAX_ROWS; ++line) {
-        if (!is_shown(s, line)) continue;
-        size_t length;
-        const char *text = source_line(source, line, &length);
-        uint32_t from = 0, code = code_length(text, (uint32_t)length);
-        do {
-            uint32_t columns = s->columns - (from ? WRAP_INDENT : 0), to = break_at(text, from, (uint32_t)length, columns);
-            if (to >= code) to = (uint32_t)length;
-            s->rows[s->row_count++] = (Row){line, from, to, from > 0};
-            from = to;
-            while (from < length && text[from] == ' ') ++from;
-        } while (from < length && s->row_count < MAX_ROWS);
-    }
+    uint32_t total = s->view->source->line_count, first_line = 1;
+    double top = s->focus_line + s->view->source_scroll - ROWS_BEFORE;
+    if (total > MAX_ROWS / 2 && top > 1) first_line = (uint32_t)top;
+    for (uint32_t line = first_line; line <= total && s->row_count < MAX_ROWS; ++line)
+        if (is_shown(s, line)) add_rows(s, line);
 }
 
 /* The current line stays in the middle third. */
@@ -140,6 +150,7 @@ static void choose_first_row(SourceView *s) {
         }
     uint32_t third = s->visible / 3, last = s->row_count > s->visible ? s->row_count - s->visible : 0;
     double first = current > 2 * third ? current - 2.0 * third : 0;
+    if (first > last) first = last;
     first += s->view->source_scroll;
     s->first_row = first < 0 ? 0 : first > last ? last : (uint32_t)first;
 }
@@ -158,150 +169,227 @@ static bool has_not_begun(const View *view, const ReplayTask *task) {
     return !first || first->state == REPLAY_COROUTINE_CREATED;
 }
 
+static void add_place(SourceView *s, const ReplayTask *task, bool is_end) {
+    uint32_t end_line = view_span_end(s->view, task->span);
+    for (uint32_t i = 0; i < s->place_count; ++i) {
+        Place *p = &s->places[i];
+        if (p->line != task->span.line || p->end_line != end_line || p->is_end != is_end) continue;
+        p->count++;
+        return;
+    }
+    if (s->place_count < MAX_PLACES) s->places[s->place_count++] = (Place){task->span.line, end_line, task, 1, is_end};
+}
+
 static void collect_tasks(SourceView *s) {
     const View *view = s->view;
     s->running = replay_running_task(view->state, view->state->thread);
     const ReplayThread *thread = replay_find_thread(view->state, view->state->thread);
     if (s->running && s->running->file == 0) s->running_line = s->running->span.line;
     else if (!s->running && thread && thread->file == 0 && !loop_runs(view)) s->running_line = thread->span.line;
-    const ReplayTask *acting = view->step < view->step_count ? replay_find_task(view->state, view->steps[view->step].task) : NULL;
-    s->focus_line = s->running_line           ? s->running_line
-                    : acting && !acting->file ? acting->span.line
-                    : thread && !thread->file ? thread->span.line
-                                              : 1;
+    const TimelineStep *step = view->step < view->step_count ? &view->steps[view->step] : NULL;
+    const ReplayTask *acting = step ? replay_find_task(view->state, step->task) : NULL;
+    s->focus_line = s->running_line                                   ? s->running_line
+                    : acting && !acting->file && acting->span.line    ? acting->span.line
+                    : thread && !thread->file && thread->span.line    ? thread->span.line
+                                                                      : 1;
+    bool ended = step && acting && !acting->file && acting->span.line && (step->kind == STEP_FAILED || step->kind == STEP_CANCELLED);
+    if (ended) add_place(s, acting, true);
+    if (ended && step->kind == STEP_FAILED) s->wrong_line = acting->span.line;
+    if (step && step->kind == STEP_UNCAUGHT) {
+        const Event *event = &view->trace->events[step->event];
+        if (event->file == 0 && event->span.line) s->wrong_line = s->focus_line = event->span.line;
+    }
     for (uint32_t i = 1; i < view->state->tasks.count; ++i) {
         const ReplayTask *task = &view->state->tasks.items[i];
-        if (task == s->running || task->file != 0 || task->span.line == 0 || s->resting_count == MAX_RESTING) continue;
+        if (task == s->running || task->file != 0 || task->span.line == 0) continue;
         if (task->state != REPLAY_TASK_WAITING && task->state != REPLAY_TASK_READY) continue;
         if (has_not_begun(view, task) || replay_task_is_internal(view->state, task)) continue;
-        s->resting[s->resting_count++] = (Resting){task, replay_task_condition(view->state, task, view->now)};
+        add_place(s, task, false);
     }
 }
 
-static const Resting *rests_at(const SourceView *s, uint32_t line, uint32_t *count) {
-    const Resting *first = NULL;
-    *count = 0;
-    for (uint32_t i = 0; i < s->resting_count; ++i) {
-        const Span *span = &s->resting[i].task->span;
-        if (line < span->line || line > span->end_line) continue;
-        if (!first) first = &s->resting[i];
-        ++*count;
-    }
-    return first;
+static const Place *place_at(const SourceView *s, uint32_t line) {
+    for (uint32_t i = 0; i < s->place_count; ++i)
+        if (line >= s->places[i].line && line <= s->places[i].end_line) return &s->places[i];
+    return NULL;
 }
 
-static const char *chip_words(SourceView *s, const Resting *r) {
+/* ---- chips ---- */
+
+static const char *group_words(SourceView *s, const ReplayTask *task) {
+    const ReplayFuture *group = replay_find_future(s->view->state, task->waiting_on);
+    if (!group || !group->children.count) return view_word(s->view, "waits");
+    return boxes_text(s->list, NULL, view_word(s->view, "%s of %s"), view_count(s->view, s->list, group->children_done), view_count(s->view, s->list, group->children.count));
+}
+
+static const char *chip_words(SourceView *s, const Place *p) {
     const View *view = s->view;
-    switch (r->condition) {
-        case REPLAY_ON_TIMER: return boxes_text(s->list, NULL, view_word(view, "until %s"), view_time(view, s->list, r->task->due));
-        case REPLAY_RANG: return boxes_text(s->list, NULL, view_word(view, "rang at %s"), view_time(view, s->list, r->task->due));
+    if (p->is_end) return view_word(view, p->task->outcome == OUTCOME_CANCELLED ? "cancelled" : "failed");
+    if (p->count > 1) return view_count(view, s->list, p->count);
+    switch (replay_task_condition(view->state, p->task, view->now)) {
+        case REPLAY_ON_TIMER: return boxes_text(s->list, NULL, view_word(view, "until %s"), view_time(view, s->list, p->task->due));
+        case REPLAY_RANG: return boxes_text(s->list, NULL, view_word(view, "rang at %s"), view_time(view, s->list, p->task->due));
         case REPLAY_READY: return view_word(view, "in line");
-        case REPLAY_ON_TASK: {
-            const ReplayFuture *group = replay_find_future(view->state, r->task->waiting_on);
-            if (group && group->children.count) return boxes_text(s->list, NULL, view_word(view, "%u of %u"), group->children_done, group->children.count);
-            return view_word(view, "waits");
-        }
+        case REPLAY_ON_TASK: return group_words(s, p->task);
         default: return view_word(view, "waits");
     }
 }
 
-/* ---- drawing a row ---- */
-
 /* Answers the chip's left edge. */
-static double add_chip(SourceView *s, const Resting *r, uint32_t count, double y) {
+static double add_chip(SourceView *s, const Place *p, double y) {
     const View *view = s->view;
-    TaskLook look = view_task_look(view, r->task);
-    const char *words = count > 1 ? boxes_text(s->list, NULL, "%u", count) : chip_words(s, r);
+    TaskLook look = view_task_look(view, p->task);
+    uint32_t id = p->task->id;
+    const char *words = chip_words(s, p);
+    bool face = p->count <= 1;
     TextStyle style = {TYPE_BODY_BOLD, 0, look.hue->text, 0};
-    double w = canvas_text_width(view->canvas, &style, words, strlen(words)), chip_w = w + (count > 1 ? 16 : 36);
-    double right = s->area.x + s->area.w - CHIP_GAP;
-    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, r->task->id), .kind = BOX_FILL, .rect = {right - chip_w, y - 9.5, chip_w, 19}, .radius = 9.5, .color = view->theme->card, .stroke = look.hue->line, .width = 1.5, .task = r->task->id, .meaning = {MEANING_TASK, r->task->id}});
+    double w = canvas_text_width(view->canvas, &style, words, strlen(words)), chip_w = w + (face ? 36 : 20);
+    double right = s->area.x + s->area.w - CHIP_GAP, left = right - chip_w;
+    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, id), .kind = BOX_FILL, .rect = {left, y - 9.5, chip_w, 19}, .radius = 9.5, .color = view->theme->card, .stroke = look.hue->line, .width = 1.5, .task = id, .meaning = {MEANING_TASK, id}});
     chip->label = boxes_text(s->list, NULL, "chip %s", look.name);
-    if (count <= 1) {
+    if (face) {
         bool icon = *look.icon != '\0';
-        boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {right - chip_w + 15, y - 9, 0, 18}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? 13 : 12, .color = look.hue->text, .text = boxes_text(s->list, NULL, "%s", icon ? look.icon : look.monogram), .task = r->task->id});
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP + 1000, id), .kind = BOX_TEXT, .rect = {left + 15, y - 9, 0, 18}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? 13 : 12, .color = look.hue->text, .text = icon ? look.icon : look.monogram, .task = id});
     }
-    view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_RIGHT, right - 9, y, 0, words)->task = r->task->id;
-    return right - chip_w;
+    Box *text = view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_RIGHT, right - (face ? 9 : 10), y, 0, words);
+    text->task = id;
+    text->identity = box_identity(WHAT_CHIP + 2000, id);
+    return left;
 }
 
-static bool is_name_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80; }
+/* ---- code ---- */
+
+typedef struct Pen {
+    double x, y;
+    const Color *plain; /* on the running row: everything in it; else NULL */
+} Pen;
+
+/* A number that can be changed: a place to click, the field while it is typed into. */
+static void add_number(SourceView *s, const char *text, uint32_t length, Pen *pen, double w) {
+    const View *view = s->view;
+    const Theme *t = view->theme;
+    size_t offset = (size_t)(text - view->source->text);
+    if (whatif_number_length(text, view->source->length - offset) != length) return;
+    bool pointed = view->hovered_number == offset + 1, typed = pointed && view->typed_number;
+    const char *shown = typed ? view->typed_number : NULL;
+    TextStyle style = {TYPE_CODE, 0, t->ink, 0};
+    double field = shown ? fmax(w, canvas_text_width(view->canvas, &style, shown, strlen(shown)) + 4) : w;
+    Box *box = boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {pen->x - 3, pen->y - 10, field + 6, 20}, .radius = 4, .meaning = {MEANING_NUMBER, (uint32_t)offset}});
+    box->label = boxes_text(s->list, NULL, "number %zu", offset);
+    if (!pointed) return;
+    box->color = t->card;
+    box->stroke = t->ink;
+    box->width = typed ? 2 : 1.2;
+    if (!typed) return;
+    view_add_text(view, s->list, TYPE_CODE, t->ink, ALIGN_LEFT, pen->x, pen->y, 0, shown)->length = (uint32_t)strlen(shown);
+    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {pen->x + canvas_text_width(view->canvas, &style, shown, strlen(shown)) + 1, pen->y - 8, 0, 16}, .width = 2, .color = t->ink});
+}
+
+static bool is_loud(const char *word, uint32_t length) { return length == 5 && (memcmp(word, "await", 5) == 0 || memcmp(word, "async", 5) == 0); }
+
+/* A run of bytes of one kind. */
+static void add_piece(SourceView *s, const char *text, uint32_t length, Ink ink, Pen *pen) {
+    const View *view = s->view;
+    const Theme *t = view->theme;
+    TypeRole role = TYPE_CODE;
+    Color color = t->ink;
+    const Hue *hue = ink == INK_NAME ? view_function_hue(view, text, length) : NULL;
+    if (ink == INK_COMMENT) color = t->ink3;
+    if (ink == INK_STRING) color = t->ink2;
+    if (ink == INK_KEYWORD) role = TYPE_CODE_BOLD, color = is_loud(text, length) ? t->ink : t->ink2;
+    if (hue) role = TYPE_CODE_BOLD, color = hue->text;
+    if (pen->plain) color = *pen->plain;
+    TextStyle style = {role, 0, color, 0};
+    double w = canvas_text_width(view->canvas, &style, text, length);
+    bool typed = false;
+    if (ink == INK_NUMBER) {
+        add_number(s, text, length, pen, w);
+        bool pointed = view->hovered_number == (size_t)(text - view->source->text) + 1;
+        typed = pointed && view->typed_number;
+        if (pointed) color = t->ink;
+    }
+    if (!typed) view_add_text(view, s->list, role, color, ALIGN_LEFT, pen->x, pen->y, 0, text)->length = length;
+    pen->x += w;
+}
 
 /* Keywords bold, functions of tasks in their colours, comments and strings quiet; all in one colour on the running row. */
-static void add_code(SourceView *s, const char *text, uint32_t from, uint32_t to, double x, double y, const Color *plain) {
-    const Theme *t = s->view->theme;
-    uint32_t code = code_length(text, to);
-    double column = 0;
+static void add_code(SourceView *s, const char *text, const uint8_t *inks, uint32_t from, uint32_t to, Pen *pen) {
     for (uint32_t i = from; i < to;) {
         uint32_t start = i;
-        TypeRole role = TYPE_CODE;
-        Color color = plain ? *plain : t->ink;
-        if (i >= code) {
-            i = to;
-            if (!plain) color = t->ink3;
-        } else if (text[i] == '"' || text[i] == '\'') {
-            char quote = text[i++];
-            while (i < to && text[i] != quote) i += text[i] == '\\' && i + 1 < to ? 2 : 1;
-            if (i < to) ++i;
-            if (!plain) color = t->ink2;
-        } else if (is_name_byte(text[i])) {
-            while (i < to && is_name_byte(text[i])) ++i;
-            const Hue *hue = view_function_hue(s->view, text + start, i - start);
-            if (is_keyword(text + start, i - start)) role = TYPE_CODE_BOLD;
-            else if (hue) {
-                role = TYPE_CODE_BOLD;
-                if (!plain) color = hue->text;
-            }
-        } else {
-            while (i < to && i < code && !is_name_byte(text[i]) && text[i] != '"' && text[i] != '\'') ++i;
-        }
-        TextStyle style = {role, 0, color, 0};
-        Box *box = view_add_text(s->view, s->list, role, color, ALIGN_LEFT, x + column, y, 0, text + start);
-        box->length = i - start;
-        column += canvas_text_width(s->view->canvas, &style, text + start, i - start);
+        Ink ink = (Ink)inks[i];
+        while (i < to && inks[i] == ink) ++i;
+        while (i < to && ((unsigned char)text[i] & 0xc0) == 0x80) ++i;
+        add_piece(s, text + start, i - start, ink, pen);
     }
+}
+
+/* What goes on beyond the edge fades. */
+static void add_fade(SourceView *s, double edge, double y, Color ground) {
+    for (int i = 0; i < FADE_STRIPS; ++i)
+        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {edge - fade_strip * (FADE_STRIPS - i), y - ROW / 2.0, fade_strip, ROW}, .color = color_fade(ground, (i + 1.0) / FADE_STRIPS)});
+}
+
+/* ---- rows ---- */
+
+/* The band behind a row: answers its colour. */
+static Color add_band(SourceView *s, const Row *row, const Place *place, const Hue *hue, bool runs, double y) {
+    const Theme *t = s->view->theme;
+    Rect band = {s->area.x, y - ROW / 2.0, s->area.w, ROW};
+    bool wrong = row->line == s->wrong_line;
+    uint32_t task = runs && s->running ? s->running->id : place ? place->task->id : 0;
+    Color ground = runs ? hue->solid : wrong ? t->wrong_tint : hue ? hue->tint : t->panel;
+    Box box = {.kind = BOX_FILL, .rect = band, .color = ground, .task = task};
+    if (!runs && !wrong && !hue) box.color = (Color){0};
+    if (task) box.meaning = (Meaning){MEANING_TASK, task};
+    boxes_add(s->list, box);
+    if (runs && !row->is_continued) boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 4, y - 5.5, 11, 11}, .sign = SIGN_PLAY, .color = hue->on});
+    if (!runs && (wrong || hue)) boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->area.x, band.y, 5, ROW}, .color = wrong ? t->wrong : hue->line, .task = task});
+    return ground;
+}
+
+static void add_line_number(SourceView *s, const Row *row, const Hue *hue, bool runs, double y) {
+    const View *view = s->view;
+    Color color = runs ? hue->on : row->line == s->wrong_line ? view->theme->wrong : view->theme->ink3;
+    if (row->is_continued) {
+        view_add_text(view, s->list, TYPE_BODY, color, ALIGN_RIGHT, s->area.x + CODE_X + 18, y, 0, "\xE2\x86\xAA");
+        return;
+    }
+    bool pointed = view->hovered_line == row->line;
+    Rect room = {s->area.x + 5, y - ROW / 2.0, NUMBER_RIGHT + 2, ROW};
+    Box *box = boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = room, .radius = 4, .color = pointed && !runs ? view->theme->sunk : (Color){0}, .meaning = {MEANING_LINE, row->line}});
+    box->label = boxes_text(s->list, NULL, "line %u", row->line);
+    view_add_text(view, s->list, pointed ? TYPE_BODY_BOLD : TYPE_BODY, pointed && !runs ? view->theme->ink : color, ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, NUMBER_RIGHT - 2, boxes_text(s->list, NULL, "%u", row->line))->least = 10;
 }
 
 static void add_row(SourceView *s, const Row *row, double y) {
     const View *view = s->view;
-    const Theme *t = view->theme;
-    size_t length;
-    const char *text = source_line(view->source, row->line, &length);
+    uint32_t length;
+    const uint8_t *inks;
+    const char *text = line_of(s, row->line, &length, &inks);
     bool runs = s->running_line && row->line == s->running_line;
-    uint32_t resting_count;
-    const Resting *resting = rests_at(s, row->line, &resting_count);
-    const Hue *hue = runs ? (s->running ? view_task_look(view, s->running).hue : &t->hues[THEME_MAIN]) : resting ? view_task_look(view, resting->task).hue : NULL;
-    Rect band = {s->area.x, y - ROW / 2.0, s->area.w, ROW};
-    if (runs) {
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = band, .color = hue->solid});
-        boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 4, y - 6, 11, 11}, .sign = SIGN_PLAY, .color = hue->on});
-    } else if (hue) {
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = band, .color = hue->tint, .task = resting->task->id});
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->area.x, band.y, 5, ROW}, .color = hue->line, .task = resting->task->id});
-    }
-    Color number = runs ? hue->on : t->ink3;
-    if (!row->is_continued) {
-        Box *box = view_add_text(view, s->list, TYPE_BODY, number, ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, 30, boxes_text(s->list, NULL, "%u", row->line));
-        box->meaning = (Meaning){MEANING_LINE, row->line};
-        box->label = boxes_text(s->list, NULL, "line %u", row->line);
-    } else {
-        view_add_text(view, s->list, TYPE_BODY, number, ALIGN_RIGHT, s->area.x + CODE_X + 18, y, 0, "\xE2\x86\xAA");
-    }
-    double edge = s->area.x + s->area.w - 6;
-    bool last_row = row->to >= length;
-    if (resting && !runs && last_row && row->line <= resting->task->span.end_line && row->line >= resting->task->span.line && row->line == resting->task->span.end_line) edge = add_chip(s, resting, resting_count, y) - 6;
-    double x = s->area.x + CODE_X + (row->is_continued ? WRAP_INDENT * s->char_w : 0);
-    boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, band.y, edge - s->area.x, ROW}});
-    add_code(s, text, row->from, row->to, x, y, runs ? &hue->on : NULL);
+    const Place *place = place_at(s, row->line);
+    const Hue *hue = runs    ? (s->running ? view_task_look(view, s->running).hue : &view->theme->hues[THEME_MAIN])
+                     : place ? view_task_look(view, place->task).hue
+                             : NULL;
+    Color ground = add_band(s, row, place, hue, runs, y);
+    add_line_number(s, row, hue, runs, y);
+    double edge = s->area.x + s->area.w - 1;
+    bool chip = place && !runs && row->to >= length && row->line == place->end_line;
+    if (chip) edge = add_chip(s, place, y) - 6;
+    Pen pen = {.x = s->area.x + CODE_X + (row->is_continued ? WRAP_INDENT * s->char_w : 0), .y = y, .plain = runs ? &hue->on : NULL};
+    boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, y - ROW / 2.0, edge - s->area.x, ROW}});
+    add_code(s, text, inks, row->from, row->to, &pen);
+    if (pen.x > edge - 4) add_fade(s, edge, y, ground);
     boxes_add(s->list, (Box){.kind = BOX_UNCLIP});
 }
 
 void source_layout(const View *view, BoxList *list) {
     SourceView s = {.view = view, .list = list, .area = view->geometry.source};
     const Theme *t = view->theme;
+    if (s.area.w < 60 || s.area.h < ROW) return;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = s.area, .color = t->panel, .meaning = {MEANING_REGION, 4}, .label = "source"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {s.area.x + s.area.w, s.area.y, 0, s.area.h}, .width = 1, .color = t->rule});
-    if (!view->source) return;
+    if (!view->source || !view->inks) return;
     TextStyle style = {TYPE_CODE, 0, t->ink, 0};
     s.char_w = canvas_text_width(view->canvas, &style, "0", 1);
     s.columns = (uint32_t)fmax(16, (s.area.w - CODE_X - CHIP_GAP) / s.char_w);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "highlight.h"
+
 /* ---- geometry ---- */
 
 enum { TOP_HEIGHT = 48, TRANSPORT_HEIGHT = 52, PRINTED_HEIGHT = 82, LANE_PITCH = 25 };
@@ -93,6 +95,19 @@ TaskLook view_member_look(const View *view, const CastMember *m) {
 
 TaskLook view_task_look(const View *view, const ReplayTask *task) { return view_member_look(view, member_of(view, task)); }
 
+uint32_t view_span_end(const View *view, Span span) {
+    for (uint32_t line = span.line; line < span.end_line; ++line) {
+        size_t length;
+        const char *text = source_line(view->source, line, &length);
+        if (view->inks) {
+            const uint8_t *inks = view->inks + (text - view->source->text);
+            while (length && (inks[length - 1] == INK_COMMENT || text[length - 1] == ' ')) --length;
+        }
+        if (length && text[length - 1] == ':') return line;
+    }
+    return span.end_line;
+}
+
 /* ---- numbers ---- */
 
 const char *view_time(const View *view, BoxList *list, int64_t ns) {
@@ -107,6 +122,13 @@ const char *view_time(const View *view, BoxList *list, int64_t ns) {
     int digits = thousandths % 10 ? 3 : thousandths % 100 ? 2 : 1;
     uint64_t shown = thousandths / (digits == 3 ? 1 : digits == 2 ? 10 : 100);
     return boxes_text(list, NULL, "%s%" PRIu64 ".%0*" PRIu64, negative ? "-" : "", whole, digits, shown);
+}
+
+const char *view_count(const View *view, BoxList *list, uint64_t n) {
+    (void)view;
+    if (n < 1000) return boxes_text(list, NULL, "%" PRIu64, n);
+    if (n < 1000000) return boxes_text(list, NULL, "%" PRIu64 ",%03" PRIu64, n / 1000, n % 1000);
+    return boxes_text(list, NULL, "%" PRIu64 ",%03" PRIu64 ",%03" PRIu64, n / 1000000, n / 1000 % 1000, n % 1000);
 }
 
 const char *view_unit(const View *view) {

@@ -29,6 +29,7 @@ typedef struct Geometry {
 typedef struct View {
     const Trace *trace;
     const Source *source;
+    const uint8_t *inks; /* of the source's text: an Ink a byte (gui/highlight.h) */
     const Timeline *timeline;
     const Cast *cast;
     const struct Crowd *crowd; /* NULL: not known */
@@ -87,10 +88,15 @@ bool view_is_crowd(const View *view);
 /* Is it the task that asyncio.run made? It is drawn in slate. */
 bool view_is_main(const View *view, const ReplayTask *task);
 
+/* Last line of what a span stands for: of a statement with a block below it, such as `async with`, just the head. */
+uint32_t view_span_end(const View *view, Span span);
+
 /* ---- numbers and words ---- */
 
 /* A time or duration in the scenario's unit, without needless digits: "70", "0.25". Lives as long as the list. */
 const char *view_time(const View *view, BoxList *list, int64_t ns);
+/* A count, in groups of three: "2,001". */
+const char *view_count(const View *view, BoxList *list, uint64_t n);
 const char *view_unit(const View *view);
 /* Translated. */
 static inline const char *view_word(const View *view, const char *english) { return language_text(view->language, english); }
