@@ -9,20 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifndef WATCHPOT_VERSION
-#define WATCHPOT_VERSION "0"
-#endif
-
 WindowFunction *command_window;
 
 /* ---- commands ---- */
-
-enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32 };
-enum { BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE | BIT_CHECK, BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_HELP };
-
-static const char status_text[] =
-    "Exit status: 0 fine; 1 the program failed or was refused; 2 wrong usage or no such file; 3 stopped, because a "
-    "budget ran out or nothing could ever run again.";
 
 static const CommandRow commands[] = {
     {"", "[FILE]", "Open FILE, or the lessons, in the window",
@@ -57,6 +46,10 @@ const CommandRow *command_find(const char *name) {
     return NULL;
 }
 
+const CommandRow *command_at(size_t index) {
+    return index < COMMAND_COUNT ? &commands[index] : NULL;
+}
+
 /* ---- values ---- */
 
 typedef struct Word {
@@ -69,6 +62,8 @@ static const Word check_formats[] = {
     {"human", CHECK_FORMAT_HUMAN}, {"tap", CHECK_FORMAT_TAP}, {"junit", CHECK_FORMAT_JUNIT}, {NULL, 0}};
 static const Word formats[] = {{"text", TRACE_FORMAT_TEXT}, {"jsonl", TRACE_FORMAT_JSONL}, {"chrome", TRACE_FORMAT_CHROME}, {NULL, 0}};
 static const Word languages[] = {{"en", LANGUAGE_EN}, {"zh", LANGUAGE_ZH}, {NULL, 0}};
+static const Word shells[] = {
+    {"bash", HELP_SHELL_BASH}, {"zsh", HELP_SHELL_ZSH}, {"fish", HELP_SHELL_FISH}, {NULL, 0}};
 static const Word switches[] = {{"block", false}, {"wake", true}, {NULL, 0}};
 static const Word details[] = {{"steps", TRACE_STEPS},
                                {"lines", TRACE_LINES},
@@ -108,8 +103,6 @@ static bool read_count(const char *text, bool is_bytes, uint64_t *count) {
 }
 
 /* ---- options ---- */
-
-typedef bool Apply(Request *request, const char *value);
 
 static bool apply_mode(Request *request, const char *value) {
     int mode;
@@ -237,6 +230,18 @@ static bool apply_recursion(Request *request, const char *value) {
     return true;
 }
 
+static bool apply_man(Request *request, const char *value) {
+    (void)value;
+    return request->wants_man = true;
+}
+
+static bool apply_completion(Request *request, const char *value) {
+    int shell;
+    if (!find_word(shells, value, &shell)) return false;
+    request->shell = (HelpShell)shell;
+    return true;
+}
+
 /* Handled while parsing. */
 static bool apply_nothing(Request *request, const char *value) {
     (void)request;
@@ -244,17 +249,8 @@ static bool apply_nothing(Request *request, const char *value) {
     return true;
 }
 
-typedef struct OptionRow {
-    const char *name;
-    const char *value; /* what it takes, NULL: nothing */
-    const char *help;
-    unsigned commands;
-    Apply *apply;
-    char letter; /* short form, 0: none */
-} OptionRow;
-
 static const OptionRow option_rows[] = {
-    {"mode", "async|sync", "overlap as asyncio does (default), or one thing after the other", BIT_RUN | BIT_TRACE,
+    {"mode", "async|sync", "overlap as asyncio does (default), or one by one", BIT_RUN | BIT_TRACE,
      apply_mode, 0},
     {"format", "human|tap|junit", "for people (default), TAP 14, or JUnit XML", BIT_CHECK, apply_check_format, 0},
     {"rubric", "FILE", "expectations and budgets for programs that have none", BIT_CHECK, apply_rubric, 0},
@@ -270,62 +266,27 @@ static const OptionRow option_rows[] = {
     {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_ascii, 0},
     {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_no_colour, 0},
     {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_no_colour, 0},
-    {"strict", NULL, "refuse what Python 3.11 has removed instead of running it with a note", BIT_RUNS, apply_strict,
+    {"strict", NULL, "refuse what Python 3.11 has removed (else: a note)", BIT_RUNS, apply_strict,
      0},
     {"no-hints", NULL, "nothing on stderr but what Python itself would say", BIT_RUN, apply_no_hints, 0},
-    {"switch", "block|wake", "threads: change when one blocks (default) or also when one is woken", BIT_RUNS,
+    {"switch", "block|wake", "threads change when one blocks (default), or is woken", BIT_RUNS,
      apply_switch, 0},
     {"interrupt-at", "T", "KeyboardInterrupt at T seconds of virtual time", BIT_RUNS, apply_interrupt, 0},
-    {"step-cost", "T", "seconds of virtual time that a step of the program costs (default: 0)", BIT_RUNS, apply_step_cost, 0},
-    {"max-steps", "N", "budget of steps (k, M, G: thousands)", BIT_RUNS, apply_max_steps, 0},
-    {"max-memory", "BYTES", "budget of memory (k, M, G: powers of 1024)", BIT_RUNS, apply_max_memory, 0},
-    {"max-output", "BYTES", "budget of output", BIT_RUNS, apply_max_output, 0},
-    {"max-time", "T", "budget of virtual time in seconds", BIT_RUNS, apply_max_time, 0},
-    {"recursion", "N", "limit of nested calls (default: 1000)", BIT_RUNS, apply_recursion, 0},
+    {"step-cost", "T", "virtual seconds that a step costs (default: 0)", BIT_RUNS, apply_step_cost, 0},
+    {"max-steps", "N", "budget of steps (k, M, G: thousands)", BIT_RUNS | BIT_BUDGET, apply_max_steps, 0},
+    {"max-memory", "BYTES", "budget of memory (k, M, G: powers of 1024)", BIT_RUNS | BIT_BUDGET, apply_max_memory, 0},
+    {"max-output", "BYTES", "budget of output", BIT_RUNS | BIT_BUDGET, apply_max_output, 0},
+    {"max-time", "T", "budget of virtual time in seconds", BIT_RUNS | BIT_BUDGET, apply_max_time, 0},
+    {"recursion", "N", "limit of nested calls (default: 1000)", BIT_RUNS | BIT_BUDGET, apply_recursion, 0},
+    {"man", NULL, "print the man page", BIT_HELP, apply_man, 0},
+    {"completion", "bash|zsh|fish", "print what makes the shell complete commands", BIT_HELP, apply_completion, 0},
     {"help", NULL, "this text", BIT_ALL, apply_nothing, 'h'},
     {"version", NULL, "the version", BIT_PLAIN, apply_nothing, 'V'},
 };
 enum { OPTION_COUNT = sizeof option_rows / sizeof option_rows[0] };
 
-/* ---- help ---- */
-
-static void print_options(const CommandRow *command, FILE *stream) {
-    fputs("\nOptions:\n", stream);
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const OptionRow *row = &option_rows[i];
-        if (!(row->commands & command->bit) || !row->help) continue;
-        char name[64], letter[8] = "    ";
-        if (row->letter) snprintf(letter, sizeof letter, "-%c, ", row->letter);
-        snprintf(name, sizeof name, "--%s%s%s", row->name, row->value ? " " : "", row->value ? row->value : "");
-        fprintf(stream, "  %s%-30s %s\n", letter, name, row->help);
-    }
-}
-
-void command_print_help(const CommandRow *command, FILE *stream) {
-    Terminal terminal = terminal_open(stream);
-    bool is_whole = !command || !*command->name;
-    command = is_whole ? command_find("") : command;
-    fprintf(stream, "Usage: watchpot%s%s [OPTION...] %s\n", is_whole ? "" : " ", command->name, command->arguments);
-    if (is_whole) fputs("       watchpot COMMAND [OPTION...] FILE...\n", stream);
-    fprintf(stream, "\n%s.\n",
-            is_whole ? "Runs asyncio programs under a virtual clock and shows their event loop at work"
-                     : command->summary);
-    if (is_whole) {
-        fputs("\nCommands:\n", stream);
-        for (size_t i = 0; i < COMMAND_COUNT; i++) {
-            char usage[64];
-            snprintf(usage, sizeof usage, "watchpot %s%s%s", commands[i].name, *commands[i].name ? " " : "",
-                     commands[i].arguments);
-            fprintf(stream, "  %-30s %s\n", usage, commands[i].summary);
-        }
-    }
-    if (*command->detail) {
-        fputc('\n', stream);
-        terminal_put_wrapped(&terminal, command->detail, "", terminal.width);
-    }
-    print_options(command, stream);
-    fputc('\n', stream);
-    terminal_put_wrapped(&terminal, status_text, "", terminal.width);
+const OptionRow *command_option_at(size_t index) {
+    return index < OPTION_COUNT ? &option_rows[index] : NULL;
 }
 
 /* ---- parsing ---- */
@@ -530,20 +491,4 @@ const char *command_budget_option(StopReason reason) {
         return NULL;
     }
     return NULL;
-}
-
-/* ---- help ---- */
-
-int cmd_help(const Request *request) {
-    if (request->topic && strcmp(request->topic, "version") == 0) {
-        puts("watchpot " WATCHPOT_VERSION);
-        return STATUS_FINE;
-    }
-    const CommandRow *command = request->topic ? command_find(request->topic) : NULL;
-    if (request->topic && !command) {
-        fprintf(stderr, "watchpot: there is no command `%s`\n", request->topic);
-        return STATUS_USAGE;
-    }
-    command_print_help(command, stdout);
-    return STATUS_FINE;
 }

@@ -20,6 +20,8 @@ typedef enum TraceFormat { TRACE_FORMAT_TEXT, TRACE_FORMAT_JSONL, TRACE_FORMAT_C
 
 typedef enum CheckFormat { CHECK_FORMAT_HUMAN, CHECK_FORMAT_TAP, CHECK_FORMAT_JUNIT } CheckFormat;
 
+typedef enum HelpShell { HELP_SHELL_NONE, HELP_SHELL_BASH, HELP_SHELL_ZSH, HELP_SHELL_FISH } HelpShell;
+
 /* What the command line asks for. */
 typedef struct Request {
     const char *program; /* argv[0] */
@@ -36,9 +38,19 @@ typedef struct Request {
     size_t jobs;              /* programs checked at a time, 0: one a core */
     int64_t wall;             /* real ns that the check of a program may take, 0: default */
     const char *topic;        /* of `help`, NULL: none */
+    bool wants_man;           /* `help --man` */
+    HelpShell shell;          /* `help --completion` */
 } Request;
 
 typedef int CommandFunction(const Request *request);
+
+/* Which commands an option belongs to. */
+enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32 };
+enum {
+    BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE | BIT_CHECK, /* those that run programs */
+    BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_HELP,
+    BIT_BUDGET = 1 << 30, /* no command: the option is a budget */
+};
 
 typedef struct CommandRow {
     const char *name;      /* "" for plain `watchpot [FILE]` */
@@ -49,6 +61,19 @@ typedef struct CommandRow {
     size_t least, most;    /* files */
     CommandFunction *run;
 } CommandRow;
+
+typedef struct OptionRow {
+    const char *name;
+    const char *value; /* what it takes: words to choose from with | between them, or what it stands for; NULL: nothing */
+    const char *help;  /* NULL: another spelling, not told of */
+    unsigned commands;
+    bool (*apply)(Request *request, const char *value);
+    char letter; /* short form, 0: none */
+} OptionRow;
+
+/* The tables, row by row; NULL past the last. */
+const CommandRow *command_at(size_t index);
+const OptionRow *command_option_at(size_t index);
 
 /* Reads the command line. STATUS_FINE and a request; or STATUS_USAGE, and what is wrong is said on `errors`. The
  * request is released by request_deinit in either case. */
@@ -63,8 +88,12 @@ const CommandRow *command_find(const char *name);
 void command_write_stdout(void *context, const char *bytes, size_t length);
 /* The exit status of a run that was recorded; why it was stopped is said on stderr. */
 int command_trace_status(const Trace *trace);
-/* Prints the help of a command; NULL: of the program. */
+/* Help, all of it made from the tables: of a command (NULL: of the program), the man page, and the completion of a shell. */
 void command_print_help(const CommandRow *command, FILE *stream);
+void help_print_man(FILE *stream);
+void help_print_completion(HelpShell shell, FILE *stream);
+/* What the exit statuses mean. */
+extern const char help_status_text[];
 
 /* Reads the file, or says on stderr why not. */
 bool command_read_file(const char *path, FileText *text);
