@@ -182,7 +182,7 @@ static bool record_run(Run *run, const char *path, const FileText *text, const R
     return run->measure != NULL;
 }
 
-static bool test_expectations(CheckResult *result, const CheckSettings *settings, const ExpectRuns *runs) {
+static void test_expectations(CheckResult *result, const CheckSettings *settings, const ExpectRuns *runs) {
     for (size_t i = 0; i < settings->count; i++) {
         const Expectation *expectation = settings->expectations[i];
         CheckTest *test = add_test(result, expect_text(expectation), &settings->scenario->expects[i]);
@@ -197,7 +197,6 @@ static bool test_expectations(CheckResult *result, const CheckSettings *settings
         test->excerpt = copy_text(outcome.excerpt);
         expect_outcome_deinit(&outcome);
     }
-    return true;
 }
 
 static bool grade_runs(CheckResult *result, const char *path, const FileText *text, const CheckSettings *settings,
@@ -207,10 +206,8 @@ static bool grade_runs(CheckResult *result, const char *path, const FileText *te
     bool is_fine = true;
     for (int mode = 0; is_fine && mode < 2; mode++) {
         bool is_used = false;
-        for (size_t i = 0; i < settings->count; i++) {
+        for (size_t i = 0; i < settings->count; i++)
             is_used |= expect_uses(settings->expectations[i], (SimulationMode)mode);
-            facts.minds_end[mode] |= expect_minds_end(settings->expectations[i], (SimulationMode)mode);
-        }
         if (!is_used && mode == SIMULATION_SYNC) continue;
         is_fine = record_run(&runs[mode], path, text, request, budgets, settings->scenario, (SimulationMode)mode);
         if (!is_fine) continue;
@@ -218,6 +215,9 @@ static bool grade_runs(CheckResult *result, const char *path, const FileText *te
         result->has_total[mode] = runs[mode].trace->result.status == SIMULATION_FINISHED;
         result->totals[mode] = measure_totals(runs[mode].measure).total;
     }
+    for (int mode = 0; mode < 2; mode++)
+        facts.accepts_end[mode] =
+            expect_accepts_end(settings->expectations, settings->count, &facts, (SimulationMode)mode);
     if (is_fine) test_expectations(result, settings, &facts);
     for (int mode = 0; mode < 2; mode++) {
         measure_destroy(runs[mode].measure);

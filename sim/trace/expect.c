@@ -136,7 +136,7 @@ static void check_word(Checker *checker, const Node *node, const Node *function,
     for (int mode = 0; mode < 2; mode++) {
         bool is_about = (word->flags & WORD_OF_BOTH) || ((word->flags & WORD_OF_RUN) && (int)reference.mode == mode);
         expectation->uses[mode] |= is_about;
-        expectation->minds_end[mode] |= is_about && word->flags & WORD_MINDS_END;
+        if (is_about) expectation->minds[mode] |= word->flags & (WORD_MINDS_FAILURE | WORD_MINDS_STOP);
     }
 }
 
@@ -289,8 +289,4 @@ bool expect_is_broken(const Expectation *expectation) {
 
 bool expect_uses(const Expectation *expectation, SimulationMode mode) {
     return expectation->uses[mode];
-}
-
-bool expect_minds_end(const Expectation *expectation, SimulationMode mode) {
-    return expectation->minds_end[mode];
 }

@@ -31,16 +31,16 @@ const char *expect_text(const Expectation *expectation);
 bool expect_is_broken(const Expectation *expectation);
 /* Is it about the run in that mode? */
 bool expect_uses(const Expectation *expectation, SimulationMode mode);
-/* Does it say how the run in that mode should end (exit_status, stopped, exception, raises)? */
-bool expect_minds_end(const Expectation *expectation, SimulationMode mode);
-
-/* The runs of a program. Unless `minds_end`, an expectation about a run that was stopped or that failed does not hold:
- * who writes nothing about an end means a good one. */
+/* The runs of a program. An expectation about a run that was stopped or that failed does not hold, unless it says so
+ * itself (exit_status, stopped, exception) or another one does: who writes nothing about an end means a good one. */
 typedef struct ExpectRuns {
     const Measure *measures[2]; /* by SimulationMode; NULL: there is none */
-    bool minds_end[2];
+    bool accepts_end[2]; /* a bad end is what is expected; expect_accepts_end() finds out */
     const char *unit;
 } ExpectRuns;
+
+/* Do those expectations that say how the run in that mode should end all hold, and is there one? */
+bool expect_accepts_end(Expectation *const *expectations, size_t count, const ExpectRuns *runs, SimulationMode mode);
 
 typedef struct ExpectOutcome {
     bool holds;

@@ -70,9 +70,10 @@ typedef ExpectValue ExpectCompute(ExpectEval *eval, const ExpectCall *call);
 enum {
     WORD_OF_RUN = 1,     /* takes async. and sync. in front */
     WORD_OF_BOTH = 2,    /* looks at both runs */
-    WORD_MINDS_END = 4,
-    WORD_IS_CALL = 8,
-    WORD_OF_TEXT = 16,   /* stands behind a text: output.lines, output.count("x"); the text is the first argument */
+    WORD_MINDS_FAILURE = 4, /* says how a run should end: with which exit status */
+    WORD_MINDS_STOP = 8,    /* ... or stopped by what */
+    WORD_IS_CALL = 16,
+    WORD_OF_TEXT = 32,   /* stands behind a text: output.lines, output.count("x"); the text is the first argument */
 };
 
 typedef struct ExpectWord {
@@ -98,7 +99,8 @@ struct Expectation {
     Source *readable; /* with `async` made a name */
     Node *tree;       /* NULL: it has mistakes */
     char *text;
-    bool uses[2], minds_end[2];
+    bool uses[2];
+    unsigned minds[2]; /* WORD_MINDS_* by mode */
 };
 
 /* What an Attribute or Name means: `async.total` is the word total of the async run. */

@@ -210,6 +210,32 @@ static const char *mode_name(SimulationMode mode) {
     return mode == SIMULATION_SYNC ? "sync" : "async";
 }
 
+/* The words that say something about such an end; 0: it is a good one. */
+static unsigned bad_end(const Trace *trace) {
+    if (trace->result.status != SIMULATION_FINISHED) return WORD_MINDS_STOP;
+    return trace->result.exit_status ? WORD_MINDS_FAILURE : 0;
+}
+
+static bool is_true(ExpectEval *eval) {
+    ExpectValue value = expect_evaluate(eval, eval->expectation->tree);
+    return !eval->problem && expect_is_true(&value);
+}
+
+bool expect_accepts_end(Expectation *const *expectations, size_t count, const ExpectRuns *runs, SimulationMode mode) {
+    bool is_accepted = false;
+    unsigned end = runs->measures[mode] ? bad_end(measure_trace(runs->measures[mode])) : 0;
+    for (size_t i = 0; end && i < count; i++) {
+        const Expectation *expectation = expectations[i];
+        bool has_runs = (!expectation->uses[0] || runs->measures[0]) && (!expectation->uses[1] || runs->measures[1]);
+        if (!expectation->tree || !(expectation->minds[mode] & end) || !has_runs) continue;
+        ExpectEval eval = {.expectation = expectation, .runs = runs, .arena = arena_create(EVAL_ARENA_LIMIT)};
+        is_accepted = eval.arena && is_true(&eval);
+        arena_destroy(eval.arena);
+        if (!is_accepted) return false;
+    }
+    return is_accepted;
+}
+
 /* Why nothing can be said of the run; false if something can. */
 static bool tell_bad_end(Report *report, SimulationMode mode) {
     const Measure *measure = report->eval->runs->measures[mode];
@@ -218,7 +244,8 @@ static bool tell_bad_end(Report *report, SimulationMode mode) {
         return true;
     }
     const Trace *trace = measure_trace(measure);
-    if (report->eval->runs->minds_end[mode]) return false;
+    unsigned end = bad_end(trace);
+    if (report->eval->runs->accepts_end[mode] || (report->eval->expectation->minds[mode] & end)) return false;
     switch (trace->result.status) {
     case SIMULATION_REFUSED:
         fputs("the program was refused", report->actual);
@@ -309,8 +336,7 @@ static bool check(const Expectation *expectation, ExpectEval *eval, Report *repo
         SimulationMode order[] = {SIMULATION_SYNC, SIMULATION_ASYNC}; /* the async run matters most */
         if (expectation->uses[order[mode]] && tell_bad_end(report, order[mode])) return false;
     }
-    ExpectValue value = expect_evaluate(eval, expectation->tree);
-    if (!eval->problem && expect_is_true(&value)) return true;
+    if (is_true(eval)) return true;
     if (!eval->problem) blame(report, expectation->tree);
     if (eval->problem) describe_problem(report);
     return false;

@@ -286,7 +286,11 @@ static ExpectValue compute_exit_status(ExpectEval *eval, const ExpectCall *call)
     ExpectValue status = expect_number(measure_trace(call->measure)->result.exit_status);
     status.measure = value.measure;
     status.event = value.event;
-    if (value.text.length) status.note = expect_format(eval, "%.*s", (int)value.text.length, value.text.bytes);
+    const char *message = measure_trace(call->measure)->result.message;
+    if (value.text.length)
+        status.note = expect_format(eval, "%.*s", (int)value.text.length, value.text.bytes);
+    else if (*message)
+        status.note = expect_format(eval, "%s", message);
     return status;
 }
 
@@ -462,7 +466,7 @@ static ExpectValue compute_endswith(ExpectEval *eval, const ExpectCall *call) {
 
 /* ---- the table ---- */
 
-enum { RUN = WORD_OF_RUN, CALL = WORD_IS_CALL, ENDS = WORD_MINDS_END, TEXT = WORD_OF_TEXT };
+enum { RUN = WORD_OF_RUN, CALL = WORD_IS_CALL, TEXT = WORD_OF_TEXT };
 
 static const ExpectWord words[] = {
     {"total", compute_total, RUN, 0, 0},
@@ -487,10 +491,10 @@ static const ExpectWord words[] = {
     {"in_order", compute_in_order, RUN | CALL, 2, 100},
     {"never_awaited", compute_never_awaited, RUN, 0, 0},
     {"never_retrieved", compute_never_retrieved, RUN, 0, 0},
-    {"raises", compute_raises, RUN | CALL | ENDS, 1, 1},
-    {"exception", compute_exception, RUN | ENDS, 0, 0},
-    {"exit_status", compute_exit_status, RUN | ENDS, 0, 0},
-    {"stopped", compute_stopped, RUN | ENDS, 0, 0},
+    {"raises", compute_raises, RUN | CALL, 1, 1},
+    {"exception", compute_exception, RUN | WORD_MINDS_FAILURE, 0, 0},
+    {"exit_status", compute_exit_status, RUN | WORD_MINDS_FAILURE | WORD_MINDS_STOP, 0, 0},
+    {"stopped", compute_stopped, RUN | WORD_MINDS_STOP, 0, 0},
     {"uses", compute_uses, RUN | CALL, 1, 1},
     {"len", compute_len, CALL, 1, 1},
     {"abs", compute_abs, CALL, 1, 1},

@@ -42,8 +42,8 @@ typedef struct Bench {
     ExpectRuns runs;
 } Bench;
 
-static Bench run_program(const char *text, bool minds_end) {
-    Bench bench = {.runs = {.unit = "s", .minds_end = {minds_end, minds_end}}};
+static Bench run_program(const char *text, bool accepts_end) {
+    Bench bench = {.runs = {.unit = "s", .accepts_end = {accepts_end, accepts_end}}};
     for (int mode = 0; mode < 2; mode++) {
         SimulationOptions options = simulation_default_options();
         options.mode = (SimulationMode)mode;
@@ -239,6 +239,38 @@ static void test_programs_that_end_badly(void **state) {
     end_bench(&bench);
 }
 
+/* Which ends are accepted, given what else is expected? */
+static void test_ends_that_are_expected(void **state) {
+    (void)state;
+    static const struct {
+        const char *program, *check;
+        bool is_accepted;
+    } cases[] = {
+        {"raise KeyError('x')", "exit_status == 1", true},
+        {"raise KeyError('x')", "exit_status == 0", false},
+        {"raise KeyError('x')", "exception == \"KeyError: 'x'\"", true},
+        {"raise KeyError('x')", "total == 0", false},
+        {"raise KeyError('x')", "stopped == ''", false}, /* says nothing about failures */
+        {"raise KeyError('x')", "not raises('ValueError')", false},
+        {"raise KeyError('x')", "sync.exit_status == 1", false}, /* of the other run */
+        {"import sys\nsys.exit(7)", "exit_status == 7", true},
+        {"while True: pass", "stopped == 'steps'", true},
+        {"while True: pass", "exit_status == 3", true},
+        {"while True: pass", "exception == ''", false},
+        {"pass", "exit_status == 0", false}, /* nothing to accept */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Bench bench = run_program(cases[i].program, false);
+        Diagnostics mistakes = {0};
+        Expectation *expectation = expect_create("rubric", cases[i].check, &mistakes);
+        bool is_accepted = expect_accepts_end(&expectation, 1, &bench.runs, SIMULATION_ASYNC);
+        if (is_accepted != cases[i].is_accepted) print_message("%s: %s\n", cases[i].program, cases[i].check);
+        assert_int_equal(is_accepted, cases[i].is_accepted);
+        expect_destroy(expectation);
+        end_bench(&bench);
+    }
+}
+
 static void test_arithmetic_and_logic(void **state) {
     (void)state;
     Bench bench = run_program("pass\n", false);
@@ -334,7 +366,6 @@ static void test_what_an_expectation_is_about(void **state) {
     Diagnostics mistakes = {0};
     Expectation *e = expect_create("rubric", "async.total == 1 and sync.exit_status == 0", &mistakes);
     assert_true(expect_uses(e, SIMULATION_ASYNC) && expect_uses(e, SIMULATION_SYNC));
-    assert_true(!expect_minds_end(e, SIMULATION_ASYNC) && expect_minds_end(e, SIMULATION_SYNC));
     expect_destroy(e);
     e = expect_create("rubric", "'async.total' in output", &mistakes);
     assert_true(expect_uses(e, SIMULATION_ASYNC) && !expect_uses(e, SIMULATION_SYNC));
@@ -352,6 +383,7 @@ int main(void) {
         cmocka_unit_test(test_output),
         cmocka_unit_test(test_mistakes_of_a_program),
         cmocka_unit_test(test_programs_that_end_badly),
+        cmocka_unit_test(test_ends_that_are_expected),
         cmocka_unit_test(test_arithmetic_and_logic),
         cmocka_unit_test(test_mistakes_in_an_expectation),
         cmocka_unit_test(test_broken_text_is_no_expectation),
