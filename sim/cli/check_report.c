@@ -1,4 +1,4 @@
-/* What `check` prints: for people, as TAP 14 (testanything.org), or as JUnit XML. */
+/* What `check` prints: for people, as TAP (testanything.org), or as JUnit XML. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,8 +118,9 @@ static void put_yaml(FILE *stream, const char *key, const char *text) {
     fputc('\n', stream);
 }
 
+/* Written so that it is TAP 14 as well, but for this number: the prove of today takes no higher one. */
 static void tap_begin(CheckReport *report) {
-    fputs("TAP version 14\n", report->terminal.stream);
+    fputs("TAP version 13\n", report->terminal.stream);
 }
 
 static void tap_add(CheckReport *report, const CheckResult *result) {

@@ -96,6 +96,12 @@ static char *join(const char *folder, size_t folder_size, const char *name, cons
     return path;
 }
 
+/* Unlike a pipe, it cannot keep us waiting. */
+static bool is_regular(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 /* Do both really lie in one folder, links followed? */
 static bool share_folder(const char *a, const char *b) {
     char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
@@ -110,7 +116,7 @@ char *file_load_module(const char *scenario_path, const char *name, size_t *leng
     if (!is_module_name(name)) return NULL;
     char *path = join(scenario_path, folder_length(scenario_path), name, ".py");
     FileText text;
-    if (!path || !share_folder(scenario_path, path) || file_read(path, &text) != FILE_OK) {
+    if (!path || !is_regular(path) || !share_folder(scenario_path, path) || file_read(path, &text) != FILE_OK) {
         free(path);
         return NULL;
     }
