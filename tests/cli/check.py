@@ -445,5 +445,5 @@ class Many(Case):
 
 
 if __name__ == "__main__":
-    sys.argv[1:] = [argument for argument in sys.argv[2:] if argument != "unlimited"]
+    sys.argv[1:] = [argument for argument in sys.argv[2:] if argument not in ("", "unlimited")]
     unittest.main()
