@@ -2,6 +2,8 @@
 
 Loop, handles, futures and tasks are native (the module _asyncio); what is built on them is written here.
 """
+import sys
+
 from .exceptions import *
 from .coroutines import *
 from .events import *
@@ -15,7 +17,18 @@ from .taskgroups import *
 from .timeouts import *
 from .threads import *
 from .runners import *
+from .protocols import *
+from .transports import *
+from . import log
 
 __all__ = (exceptions.__all__ + coroutines.__all__ + events.__all__ + futures.__all__ + base_events.__all__ +
            unix_events.__all__ + tasks.__all__ + locks.__all__ + queues.__all__ + taskgroups.__all__ +
-           timeouts.__all__ + threads.__all__ + runners.__all__)
+           timeouts.__all__ + threads.__all__ + runners.__all__ + protocols.__all__ + transports.__all__)
+
+
+def __getattr__(name):
+    from . import absent
+    message = absent.explain(name)
+    if message is None:
+        raise AttributeError(f"module 'asyncio' has no attribute {name!r}", name=name, obj=sys.modules[__name__])
+    raise AttributeError(message)

@@ -1,6 +1,8 @@
 """What an event loop does in Python: what is rare, and what waits."""
 import _asyncio
 from _asyncio import BaseEventLoop as _NativeEventLoop
+from . import absent
+from .events import AbstractServer
 
 __all__ = ('BaseEventLoop', 'Server')
 
@@ -9,15 +11,8 @@ async def _close_generator(generator):
     await generator.aclose()
 
 
-class Server:
+class Server(AbstractServer):
     """There is no network here: never made."""
-
-
-def _no_network(name):
-    async def refuse(self, *args, **kwargs):
-        raise NotImplementedError(f'{name}() is not available: programs here have no network, files or processes')
-    refuse.__name__ = refuse.__qualname__ = name
-    return refuse
 
 
 class BaseEventLoop(_NativeEventLoop):
@@ -93,19 +88,8 @@ class BaseEventLoop(_NativeEventLoop):
             raise TypeError('executor must be ThreadPoolExecutor instance')
         self._default_executor = executor
 
-    create_connection = _no_network('create_connection')
-    create_server = _no_network('create_server')
-    create_datagram_endpoint = _no_network('create_datagram_endpoint')
-    getaddrinfo = _no_network('getaddrinfo')
-    subprocess_shell = _no_network('subprocess_shell')
-    subprocess_exec = _no_network('subprocess_exec')
-    sock_recv = _no_network('sock_recv')
-    sock_sendall = _no_network('sock_sendall')
-    sock_connect = _no_network('sock_connect')
-    sock_accept = _no_network('sock_accept')
-
-    def add_signal_handler(self, sig, callback, *args):
-        raise NotImplementedError('signals do not exist here')
-
     def remove_signal_handler(self, sig):
         return False
+
+
+absent.add_refusals(BaseEventLoop, absent.LOOP)

@@ -1,11 +1,41 @@
 """Event loops and their policy: which loop belongs to which thread."""
 import _asyncio
+from . import absent
 from _asyncio import Handle, TimerHandle, get_event_loop, get_running_loop, _get_running_loop, _set_running_loop
 from _asyncio import BaseEventLoop as AbstractEventLoop
 
-__all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'Handle', 'TimerHandle',
+__all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Handle', 'TimerHandle',
            'get_event_loop_policy', 'set_event_loop_policy', 'get_event_loop', 'set_event_loop', 'new_event_loop',
            'get_running_loop', '_get_running_loop', '_set_running_loop')
+
+
+class AbstractServer:
+    """What a server has to do."""
+
+    def close(self):
+        raise NotImplementedError
+
+    def get_loop(self):
+        raise NotImplementedError
+
+    def is_serving(self):
+        raise NotImplementedError
+
+    async def start_serving(self):
+        raise NotImplementedError
+
+    async def serve_forever(self):
+        raise NotImplementedError
+
+    async def wait_closed(self):
+        raise NotImplementedError
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc):
+        self.close()
+        await self.wait_closed()
 
 
 class AbstractEventLoopPolicy:
@@ -19,6 +49,9 @@ class AbstractEventLoopPolicy:
 
     def new_event_loop(self):
         raise NotImplementedError
+
+
+absent.add_refusals(AbstractEventLoopPolicy, absent.POLICY)
 
 
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):

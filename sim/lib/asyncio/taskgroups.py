@@ -46,14 +46,14 @@ class TaskGroup:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
         return self
 
-    async def __aexit__(self, exc_type, exc, tb):
+    async def __aexit__(self, et, exc, tb):
         self._exiting = True
         if exc is not None and _is_exit(exc) and self._exit_error is None:
             self._exit_error = exc
-        cancellation = exc if exc_type is CancelledError else None
+        cancellation = exc if et is CancelledError else None
         if self._has_cancelled_parent and self._parent.uncancel() == 0:
             cancellation = None  # it was ours alone
-        if exc_type is not None and not self._aborting:
+        if et is not None and not self._aborting:
             self._abort()
 
         # In a loop, since the parent may be cancelled again and again while it waits.
@@ -73,7 +73,7 @@ class TaskGroup:
             raise self._exit_error
         if cancellation is not None and not self._errors:
             raise cancellation
-        if exc_type is not None and exc_type is not CancelledError:
+        if et is not None and et is not CancelledError:
             self._errors.append(exc)
         if self._errors:
             try:
