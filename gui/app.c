@@ -188,12 +188,12 @@ static void run_loop(App *app) {
 
 /* ---- opening and closing ---- */
 
-static bool open_window(App *app, const char **problem) {
+static bool open_window(App *app, int width, int height, const char **problem) {
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     *problem = "";
     if (SDL_Init(SDL_INIT_VIDEO) != 0 || TTF_Init() != 0) return false;
-    app->window = SDL_CreateWindow("Watchpot", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, APP_WIDTH, APP_HEIGHT, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    app->window = SDL_CreateWindow("Watchpot", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!app->window) return false;
     SDL_SetWindowMinimumSize(app->window, 320, 200);
     app->renderer = SDL_CreateRenderer(app->window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
@@ -204,19 +204,20 @@ static bool open_window(App *app, const char **problem) {
     return app->canvas != NULL;
 }
 
-App *app_create(const char *argv0, const char *path, const char **problem) {
+/* With `settings` and at the time `t`. */
+static App *create(const char *argv0, const char *path, const Settings *settings, int width, int height, double t, const char **problem) {
     *problem = "there is no memory";
     App *app = calloc(1, sizeof *app);
     if (!app) return NULL;
     app->argv0 = argv0;
     app->race_started = -1;
     app->scale = app->zoom = 1;
-    app->t = now_ms();
+    app->t = t;
     app->is_open = true;
     app_touch(app);
-    settings_load(&app->settings);
+    app->settings = *settings;
     app->theme = theme_make(app->settings.dark, app->settings.projector);
-    if (!open_window(app, problem)) {
+    if (!open_window(app, width, height, problem)) {
         if (!**problem) *problem = SDL_GetError();
         /* A window without a single font cannot speak for itself; SDL's box draws its own letters. */
         if (app->window) SDL_ShowSimpleMessageBox(SDL_MESSAGEBOX_ERROR, "Watchpot", *problem, app->window);
@@ -227,6 +228,20 @@ App *app_create(const char *argv0, const char *path, const char **problem) {
     if (shortcoming) snprintf(app->message, sizeof app->message, "%s", shortcoming);
     if (!path || !app_open_file(app, path, false)) app_open_gallery(app);
     return app;
+}
+
+App *app_create(const char *argv0, const char *path, const char **problem) {
+    Settings settings;
+    settings_load(&settings);
+    return create(argv0, path, &settings, APP_WIDTH, APP_HEIGHT, now_ms(), problem);
+}
+
+App *app_create_hidden(const char *argv0, const char *path, const Settings *settings, int width, int height, const char **problem) {
+    Settings fixed = *settings;
+    fixed.is_fixed = true;
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
+    SDL_SetHintWithPriority(SDL_HINT_RENDER_DRIVER, "software", SDL_HINT_OVERRIDE); /* the same bytes everywhere */
+    return create(argv0, path, &fixed, width, height, 0, problem);
 }
 
 void app_destroy(App *app) {

@@ -6,6 +6,7 @@
 
 #include "box.h"
 #include "playback.h"
+#include "settings.h"
 
 typedef struct App App;
 
@@ -17,6 +18,9 @@ int app_run(const char *program, const char *path);
 
 /* NULL with *problem (static or SDL's) when there can be no window. */
 App *app_create(const char *program, const char *path, const char **problem);
+/* The same in no window at all, for pictures: so many pixels, drawn in software, with these settings, which are neither read from the user's nor
+ * kept; at the time 0. */
+App *app_create_hidden(const char *program, const char *path, const Settings *settings, int width, int height, const char **problem);
 void app_destroy(App *app);
 void app_handle(App *app, SDL_Event *event, double t);
 /* Plays on and draws, if there is anything new to be drawn; answers whether it drew. */

@@ -1,111 +1,38 @@
 #include "capture.h"
 
-#include <SDL2/SDL.h>
-#include <SDL2/SDL_ttf.h>
-#include <getopt.h>
+#include <errno.h>
 #include <math.h>
 #include <png.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "command.h"
-#include "gallery.h"
-#include "predict.h"
-#include "screen.h"
+#include "app_state.h"
+#include "film.h"
 
 enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2 }; /* as everywhere in the program */
-enum { SIDE_LEAST = 320, SIDE_MOST = 8192 };
+enum { GIF_RATE = 20, MP4_RATE = 30, PALETTE_RATE = 2, LONGEST_S = 300, STEP_ON_MS = 50 };
+static const double hold_ms = 1500; /* the last picture of a film stays */
 
-typedef struct Studio {
-    SDL_Surface *surface;
-    SDL_Renderer *renderer;
-    Canvas *canvas;
-} Studio;
+/* ---- files that are there in whole or not at all ---- */
 
-static bool open_studio(Studio *s, int w, int h, const char **problem) {
-    *s = (Studio){0};
-    *problem = SDL_GetError();
-    if (TTF_Init() != 0) return false;
-    s->surface = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
-    if (s->surface) s->renderer = SDL_CreateSoftwareRenderer(s->surface); /* needs no video driver at all */
-    if (s->renderer) s->canvas = canvas_create(s->renderer, problem);
-    return s->canvas != NULL;
+static volatile sig_atomic_t is_interrupted;
+
+static void note_interrupt(int signal) {
+    (void)signal;
+    is_interrupted = 1;
 }
 
-static void close_studio(Studio *s) {
-    canvas_destroy(s->canvas);
-    if (s->renderer) SDL_DestroyRenderer(s->renderer);
-    SDL_FreeSurface(s->surface);
-    TTF_Quit();
-}
-
-static bool write_png(const char *path, SDL_Surface *surface) {
-    SDL_Surface *rgb = SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGB24, 0);
-    if (!rgb) return false;
-    png_image image = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)rgb->w, .height = (png_uint_32)rgb->h, .format = PNG_FORMAT_RGB};
-    bool fine = png_image_write_to_file(&image, path, 0, rgb->pixels, rgb->pitch, NULL) != 0;
-    SDL_FreeSurface(rgb);
-    return fine;
-}
-
-/* The lessons beside the file. */
-static void draw_gallery(const View *view, const CaptureOptions *o, Gallery *gallery, BoxList *list) {
-    const char *slash = strrchr(o->file, '/');
-    char folder[1024];
-    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - o->file) : 1, slash ? o->file : ".");
-    Settings settings = {.scale = 1};
-    gallery_load(gallery, folder);
-    gallery_layout(view, gallery, &settings, list);
-}
-
-/* As if the run had been playing and come to this step. */
-static void draw_question(const View *view, const Program *program, BoxList *list) {
-    Predict predict;
-    Playback playback;
-    predict_init(&predict);
-    predict.is_on = true;
-    playback_init(&playback, view->steps, view->step_count);
-    playback_jump(&playback, view->step, 0);
-    playback.is_playing = true;
-    if (predict_stop(&predict, program, &playback, 1)) predict_layout(view, &predict, list);
-}
-
-static void draw(Studio *s, const Program *program, const CaptureOptions *o) {
-    Theme theme = theme_make(o->dark, o->projector);
-    size_t count;
-    timeline_steps(program->timeline, &count);
-    size_t step = o->time >= 0 ? timeline_step_at_time(program->timeline, o->time) : o->step ? o->step - 1 : count - 1;
-    if (step == SIZE_MAX) step = 0;
-    if (count && step >= count) step = count - 1;
-    double u = view_scale(o->width, o->height, o->scale);
-    canvas_begin(s->canvas, u, theme.paper);
-    View view = screen_view(program, step, o->time);
-    view.theme = &theme;
-    view.canvas = s->canvas;
-    view.language = o->language;
-    view.geometry = geometry_make(o->width / u, o->height / u);
-    geometry_fit_lanes(&view.geometry, view_task_count(&view));
-    view.active = o->screen == CAPTURE_COMPARE ? COMMAND_COMPARE : o->screen == CAPTURE_HELP ? COMMAND_HELP : o->screen == CAPTURE_PREDICT ? COMMAND_PREDICT : COMMAND_NONE;
-    view.missing = UINT64_C(1) << COMMAND_INTERRUPT | UINT64_C(1) << COMMAND_RESTORE;
-    Gallery gallery = {.count = 0}; /* its texts are drawn below */
-    BoxList list;
-    boxes_init(&list);
-    if (program->is_refused)
-        problem_layout(&view, &program->trace->diagnostics, 0, &list);
-    else if (o->screen == CAPTURE_GALLERY)
-        draw_gallery(&view, o, &gallery, &list);
-    else if (o->screen == CAPTURE_HELP)
-        help_layout(&view, &list);
-    else if (o->screen == CAPTURE_COMPARE)
-        compare_layout(&view, &list);
-    else
-        main_screen_layout(&view, &list);
-    if (o->screen == CAPTURE_PREDICT) draw_question(&view, program, &list);
-    boxes_draw(&list, s->canvas, 0);
-    boxes_deinit(&list);
-    gallery_deinit(&gallery);
-    SDL_RenderPresent(s->renderer);
+static void watch_signals(void) {
+    struct sigaction action = {.sa_handler = note_interrupt};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+    action.sa_handler = SIG_IGN; /* an ffmpeg that has gone is seen by write() */
+    sigaction(SIGPIPE, &action, NULL);
 }
 
 static int fail(const char *what, const char *why) {
@@ -113,133 +40,218 @@ static int fail(const char *what, const char *why) {
     return STATUS_FAILED;
 }
 
-int capture_run(const CaptureOptions *o) {
-    const char *problem;
-    Program *program = program_load(o->file, &problem);
-    if (!program) {
-        fail(o->file, problem);
-        return STATUS_USAGE;
-    }
-    Studio studio;
-    int status = STATUS_FINE;
-    if (!open_studio(&studio, o->width, o->height, &problem)) {
-        status = fail("there can be no picture", problem);
-    } else {
-        draw(&studio, program, o);
-        if (!write_png(o->output, studio.surface)) status = fail(o->output, "it cannot be written");
-    }
-    close_studio(&studio);
-    program_destroy(program);
-    return status;
+static char *beside(const char *path, const char *ending) {
+    size_t size = strlen(path) + strlen(ending) + 1;
+    char *text = malloc(size);
+    if (text) snprintf(text, size, "%s%s", path, ending);
+    return text;
 }
 
-/* ---- the command line ---- */
+/* ---- the hidden window ---- */
 
-static const char usage[] =
-    "Usage: watchpot export [OPTION...] FILE -o OUT.png\n\n"
-    "Writes a picture of the window.\n\n"
-    "Options:\n"
-    "  -o, --output OUT.png    where to\n"
-    "      --step N            the step to show, from 1 (default: the last)\n"
-    "      --at TIME           the last step at or before that time\n"
-    "      --size WxH          in pixels (default: 1280x720)\n"
-    "      --scale S           larger or smaller text (default: 1)\n"
-    "      --theme light|dark\n"
-    "      --lang en|zh\n"
-    "      --projector         as for a projector\n"
-    "      --screen main|compare|gallery|predict|help\n"
-    "  -h, --help              this text\n";
+typedef struct Studio {
+    const CaptureOptions *options;
+    App *app;
+    double t; /* ms of the window's clock */
+    unsigned char *pixels;
+    size_t length;
+} Studio;
 
-static int refuse(const char *option, const char *value) {
-    fprintf(stderr, "watchpot: %s cannot be `%.60s`\nTry `watchpot export --help`.\n", option, value);
-    return STATUS_USAGE;
+static bool read_pixels(Studio *s) {
+    const CaptureOptions *o = s->options;
+    return SDL_RenderReadPixels(app_renderer(s->app), NULL, SDL_PIXELFORMAT_RGB24, s->pixels, o->width * 3) == 0;
 }
 
-static bool read_size(const char *text, int *w, int *h) {
-    char *end, *end2;
-    long x = strtol(text, &end, 10);
-    if (*end != 'x') return false;
-    long y = strtol(end + 1, &end2, 10);
-    if (end2 == end + 1 || *end2) return false;
-    if (x < SIDE_LEAST || y < SIDE_LEAST / 2 || x > SIDE_MOST || y > SIDE_MOST) return false;
-    *w = (int)x;
-    *h = (int)y;
+static void show_step(Studio *s) {
+    App *app = s->app;
+    const CaptureOptions *o = s->options;
+    size_t count = app->playback.count, step = o->step ? o->step - 1 : o->format == CAPTURE_PNG && o->screen != CAPTURE_PREDICT ? SIZE_MAX : 0;
+    if (o->time >= 0) step = timeline_find_time(app->playback.steps, count, o->time);
+    if (o->time >= 0 && step == SIZE_MAX) step = 0;
+    app_jump(app, step);
+}
+
+/* Plays on until there is a question. False: there is none. */
+static bool show_question(Studio *s) {
+    App *app = s->app;
+    app_do(app, COMMAND_PREDICT);
+    do {
+        s->t += STEP_ON_MS;
+        app_tick(app, s->t);
+    } while (!predict_is_asking(&app->predict) && app->playback.is_playing);
+    if (!predict_is_asking(&app->predict)) return false;
+    if (s->options->answer > 0) predict_answer_number(&app->predict, (uint32_t)s->options->answer - 1);
+    app_touch(app);
     return true;
 }
 
-static bool read_number(const char *text, double least, double most, double *number) {
-    char *end;
-    *number = strtod(text, &end);
-    return end != text && !*end && *number >= least && *number <= most;
-}
-
-static bool read_choice(const char *text, const char *no, const char *yes, bool *is_yes) {
-    *is_yes = strcmp(text, yes) == 0;
-    return *is_yes || strcmp(text, no) == 0;
-}
-
-enum { OPTION_STEP = 256, OPTION_AT, OPTION_SIZE, OPTION_SCALE, OPTION_THEME, OPTION_LANG, OPTION_PROJECTOR, OPTION_SCREEN };
-
-static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},          {"step", required_argument, NULL, OPTION_STEP},
-    {"at", required_argument, NULL, OPTION_AT},        {"size", required_argument, NULL, OPTION_SIZE},
-    {"scale", required_argument, NULL, OPTION_SCALE},  {"theme", required_argument, NULL, OPTION_THEME},
-    {"lang", required_argument, NULL, OPTION_LANG},    {"projector", no_argument, NULL, OPTION_PROJECTOR},
-    {"screen", required_argument, NULL, OPTION_SCREEN},
-    {"help", no_argument, NULL, 'h'},                  {NULL, 0, NULL, 0}};
-
-static const char *const screen_names[CAPTURE_SCREENS] = {[CAPTURE_MAIN] = "main", [CAPTURE_COMPARE] = "compare", [CAPTURE_GALLERY] = "gallery", [CAPTURE_PREDICT] = "predict", [CAPTURE_HELP] = "help"};
-
-static bool apply(CaptureOptions *o, int code, const char *value) {
-    double number;
-    bool is_zh;
-    switch (code) {
-        case 'o': o->output = value; return true;
-        case OPTION_STEP:
-            if (!read_number(value, 1, 1e9, &number)) return false;
-            o->step = (size_t)number;
-            return true;
-        case OPTION_AT:
-            if (!read_number(value, 0, 9e9, &number)) return false;
-            o->time = (int64_t)llround(number * 1e9);
-            return true;
-        case OPTION_SIZE: return read_size(value, &o->width, &o->height);
-        case OPTION_SCALE: return read_number(value, 0.5, 3, &o->scale);
-        case OPTION_THEME: return read_choice(value, "light", "dark", &o->dark);
-        case OPTION_LANG:
-            if (!read_choice(value, "en", "zh", &is_zh)) return false;
-            o->language = is_zh ? LANGUAGE_ZH : LANGUAGE_EN;
-            return true;
-        case OPTION_PROJECTOR: return o->projector = true;
-        case OPTION_SCREEN:
-            for (int i = 0; i < CAPTURE_SCREENS; ++i) {
-                if (strcmp(value, screen_names[i]) != 0) continue;
-                o->screen = (CaptureScreen)i;
-                return true;
-            }
-            return false;
-        default: return false;
+/* Brings the window to what is to be seen. NULL, or why that cannot be. */
+static const char *set_scene(Studio *s) {
+    const CaptureOptions *o = s->options;
+    App *app = s->app;
+    *app->message = '\0'; /* of missing fonts: for a viewer, not for a picture */
+    if (o->screen == CAPTURE_GALLERY) {
+        app_open_gallery(app);
+        return app->gallery.count ? NULL : "the lessons are nowhere to be found";
     }
+    if (o->screen == CAPTURE_HELP) {
+        app_do(app, COMMAND_HELP);
+        return NULL;
+    }
+    if (o->screen == CAPTURE_ERROR) {
+        if (app_can_run(app)) return "there is no mistake in it";
+        for (size_t i = 1; i < o->step; ++i) app_do(app, COMMAND_NEXT_PROBLEM);
+        return NULL;
+    }
+    if (!app_can_run(app)) return o->screen == CAPTURE_STAGE && o->format == CAPTURE_PNG ? NULL : "it cannot start: see `watchpot run`";
+    if (o->screen == CAPTURE_COMPARE) {
+        app_do(app, COMMAND_COMPARE);
+        return NULL;
+    }
+    app_set_detail(app, o->detail);
+    if (o->step > app->playback.count) return "it has not so many steps";
+    show_step(s);
+    if (o->screen == CAPTURE_PREDICT && !show_question(s)) return "nothing in it leaves room for a question";
+    return NULL;
 }
 
-int capture_main(int argc, char **argv) {
-    CaptureOptions o = {.width = 1280, .height = 720, .scale = 1, .time = -1};
-    optind = 0;
-    for (int code, index = 0; (code = getopt_long(argc, argv, "o:h", long_options, &index)) != -1;) {
-        if (code == 'h') {
-            fputs(usage, stdout);
-            return STATUS_FINE;
-        }
-        if (code == '?') {
-            fputs("Try `watchpot export --help`.\n", stderr);
-            return STATUS_USAGE;
-        }
-        if (!apply(&o, code, optarg)) return refuse(code == 'o' ? "--output" : long_options[index].name, optarg ? optarg : "");
+/* ---- a picture ---- */
+
+static int shoot(Studio *s, const char *path) {
+    app_touch(s->app);
+    app_tick(s->app, s->t);
+    if (!read_pixels(s)) return fail("there can be no picture", SDL_GetError());
+    const CaptureOptions *o = s->options;
+    png_image image = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)o->width, .height = (png_uint_32)o->height, .format = PNG_FORMAT_RGB};
+    if (!png_image_write_to_file(&image, path, 0, s->pixels, 0, NULL)) return fail(o->output, strerror(errno));
+    return STATUS_FINE;
+}
+
+/* ---- a film ---- */
+
+static double film_share(const Studio *s) {
+    const Playback *p = &s->app->playback;
+    if (s->options->screen == CAPTURE_COMPARE) return s->app->race_started < 0 ? 1 : fmin(1, (s->t - s->app->race_started) / APP_RACE_MS);
+    return p->count > 1 ? (double)p->step / (double)(p->count - 1) : 1;
+}
+
+static void tell_progress(double share) {
+    enum { WIDTH = 32 };
+    if (!isatty(STDERR_FILENO)) return;
+    char bar[WIDTH + 1];
+    for (int i = 0; i < WIDTH; ++i) bar[i] = i < share * WIDTH ? '#' : '.';
+    bar[WIDTH] = '\0';
+    fprintf(stderr, "\r[%s] %3d %%", bar, (int)(share * 100));
+    fflush(stderr);
+}
+
+static void end_progress(void) {
+    if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+}
+
+static bool is_over(const Studio *s) {
+    const App *app = s->app;
+    if (s->options->screen == CAPTURE_COMPARE) return app->race_started < 0;
+    return !app->playback.is_playing && !playback_is_moving(&app->playback, s->t);
+}
+
+/* From the first frame to the last. `from`, `to`: what share of the whole work it is. */
+static const char *play(Studio *s, Film *film, int rate, double from, double to) {
+    App *app = s->app;
+    double start = s->t, end = INFINITY;
+    if (s->options->screen == CAPTURE_STAGE) show_step(s);
+    app_touch(app);
+    app_tick(app, s->t);
+    if (!read_pixels(s)) return SDL_GetError();
+    if (s->options->screen == CAPTURE_STAGE) playback_toggle(&app->playback, s->t);
+    else app_do(app, COMMAND_PLAY);
+    for (size_t frame = 1; s->t < end; ++frame) {
+        if (is_interrupted) return "interrupted";
+        if (!film_write(film, s->pixels, s->length)) return "ffmpeg gave up";
+        s->t = start + 1000.0 * (double)frame / rate;
+        if (s->t - start > LONGEST_S * 1000.0) return "it would last more than five minutes: choose a higher --speed or a later --step";
+        if (app_tick(app, s->t) && !read_pixels(s)) return SDL_GetError();
+        if (is_over(s) && end > s->t + hold_ms) end = s->t + hold_ms;
+        tell_progress(from + (to - from) * film_share(s));
     }
-    if (optind + 1 != argc || !o.output) {
-        fputs(usage, stderr);
+    return NULL;
+}
+
+static int make_film(Studio *s, FilmKind kind, const char *path, const char *palette, int rate, double from, double to) {
+    const CaptureOptions *o = s->options;
+    Film film;
+    const char *problem = film_open(&film, kind, path, palette, o->width, o->height, rate) ? play(s, &film, rate, from, to) : "ffmpeg cannot be started";
+    bool fine = film_close(&film);
+    end_progress();
+    if (film.is_missing) {
+        fputs("watchpot: films are made by the program ffmpeg, which is not installed here (on Debian: apt install ffmpeg); a .png needs nothing\n", stderr);
+        return STATUS_FAILED;
+    }
+    if (is_interrupted) problem = "interrupted";
+    if (!problem && !fine) problem = "ffmpeg could not make it";
+    return problem ? fail(o->output, problem) : STATUS_FINE;
+}
+
+/* A gif has 256 colours: a first run, of a few frames only, finds them. */
+static int make_gif(Studio *s, const char *path) {
+    char *palette = beside(path, ".png");
+    if (!palette) return fail(s->options->output, strerror(ENOMEM));
+    int status = make_film(s, FILM_PALETTE, palette, NULL, PALETTE_RATE, 0, 0.1);
+    if (status == STATUS_FINE) status = make_film(s, FILM_GIF, path, palette, GIF_RATE, 0.1, 1);
+    unlink(palette);
+    free(palette);
+    return status;
+}
+
+static void set_speed(Studio *s) {
+    Playback *p = &s->app->playback;
+    for (int i = 0; i < PLAYBACK_SPEEDS && playback_speed(p) < s->options->speed; ++i) playback_change_speed(p, 1);
+    for (int i = 0; i < PLAYBACK_SPEEDS && playback_speed(p) > s->options->speed; ++i) playback_change_speed(p, -1);
+}
+
+static int make(Studio *s, const char *path) {
+    const char *problem = set_scene(s);
+    if (problem) return fail(s->options->file ? s->options->file : "the gallery", problem);
+    if (s->options->format == CAPTURE_PNG) return shoot(s, path);
+    set_speed(s);
+    return s->options->format == CAPTURE_GIF ? make_gif(s, path) : make_film(s, FILM_MP4, path, NULL, MP4_RATE, 0, 1);
+}
+
+/* ---- all of it ---- */
+
+static int open_and_make(const CaptureOptions *o, const char *path) {
+    const char *problem;
+    Settings settings = {.dark = o->dark, .projector = o->projector, .language = o->language, .scale = o->scale};
+    Studio s = {.options = o, .length = (size_t)o->width * (size_t)o->height * 3};
+    int status;
+    s.app = app_create_hidden(o->program, o->file, &settings, o->width, o->height, &problem);
+    s.pixels = malloc(s.length);
+    if (!s.app) status = fail("there can be no picture", problem);
+    else if (!s.pixels) status = fail("there can be no picture", strerror(ENOMEM));
+    else if (o->file && !s.app->program) status = fail("there can be no picture", s.app->message);
+    else status = make(&s, path);
+    free(s.pixels);
+    app_destroy(s.app);
+    return status;
+}
+
+int capture_run(const CaptureOptions *o) {
+    struct stat info;
+    if (o->file && stat(o->file, &info) != 0) {
+        fail(o->file, strerror(errno));
         return STATUS_USAGE;
     }
-    o.file = argv[optind];
-    return capture_run(&o);
+    if (stat(o->output, &info) == 0 && !S_ISREG(info.st_mode)) return fail(o->output, "it is not a file");
+    char *path = beside(o->output, ".part"); /* what is not finished never has the name that was asked for */
+    if (!path) return fail(o->output, strerror(ENOMEM));
+    watch_signals();
+    FILE *probe = fopen(path, "wb"); /* better now than after all the work */
+    int status = probe ? STATUS_FINE : fail(o->output, strerror(errno));
+    if (probe) fclose(probe);
+    if (status == STATUS_FINE) status = open_and_make(o, path);
+    if (status == STATUS_FINE && is_interrupted) status = fail(o->output, "interrupted");
+    if (status == STATUS_FINE && rename(path, o->output) != 0) status = fail(o->output, strerror(errno));
+    if (probe && status != STATUS_FINE) unlink(path);
+    free(path);
+    return status;
 }

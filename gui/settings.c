@@ -78,6 +78,7 @@ void settings_load(Settings *s) {
 }
 
 bool settings_save(const Settings *s) {
+    if (s->is_fixed) return true;
     char path[SETTINGS_PATH + 64];
     FILE *file = find_file(path, sizeof path, true) ? fopen(path, "w") : NULL;
     if (!file) return false;
@@ -88,7 +89,7 @@ bool settings_save(const Settings *s) {
 }
 
 void settings_remember(Settings *s, const char *path) {
-    char *real = realpath(path, NULL);
+    char *real = s->is_fixed ? NULL : realpath(path, NULL);
     if (!real) return;
     if (strlen(real) < SETTINGS_PATH && !strchr(real, '\n')) {
         int place = 0;

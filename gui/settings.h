@@ -14,6 +14,7 @@ typedef struct Settings {
     bool dark, projector, reduced_motion;
     Language language;
     double scale;
+    bool is_fixed; /* never saved, and no file is remembered */
     char recent[SETTINGS_RECENT][SETTINGS_PATH]; /* newest first; "" at the end */
 } Settings;
 
