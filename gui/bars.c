@@ -28,45 +28,59 @@ static double add_mode(const View *view, BoxList *list, double right, double y, 
     return right - w - 1;
 }
 
+/* The program is not what its file says: so, and the way back. Answers its left edge. */
+static double add_restore(const View *view, BoxList *list, double right, double y) {
+    const Theme *t = view->theme;
+    const char *words = view_word(view, "changed here");
+    TextStyle style = {TYPE_BODY_BOLD, 0, t->ink, 0};
+    double w = canvas_text_width(view->canvas, &style, words, strlen(words)) + 60;
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {right - w, y - 16, w, 32}, .radius = 8, .stroke = t->ink, .width = 1.5, .meaning = {MEANING_COMMAND, COMMAND_RESTORE}});
+    box->label = boxes_text(list, NULL, "button %s", command_name(COMMAND_RESTORE));
+    add_keycap(view, list, right - 10, y, "N", false);
+    view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, right - w + 12, y, w - 50, words)->least = 12;
+    return right - w - 4;
+}
+
 void top_bar_layout(const View *view, BoxList *list) {
     const Theme *t = view->theme;
     Rect bar = view->geometry.top;
     double y = bar.y + bar.h / 2;
+    if (bar.h < 24) return;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = bar, .color = t->panel});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y + bar.h, bar.w, 0}, .width = 1, .color = t->rule});
+    bool narrow = bar.w < 760; /* no name, and only the modes for which there is room */
     boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 18, y - 12, 24, 24}, .sign = SIGN_POT, .color = t->ink});
-    view_add_text(view, list, TYPE_APP_NAME, t->ink, ALIGN_LEFT, bar.x + 52, y, 0, "Watchpot");
+    if (!narrow) view_add_text(view, list, TYPE_APP_NAME, t->ink, ALIGN_LEFT, bar.x + 52, y, 0, "Watchpot");
     double right = bar.x + bar.w - 12;
     static const struct {
         const char *words, *key;
         Command command;
     } modes[] = {{"Help", "?", COMMAND_HELP}, {"Compare", "C", COMMAND_COMPARE}, {"Predict", "P", COMMAND_PREDICT}, {"Gallery", "G", COMMAND_GALLERY}};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; ++i)
-        if (!(view->missing >> modes[i].command & 1))
+        if (!(view->missing >> modes[i].command & 1) && right > bar.x + (narrow ? 150 : 300))
             right = add_mode(view, list, right, y, modes[i].words, modes[i].key, modes[i].command, view->active == (int)modes[i].command);
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x + 155, y - 14, 0, 28}, .width = 1, .color = t->rule});
+    double left = bar.x + (narrow ? 52 : 171);
+    if (!narrow) boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x + 155, y - 14, 0, 28}, .width = 1, .color = t->rule});
+    if (view->changed) right = add_restore(view, list, right - 8, y);
     if (!view->scenario) return;
     const char *title = view->language == LANGUAGE_ZH && *view->scenario->title_zh ? view->scenario->title_zh : view->scenario->title;
     TextStyle style = {TYPE_APP_TITLE, 0, t->ink2, 0};
-    double room = right - (bar.x + 171) - 16, w = fmin(room, canvas_text_width(view->canvas, &style, title, strlen(title)));
+    double room = right - left - 16, w = fmin(room, canvas_text_width(view->canvas, &style, title, strlen(title)));
     if (room < 40) return;
-    view_add_text(view, list, TYPE_APP_TITLE, t->ink2, ALIGN_LEFT, bar.x + 171, y, room, title)->least = 14;
+    view_add_text(view, list, TYPE_APP_TITLE, t->ink2, ALIGN_LEFT, left, y, room, title)->least = 14;
     if (view->scenario->lesson && room - w > 100)
-        view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, bar.x + 171 + w + 12, y, 0, boxes_text(list, NULL, view_word(view, "Lesson %lld"), (long long)view->scenario->lesson));
+        view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, left + w + 12, y, 0, boxes_text(list, NULL, view_word(view, "Lesson %lld"), (long long)view->scenario->lesson));
 }
 
 /* ---- transport ---- */
 
 static double add_button(const View *view, BoxList *list, double x, double y, Sign sign, const char *key, Command command) {
     const Theme *t = view->theme;
-    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 8, y - 16, 32, 32}, .meaning = {MEANING_COMMAND, command}});
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 8, y - 16, 32, 32}, .radius = 6, .meaning = {MEANING_COMMAND, command}});
     box->label = boxes_text(list, NULL, "button %s", command_name(command));
     boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {x, y - 8, 16, 16}, .sign = sign, .color = t->ink});
     if (view->geometry.no_key_hints) return x + 40;
-    TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
-    double w = fmax(24, canvas_text_width(view->canvas, &style, key, strlen(key)) + 10);
-    add_keycap(view, list, x + 26 + w, y, key, false);
-    return x + 26 + w + 22;
+    return view_add_keycap(view, list, ALIGN_LEFT, x + (command == COMMAND_NEXT_TURN ? 28 : 25), y, key, false) + 19;
 }
 
 static const Hue *step_hue(const View *view, size_t i) {
@@ -117,47 +131,57 @@ static void add_density(const View *view, BoxList *list, double x1, double x2, d
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 6.5, y - 6.5, 13, 13}, .radius = 6.5, .color = t->panel, .stroke = t->ink, .width = 2.5});
 }
 
+/* Speed, at the right: answers its left edge. */
+static double add_speed(const View *view, BoxList *list, double right, double y) {
+    const Theme *t = view->theme;
+    if (!view->geometry.no_key_hints) {
+        right = add_keycap(view, list, right, y, "\xE2\x86\x93", false) - 2;
+        right = add_keycap(view, list, right, y, "\xE2\x86\x91", false) - 11;
+    }
+    const char *speed = boxes_text(list, NULL, "%g\xC3\x97", view->speed);
+    TextStyle bold = {TYPE_BODY_BOLD, 0, t->ink, 0};
+    double w = fmax(19, canvas_text_width(view->canvas, &bold, speed, strlen(speed)));
+    view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, right, y, 0, speed)->label = "speed";
+    right -= w + 9;
+    if (view->geometry.w < 560) return right;
+    const char *word = view_word(view, "speed");
+    TextStyle plain = {TYPE_BODY, 0, t->ink2, 0};
+    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_RIGHT, right, y, 0, word);
+    return right - canvas_text_width(view->canvas, &plain, word, strlen(word));
+}
+
 void transport_layout(const View *view, BoxList *list) {
     const Theme *t = view->theme;
     Rect bar = view->geometry.transport;
-    double y = bar.y + bar.h / 2;
+    double y = bar.y + bar.h / 2, r = fmin(20, bar.h / 2 - 3);
+    if (bar.h < 24) return;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = bar, .color = t->panel});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y, bar.w, 0}, .width = 1, .color = t->rule});
-    boxes_add(list, (Box){.kind = BOX_DISC, .rect = {bar.x + 26, y - 20, 40, 40}, .color = t->ink, .meaning = {MEANING_COMMAND, COMMAND_PLAY}, .label = "button play"});
-    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 36, y - 10, 20, 20}, .sign = view->playing ? SIGN_PAUSE : SIGN_PLAY, .color = t->on_ink});
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {bar.x + 46 - r, y - r, 2 * r, 2 * r}, .radius = r, .color = t->ink, .meaning = {MEANING_COMMAND, COMMAND_PLAY}, .label = "button play"});
+    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 46 - r / 2, y - r / 2, r, r}, .sign = view->playing ? SIGN_PAUSE : SIGN_PLAY, .color = t->on_ink});
     double x = bar.x + 84;
-    if (!view->geometry.no_key_hints) {
-        TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
-        const char *space = view_word(view, "Space");
-        double w = canvas_text_width(view->canvas, &style, space, strlen(space)) + 10;
-        add_keycap(view, list, bar.x + 75 + w, y, space, false);
-        x = bar.x + 75 + w + 18;
-    }
+    if (!view->geometry.no_key_hints) x = view_add_keycap(view, list, ALIGN_LEFT, bar.x + 74, y, view_word(view, "Space"), false) + 19;
     x = add_button(view, list, x, y, SIGN_BACK, "\xE2\x86\x90", COMMAND_BACK);
     x = add_button(view, list, x, y, SIGN_FORWARD, "\xE2\x86\x92", COMMAND_FORWARD);
     x = add_button(view, list, x, y, SIGN_TURN, "Shift \xE2\x86\x92", COMMAND_NEXT_TURN);
     /* From the right: speed, count; the strip takes what is left. */
-    double right = bar.x + bar.w - 20;
-    if (!view->geometry.no_key_hints) {
-        right = add_keycap(view, list, right, y, "\xE2\x86\x93", false) - 2;
-        right = add_keycap(view, list, right, y, "\xE2\x86\x91", false) - 10;
-    }
-    const char *speed = boxes_text(list, NULL, "%g\xC3\x97", view->speed);
-    view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, right, y, 0, speed);
-    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_RIGHT, right - 36, y, 0, view_word(view, "speed"));
-    right -= 130;
-    const char *count = boxes_text(list, NULL, view_word(view, "%zu of %zu"), view->step_count ? view->step + 1 : 0, view->step_count);
+    double right = add_speed(view, list, bar.x + bar.w - 20, y) - 24;
+    const char *count = boxes_text(list, NULL, view_word(view, "%1$s of %2$s"), view_count(view, list, view->step_count ? view->step + 1 : 0), view_count(view, list, view->step_count));
     TextStyle bold = {TYPE_BODY_BOLD, 0, t->ink, 0};
-    double count_w = canvas_text_width(view->canvas, &bold, count, strlen(count));
-    view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, right, y, 0, count)->label = "step count";
-    right -= count_w + 24;
-    if (view->state->iteration)
-        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x, y, 0, boxes_text(list, NULL, view_word(view, "turn %u"), view->state->iteration));
-    x += 72;
-    if (view->geometry.no_step_strip || right - x < 120 || view->step_count == 0) return;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, y - 20, right - x, 40}, .meaning = {MEANING_REGION, 3}, .label = "strip"});
-    if (view->step_count <= STRIP_MOST && (right - x) / (double)view->step_count > 9)
-        add_dots(view, list, x, right, y);
-    else
-        add_density(view, list, x, right, y);
+    double count_w = canvas_text_width(view->canvas, &bold, count, strlen(count)), count_x = fmin(right - count_w, bar.x + bar.w - 260);
+    if (view->geometry.no_step_strip || count_x + count_w > right) count_x = right - count_w;
+    if (count_x > x - 20) view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, count_x, y, 0, count)->label = "step count";
+    right = count_x - 20;
+    double strip = fmax(x + 70, bar.x + 470);
+    if (view->state->iteration && x + 80 < right) {
+        const char *turn = boxes_text(list, NULL, view_word(view, "turn %u"), view->state->iteration);
+        TextStyle plain = {TYPE_BODY, 0, t->ink2, 0};
+        double w = canvas_text_width(view->canvas, &plain, turn, strlen(turn));
+        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, fmax(x, strip - 16 - w), y, fmin(w + 2, right - x), turn)->least = 11;
+        strip = fmax(strip, x + w + 16);
+    }
+    if (view->geometry.no_step_strip || right - strip < 120 || view->step_count == 0) return;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {strip, y - 20, right - strip, 40}, .meaning = {MEANING_REGION, 3}, .label = "strip"});
+    if (view->step_count <= STRIP_MOST && (right - strip) / (double)view->step_count > 9) add_dots(view, list, strip, right, y);
+    else add_density(view, list, strip, right, y);
 }

@@ -25,7 +25,7 @@ void help_layout(const View *view, BoxList *list) {
     for (Command c = COMMAND_NONE + 1; c < COMMAND_COUNT; ++c) keys += !(view->missing >> c & 1);
     double top = g->top.h + 84, column_w = (g->w - 2 * LEFT) / 3, x = LEFT, y = top;
     double pitch = fmin(PITCH, (g->h - top - 60) / ((keys + 1) / 2 + 1));
-    view_add_heading(view, list, x, y, "Keys");
+    view_add_heading(view, list, x, y, 0, "Keys");
     y += pitch;
     uint32_t n = 0;
     for (Command c = COMMAND_NONE + 1; c < COMMAND_COUNT; ++c) {
@@ -43,7 +43,7 @@ void help_layout(const View *view, BoxList *list) {
     }
     x = LEFT + 2 * column_w;
     y = top;
-    view_add_heading(view, list, x, y, "Mouse");
+    view_add_heading(view, list, x, y, 0, "Mouse");
     for (size_t i = 0; i < sizeof mouse_rows / sizeof *mouse_rows; ++i) {
         y += fmax(40, 2 * pitch - 6);
         view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, x, y - 10, column_w - 10, view_word(view, mouse_rows[i].what))->least = 12;

@@ -33,11 +33,13 @@ uint8_t *highlight_make(const Source *source) {
     size_t end = 0;
     for (uint32_t i = 0; !tokens.out_of_memory && i < tokens.count; ++i) {
         const Token *token = &tokens.items[i];
-        if (token->offset < end || token->end > source->length) continue;
+        bool is_shape = token->kind <= TOKEN_DEDENT; /* of the text, not in it */
+        if (is_shape || token->offset < end || token->end > source->length) continue;
         mark_comments(source, inks, end, token->offset);
         memset(inks + token->offset, ink_of(token), token->end - token->offset);
         end = token->end;
     }
+    mark_comments(source, inks, end, source->length);
     lexer_deinit_tokens(&tokens);
     diagnostics_deinit(&unwanted);
     arena_destroy(arena);

@@ -122,7 +122,7 @@ static void add_segments(Lanes *l, const TimelineLane *lane, double y, const Hue
 }
 
 static void add_end(Lanes *l, const TimelineLane *lane, double y, const Hue *hue) {
-    if (!lane->is_done || lane->done_position > l->view->state->position || lane->done > l->view->now || lane->done < l->axis.from || lane->done > l->axis.to) return;
+    if (!lane->is_done || lane->done_position >= l->view->state->position || lane->done > l->view->now || lane->done < l->axis.from || lane->done > l->axis.to) return;
     double r = fmin(8, l->bar / 2), x = lanes_x(l, lane->done) + 3;
     Sign sign = lane->outcome == OUTCOME_RESULT ? SIGN_CHECK : lane->outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG;
     boxes_add(l->list, (Box){.kind = BOX_DISC, .rect = {x, y - r, 2 * r, 2 * r}, .color = hue->solid, .task = lane->task});
@@ -359,7 +359,7 @@ static void choose(Chosen *c, const TimelineLane *lane) {
     if (c->count < c->capacity) c->items[c->count++] = lane;
 }
 
-static bool is_there(const View *view, const TimelineLane *lane) { return !lane->is_internal && lane->created_position <= view->state->position && (lane->task != 0 || lane->thread != 0); }
+static bool is_there(const View *view, const TimelineLane *lane) { return !lane->is_internal && lane->created_position < view->state->position && (lane->task != 0 || lane->thread != 0); }
 
 /* In order of creation; the one that acts is in sight unless the wheel was used. */
 static void choose_by_creation(const View *view, Chosen *c) {
@@ -451,7 +451,7 @@ void lanes_layout(const View *view, BoxList *list) {
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = l.area, .color = view->theme->paper, .label = "timeline"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {l.area.x, l.area.y, l.area.w, 0}, .width = 1, .color = view->theme->rule});
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {l.axis.x0, l.top, l.axis.x1 - l.axis.x0, l.area.y + l.area.h - l.top}, .meaning = {MEANING_TIME, 0}, .label = "time"});
-    if (!flat) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, "TIMELINE");
+    if (!flat) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, 0, "TIMELINE");
     if (!view->geometry.no_legend) add_legend(&l);
     add_ruler(&l);
     if (is_many(view) && view->crowd) crowd_view_layout(&l);

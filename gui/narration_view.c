@@ -5,7 +5,10 @@
 #include "rich.h"
 #include "view.h"
 
-enum { TEXT_X = 24, TEXT_RIGHT = 20, LINE_PITCH = 31, LARGE = 21, SMALL = 19, PROJECTOR = 24 };
+enum { TEXT_X = 24, TEXT_RIGHT = 20, LINE_PITCH = 31, LARGE = 21 };
+
+/* The first at which it fits; at last it takes more room. */
+static const double usual_sizes[] = {LARGE, 19, 0}, small_sizes[] = {LARGE, 19, 17, 15, 13, 0}, projector_sizes[] = {24, 22, 20, 0};
 
 static void tell(const View *view, BoxList *list, Rich *rich, uint32_t *about) {
     Narration narration;
@@ -26,14 +29,18 @@ void narration_layout(const View *view, BoxList *list) {
     Rich rich = {.count = 0};
     uint32_t about = 0;
     tell(view, list, &rich, &about);
-    double width = a.w - TEXT_X - TEXT_RIGHT, size = t->outline > 2.5 ? PROJECTOR : LARGE;
-    uint32_t lines = rich_measure(view, &rich, size, width);
-    if (lines > 2) lines = rich_measure(view, &rich, size = SMALL, width);
-    uint32_t room = a.h < 60 ? 1 : 2;
-    double pitch = size == SMALL ? 27 : a.h < 70 ? 29 : LINE_PITCH;
+    double left = a.w < 500 ? 14 : TEXT_X, width = a.w - left - (a.w < 500 ? 8 : TEXT_RIGHT), size = LARGE, pitch = LINE_PITCH;
+    uint32_t lines = 0;
+    const double *sizes = t->outline > 2.5 ? projector_sizes : a.h < 80 ? small_sizes : usual_sizes;
+    for (int i = 0; sizes[i] > 0; ++i) {
+        size = sizes[i];
+        lines = rich_measure(view, &rich, size, width);
+        pitch = size * LINE_PITCH / LARGE;
+        if (lines * pitch <= a.h + 1) break;
+    }
     /* Never cut: further lines cover what lies above. */
-    if (lines > room) {
-        double more = pitch * (lines - room);
+    if (lines * pitch > a.h + 1) {
+        double more = lines * pitch - a.h;
         a.y -= more;
         a.h += more;
     }
@@ -43,5 +50,5 @@ void narration_layout(const View *view, BoxList *list) {
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 1, .color = t->rule});
     boxes_add(list, (Box){.identity = box_identity(WHAT_NARRATION, 1), .kind = BOX_FILL, .rect = {a.x, a.y, 5, a.h}, .color = task ? view_task_look(view, task).hue->solid : t->ink});
     double y = lines <= 1 ? a.y + a.h / 2 : a.y + a.h / 2 - pitch * (lines - 1) / 2;
-    rich_layout(view, list, &rich, a.x + TEXT_X, y, width, size, pitch, t->ink, false);
+    rich_layout(view, list, &rich, a.x + left, y, width, size, pitch, t->ink, false);
 }

@@ -54,10 +54,11 @@ static void add_line(const View *view, BoxList *list, const Line *line, double y
 void printed_layout(const View *view, BoxList *list) {
     const Theme *t = view->theme;
     Rect a = view->geometry.printed;
+    if (a.w < 60) return;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .label = "printed"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 1, .color = t->rule});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
-    view_add_heading(view, list, a.x + 18, a.y + 18, "PRINTED");
+    view_add_heading(view, list, a.x + 18, a.y + 18, 0, "PRINTED");
     Line lines[LINES] = {{.length = 0}};
     size_t count = view->state->output_count;
     for (size_t i = count > PIECES ? count - PIECES : 0; i < count; ++i) {

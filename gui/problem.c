@@ -96,7 +96,7 @@ static void add_explanation(const View *view, BoxList *list, Rect a, const Diagn
     } parts[] = {{"WHAT IS WRONG", d->message}, {"TRY THIS", d->hint}};
     for (int i = 0; i < 2; ++i) {
         if (!parts[i].text || !*parts[i].text) continue;
-        view_add_heading(view, list, x, y, parts[i].heading);
+        view_add_heading(view, list, x, y, 0, parts[i].heading);
         Rich rich = {.count = 0};
         if (i == 0) {
             rich_add(&rich, NARRATION_CODE, 0, d->type, strlen(d->type));
@@ -108,7 +108,7 @@ static void add_explanation(const View *view, BoxList *list, Rect a, const Diagn
     }
     if (problem_count(all) < 2) return;
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x, y - 8, w, 0}, .width = 1, .color = t->rule});
-    view_add_heading(view, list, x, y + 16, "ALSO");
+    view_add_heading(view, list, x, y + 16, 0, "ALSO");
     y += 48;
     for (size_t i = 0; i < problem_count(all) && y < a.y + a.h - 30; ++i) {
         const Diagnostic *other = find_problem(all, i);

@@ -182,8 +182,8 @@ static void add_place(SourceView *s, const ReplayTask *task, bool is_end) {
 
 static void collect_tasks(SourceView *s) {
     const View *view = s->view;
-    s->running = replay_running_task(view->state, view->state->thread);
-    const ReplayThread *thread = replay_find_thread(view->state, view->state->thread);
+    s->running = replay_running_task(view->state, view_thread(view));
+    const ReplayThread *thread = replay_find_thread(view->state, view_thread(view));
     if (s->running && s->running->file == 0) s->running_line = s->running->span.line;
     else if (!s->running && thread && thread->file == 0 && !loop_runs(view)) s->running_line = thread->span.line;
     const TimelineStep *step = view->step < view->step_count ? &view->steps[view->step] : NULL;

@@ -13,6 +13,13 @@ enum { TOP_HEIGHT = 48, TRANSPORT_HEIGHT = 52, PRINTED_HEIGHT = 82, LANE_PITCH =
 
 double view_scale(double w, double h, double user) { return fmax(0.75, fmin(w / 1280, h / 720) * user); }
 
+/* Heights of the regions, top to bottom: what they have at 1280x720, and what they can do with. */
+typedef struct Heights {
+    double top, stage, words, lanes, transport;
+} Heights;
+
+static const Heights full = {TOP_HEIGHT, 346, PRINTED_HEIGHT, 192, TRANSPORT_HEIGHT}, least = {0, 108, 54, 46, 0};
+
 /* What is dropped when the canvas is too small, in this order (Geometry's flags). */
 static void drop_until_it_fits(Geometry *g) {
     double missing_h = 720 - g->h, missing_w = 1280 - g->w;
@@ -22,40 +29,67 @@ static void drop_until_it_fits(Geometry *g) {
     g->no_key_hints = missing_w > 60;
     g->no_step_strip = missing_w > 420;
     g->narrow_source = missing_w > 100;
+    g->no_source = missing_w > 620;
+}
+
+static double give(double *height, double to, double missing) {
+    double given = fmin(missing, fmax(0, *height - to));
+    *height -= given;
+    return missing - given;
+}
+
+/* Takes what is missing from the regions, one after the other: lanes down to two, the stage to its cards, and so on; on a canvas the size of a stamp
+ * the bars go altogether. */
+static Heights fit_heights(const Geometry *g) {
+    Heights h = full;
+    if (g->no_done_shelf) h.stage -= 45;
+    if (g->one_printed_line) h.words = 64;
+    double missing = h.top + h.stage + h.words + h.lanes + h.transport - g->h;
+    if (missing <= 0) {
+        h.lanes -= missing; /* extra height: lanes first */
+        return h;
+    }
+    missing = give(&h.lanes, 142, missing); /* two lanes and one by one */
+    missing = give(&h.stage, 200, missing);
+    missing = give(&h.lanes, 92, missing);
+    missing = give(&h.stage, 150, missing);
+    missing = give(&h.top, 32, missing);
+    missing = give(&h.transport, 36, missing);
+    missing = give(&h.lanes, least.lanes, missing);
+    missing = give(&h.stage, least.stage, missing);
+    missing = give(&h.words, least.words, missing);
+    missing = give(&h.top, least.top, missing);
+    missing = give(&h.transport, least.transport, missing);
+    give(&h.lanes, 0, missing);
+    return h;
 }
 
 Geometry geometry_make(double w, double h) {
     Geometry g = {.w = w, .h = h};
     drop_until_it_fits(&g);
-    double extra_w = w > 1280 ? w - 1280 : 0, extra_h = h > 720 ? h - 720 : 0;
-    double source_w = g.narrow_source ? fmax(160, fmin(360, w * 0.36)) : 472 + fmin(extra_w, 128);
-    double shelf = g.no_done_shelf ? 45 : 0, printed_h = g.one_printed_line ? 64 : PRINTED_HEIGHT;
-    double lanes_h = 192 + extra_h; /* extra height: lanes first */
-    double stage_h = 346 - shelf;
-    double need = TOP_HEIGHT + stage_h + printed_h + lanes_h + TRANSPORT_HEIGHT;
-    if (need > h) lanes_h = fmax(192 - 2 * LANE_PITCH, lanes_h - (need - h)); /* two lanes stay */
-    need = TOP_HEIGHT + stage_h + printed_h + lanes_h + TRANSPORT_HEIGHT;
-    if (need > h) stage_h = fmax(120, stage_h - (need - h));
-    double y = TOP_HEIGHT;
-    g.top = (Rect){0, 0, w, TOP_HEIGHT};
-    g.source = (Rect){0, y, source_w, stage_h};
-    g.stage = (Rect){source_w, y, w - source_w, stage_h};
-    y += stage_h;
-    g.printed = (Rect){0, y, source_w, printed_h};
-    g.narration = (Rect){source_w, y, w - source_w, printed_h};
-    y += printed_h;
-    g.timeline = (Rect){0, y, w, fmax(0, h - TRANSPORT_HEIGHT - y)};
-    g.transport = (Rect){0, h - TRANSPORT_HEIGHT, w, TRANSPORT_HEIGHT};
+    double extra_w = w > 1280 ? w - 1280 : 0;
+    double source_w = g.no_source ? 0 : g.narrow_source ? fmax(160, fmin(360, w * 0.36)) : 472 + fmin(extra_w, 128);
+    Heights heights = fit_heights(&g);
+    double y = heights.top;
+    g.top = (Rect){0, 0, w, heights.top};
+    g.source = (Rect){0, y, source_w, heights.stage};
+    g.stage = (Rect){source_w, y, w - source_w, heights.stage};
+    y += heights.stage;
+    g.printed = (Rect){0, y, source_w, heights.words};
+    g.narration = (Rect){source_w, y, w - source_w, heights.words};
+    y += heights.words;
+    g.timeline = (Rect){0, y, w, fmax(0, h - heights.transport - y)};
+    g.transport = (Rect){0, h - heights.transport, w, heights.transport};
     double room = g.timeline.h - 115; /* between the middle of the first lane and that of the last: heading above, ruler and one by one below */
     g.lanes = room < LANE_PITCH ? 2 : 1 + (uint32_t)(room / LANE_PITCH);
     return g;
 }
 
 void geometry_fit_lanes(Geometry *g, size_t wanted) {
-    uint32_t least = wanted < 4 ? 4 : (uint32_t)(wanted < g->lanes ? wanted : g->lanes);
-    if (g->lanes <= least) return;
-    double spare = (g->lanes - least) * (double)LANE_PITCH;
-    g->lanes = least;
+    uint32_t fewest = wanted < 4 ? 4 : (uint32_t)(wanted < g->lanes ? wanted : g->lanes);
+    if (g->lanes <= fewest) return;
+    double spare = (g->lanes - fewest) * (double)LANE_PITCH;
+    g->lanes = fewest;
     g->source.h += spare;
     g->stage.h += spare;
     g->printed.y += spare;
@@ -94,6 +128,11 @@ TaskLook view_member_look(const View *view, const CastMember *m) {
 }
 
 TaskLook view_task_look(const View *view, const ReplayTask *task) { return view_member_look(view, member_of(view, task)); }
+
+uint32_t view_thread(const View *view) {
+    const ReplayThread *thread = replay_find_thread(view->state, view->state->thread);
+    return thread && thread->loop ? view->state->thread : 0;
+}
 
 uint32_t view_span_end(const View *view, Span span) {
     for (uint32_t line = span.line; line < span.end_line; ++line) {
@@ -162,9 +201,10 @@ void view_add_face(const View *view, BoxList *list, const ReplayTask *task, cons
                           .task = task->id});
 }
 
-void view_add_heading(const View *view, BoxList *list, double x, double y, const char *english) {
+void view_add_heading(const View *view, BoxList *list, double x, double y, double width, const char *english) {
     boxes_add(list, (Box){.kind = BOX_TEXT,
-                          .rect = {x, y - 12, 0, 24},
+                          .rect = {x, y - 12, width, 24},
+                          .least = 11,
                           .type = TYPE_BODY_BOLD,
                           .spacing = view->language == LANGUAGE_EN ? 1.1 : 0,
                           .color = view->theme->ink2,

@@ -22,7 +22,7 @@ typedef struct Geometry {
     double w, h;
     Rect top, source, printed, stage, narration, timeline, transport;
     /* What there was no room for, in the order in which things go. */
-    bool no_legend, no_done_shelf, one_printed_line, no_key_hints, no_step_strip, narrow_source;
+    bool no_legend, no_done_shelf, one_printed_line, no_key_hints, no_step_strip, narrow_source, no_source;
     uint32_t lanes; /* at most */
 } Geometry;
 
@@ -88,6 +88,8 @@ bool view_is_crowd(const View *view);
 /* Is it the task that asyncio.run made? It is drawn in slate. */
 bool view_is_main(const View *view, const ReplayTask *task);
 
+/* The thread whose loop is shown: that of the last event if it has one, else the first. */
+uint32_t view_thread(const View *view);
 /* Last line of what a span stands for: of a statement with a block below it, such as `async with`, just the head. */
 uint32_t view_span_end(const View *view, Span span);
 
@@ -127,13 +129,15 @@ typedef enum What {
     WHAT_STEP,
     WHAT_PRINTED,
     WHAT_HEADING,
+    WHAT_HANDLE, /* and its face after it */
+    WHAT_WORKER = WHAT_HANDLE + 2,
 } What;
 
 /* The round face of a task around a centre: a ring in its colour, its icon or monogram. `ring` 0: none. */
 void view_add_face(const View *view, BoxList *list, const ReplayTask *task, const TaskLook *look, double x, double y, double radius,
                    double ring);
-/* A heading in spaced capitals, where the language has them; `y` is the centre of the line. */
-void view_add_heading(const View *view, BoxList *list, double x, double y, const char *english);
+/* A heading in spaced capitals, where the language has them; `y` is the centre of the line; width 0: as wide as it is. */
+void view_add_heading(const View *view, BoxList *list, double x, double y, double width, const char *english);
 /* A plain line of text: y is the centre of the line, width 0: as wide as it is. */
 Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y, double width,
                    const char *text);

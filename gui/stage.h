@@ -1,0 +1,25 @@
+/* What the parts of the stage share: where things stand. */
+#ifndef WATCHPOT_GUI_STAGE_H
+#define WATCHPOT_GUI_STAGE_H
+
+#include "view.h"
+
+typedef struct Stage {
+    const View *view;
+    BoxList *list;
+    Rect area;
+    Rect ready, running, waiting;
+    double heading_y;
+    double clock_x, clock_y, clock_size;
+    double track_y, return_y, shelf_y;
+    bool has_way_back;  /* there is room for the return track */
+    bool held;          /* somebody holds the loop with time.sleep */
+    int64_t held_until; /* -1: not known */
+    uint32_t thread;    /* whose loop is shown */
+    const ReplayTask *running_task;
+} Stage;
+
+void stage_add_heading(const Stage *stage, Rect column, const char *english, uint32_t count, bool counts);
+void stage_waiting_layout(Stage *stage);
+
+#endif
