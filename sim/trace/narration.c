@@ -37,6 +37,15 @@ static const TimelineStep *steps_of(const NarrationContext *context, size_t *cou
     return context->by_handles ? timeline_handle_steps(context->timeline, count) : timeline_steps(context->timeline, count);
 }
 
+static bool in_helper_thread(const Teller *t) { return !t->task && t->event->thread != 0; }
+
+static bool holds_no_loop(const Teller *t) {
+    const ReplayState *s = state_of(t);
+    for (uint32_t i = 1; i < s->loops.count; ++i)
+        if (s->loops.items[i].is_running && s->loops.items[i].thread == t->event->thread) return false;
+    return true;
+}
+
 static bool first_turn(const Teller *t) { return t->step->is_first; }
 static bool of_a_task(const Teller *t) { return replay_find_task(state_of(t), t->event->subject) != NULL; }
 
@@ -120,6 +129,8 @@ static const Row rows[] = {
     {STEP_TURN, NULL, "{task} is first in line, so the loop runs it. It goes on where it had stopped."},
     {STEP_CALLBACK, NULL, "The loop calls `{text}`, which was scheduled for this turn."},
     {STEP_BLOCKS, by_a_task, "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}."},
+    {STEP_BLOCKS, in_helper_thread, "A helper thread sleeps in `{code}` until {until}. The loop goes on meanwhile."},
+    {STEP_BLOCKS, holds_no_loop, "The program sleeps in `{code}` until {until}."},
     {STEP_BLOCKS, NULL, "The program sleeps in `{code}` until {until}. The loop stands still."},
     {STEP_AWAITS_TURN, NULL, "{task} gives up its turn with `{code}`: it lets the others go first and joins the end of the line."},
     {STEP_AWAITS_TIMER, NULL, "{task} awaits {wait} {unit} and hands the loop back. Its timer will ring at {due}."},
