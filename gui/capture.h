@@ -32,7 +32,4 @@ typedef struct CaptureOptions {
 
 /* Exit status; what went wrong is said on stderr. Where it fails, or is interrupted, nothing is left in the output's place. */
 int capture_run(const CaptureOptions *options);
-/* The command line after the word "export". */
-int capture_main(int argc, char **argv);
-
 #endif

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "trace/palette.h"
+
 typedef struct Color {
     uint8_t r, g, b, a;
 } Color;
@@ -15,11 +17,6 @@ static inline Color color_fade(Color c, double alpha) { return (Color){c.r, c.g,
 /* From a (t = 0) to b (t = 1). */
 Color color_mix(Color a, Color b, double t);
 
-/* X(field): the roles that are not a task's. */
-#define THEME_ROLES(X)                                                                                                 \
-    X(paper) X(panel) X(card) X(sunk) X(ink) X(ink2) X(ink3) X(rule) X(track) X(on_ink) X(wrong) X(wrong_tint) X(right) \
-    X(right_tint)
-
 /* The five tones of a task's hue. */
 typedef struct Hue {
     Color solid; /* fills */
@@ -29,14 +26,14 @@ typedef struct Hue {
     Color on; /* text on solid */
 } Hue;
 
-enum { THEME_HUES = 7, THEME_MAIN = THEME_HUES };
+enum { THEME_HUES = PALETTE_HUES, THEME_MAIN = PALETTE_MAIN };
 
 typedef struct Theme {
     bool is_dark;
     double outline; /* stroke of outlines, px; 3 on a projector */
     double wave;    /* stroke of waves */
 #define X(role) Color role;
-    THEME_ROLES(X)
+    PALETTE_ROLES(X)
 #undef X
     Hue hues[THEME_HUES + 1]; /* by order of creation; the last is main's */
 } Theme;

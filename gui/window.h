@@ -6,7 +6,7 @@
 
 /* A WindowFunction: the window on a file, or on the gallery. */
 int window_command(const Request *request, const char *path);
-/* `watchpot export ...`, argv[0] being "export": a picture of the window in a file. */
-int window_export(int argc, char **argv);
+/* A picture of the window in a file, as `watchpot export` asks for it. */
+int window_picture(const Request *request);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 WindowFunction *command_window;
+CommandFunction *command_picture;
 
 /* ---- commands ---- */
 
@@ -35,6 +36,11 @@ static const CommandRow commands[] = {
      "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched for "
      "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
      BIT_CHECK, 1, SIZE_MAX, cmd_check},
+    {"export", "FILE", "Save a picture, a page or an animation of a run",
+     "The ending of OUT says what: .png is a picture of the window, .gif and .mp4 an animation of it, .svg the timeline "
+     "for slides, .html a page that steps through the run in any browser. Nothing needs a display; for films the "
+     "program ffmpeg is needed. A picture shows the last step unless told otherwise.",
+     BIT_EXPORT, 0, 1, cmd_export},
     {"help", "[COMMAND]", "Explain a command", "", BIT_HELP, 0, 1, cmd_help},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
@@ -64,6 +70,10 @@ static const Word formats[] = {{"text", TRACE_FORMAT_TEXT}, {"jsonl", TRACE_FORM
 static const Word languages[] = {{"en", LANGUAGE_EN}, {"zh", LANGUAGE_ZH}, {NULL, 0}};
 static const Word shells[] = {
     {"bash", HELP_SHELL_BASH}, {"zsh", HELP_SHELL_ZSH}, {"fish", HELP_SHELL_FISH}, {NULL, 0}};
+static const Word themes[] = {{"light", EXPORT_LIGHT}, {"dark", EXPORT_DARK}, {"projector", EXPORT_PROJECTOR}, {NULL, 0}};
+static const Word export_details[] = {{"tasks", false}, {"handles", true}, {NULL, 0}};
+static const Word speeds[] = {{"0.25", 1}, {"0.5", 2}, {"1", 4}, {"2", 8}, {"4", 16}, {"8", 32}, {NULL, 0}}; /* quarters */
+static const Word screens[] = {{"stage", 0}, {"compare", 0}, {"gallery", 0}, {"predict", 0}, {"help", 0}, {"error", 0}, {NULL, 0}};
 static const Word switches[] = {{"block", false}, {"wake", true}, {NULL, 0}};
 static const Word details[] = {{"steps", TRACE_STEPS},
                                {"lines", TRACE_LINES},
@@ -157,6 +167,73 @@ static bool apply_language(Request *request, const char *value) {
     int language;
     if (!find_word(languages, value, &language)) return false;
     request->language = (Language)language;
+    return true;
+}
+
+static bool apply_output(Request *request, const char *value) {
+    request->export.output = value;
+    return *value != '\0';
+}
+
+static bool apply_screen(Request *request, const char *value) {
+    int screen;
+    request->export.screen = value;
+    return find_word(screens, value, &screen);
+}
+
+static bool apply_step(Request *request, const char *value) {
+    uint64_t step;
+    if (!read_count(value, false, &step)) return false;
+    request->export.step = (size_t)step;
+    return true;
+}
+
+static bool apply_at(Request *request, const char *value) {
+    return read_seconds(value, &request->export.time);
+}
+
+static bool apply_size(Request *request, const char *value) {
+    char *end, *end2;
+    long width = strtol(value, &end, 10);
+    if (*end != 'x') return false;
+    long height = strtol(end + 1, &end2, 10);
+    if (end2 == end + 1 || *end2 || width < 320 || width > 8192 || height < 160 || height > 8192) return false;
+    request->export.width = (int)width;
+    request->export.height = (int)height;
+    return true;
+}
+
+static bool apply_scale(Request *request, const char *value) {
+    char *end;
+    request->export.scale = strtod(value, &end);
+    return end != value && !*end && request->export.scale >= 0.5 && request->export.scale <= 3;
+}
+
+static bool apply_theme(Request *request, const char *value) {
+    int theme;
+    if (!find_word(themes, value, &theme)) return false;
+    request->export.theme = (ExportTheme)theme;
+    return true;
+}
+
+static bool apply_speed(Request *request, const char *value) {
+    int quarters;
+    if (!find_word(speeds, value, &quarters)) return false;
+    request->export.speed = quarters / 4.0;
+    return true;
+}
+
+static bool apply_export_detail(Request *request, const char *value) {
+    int has_handles;
+    if (!find_word(export_details, value, &has_handles)) return false;
+    request->export.has_handles = has_handles;
+    return true;
+}
+
+static bool apply_answer(Request *request, const char *value) {
+    uint64_t number;
+    if (!read_count(value, false, &number) || number > 9) return false;
+    request->export.answer = (int)number;
     return true;
 }
 
@@ -259,7 +336,17 @@ static const OptionRow option_rows[] = {
     {"wall", "T", "real seconds that a program may take (default: 60)", BIT_CHECK, apply_wall, 0},
     {"explain", NULL, "tell what happens and why instead of the output", BIT_RUN, apply_explain,
      0},
-    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN, apply_language, 0},
+    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT, apply_language, 0},
+    {"output", "OUT", "where to; .png, .gif, .mp4, .svg or .html", BIT_EXPORT, apply_output, 'o'},
+    {"screen", "stage|compare|gallery|predict|help|error", "what to show (default: stage)", BIT_EXPORT, apply_screen, 0},
+    {"step", "N", "the step to show, from 1 (default: the last)", BIT_EXPORT, apply_step, 0},
+    {"at", "T", "the last step at or before that time", BIT_EXPORT, apply_at, 0},
+    {"size", "WxH", "in pixels (default: 1280x720)", BIT_EXPORT, apply_size, 0},
+    {"scale", "S", "larger or smaller text (default: 1)", BIT_EXPORT, apply_scale, 0},
+    {"speed", "S", "of a film: 0.25, 0.5, 1 (default), 2, 4 or 8", BIT_EXPORT, apply_speed, 0},
+    {"theme", "light|dark|projector", "colours (default: light)", BIT_EXPORT, apply_theme, 0},
+    {"detail", "tasks|handles", "how closely the stage looks (default: tasks)", BIT_EXPORT, apply_export_detail, 0},
+    {"answer", "N", "predict: what is answered", BIT_EXPORT, apply_answer, 0},
     {"format", "text|jsonl|chrome", "for people (default), for programs, for Perfetto", BIT_TRACE, apply_format, 0},
     {"detail", "steps|lines|variables", "how much to tell (default: steps)", BIT_TRACE, apply_detail, 0},
     {"json", NULL, "print the comparison as JSON", BIT_COMPARE, apply_json, 0},
@@ -375,7 +462,8 @@ static Language locale_language(void) {
 int request_parse(Request *request, int argc, char **argv, FILE *errors) {
     *request = (Request){.program = argc ? argv[0] : "watchpot",
                          .simulation = simulation_default_options(),
-                         .language = locale_language()};
+                         .language = locale_language(),
+                         .export = {.screen = "stage", .time = -1, .width = 1280, .height = 720, .scale = 1, .speed = 1}};
     request->simulation.detail = TRACE_STEPS;
     request->simulation.hints = true;
     const CommandRow *named = argc > 1 && argv[1][0] ? command_find(argv[1]) : NULL;

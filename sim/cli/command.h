@@ -22,6 +22,22 @@ typedef enum CheckFormat { CHECK_FORMAT_HUMAN, CHECK_FORMAT_TAP, CHECK_FORMAT_JU
 
 typedef enum HelpShell { HELP_SHELL_NONE, HELP_SHELL_BASH, HELP_SHELL_ZSH, HELP_SHELL_FISH } HelpShell;
 
+typedef enum ExportTheme { EXPORT_LIGHT, EXPORT_DARK, EXPORT_PROJECTOR } ExportTheme;
+
+/* What `export` is to show. */
+typedef struct ExportRequest {
+    const char *output; /* path; its ending says the format */
+    const char *screen;
+    size_t step;       /* from 1, 0: the last */
+    int64_t time;      /* virtual ns; negative: `step` counts */
+    int width, height; /* pixels */
+    double scale;      /* the user's, 1: as large as the picture wants */
+    double speed;      /* of a film */
+    ExportTheme theme;
+    bool has_handles; /* --detail handles */
+    int answer;       /* to the question of Predict, from 1; 0: none yet */
+} ExportRequest;
+
 /* What the command line asks for. */
 typedef struct Request {
     const char *program; /* argv[0] */
@@ -37,6 +53,7 @@ typedef struct Request {
     const char *rubric, *csv; /* paths, NULL: none */
     size_t jobs;              /* programs checked at a time, 0: one a core */
     int64_t wall;             /* real ns that the check of a program may take, 0: default */
+    ExportRequest export;
     const char *topic;        /* of `help`, NULL: none */
     bool wants_man;           /* `help --man` */
     HelpShell shell;          /* `help --completion` */
@@ -45,10 +62,10 @@ typedef struct Request {
 typedef int CommandFunction(const Request *request);
 
 /* Which commands an option belongs to. */
-enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32 };
+enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32, BIT_EXPORT = 64 };
 enum {
     BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE | BIT_CHECK, /* those that run programs */
-    BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_HELP,
+    BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_EXPORT | BIT_HELP,
     BIT_BUDGET = 1 << 30, /* no command: the option is a budget */
 };
 
@@ -109,11 +126,14 @@ void command_print_diagnostics(const Diagnostics *diagnostics);
 /* How to allow more of what a run was stopped for, NULL for reasons without a budget. */
 const char *command_budget_option(StopReason reason);
 
-CommandFunction cmd_check, cmd_explain, cmd_run, cmd_compare, cmd_trace, cmd_help, cmd_window;
+CommandFunction cmd_check, cmd_explain, cmd_export, cmd_run, cmd_compare, cmd_trace, cmd_help, cmd_window;
 
 /* Opens the window on a file (NULL: the gallery) and answers the exit status. The window's library sets it; NULL in a
  * build without one. */
 typedef int WindowFunction(const Request *request, const char *path);
 extern WindowFunction *command_window;
+
+/* `export` of pictures and animations, set in the same way. */
+extern CommandFunction *command_picture;
 
 #endif

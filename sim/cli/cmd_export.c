@@ -1,0 +1,105 @@
+/* watchpot export FILE -o OUT: what a run looks like, for slides and course pages. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/comparison.h"
+#include "trace/writer.h"
+
+typedef struct Target {
+    FILE *file;
+    bool has_failed;
+} Target;
+
+static void write_file(void *context, const char *bytes, size_t length) {
+    Target *target = context;
+    if (fwrite(bytes, 1, length, target->file) != length) target->has_failed = true;
+}
+
+/* ---- formats ---- */
+
+typedef bool Export(const ComparisonFile *file, const WriterOptions *options, const Request *request);
+
+static WriterStory story_of(const ComparisonFile *file, const Request *request) {
+    bool has_both = comparison_is_complete(file);
+    return (WriterStory){.timeline = file->runs[SIMULATION_ASYNC].timeline,
+                         .one_by_one = has_both ? file->runs[SIMULATION_SYNC].timeline : NULL,
+                         .scenario = file->scenario,
+                         .language = request->language};
+}
+
+static bool export_svg(const ComparisonFile *file, const WriterOptions *options, const Request *request) {
+    WriterStory story = story_of(file, request);
+    bool is_comparison = strcmp(request->export.screen, "compare") == 0 && story.one_by_one;
+    const Trace *sync = is_comparison ? file->runs[SIMULATION_SYNC].trace : NULL;
+    return writer_svg_write(file->runs[SIMULATION_ASYNC].trace, options, &story, sync, request->export.theme == EXPORT_DARK);
+}
+
+static bool export_page(const ComparisonFile *file, const WriterOptions *options, const Request *request) {
+    WriterStory story = story_of(file, request);
+    const Trace *sync = story.one_by_one ? file->runs[SIMULATION_SYNC].trace : NULL;
+    return writer_page_write(file->runs[SIMULATION_ASYNC].trace, options, &story, sync);
+}
+
+typedef struct FormatRow {
+    const char *ending;
+    Export *run; /* NULL: drawn by the window */
+} FormatRow;
+
+static const FormatRow formats[] = {
+    {".svg", export_svg}, {".html", export_page}, {".png", NULL}, {".gif", NULL}, {".mp4", NULL}};
+enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
+
+static const FormatRow *find_format(const char *path) {
+    size_t length = strlen(path);
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        size_t ending = strlen(formats[i].ending);
+        if (length > ending && strcasecmp(path + length - ending, formats[i].ending) == 0) return &formats[i];
+    }
+    return NULL;
+}
+
+/* ---- the command ---- */
+
+static int fail(const char *path, const char *why) {
+    fprintf(stderr, "watchpot: %s: %s\n", path, why);
+    return STATUS_FAILED;
+}
+
+/* A file that could not be written whole is not left behind. */
+static int write_output(const FormatRow *format, const ComparisonFile *file, const Request *request) {
+    const char *path = request->export.output;
+    Target target = {.file = fopen(path, "wb")};
+    if (!target.file) return fail(path, strerror(errno));
+    WriterOptions options = {.sink = write_file, .context = &target, .unit = file->scenario->unit};
+    bool has_memory = format->run(file, &options, request);
+    bool is_written = !target.has_failed && !ferror(target.file);
+    is_written = fclose(target.file) == 0 && is_written;
+    if (has_memory && is_written) return STATUS_FINE;
+    remove(path);
+    return fail(path, has_memory ? "it cannot be written" : "there is not enough memory");
+}
+
+int cmd_export(const Request *request) {
+    const char *path = request->export.output;
+    const FormatRow *format = path ? find_format(path) : NULL;
+    if (!format) {
+        fprintf(stderr, path ? "watchpot: %s: the ending has to be .png, .gif, .mp4, .svg or .html\n"
+                             : "watchpot: where to? Give --output OUT%s\n", path ? path : "");
+        return STATUS_USAGE;
+    }
+    if (!format->run) {
+        if (command_picture) return command_picture(request);
+        return fail(path, "this build has no window, so it draws .svg and .html only");
+    }
+    if (!request->file_count) {
+        fputs("watchpot: which program? FILE is missing\n", stderr);
+        return STATUS_USAGE;
+    }
+    ComparisonSet set;
+    int status = comparison_create(&set, request);
+    if (status == STATUS_FINE) status = write_output(format, &set.files[0], request);
+    comparison_destroy(&set);
+    return status;
+}
