@@ -37,9 +37,8 @@ static const CommandRow commands[] = {
      "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
      BIT_CHECK, 1, SIZE_MAX, cmd_check},
     {"export", "FILE", "Save a picture, a page or an animation of a run",
-     "The ending of OUT says what: .png is a picture of the window, .gif and .mp4 an animation of it, .svg the timeline "
-     "for slides, .html a page that steps through the run in any browser. Nothing needs a display; for films the "
-     "program ffmpeg is needed. A picture shows the last step unless told otherwise.",
+     "The ending of OUT says what it is: .png a picture of the window, .gif and .mp4 a film (made with ffmpeg), .svg the "
+     "timeline, .html a page that steps through the run in a browser.",
      BIT_EXPORT, 0, 1, cmd_export},
     {"help", "[COMMAND]", "Explain a command", "", BIT_HELP, 0, 1, cmd_help},
 };
@@ -338,13 +337,13 @@ static const OptionRow option_rows[] = {
      0},
     {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT, apply_language, 0},
     {"output", "OUT", "where to; .png, .gif, .mp4, .svg or .html", BIT_EXPORT, apply_output, 'o'},
-    {"screen", "stage|compare|gallery|predict|help|error", "what to show (default: stage)", BIT_EXPORT, apply_screen, 0},
+    {"screen", "NAME", "stage, compare, gallery, predict, help or error", BIT_EXPORT, apply_screen, 0},
     {"step", "N", "the step to show, from 1 (default: the last)", BIT_EXPORT, apply_step, 0},
     {"at", "T", "the last step at or before that time", BIT_EXPORT, apply_at, 0},
     {"size", "WxH", "in pixels (default: 1280x720)", BIT_EXPORT, apply_size, 0},
     {"scale", "S", "larger or smaller text (default: 1)", BIT_EXPORT, apply_scale, 0},
     {"speed", "S", "of a film: 0.25, 0.5, 1 (default), 2, 4 or 8", BIT_EXPORT, apply_speed, 0},
-    {"theme", "light|dark|projector", "colours (default: light)", BIT_EXPORT, apply_theme, 0},
+    {"theme", "NAME", "light, dark or projector", BIT_EXPORT, apply_theme, 0},
     {"detail", "tasks|handles", "how closely the stage looks (default: tasks)", BIT_EXPORT, apply_export_detail, 0},
     {"answer", "N", "predict: what is answered", BIT_EXPORT, apply_answer, 0},
     {"format", "text|jsonl|chrome", "for people (default), for programs, for Perfetto", BIT_TRACE, apply_format, 0},
