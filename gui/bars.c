@@ -93,15 +93,17 @@ static const Hue *step_hue(const View *view, size_t i) {
 static void add_dots(const View *view, BoxList *list, double x1, double x2, double y) {
     const Theme *t = view->theme;
     double pitch = view->step_count > 1 ? (x2 - x1) / (double)(view->step_count - 1) : 0;
+    double r = fmin(5.5, pitch * 0.4); /* many steps: small dots */
+    if (view->step_count < 2) r = 5.5;
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x1, y, x2 - x1, 0}, .width = 1.5, .color = t->track});
     for (size_t i = 0; i < view->step_count; ++i) {
         double x = x1 + pitch * (double)i;
         if (i > 0 && view->steps[i].iteration != view->steps[i - 1].iteration)
             boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x - pitch / 2, y - 11, 0, 22}, .width = 1.5, .color = t->track});
         if (i < view->step) {
-            boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - 5.5, y - 5.5, 11, 11}, .color = step_hue(view, i)->line});
+            boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - r, y - r, 2 * r, 2 * r}, .color = step_hue(view, i)->line});
         } else if (i > view->step) {
-            boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 5, y - 5, 10, 10}, .radius = 5, .color = t->panel, .stroke = t->track, .width = 2});
+            boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - r, y - r, 2 * r, 2 * r}, .radius = r, .color = t->panel, .stroke = t->track, .width = fmin(2, r * 0.45)});
         }
         Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - fmax(4, pitch / 2), y - 16, fmax(8, pitch), 32}, .meaning = {MEANING_STEP, (uint32_t)i}});
         box->label = boxes_text(list, NULL, "step %zu", i + 1);
@@ -182,6 +184,6 @@ void transport_layout(const View *view, BoxList *list) {
     }
     if (view->geometry.no_step_strip || right - strip < 120 || view->step_count == 0) return;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {strip, y - 20, right - strip, 40}, .meaning = {MEANING_REGION, 3}, .label = "strip"});
-    if (view->step_count <= STRIP_MOST && (right - strip) / (double)view->step_count > 9) add_dots(view, list, strip, right, y);
+    if (view->step_count <= STRIP_MOST && (right - strip) / (double)view->step_count > 7) add_dots(view, list, strip, right, y);
     else add_density(view, list, strip, right, y);
 }

@@ -1,82 +1,119 @@
-/* What the program has written: the newest lines, each with its time and a bar in the colour of the task that wrote it. */
+/* What the program has written: the newest lines, each with its time and a bar in the colour of the task that wrote it; or, opened, as many lines as
+ * fit over the source. */
 #include <math.h>
 #include <string.h>
 
 #include "view.h"
 
-enum { PIECES = 64, LINES = 2, TIME_RIGHT = 52, BAR_X = 60, TEXT_X = 70 };
+enum { PIECES = 64, LINES = 2, LINES_MOST = 128, PITCH = 24, TIME_RIGHT = 52, BAR_X = 60, TEXT_X = 70, TEXT_SIZE = 240 };
 
 typedef struct Line {
-    char text[200];
+    char text[TEXT_SIZE];
     size_t length;
     int64_t time;
     uint32_t task;
-    bool is_error, is_open, is_used;
+    bool is_error;
 } Line;
 
-/* Puts a piece of output to the end of the last line, or begins new ones. */
-static void add_piece(Line *lines, const Event *event, const char *text, size_t length) {
-    Line *last = &lines[LINES - 1];
+/* Lines number `first` to `last` (not included) of all that was written. */
+typedef struct Collector {
+    Line lines[LINES_MOST];
+    size_t first, last, number; /* of the line being written, from 0 */
+    bool is_open;
+} Collector;
+
+/* Puts a piece of output to the end of the open line, or begins new ones. */
+static void add_piece(Collector *c, const Event *event, const char *text, size_t length) {
     for (size_t i = 0; i < length;) {
-        if (!last->is_open) {
-            memmove(lines, lines + 1, (LINES - 1) * sizeof *lines);
-            *last = (Line){.time = event->time, .task = event->subject, .is_error = event->value == 1, .is_open = true, .is_used = true};
-        }
+        bool wanted = c->number >= c->first && c->number < c->last;
+        Line *line = wanted ? &c->lines[c->number - c->first] : NULL;
+        if (line && !c->is_open) *line = (Line){.time = event->time, .task = event->subject, .is_error = event->value == 1};
+        c->is_open = true;
         const char *newline = memchr(text + i, '\n', length - i);
-        size_t n = newline ? (size_t)(newline - (text + i)) : length - i, room = sizeof last->text - 1 - last->length;
-        memcpy(last->text + last->length, text + i, n < room ? n : room);
-        last->length += n < room ? n : room;
-        last->is_open = newline == NULL;
+        size_t n = newline ? (size_t)(newline - (text + i)) : length - i;
+        if (line) {
+            size_t room = sizeof line->text - 1 - line->length;
+            memcpy(line->text + line->length, text + i, n < room ? n : room);
+            line->length += n < room ? n : room;
+        }
         i += n + (newline != NULL);
+        if (!newline) continue;
+        c->is_open = false;
+        c->number++;
     }
 }
 
 /* A cut at the buffer's end must not leave half a character. */
 static void trim_character(Line *line) {
     if (line->length < sizeof line->text - 1) return;
-    while (line->length > 0 && ((unsigned char)line->text[line->length] & 0xc0) == 0x80) --line->length;
     while (line->length > 0 && ((unsigned char)line->text[line->length - 1] & 0xc0) == 0x80) --line->length;
     if (line->length > 0 && (unsigned char)line->text[line->length - 1] >= 0xc0) --line->length;
 }
 
-static void add_line(const View *view, BoxList *list, const Line *line, double y) {
+static void read_pieces(const View *view, Collector *c, size_t from) {
+    c->number = 0;
+    c->is_open = false;
+    for (size_t i = from; i < view->state->output_count; ++i) {
+        const Event *event = &view->trace->events[replay_output(view->replay, i)];
+        size_t length;
+        const char *text = trace_text(view->trace, event->text, &length);
+        add_piece(c, event, text, length);
+    }
+}
+
+/* The `wanted` lines that end `skipped` lines before the newest. Answers how many there are. */
+static size_t collect(const View *view, Collector *c, size_t wanted, size_t skipped) {
+    size_t count = view->state->output_count, from = wanted <= LINES && skipped == 0 && count > PIECES ? count - PIECES : 0; /* the newest need no look at all the rest */
+    c->first = c->last = 0;
+    read_pieces(view, c, from);
+    size_t total = c->number + c->is_open;
+    size_t most = total > wanted ? total - wanted : 0;
+    if (skipped > most) skipped = most;
+    c->last = total - skipped;
+    c->first = c->last > wanted ? c->last - wanted : 0;
+    read_pieces(view, c, from);
+    for (size_t i = 0; i < c->last - c->first; ++i) trim_character(&c->lines[i]);
+    return c->last - c->first;
+}
+
+static void add_line(const View *view, BoxList *list, Rect a, const Line *line, double y) {
     const Theme *t = view->theme;
-    Rect a = view->geometry.printed;
     const ReplayTask *task = replay_find_task(view->state, line->task);
     view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_RIGHT, a.x + TIME_RIGHT, y, TIME_RIGHT - 8, view_time(view, list, line->time))->least = 10;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {a.x + BAR_X, y - 9, 3, 18}, .radius = 1.5, .color = task ? view_task_look(view, task).hue->line : t->ink3, .task = line->task});
-    Box *text = view_add_text(view, list, TYPE_CODE, line->is_error ? t->wrong : t->ink, ALIGN_LEFT, a.x + TEXT_X, y, a.w - TEXT_X - 12,
-                              boxes_text(list, NULL, "%.*s", (int)line->length, line->text));
-    text->least = 12;
+    Box *text = view_add_text(view, list, TYPE_CODE, line->is_error ? t->wrong : t->ink, ALIGN_LEFT, a.x + TEXT_X, y, a.w - TEXT_X - 12, boxes_text(list, NULL, "%.*s", (int)line->length, line->text));
+    text->least = 14;
     text->task = line->task;
+}
+
+static void layout_open(const View *view, BoxList *list) {
+    const Theme *t = view->theme;
+    const Geometry *g = &view->geometry;
+    Rect a = {g->source.x, g->source.y, g->source.w, g->source.h + g->printed.h};
+    Collector c;
+    size_t fits = (size_t)fmax(1, (a.h - 44) / PITCH), n = collect(view, &c, fits < LINES_MOST ? fits : LINES_MOST, (size_t)view->printed_scroll);
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .meaning = {MEANING_OUTPUT, 0}, .label = "printed lines"});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
+    view_add_heading(view, list, a.x + 18, a.y + 19, 0, "PRINTED");
+    view_add_keycap(view, list, ALIGN_RIGHT, a.x + a.w - 12, a.y + 19, "Esc", false);
+    for (size_t i = 0; i < n; ++i) add_line(view, list, a, &c.lines[i], a.y + 50 + PITCH * (double)i);
 }
 
 void printed_layout(const View *view, BoxList *list) {
     const Theme *t = view->theme;
     Rect a = view->geometry.printed;
     if (a.w < 60) return;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .label = "printed"});
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 1, .color = t->rule});
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
-    view_add_heading(view, list, a.x + 18, a.y + 18, 0, "PRINTED");
-    Line lines[LINES] = {{.length = 0}};
-    size_t count = view->state->output_count;
-    for (size_t i = count > PIECES ? count - PIECES : 0; i < count; ++i) {
-        const Event *event = &view->trace->events[replay_output(view->replay, i)];
-        size_t length;
-        const char *text = trace_text(view->trace, event->text, &length);
-        add_piece(lines, event, text, length);
-    }
-    size_t room = view->geometry.one_printed_line ? 1 : LINES;
-    double y = a.y + 46;
-    if (!lines[LINES - 1].is_used) {
-        if (a.h > 50) view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, a.x + 18, y, a.w - 30, view_word(view, "Nothing yet."));
+    if (view->printed_open) {
+        layout_open(view, list);
         return;
     }
-    for (size_t i = LINES - room; i < LINES; ++i) {
-        if (!lines[i].is_used) continue;
-        trim_character(&lines[i]);
-        add_line(view, list, &lines[i], room == 1 ? a.y + 42 : y);
-        y += 24;
-    }
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .meaning = {MEANING_OUTPUT, 0}, .label = "printed"});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 1, .color = t->rule});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
+    view_add_heading(view, list, a.x + 18, a.y + fmin(18, a.h * 0.28), 0, "PRINTED");
+    Collector c;
+    size_t room = view->geometry.one_printed_line ? 1 : LINES, n = collect(view, &c, room, (size_t)view->printed_scroll);
+    double y = a.y + (room == 1 ? a.h * 0.66 : 46);
+    if (n == 0 && a.h > 50) view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, a.x + 18, y, a.w - 30, view_word(view, "Nothing yet."))->least = 11;
+    for (size_t i = 0; i < n; ++i) add_line(view, list, a, &c.lines[i], y + PITCH * (double)i);
 }

@@ -324,9 +324,9 @@ static void add_code(SourceView *s, const char *text, const uint8_t *inks, uint3
 }
 
 /* What goes on beyond the edge fades. */
-static void add_fade(SourceView *s, double edge, double y, Color ground) {
+static void add_fade(SourceView *s, double edge, double y, Color ground, uint32_t task) {
     for (int i = 0; i < FADE_STRIPS; ++i)
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {edge - fade_strip * (FADE_STRIPS - i), y - ROW / 2.0, fade_strip, ROW}, .color = color_fade(ground, (i + 1.0) / FADE_STRIPS)});
+        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {edge - fade_strip * (FADE_STRIPS - i), y - ROW / 2.0, fade_strip, ROW}, .color = color_fade(ground, (i + 1.0) / FADE_STRIPS), .task = task});
 }
 
 /* ---- rows ---- */
@@ -379,7 +379,7 @@ static void add_row(SourceView *s, const Row *row, double y) {
     Pen pen = {.x = s->area.x + CODE_X + (row->is_continued ? WRAP_INDENT * s->char_w : 0), .y = y, .plain = runs ? &hue->on : NULL};
     boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, y - ROW / 2.0, edge - s->area.x, ROW}});
     add_code(s, text, inks, row->from, row->to, &pen);
-    if (pen.x > edge - 4) add_fade(s, edge, y, ground);
+    if (pen.x > edge - 4) add_fade(s, edge, y, ground, runs && s->running ? s->running->id : place ? place->task->id : 0);
     boxes_add(s->list, (Box){.kind = BOX_UNCLIP});
 }
 

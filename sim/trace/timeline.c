@@ -340,8 +340,9 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
     list->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED;
 }
 
-/* Does the event begin something new rather than complete the last step? */
+/* Does the event begin something new rather than complete the last step? A callback is shown while it runs. */
 static bool is_boundary(const StepList *list, const Event *event) {
+    if (event->kind == EVENT_HANDLE_FINISHED && list->items[list->count - 1].kind == STEP_CALLBACK) return true;
     return event->kind == EVENT_HANDLE_RUN || event->kind == EVENT_LOOP_ITERATION ||
            event->time != list->items[list->count - 1].time;
 }
