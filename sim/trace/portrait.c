@@ -149,14 +149,29 @@ static const char *state_word(const ReplayTask *task) {
     return task->outcome == OUTCOME_CANCELLED ? "cancelled" : "finished";
 }
 
+/* A future that is done is no record of the state any more. */
+static void add_done_future(Portrait *p, uint32_t id) {
+    const Trace *trace = p->state->trace;
+    for (size_t i = p->state->position; i-- > 0;) {
+        if (trace->events[i].kind != EVENT_FUTURE_DONE || trace->events[i].subject != id) continue;
+        static const char *const words[] = {"<Future finished result=None>", "<Future finished exception>", "<Future cancelled>"};
+        const char *word = trace->events[i].value >= 0 && trace->events[i].value < 3 ? words[trace->events[i].value] : "<Future>";
+        add(p, word, strlen(word));
+        return;
+    }
+    add(p, "<Future>", 8);
+}
+
+/* A task keeps what it has waited for until its next turn. */
 static void add_waiter(Portrait *p, const ReplayTask *task) {
-    const ReplayFuture *future = task->state == REPLAY_TASK_WAITING ? replay_find_future(p->state, task->waiting_on) : NULL;
-    const ReplayTask *other = task->state == REPLAY_TASK_WAITING ? replay_find_task(p->state, task->waiting_on) : NULL;
-    if (!future && !other) return;
+    if (!task->waiting_on || (task->state != REPLAY_TASK_WAITING && task->state != REPLAY_TASK_READY)) return;
+    const ReplayFuture *future = replay_find_future(p->state, task->waiting_on);
+    const ReplayTask *other = replay_find_task(p->state, task->waiting_on);
     add(p, " wait_for=", 10);
     if (++p->depth > DEPTH_MOST) add(p, "...", 3);
     else if (future) add_future(p, future);
-    else add_task(p, other);
+    else if (other) add_task(p, other);
+    else add_done_future(p, task->waiting_on);
     --p->depth;
 }
 
