@@ -10,6 +10,7 @@ enum {
     CACHE_BUCKETS = 4096,
     CACHE_BYTES = 48 << 20, /* of texture memory, at 4 bytes a pixel */
     CLIPS = 16,
+    PATTERN_PITCHES = 12,
     KEY_TEXT = 120, /* texts longer than this are drawn, but not kept */
 };
 
@@ -226,6 +227,8 @@ static double distance_wave(const MaskKey *key, double x, double y) {
 /* a: pitch in px (even), b: dot radius (64ths) */
 static double distance_dots(const MaskKey *key, double x, double y) {
     double p = key->a, r = key->b / 64.0, least = 1e9;
+    x = fmod(x, p);
+    y = fmod(y, p);
     static const double at[5][2] = {{0, 0}, {1, 0}, {0, 1}, {1, 1}, {0.5, 0.5}};
     for (int i = 0; i < 5; ++i) {
         double d = hypot(x - (at[i][0] * p), y - (at[i][1] * p));
@@ -402,7 +405,7 @@ void canvas_pop_clip(Canvas *canvas) {
 
 static void copy_mask(Canvas *canvas, Mask *mask, const SDL_Rect *from, SDL_Rect to, Color color) {
     if (!mask || to.w <= 0 || to.h <= 0) return;
-    if (mask->colored)
+    if (mask->colored) /* modulating costs twice the time in software: texts have their colour in them */
         SDL_SetTextureColorMod(mask->texture, 255, 255, 255);
     else
         SDL_SetTextureColorMod(mask->texture, color.r, color.g, color.b);
@@ -411,9 +414,10 @@ static void copy_mask(Canvas *canvas, Mask *mask, const SDL_Rect *from, SDL_Rect
 }
 
 static void fill_device(Canvas *canvas, SDL_Rect r, Color color) {
-    if (r.w <= 0 || r.h <= 0) return;
-    SDL_SetRenderDrawBlendMode(canvas->renderer, SDL_BLENDMODE_BLEND);
-    SDL_SetRenderDrawColor(canvas->renderer, color.r, color.g, color.b, (Uint8)lround(color.a * canvas->alpha));
+    Uint8 alpha = (Uint8)lround(color.a * canvas->alpha);
+    if (r.w <= 0 || r.h <= 0 || alpha == 0) return;
+    SDL_SetRenderDrawBlendMode(canvas->renderer, alpha == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND); /* blending is ten times as slow in software */
+    SDL_SetRenderDrawColor(canvas->renderer, color.r, color.g, color.b, alpha);
     SDL_RenderFillRect(canvas->renderer, &r);
 }
 
@@ -538,14 +542,15 @@ void canvas_wave(Canvas *canvas, double x1, double x2, double y, double stroke, 
 void canvas_pattern(Canvas *canvas, Rect rect, double radius, Pattern pattern, Color color) {
     int pitch = (int)fmax(3, lround((pattern == PATTERN_DOTS ? 6 : 8) * canvas->scale));
     if (pattern == PATTERN_DOTS) pitch += pitch & 1;
+    int tile = pitch * PATTERN_PITCHES; /* of many pitches: few copies */
     MaskKey key = {.kind = pattern == PATTERN_DOTS ? MASK_DOTS : MASK_STRIPES, .a = pitch, .b = (int)lround(1.3 * canvas->scale * 64)};
-    Mask *mask = get_mask(canvas, &key, pitch, pitch, pattern == PATTERN_DOTS ? distance_dots : distance_stripes);
+    Mask *mask = get_mask(canvas, &key, tile, tile, pattern == PATTERN_DOTS ? distance_dots : distance_stripes);
     /* Rounded ends are small: it is enough to leave out the corner columns' edges. */
     double inset = fmin(radius * 0.3, 1.5);
     SDL_Rect r = device_rect(canvas, (Rect){rect.x + inset, rect.y + inset, rect.w - 2 * inset, rect.h - 2 * inset});
-    for (int y = 0; y < r.h; y += pitch)
-        for (int x = 0; x < r.w; x += pitch) {
-            int w = r.w - x < pitch ? r.w - x : pitch, h = r.h - y < pitch ? r.h - y : pitch;
+    for (int y = 0; y < r.h; y += tile)
+        for (int x = 0; x < r.w; x += tile) {
+            int w = r.w - x < tile ? r.w - x : tile, h = r.h - y < tile ? r.h - y : tile;
             copy_mask(canvas, mask, &(SDL_Rect){0, 0, w, h}, (SDL_Rect){r.x + x, r.y + y, w, h}, color);
         }
 }
@@ -640,9 +645,9 @@ static SDL_Surface *shrink(SDL_Surface *big, double scale) {
     return to;
 }
 
-static SDL_Surface *render_run(const FontRun *run) {
+static SDL_Surface *render_run(const FontRun *run, Color color) {
     char small[256], *text = terminated(run->text, run->length, small, sizeof small);
-    SDL_Surface *surface = text && run->font ? TTF_RenderUTF8_Blended(run->font, text, (SDL_Color){255, 255, 255, 255}) : NULL;
+    SDL_Surface *surface = text && run->font ? TTF_RenderUTF8_Blended(run->font, text, (SDL_Color){color.r, color.g, color.b, 255}) : NULL;
     if (text != small) free(text);
     return run->is_emoji ? shrink(surface, run->scale) : surface;
 }
@@ -651,14 +656,14 @@ static SDL_Surface *render_run(const FontRun *run) {
 static double draw_run(Canvas *canvas, const FontRun *run, FontFace face, int pixels, double x, int baseline, Color color) {
     if (!run->font) return 0;
     size_t length = run->length < KEY_TEXT ? run->length : KEY_TEXT;
-    MaskKey key = {.kind = MASK_TEXT, .a = (int)face, .b = pixels, .c = run->is_emoji, .d = (int)run->length, .length = (uint32_t)length};
+    MaskKey key = {.kind = MASK_TEXT, .a = (int)face, .b = pixels, .c = run->is_emoji, .d = (int)run->length, .e = run->is_emoji ? 0 : color.r << 16 | color.g << 8 | color.b, .length = (uint32_t)length};
     memcpy(key.text, run->text, length);
     uint32_t hash = hash_key(&key);
     Mask *mask = find_mask(canvas, &key, hash);
     if (!mask) {
-        mask = add_mask(canvas, &key, hash, render_run(run));
+        mask = add_mask(canvas, &key, hash, render_run(run, color));
         if (!mask) return run_width(run);
-        mask->colored = run->is_emoji;
+        mask->colored = true;
         mask->origin_y = run->is_emoji ? (int)lround(pixels * 0.98) : TTF_FontAscent(run->font);
     }
     double advance = mask->w;

@@ -9,7 +9,7 @@
 #include "cli/file.h"
 
 /* Bounds of what is recorded for the window: enough for every lesson, and a second or two for a program without end. */
-enum { EVENT_LIMIT = 400 * 1000, DETAILED_LIMIT = 50 * 1000 /* events of a run worth recording in detail */, STEP_LIMIT = 20 * 1000 * 1000 };
+enum { EVENT_LIMIT = 1000 * 1000, DETAILED_LIMIT = 50 * 1000 /* events of a run worth recording in detail */, STEP_LIMIT = 20 * 1000 * 1000 };
 
 static const char no_memory[] = "there is not enough memory";
 
