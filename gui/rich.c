@@ -179,6 +179,7 @@ static void put_token(Pen *pen, const RichToken *token, double gap) {
 
 static uint32_t flow(const View *view, BoxList *list, Rich *r, double x, double y, double width, double size, double pitch, Color color, bool bold) {
     measure(view, r, size, bold);
+    for (uint32_t i = 0; i < r->count; ++i) r->tokens[i].width = fmin(r->tokens[i].width, width * 0.85); /* a piece longer than a line is cut in itself */
     TextStyle plain = {bold ? TYPE_NARRATION_BOLD : TYPE_NARRATION, size, {0}, 0};
     double space = canvas_text_width(view->canvas, &plain, " ", 1);
     Pen pen = {.view = view, .list = list, .x = x, .y = y, .width = width, .size = size, .color = color, .bold = bold};

@@ -77,6 +77,7 @@ static void add_token(Stage *s, const ReplayTask *task, double y) {
                              .pattern = PATTERN_DOTS,
                              .task = task->id});
     view_add_face(s->view, s->list, task, &look, card.x + 24, card.y + 23, 15, 2);
+    if (card.w < 66) return; /* no room for a name */
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
                              .rect = {card.x + 46, card.y + 11, card.w - 50, 24},
@@ -402,7 +403,7 @@ static void track_layout(Stage *s) {
     if (s->held) {
         double x = (out + in) / 2;
         boxes_add(s->list, (Box){.identity = box_identity(WHAT_GATE, 0), .kind = BOX_FILL, .rect = {x - 3, s->track_y - 20, 6, 40}, .radius = 3, .color = t->ink, .entry = ENTRY_GROW, .label = "gate"});
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0), .kind = BOX_TEXT, .rect = {x, s->track_y - 48, 0, 26}, .align = ALIGN_CENTER, .type = TYPE_BODY, .size = 19, .color = t->ink, .text = "\xE2\x9C\x8B", .entry = ENTRY_GROW});
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0), .kind = BOX_TEXT, .rect = {x, fmax(s->area.y + 1, s->track_y - 48), 0, 26}, .align = ALIGN_CENTER, .type = TYPE_BODY, .size = 19, .color = t->ink, .text = "\xE2\x9C\x8B", .entry = ENTRY_GROW});
     } else {
         boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {(out + in) / 2 - 6, s->track_y - 9, 18, 18}, .sign = SIGN_CHEVRON, .color = t->track});
     }

@@ -4,6 +4,8 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+#include <glob.h>
+#include <math.h>
 #include <string.h>
 
 #include "gui/screen.h"
@@ -53,6 +55,49 @@ static void check_cards(const BoxList *list) {
         }
 }
 
+/* Where the letters of a text are. */
+static Rect ink_of(GuiFixture *f, const Box *box) {
+    double size = box->size > 0 ? box->size : theme_size(box->type);
+    TextStyle style = {box->type, size, box->color, box->spacing};
+    double w = canvas_text_width(f->canvas, &style, box->text, box->length), left = box->rect.x;
+    if (box->rect.w > 0 && w > box->rect.w) w = box->rect.w;
+    if (box->align == ALIGN_CENTER) left = box->rect.x + box->rect.w / 2 - w / 2;
+    if (box->align == ALIGN_RIGHT) left = box->rect.x + box->rect.w - w;
+    return (Rect){left, box->rect.y + box->rect.h / 2 - size * 0.36, w, size * 0.72};
+}
+
+static bool overlap(Rect a, Rect b) {
+    double w = fmin(a.x + a.w, b.x + b.w) - fmax(a.x, b.x), h = fmin(a.y + a.h, b.y + b.h) - fmax(a.y, b.y);
+    return w > 2.5 && h > 2.5;
+}
+
+static bool covers(const Box *box, Rect r) {
+    return box->kind == BOX_FILL && box->color.a == 255 && box->rect.x <= r.x + r.w / 2 && box->rect.x + box->rect.w >= r.x + r.w / 2 && box->rect.y <= r.y + r.h / 2 && box->rect.y + box->rect.h >= r.y + r.h / 2;
+}
+
+/* Two texts do not lie on each other, unless something opaque lies between. */
+static void check_apart(GuiFixture *f, const BoxList *list, double w, double h, const char *where) {
+    enum { MOST = 400 };
+    size_t at[MOST], n = 0;
+    Rect ink[MOST];
+    int clips = 0;
+    for (size_t i = 0; i < list->count && n < MOST; ++i) {
+        const Box *box = &list->items[i];
+        clips += (box->kind == BOX_CLIP) - (box->kind == BOX_UNCLIP);
+        if (box->kind != BOX_TEXT || clips || box->length == 0) continue;
+        at[n] = i;
+        ink[n++] = ink_of(f, box);
+    }
+    for (size_t a = 0; a < n; ++a)
+        for (size_t b = a + 1; b < n; ++b) {
+            if (!overlap(ink[a], ink[b])) continue;
+            bool hidden = false;
+            for (size_t i = at[a] + 1; i < at[b] && !hidden; ++i) hidden = covers(&list->items[i], ink[a]) || covers(&list->items[i], ink[b]);
+            const Box *x = &list->items[at[a]], *y = &list->items[at[b]];
+            if (!hidden) fail_msg("%s, %g x %g: \"%.*s\" and \"%.*s\" lie on each other", where, w, h, (int)x->length, x->text, (int)y->length, y->text);
+        }
+}
+
 static void test_the_main_screen_fits_everywhere(void **state) {
     GuiFixture *f = *state;
     if (!f->canvas) skip();
@@ -70,6 +115,7 @@ static void test_the_main_screen_fits_everywhere(void **state) {
                 main_screen_layout(&view, &list);
                 check_texts(f, &list, w, h);
                 check_cards(&list);
+                check_apart(f, &list, w, h, "kitchen");
                 assert_non_null(boxes_find(&list, "clock"));
                 assert_non_null(boxes_find(&list, "playhead"));
                 assert_non_null(boxes_find(&list, "narration"));
@@ -95,6 +141,65 @@ static void test_other_screens_fit_everywhere(void **state) {
             check_texts(f, &list, w, h);
             boxes_clear(&list);
         }
+    boxes_deinit(&list);
+}
+
+/* Every lesson, each at forty sizes and as many places of its run. */
+static void test_every_lesson_fits_everywhere(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    glob_t files;
+    assert_int_equal(glob(WATCHPOT_SCENARIOS "/*/*.py", 0, NULL, &files), 0);
+    BoxList list;
+    boxes_init(&list);
+    for (size_t i = 0; i < files.gl_pathc; ++i) {
+        const char *problem;
+        Program *program = program_load(files.gl_pathv[i], &problem);
+        assert_non_null(program);
+        for (int n = 0; n < SIZES; ++n) {
+            double w, h;
+            nth_size(n, &w, &h);
+            Detail detail = n % 3 == 2 ? DETAIL_HANDLES : DETAIL_TASKS;
+            size_t count;
+            program_steps(program, detail, &count);
+            View view = screen_view_in(program, detail, count * (size_t)n / SIZES, 0);
+            view.theme = &f->theme;
+            view.canvas = f->canvas;
+            view.language = (Language)((i + (size_t)n) % LANGUAGE_COUNT);
+            view.geometry = geometry_make(w, h);
+            geometry_fit_lanes(&view.geometry, view_task_count(&view));
+            boxes_clear(&list);
+            main_screen_layout(&view, &list);
+            check_texts(f, &list, w, h);
+            check_cards(&list);
+            check_apart(f, &list, w, h, files.gl_pathv[i] + sizeof WATCHPOT_SCENARIOS);
+        }
+        program_destroy(program);
+    }
+    boxes_deinit(&list);
+    globfree(&files);
+}
+
+/* However small the window is: what matters most is there. */
+static void test_a_stamp_still_shows_what_matters(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const double sizes[][2] = {{427, 267}, {267, 900}, {2000, 250}, {500, 400}, {860, 300}};
+    BoxList list;
+    boxes_init(&list);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; ++i) {
+        size_t count = gui_fixture_view(f, 0, 1280, 720, LANGUAGE_EN).step_count;
+        for (size_t step = 0; step < count; ++step) {
+            View view = gui_fixture_view(f, step, sizes[i][0], sizes[i][1], LANGUAGE_EN);
+            boxes_clear(&list);
+            main_screen_layout(&view, &list);
+            check_texts(f, &list, sizes[i][0], sizes[i][1]);
+            check_cards(&list);
+            assert_non_null(boxes_find(&list, "clock"));
+            assert_non_null(boxes_find(&list, "narration"));
+            assert_non_null(boxes_find(&list, "playhead"));
+        }
+    }
     boxes_deinit(&list);
 }
 
@@ -155,6 +260,8 @@ static void test_buttons_that_do_nothing_are_left_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_main_screen_fits_everywhere),
+        cmocka_unit_test(test_every_lesson_fits_everywhere),
+        cmocka_unit_test(test_a_stamp_still_shows_what_matters),
         cmocka_unit_test(test_other_screens_fit_everywhere),
         cmocka_unit_test(test_a_held_loop_has_a_gate),
         cmocka_unit_test(test_a_wrong_text_shows_its_place),
