@@ -6,8 +6,9 @@ enum { NAME_LIMIT = 32 }; /* names from asyncio that are looked at; a program wi
 
 /* What took loop= until Python 3.9. */
 static const char *const takes_loop[] = {
-    "sleep", "gather", "wait", "wait_for", "as_completed", "shield", "Lock", "Event", "Condition", "Semaphore",
-    "BoundedSemaphore", "Queue", "PriorityQueue", "LifoQueue", "open_connection", "start_server", NULL,
+    "sleep",           "gather",       "wait",      "wait_for",         "as_completed", "shield",        "Lock",
+    "Event",           "Condition",    "Semaphore", "BoundedSemaphore", "Queue",        "PriorityQueue", "LifoQueue",
+    "open_connection", "start_server", NULL,
 };
 
 typedef struct Adapter {
@@ -15,7 +16,7 @@ typedef struct Adapter {
     Diagnostics *diagnostics;
     Text modules[NAME_LIMIT]; /* names that mean asyncio */
     uint32_t module_count;
-    Text names[NAME_LIMIT]; /* names of the program ... */
+    Text names[NAME_LIMIT];        /* names of the program ... */
     const char *means[NAME_LIMIT]; /* ... that mean this entry of takes_loop */
     uint32_t name_count;
 } Adapter;
@@ -24,7 +25,9 @@ static bool text_is(Text text, const char *word) {
     return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
 }
 
-static bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
+static bool text_equals(Text a, Text b) {
+    return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
+}
 
 static const char *find_loop_taker(Text name) {
     for (const char *const *word = takes_loop; *word; word++)
@@ -36,21 +39,25 @@ static const char *find_loop_taker(Text name) {
 
 static void collect_module(Adapter *adapter, const Node *alias) {
     if (!text_is(alias->as.alias.name, "asyncio") || adapter->module_count == NAME_LIMIT) return;
-    adapter->modules[adapter->module_count++] = alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name;
+    adapter->modules[adapter->module_count++] =
+        alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name;
 }
 
 static void collect_name(Adapter *adapter, const Node *alias) {
     const char *meaning = find_loop_taker(alias->as.alias.name);
     if (!meaning || adapter->name_count == NAME_LIMIT) return;
-    adapter->names[adapter->name_count] = alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name;
+    adapter->names[adapter->name_count] =
+        alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name;
     adapter->means[adapter->name_count++] = meaning;
 }
 
 static void collect(Node *node, void *context) {
     Adapter *adapter = context;
     if (node->kind == NODE_IMPORT)
-        for (uint32_t i = 0; i < node->as.import.aliases.count; i++) collect_module(adapter, node->as.import.aliases.items[i]);
-    if (node->kind == NODE_IMPORT_FROM && text_is(node->as.import_from.module, "asyncio") && !node->as.import_from.level)
+        for (uint32_t i = 0; i < node->as.import.aliases.count; i++)
+            collect_module(adapter, node->as.import.aliases.items[i]);
+    if (node->kind == NODE_IMPORT_FROM && text_is(node->as.import_from.module, "asyncio") &&
+        !node->as.import_from.level)
         for (uint32_t i = 0; i < node->as.import_from.aliases.count; i++)
             collect_name(adapter, node->as.import_from.aliases.items[i]);
     ast_visit_children(node, collect, context);
@@ -81,7 +88,8 @@ static void drop_loop(Adapter *adapter, Node *call, const char *name) {
         const Node *keyword = keywords->items[i];
         if (!text_is(keyword->as.keyword.name, "loop")) continue;
         diagnostics_add(adapter->diagnostics, SEVERITY_NOTE, adapter->source, keyword->span, "TypeError",
-                        "leave it out: the loop that runs is used", "asyncio.%s() takes no `loop` since Python 3.10", name);
+                        "leave it out: the loop that runs is used", "asyncio.%s() takes no `loop` since Python 3.10",
+                        name);
         memmove(keywords->items + i, keywords->items + i + 1, (keywords->count - i - 1) * sizeof(Node *));
         keywords->count--;
         return;
@@ -90,12 +98,13 @@ static void drop_loop(Adapter *adapter, Node *call, const char *name) {
 
 static void adapt_async(Adapter *adapter, Node *attribute) {
     if (adapter->diagnostics->is_strict) {
-        diagnostics_add(adapter->diagnostics, SEVERITY_ERROR, adapter->source, attribute->as.attribute.name_span, "SyntaxError",
-                        "write asyncio.create_task(...) or asyncio.ensure_future(...)", "invalid syntax");
+        diagnostics_add(adapter->diagnostics, SEVERITY_ERROR, adapter->source, attribute->as.attribute.name_span,
+                        "SyntaxError", "write asyncio.create_task(...) or asyncio.ensure_future(...)",
+                        "invalid syntax");
         return;
     }
-    diagnostics_add(adapter->diagnostics, SEVERITY_NOTE, adapter->source, attribute->as.attribute.name_span, "SyntaxError",
-                    "write asyncio.create_task(...) or asyncio.ensure_future(...)",
+    diagnostics_add(adapter->diagnostics, SEVERITY_NOTE, adapter->source, attribute->as.attribute.name_span,
+                    "SyntaxError", "write asyncio.create_task(...) or asyncio.ensure_future(...)",
                     "asyncio.async() cannot be written since Python 3.7, where `async` is a keyword");
     attribute->as.attribute.name = (Text){"ensure_future", 13};
 }

@@ -3,6 +3,7 @@
 
 #include "vm/dict.h"
 #include "vm/frame.h"
+#include "vm/missing.h"
 #include "vm/module.h"
 #include "vm/native.h"
 #include "vm/number.h"
@@ -109,17 +110,17 @@ static Value builtin_print(VM *vm, Value *args) {
 
 /* ---- what does not exist here, in words that say so ---- */
 
-#define REFUSED(name, message)                                            \
-    static Value builtin_##name(VM *vm, Value *args) {                    \
-        (void)args;                                                       \
-        return vm_raise(vm, vm->exceptions.runtime_error, "%s", message); \
+#define REFUSED(name)                                                                                                       \
+    static Value builtin_##name(VM *vm, Value *args) {                                                                     \
+        (void)args;                                                                                                        \
+        return vm_raise(vm, vm->exceptions.runtime_error, #name "() is not available: %s", missing_name_hint("builtins", #name)); \
     }
-REFUSED(input, "input() is not available: a simulated program has no keyboard, put the value into the program instead")
-REFUSED(open, "open() is not available: a simulated program cannot reach files")
-REFUSED(eval, "eval() is not available: write the expression itself")
-REFUSED(exec, "exec() is not available: write the statements themselves")
-REFUSED(compile, "compile() is not available in a simulated program")
-REFUSED(breakpoint, "breakpoint() is not available: step through the program in Watchpot itself")
+REFUSED(input)
+REFUSED(open)
+REFUSED(eval)
+REFUSED(exec)
+REFUSED(compile)
+REFUSED(breakpoint)
 #undef REFUSED
 
 /* exit() and quit(): SystemExit with what they are given. */

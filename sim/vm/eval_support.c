@@ -603,10 +603,12 @@ Value eval_import_from(VM *vm, Value module, Str *name) {
     }
     Value file = dict_get_str(m->dict, vm->names.file_);
     const char *where = value_is_undefined(file) || !value_is_str(file) ? "unknown location" : value_str(file)->bytes;
-    return vm_raise(vm, vm->exceptions.import_error,
-                    m->initialising ? "cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)"
-                                    : "cannot import name '%s' from '%s' (%s)",
-                    name->bytes, m->name->bytes, where);
+    vm_raise(vm, vm->exceptions.import_error,
+             m->initialising ? "cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)"
+                             : "cannot import name '%s' from '%s' (%s)",
+             name->bytes, m->name->bytes, where);
+    if (!vm->stop) value_replace(vm, &value_exception(vm->thread->error)->extra2, value_retain(value_from_object(m->name)));
+    return VALUE_ERROR;
 }
 
 bool eval_import_star(VM *vm, Frame *frame, Value module) {

@@ -6,6 +6,7 @@
 
 #include "vm/exception.h"
 #include "vm/frame.h"
+#include "vm/missing.h"
 #include "vm/str.h"
 
 enum { CAPTURE_LIMIT = 4, HINT_SIZE = 400 };
@@ -247,12 +248,27 @@ static Value fill_in(VM *vm, const char *hint, const Capture *captures) {
     return str_builder_finish(&b);
 }
 
+/* For what Python has and a simulated program has not, vm/missing.h knows more. */
+static const char *find_missing(const char *line) {
+    Capture captures[CAPTURE_LIMIT] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+    bool names_module = fits("ModuleNotFoundError: No module named '*'", line, captures);
+    bool imports = !names_module && fits("ImportError: cannot import name '*' from '*' *", line, captures);
+    bool looks_up = !names_module && !imports && fits("AttributeError: module '*' has no attribute '*'*", line, captures);
+    if (!names_module && !imports && !looks_up) return NULL;
+    char first[HINT_SIZE], second[HINT_SIZE];
+    snprintf(first, sizeof first, "%.*s", (int)captures[0].length, captures[0].start);
+    snprintf(second, sizeof second, "%.*s", (int)captures[1].length, captures[1].start);
+    return names_module ? missing_module_hint(first) : imports ? missing_name_hint(second, first) : missing_name_hint(first, second);
+}
+
 Value hint_find(VM *vm, const char *message) {
     size_t length = strcspn(message, "\n");
     char line[HINT_SIZE];
     if (length >= sizeof line) return VALUE_UNDEFINED; /* so long a message has no row */
     memcpy(line, message, length);
     line[length] = '\0';
+    const char *missing = find_missing(line);
+    if (missing) return str_from(vm, missing);
     for (const HintRow *row = rows; row->pattern; ++row) {
         Capture captures[CAPTURE_LIMIT] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
         if (fits(row->pattern, line, captures)) return fill_in(vm, row->hint, captures);

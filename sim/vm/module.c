@@ -128,6 +128,17 @@ static bool load_beside(VM *vm, const char *name) {
     return true;
 }
 
+bool module_exists(VM *vm, const char *name) {
+    bool is_package;
+    size_t length = 0;
+    if (!value_is_undefined(dict_get_str(vm->modules, str_intern(vm, name, strlen(name)))) || find_library(name, &is_package)) return true;
+    if (!vm->hooks.load_module || strchr(name, '.')) return false;
+    char *filename = NULL, *text = vm->hooks.load_module(vm->hooks.context, name, &length, &filename);
+    free(text);
+    free(filename);
+    return text != NULL;
+}
+
 /* The module of that full name, borrowed, or NULL with an error. Its parents are imported already. */
 static Module *import_one(VM *vm, const char *name, size_t length) {
     char copy[MODULE_NAME_MAX + 1];

@@ -19,6 +19,8 @@ static inline bool value_is_module(const VM *vm, Value v) {
 void module_register(VM *vm);
 /* A new empty module, in sys.modules; borrowed. */
 Module *module_create(VM *vm, const char *name, const char *filename);
+/* Could it be imported? Nothing is loaded. */
+bool module_exists(VM *vm, const char *name);
 /* Compiles `text` and runs it as the module's body: pushes a frame and answers VALUE_PENDING, or VALUE_ERROR. */
 Value module_start(VM *vm, Module *module, const char *filename, const char *text, size_t length, bool is_library);
 /* The statement `import a.b` (top: answers a) or what `from a.b import ...` needs (a.b). May be VALUE_PENDING. */

@@ -14,6 +14,7 @@
 #include "vm/coroutine.h"
 #include "vm/dict.h"
 #include "vm/exception.h"
+#include "vm/import_check.h"
 #include "vm/iterator.h"
 #include "vm/module.h"
 #include "vm/modules.h"
@@ -214,6 +215,7 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
     list->is_strict = vm->is_strict;
     Tree *tree = parser_parse_file(entry->source, entry->arena, list);
     if (tree && list->error_count == errors && !is_library) old_api_adapt(tree, entry->source, list);
+    if (tree && list->error_count == errors && diagnostics) import_check(vm, tree, entry->source, list);
     Code *code = tree && list->error_count == errors ? compiler_compile(tree, entry->source, entry->arena, list) : NULL;
     if (code)
         result = code_object_create(vm, code, entry->source, is_library);

@@ -321,7 +321,7 @@ static void what_is_not_there_says_so(void **state) {
         "open() is not available\n"
         "eval() is not available\n"
         "exec() is not available\n"
-        "compile() is not available in a simulated program\n");
+        "compile() is not available\n");
 }
 
 int main(void) {

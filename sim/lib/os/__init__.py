@@ -1,9 +1,15 @@
 """The harmless part of os. Files, processes and the environment of the host are out of reach."""
+from . import path
+
 name = 'posix'
 sep = '/'
 linesep = '\n'
 pathsep = ':'
 curdir = '.'
+pardir = '..'
+extsep = '.'
+altsep = None
+devnull = '/dev/null'
 environ = {}
 error = OSError
 
@@ -13,15 +19,16 @@ def getpid(): return 1
 def getppid(): return 0
 def cpu_count(): return 2
 def getcwd(): return '/'
-def fspath(path): return path
+
+
+def fspath(path):
+    if isinstance(path, (str, bytes)):
+        return path
+    if hasattr(type(path), '__fspath__'):
+        return type(path).__fspath__(path)
+    raise TypeError(f'expected str, bytes or os.PathLike object, not {type(path).__name__}')
 
 
 def urandom(size):
     import random
     return random.SystemRandom().randbytes(size)
-
-
-def __getattr__(name):
-    if name.startswith('__') or name == 'fork':
-        raise AttributeError(f"module 'os' has no attribute {name!r}")
-    raise AttributeError(f'os.{name} is not available: a simulated program cannot reach files or processes')

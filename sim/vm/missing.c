@@ -1,0 +1,249 @@
+#include "vm/missing.h"
+
+#include <stddef.h>
+#include <string.h>
+
+typedef struct MissingRow {
+    const char *module;
+    const char *name; /* NULL: the module itself */
+    const char *hint;
+} MissingRow;
+
+#define NO_FILES "a simulated program cannot reach files: put the text into the program, or use io.StringIO"
+#define NO_PROCESSES \
+    "a simulated program starts no processes: write `await asyncio.sleep(seconds)` for the time it would take"
+#define NO_SOCKETS                                                                                                  \
+    "a simulated program has no real network: use asyncio.open_connection and asyncio.start_server, which talk in " \
+    "memory"
+#define NO_NUMBERS "use the numbers and lists of Python itself, and the modules math, statistics and random"
+#define NO_DATABASE "keep the data in a dict, and write `await asyncio.sleep(seconds)` for the time of a query"
+#define NO_WINDOW "a simulated program has no window of its own: print what it would show"
+#define NO_SERVER                                                                                                 \
+    "a simulated program serves nobody: call the handlers as tasks, or use asyncio.start_server, which talks in " \
+    "memory"
+#define NO_CLIENT "use aiohttp, httpx or requests, which answer from a simulated network here"
+#define NO_MACHINE                                                                                   \
+    "the time and memory of the machine do not show in a simulation, where code takes no time; use " \
+    "time.perf_counter() for virtual time"
+#define NO_OTHER_LOOP "leave it out: Watchpot's own loop runs the program"
+#define WRITTEN_IN_LIBRARY \
+    "Watchpot has the part of Python's library that asyncio programs use; write what you need of it yourself"
+
+static const MissingRow rows[] = {
+    /* functions that need no import */
+    {"builtins", "input", "a simulated program has no keyboard: put the value into the program instead"},
+    {"builtins", "open", NO_FILES},
+    {"builtins", "eval", "write the expression itself"},
+    {"builtins", "exec", "write the statements themselves"},
+    {"builtins", "compile", "write the statements themselves"},
+    {"builtins", "breakpoint", "step through the program in Watchpot itself"},
+    /* what stands between a program and the machine */
+    {"subprocess", NULL, NO_PROCESSES},
+    {"multiprocessing", NULL,
+     "a simulated program has one process: use tasks, or threads (asyncio.to_thread, threading)"},
+    {"pty", NULL, NO_PROCESSES},
+    {"socket", NULL, NO_SOCKETS},
+    {"socketserver", NULL, NO_SOCKETS},
+    {"ssl", NULL, "there is nothing to encrypt in a simulated network: leave ssl out"},
+    {"select", NULL, "wait with asyncio: the loop does the selecting"},
+    {"selectors", NULL, "wait with asyncio: the loop does the selecting"},
+    {"asyncore", NULL, "use asyncio"},
+    {"asynchat", NULL, "use asyncio"},
+    {"pathlib", NULL, NO_FILES},
+    {"shutil", NULL, NO_FILES},
+    {"tempfile", NULL, NO_FILES},
+    {"glob", NULL, NO_FILES},
+    {"fileinput", NULL, NO_FILES},
+    {"mmap", NULL, NO_FILES},
+    {"zipfile", NULL, NO_FILES},
+    {"tarfile", NULL, NO_FILES},
+    {"csv", NULL, "use str.split and str.join on the lines"},
+    {"pickle", NULL, "use json"},
+    {"shelve", NULL, NO_DATABASE},
+    {"sqlite3", NULL, NO_DATABASE},
+    {"ctypes", NULL, WRITTEN_IN_LIBRARY},
+    {"resource", NULL, NO_MACHINE},
+    {"tracemalloc", NULL, NO_MACHINE},
+    {"cProfile", NULL, NO_MACHINE},
+    {"profile", NULL, NO_MACHINE},
+    {"pstats", NULL, NO_MACHINE},
+    {"psutil", NULL, NO_MACHINE},
+    {"pdb", NULL, "step through the program in Watchpot itself"},
+    {"faulthandler", NULL, "leave it out"},
+    {"tkinter", NULL, NO_WINDOW},
+    {"turtle", NULL, NO_WINDOW},
+    {"curses", NULL, NO_WINDOW},
+    {"readline", NULL, "a simulated program has no keyboard: put the values into the program instead"},
+    {"getpass", NULL, "a simulated program has no keyboard: put the values into the program instead"},
+    {"zoneinfo", NULL, "use datetime.timezone with a fixed distance from UTC"},
+    {"decimal", NULL, "use float and round(), or count in the smallest unit as int"},
+    {"fractions", NULL, "use float, or a pair of ints"},
+    {"cmath", NULL, NO_NUMBERS},
+    {"array", NULL, "use a list"},
+    {"struct", NULL, "use int.to_bytes and int.from_bytes"},
+    {"hashlib", NULL, "use hash(), or write `time.sleep(seconds)` for the time the work would take"},
+    {"zlib", NULL, WRITTEN_IN_LIBRARY},
+    {"gzip", NULL, NO_FILES},
+    {"email", NULL, WRITTEN_IN_LIBRARY},
+    {"xml", NULL, WRITTEN_IN_LIBRARY},
+    {"http", NULL, NO_CLIENT},
+    {"smtplib", NULL, NO_SOCKETS},
+    {"ftplib", NULL, NO_SOCKETS},
+    {"telnetlib", NULL, NO_SOCKETS},
+    {"imaplib", NULL, NO_SOCKETS},
+    {"sched", NULL, "use loop.call_later or asyncio.sleep"},
+    {"importlib", NULL, "write the import itself"},
+    {"ast", NULL, WRITTEN_IN_LIBRARY},
+    {"dis", NULL, WRITTEN_IN_LIBRARY},
+    {"doctest", NULL, "use unittest or assert"},
+    {"locale", NULL, WRITTEN_IN_LIBRARY},
+    {"gettext", NULL, WRITTEN_IN_LIBRARY},
+    {"configparser", NULL, NO_FILES},
+    {"getopt", NULL, "use argparse, or plain values: a simulated program has no command line"},
+    {"codecs", NULL, "use str.encode and bytes.decode"},
+    {"difflib", NULL, WRITTEN_IN_LIBRARY},
+    {"binascii", NULL, "use bytes.hex and bytes.fromhex"},
+    {"syslog", NULL, "use logging"},
+    {"pwd", NULL, "a simulated program has no users"},
+    {"fcntl", NULL, NO_FILES},
+    /* from pip */
+    {"uvloop", NULL, NO_OTHER_LOOP},
+    {"winloop", NULL, NO_OTHER_LOOP},
+    {"nest_asyncio", NULL, "leave it out: use `await` instead of a loop inside a loop"},
+    {"trio", NULL, "Watchpot runs asyncio: asyncio.TaskGroup is its nursery"},
+    {"anyio", NULL, "Watchpot runs asyncio: asyncio.TaskGroup is its task group"},
+    {"curio", NULL, "use asyncio"},
+    {"gevent", NULL, "use asyncio"},
+    {"eventlet", NULL, "use asyncio"},
+    {"twisted", NULL, "use asyncio"},
+    {"tornado", NULL, NO_SERVER},
+    {"flask", NULL, NO_SERVER},
+    {"django", NULL, NO_SERVER},
+    {"fastapi", NULL, NO_SERVER},
+    {"starlette", NULL, NO_SERVER},
+    {"quart", NULL, NO_SERVER},
+    {"sanic", NULL, NO_SERVER},
+    {"uvicorn", NULL, NO_SERVER},
+    {"hypercorn", NULL, NO_SERVER},
+    {"pydantic", NULL, "use dataclasses"},
+    {"attr", NULL, "use dataclasses"},
+    {"attrs", NULL, "use dataclasses"},
+    {"urllib3", NULL, NO_CLIENT},
+    {"aiohttp_retry", NULL, NO_CLIENT},
+    {"pycurl", NULL, NO_CLIENT},
+    {"websockets", NULL, NO_SOCKETS},
+    {"websocket", NULL, NO_SOCKETS},
+    {"aiofiles", NULL,
+     "a simulated program cannot reach files: write `await asyncio.sleep(seconds)` for the time of the reading or "
+     "writing"},
+    {"aiofile", NULL,
+     "a simulated program cannot reach files: write `await asyncio.sleep(seconds)` for the time of the reading or "
+     "writing"},
+    {"aiosqlite", NULL, NO_DATABASE},
+    {"asyncpg", NULL, NO_DATABASE},
+    {"aiomysql", NULL, NO_DATABASE},
+    {"aiopg", NULL, NO_DATABASE},
+    {"pymysql", NULL, NO_DATABASE},
+    {"psycopg2", NULL, NO_DATABASE},
+    {"psycopg", NULL, NO_DATABASE},
+    {"sqlalchemy", NULL, NO_DATABASE},
+    {"motor", NULL, NO_DATABASE},
+    {"pymongo", NULL, NO_DATABASE},
+    {"redis", NULL, NO_DATABASE},
+    {"aioredis", NULL, NO_DATABASE},
+    {"numpy", NULL, NO_NUMBERS},
+    {"scipy", NULL, NO_NUMBERS},
+    {"pandas", NULL, NO_NUMBERS},
+    {"matplotlib", NULL, NO_WINDOW},
+    {"PIL", NULL, NO_WINDOW},
+    {"cv2", NULL, NO_WINDOW},
+    {"pygame", NULL, NO_WINDOW},
+    {"PyQt5", NULL, NO_WINDOW},
+    {"PyQt6", NULL, NO_WINDOW},
+    {"qasync", NULL, NO_WINDOW},
+    {"bs4", NULL, "use the methods of str, or re, on the text"},
+    {"lxml", NULL, "use the methods of str, or re, on the text"},
+    {"yaml", NULL, "use json"},
+    {"orjson", NULL, "use json"},
+    {"ujson", NULL, "use json"},
+    {"tqdm", NULL, "print the progress yourself"},
+    {"rich", NULL, "use print()"},
+    {"colorama", NULL, "use print()"},
+    {"termcolor", NULL, "use print()"},
+    {"loguru", NULL, "use logging"},
+    {"structlog", NULL, "use logging"},
+    {"async_timeout", NULL, "use asyncio.timeout()"},
+    {"tenacity", NULL, "write a loop with try and `await asyncio.sleep(seconds)`"},
+    {"janus", NULL, "use queue.Queue with asyncio.to_thread, or loop.call_soon_threadsafe"},
+    {"discord", NULL, NO_SOCKETS},
+    {"telethon", NULL, NO_SOCKETS},
+    {"pytest", NULL, "write asserts, or use unittest.IsolatedAsyncioTestCase"},
+    {"pytest_asyncio", NULL, "write asserts, or use unittest.IsolatedAsyncioTestCase"},
+    {"dotenv", NULL, "put the values into the program"},
+    {"memory_profiler", NULL, NO_MACHINE},
+    {"objgraph", NULL, NO_MACHINE},
+    {"selenium", NULL, NO_CLIENT},
+    {"playwright", NULL, NO_CLIENT},
+    /* names */
+    {"asyncio", "create_subprocess_exec", NO_PROCESSES},
+    {"asyncio", "create_subprocess_shell", NO_PROCESSES},
+    {"asyncio", "subprocess", NO_PROCESSES},
+    {"asyncio", "open_unix_connection", "use asyncio.open_connection, which talks in memory here"},
+    {"asyncio", "start_unix_server", "use asyncio.start_server, which talks in memory here"},
+    {"asyncio", "get_child_watcher", NO_PROCESSES},
+    {"asyncio", "set_child_watcher", NO_PROCESSES},
+    {"asyncio", "DatagramProtocol", "use asyncio.open_connection and asyncio.start_server, which talk in memory here"},
+    {"asyncio", "ProactorEventLoop", "it is Windows' own: leave it out"},
+    {"asyncio", "WindowsSelectorEventLoopPolicy", "it is Windows' own: leave it out"},
+    {"asyncio", "WindowsProactorEventLoopPolicy", "it is Windows' own: leave it out"},
+    {"asyncio", "JoinableQueue", "asyncio.Queue has join() since Python 3.5"},
+    {"asyncio", "get_all_tasks", "write asyncio.all_tasks()"},
+    {"time", "clock", "it is gone since Python 3.8: write time.perf_counter()"},
+    {"os", "system", NO_PROCESSES},
+    {"os", "popen", NO_PROCESSES},
+    {"os", "fork", NO_PROCESSES},
+    {"os", "kill", NO_PROCESSES},
+    {"os", "listdir", NO_FILES},
+    {"os", "remove", NO_FILES},
+    {"os", "mkdir", NO_FILES},
+    {"os", "makedirs", NO_FILES},
+    {"os", "walk", NO_FILES},
+    {"os", "scandir", NO_FILES},
+    {"os", "stat", NO_FILES},
+    {"os", "open", NO_FILES},
+    {"os", "read", NO_FILES},
+    {"os", "write", NO_FILES},
+    {"os", "pipe", NO_SOCKETS},
+    {"io", "open", NO_FILES},
+    {"io", "FileIO", NO_FILES},
+    {"sys", "settrace", "step through the program in Watchpot itself"},
+    {"sys", "setprofile", "step through the program in Watchpot itself"},
+    {"logging", "FileHandler", "leave it out: messages go to stderr"},
+    {"logging", "config", "use logging.basicConfig()"},
+};
+
+static const MissingRow *find(const char *module, size_t length, const char *name) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
+        const MissingRow *row = &rows[i];
+        if (strncmp(row->module, module, length) != 0 || row->module[length]) continue;
+        if (name ? row->name && strcmp(row->name, name) == 0 : !row->name) return row;
+    }
+    return NULL;
+}
+
+const char *missing_module_hint(const char *module) {
+    for (size_t length = strlen(module); length; --length) {
+        if (module[length] != '\0' && module[length] != '.') continue;
+        const MissingRow *row = find(module, length, NULL);
+        if (row) return row->hint;
+    }
+    /* A name that belongs to a package, such as asyncio.subprocess. */
+    const char *dot = strrchr(module, '.');
+    const MissingRow *row = dot ? find(module, (size_t)(dot - module), dot + 1) : NULL;
+    return row ? row->hint : NULL;
+}
+
+const char *missing_name_hint(const char *module, const char *name) {
+    const MissingRow *row = find(module, strlen(module), name);
+    return row ? row->hint : NULL;
+}

@@ -1,0 +1,109 @@
+#!/bin/sh
+# What is not there is refused before the program has done anything, with file, line, column, a caret and a hint.
+#   imports.sh WATCHPOT
+set -u
+watchpot=$1
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+
+count=0
+failed=0
+
+# refuses PLACE WHAT HINT: the program on standard input, into which a first line that prints is put; all three are fixed texts.
+refuses() {
+    count=$((count + 1))
+    { echo 'print("started")'; cat; } >program.py
+    "$watchpot" run program.py >out 2>err </dev/null
+    status=$?
+    problem=
+    [ $status -eq 1 ] || problem="status $status"
+    [ ! -s out ] || problem="$problem; it ran"
+    grep -Fq "program.py:$1: error: $2" err || problem="$problem; no: $1: error: $2"
+    grep -Fq "hint: $3" err || problem="$problem; no hint: $3"
+    grep -Eq '^ +\| +\^+$' err || problem="$problem; no caret"
+    [ -z "$problem" ] && return
+    failed=$((failed + 1))
+    echo "--- ${problem#; }"
+    cat program.py err
+}
+
+# runs: the program on standard input is not refused, and says nothing on stderr.
+runs() {
+    count=$((count + 1))
+    cat >program.py
+    "$watchpot" run program.py >out 2>err </dev/null && [ ! -s err ] && return
+    failed=$((failed + 1))
+    echo "--- refused"
+    cat program.py err
+}
+
+refuses 2:8 'there is no module `numpy` here' 'use the numbers and lists' <<'END'
+import numpy as np
+END
+refuses 2:6 'there is no module `multiprocessing.pool` here' 'a simulated program has one process' <<'END'
+from multiprocessing.pool import Pool
+END
+refuses 2:16 'there is no module `asynico`' 'did you mean `asyncio`?' <<'END'
+import random, asynico
+END
+refuses 2:8 'there is no module `some_module_of_mine`' 'a module of your own has to lie beside the program' <<'END'
+import some_module_of_mine
+END
+refuses 2:21 'module `asyncio` has no `create_subprocess_exec` here' 'a simulated program starts no processes' <<'END'
+from asyncio import create_subprocess_exec
+END
+refuses 3:5 'module `asyncio` has no `gahter` here' 'did you mean `gather`?' <<'END'
+from asyncio import (sleep,
+    gahter)
+END
+refuses 2:8 'there is no module `asyncio.taks`' 'did you mean `tasks`?' <<'END'
+import asyncio.taks
+END
+refuses 4:16 'there is no module `sqlite3` here' 'keep the data in a dict' <<'END'
+class Store:
+    if __name__ == '__main__':
+        import sqlite3
+END
+refuses 3:12 'there is no module `uvloop` here' 'leave it out' <<'END'
+try:
+    import uvloop
+finally:
+    print('over')
+END
+refuses 3:19 '`input()` is not available' 'a simulated program has no keyboard' <<'END'
+if __name__ == '__main__':
+    seconds = int(input('How long? '))
+END
+refuses 2:6 '`open()` is not available' 'a simulated program cannot reach files' <<'END'
+with open('data.txt') as file:
+    pass
+END
+refuses 2:7 '`eval()` is not available' 'write the expression itself' <<'END'
+print(eval('1 + 1'))
+END
+
+runs <<'END'
+def open(name):
+    return name
+
+print(open('x'), [input for input in 'ab'])
+def asks():
+    return input('never asked')
+END
+runs <<'END'
+from asyncio import *
+import asyncio.tasks, collections.abc as abc, concurrent.futures
+from concurrent import futures
+from asyncio.locks import Lock
+print(Queue, run)
+END
+echo 'value = 1' >helper.py
+runs <<'END'
+import helper
+from helper import value
+print(helper.value, value)
+END
+
+echo "$count programs, $failed failed"
+[ "$failed" -eq 0 ]
