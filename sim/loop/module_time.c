@@ -33,7 +33,9 @@ static void note_blocking(VM *vm) {
     if (vm->sleep_line || !vm->hints || !loop || value_is_undefined(loop->current_task)) return;
     if (loop->first_task == loop->last_task) return;
     const Frame *frame = frame_visible(vm);
-    if (frame && frame->code->source == vm->main_code->source) vm->sleep_line = frame_span(frame).line;
+    if (!frame || frame->code->source != vm->main_code->source) return;
+    vm->sleep_line = frame_span(frame).line;
+    vm->sleeps_in_library = frame != vm->thread->frame;
 }
 
 static Value sleep_blocking(VM *vm, Value *args) {

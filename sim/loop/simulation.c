@@ -286,7 +286,10 @@ static void write_last_hints(VM *vm) {
     if (name) hint_write_text(vm, "`%.80s` is an `async def` and was never called: end the program with asyncio.run(%.80s())", name, name);
     bool is_scenario = !value_is_undefined(dict_get_str(module_dict(vm->main), str_intern(vm, "__watchpot__", 12)));
     if (vm->sleep_line && !is_scenario)
-        hint_write_text(vm, "line %u: time.sleep() makes all tasks wait; `await asyncio.sleep()` lets the others run meanwhile", vm->sleep_line);
+        hint_write_text(vm,
+                        vm->sleeps_in_library ? "line %u: this call makes all tasks wait; `await asyncio.to_thread(...)` lets the others run meanwhile"
+                                              : "line %u: time.sleep() makes all tasks wait; `await asyncio.sleep()` lets the others run meanwhile",
+                        vm->sleep_line);
 }
 
 static void finish_program(Simulation *simulation) {

@@ -218,6 +218,46 @@ static void read_switch(Reader *reader, const Node *node, void *target) {
     ((Scenario *)target)->switch_on_wake = strcmp(policy, "wake") == 0;
 }
 
+/* ---- the simulated network: read when the program runs (sim/lib/_network.py), looked over here ---- */
+
+static void check_latency(Reader *reader, const Node *node, void *target) {
+    int64_t ns;
+    (void)target;
+    read_seconds(reader, node, "latency", &ns);
+}
+
+static void check_status(Reader *reader, const Node *node, void *target) {
+    (void)target;
+    double status = number_of(node);
+    if (!(status >= 100 && status <= 999)) complain(reader, node, "status", "must be a number such as 200 or 404", NULL);
+}
+
+static void check_text(Reader *reader, const Node *node, void *target) {
+    const char *text;
+    (void)target;
+    read_string(reader, node, "the value", &text);
+}
+
+static void check_headers(Reader *reader, const Node *node, void *target) {
+    (void)target;
+    expect_dict(reader, node, "headers");
+}
+
+static void check_nothing(Reader *reader, const Node *node, void *target) {
+    (void)reader;
+    (void)node;
+    (void)target;
+}
+
+static const KeyRow network_keys[] = {{"latency", check_latency}, {"status", check_status},   {"text", check_text}, {"json", check_nothing},
+                                      {"error", check_text},      {"headers", check_headers}, {NULL, NULL}};
+
+static void check_network(Reader *reader, const Node *node, void *target) {
+    if (!expect_dict(reader, node, "network")) return;
+    for (uint32_t i = 0; i < node->as.dict.keys.count; i++)
+        if (read_key(reader, node, i, "network")) read_dict(reader, node->as.dict.values.items[i], "network", network_keys, target);
+}
+
 static void read_tasks(Reader *reader, const Node *node, void *target) {
     (void)target;
     read_task_dicts(reader, node, task_keys);
@@ -336,7 +376,7 @@ static void read_zh(Reader *reader, const Node *node, void *target) {
 static const KeyRow setting_keys[] = {
     {"lesson", read_lesson_key}, {"unit", read_unit},     {"tasks", read_tasks},         {"expect", read_expects},
     {"budget", read_budget},     {"learnt", read_learnt}, {"see", read_see},             {"step_cost", read_step_cost},
-    {"switch", read_switch},     {"zh", read_zh},         {"interrupt_at", read_interrupt_at}, {NULL, NULL}};
+    {"switch", read_switch}, {"network", check_network},     {"zh", read_zh},         {"interrupt_at", read_interrupt_at}, {NULL, NULL}};
 
 /* ---- docstring ---- */
 

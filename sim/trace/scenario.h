@@ -14,6 +14,8 @@
  *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
  *     interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
  *     switch         str      "block" or "wake": who goes first when one thread wakes another
+ *     network  {address: {"latency": number, "status": int, "text": str, "json": ..., "headers": {...}, "error": str}}
+ *                             what the simulated web answers (sim/lib/_network.py); an address may end in *
  *     zh       {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine: {"label": str}}}
  *
  * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated. */

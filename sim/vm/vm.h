@@ -224,6 +224,7 @@ struct VM {
     bool (*after_quantum)(VM *vm, uint64_t steps);
     bool hints;         /* write hints after messages: vm/hint.h */
     bool made_coroutine; /* the program has made one */
+    bool sleeps_in_library; /* that one was called by the library for the program */
     uint32_t sleep_line; /* of the first time.sleep() that other tasks had to wait for, 0: none */
     bool shutting_down; /* the program is over: no more of its code runs */
     /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one was dropped (true:
