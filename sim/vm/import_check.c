@@ -142,9 +142,8 @@ static void consider_words(const EmbeddedFile *file, Nearest *nearest) {
     }
 }
 
-static void refuse_name(Checker *checker, const char *module, const char *path, Text text, Span span) {
-    char name[NAME_MAX + 1], buffer[HINT_MAX];
-    snprintf(name, sizeof name, "%.*s", (int)text.length, text.bytes);
+static void refuse_name(Checker *checker, const char *module, const char *path, const char *name, Span span) {
+    char buffer[HINT_MAX];
     const char *hint = missing_name_hint(module, name);
     Nearest nearest = {.name = name, .length = (uint32_t)strlen(name)};
     for (size_t i = 0; i < embedded_file_count && !hint; ++i)
@@ -164,8 +163,10 @@ static void check_name(Checker *checker, Text module_text, const Node *alias) {
     snprintf(path, sizeof path, "%s", module);
     for (char *p = path; *p; ++p)
         if (*p == '.') *p = '/';
-    bool is_embedded = false;
-    for (size_t i = 0; i < embedded_file_count; ++i) {
+    char name[NAME_MAX + 1];
+    snprintf(name, sizeof name, "%.*s", (int)text.length, text.bytes);
+    bool is_embedded = false, is_refused = missing_name_hint(module, name) != NULL;
+    for (size_t i = 0; i < embedded_file_count && !is_refused; ++i) {
         const EmbeddedFile *file = &embedded_files[i];
         if (!belongs(file, path)) continue;
         is_embedded = true;
@@ -175,7 +176,7 @@ static void check_name(Checker *checker, Text module_text, const Node *alias) {
                             (rest[1 + text.length] == '.' || rest[1 + text.length] == '/');
         if (is_submodule || has_word(file, text)) return;
     }
-    if (is_embedded) refuse_name(checker, module, path, text, alias->span);
+    if (is_embedded || is_refused) refuse_name(checker, module, path, name, alias->span);
 }
 
 /* ---- functions that need no import ---- */
