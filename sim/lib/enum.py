@@ -384,6 +384,11 @@ class Flag(Enum):
 class IntFlag(int, ReprEnum, Flag):
     __str__ = int.__repr__
     __format__ = int.__format__
+    # int comes first, but these are Flag's.
+    __or__, __and__, __xor__, __ror__, __rand__, __rxor__ = (Flag.__or__, Flag.__and__, Flag.__xor__, Flag.__ror__, Flag.__rand__,
+                                                            Flag.__rxor__)
+    __invert__ = Flag.__invert__
+    __repr__ = Flag.__repr__
 
 
 def unique(enumeration):

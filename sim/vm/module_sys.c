@@ -628,4 +628,5 @@ void modules_register(VM *vm) {
     module_collections_register(vm);
     module_math_register(vm);
     module_random_register(vm);
+    module_re_register(vm);
 }

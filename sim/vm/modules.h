@@ -9,6 +9,7 @@ void modules_register(VM *vm); /* all of them */
 void module_collections_register(VM *vm); /* _collections: deque */
 void module_math_register(VM *vm);        /* math */
 void module_random_register(VM *vm);      /* _random: the Mersenne Twister */
+void module_re_register(VM *vm);          /* _re: regular expressions, by PCRE2 */
 void module_sys_register(VM *vm);         /* sys, and _machine: what the library in Python asks of the VM */
 
 #endif

@@ -239,6 +239,25 @@ while True:
 END
 expect "prints without end" 3 -- "." run long_print.py
 
+program regex_bomb <<'END'
+import re
+
+re.match("(a+)+$", "a" * 40 + "b")
+END
+expect "a regular expression that takes for ever" 3 -- "budget of 30000000 steps" run --max-steps 30000000 regex_bomb.py
+program regex_memory <<'END'
+import re
+
+re.match("(a|b)*$", "ab" * 3000000)
+END
+expect "a regular expression that remembers too much" 3 -- "memory budget" run --max-memory 50M regex_memory.py
+program regex_nesting <<'END'
+import re
+
+re.compile("(" * 100000 + ")" * 100000)
+END
+expect "a deeply nested regular expression" 1 -- "RecursionError|error" run regex_nesting.py
+
 # Recursion
 program recursion <<'END'
 def f():

@@ -146,10 +146,10 @@ static void test_mistakes_are_told_with_their_place(void **state) {
         {"__watchpot__ = {'zh': {'lesson': 1}}", "`lesson` is no setting", 23},
         {"__watchpot__ = {'step_cost': '1'}", "`step_cost` must be a number of seconds", 29},
         {"__watchpot__ = {'interrupt_at': 1e99}", "`interrupt_at` must be a number of seconds", 32},
-        {"__watchpot__ = {'network': {'http://a': {'latensy': 1}}}", "`latensy` is no setting", 42},
-        {"__watchpot__ = {'network': {'http://a': {'latency': 'x'}}}", "`latency` must be a number of seconds", 53},
-        {"__watchpot__ = {'network': {'http://a': {'status': 7}}}", "`status` must be a number such as 200 or 404", 52},
-        {"__watchpot__ = {'network': {'http://a': 3}}", "`network` must be a dict literal", 41},
+        {"__watchpot__ = {'network': {'http://a': {'latensy': 1}}}", "`latensy` is no setting", 41},
+        {"__watchpot__ = {'network': {'http://a': {'latency': 'x'}}}", "`latency` must be a number of seconds", 52},
+        {"__watchpot__ = {'network': {'http://a': {'status': 7}}}", "`status` must be a number such as 200 or 404", 51},
+        {"__watchpot__ = {'network': {'http://a': 3}}", "`network` must be a dict literal", 40},
         {"__watchpot__ = {'switch': 'never'}", "`switch` must be \"block\" or \"wake\"", 26},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
