@@ -1,6 +1,6 @@
-/* `watchpot check`: programs against expectations. The parts: check_files.c finds the programs, check_worker.c grades one,
- * check_pool.c does that in processes of their own, so that no program can hurt the others or us, check_report.c prints,
- * check_csv.c writes the table. cmd_check.c puts them together. */
+/* `watchpot check`: programs against expectations. The parts: check_files.c finds the programs, check_worker.c grades
+ * one, check_pool.c does that in processes of their own, so that no program can hurt the others or us, check_report.c
+ * prints, check_csv.c writes the table. cmd_check.c puts them together. */
 #ifndef WATCHPOT_CLI_CHECK_H
 #define WATCHPOT_CLI_CHECK_H
 
@@ -71,8 +71,8 @@ typedef struct CheckResult {
 size_t check_result_held(const CheckResult *result);
 double check_result_points(const CheckResult *result, bool all);
 void check_result_destroy(CheckResult *result);
-/* A result that only says that there is none: every expectation of the rubric failed so (NULL: one that stands for all).
- * NULL without memory. */
+/* A result that only says that there is none: every expectation of the rubric failed so (NULL: one that stands for
+ * all). NULL without memory. */
 CheckResult *check_result_create_failed(const char *path, const CheckSettings *rubric, const char *why);
 
 /* ---- how ---- */
@@ -96,12 +96,12 @@ struct CheckReport {
     CheckFormat format;
     Terminal terminal;
     bool has_rubric;
-    size_t number;                          /* of the last TAP line */
-    size_t programs, passed, skipped;       /* so far */
+    size_t number;                    /* of the last TAP line */
+    size_t programs, passed, skipped; /* so far */
     size_t held, tests;
     double points, points_least, points_most;
     double points_of; /* of one program, by the rubric */
-    char **checks;      /* of the rubric */
+    char **checks;    /* of the rubric */
     size_t *held_by_check;
     size_t check_count;
 };

@@ -90,8 +90,8 @@ static void search_entry(Search *search, char *path, const char *name, unsigned 
         free(path);
         return;
     }
-    bool is_rubric = search->rubric.st_ino && status.st_ino == search->rubric.st_ino &&
-                     status.st_dev == search->rubric.st_dev;
+    bool is_rubric =
+        search->rubric.st_ino && status.st_ino == search->rubric.st_ino && status.st_dev == search->rubric.st_dev;
     if (S_ISDIR(status.st_mode) && is_folder_name(name))
         search_folder(search, path, depth + 1);
     else if (S_ISDIR(status.st_mode) || !is_program_name(name) || is_rubric)

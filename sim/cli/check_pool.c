@@ -1,5 +1,5 @@
-/* One process a program: whatever it does to that process, the others and we go on. Its memory is bounded by the budget of
- * the simulator's heap and, should that fail, by the system; its time by the budget of steps and a deadline. */
+/* One process a program: whatever it does to that process, the others and we go on. Its memory is bounded by the budget
+ * of the simulator's heap and, should that fail, by the system; its time by the budget of steps and a deadline. */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -38,8 +38,8 @@ typedef struct Pool {
     int64_t wall;
     Worker workers[JOBS_MOST];
     size_t jobs, running;
-    size_t next;          /* file to start */
-    size_t reported;      /* files handed on */
+    size_t next;           /* file to start */
+    size_t reported;       /* files handed on */
     CheckResult **results; /* by file; NULL: not there yet, or handed on */
     bool has_failed;
     bool has_progress;
@@ -117,10 +117,11 @@ static void end_worker(Pool *pool, Worker *worker) {
     const char *problem = worker->problem;
     char text[160];
     if (!problem && WIFSIGNALED(status)) {
-        snprintf(text, sizeof text, "the check was ended by signal %d (%s): this is a fault of Watchpot's own", WTERMSIG(status),
-                 strsignal(WTERMSIG(status)));
-        problem = WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? "the check took too long or too much memory"
-                                                                             : text;
+        snprintf(text, sizeof text, "the check was ended by signal %d (%s): this is a fault of Watchpot's own",
+                 WTERMSIG(status), strsignal(WTERMSIG(status)));
+        problem = WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL
+                      ? "the check took too long or too much memory"
+                      : text;
     }
     if (!problem) result = check_result_read(worker->bytes ? worker->bytes : "", worker->length);
     set_result(pool, worker->file, result, problem ? problem : "there is not enough memory to check it");

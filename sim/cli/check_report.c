@@ -200,8 +200,8 @@ static void junit_add(CheckReport *report, const CheckResult *result) {
     FILE *stream = report->terminal.stream;
     fputs("  <testsuite", stream);
     put_attribute(stream, "name", result->path);
-    fprintf(stream, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%d\">\n",
-            result->count ? result->count : 1, result->count - check_result_held(result), result->count == 0);
+    fprintf(stream, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%d\">\n", result->count ? result->count : 1,
+            result->count - check_result_held(result), result->count == 0);
     for (size_t i = 0; i < result->count; i++) {
         fputs("    <testcase", stream);
         put_attribute(stream, "classname", result->path);

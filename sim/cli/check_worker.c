@@ -226,7 +226,8 @@ static bool grade_runs(CheckResult *result, const char *path, const FileText *te
     return is_fine;
 }
 
-/* Settings or a text that cannot be understood are one failed test, so that a slip does not pass for "nothing to check". */
+/* Settings or a text that cannot be understood are one failed test, so that a slip does not pass for "nothing to
+ * check". */
 static void fail_on_mistakes(CheckResult *result, const Diagnostics *mistakes, const char *check) {
     for (size_t i = 0; i < mistakes->count; i++) {
         if (mistakes->items[i].severity != SEVERITY_ERROR) continue;

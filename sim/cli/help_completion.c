@@ -1,5 +1,5 @@
-/* Completion scripts for bash, zsh and fish. Where they come from nothing needs quoting: names and values of the tables are
- * plain words, and help texts lose the characters that mean something to a shell. */
+/* Completion scripts for bash, zsh and fish. Where they come from nothing needs quoting: names and values of the tables
+ * are plain words, and help texts lose the characters that mean something to a shell. */
 #include <ctype.h>
 #include <string.h>
 

@@ -72,9 +72,10 @@ static void put_command(const CommandRow *command, FILE *stream) {
 }
 
 void help_print_man(FILE *stream) {
-    fputs(".TH WATCHPOT 1 \"\" \"watchpot " WATCHPOT_VERSION "\" \"User Commands\"\n"
-          ".SH NAME\nwatchpot \\- run asyncio programs under a virtual clock and watch their event loop\n.SH SYNOPSIS\n",
-          stream);
+    fputs(
+        ".TH WATCHPOT 1 \"\" \"watchpot " WATCHPOT_VERSION "\" \"User Commands\"\n"
+        ".SH NAME\nwatchpot \\- run asyncio programs under a virtual clock and watch their event loop\n.SH SYNOPSIS\n",
+        stream);
     for (size_t i = 0; command_at(i); i++) put_synopsis(command_at(i), stream);
     fputs(".SH DESCRIPTION\n"
           "Watchpot runs asyncio programs on its own coroutine scheduler, under a virtual clock, and shows the event "

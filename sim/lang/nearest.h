@@ -1,6 +1,6 @@
-/* "Did you mean": the nearest of the names that would have been possible. The distance is Levenshtein's, in which a letter
- * moved in or out costs 2 and a mere change of case 1; at most a third of the letters involved may differ. Source of the
- * measure: what CPython 3.11 suggests for a NameError. */
+/* "Did you mean": the nearest of the names that would have been possible. The distance is Levenshtein's, in which a
+ * letter moved in or out costs 2 and a mere change of case 1; at most a third of the letters involved may differ.
+ * Source of the measure: what CPython 3.11 suggests for a NameError. */
 #ifndef WATCHPOT_LANG_NEAREST_H
 #define WATCHPOT_LANG_NEAREST_H
 

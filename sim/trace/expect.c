@@ -56,8 +56,7 @@ ExpectReference expect_refer(const Expectation *expectation, const Node *node) {
     ExpectReference reference = {.mode = SIMULATION_ASYNC};
     if (node->kind == NODE_NAME) {
         reference.word = expect_find_word(node->as.name.id, 0);
-    } else if (node->kind == NODE_ATTRIBUTE &&
-               expect_is_mode(expectation, node->as.attribute.value, &reference.mode)) {
+    } else if (node->kind == NODE_ATTRIBUTE && expect_is_mode(expectation, node->as.attribute.value, &reference.mode)) {
         const ExpectWord *word = expect_find_word(node->as.attribute.name, 0);
         if (word && word->flags & WORD_OF_RUN) reference.word = word;
     } else if (node->kind == NODE_ATTRIBUTE) {
@@ -78,8 +77,8 @@ typedef struct Checker {
 static void complain(Checker *checker, Span span, const char *hint, const char *format, Text what) {
     checker->has_failed = true;
     int length = what.length < 100 ? (int)what.length : 100;
-    diagnostics_add(checker->diagnostics, SEVERITY_ERROR, checker->expectation->source, span, mistake_type, hint, format,
-                    length, what.bytes);
+    diagnostics_add(checker->diagnostics, SEVERITY_ERROR, checker->expectation->source, span, mistake_type, hint,
+                    format, length, what.bytes);
 }
 
 static void check_node(Checker *checker, const Node *node);
@@ -144,11 +143,13 @@ static void check_call(Checker *checker, const Node *node) {
     const Node *function = node->as.call.function;
     NodeList arguments = node->as.call.arguments;
     if (node->as.call.keywords.count) {
-        complain(checker, node->span, "leave out the name in front of `=`", "nothing here takes named arguments%.*s", (Text){"", 0});
+        complain(checker, node->span, "leave out the name in front of `=`", "nothing here takes named arguments%.*s",
+                 (Text){"", 0});
         return;
     }
     if (function->kind != NODE_NAME && function->kind != NODE_ATTRIBUTE) {
-        complain(checker, function->span, NULL, "`%.*s` cannot be called", expect_source(checker->expectation, function));
+        complain(checker, function->span, NULL, "`%.*s` cannot be called",
+                 expect_source(checker->expectation, function));
         return;
     }
     check_word(checker, node, function, &arguments);
@@ -184,9 +185,10 @@ static bool is_known_operator(const Node *node) {
 }
 
 static void complain_foreign(Checker *checker, const Node *node) {
-    complain(checker, node->span,
-             "there are comparisons, and, or, not, in, + - * / // %, numbers, texts, lists and the words of docs/grading.md",
-             "`%.*s` is not for expectations", expect_source(checker->expectation, node));
+    complain(
+        checker, node->span,
+        "there are comparisons, and, or, not, in, + - * / // %, numbers, texts, lists and the words of docs/grading.md",
+        "`%.*s` is not for expectations", expect_source(checker->expectation, node));
 }
 
 static void check_node(Checker *checker, const Node *node) {

@@ -6,11 +6,11 @@
  *     max_concurrent("fetch") <= 3
  *     output.lines[0] == "hello" and "bye" in output
  *
- * Words stand for facts of the async run; `async.` or `sync.` in front says of which. docs/grading.md describes them all;
- * the table is in expect_words.c. Times are in the scenario's unit (a second of the program's time); two times that differ
- * by less than a microsecond are equal. A moment, such as done("rice"), is a time that also knows its place among the
- * events: `<` between two moments goes by the order of events, and what never happened is neither before nor after
- * anything. Nothing here runs anything: facts come from finished traces. */
+ * Words stand for facts of the async run; `async.` or `sync.` in front says of which. docs/grading.md describes them
+ * all; the table is in expect_words.c. Times are in the scenario's unit (a second of the program's time); two times
+ * that differ by less than a microsecond are equal. A moment, such as done("rice"), is a time that also knows its place
+ * among the events: `<` between two moments goes by the order of events, and what never happened is neither before nor
+ * after anything. Nothing here runs anything: facts come from finished traces. */
 #ifndef WATCHPOT_TRACE_EXPECT_H
 #define WATCHPOT_TRACE_EXPECT_H
 
@@ -35,7 +35,7 @@ bool expect_uses(const Expectation *expectation, SimulationMode mode);
  * itself (exit_status, stopped, exception) or another one does: who writes nothing about an end means a good one. */
 typedef struct ExpectRuns {
     const Measure *measures[2]; /* by SimulationMode; NULL: there is none */
-    bool accepts_end[2]; /* a bad end is what is expected; expect_accepts_end() finds out */
+    bool accepts_end[2];        /* a bad end is what is expected; expect_accepts_end() finds out */
     const char *unit;
 } ExpectRuns;
 

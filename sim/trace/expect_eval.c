@@ -53,8 +53,7 @@ static ExpectValue *evaluate_list(ExpectEval *eval, NodeList nodes, const Node *
     ExpectValue *items = arena_alloc(eval->arena, (*count + 1) * sizeof *items);
     if (!items) return NULL;
     if (subject) items[0] = expect_evaluate(eval, subject);
-    for (uint32_t i = 0; i < nodes.count; i++)
-        items[i + (subject != NULL)] = expect_evaluate(eval, nodes.items[i]);
+    for (uint32_t i = 0; i < nodes.count; i++) items[i + (subject != NULL)] = expect_evaluate(eval, nodes.items[i]);
     return items;
 }
 
@@ -91,12 +90,14 @@ static ExpectValue binary_value(ExpectEval *eval, const Node *node) {
     if (eval->problem) return expect_none();
     if (!read_operand(&left, &a) || !read_operand(&right, &b)) {
         bool is_never = left.kind == EXPECT_MOMENT || right.kind == EXPECT_MOMENT;
-        return expect_fail(eval, node, is_never ? "one of these never happened" : "only numbers can be calculated with");
+        return expect_fail(eval, node,
+                           is_never ? "one of these never happened" : "only numbers can be calculated with");
     }
     bool are_times = left.is_time || left.kind == EXPECT_MOMENT || right.is_time || right.kind == EXPECT_MOMENT;
     bool is_division = node->as.bin_op.op == OPERATOR_TRUE_DIVIDE || node->as.bin_op.op == OPERATOR_FLOOR_DIVIDE ||
                        node->as.bin_op.op == OPERATOR_REMAINDER;
-    if (is_division && b == 0) return expect_fail(eval, node->as.bin_op.right, "this is zero, so nothing can be divided by it");
+    if (is_division && b == 0)
+        return expect_fail(eval, node->as.bin_op.right, "this is zero, so nothing can be divided by it");
     ExpectValue value = expect_number(0);
     switch (node->as.bin_op.op) {
     case OPERATOR_ADD:

@@ -1,5 +1,6 @@
-/* What the files of the expectation language share: expect.c (reading, checking, telling what failed), expect_eval.c (the
- * value of a tree), expect_words.c (the words and what they stand for), expect_value.c (comparing and showing values). */
+/* What the files of the expectation language share: expect.c (reading, checking, telling what failed), expect_eval.c
+ * (the value of a tree), expect_words.c (the words and what they stand for), expect_value.c (comparing and showing
+ * values). */
 #ifndef WATCHPOT_TRACE_EXPECT_INTERNAL_H
 #define WATCHPOT_TRACE_EXPECT_INTERNAL_H
 
@@ -13,7 +14,7 @@
 
 typedef enum ExpectKind {
     EXPECT_NONE,
-    EXPECT_TRUTH,  /* number is 0 or 1 */
+    EXPECT_TRUTH, /* number is 0 or 1 */
     EXPECT_NUMBER,
     EXPECT_MOMENT, /* number is the time, if it has happened */
     EXPECT_TEXT,
@@ -68,12 +69,12 @@ typedef struct ExpectCall {
 typedef ExpectValue ExpectCompute(ExpectEval *eval, const ExpectCall *call);
 
 enum {
-    WORD_OF_RUN = 1,     /* takes async. and sync. in front */
-    WORD_OF_BOTH = 2,    /* looks at both runs */
+    WORD_OF_RUN = 1,        /* takes async. and sync. in front */
+    WORD_OF_BOTH = 2,       /* looks at both runs */
     WORD_MINDS_FAILURE = 4, /* says how a run should end: with which exit status */
     WORD_MINDS_STOP = 8,    /* ... or stopped by what */
     WORD_IS_CALL = 16,
-    WORD_OF_TEXT = 32,   /* stands behind a text: output.lines, output.count("x"); the text is the first argument */
+    WORD_OF_TEXT = 32, /* stands behind a text: output.lines, output.count("x"); the text is the first argument */
 };
 
 typedef struct ExpectWord {

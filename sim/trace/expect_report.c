@@ -25,8 +25,7 @@ static int64_t written_event(const Measure *measure, const ExpectValue *value) {
         size_t length;
         const char *all = measure_output(measure, stream, &length);
         const char *at = value->text.bytes;
-        if (at >= all && at < all + length)
-            return measure_output_moment(measure, stream, (size_t)(at - all)).event;
+        if (at >= all && at < all + length) return measure_output_moment(measure, stream, (size_t)(at - all)).event;
     }
     return MEASURE_NO_EVENT;
 }
@@ -100,7 +99,8 @@ static void describe_difference(Report *report, const ExpectValue *a, const Expe
         line++;
         start = at;
     }
-    if (line == 1 && !memchr(a->text.bytes, '\n', a->text.length) && !memchr(b->text.bytes, '\n', b->text.length)) return;
+    if (line == 1 && !memchr(a->text.bytes, '\n', a->text.length) && !memchr(b->text.bytes, '\n', b->text.length))
+        return;
     ExpectValue lines[2] = {expect_none(), expect_none()};
     const ExpectValue *sides[2] = {a, b};
     begin_line(report);

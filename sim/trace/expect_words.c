@@ -65,8 +65,7 @@ static ExpectValue compute_saved(ExpectEval *eval, const ExpectCall *call) {
     (void)call;
     const Measure *overlapping = eval->runs->measures[SIMULATION_ASYNC];
     const Measure *one_by_one = eval->runs->measures[SIMULATION_SYNC];
-    ExpectValue value =
-        time_value(overlapping, measure_totals(one_by_one).total - measure_totals(overlapping).total);
+    ExpectValue value = time_value(overlapping, measure_totals(one_by_one).total - measure_totals(overlapping).total);
     return value;
 }
 
@@ -120,8 +119,7 @@ static ExpectValue compute_count(ExpectEval *eval, const ExpectCall *call) {
 static ExpectValue compute_max_concurrent(ExpectEval *eval, const ExpectCall *call) {
     const Text *name = text_argument(eval, call, 0);
     if (!name) return expect_none();
-    ExpectValue value =
-        peak_value(call->measure, measure_max_concurrent(call->measure, name->bytes, name->length));
+    ExpectValue value = peak_value(call->measure, measure_max_concurrent(call->measure, name->bytes, name->length));
     value.note = note_unknown(eval, call->measure, name);
     return value;
 }
@@ -129,8 +127,7 @@ static ExpectValue compute_max_concurrent(ExpectEval *eval, const ExpectCall *ca
 static ExpectValue moment_of(ExpectEval *eval, const ExpectCall *call, MeasureChange change) {
     const Text *name = text_argument(eval, call, 0);
     if (!name) return expect_none();
-    ExpectValue value =
-        moment_value(call->measure, measure_moment(call->measure, change, name->bytes, name->length));
+    ExpectValue value = moment_value(call->measure, measure_moment(call->measure, change, name->bytes, name->length));
     value.note = note_unknown(eval, call->measure, name);
     if (change != MEASURE_DONE || value.has_happened || value.note) return value;
     size_t count = measure_count(call->measure, name->bytes, name->length);
@@ -160,8 +157,8 @@ static ExpectValue compute_blocks(ExpectEval *eval, const ExpectCall *call) {
     const Text *name = call->count ? text_argument(eval, call, 0) : NULL;
     if (call->count && !name) return expect_none();
     bool is_anyone = !name || (name->length == sizeof sleep - 1 && memcmp(name->bytes, sleep, name->length) == 0);
-    ExpectValue value = moment_value(
-        call->measure, measure_blocked(call->measure, is_anyone ? NULL : name->bytes, is_anyone ? 0 : name->length));
+    ExpectValue value = moment_value(call->measure, measure_blocked(call->measure, is_anyone ? NULL : name->bytes,
+                                                                    is_anyone ? 0 : name->length));
     if (!is_anyone) value.note = note_unknown(eval, call->measure, name);
     return value;
 }
@@ -207,11 +204,11 @@ static ExpectValue compute_in_order(ExpectEval *eval, const ExpectCall *call) {
         }
         value = expect_truth(false);
         size_t elsewhere = expect_find(output, 0, *part);
-        value.note = elsewhere == SIZE_MAX
-                         ? expect_format(eval, "`%.*s` is never printed", (int)part->length, part->bytes)
-                         : expect_format(eval, "`%.*s` is printed too early, before `%.*s`", (int)part->length,
-                                         part->bytes, (int)call->arguments[i - 1].text.length,
-                                         call->arguments[i - 1].text.bytes);
+        value.note =
+            elsewhere == SIZE_MAX
+                ? expect_format(eval, "`%.*s` is never printed", (int)part->length, part->bytes)
+                : expect_format(eval, "`%.*s` is printed too early, before `%.*s`", (int)part->length, part->bytes,
+                                (int)call->arguments[i - 1].text.length, call->arguments[i - 1].text.bytes);
         value.measure = call->measure;
         if (elsewhere != SIZE_MAX) value.event = measure_output_moment(call->measure, 0, elsewhere).event;
         return value;
@@ -361,8 +358,8 @@ static ExpectValue compute_abs(ExpectEval *eval, const ExpectCall *call) {
 }
 
 static ExpectValue extreme(ExpectEval *eval, const ExpectCall *call, ExpectOrder wanted) {
-    const ExpectValue *items = call->count == 1 && call->arguments[0].kind == EXPECT_LIST ? call->arguments[0].items
-                                                                                         : call->arguments;
+    const ExpectValue *items =
+        call->count == 1 && call->arguments[0].kind == EXPECT_LIST ? call->arguments[0].items : call->arguments;
     size_t count = items == call->arguments ? call->count : call->arguments[0].count;
     if (count == 0) return expect_fail(eval, call->node, "there is nothing in the list");
     const ExpectValue *best = &items[0];

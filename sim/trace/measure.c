@@ -6,10 +6,10 @@
 #include "lang/nearest.h"
 
 typedef struct Activity {
-    uint32_t task;             /* that runs it; 0: the program outside of tasks */
-    uint32_t text;             /* of a task: name, tab, coroutine; else: coroutine */
-    int64_t started, ended;    /* events, or MEASURE_NO_EVENT */
-    uint8_t outcome;           /* Outcome; good when it ended */
+    uint32_t task;          /* that runs it; 0: the program outside of tasks */
+    uint32_t text;          /* of a task: name, tab, coroutine; else: coroutine */
+    int64_t started, ended; /* events, or MEASURE_NO_EVENT */
+    uint8_t outcome;        /* Outcome; good when it ended */
     bool is_task;
     bool is_hidden; /* a task's own coroutine, or a task of the library */
 } Activity;
@@ -285,12 +285,11 @@ size_t measure_tasks(const Measure *measure) {
 
 /* The event at which the activity changes so, or MEASURE_NO_EVENT. */
 static int64_t change_of(const Activity *activity, MeasureChange change) {
-    static const Outcome outcomes[] = {[MEASURE_DONE] = OUTCOME_RESULT,
-                                       [MEASURE_FAILED] = OUTCOME_EXCEPTION,
-                                       [MEASURE_CANCELLED] = OUTCOME_CANCELLED};
+    static const Outcome outcomes[] = {
+        [MEASURE_DONE] = OUTCOME_RESULT, [MEASURE_FAILED] = OUTCOME_EXCEPTION, [MEASURE_CANCELLED] = OUTCOME_CANCELLED};
     if (change == MEASURE_STARTED) return activity->started;
     return activity->ended != MEASURE_NO_EVENT && activity->outcome == outcomes[change] ? activity->ended
-                                                                                       : MEASURE_NO_EVENT;
+                                                                                        : MEASURE_NO_EVENT;
 }
 
 MeasureMoment measure_moment(const Measure *measure, MeasureChange change, const char *name, size_t length) {

@@ -2,8 +2,8 @@
  * expectations of `watchpot check` (trace/expect.h) ask here. Each answer comes with the event that decided it, so that
  * a reader can show the place in the program.
  *
- * An *activity* is a task, or a coroutine that was awaited without becoming a task. It is asked for by name: that of the
- * task, of its coroutine function ("cook", or "Kitchen.cook"), or its label in the settings. Tasks that the library
+ * An *activity* is a task, or a coroutine that was awaited without becoming a task. It is asked for by name: that of
+ * the task, of its coroutine function ("cook", or "Kitchen.cook"), or its label in the settings. Tasks that the library
  * makes for itself are none. */
 #ifndef WATCHPOT_TRACE_MEASURE_H
 #define WATCHPOT_TRACE_MEASURE_H
@@ -56,8 +56,8 @@ size_t measure_unfinished(const Measure *measure, const char *name, size_t lengt
 const char *measure_nearest(const Measure *measure, const char *name, size_t length, size_t *nearest_length);
 size_t measure_tasks(const Measure *measure);
 
-/* Activities of that name that were in progress together over a stretch of time; those that wait for a lock, a semaphore,
- * an event, a condition, a barrier or a queue do not count. */
+/* Activities of that name that were in progress together over a stretch of time; those that wait for a lock, a
+ * semaphore, an event, a condition, a barrier or a queue do not count. */
 MeasurePeak measure_max_concurrent(const Measure *measure, const char *name, size_t length);
 /* ns that one turn of the loop was held up (time.sleep in a task or callback). */
 MeasurePeak measure_longest_hold(const Measure *measure);

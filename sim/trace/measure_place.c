@@ -17,16 +17,26 @@ enum {
 };
 
 static const uint8_t places[EVENT_KIND_COUNT] = {
-    [EVENT_CLOCK_BLOCKED] = PLACE_OF_SUBJECT,      [EVENT_COROUTINE_CREATED] = PLACE_OF_OTHER,
-    [EVENT_COROUTINE_STARTED] = PLACE_OF_OTHER,    [EVENT_COROUTINE_SUSPENDED] = PLACE_OF_OTHER,
-    [EVENT_COROUTINE_RESUMED] = PLACE_OF_OTHER,    [EVENT_COROUTINE_NEVER_AWAITED] = PLACE_OF_OTHER,
-    [EVENT_TASK_CREATED] = PLACE_OF_SUBJECT,       [EVENT_OUTPUT] = PLACE_OF_SUBJECT,
-    [EVENT_WARNING] = PLACE_OF_SUBJECT,            [EVENT_EXCEPTION_RAISED] = PLACE_OF_SUBJECT,
-    [EVENT_EXCEPTION_HANDLED] = PLACE_OF_SUBJECT,  [EVENT_COROUTINE_CLOSED] = PLACE_OTHER,
-    [EVENT_TASK_STEP] = PLACE_SUBJECT,             [EVENT_TASK_WAITING] = PLACE_SUBJECT,
-    [EVENT_TASK_WOKEN] = PLACE_SUBJECT,            [EVENT_TASK_CANCEL] = PLACE_SUBJECT,
-    [EVENT_TASK_DONE] = PLACE_SUBJECT,             [EVENT_FUTURE_NEVER_RETRIEVED] = PLACE_SUBJECT,
-    [EVENT_TASK_DESTROYED] = PLACE_SUBJECT,        [EVENT_TIMER_DUE] = PLACE_OTHER,
+    [EVENT_CLOCK_BLOCKED] = PLACE_OF_SUBJECT,
+    [EVENT_COROUTINE_CREATED] = PLACE_OF_OTHER,
+    [EVENT_COROUTINE_STARTED] = PLACE_OF_OTHER,
+    [EVENT_COROUTINE_SUSPENDED] = PLACE_OF_OTHER,
+    [EVENT_COROUTINE_RESUMED] = PLACE_OF_OTHER,
+    [EVENT_COROUTINE_NEVER_AWAITED] = PLACE_OF_OTHER,
+    [EVENT_TASK_CREATED] = PLACE_OF_SUBJECT,
+    [EVENT_OUTPUT] = PLACE_OF_SUBJECT,
+    [EVENT_WARNING] = PLACE_OF_SUBJECT,
+    [EVENT_EXCEPTION_RAISED] = PLACE_OF_SUBJECT,
+    [EVENT_EXCEPTION_HANDLED] = PLACE_OF_SUBJECT,
+    [EVENT_COROUTINE_CLOSED] = PLACE_OTHER,
+    [EVENT_TASK_STEP] = PLACE_SUBJECT,
+    [EVENT_TASK_WAITING] = PLACE_SUBJECT,
+    [EVENT_TASK_WOKEN] = PLACE_SUBJECT,
+    [EVENT_TASK_CANCEL] = PLACE_SUBJECT,
+    [EVENT_TASK_DONE] = PLACE_SUBJECT,
+    [EVENT_FUTURE_NEVER_RETRIEVED] = PLACE_SUBJECT,
+    [EVENT_TASK_DESTROYED] = PLACE_SUBJECT,
+    [EVENT_TIMER_DUE] = PLACE_OTHER,
 };
 
 static MeasureUse own_place(const Trace *trace, const Event *event) {
@@ -39,8 +49,8 @@ static MeasureUse last_place(const Trace *trace, uint32_t task, size_t before) {
     for (size_t i = before; i-- > 0;) {
         const Event *event = &trace->events[i];
         uint8_t row = places[event->kind];
-        bool is_his = (row == PLACE_OF_SUBJECT && event->subject == task) ||
-                      (row == PLACE_OF_OTHER && event->other == task);
+        bool is_his =
+            (row == PLACE_OF_SUBJECT && event->subject == task) || (row == PLACE_OF_OTHER && event->other == task);
         if (is_his && event->span.line) return own_place(trace, event);
     }
     return (MeasureUse){0};
@@ -125,10 +135,10 @@ static bool is_import(const Node *node, const char *name, size_t length) {
 static void visit(Node *node, void *context) {
     UseSearch *search = context;
     if (search->found) return;
-    bool is_import_of = (node->kind == NODE_IMPORT || node->kind == NODE_IMPORT_FROM) &&
-                        is_import(node, search->name, search->length);
-    bool is_use = (node->kind == NODE_NAME || node->kind == NODE_ATTRIBUTE) &&
-                  is_expression(node, search->name, search->length);
+    bool is_import_of =
+        (node->kind == NODE_IMPORT || node->kind == NODE_IMPORT_FROM) && is_import(node, search->name, search->length);
+    bool is_use =
+        (node->kind == NODE_NAME || node->kind == NODE_ATTRIBUTE) && is_expression(node, search->name, search->length);
     if (is_import_of || is_use)
         search->found = node;
     else

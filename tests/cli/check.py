@@ -6,12 +6,15 @@ check.py WATCHPOT [unlimited]: the latter in a sanitizer build, where memory is 
 import csv
 import os
 import pathlib
+import pty
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree as etree
 
@@ -271,6 +274,45 @@ class Usage(Case):
         result = check("slow.py", "--wall", "0.3", "--max-steps", "1000G", folder=self.folder, timeout=60)
         self.assertEqual(result.returncode, 1)
         self.assertIn(b"it took too long", result.stdout)
+
+
+class Processes(Case):
+    def test_a_crash_is_one_failed_test(self):
+        self.write("a.py", '__watchpot__ = {"expect": ["tasks == 0"]}\nwhile True: pass\n')
+        self.write("b.py", '__watchpot__ = {"expect": ["tasks == 0"]}\n')
+        command = [WATCHPOT, "check", "a.py", "b.py", "-j", "1", "--max-steps", "1000G"]
+        with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, text=True) as process:
+            children = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children")
+            for _ in range(1000):
+                pids = children.read_text().split()
+                if pids:
+                    break
+                time.sleep(0.01)
+            os.kill(int(pids[0]), signal.SIGILL)
+            report = process.stdout.read()
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("FAIL  a.py  0 of 1", report)
+        self.assertIn(f"ended by signal {int(signal.SIGILL)}", report)
+        self.assertIn("ok    b.py  1 of 1", report)
+
+    def test_progress_is_for_terminals(self):
+        for name in "abc":
+            self.write(f"{name}.py", '__watchpot__ = {"expect": ["tasks == 0"]}\n')
+        ours, theirs = pty.openpty()
+        result = subprocess.run([WATCHPOT, "check", "."], cwd=self.folder, stdout=subprocess.PIPE, stderr=theirs, timeout=60)
+        os.close(theirs)
+        said = b""
+        try:
+            while part := os.read(ours, 65536):
+                said += part
+        except OSError:  # a terminal ends so
+            pass
+        os.close(ours)
+        said = said.decode()
+        self.assertIn("3 of 3 checked", said)
+        self.assertTrue(said.endswith("\r\x1b[K"))  # nothing of it stays
+        self.assertNotIn(b"checked", result.stdout)
+        self.assertEqual(check(".", folder=self.folder).stderr, b"")
 
 
 def hostile_programs():

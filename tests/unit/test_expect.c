@@ -210,7 +210,8 @@ static void test_programs_that_end_badly(void **state) {
     static const char failing[] = "print('hi')\nraise KeyError('x')\n";
     static const char endless[] = "print('hi')\nwhile True:\n    pass\n";
     static const char refused[] = "def f(:\n    pass\n";
-    static const char waiting[] = "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n";
+    static const char waiting[] =
+        "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n";
     static const Case said[] = {{"'hi' in output", "the async run failed with exit status 1: KeyError: 'x'", "k.py:2"}};
     static const Case asked[] = {{"'hi' in output and exit_status == 1 and exception == \"KeyError: 'x'\"", NULL, NULL},
                                  {"exit_status == 0", "exit_status is 1 (KeyError: 'x')", "k.py:2"}};
@@ -316,7 +317,8 @@ static void test_mistakes_in_an_expectation(void **state) {
         {"in_order('a')", "`in_order` is given too many or too few things", "it takes 2 to 100", 0},
         {"done(name='a')", "nothing here takes named arguments", "leave out the name in front of `=`", 0},
         {"rice == 3", "there is no word `rice` for this", "docs/grading.md lists all words; texts stand in quotes", 0},
-        {"sync.saved == 3", "there is no word `saved` for this", "docs/grading.md lists all words; texts stand in quotes", 5},
+        {"sync.saved == 3", "there is no word `saved` for this",
+         "docs/grading.md lists all words; texts stand in quotes", 5},
         {"total == 3 if tasks else 4", "`total == 3 if tasks else 4` is not for expectations", NULL, 0},
         {"[x for x in output]", "`[x for x in output]` is not for expectations", NULL, 0},
         {"2 ** 3 == 8", "`2 ** 3` is not for expectations", NULL, 0},
@@ -346,8 +348,8 @@ static void test_mistakes_in_an_expectation(void **state) {
 
 static void test_broken_text_is_no_expectation(void **state) {
     (void)state;
-    static const char *const texts[] = {"",    "==",      "total ==", "total = 3", "(((", "async.",
-                                        "a b", "\xFF\xFE", "1 +",      "'",         "async for x in y"};
+    static const char *const texts[] = {"",         "==",  "total ==", "total = 3",       "(((", "async.", "a b",
+                                        "\xFF\xFE", "1 +", "'",        "async for x in y"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         Diagnostics mistakes = {0};
         Expectation *expectation = expect_create("rubric", texts[i], &mistakes);
@@ -359,6 +361,42 @@ static void test_broken_text_is_no_expectation(void **state) {
         diagnostics_deinit(&mistakes);
         expect_destroy(expectation);
     }
+}
+
+static uint32_t next_random(uint32_t *seed) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> 8;
+}
+
+/* Pieces of expectations in any order: whatever comes out, it is an answer or a mistake with a place. */
+static void test_any_text_at_all(void **state) {
+    (void)state;
+    static const char *const pieces[] = {
+        "async.", "sync.",   "total",  "output", ".lines",  "done(",         "'fetch'", ")",         "(",
+        "[",      "]",       " == ",   " < ",    " in ",    " not ",         " and ",   " or ",      "1",
+        "-",      "2.5",     ", ",     "None",   "count(",  "max(",          "'a\n'",   "in_order(", "sorted(",
+        "saved",  "+",       " // ",   "tasks",  "raises(", "uses(",         "blocks(", ".",         "\xC3",
+        "\"",     "stopped", "lambda", "{",      "f'{",     "never_awaited", "[0]",     " is "};
+    enum { PIECE_COUNT = sizeof pieces / sizeof pieces[0], ROUNDS = 4000 };
+    Bench bench = run_program(kitchen, true);
+    uint32_t seed = 1, held = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        char text[256] = "";
+        for (uint32_t n = 1 + next_random(&seed) % 8; n; n--) strcat(text, pieces[next_random(&seed) % PIECE_COUNT]);
+        Diagnostics mistakes = {0};
+        Expectation *expectation = expect_create("rubric", text, &mistakes);
+        assert_non_null(expectation);
+        assert_int_equal(expect_is_broken(expectation), mistakes.error_count > 0);
+        ExpectOutcome outcome;
+        assert_true(expect_test(expectation, &bench.runs, &outcome));
+        assert_true(outcome.holds || *outcome.actual);
+        held += outcome.holds;
+        expect_outcome_deinit(&outcome);
+        diagnostics_deinit(&mistakes);
+        expect_destroy(expectation);
+    }
+    assert_true(held > 0);
+    end_bench(&bench);
 }
 
 static void test_what_an_expectation_is_about(void **state) {
@@ -387,6 +425,7 @@ int main(void) {
         cmocka_unit_test(test_arithmetic_and_logic),
         cmocka_unit_test(test_mistakes_in_an_expectation),
         cmocka_unit_test(test_broken_text_is_no_expectation),
+        cmocka_unit_test(test_any_text_at_all),
         cmocka_unit_test(test_what_an_expectation_is_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
