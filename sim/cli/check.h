@@ -43,7 +43,7 @@ void check_settings_deinit(CheckSettings *settings);
 /* The limits of one program; all are set. */
 typedef struct CheckLimits {
     Budgets budgets;
-    int64_t wall; /* real time, ns */
+    int64_t wall; /* computing time, ns */
 } CheckLimits;
 
 /* What the request says, or `trusted` settings (NULL: none), or the default. */

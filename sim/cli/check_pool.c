@@ -1,5 +1,6 @@
 /* One process a program: whatever it does to that process, the others and we go on. Its memory is bounded by the budget
- * of the simulator's heap and, should that fail, by the system; its time by the budget of steps and a deadline. */
+ * of the simulator's heap and, should that fail, by the system; its time by the
+ * budget of steps, a limit of computing time, and a deadline should it wait for ever. */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -17,7 +18,9 @@ enum {
     READ_SIZE = 64 * 1024,
     JOBS_MOST = 256,
     AHEAD_MOST = 1024, /* programs in work before the first of them is reported */
+    WALL_FACTOR = 10,  /* real time for each second of computing: the machine may be busy */
 };
+static const char took_too_long[] = "it took too long, and was stopped";
 /* For the traces of both runs and their readers, beside the program's own heap. */
 static const uint64_t extra_memory = UINT64_C(3) << 30;
 
@@ -63,7 +66,7 @@ static void limit(int resource, uint64_t value) {
 
 static void limit_process(const CheckLimits *limits) {
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, (uint64_t)limits->wall / 1000000000 + 2);
+    limit(RLIMIT_CPU, (uint64_t)(limits->wall + 999999999) / 1000000000);
 #ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes of addresses */
     limit(RLIMIT_AS, limits->budgets.memory + extra_memory);
 #endif
@@ -117,11 +120,11 @@ static void end_worker(Pool *pool, Worker *worker) {
     const char *problem = worker->problem;
     char text[160];
     if (!problem && WIFSIGNALED(status)) {
-        snprintf(text, sizeof text, "the check was ended by signal %d (%s): this is a fault of Watchpot's own",
-                 WTERMSIG(status), strsignal(WTERMSIG(status)));
-        problem = WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL
-                      ? "the check took too long or too much memory"
-                      : text;
+        int number = WTERMSIG(status);
+        bool is_limit = number == SIGXCPU || number == SIGKILL;
+        snprintf(text, sizeof text, "the check was ended by signal %d (%s): this is a fault of Watchpot's own", number,
+                 strsignal(number));
+        problem = is_limit ? took_too_long : text;
     }
     if (!problem) result = check_result_read(worker->bytes ? worker->bytes : "", worker->length);
     set_result(pool, worker->file, result, problem ? problem : "there is not enough memory to check it");
@@ -178,7 +181,7 @@ static void wait_workers(Pool *pool) {
     for (size_t i = 0; i < pool->jobs; i++) {
         Worker *worker = &pool->workers[i];
         if (!worker->process) continue;
-        if (worker->deadline <= now) kill_worker(worker, "it took too long, and was stopped");
+        if (worker->deadline <= now) kill_worker(worker, took_too_long);
         if (!worker->problem && worker->deadline < first) first = worker->deadline;
         polls[count] = (struct pollfd){.fd = worker->pipe, .events = POLLIN};
         polled[count++] = worker;
@@ -223,7 +226,7 @@ bool check_pool_run(const CheckFiles *files, const CheckSettings *rubric, const 
     pool->files = files;
     pool->rubric = rubric;
     pool->request = request;
-    pool->wall = check_limits(request, rubric ? rubric->scenario : NULL).wall;
+    pool->wall = check_limits(request, rubric ? rubric->scenario : NULL).wall * WALL_FACTOR;
     pool->jobs = count_jobs(request);
     pool->has_progress = isatty(STDERR_FILENO) && files->count > 1;
     pool->results = calloc(files->count + 1, sizeof *pool->results);

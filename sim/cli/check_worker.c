@@ -8,7 +8,7 @@
 #include "trace/writer.h"
 
 enum {
-    EVENT_LIMIT = 2 * 1000 * 1000,
+    EVENT_LIMIT = 1000 * 1000,
     TEXT_LIMIT = 8000, /* bytes of any text in a result */
 };
 

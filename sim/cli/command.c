@@ -332,7 +332,7 @@ static const OptionRow option_rows[] = {
     {"rubric", "FILE", "expectations and budgets for programs that have none", BIT_CHECK, apply_rubric, 0},
     {"csv", "FILE", "write a table too, a row a program", BIT_CHECK, apply_csv, 0},
     {"jobs", "N", "programs at a time (default: one a core)", BIT_CHECK, apply_jobs, 'j'},
-    {"wall", "T", "real seconds that a program may take (default: 60)", BIT_CHECK, apply_wall, 0},
+    {"wall", "T", "seconds that a program may compute (default: 60)", BIT_CHECK, apply_wall, 0},
     {"explain", NULL, "tell what happens and why instead of the output", BIT_RUN, apply_explain,
      0},
     {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT, apply_language, 0},

@@ -52,7 +52,7 @@ typedef struct Request {
     CheckFormat check_format;
     const char *rubric, *csv; /* paths, NULL: none */
     size_t jobs;              /* programs checked at a time, 0: one a core */
-    int64_t wall;             /* real ns that the check of a program may take, 0: default */
+    int64_t wall;             /* ns that the check of a program may compute, 0: default */
     ExportRequest export;
     const char *topic;        /* of `help`, NULL: none */
     bool wants_man;           /* `help --man` */

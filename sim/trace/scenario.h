@@ -8,7 +8,7 @@
  *                             what `watchpot check` checks, such as "async.total == 70" (trace/expect.h); what to tell
  *                             when it fails; what it is worth, default 1
  *     budget   {"steps": int, "memory": int, "output": int, "recursion": int, "time": number, "wall": number}
- *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, real seconds
+ *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, seconds of computing
  *     learnt   str            a closing sentence: what the run has shown
  *     see      str            where the facts are laid down: a PEP, a page of the Python documentation
  *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
@@ -63,7 +63,7 @@ typedef struct Scenario {
     ScenarioExpect *expects;
     size_t expect_count;
     Budgets budgets;     /* 0: not said */
-    int64_t wall_budget; /* real time, ns; 0: not said */
+    int64_t wall_budget; /* computing time, ns; 0: not said */
     bool has_settings; /* there is a __watchpot__ */
     Span about[2];     /* docstring and settings, line 0: none; they tell about the program, the rest of the file is it */
     Arena *arena;      /* owns all of it */
