@@ -27,7 +27,7 @@ RUBRIC = GRADING / "rubric.py"
 CHECKS = ["end", "output", "work", "total", "at once", "blocks"]  # of that rubric, in order
 
 
-def check(*arguments, folder=None, timeout=400):
+def check(*arguments, folder=None, timeout=1000):
     return subprocess.run(
         [WATCHPOT, "check", *map(str, arguments)],
         cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout,
