@@ -21,8 +21,6 @@ enum {
     WALL_FACTOR = 10,  /* real time for each second of computing: the machine may be busy */
 };
 static const char took_too_long[] = "it took too long, and was stopped";
-/* For the traces of both runs and their readers, beside the program's own heap. */
-static const uint64_t extra_memory = UINT64_C(3) << 30;
 
 typedef struct Worker {
     pid_t process; /* 0: the place is free */
@@ -68,7 +66,8 @@ static void limit_process(const CheckLimits *limits) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, (uint64_t)(limits->wall + 999999999) / 1000000000);
 #ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes of addresses */
-    limit(RLIMIT_AS, limits->budgets.memory + extra_memory);
+    const uint64_t traces = UINT64_C(3) << 30; /* those of both runs, and their readers */
+    limit(RLIMIT_AS, limits->budgets.memory + traces);
 #endif
 }
 
