@@ -153,9 +153,12 @@ void app_click(App *app, const Box *box, double x) {
     switch (box->meaning.kind) {
         case MEANING_COMMAND: app_do(app, (Command)id); return;
         case MEANING_SCENARIO: app_choose_scenario(app, id); return;
-        case MEANING_TASK: app->pinned = app->pinned == id ? 0 : id; break;
+        case MEANING_TASK:
+            if (predict_is_choice(&app->predict, id)) predict_answer(&app->predict, &app->playback, id, app->t);
+            else app->pinned = app->pinned == id ? 0 : id;
+            break;
         case MEANING_LINE: run_until_line(app, id); break;
-        case MEANING_ANSWER: predict_answer(&app->predict, id); break;
+        case MEANING_ANSWER: predict_answer(&app->predict, &app->playback, id, app->t); break;
         case MEANING_NUMBER:
             begin_number(app, id, x);
             if (app->edit.is_pressed && !app->dragging) open_number(app);
@@ -309,7 +312,7 @@ static void key_down(App *app, const SDL_KeyboardEvent *key) {
     }
     if (code == SDLK_SPACE && app->screen == SCREEN_GALLERY) code = SDLK_RETURN;
     if (code >= SDLK_1 && code <= SDLK_9 && app_on_stage(app) && predict_is_asking(&app->predict)) {
-        predict_answer_number(&app->predict, (uint32_t)(code - SDLK_1));
+        predict_answer_number(&app->predict, &app->playback, (uint32_t)(code - SDLK_1), app->t);
         app_touch(app);
         return;
     }

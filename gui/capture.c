@@ -80,7 +80,7 @@ static bool show_question(Studio *s) {
         app_tick(app, s->t);
     } while (!predict_is_asking(&app->predict) && app->playback.is_playing);
     if (!predict_is_asking(&app->predict)) return false;
-    if (s->options->answer > 0) predict_answer_number(&app->predict, (uint32_t)s->options->answer - 1);
+    if (s->options->answer > 0) predict_answer_number(&app->predict, &app->playback, (uint32_t)s->options->answer - 1, s->t);
     app_touch(app);
     return true;
 }
