@@ -20,6 +20,10 @@ void app_touch(App *app) {
 
 /* ---- programs ---- */
 
+static void drop_rivals(App *app) {
+    while (app->rival_count) program_destroy(app->rivals[--app->rival_count]);
+}
+
 static void start_program(App *app, Program *program) {
     Playback old = app->playback;
     program_destroy(app->program);
@@ -60,6 +64,19 @@ static void replace_program(App *app, Program *program) {
     playback_jump(&app->playback, step, app->t);
 }
 
+void app_add_rival(App *app, const char *path) {
+    const char *problem = "no more than eight at a time";
+    Program *rival = app->rival_count < COMPARE_RIVALS ? program_load(path, &problem) : NULL;
+    if (rival && !rival->is_refused) {
+        app->rivals[app->rival_count++] = rival;
+        app->race_started = -1;
+    } else {
+        snprintf(app->message, sizeof app->message, "%.300s: %s", path, rival ? "it cannot start" : problem);
+        program_destroy(rival);
+    }
+    app_touch(app);
+}
+
 bool app_open_file(App *app, const char *path, bool is_reload) {
     const char *problem;
     Program *program = program_load(path, &problem);
@@ -72,6 +89,7 @@ bool app_open_file(App *app, const char *path, bool is_reload) {
         replace_program(app, program);
         return true;
     }
+    drop_rivals(app);
     start_program(app, program);
     app->source_scroll = app->lanes_scroll = app->printed_scroll = 0;
     app->zoom = 1;
@@ -250,6 +268,7 @@ void app_destroy(App *app) {
     boxes_deinit(&app->second);
     boxes_deinit(&app->mixed);
     boxes_deinit(&app->over);
+    drop_rivals(app);
     program_destroy(app->program);
     gallery_deinit(&app->gallery);
     canvas_destroy(app->canvas);

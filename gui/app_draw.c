@@ -108,20 +108,18 @@ static void layout_stage(App *app) {
 
 /* ---- other screens ---- */
 
-static int64_t race_time(const App *app) {
+static int64_t race_time(const App *app, const View *view) {
     if (app->race_started < 0 || !app->program) return 0;
-    int64_t total = timeline_totals(app->program->timeline).total;
-    if (app->program->sync_timeline) {
-        int64_t sync = timeline_totals(app->program->sync_timeline).total;
-        if (sync > total) total = sync;
-    }
+    int64_t total = compare_longest(view);
     double share = (app->t - app->race_started) / APP_RACE_MS;
     return share >= 1 ? total : 1 + (int64_t)((double)total * share);
 }
 
 static void layout_other(App *app) {
     View view = app_view(app, app->playback.step, 0);
-    view.race = race_time(app);
+    view.rivals = (const Program *const *)app->rivals;
+    view.rival_count = app->rival_count;
+    view.race = race_time(app, &view);
     BoxList *list = &app->first;
     boxes_clear(list);
     if (app->screen == SCREEN_GALLERY) gallery_layout(&view, &app->gallery, &app->settings, list);

@@ -356,7 +356,8 @@ void app_handle(App *app, SDL_Event *event, double t) {
         case SDL_MOUSEMOTION: move(app, &event->motion); break;
         case SDL_MOUSEWHEEL: wheel(app, &event->wheel); break;
         case SDL_DROPFILE:
-            app_open_file(app, event->drop.file, false);
+            if (app->screen == SCREEN_COMPARE && app_can_run(app)) app_add_rival(app, event->drop.file);
+            else app_open_file(app, event->drop.file, false);
             SDL_free(event->drop.file);
             break;
         default: break;

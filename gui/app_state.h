@@ -52,6 +52,8 @@ struct App {
     Settings settings;
     Theme theme;
     Program *program; /* NULL: none is open */
+    Program *rivals[COMPARE_RIVALS]; /* race it on Compare */
+    size_t rival_count;
     Gallery gallery;
     bool gallery_loaded;
     Playback playback;
@@ -91,6 +93,8 @@ static inline bool app_on_stage(const App *app) { return app->screen == SCREEN_M
 
 /* app.c */
 bool app_open_file(App *app, const char *path, bool is_reload);
+/* Another program to compare with; what is wrong is shown. */
+void app_add_rival(App *app, const char *path);
 void app_open_gallery(App *app);
 void app_choose_scenario(App *app, uint32_t number);
 /* The program with another text, or interrupted at a time (ns; negative: not): simulated anew; the playhead stays. */

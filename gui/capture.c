@@ -106,7 +106,8 @@ static const char *set_scene(Studio *s) {
     if (!app_can_run(app)) return o->screen == CAPTURE_STAGE && o->format == CAPTURE_PNG ? NULL : "it cannot start: see `watchpot run`";
     if (o->screen == CAPTURE_COMPARE) {
         app_do(app, COMMAND_COMPARE);
-        return NULL;
+        for (size_t i = 0; i < o->rival_count && !*app->message; ++i) app_add_rival(app, o->rivals[i]);
+        return *app->message ? app->message : NULL;
     }
     app_set_detail(app, o->detail);
     if (o->step > app->playback.count) return "it has not so many steps";

@@ -16,6 +16,8 @@ typedef enum CaptureFormat { CAPTURE_PNG, CAPTURE_GIF, CAPTURE_MP4 } CaptureForm
 typedef struct CaptureOptions {
     const char *program; /* argv[0], to find the lessons by */
     const char *file;    /* NULL: none, for the gallery */
+    const char *const *rivals; /* to compare with */
+    size_t rival_count;
     const char *output;
     CaptureFormat format;
     int width, height;

@@ -33,6 +33,7 @@ static int check(const CaptureOptions *o) {
     if (o->step && o->time >= 0) return refuse("--step and --at both say where to begin: give one%s", "");
     if (o->answer && o->screen != CAPTURE_PREDICT) return refuse("--answer goes with --screen predict%s", "");
     if (o->detail != DETAIL_TASKS && o->screen != CAPTURE_STAGE) return refuse("--detail goes with --screen stage%s", "");
+    if (o->rival_count && o->screen != CAPTURE_COMPARE) return refuse("one FILE at a time, not `%.100s` as well: several go with --screen compare", o->rivals[0]);
     return STATUS_FINE;
 }
 
@@ -40,6 +41,8 @@ int window_picture(const Request *request) {
     const ExportRequest *e = &request->export;
     CaptureOptions o = {.program = request->program,
                         .file = request->file_count ? request->files[0] : NULL,
+                        .rivals = request->files + 1,
+                        .rival_count = request->file_count ? request->file_count - 1 : 0,
                         .output = e->output,
                         .width = e->width,
                         .height = e->height,

@@ -127,6 +127,10 @@ static void add_choice(const View *view, const Predict *p, BoxList *list, uint32
     Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = r, .radius = 10, .color = t->card, .stroke = look.hue->line, .width = t->outline, .meaning = {MEANING_ANSWER, task->id}});
     box->label = boxes_text(list, NULL, "answer %s", look.name);
     double right = r.x + r.w - 12;
+    if (r.w < 70) { /* too narrow for a name */
+        view_add_text(view, list, TYPE_BODY_BOLD, look.hue->text, ALIGN_CENTER, r.x + r.w / 2, r.y + r.h / 2, 0, boxes_text(list, NULL, "%u", i + 1));
+        return;
+    }
     if (r.w > 90) right = view_add_keycap(view, list, ALIGN_RIGHT, right, r.y + r.h / 2, boxes_text(list, NULL, "%u", i + 1), false) - 8;
     add_task(view, list, &look, r, right, look.hue->tint, look.hue->text, 18);
 }

@@ -11,8 +11,11 @@ View screen_view(const Program *program, size_t step, int64_t now);
 /* At another level of detail: `step` counts program_steps() of that level. */
 View screen_view_in(const Program *program, Detail detail, size_t step, int64_t now);
 
-/* Both runs of the program along one axis, and what was saved. */
+enum { COMPARE_RIVALS = 6 };
+/* Both runs of the program, and its rivals, along one axis, and what was saved. */
 void compare_layout(const View *view, BoxList *list);
+/* When the last of them is done, ns. */
+int64_t compare_longest(const View *view);
 /* All keys. */
 void help_layout(const View *view, BoxList *list);
 /* What is wrong with the text; `problem`: which of the mistakes is shown, from 0. */

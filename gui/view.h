@@ -52,6 +52,8 @@ typedef struct View {
     uint32_t pinned; /* task on top of the lanes */
     uint64_t missing; /* commands that cannot be done now, as bits by number: their buttons are left out */
     int active;       /* command of the screen shown, its button is a pill; 0: none */
+    const struct Program *const *rivals; /* Compare: further programs */
+    size_t rival_count;
     int64_t race;     /* Compare: time the race has reached; 0: no race */
     double source_scroll, lanes_scroll, printed_scroll;
     double zoom, zoom_from;   /* of the time axis: how many times as wide (0, 1: not), and the share of it at the left edge */

@@ -93,6 +93,10 @@ int cmd_export(const Request *request) {
         if (command_picture) return command_picture(request);
         return fail(path, "this build has no window, so it draws .svg and .html only");
     }
+    if (request->file_count > 1) {
+        fprintf(stderr, "watchpot: one FILE at a time, not `%.100s` as well\n", request->files[1]);
+        return STATUS_USAGE;
+    }
     if (!request->file_count) {
         fputs("watchpot: which program? FILE is missing\n", stderr);
         return STATUS_USAGE;

@@ -36,10 +36,10 @@ static const CommandRow commands[] = {
      "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched for "
      "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
      BIT_CHECK, 1, SIZE_MAX, cmd_check},
-    {"export", "FILE", "Save a picture, a page or an animation of a run",
+    {"export", "FILE...", "Save a picture, a page or an animation of a run",
      "The ending of OUT says what it is: .png a picture of the window, .gif and .mp4 a film (made with ffmpeg), .svg the "
-     "timeline, .html a page that steps through the run in a browser.",
-     BIT_EXPORT, 0, 1, cmd_export},
+     "timeline, .html a page that steps through the run in a browser. Several files go with --screen compare.",
+     BIT_EXPORT, 0, 8, cmd_export},
     {"help", "[COMMAND]", "Explain a command", "", BIT_HELP, 0, 1, cmd_help},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
