@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "app_state.h"
 #include "cli/file.h"
@@ -119,6 +120,7 @@ void app_open_gallery(App *app) {
         free(folder);
         app->gallery_loaded = true;
     }
+    gallery_note_recent(&app->gallery, &app->settings, time(NULL));
     app->playback.is_playing = false;
     app->screen = SCREEN_GALLERY;
     app_touch(app);

@@ -258,7 +258,7 @@ static void wheel(App *app, const SDL_MouseWheelEvent *event) {
     double by = event->preciseY != 0 ? (double)event->preciseY : event->y, sideways = event->preciseX != 0 ? (double)event->preciseX : event->x;
     app->card_shown = false;
     if (app->screen == SCREEN_GALLERY) {
-        gallery_move(&app->gallery, 0, by > 0 ? -1 : 1);
+        gallery_scroll(&app->gallery, app_view(app, app->playback.step, 0).geometry.h, -44 * by);
     } else if (app_on_stage(app)) {
         View view = app_view(app, app->playback.step, 0);
         const Geometry *g = &view.geometry;
@@ -276,12 +276,18 @@ static void wheel(App *app, const SDL_MouseWheelEvent *event) {
 
 /* ---- keys ---- */
 
+static void cut_last_character(char *text) {
+    size_t length = strlen(text);
+    if (length == 0) return;
+    do --length;
+    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80);
+    text[length] = '\0';
+}
+
 static void type_prompt(App *app, const SDL_KeyboardEvent *key) {
     size_t length = strlen(app->prompt);
-    if (key->keysym.sym == SDLK_BACKSPACE && length > 0) {
-        do --length;
-        while (length > 0 && ((unsigned char)app->prompt[length] & 0xc0) == 0x80);
-        app->prompt[length] = '\0';
+    if (key->keysym.sym == SDLK_BACKSPACE) {
+        cut_last_character(app->prompt);
     } else if (key->keysym.sym == SDLK_v && key->keysym.mod & KMOD_CTRL) {
         char *text = SDL_GetClipboardText();
         snprintf(app->prompt + length, sizeof app->prompt - length, "%s", text ? text : "");
@@ -292,6 +298,39 @@ static void type_prompt(App *app, const SDL_KeyboardEvent *key) {
         SDL_StopTextInput();
         if (key->keysym.sym == SDLK_RETURN && length > 0) app_open_file(app, app->prompt, false);
     }
+    app_touch(app);
+}
+
+/* Keys of the gallery that are not commands. False: it has nothing to do with the key. */
+static bool search_key(App *app, SDL_Keycode code, int modifiers) {
+    Gallery *g = &app->gallery;
+    if (app->screen != SCREEN_GALLERY) return false;
+    bool starts = !g->is_searching && code == SDLK_SLASH && !(modifiers & KMOD_SHIFT), ends = code == SDLK_ESCAPE && (g->is_searching || *g->search);
+    char words[GALLERY_SEARCH];
+    snprintf(words, sizeof words, "%s", g->search);
+    if (starts) {
+        g->is_searching = true;
+        SDL_FlushEvent(SDL_TEXTINPUT);
+        SDL_StartTextInput();
+    } else if (ends) {
+        g->is_searching = false;
+        SDL_StopTextInput();
+        gallery_search(g, "");
+    } else if (g->is_searching && code == SDLK_BACKSPACE) {
+        cut_last_character(words);
+        gallery_search(g, words);
+    } else if (!g->is_searching || code == SDLK_RETURN || code == SDLK_KP_ENTER || code == SDLK_UP || code == SDLK_DOWN || (modifiers & KMOD_CTRL)) {
+        return false;
+    }
+    app_touch(app);
+    return true;
+}
+
+static void search_text(App *app, const char *text) {
+    Gallery *g = &app->gallery;
+    char words[GALLERY_SEARCH];
+    if (app->screen != SCREEN_GALLERY || !g->is_searching || (!*g->search && strcmp(text, "/") == 0)) return;
+    if (snprintf(words, sizeof words, "%s%s", g->search, text) < (int)sizeof words) gallery_search(g, words);
     app_touch(app);
 }
 
@@ -310,6 +349,7 @@ static void key_down(App *app, const SDL_KeyboardEvent *key) {
         app_touch(app);
         if (code == SDLK_ESCAPE) return;
     }
+    if (search_key(app, code, key->keysym.mod)) return;
     if (code == SDLK_SPACE && app->screen == SCREEN_GALLERY) code = SDLK_RETURN;
     if (code >= SDLK_1 && code <= SDLK_9 && app_on_stage(app) && predict_is_asking(&app->predict)) {
         predict_answer_number(&app->predict, &app->playback, (uint32_t)(code - SDLK_1), app->t);
@@ -325,6 +365,7 @@ static void key_down(App *app, const SDL_KeyboardEvent *key) {
 
 static void type_text(App *app, const char *text) {
     if (app->edit.is_typed) type_number_text(app, text);
+    if (!app->is_prompting) search_text(app, text);
     if (!app->is_prompting) return;
     size_t length = strlen(app->prompt);
     if (length + strlen(text) < sizeof app->prompt) memcpy(app->prompt + length, text, strlen(text) + 1);

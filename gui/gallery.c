@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "command.h"
+#include "rich.h"
 #include "screen.h"
 
-enum { LEFT = 32, CARDS_X = 262, CARD_GAP = 10, HEAD = 116, FOOT = 77, THUMB_X = 14, THUMB_W = 84, TEXT_X = 111, THUMB_LANES = 3, LESSONS = 6 };
+enum { LEFT = 32, CARDS_X = 262, CARD_GAP = 10, CARD_LEAST = 210, HEAD = 116, FOOT = 77, ROW = 88, THUMB_X = 14, THUMB_W = 84, THUMB_SEGMENTS = 60, TEXT_X = 111, THUMB_LANES = 3, LESSONS = 6 };
 
 static const char *const lesson_titles[LESSONS + 1] = {"More", "What is waiting?", "Tasks and await", "gather, wait, as_completed", "Cancel and timeouts", "Blocking the loop", "Threads and loops"};
 
@@ -53,6 +55,7 @@ static void load_folder(Gallery *g, const char *folder, int depth) {
 
 void gallery_load(Gallery *g, const char *folder) {
     *g = (Gallery){.count = 0};
+    for (int i = 0; i < SETTINGS_RECENT; ++i) g->recent_days[i] = -1;
     if (folder) load_folder(g, folder, 1);
     qsort(g->items, g->count, sizeof *g->items, compare_items);
 }
@@ -62,82 +65,179 @@ void gallery_deinit(Gallery *g) {
     g->count = 0;
 }
 
+/* ---- what is sought ---- */
+
+static bool holds(const char *text, const char *word, size_t length) {
+    for (; *text; ++text)
+        if (strncasecmp(text, word, length) == 0) return true;
+    return false;
+}
+
+static bool matches(const Program *p, const char *words) {
+    const Scenario *s = p->scenario;
+    const char *slash = strrchr(p->path, '/');
+    const char *const texts[] = {slash ? slash + 1 : p->path, s->title, s->title_zh, s->story, s->story_zh};
+    for (;;) {
+        words += strspn(words, " ");
+        size_t length = strcspn(words, " ");
+        if (length == 0) return true;
+        bool found = false;
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) found |= holds(texts[i], words, length);
+        if (!found) return false;
+        words += length;
+    }
+}
+
 /* ---- places ---- */
 
-typedef struct Place {
-    int row, column;
-    bool opens_lesson;
-} Place;
+/* Where the cards stand that are shown: numbers of items, by row and column. */
+typedef struct Places {
+    struct {
+        size_t item;
+        int row, column;
+        bool opens_lesson;
+    } cards[GALLERY_MOST];
+    size_t count;
+    int rows;
+} Places;
 
-static void find_places(const Gallery *g, Place *places, int *rows) {
+static Places find_places(const Gallery *g) {
+    Places p = {.count = 0};
     int row = -1, column = 0;
     for (size_t i = 0; i < g->count; ++i) {
-        bool opens = i == 0 || lesson_of(g->items[i]) != lesson_of(g->items[i - 1]);
+        if (!matches(g->items[i], g->search)) continue;
+        bool opens = p.count == 0 || lesson_of(g->items[i]) != lesson_of(g->items[p.cards[p.count - 1].item]);
         if (opens || ++column == GALLERY_COLUMNS) {
             ++row;
             column = 0;
         }
-        places[i] = (Place){row, column, opens};
+        p.cards[p.count].item = i;
+        p.cards[p.count].row = row;
+        p.cards[p.count].column = column;
+        p.cards[p.count++].opens_lesson = opens;
     }
-    *rows = row + 1;
+    p.rows = row + 1;
+    return p;
+}
+
+static size_t chosen_place(const Gallery *g, const Places *p) {
+    for (size_t i = 0; i < p->count; ++i)
+        if (p->cards[i].item == g->chosen) return i;
+    return 0;
 }
 
 void gallery_move(Gallery *g, int columns, int rows) {
-    Place places[GALLERY_MOST];
-    int count;
-    if (g->count == 0) return;
-    find_places(g, places, &count);
+    Places p = find_places(g);
+    if (p.count == 0) return;
+    g->is_scrolled = false;
+    size_t at = chosen_place(g, &p), best = at;
     if (columns) {
-        if (columns < 0 && g->chosen == 0) return;
-        size_t next = columns > 0 ? g->chosen + 1 : g->chosen - 1;
-        if (next < g->count) g->chosen = next;
+        if ((columns < 0 && at == 0) || (columns > 0 && at + 1 == p.count)) return;
+        g->chosen = p.cards[columns > 0 ? at + 1 : at - 1].item;
         return;
     }
-    Place from = places[g->chosen];
-    size_t best = g->chosen;
-    for (size_t i = 0; i < g->count; ++i)
-        if (places[i].row == from.row + rows && places[i].column <= from.column) best = i; /* the last that fits */
-    g->chosen = best;
+    for (size_t i = 0; i < p.count; ++i)
+        if (p.cards[i].row == p.cards[at].row + rows && p.cards[i].column <= p.cards[at].column) best = i; /* the last that fits */
+    g->chosen = p.cards[best].item;
+}
+
+void gallery_search(Gallery *g, const char *words) {
+    snprintf(g->search, sizeof g->search, "%s", words);
+    g->is_scrolled = false;
+    Places p = find_places(g);
+    if (p.count) g->chosen = p.cards[chosen_place(g, &p)].item;
+}
+
+/* A low window gives the cards all it can. */
+static Rect find_area(double h) {
+    double head = h < 400 ? 0 : HEAD, foot = h < 300 ? 0 : FOOT;
+    return (Rect){0, head, 0, h - head - foot};
+}
+
+static double most_scroll(const Places *p, double h) { return fmax(0, p->rows * (double)ROW - find_area(h).h); }
+
+/* Where it stands now. */
+static double find_scroll(const Gallery *g, const Places *p, double h) {
+    double wanted = g->is_scrolled ? g->scroll : p->count ? (p->cards[chosen_place(g, p)].row + 0.5) * ROW - find_area(h).h / 2 : 0;
+    return fmin(most_scroll(p, h), fmax(0, wanted));
+}
+
+void gallery_scroll(Gallery *g, double h, double by) {
+    Places p = find_places(g);
+    g->scroll = fmin(most_scroll(&p, h), fmax(0, find_scroll(g, &p, h) + by));
+    g->is_scrolled = true;
+}
+
+void gallery_note_recent(Gallery *g, const Settings *settings, int64_t now) {
+    for (int i = 0; i < SETTINGS_RECENT; ++i) {
+        int64_t changed = *settings->recent[i] ? program_file_time(settings->recent[i]) / 1000000000 : 0;
+        g->recent_days[i] = changed > 0 ? (int)fmax(0, (double)(now / 86400 - changed / 86400)) : -1;
+    }
 }
 
 /* ---- drawing ---- */
 
+/* The run's time axis, or, where no time passes, one of its events. */
+typedef struct Thumb {
+    double x, total;
+    bool by_event;
+} Thumb;
+
+static double thumb_x(const Thumb *t, int64_t time, size_t event) { return t->x + THUMB_W * fmin(1, (t->by_event ? (double)event : (double)time) / t->total); }
+
+static void add_thumb_lane(const Thumb *t, const TimelineLane *lane, const Hue *hue, double middle, BoxList *list) {
+    double end = t->x;
+    for (uint32_t k = 0; k < lane->count && k < THUMB_SEGMENTS; ++k) {
+        const TimelineSegment *s = &lane->segments[k];
+        double x1 = thumb_x(t, s->from, s->begin), x2 = fmax(x1 + 1, thumb_x(t, s->to, s->end));
+        Box bar = {.kind = BOX_FILL, .rect = {x1, middle - 5, x2 - x1, 10}, .radius = 2.5, .color = hue->solid};
+        switch ((ReplayCondition)s->condition) {
+            case REPLAY_RUNNING:
+                if (bar.rect.w < 5) { /* a turn without length is seen all the same */
+                    bar.rect.w = 5;
+                    bar.rect.x = fmin(x1, t->x + THUMB_W - 5);
+                }
+                boxes_add(list, bar);
+                break;
+            case REPLAY_READY:
+            case REPLAY_RANG:
+                if (x2 - x1 < 4) break;
+                bar.color = hue->tint;
+                bar.color2 = hue->line;
+                bar.pattern = s->condition == REPLAY_READY ? PATTERN_DOTS : PATTERN_STRIPES;
+                bar.stroke = hue->line;
+                bar.width = 1;
+                boxes_add(list, bar);
+                break;
+            case REPLAY_ON_TIMER: boxes_add(list, (Box){.kind = BOX_WAVE, .rect = {x1, middle - 6, x2 - x1, 12}, .width = 2, .color = hue->line}); break;
+            case REPLAY_ON_TASK:
+            case REPLAY_ON_FUTURE: boxes_add(list, (Box){.kind = BOX_DASHES, .rect = {x1, middle, x2 - x1, 0}, .width = 2, .dash = 2, .gap = 3, .color = hue->line}); break;
+            case REPLAY_DONE:
+            case REPLAY_CONDITION_COUNT: break;
+        }
+        end = x2;
+    }
+    if (lane->is_done && lane->outcome != OUTCOME_RESULT)
+        boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {fmin(end + 3, t->x + THUMB_W - 4), middle - 5, 10, 10}, .sign = lane->outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG, .color = hue->line});
+}
+
 static void add_thumbnail(const View *item, BoxList *list, double x, double y, double h) {
-    size_t count, shown = 0;
+    size_t count, shown = 0, real = view_task_count(item);
     const TimelineLane *lanes = timeline_lanes(item->timeline, &count);
     int64_t total = timeline_totals(item->timeline).total;
-    size_t real = view_task_count(item);
-    if (total <= 0) total = 1;
-    double pitch = 17, top = y + h / 2 - pitch * ((double)(real > THUMB_LANES ? THUMB_LANES : real > 1 ? real - 1 : 1) - 1) / 2;
+    Thumb thumb = {.x = x, .total = total > 0 ? (double)total : fmax(1, (double)item->trace->count), .by_event = total <= 0};
+    /* main waits for the others, and they are the picture; without any task there is only what the thread does. */
+    size_t wanted = real > 1 ? real - 1 : 1;
+    double pitch = h < 66 ? 13 : 17, middle = y + h / 2 - pitch * ((double)(wanted > THUMB_LANES ? THUMB_LANES : wanted) - 1) / 2;
     for (size_t i = 0; i < count && shown < THUMB_LANES; ++i) {
-        if (lanes[i].is_internal || !lanes[i].task) continue;
-        const ReplayTask *task = replay_find_task(item->state, lanes[i].task);
-        if (!task || (view_is_main(item, task) && real > 1)) continue; /* main waits for the others: they are the picture */
-        const Hue *hue = view_task_look(item, task).hue;
-        double middle = top + pitch * (double)shown++;
-        for (uint32_t k = 0; k < lanes[i].count && k < 40; ++k) {
-            const TimelineSegment *s = &lanes[i].segments[k];
-            double x1 = x + THUMB_W * (double)s->from / (double)total, x2 = fmax(x1 + 2, x + THUMB_W * (double)s->to / (double)total);
-            Box bar = {.kind = BOX_FILL, .rect = {x1, middle - 5, x2 - x1, 10}, .radius = 2.5, .color = hue->solid};
-            switch ((ReplayCondition)s->condition) {
-                case REPLAY_RUNNING: boxes_add(list, bar); break;
-                case REPLAY_READY:
-                case REPLAY_RANG:
-                    if (x2 - x1 < 4) break;
-                    bar.color = hue->tint;
-                    bar.color2 = hue->line;
-                    bar.pattern = s->condition == REPLAY_READY ? PATTERN_DOTS : PATTERN_STRIPES;
-                    bar.stroke = hue->line;
-                    bar.width = 1;
-                    boxes_add(list, bar);
-                    break;
-                case REPLAY_ON_TIMER: boxes_add(list, (Box){.kind = BOX_WAVE, .rect = {x1, middle - 6, x2 - x1, 12}, .width = 2, .color = hue->line}); break;
-                case REPLAY_ON_TASK:
-                case REPLAY_ON_FUTURE: boxes_add(list, (Box){.kind = BOX_DASHES, .rect = {x1, middle, x2 - x1, 0}, .width = 2, .dash = 2, .gap = 3, .color = hue->line}); break;
-                case REPLAY_DONE:
-                case REPLAY_CONDITION_COUNT: break;
-            }
+        if (lanes[i].is_internal || (real > 0) != (lanes[i].task != 0)) continue;
+        const ReplayTask *task = real ? replay_find_task(item->state, lanes[i].task) : NULL;
+        if (task && view_is_main(item, task) && real > 1) continue;
+        if (!task && lanes[i].count == 0) { /* a program without tasks just runs */
+            boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, middle - 5, THUMB_W, 10}, .radius = 2.5, .color = item->theme->hues[THEME_MAIN].solid});
+            break;
         }
+        add_thumb_lane(&thumb, &lanes[i], task ? view_task_look(item, task).hue : &item->theme->hues[THEME_MAIN], middle + pitch * (double)shown++, list);
     }
 }
 
@@ -150,6 +250,26 @@ static const char *summary(const View *item, const Program *p, BoxList *list) {
     return boxes_text(list, NULL, view_word(item, "%s %s, not %s"), total, unit, sync);
 }
 
+static double text_width(const View *view, TypeRole role, const char *text) {
+    TextStyle style = {role, 0, {0}, 0};
+    return canvas_text_width(view->canvas, &style, text, strlen(text));
+}
+
+/* A title that is too long for its line takes two. */
+static void add_card_text(const View *view, Rect r, const char *title, const char *note, BoxList *list) {
+    const Theme *t = view->theme;
+    double y = r.y + r.h / 2;
+    Rich rich = {.count = 0};
+    rich_add(&rich, NARRATION_PLAIN, 0, title, strlen(title));
+    if (text_width(view, TYPE_BODY_BOLD, title) <= r.w || r.h < 66 || rich_measure(view, &rich, 16, r.w * 0.96) != 2) {
+        view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, r.x, y - 11, r.w, title)->least = 14;
+        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, r.x, y + 11, r.w, note)->least = 14;
+        return;
+    }
+    rich_layout(view, list, &rich, r.x, y - 21, r.w, 16, 20, t->ink, true);
+    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, r.x, y + 21, r.w, note)->least = 14;
+}
+
 static void add_card(const View *view, const Gallery *g, size_t i, Rect card, BoxList *list) {
     const Theme *t = view->theme;
     const Program *p = g->items[i];
@@ -159,12 +279,12 @@ static void add_card(const View *view, const Gallery *g, size_t i, Rect card, Bo
     item.language = view->language;
     bool chosen = i == g->chosen;
     Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = card, .radius = 10, .color = t->card, .stroke = chosen ? t->ink : t->rule, .width = chosen ? 3 : 1.5, .meaning = {MEANING_SCENARIO, (uint32_t)i}});
-    box->label = boxes_text(list, NULL, "lesson %zu", i + 1);
-    add_thumbnail(&item, list, card.x + THUMB_X, card.y, card.h);
-    const char *title = view->language == LANGUAGE_ZH && *p->scenario->title_zh ? p->scenario->title_zh : p->scenario->title;
-    double w = card.w - TEXT_X - 10, y = card.y + card.h / 2;
-    view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, card.x + TEXT_X, y - 11, w, title)->least = 12;
-    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, card.x + TEXT_X, y + 12, w, summary(&item, p, list))->least = 12;
+    const char *title = view->language == LANGUAGE_ZH && *p->scenario->title_zh ? p->scenario->title_zh : p->scenario->title, *slash = strrchr(p->path, '/');
+    box->label = boxes_text(list, NULL, "lesson %s", slash ? slash + 1 : p->path);
+    bool has_thumb = card.w >= CARD_LEAST;
+    if (has_thumb) add_thumbnail(&item, list, card.x + THUMB_X, card.y, card.h);
+    double x = card.x + (has_thumb ? TEXT_X : 10);
+    add_card_text(view, (Rect){x, card.y, card.x + card.w - 10 - x, card.h}, title, summary(&item, p, list), list);
 }
 
 static void add_head(const View *view, BoxList *list) {
@@ -197,57 +317,105 @@ static double add_hint(const View *view, BoxList *list, double right, double y, 
     return view_add_keycap(view, list, ALIGN_RIGHT, right - canvas_text_width(view->canvas, &style, words, strlen(words)) - 8, y, key, false) - 24;
 }
 
-static void add_foot(const View *view, const Settings *settings, BoxList *list) {
+/* "today", "3 days ago": when a file was changed. */
+static const char *age(const View *view, BoxList *list, int days) {
+    if (days == 0) return view_word(view, "today");
+    return days == 1 ? view_word(view, "yesterday") : boxes_text(list, NULL, view_word(view, "%d days ago"), days);
+}
+
+static void add_recent(const View *view, const Gallery *gallery, const Settings *settings, double x, double y, double right, BoxList *list) {
     const Theme *t = view->theme;
-    const Geometry *g = &view->geometry;
-    double y = g->h - FOOT / 2.0, x = LEFT;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {0, g->h - FOOT, g->w, FOOT}, .color = t->panel});
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {0, g->h - FOOT, g->w, 0}, .width = 1, .color = t->rule});
-    double right = add_hint(view, list, g->w - LEFT, y, "Enter", "open");
-    right = add_hint(view, list, right, y, "\xE2\x86\x91 \xE2\x86\x93 \xE2\x86\x90 \xE2\x86\x92", "choose");
-    right = add_hint(view, list, right, y, "L", view->language == LANGUAGE_ZH ? "English" : "\xE4\xB8\xAD\xE6\x96\x87");
-    if (!*settings->recent[0]) return;
     const char *heading = view_word(view, "Recent");
-    TextStyle bold = {TYPE_BODY_BOLD, 0, t->ink, 0}, code = {TYPE_CODE, 0, t->ink, 0};
     view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, x, y, 0, heading);
-    x += canvas_text_width(view->canvas, &bold, heading, strlen(heading)) + 18;
+    x += text_width(view, TYPE_BODY_BOLD, heading) + 18;
     for (uint32_t i = 0; i < SETTINGS_RECENT && *settings->recent[i]; ++i) {
         const char *slash = strrchr(settings->recent[i], '/'), *name = boxes_text(list, NULL, "%s", slash ? slash + 1 : settings->recent[i]);
-        double w = canvas_text_width(view->canvas, &code, name, strlen(name));
+        const char *when = gallery->recent_days[i] >= 0 ? age(view, list, gallery->recent_days[i]) : "";
+        double name_w = text_width(view, TYPE_CODE, name), w = name_w + (*when ? 10 + text_width(view, TYPE_BODY, when) : 0);
         if (x + w > right) break;
         Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 8, y - 16, w + 16, 32}, .radius = 6, .meaning = {MEANING_SCENARIO, GALLERY_MOST + i}});
         box->label = boxes_text(list, NULL, "recent %u", i + 1);
         view_add_text(view, list, TYPE_CODE, t->ink, ALIGN_LEFT, x, y, 0, name);
+        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x + name_w + 10, y, 0, when);
         x += w + 28;
     }
 }
 
-static void add_lesson(const View *view, int64_t lesson, double y, double h, BoxList *list) {
+static void add_search(const View *view, const Gallery *gallery, double x, double y, double right, BoxList *list) {
+    const Theme *t = view->theme;
+    Rect field = {x, y - 20, fmin(420, right - x), 40};
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = field, .radius = 8, .color = t->sunk, .stroke = gallery->is_searching ? t->ink : t->rule, .width = gallery->is_searching ? 3 : 1.5, .label = "search"});
+    bool empty = !*gallery->search;
+    const char *words = empty ? view_word(view, "words of a title or story") : gallery->search;
+    view_add_text(view, list, TYPE_BODY, empty ? t->ink3 : t->ink, ALIGN_LEFT, field.x + 14, y, field.w - 28, words)->least = 12;
+    if (gallery->is_searching) boxes_add(list, (Box){.kind = BOX_LINE, .rect = {fmin(field.x + field.w - 12, field.x + 15 + (empty ? 0 : text_width(view, TYPE_BODY, gallery->search))), y - 11, 0, 22}, .width = 2, .color = t->ink});
+}
+
+static void add_foot(const View *view, const Gallery *gallery, const Settings *settings, double top, BoxList *list) {
+    const Theme *t = view->theme;
+    const Geometry *g = &view->geometry;
+    double y = top + (g->h - top) / 2;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {0, top, g->w, g->h - top}, .color = t->panel, .meaning = {MEANING_REGION, 5}});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {0, top, g->w, 0}, .width = 1, .color = t->rule});
+    bool seeks = gallery->is_searching || *gallery->search;
+    double right = add_hint(view, list, g->w - LEFT, y, "Enter", "open");
+    if (seeks) {
+        right = add_hint(view, list, right, y, "Esc", "all lessons");
+    } else {
+        if (g->w > 700) right = add_hint(view, list, right, y, "\xE2\x86\x91 \xE2\x86\x93 \xE2\x86\x90 \xE2\x86\x92", "choose");
+        if (g->w > 560) right = add_hint(view, list, right, y, "/", "find");
+        if (g->w > 440) right = add_hint(view, list, right, y, "L", view->language == LANGUAGE_ZH ? "English" : "\xE4\xB8\xAD\xE6\x96\x87");
+    }
+    if (seeks) add_search(view, gallery, LEFT, y, right - 8, list);
+    else if (*settings->recent[0]) add_recent(view, gallery, settings, LEFT, y, right, list);
+}
+
+static void add_lesson(const View *view, int64_t lesson, double y, double h, double w, BoxList *list) {
     const Theme *t = view->theme;
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {LEFT, y, view->geometry.w - 2 * LEFT, 0}, .width = 1, .color = t->rule});
+    if (w < 60) return;
     const char *title = view_word(view, lesson_titles[lesson > LESSONS ? 0 : lesson]);
     if (lesson <= LESSONS) view_add_text(view, list, TYPE_TITLE, t->ink3, ALIGN_LEFT, LEFT, y + h / 2, 0, boxes_text(list, NULL, "%d", (int)lesson))->size = 34;
-    view_add_text(view, list, TYPE_APP_NAME, t->ink, ALIGN_LEFT, 66, y + h / 2, CARDS_X - 66 - 10, title)->least = 12;
+    Rich rich = {.count = 0};
+    rich_add(&rich, NARRATION_PLAIN, 0, title, strlen(title));
+    double size = 18, room = w - 66 - 8;
+    uint32_t lines = 3;
+    while (size > 11 && (lines = rich_measure(view, &rich, size, room * 0.94)) > 2) --size; /* it is measured plain and drawn bold */
+    rich_layout(view, list, &rich, 66, y + h / 2 - size * 1.33 * (lines - 1) / 2.0, room, size, size * 1.33, t->ink, true);
+}
+
+/* How far it is scrolled. */
+static void add_scroll_bar(const View *view, BoxList *list, Rect area, double scroll, double most) {
+    if (most <= 0) return;
+    double share = area.h / (area.h + most), h = fmax(24, area.h * share), y = area.y + (area.h - h) * scroll / most;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {view->geometry.w - 14, y, 5, h}, .radius = 2.5, .color = view->theme->track});
 }
 
 void gallery_layout(const View *view, const Gallery *gallery, const Settings *settings, BoxList *list) {
     const Geometry *g = &view->geometry;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {0, 0, g->w, g->h}, .color = view->theme->paper, .label = "gallery"});
-    Place places[GALLERY_MOST];
-    int rows = 0;
-    find_places(gallery, places, &rows);
-    double area = g->h - HEAD - FOOT, row_h = rows ? fmax(66, fmin(88, area / rows)) : 88;
-    double card_w = (g->w - CARDS_X - LEFT - CARD_GAP * (GALLERY_COLUMNS - 1)) / GALLERY_COLUMNS;
-    /* More rows than fit: the chosen one stays in sight. */
-    double over = fmax(0, rows * row_h - area), scroll = gallery->count ? fmin(over, fmax(0, (places[gallery->chosen].row + 0.5) * row_h - area / 2)) : 0;
-    boxes_add(list, (Box){.kind = BOX_CLIP, .rect = {0, HEAD, g->w, area}});
-    for (size_t i = 0; i < gallery->count; ++i) {
-        double y = HEAD + places[i].row * row_h - scroll;
-        if (y + row_h < HEAD || y > HEAD + area) continue;
-        if (places[i].opens_lesson) add_lesson(view, lesson_of(gallery->items[i]), y, row_h, list);
-        add_card(view, gallery, i, (Rect){CARDS_X + places[i].column * (card_w + CARD_GAP), y + 8, card_w, row_h - 16}, list);
+    Places places = find_places(gallery);
+    Rect area = find_area(g->h);
+    area.w = g->w;
+    double cards_x = g->w < 900 ? fmax(LEFT, CARDS_X - (900 - g->w) * 0.6) : CARDS_X, card_w = (g->w - cards_x - LEFT - CARD_GAP * (GALLERY_COLUMNS - 1)) / GALLERY_COLUMNS;
+    double scroll = find_scroll(gallery, &places, g->h), most = most_scroll(&places, g->h);
+    boxes_add(list, (Box){.kind = BOX_CLIP, .rect = area});
+    for (size_t i = 0; i < places.count; ++i) {
+        double y = area.y + places.cards[i].row * (double)ROW - scroll;
+        if (y + ROW < area.y || y > area.y + area.h) continue;
+        if (places.cards[i].opens_lesson) add_lesson(view, lesson_of(gallery->items[places.cards[i].item]), y, ROW, cards_x, list);
+        add_card(view, gallery, places.cards[i].item, (Rect){cards_x + places.cards[i].column * (card_w + CARD_GAP), y + 8, card_w, ROW - 16}, list);
+    }
+    if (places.count == 0) {
+        const char *words = gallery->count ? "No lesson has these words." : "The lessons are nowhere to be found. Drop a .py file here.";
+        view_add_text(view, list, TYPE_APP_TITLE, view->theme->ink2, ALIGN_CENTER, g->w / 2, area.y + area.h / 2, g->w - 2 * LEFT, view_word(view, words))->least = 12;
     }
     boxes_add(list, (Box){.kind = BOX_UNCLIP});
-    add_head(view, list);
-    add_foot(view, settings, list);
+    add_scroll_bar(view, list, area, scroll, most);
+    if (area.y > 0) {
+        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {0, 0, g->w, area.y}, .color = view->theme->paper, .meaning = {MEANING_REGION, 6}});
+        boxes_add(list, (Box){.kind = BOX_LINE, .rect = {LEFT, area.y, g->w - 2 * LEFT, 0}, .width = 1, .color = view->theme->rule});
+        add_head(view, list);
+    }
+    if (area.y + area.h < g->h) add_foot(view, gallery, settings, area.y + area.h, list);
 }

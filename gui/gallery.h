@@ -6,12 +6,17 @@
 #include "settings.h"
 #include "view.h"
 
-enum { GALLERY_MOST = 64, GALLERY_COLUMNS = 3 };
+enum { GALLERY_MOST = 128, GALLERY_COLUMNS = 3, GALLERY_SEARCH = 64 };
 
 typedef struct Gallery {
     Program *items[GALLERY_MOST]; /* by lesson, then by file name */
     size_t count;
     size_t chosen;
+    double scroll; /* px, as the wheel left it */
+    bool is_scrolled; /* by the wheel; else the chosen one is kept in sight */
+    bool is_searching;
+    char search[GALLERY_SEARCH]; /* only what holds these words is shown */
+    int recent_days[SETTINGS_RECENT]; /* since the recent files were changed; negative: not known */
 } Gallery;
 
 /* Loads all lessons of a folder; a folder that is not there gives an empty gallery. */
@@ -19,6 +24,12 @@ void gallery_load(Gallery *gallery, const char *folder);
 void gallery_deinit(Gallery *gallery);
 /* Moves the choice by cards and rows of the picture. */
 void gallery_move(Gallery *gallery, int columns, int rows);
+/* Scrolls by px in a window that is so high. */
+void gallery_scroll(Gallery *gallery, double height, double by);
+/* Shows what has all the words in its title, file name or story; the choice moves to the first of them if need be. */
+void gallery_search(Gallery *gallery, const char *words);
+/* Looks how long ago the recent files were changed; `now` in seconds since 1970. */
+void gallery_note_recent(Gallery *gallery, const Settings *settings, int64_t now);
 /* MEANING_SCENARIO with the number of a card; numbers from GALLERY_MOST on: recent files. `view` brings theme, canvas, language and geometry. */
 void gallery_layout(const View *view, const Gallery *gallery, const Settings *settings, BoxList *list);
 
