@@ -11,6 +11,7 @@
 
 #include "app_state.h"
 #include "cli/file.h"
+#include "report.h"
 
 static double now_ms(void) { return (double)SDL_GetPerformanceCounter() * 1000 / (double)SDL_GetPerformanceFrequency(); }
 
@@ -192,6 +193,7 @@ bool app_tick(App *app, double t) {
     advance(app);
     if (!app->is_dirty || !app->is_open) return false;
     app_draw(app);
+    report_write(app);
     return true;
 }
 
@@ -238,7 +240,9 @@ static App *create(const char *argv0, const char *path, const Settings *settings
     app->settings = *settings;
     app->theme = theme_make(app->settings.dark, app->settings.projector);
     if (!open_window(app, width, height, problem)) {
-        if (!**problem) *problem = SDL_GetError();
+        static char words[256]; /* SDL's own are gone after SDL_Quit */
+        snprintf(words, sizeof words, "%s", **problem ? *problem : SDL_GetError());
+        *problem = words;
         /* A window without a single font cannot speak for itself; SDL's box draws its own letters. */
         if (app->window) SDL_ShowSimpleMessageBox(SDL_MESSAGEBOX_ERROR, "Watchpot", *problem, app->window);
         app_destroy(app);
