@@ -16,9 +16,7 @@ CommandFunction *command_picture;
 
 static const CommandRow commands[] = {
     {"", "[FILE]", "Open FILE, or the lessons, in the window",
-     "Without a display, or in a build without the window, it prints what `compare` prints instead; without a FILE, "
-     "for "
-     "the first lesson.",
+     "Without a display it prints what `compare` prints instead.",
      BIT_PLAIN, 0, 1, cmd_window},
     {"run", "FILE", "Run a program under the virtual clock",
      "The program's own output comes on stdout, byte for byte; warnings, tracebacks and remarks on stderr. With "
@@ -28,6 +26,11 @@ static const CommandRow commands[] = {
      "Runs each file in sync mode (nothing can overlap) and in async mode, and shows where the time went. What the "
      "programs print is left out. A sync run that can never finish is shown as such and is no failure.",
      BIT_COMPARE, 1, 64, cmd_compare},
+    {"step", "FILE", "Walk through a run in the terminal",
+     "Keys: n or Return a step on, b back, t the next turn of the loop, k the next step of the same task, d until a task "
+     "ends, c until one is cancelled, l LINE, @ TIME, g STEP, q. Without a terminal the same words are read from "
+     "standard input, a line each (`help` lists them, `show` prints the screen).",
+     BIT_STEP, 1, 1, cmd_step},
     {"trace", "FILE", "Print what happened, event by event",
      "JSON Lines have a header line with the version of the format. Trace events (--format chrome) open in "
      "ui.perfetto.dev: a lane per task, arrows from who schedules to who runs, counters of the ready queue and timers.",
@@ -335,7 +338,7 @@ static const OptionRow option_rows[] = {
     {"wall", "T", "seconds that a program may compute (default: 60)", BIT_CHECK, apply_wall, 0},
     {"explain", NULL, "tell what happens and why instead of the output", BIT_RUN, apply_explain,
      0},
-    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT, apply_language, 0},
+    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT | BIT_STEP, apply_language, 0},
     {"output", "OUT", "where to; .png, .gif, .mp4, .svg or .html", BIT_EXPORT, apply_output, 'o'},
     {"screen", "NAME", "stage, compare, gallery, predict, help or error", BIT_EXPORT, apply_screen, 0},
     {"step", "N", "the step to show, from 1 (default: the last)", BIT_EXPORT, apply_step, 0},
@@ -350,8 +353,8 @@ static const OptionRow option_rows[] = {
     {"detail", "steps|lines|variables", "how much to tell (default: steps)", BIT_TRACE, apply_detail, 0},
     {"json", NULL, "print the comparison as JSON", BIT_COMPARE, apply_json, 0},
     {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_ascii, 0},
-    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_no_colour, 0},
-    {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_no_colour, 0},
+    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP, apply_no_colour, 0},
+    {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP, apply_no_colour, 0},
     {"strict", NULL, "refuse what Python 3.11 has removed (else: a note)", BIT_RUNS, apply_strict,
      0},
     {"no-hints", NULL, "nothing on stderr but what Python itself would say", BIT_RUN, apply_no_hints, 0},

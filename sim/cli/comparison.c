@@ -8,7 +8,7 @@ static bool run_file(ComparisonRun *run, const char *path, const FileText *text,
     RunPlace place = {path};
     SimulationOptions options = request->simulation;
     options.mode = mode;
-    options.detail = TRACE_STEPS;
+    if (options.detail < TRACE_STEPS) options.detail = TRACE_STEPS;
     options.hints = false;
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
     scenario_set_options_of_text(path, text->bytes, text->length, &options);
