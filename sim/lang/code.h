@@ -27,6 +27,7 @@ typedef enum ConstantKind {
     CONSTANT_FALSE,
     CONSTANT_ELLIPSIS,
     CONSTANT_INT,
+    CONSTANT_BIG_INT, /* as.text: beyond int64, as the literal has it, in lower case and without underscores */
     CONSTANT_FLOAT,
     CONSTANT_STR,
     CONSTANT_BYTES,
@@ -40,7 +41,7 @@ struct Constant {
     union {
         int64_t integer;
         double real;
-        Text text; /* str and bytes */
+        Text text; /* str, bytes and large ints */
         struct {
             Constant *items;
             uint32_t count;

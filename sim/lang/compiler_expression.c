@@ -27,7 +27,7 @@ static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant)
     case UNARY_NEGATIVE:
         return negate(constant);
     case UNARY_POSITIVE:
-        return constant->kind == CONSTANT_INT || constant->kind == CONSTANT_FLOAT;
+        return constant->kind == CONSTANT_INT || constant->kind == CONSTANT_BIG_INT || constant->kind == CONSTANT_FLOAT;
     case UNARY_INVERT:
         if (constant->kind != CONSTANT_INT) return false;
         constant->as.integer = ~constant->as.integer;
@@ -125,6 +125,7 @@ static bool is_true(const Constant *constant) {
     case CONSTANT_FROZENSET:
         return constant->as.tuple.count != 0;
     case CONSTANT_TRUE:
+    case CONSTANT_BIG_INT:
     case CONSTANT_ELLIPSIS:
     case CONSTANT_CODE:
         break;

@@ -248,6 +248,7 @@ static bool same_key(Compiler *compiler, const Node *left, const Node *right) {
         return a.as.integer == b.as.integer;
     case CONSTANT_FLOAT:
         return a.as.real == b.as.real;
+    case CONSTANT_BIG_INT:
     case CONSTANT_STR:
     case CONSTANT_BYTES:
         return name_set_equal(a.as.text, b.as.text);

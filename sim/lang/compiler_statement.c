@@ -250,7 +250,7 @@ static void compile_if(Compiler *compiler, const Node *node) {
 static bool is_endless(Compiler *compiler, const Node *test) {
     Constant constant;
     return compiler_constant(compiler, test, &constant) &&
-           (constant.kind == CONSTANT_TRUE || (constant.kind == CONSTANT_INT && constant.as.integer));
+           (constant.kind == CONSTANT_TRUE || constant.kind == CONSTANT_BIG_INT || (constant.kind == CONSTANT_INT && constant.as.integer));
 }
 
 /* while_stmt: 'while' expression ':' block ['else' ':' block]. An endless one comes back to its `while` line, without a

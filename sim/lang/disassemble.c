@@ -77,6 +77,9 @@ static void print_constant(Listing *listing, const Constant *constant) {
     case CONSTANT_INT:
         print(listing, "%lld", (long long)constant->as.integer);
         return;
+    case CONSTANT_BIG_INT:
+        append(listing, constant->as.text.bytes, constant->as.text.length);
+        return;
     case CONSTANT_FLOAT:
         print(listing, "%#.17g", constant->as.real);
         return;

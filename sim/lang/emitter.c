@@ -283,6 +283,7 @@ static uint32_t hash_constant(const Constant *constant) {
     case CONSTANT_FLOAT:
         memcpy(&bits, &constant->as.real, sizeof bits);
         return mix(hash, bits);
+    case CONSTANT_BIG_INT:
     case CONSTANT_STR:
     case CONSTANT_BYTES:
         for (uint32_t i = 0; i < constant->as.text.length; i++)
@@ -312,6 +313,7 @@ static bool same_constant(const Constant *left, const Constant *right) {
         return left->as.integer == right->as.integer;
     case CONSTANT_FLOAT:
         return memcmp(&left->as.real, &right->as.real, sizeof left->as.real) == 0;
+    case CONSTANT_BIG_INT:
     case CONSTANT_STR:
     case CONSTANT_BYTES:
         return name_set_equal(left->as.text, right->as.text);

@@ -6,7 +6,7 @@
 
 #include "lang/parser_internal.h"
 
-static const uint64_t smallest_magnitude = (uint64_t)INT64_MAX + 1;
+enum { DECIMAL_DIGITS_MAX = 4300 }; /* of a decimal integer, as in CPython */
 
 /* The digits of a number token in memory of its own, without underscores; NULL without memory. */
 static char *copy_digits(const Parser *parser, const Token *token) {
@@ -37,13 +37,13 @@ static unsigned digit_value(char c) {
     return isdigit((unsigned char)c) ? (unsigned)(c - '0') : (unsigned)(tolower((unsigned char)c) - 'a' + 10);
 }
 
-/* False if the number has more than 64 bits. */
+/* False if the number does not fit an int64. */
 static bool read_integer(const char *digits, uint64_t *value) {
     unsigned base = (unsigned)base_of(digits);
     *value = 0;
     for (const char *at = base == 10 ? digits : digits + 2; *at; at++) {
         unsigned digit = digit_value(*at);
-        if (*value > (UINT64_MAX - digit) / base) return false;
+        if (*value > ((uint64_t)INT64_MAX - digit) / base) return false;
         *value = *value * base + digit;
     }
     return true;
@@ -65,6 +65,25 @@ static bool is_imaginary(const char *digits) {
     return base_of(digits) == 10 && strpbrk(digits, "jJ");
 }
 
+/* An integer of more bits stays a text. */
+static void keep_digits(Parser *parser, Node *node, const char *digits) {
+    size_t length = strlen(digits);
+    if (base_of(digits) == 10 && length > DECIMAL_DIGITS_MAX) {
+        parser_fail(parser, node->span, NULL,
+                    "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use sys.set_int_max_str_digits() "
+                    "to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+                    DECIMAL_DIGITS_MAX, length);
+        return;
+    }
+    char *text = arena_alloc(parser->arena, length + 1);
+    if (!text) {
+        parser_fail_memory(parser);
+        return;
+    }
+    for (size_t i = 0; i <= length; ++i) text[i] = (char)tolower((unsigned char)digits[i]);
+    node->as.constant = (Constant){.kind = CONSTANT_BIG_INT, .as.text = {text, (uint32_t)length}};
+}
+
 /* Sets the constant, or fails. */
 static void read_number(Parser *parser, Node *node, char *digits) {
     uint64_t value;
@@ -74,9 +93,8 @@ static void read_number(Parser *parser, Node *node, char *digits) {
     } else if (is_float(digits)) {
         constant->kind = CONSTANT_FLOAT;
         constant->as.real = read_float(digits);
-    } else if (!read_integer(digits, &value) || value > INT64_MAX) {
-        parser_fail_unsupported(parser, node->span, "write a float such as 1e30 if it need not be exact",
-                                "integers have 64 bits here: at most 9223372036854775807");
+    } else if (!read_integer(digits, &value)) {
+        keep_digits(parser, node, digits);
     } else {
         constant->kind = CONSTANT_INT;
         constant->as.integer = (int64_t)value;
@@ -93,32 +111,4 @@ Node *number_literal_parse(Parser *parser) {
     free(digits);
     parser_advance(parser);
     return parser->failed ? NULL : node;
-}
-
-bool number_literal_is_smallest(const Parser *parser) {
-    enum { DIGITS_AT_LEAST = 16 }; /* 0x8000000000000000 and the like are longer */
-    if (!parser_at(parser, TOKEN_MINUS) || parser_next_kind(parser) != TOKEN_NUMBER) return false;
-    const Token *number = parser_token(parser) + 1;
-    TokenKind after = (TokenKind)number[1].kind; /* there is one: END is last */
-    if (number->end - number->offset < DIGITS_AT_LEAST || after == TOKEN_DOUBLE_STAR || after == TOKEN_DOT ||
-        after == TOKEN_LEFT_PAREN || after == TOKEN_LEFT_BRACKET)
-        return false;
-    char *digits = copy_digits(parser, number);
-    if (!digits) return false;
-    uint64_t value = 0;
-    bool is_integer = !is_imaginary(digits) && !is_float(digits) && read_integer(digits, &value);
-    free(digits);
-    return is_integer && value == smallest_magnitude;
-}
-
-/* '-' NUMBER: one constant, for the number alone would not fit */
-Node *number_literal_parse_smallest(Parser *parser) {
-    uint32_t start = parser->at;
-    parser_advance(parser);
-    parser_advance(parser);
-    Node *node = parser_node(parser, NODE_CONSTANT, start);
-    if (!node) return NULL;
-    node->as.constant.kind = CONSTANT_INT;
-    node->as.constant.as.integer = INT64_MIN;
-    return node;
 }

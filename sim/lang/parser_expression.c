@@ -113,7 +113,6 @@ static Node *parse_factor(Parser *parser) {
         uint8_t token;
         uint8_t op;
     } signs[] = {{TOKEN_MINUS, UNARY_NEGATIVE}, {TOKEN_PLUS, UNARY_POSITIVE}, {TOKEN_TILDE, UNARY_INVERT}};
-    if (number_literal_is_smallest(parser)) return number_literal_parse_smallest(parser);
     uint32_t start = parser->at;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (!parser_accept(parser, (TokenKind)signs[i].token)) continue;

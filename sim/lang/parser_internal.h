@@ -170,9 +170,6 @@ Node *parser_pattern_parse(Parser *parser); /* patterns, after `case` */
 /* ---- number_literal.c, string_literal.c ---- */
 
 Node *number_literal_parse(Parser *parser);
-/* A minus sign and the number after it, when only together they fit 64 bits. */
-bool number_literal_is_smallest(const Parser *parser);
-Node *number_literal_parse_smallest(Parser *parser);
 Node *string_literal_parse(Parser *parser); /* strings */
 
 #endif

@@ -25,7 +25,6 @@ static Node *value_node(Parser *parser, uint32_t start, Node *value) {
 /* signed_number: ['-'] NUMBER */
 static Node *parse_signed_number(Parser *parser) {
     uint32_t start = parser->at;
-    if (number_literal_is_smallest(parser)) return number_literal_parse_smallest(parser);
     bool is_negative = parser_accept(parser, TOKEN_MINUS);
     if (!parser_at(parser, TOKEN_NUMBER)) return parser_fail_here(parser);
     Node *number = number_literal_parse(parser);

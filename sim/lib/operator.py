@@ -16,6 +16,7 @@ def and_(a, b, /): return a & b
 def floordiv(a, b, /): return a // b
 def index(a, /): return a.__index__()
 def inv(a, /): return ~a
+def invert(a, /): return ~a
 def lshift(a, b, /): return a << b
 def mod(a, b, /): return a % b
 def mul(a, b, /): return a * b
@@ -33,7 +34,6 @@ def getitem(a, b, /): return a[b]
 def call(obj, /, *args, **kwargs): return obj(*args, **kwargs)
 
 
-invert = inv
 abs = abs
 
 

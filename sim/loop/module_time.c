@@ -41,13 +41,13 @@ static void note_blocking(VM *vm) {
 static Value sleep_blocking(VM *vm, Value *args) {
     int64_t i;
     double seconds;
-    if (value_to_int(args[0], &i)) {
+    if (value_to_int_clamped(args[0], &i)) {
         seconds = (double)i;
     } else if (value_is_float(args[0])) {
         seconds = value_float(args[0]);
         if (isnan(seconds)) return vm_raise(vm, vm->exceptions.value_error, "Invalid value NaN (not a number)");
     } else {
-        if (!operation_index(vm, args[0], &i)) return VALUE_ERROR;
+        if (!operation_index_clamped(vm, args[0], &i)) return VALUE_ERROR;
         seconds = (double)i;
     }
     if (seconds >= 9.2e9) return vm_raise(vm, vm->exceptions.overflow_error, "timestamp too large to convert to C _PyTime_t");

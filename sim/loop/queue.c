@@ -166,7 +166,7 @@ static Value method_init(VM *vm, Value *args) {
         return call_derived(vm, "__init__", both, 2);
     }
     int64_t limit;
-    if (!operation_index(vm, maxsize, &limit)) return VALUE_ERROR;
+    if (!operation_index_clamped(vm, maxsize, &limit)) return VALUE_ERROR;
     q->maxsize = value_retain(maxsize);
     q->limit = limit > 0 ? limit : INT64_MAX;
     return VALUE_NONE;

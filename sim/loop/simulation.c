@@ -121,7 +121,7 @@ static int exit_code(VM *vm, Value exception) {
     Value code = value_exception(exception)->extra;
     int64_t number;
     if (value_is_undefined(code) || value_is_none(code)) return 0;
-    if (value_to_int(code, &number)) return (int)(number & 0xff);
+    if (value_is_integer(code)) return value_to_int(code, &number) ? (int)(number & 0xff) : 0xff;
     Value text = operation_str(vm, code);
     if (!value_is_error(text)) {
         write_error(vm, text);

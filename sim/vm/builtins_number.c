@@ -1,6 +1,7 @@
 /* Built-in functions on numbers and characters. */
 #include <math.h>
 
+#include "vm/big.h"
 #include "vm/builtins.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -17,11 +18,7 @@ static Value call_special(VM *vm, Value v, const char *name, const Value *args, 
 }
 
 static Value builtin_abs(VM *vm, Value *args) {
-    int64_t integer;
-    if (value_to_int(args[0], &integer)) {
-        if (integer == INT64_MIN) return number_overflow(vm);
-        return int_from(vm, integer < 0 ? -integer : integer);
-    }
+    if (value_is_integer(args[0])) return int_absolute(vm, args[0]);
     if (value_is_float(args[0])) return float_from(vm, fabs(value_float(args[0])));
     Value result = call_special(vm, args[0], "__abs__", NULL, 0);
     if (!value_is_undefined(result)) return result;
@@ -29,34 +26,39 @@ static Value builtin_abs(VM *vm, Value *args) {
 }
 
 /* -0b101: sign, prefix, digits. */
-static Value format_radix(VM *vm, Value v, const char *prefix, unsigned bits) {
-    int64_t integer;
-    if (!operation_index(vm, v, &integer)) return VALUE_ERROR;
-    uint64_t rest = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
-    char text[72], *p = text + sizeof text;
-    do {
-        *--p = "0123456789abcdef"[rest & ((1u << bits) - 1)];
-        rest >>= bits;
-    } while (rest);
-    *--p = prefix[1];
-    *--p = prefix[0];
-    if (integer < 0) *--p = '-';
-    return str_value(vm, p, (size_t)(text + sizeof text - p));
+static Value format_radix(VM *vm, Value v, const char *prefix, int base) {
+    Value number = operation_integer(vm, v);
+    if (value_is_error(number)) return VALUE_ERROR;
+    BigText digits;
+    Value result = VALUE_ERROR;
+    if (big_text_init(vm, &digits, number, base)) {
+        StrBuilder b;
+        str_builder_init(&b, vm);
+        if (big_sign(number) < 0) str_builder_add(&b, "-", 1);
+        str_builder_add_text(&b, prefix);
+        str_builder_add(&b, digits.digits, digits.count);
+        result = str_builder_finish(&b);
+        big_text_drop(vm, &digits);
+    }
+    value_release(vm, number);
+    return result;
 }
 
 static Value builtin_bin(VM *vm, Value *args) {
-    return format_radix(vm, args[0], "0b", 1);
+    return format_radix(vm, args[0], "0b", 2);
 }
 static Value builtin_oct(VM *vm, Value *args) {
-    return format_radix(vm, args[0], "0o", 3);
+    return format_radix(vm, args[0], "0o", 8);
 }
 static Value builtin_hex(VM *vm, Value *args) {
-    return format_radix(vm, args[0], "0x", 4);
+    return format_radix(vm, args[0], "0x", 16);
 }
 
 static Value builtin_chr(VM *vm, Value *args) {
     int64_t code_point;
-    if (!operation_index(vm, args[0], &code_point)) return VALUE_ERROR;
+    if (!operation_index_clamped(vm, args[0], &code_point)) return VALUE_ERROR;
+    if (code_point < INT32_MIN || code_point > INT32_MAX)
+        return vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C int");
     if (code_point < 0 || code_point > 0x10ffff)
         return vm_raise(vm, vm->exceptions.value_error, "chr() arg not in range(0x110000)");
     char bytes[4];
@@ -83,7 +85,7 @@ static Value builtin_ord(VM *vm, Value *args) {
 }
 
 static bool is_number(Value v) {
-    return value_is_int(v) || value_is_bool(v) || value_is_float(v);
+    return value_is_integer(v) || value_is_float(v);
 }
 
 static Value builtin_divmod(VM *vm, Value *args) {
@@ -99,53 +101,11 @@ static Value builtin_divmod(VM *vm, Value *args) {
 
 /* ---- pow ---- */
 
-static uint64_t multiply_modulo(uint64_t a, uint64_t b, uint64_t modulus) {
-    return (uint64_t)((unsigned __int128)a * b % modulus);
-}
-
-/* The inverse of `a` modulo `modulus`, 0 if there is none (or the modulus is 1). */
-static uint64_t invert_modulo(uint64_t a, uint64_t modulus) {
-    __int128 x = 1, next_x = 0;
-    uint64_t rest = a % modulus, next = modulus;
-    while (next) {
-        uint64_t quotient = rest / next, swap = rest % next;
-        rest = next;
-        next = swap;
-        __int128 swap_x = x - (__int128)quotient * next_x;
-        x = next_x;
-        next_x = swap_x;
-    }
-    if (rest != 1) return 0;
-    x %= (__int128)modulus;
-    return (uint64_t)(x < 0 ? x + (__int128)modulus : x);
-}
-
-static Value power_modulo(VM *vm, int64_t base, int64_t exponent, int64_t modulus) {
-    if (modulus == 0) return vm_raise(vm, vm->exceptions.value_error, "pow() 3rd argument cannot be 0");
-    uint64_t m = modulus < 0 ? 0 - (uint64_t)modulus : (uint64_t)modulus;
-    uint64_t b = base < 0 ? (m - (0 - (uint64_t)base) % m) % m : (uint64_t)base % m;
-    uint64_t e = exponent < 0 ? 0 - (uint64_t)exponent : (uint64_t)exponent;
-    if (exponent < 0) {
-        b = invert_modulo(b, m);
-        if (b == 0 && m != 1)
-            return vm_raise(vm, vm->exceptions.value_error, "base is not invertible for the given modulus");
-    }
-    uint64_t result = 1 % m;
-    for (; e; e >>= 1) {
-        if (e & 1) result = multiply_modulo(result, b, m);
-        b = multiply_modulo(b, b, m);
-    }
-    /* The sign of the result is the modulus's. */
-    if (modulus < 0 && result) return int_from(vm, (int64_t)(result - m));
-    return int_from(vm, (int64_t)result);
-}
-
 static Value builtin_pow(VM *vm, Value *args) {
     if (value_is_undefined(args[2]) || value_is_none(args[2]))
         return operation_binary(vm, OPERATOR_POWER, args[0], args[1]);
-    int64_t base, exponent, modulus;
-    if (value_to_int(args[0], &base) && value_to_int(args[1], &exponent) && value_to_int(args[2], &modulus))
-        return power_modulo(vm, base, exponent, modulus);
+    if (value_is_integer(args[0]) && value_is_integer(args[1]) && value_is_integer(args[2]))
+        return big_power_modulo(vm, args[0], args[1], args[2]);
     if (is_number(args[0]) && is_number(args[1]) && is_number(args[2]))
         return vm_raise(vm, vm->exceptions.type_error,
                         "pow() 3rd argument not allowed unless all arguments are integers");
@@ -160,10 +120,10 @@ static Value builtin_pow(VM *vm, Value *args) {
 
 static Value builtin_round(VM *vm, Value *args) {
     bool plain = value_is_undefined(args[1]) || value_is_none(args[1]);
-    int64_t integer, digits = 0;
+    int64_t digits = 0;
     if (is_number(args[0])) {
-        if (!plain && !operation_index(vm, args[1], &digits)) return VALUE_ERROR;
-        if (value_to_int(args[0], &integer)) return int_round(vm, integer, digits);
+        if (!plain && !operation_index_clamped(vm, args[1], &digits)) return VALUE_ERROR;
+        if (value_is_integer(args[0])) return int_round(vm, args[0], digits);
         return plain ? float_round_to_int(vm, value_float(args[0])) : float_round(vm, value_float(args[0]), digits);
     }
     Value result = call_special(vm, args[0], "__round__", &args[1], value_is_undefined(args[1]) ? 0 : 1);

@@ -128,7 +128,7 @@ static bool read_needle(VM *vm, Value v, unsigned char *one, const char **needle
         *length = value_bytes(v)->length;
         return true;
     }
-    if (!value_to_int(v, &i)) {
+    if (!value_to_int_clamped(v, &i)) {
         vm_raise(vm, vm->exceptions.type_error, "argument should be integer or bytes-like object, not '%s'",
                  value_type(vm, v)->name);
         return false;
@@ -147,8 +147,7 @@ static int bytes_contains(VM *vm, Value v, Value item) {
     unsigned char one;
     const char *needle;
     size_t length;
-    int64_t i;
-    if (!value_is_bytes(item) && !value_to_int(item, &i)) return expect_bytes(vm, item) ? 1 : -1;
+    if (!value_is_bytes(item) && !value_is_integer(item)) return expect_bytes(vm, item) ? 1 : -1;
     if (!read_needle(vm, item, &one, &needle, &length) || !str_charge(vm, value_bytes(v)->length)) return -1;
     return text_search_first(text_of(value_bytes(v)), value_bytes(v)->length, needle, length) != TEXT_SEARCH_NONE;
 }
@@ -180,8 +179,8 @@ static Value bytes_binary(VM *vm, Operator op, Value a, Value b) {
                                                       : VALUE_NOT_IMPLEMENTED;
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     Value sequence = value_is_bytes(a) ? a : b;
-    return value_to_int(value_is_bytes(a) ? b : a, &times) ? repeat(vm, value_bytes(sequence), times)
-                                                           : VALUE_NOT_IMPLEMENTED;
+    int counts = sequence_times(vm, value_is_bytes(a) ? b : a, &times);
+    return counts > 0 ? repeat(vm, value_bytes(sequence), times) : counts == 0 ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
 }
 
 /* ---- iteration ---- */
@@ -225,7 +224,7 @@ static Value from_items(VM *vm, Value list) {
     if (!b) return VALUE_ERROR;
     for (uint32_t k = 0; k < items->count; ++k) {
         int64_t i;
-        bool is_int = operation_index(vm, items->items[k], &i);
+        bool is_int = operation_index_clamped(vm, items->items[k], &i);
         if (is_int && i >= 0 && i <= 255) {
             b->data[k] = (unsigned char)i;
             continue;
@@ -261,12 +260,13 @@ static Value from_object(VM *vm, Value v) {
         return VALUE_ERROR;
     }
     if (value_is_str(v)) return vm_raise(vm, vm->exceptions.type_error, "string argument without an encoding");
-    if (value_to_int(v, &count)) return from_count(vm, count);
+    if (value_is_integer(v))
+        return operation_size(vm, v, vm->exceptions.overflow_error, &count) ? from_count(vm, count) : VALUE_ERROR;
     method = operation_find_special(vm, v, vm->names.index_);
     if (value_is_error(method)) return VALUE_ERROR;
     if (!value_is_undefined(method)) {
         value_release(vm, method);
-        return operation_index(vm, v, &count) ? from_count(vm, count) : VALUE_ERROR;
+        return operation_size(vm, v, vm->exceptions.overflow_error, &count) ? from_count(vm, count) : VALUE_ERROR;
     }
     if (!value_type(vm, v)->slots.iter && !value_type(vm, v)->slots.get_item)
         return vm_raise(vm, vm->exceptions.type_error, "cannot convert '%s' object to bytes", value_type(vm, v)->name);

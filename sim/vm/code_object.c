@@ -1,11 +1,23 @@
 /* From the front end's code to what the machine runs: constants become values, names are interned. */
 #include <string.h>
 
+#include "vm/big.h"
 #include "vm/bytes.h"
 #include "vm/frame.h"
 #include "vm/number.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
+
+static Value make_big(VM *vm, Text text) {
+    static const struct {
+        char letter;
+        int base;
+    } prefixes[] = {{'x', 16}, {'o', 8}, {'b', 2}};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; ++i)
+        if (text.bytes[1] == prefixes[i].letter)
+            return big_from_digits(vm, text.bytes + 2, text.length - 2, prefixes[i].base, false);
+    return big_from_digits(vm, text.bytes, text.length, 10, false);
+}
 
 static Value make_constant(VM *vm, const Constant *constant, const Source *source, bool is_library) {
     switch (constant->kind) {
@@ -14,6 +26,7 @@ static Value make_constant(VM *vm, const Constant *constant, const Source *sourc
         case CONSTANT_FALSE: return VALUE_FALSE;
         case CONSTANT_ELLIPSIS: return VALUE_ELLIPSIS;
         case CONSTANT_INT: return int_from(vm, constant->as.integer);
+        case CONSTANT_BIG_INT: return make_big(vm, constant->as.text);
         case CONSTANT_FLOAT: return float_from(vm, constant->as.real);
         case CONSTANT_STR: {
             /* Short ones are interned: they are likely names, dict keys, words compared. */

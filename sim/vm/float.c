@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "vm/arguments.h"
+#include "vm/big.h"
 #include "vm/bytes.h"
 #include "vm/float_text.h"
 #include "vm/number_private.h"
@@ -103,15 +104,14 @@ static bool is_convertible(VM *vm, double x) {
         vm_raise(vm, vm->exceptions.value_error, "cannot convert float NaN to integer");
     else if (isinf(x))
         vm_raise(vm, vm->exceptions.overflow_error, "cannot convert float infinity to integer");
-    else if (x < -9223372036854775808.0 || x >= 9223372036854775808.0)
-        number_overflow(vm);
     else
         return true;
     return false;
 }
 
 Value float_to_int(VM *vm, double x) {
-    return is_convertible(vm, x) ? int_from(vm, (int64_t)x) : VALUE_ERROR;
+    if (!is_convertible(vm, x)) return VALUE_ERROR;
+    return x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? int_from(vm, (int64_t)x) : big_from_double(vm, x);
 }
 Value float_round_to_int(VM *vm, double x) {
     return float_to_int(vm, rint(x)); /* ties to even */
@@ -191,11 +191,10 @@ static Value parse_bytes(VM *vm, Value v) {
 }
 
 static Value convert(VM *vm, Value v) {
-    int64_t i;
     double x;
     bool plain = !value_is_object(v) || !(value_object(v)->type->flags & TYPE_IS_HEAP);
     if (plain && value_is_float(v)) return float_from(vm, value_float(v));
-    if (plain && value_to_int(v, &i)) return float_from(vm, (double)i);
+    if (plain && value_is_integer(v)) return big_to_double(vm, v, &x) ? float_from(vm, x) : VALUE_ERROR;
     if (value_is_str(v)) return float_parse(vm, value_str(v));
     if (value_is_bytes(v)) return parse_bytes(vm, v);
     bool is_number = false;
@@ -254,7 +253,7 @@ static Value method_is_integer(VM *vm, Value *args) {
 static Value method_round(VM *vm, Value *args) {
     int64_t digits;
     if (value_is_undefined(args[1]) || value_is_none(args[1])) return float_round_to_int(vm, value_float(args[0]));
-    return operation_index(vm, args[1], &digits) ? float_round(vm, value_float(args[0]), digits) : VALUE_ERROR;
+    return operation_index_clamped(vm, args[1], &digits) ? float_round(vm, value_float(args[0]), digits) : VALUE_ERROR;
 }
 
 static Value method_divmod(VM *vm, Value *args) {
@@ -271,6 +270,16 @@ static Value method_format(VM *vm, Value *args) {
     return format_value(vm, args[0], value_str(args[1]));
 }
 
+/* mantissa / 2 ** exponent, where that power is beyond a double. */
+static Value ratio_of_tiny(VM *vm, double mantissa, int exponent) {
+    Value parts[] = {float_to_int(vm, mantissa), VALUE_ERROR};
+    parts[1] = big_binary(vm, OPERATOR_LSHIFT, value_from_small_int(1), value_from_small_int(exponent));
+    Value result = value_is_error(parts[1]) ? VALUE_ERROR : tuple_from(vm, parts, 2);
+    value_release(vm, parts[0]);
+    value_release(vm, parts[1]);
+    return result;
+}
+
 static Value method_as_integer_ratio(VM *vm, Value *args) {
     double x = value_float(args[0]);
     if (isinf(x)) return vm_raise(vm, vm->exceptions.overflow_error, "cannot convert Infinity to integer ratio");
@@ -282,11 +291,9 @@ static Value method_as_integer_ratio(VM *vm, Value *args) {
         --exponent;
     }
     if (mantissa == 0) exponent = 0;
-    if (exponent > 62 || exponent < -62) return number_overflow(vm);
-    int64_t top = (int64_t)mantissa, bottom = 1;
-    if (exponent > 0 && __builtin_mul_overflow(top, (int64_t)1 << exponent, &top)) return number_overflow(vm);
-    if (exponent < 0) bottom = (int64_t)1 << -exponent;
-    Value parts[] = {int_from(vm, top), int_from(vm, bottom)};
+    double bottom = exponent < 0 ? ldexp(1, -exponent) : 1;
+    if (isinf(bottom)) return ratio_of_tiny(vm, mantissa, -exponent);
+    Value parts[] = {float_to_int(vm, exponent > 0 ? x : mantissa), float_to_int(vm, bottom)};
     Value result = tuple_from(vm, parts, 2);
     value_release(vm, parts[0]);
     value_release(vm, parts[1]);

@@ -11,26 +11,26 @@
 
 /* ---- digits ---- */
 
-void format_int_parts(NumberParts *parts, int64_t i, char type, bool alternate, char sign) {
+bool format_int_parts(VM *vm, NumberParts *parts, BigText *digits, Value v, char type, bool alternate, char sign) {
     static const struct {
         char type;
-        unsigned base;
+        int base;
         const char *prefix;
     } bases[] = {{'b', 2, "0b"}, {'o', 8, "0o"}, {'x', 16, "0x"}, {'X', 16, "0X"}, {'d', 10, ""}};
     size_t k = 0;
     while (bases[k].type != type && bases[k].type != 'd') ++k;
-    const char *figures = type == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
-    uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    char *end = parts->buffer + sizeof parts->buffer, *p = end;
-    do *--p = figures[rest % bases[k].base];
-    while (rest /= bases[k].base);
-    parts->sign = i < 0 ? '-' : sign == '+' || sign == ' ' ? sign : '\0';
+    if (!big_text_init(vm, digits, v, bases[k].base)) return false;
+    if (type == 'X')
+        for (size_t i = 0; i < digits->count; ++i)
+            if (digits->digits[i] >= 'a') digits->digits[i] = (char)(digits->digits[i] - 'a' + 'A');
+    parts->sign = big_sign(v) < 0 ? '-' : sign == '+' || sign == ' ' ? sign : '\0';
     parts->prefix = alternate ? bases[k].prefix : "";
-    parts->whole = p;
-    parts->whole_count = (size_t)(end - p);
+    parts->whole = digits->digits;
+    parts->whole_count = digits->count;
     parts->whole_zeros = parts->least_digits = parts->zeros_before = parts->fraction_count = parts->zeros_after = 0;
     parts->point = false;
     parts->suffix[0] = '\0';
+    return true;
 }
 
 /* Lays out `count` digits in parts->buffer with the point after the `point`th (it may stand before or behind all of
@@ -370,7 +370,8 @@ static Value format_float(VM *vm, double x, const FormatSpec *given) {
     return write_number(vm, &parts, &spec);
 }
 
-static Value format_character(VM *vm, int64_t i, const FormatSpec *spec) {
+static Value format_character(VM *vm, Value v, const FormatSpec *spec) {
+    int64_t i = 0;
     if (spec->sign) {
         fail(vm, "Sign not allowed with integer format specifier 'c'");
         return VALUE_ERROR;
@@ -379,6 +380,7 @@ static Value format_character(VM *vm, int64_t i, const FormatSpec *spec) {
         fail(vm, "Alternate form (#) not allowed with integer format specifier 'c'");
         return VALUE_ERROR;
     }
+    if (!value_to_int(v, &i)) return vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C long");
     if (i < 0 || i > UNICODE_MAX) return vm_raise(vm, vm->exceptions.overflow_error, "%%c arg not in range(0x110000)");
     char bytes[4];
     size_t length = str_encode((uint32_t)i, bytes);
@@ -389,18 +391,22 @@ static Value format_character(VM *vm, int64_t i, const FormatSpec *spec) {
     return finish(&b, format_write_text(&b, bytes, length, 1, &padded));
 }
 
-static Value format_int(VM *vm, Value v, int64_t i, const FormatSpec *spec) {
-    if (is_one_of(spec->type, "eEfFgG%")) return format_float(vm, (double)i, spec);
+static Value format_int(VM *vm, Value v, const FormatSpec *spec) {
+    double x;
+    if (is_one_of(spec->type, "eEfFgG%")) return big_to_double(vm, v, &x) ? format_float(vm, x, spec) : VALUE_ERROR;
     if (!is_one_of(spec->type, "bcdnoxX")) return raise_unknown_code(vm, spec, v);
     if (spec->precision >= 0)
         return vm_raise(vm, vm->exceptions.value_error, "Precision not allowed in integer format specifier");
     if (spec->no_minus_0)
         return vm_raise(vm, vm->exceptions.value_error,
                         "Negative zero coercion (z) not allowed in integer format specifier");
-    if (spec->type == 'c') return format_character(vm, i, spec);
+    if (spec->type == 'c') return format_character(vm, v, spec);
     NumberParts parts;
-    format_int_parts(&parts, i, (char)spec->type, spec->alternate, spec->sign);
-    return write_number(vm, &parts, spec);
+    BigText digits;
+    if (!format_int_parts(vm, &parts, &digits, v, (char)spec->type, spec->alternate, spec->sign)) return VALUE_ERROR;
+    Value result = write_number(vm, &parts, spec);
+    big_text_drop(vm, &digits);
+    return result;
 }
 
 static Value format_text(VM *vm, Value v, const FormatSpec *spec) {
@@ -428,9 +434,8 @@ static Value format_text(VM *vm, Value v, const FormatSpec *spec) {
 Value format_value(VM *vm, Value v, const Str *text) {
     if (!text || text->length == 0) return operation_str(vm, v);
     FormatSpec spec;
-    int64_t i;
     if (value_is_str(v)) return read_spec(vm, text, v, '<', 's', &spec) ? format_text(vm, v, &spec) : VALUE_ERROR;
-    if (value_to_int(v, &i)) return read_spec(vm, text, v, '>', 'd', &spec) ? format_int(vm, v, i, &spec) : VALUE_ERROR;
+    if (value_is_integer(v)) return read_spec(vm, text, v, '>', 'd', &spec) ? format_int(vm, v, &spec) : VALUE_ERROR;
     if (!read_spec(vm, text, v, '>', 0, &spec)) return VALUE_ERROR;
     if (spec.type && !is_one_of(spec.type, "eEfFgGn%")) return raise_unknown_code(vm, &spec, v);
     return format_float(vm, value_float(v), &spec);

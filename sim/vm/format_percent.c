@@ -170,9 +170,9 @@ static bool write_text(Percent *f, const Conversion *conversion, Value text) {
 }
 
 /* An int for d, i, u (from any real number) or o, x, X (from an integer only). */
-static bool to_integer(Percent *f, Value v, uint32_t type, int64_t *i) {
+static Value to_integer(Percent *f, Value v, uint32_t type) {
     VM *vm = f->vm;
-    if (value_to_int(v, i)) return true;
+    if (value_is_integer(v)) return value_retain(v);
     bool any_real = type == 'd' || type == 'i' || type == 'u';
     Value result = VALUE_UNDEFINED;
     if (any_real && value_is_float(v)) {
@@ -181,18 +181,15 @@ static bool to_integer(Percent *f, Value v, uint32_t type, int64_t *i) {
         Str *names[] = {vm->names.int_, vm->names.index_};
         for (int k = any_real && !value_is_str(v) ? 0 : 1; k < 2 && value_is_undefined(result); ++k) {
             Value method = operation_find_special(vm, v, names[k]);
-            if (value_is_error(method)) return false;
+            if (value_is_error(method)) return VALUE_ERROR;
             if (!value_is_undefined(method)) result = vm_call(vm, method, NULL, 0);
             value_release(vm, method);
         }
     }
-    if (value_is_error(result)) return false;
-    bool done = value_to_int(result, i);
+    if (value_is_error(result) || value_is_integer(result)) return result;
     value_release(vm, result);
-    if (done) return true;
-    vm_raise(vm, vm->exceptions.type_error, "%%%c format: %s is required, not %s", (int)type,
-             any_real ? "a real number" : "an integer", value_type(vm, v)->name);
-    return false;
+    return vm_raise(vm, vm->exceptions.type_error, "%%%c format: %s is required, not %s", (int)type,
+                    any_real ? "a real number" : "an integer", value_type(vm, v)->name);
 }
 
 static char sign_of(const Conversion *conversion) {
@@ -200,13 +197,18 @@ static char sign_of(const Conversion *conversion) {
 }
 
 static bool write_integer(Percent *f, const Conversion *conversion, Value v) {
-    int64_t i;
-    if (!to_integer(f, v, conversion->type, &i)) return false;
+    Value number = to_integer(f, v, conversion->type);
+    if (value_is_error(number)) return false;
     NumberParts parts;
-    format_int_parts(&parts, i, (char)conversion->type, conversion->alternate, sign_of(conversion));
+    BigText digits;
+    bool done = format_int_parts(f->vm, &parts, &digits, number, (char)conversion->type, conversion->alternate, sign_of(conversion));
+    value_release(f->vm, number);
+    if (!done) return false;
     FormatSpec spec = spec_of(conversion, true);
     if (conversion->precision > 0) parts.least_digits = (size_t)conversion->precision;
-    return format_write_number(&f->out, &parts, &spec);
+    done = format_write_number(&f->out, &parts, &spec);
+    big_text_drop(f->vm, &digits);
+    return done;
 }
 
 static bool write_float(Percent *f, const Conversion *conversion, Value v) {
@@ -227,12 +229,12 @@ static bool write_character(Percent *f, const Conversion *conversion, Value v) {
         if (value_str(v)->count != 1) return fail_type(f, "%c requires int or char");
         return write_text(f, &whole, value_retain(v));
     }
-    if (!value_to_int(v, &i)) {
+    if (!value_to_int_clamped(v, &i)) {
         Value method = operation_find_special(f->vm, v, f->vm->names.index_);
         if (value_is_error(method)) return false;
         if (value_is_undefined(method)) return fail_type(f, "%c requires int or char");
         value_release(f->vm, method);
-        if (!operation_index(f->vm, v, &i)) return false;
+        if (!operation_index_clamped(f->vm, v, &i)) return false;
     }
     if (i < 0 || i > UNICODE_MAX) return fail(f, f->vm->exceptions.overflow_error, "%c arg not in range(0x110000)");
     return write_text(f, &whole, str_from_char(f->vm, (uint32_t)i));

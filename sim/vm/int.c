@@ -1,16 +1,82 @@
-/* int and bool: construction, arithmetic within 64 bits, slots. */
+/* int and bool: construction, arithmetic within 64 bits (beyond them: vm/big.h), slots. */
 #include <math.h>
+#include <string.h>
 
 #include "vm/arguments.h"
+#include "vm/big.h"
 #include "vm/bytes.h"
 #include "vm/number_private.h"
 #include "vm/operation.h"
 #include "vm/str.h"
 
+static void set_int(Int *object, int64_t i) {
+    object->size = i < 0 ? -1 : i > 0;
+    object->limb = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+}
+
 Value int_large(VM *vm, int64_t i) {
     Int *object = object_create(vm, vm->types.int_);
-    object->value = i;
+    set_int(object, i);
     return value_from_object(object);
+}
+
+static size_t limb_count(const Int *object) { return (size_t)(object->size < 0 ? -object->size : object->size); }
+
+bool int_object_fits(const Int *object, int64_t *i) {
+    if (object->size > 1 || object->size < -1) return false;
+    bool negative = object->size < 0;
+    if (object->limb > (uint64_t)INT64_MAX + negative) return false;
+    *i = negative ? (int64_t)(0 - object->limb) : (int64_t)object->limb;
+    return true;
+}
+
+bool value_to_int_clamped(Value v, int64_t *i) {
+    if (value_to_int(v, i)) return true;
+    if (!value_is_int(v)) return false;
+    *i = ((const Int *)value_object(v))->size < 0 ? INT64_MIN : INT64_MAX;
+    return true;
+}
+
+int64_t value_int(Value v) {
+    int64_t i = 0;
+    value_to_int_clamped(v, &i);
+    return i;
+}
+
+Value int_plain(VM *vm, Value v) {
+    int64_t i;
+    if (value_to_int(v, &i)) return int_from(vm, i);
+    if (value_object(v)->type == vm->types.int_) return value_retain(v);
+    const Int *object = (const Int *)value_object(v);
+    return big_from_limbs(vm, int_limbs(object), limb_count(object), object->size < 0);
+}
+
+Value int_negate(VM *vm, Value v) {
+    int64_t i;
+    return value_to_int(v, &i) && i != INT64_MIN ? int_from(vm, -i) : big_negate(vm, v);
+}
+
+Value int_absolute(VM *vm, Value v) { return big_sign(v) < 0 ? int_negate(vm, v) : int_plain(vm, v); }
+
+bool int_set_limbs(VM *vm, Int *object, const uint64_t *limbs, size_t count, bool negative) {
+    size_t size = count * sizeof *limbs;
+    uint64_t *block = NULL;
+    if (count > 1 && !(block = heap_alloc_large(&vm->heap, size))) {
+        vm_stop_memory(vm, size);
+        return false;
+    }
+    object->size = negative ? -(int64_t)count : (int64_t)count;
+    if (block)
+        object->limbs = memcpy(block, limbs, size);
+    else
+        object->limb = count ? limbs[0] : 0;
+    return true;
+}
+
+static void int_destroy(VM *vm, Object *self) {
+    Int *object = (Int *)self;
+    size_t count = limb_count(object);
+    if (count > 1) heap_free_large(&vm->heap, object->limbs, count * sizeof *object->limbs);
 }
 
 /* ---- arithmetic ---- */
@@ -32,11 +98,12 @@ static Value raise_zero_division(VM *vm, const char *message) {
 
 static Value floor_divide(VM *vm, int64_t a, int64_t b) {
     if (b == 0) return raise_zero_division(vm, "integer division or modulo by zero");
-    if (a == INT64_MIN && b == -1) return number_overflow(vm);
     return int_from(vm, floor_quotient(a, b));
 }
 
-Value int_divmod(VM *vm, int64_t a, int64_t b) {
+Value int_divmod(VM *vm, Value left, Value right) {
+    int64_t a, b;
+    if (!value_to_int(left, &a) || !value_to_int(right, &b) || a == INT64_MIN) return big_divmod(vm, left, right);
     Value quotient = floor_divide(vm, a, b);
     if (value_is_error(quotient)) return VALUE_ERROR;
     Value remainder = int_from(vm, floor_remainder(a, b));
@@ -67,26 +134,20 @@ static Value true_divide(VM *vm, int64_t a, int64_t b) {
     return float_from(vm, true_quotient(a, b));
 }
 
-static Value power(VM *vm, int64_t base, int64_t exponent) {
-    if (exponent < 0) return float_binary(vm, OPERATOR_POWER, (double)base, (double)exponent);
-    /* These three have no limit; for others 64 bits are passed within 64 steps. */
-    if (base == 1 || (base == 0 && exponent > 0)) return value_from_small_int(base);
-    if (base == -1) return value_from_small_int(exponent % 2 ? -1 : 1);
-    int64_t result = 1;
+/* False when it does not fit. */
+static bool power(int64_t base, int64_t exponent, int64_t *result) {
+    *result = 1;
     for (;;) {
-        if (exponent & 1 && __builtin_mul_overflow(result, base, &result)) return number_overflow(vm);
+        if (exponent & 1 && __builtin_mul_overflow(*result, base, result)) return false;
         exponent >>= 1;
-        if (exponent == 0) return int_from(vm, result);
-        if (__builtin_mul_overflow(base, base, &base)) return number_overflow(vm);
+        if (exponent == 0) return true;
+        if (__builtin_mul_overflow(base, base, &base)) return false;
     }
 }
 
-static Value shift_left(VM *vm, int64_t a, int64_t count) {
-    if (count < 0) return vm_raise(vm, vm->exceptions.value_error, "negative shift count");
-    if (a == 0) return value_from_small_int(0);
-    if (count > 63) return number_overflow(vm);
-    int64_t result = (int64_t)((uint64_t)a << count);
-    return result >> count == a ? int_from(vm, result) : number_overflow(vm);
+static bool shift_left(int64_t a, int64_t count, int64_t *result) {
+    *result = count < 64 ? (int64_t)((uint64_t)a << count) : 0;
+    return count < 64 && *result >> count == a;
 }
 
 static Value shift_right(VM *vm, int64_t a, int64_t count) {
@@ -94,15 +155,20 @@ static Value shift_right(VM *vm, int64_t a, int64_t count) {
     return int_from(vm, a >> (count > 63 ? 63 : count));
 }
 
-Value int_binary(VM *vm, Operator op, int64_t a, int64_t b) {
-    int64_t result;
+Value int_binary(VM *vm, Operator op, Value left, Value right) {
+    int64_t a, b, result;
+    /* The smallest int has no negative; where that matters it is as good as large. */
+    if (!value_to_int(left, &a) || !value_to_int(right, &b) || a == INT64_MIN) return big_binary(vm, op, left, right);
     switch (op) {
     case OPERATOR_ADD:
-        return __builtin_add_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
+        if (!__builtin_add_overflow(a, b, &result)) return int_from(vm, result);
+        break;
     case OPERATOR_SUBTRACT:
-        return __builtin_sub_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
+        if (!__builtin_sub_overflow(a, b, &result)) return int_from(vm, result);
+        break;
     case OPERATOR_MULTIPLY:
-        return __builtin_mul_overflow(a, b, &result) ? number_overflow(vm) : int_from(vm, result);
+        if (!__builtin_mul_overflow(a, b, &result)) return int_from(vm, result);
+        break;
     case OPERATOR_TRUE_DIVIDE:
         return true_divide(vm, a, b);
     case OPERATOR_FLOOR_DIVIDE:
@@ -110,9 +176,11 @@ Value int_binary(VM *vm, Operator op, int64_t a, int64_t b) {
     case OPERATOR_REMAINDER:
         return b == 0 ? raise_zero_division(vm, "integer modulo by zero") : int_from(vm, floor_remainder(a, b));
     case OPERATOR_POWER:
-        return power(vm, a, b);
+        if (b >= 0 && power(a, b, &result)) return int_from(vm, result);
+        break;
     case OPERATOR_LSHIFT:
-        return shift_left(vm, a, b);
+        if (b >= 0 && shift_left(a, b, &result)) return int_from(vm, result);
+        break;
     case OPERATOR_RSHIFT:
         return shift_right(vm, a, b);
     case OPERATOR_AND:
@@ -123,36 +191,42 @@ Value int_binary(VM *vm, Operator op, int64_t a, int64_t b) {
         return int_from(vm, a ^ b);
     case OPERATOR_MATRIX_MULTIPLY:
     case OPERATOR_COUNT:
-        break;
+        return VALUE_NOT_IMPLEMENTED;
     }
-    return VALUE_NOT_IMPLEMENTED;
+    return big_binary(vm, op, left, right);
 }
 
 /* ---- slots ---- */
 
-static int64_t as_int(Value v) {
-    int64_t i = 0;
-    value_to_int(v, &i);
-    return i;
-}
-
 static Value int_unary(VM *vm, UnaryOperator op, Value v) {
-    int64_t i = as_int(v);
+    int64_t i;
     switch (op) {
     case UNARY_NEGATIVE:
-        return i == INT64_MIN ? number_overflow(vm) : int_from(vm, -i);
+        return int_negate(vm, v);
     case UNARY_POSITIVE:
-        return int_from(vm, i);
+        return int_plain(vm, v);
     case UNARY_INVERT:
-        return int_from(vm, ~i);
+        return value_to_int(v, &i) ? int_from(vm, ~i) : big_invert(vm, v);
     case UNARY_NOT:
         break;
     }
     return VALUE_NOT_IMPLEMENTED;
 }
 
+static Value big_repr(VM *vm, Value v) {
+    BigText digits;
+    if (!big_text_init(vm, &digits, v, 10)) return VALUE_ERROR;
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    if (big_sign(v) < 0) str_builder_add(&b, "-", 1);
+    str_builder_add(&b, digits.digits, digits.count);
+    big_text_drop(vm, &digits);
+    return str_builder_finish(&b);
+}
+
 static Value int_repr(VM *vm, Value v) {
-    int64_t i = as_int(v);
+    int64_t i;
+    if (!value_to_int(v, &i)) return big_repr(vm, v);
     uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
     char text[24], *p = text + sizeof text;
     do *--p = (char)('0' + rest % 10);
@@ -163,13 +237,15 @@ static Value int_repr(VM *vm, Value v) {
 
 static bool int_hash(VM *vm, Value v, uint64_t *hash) {
     (void)vm;
-    *hash = number_hash_int(as_int(v));
+    int64_t i;
+    *hash = value_to_int(v, &i) ? number_hash_int(i) : big_hash(v);
     return true;
 }
 
 static int int_truth(VM *vm, Value v) {
     (void)vm;
-    return as_int(v) != 0;
+    int64_t i;
+    return !value_to_int(v, &i) || i != 0;
 }
 
 /* ---- int(...) ---- */
@@ -177,12 +253,13 @@ static int int_truth(VM *vm, Value v) {
 /* An int from v.__int__() or the like; releases `result`. */
 static Value check_int(VM *vm, Value result, const char *method) {
     if (value_is_error(result)) return VALUE_ERROR;
-    int64_t i;
-    bool is_int = value_to_int(result, &i);
-    if (!is_int)
+    Value number = VALUE_ERROR;
+    if (value_is_integer(result))
+        number = int_plain(vm, result);
+    else
         vm_raise(vm, vm->exceptions.type_error, "%s returned non-int (type %s)", method, value_type(vm, result)->name);
     value_release(vm, result);
-    return is_int ? int_from(vm, i) : VALUE_ERROR;
+    return number;
 }
 
 /* v.name() as an int, UNDEFINED if the type has no such method. */
@@ -210,10 +287,9 @@ static Value parse_bytes(VM *vm, Value v, int base) {
 }
 
 static Value convert(VM *vm, Value v) {
-    int64_t i;
     /* A subclass may have an __int__ of its own. */
     bool plain = !value_is_object(v) || !(value_object(v)->type->flags & TYPE_IS_HEAP);
-    if (plain && value_to_int(v, &i)) return int_from(vm, i);
+    if (plain && value_is_integer(v)) return int_plain(vm, v);
     if (plain && value_is_float(v)) return float_to_int(vm, value_float(v));
     if (plain && value_is_str(v)) return int_parse(vm, value_str(v), 10);
     if (plain && value_is_bytes(v)) return parse_bytes(vm, v, 10);
@@ -232,7 +308,7 @@ static Value convert(VM *vm, Value v) {
 
 static Value convert_with_base(VM *vm, Value v, Value base_value) {
     int64_t base;
-    if (!operation_index(vm, base_value, &base)) return VALUE_ERROR;
+    if (!operation_index_clamped(vm, base_value, &base)) return VALUE_ERROR;
     if (base < 0 || base == 1 || base > 36)
         return vm_raise(vm, vm->exceptions.value_error, "int() base must be >= 2 and <= 36, or 0");
     if (value_is_str(v)) return int_parse(vm, value_str(v), (int)base);
@@ -259,9 +335,17 @@ static Value int_construct(VM *vm, Type *type, Arguments arguments) {
     Value number = make_int(vm, arguments);
     if (value_is_error(number) || type == vm->types.int_) return number;
     Int *object = object_create(vm, type);
-    object->value = value_int(number);
+    bool done = true;
+    if (value_is_small_int(number)) {
+        set_int(object, value_small_int(number));
+    } else {
+        const Int *from = (const Int *)value_object(number);
+        done = int_set_limbs(vm, object, int_limbs(from), limb_count(from), from->size < 0);
+    }
     value_release(vm, number);
-    return value_from_object(object);
+    if (done) return value_from_object(object);
+    object_release(vm, object);
+    return VALUE_ERROR;
 }
 
 /* ---- bool ---- */
@@ -283,7 +367,8 @@ void int_register(VM *vm) {
                                                 .name = "int",
                                                 .size = sizeof(Int),
                                                 .flags = TYPE_INT,
-                                                .slots = {.repr = int_repr,
+                                                .slots = {.destroy = int_destroy,
+                                                          .repr = int_repr,
                                                           .hash = int_hash,
                                                           .compare = number_compare,
                                                           .truth = int_truth,

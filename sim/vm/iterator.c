@@ -324,25 +324,27 @@ Value iterator_over_calls(VM *vm, Value callable, Value sentinel) {
 typedef struct Enumerate {
     Object head;
     Value iterator;
-    int64_t index;
+    Value index;
 } Enumerate;
 
 static void enumerate_destroy(VM *vm, Object *self) {
     value_release(vm, ((Enumerate *)self)->iterator);
+    value_release(vm, ((Enumerate *)self)->index);
 }
 
 static Value enumerate_next(VM *vm, Value v) {
     Enumerate *it = (Enumerate *)value_object(v);
     Value item = operation_next(vm, it->iterator);
     if (value_is_error(item) || value_is_undefined(item)) return item;
-    if (it->index == INT64_MAX) {
+    Value next = number_binary(vm, OPERATOR_ADD, it->index, value_from_small_int(1));
+    Tuple *pair = value_is_error(next) ? NULL : tuple_create(vm, 2);
+    if (!pair) {
         value_release(vm, item);
-        return number_overflow(vm);
+        return VALUE_ERROR;
     }
-    Tuple *pair = tuple_create(vm, 2);
-    if (!pair) return VALUE_ERROR;
-    pair->items[0] = int_from(vm, it->index++);
+    pair->items[0] = it->index;
     pair->items[1] = item;
+    it->index = next;
     return value_from_object(pair);
 }
 
@@ -355,10 +357,13 @@ static Value enumerate_construct(VM *vm, Type *type, Arguments arguments) {
     Value start = given > 1 ? arguments.values[1] : arguments_named(arguments, "start");
     if (value_is_undefined(iterable))
         return vm_raise(vm, vm->exceptions.type_error, "enumerate() missing required argument 'iterable'");
-    int64_t index = 0;
-    if (!value_is_undefined(start) && !operation_index(vm, start, &index)) return VALUE_ERROR;
+    Value index = value_is_undefined(start) ? value_from_small_int(0) : operation_integer(vm, start);
+    if (value_is_error(index)) return VALUE_ERROR;
     Value iterator = operation_iter(vm, iterable);
-    if (value_is_error(iterator)) return VALUE_ERROR;
+    if (value_is_error(iterator)) {
+        value_release(vm, index);
+        return VALUE_ERROR;
+    }
     Enumerate *it = object_create(vm, type);
     it->iterator = iterator;
     it->index = index;

@@ -387,7 +387,8 @@ static Value list_binary(VM *vm, Operator op, Value a, Value b) {
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     const List *list = value_list(value_is_list(a) ? a : b);
     int64_t times;
-    return value_to_int(value_is_list(a) ? b : a, &times) ? repeat(vm, list, times) : VALUE_NOT_IMPLEMENTED;
+    int counts = sequence_times(vm, value_is_list(a) ? b : a, &times);
+    return counts > 0 ? repeat(vm, list, times) : counts == 0 ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
 }
 
 static bool repeat_in_place(VM *vm, List *list, int64_t times) {
@@ -407,7 +408,8 @@ static Value list_inplace(VM *vm, Operator op, Value a, Value b) {
     if (op == OPERATOR_ADD) return list_extend(vm, value_list(a), b) ? value_retain(a) : VALUE_ERROR;
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     int64_t times;
-    if (!value_to_int(b, &times)) return VALUE_NOT_IMPLEMENTED;
+    int counts = sequence_times(vm, b, &times);
+    if (counts <= 0) return counts == 0 ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
     return repeat_in_place(vm, value_list(a), times) ? value_retain(a) : VALUE_ERROR;
 }
 

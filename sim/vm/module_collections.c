@@ -127,10 +127,11 @@ static bool extend(VM *vm, Deque *d, Value iterable, bool (*put)(VM *, Deque *, 
 static bool read_limit(VM *vm, Value v, int64_t *limit) {
     *limit = -1;
     if (value_is_undefined(v) || value_is_none(v)) return true;
-    if (!value_to_int(v, limit)) {
+    if (!value_is_integer(v)) {
         vm_raise(vm, vm->exceptions.type_error, "an integer is required");
         return false;
     }
+    if (!operation_index(vm, v, limit)) return false;
     if (*limit >= 0) return true;
     vm_raise(vm, vm->exceptions.value_error, "maxlen must be non-negative");
     return false;
@@ -247,7 +248,7 @@ static Value method_count(VM *vm, Value *args) {
 static bool read_bound(VM *vm, Value v, int64_t count, int64_t otherwise, int64_t *bound) {
     *bound = otherwise;
     if (value_is_undefined(v)) return true;
-    if (!operation_index(vm, v, bound)) return false;
+    if (!operation_index_clamped(vm, v, bound)) return false;
     if (*bound < 0) *bound += count;
     if (*bound < 0) *bound = 0;
     if (*bound > count) *bound = count;
@@ -358,12 +359,14 @@ static bool deque_hash(VM *vm, Value v, uint64_t *hash) {
 static Value *find_place(VM *vm, Value v, Value key) {
     Deque *d = deque_of(v);
     int64_t index;
-    int64_t plain;
-    if (!value_to_int(key, &plain) && value_is_undefined(operation_find_special(vm, key, vm->names.index_))) {
+    Value method = value_is_integer(key) ? VALUE_NONE : operation_find_special(vm, key, vm->names.index_);
+    if (value_is_error(method)) return NULL;
+    if (value_is_undefined(method)) {
         vm_raise(vm, vm->exceptions.type_error, "sequence index must be integer, not '%s'", value_type(vm, key)->name);
         return NULL;
     }
-    if (!operation_index(vm, key, &index)) return NULL;
+    value_release(vm, method);
+    if (!operation_size(vm, key, vm->exceptions.index_error, &index)) return NULL;
     if (index < 0) index += d->count;
     if (index >= 0 && index < d->count) return place_of(d, (uint32_t)index);
     vm_raise(vm, vm->exceptions.index_error, "deque index out of range");
@@ -427,7 +430,7 @@ static Value deque_compare(VM *vm, Value a, Value b, Comparison op) {
 
 static Value repeat(VM *vm, Deque *d, Value times) {
     int64_t n;
-    if (!operation_index(vm, times, &n)) return VALUE_ERROR;
+    if (!operation_size(vm, times, vm->exceptions.overflow_error, &n)) return VALUE_ERROR;
     Value result = new_deque(vm, d->head.type, d->limit);
     for (int64_t i = 0; i < n && d->count; ++i) {
         bool done = vm_charge(vm, d->count / 16 + 1);
@@ -449,9 +452,8 @@ static Value deque_binary(VM *vm, Operator op, Value a, Value b) {
         return VALUE_ERROR;
     }
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
-    int64_t n;
-    if (native_type(a) && value_to_int(b, &n)) return repeat(vm, deque_of(a), b);
-    if (native_type(b) && value_to_int(a, &n)) return repeat(vm, deque_of(b), a);
+    if (native_type(a) && value_is_integer(b)) return repeat(vm, deque_of(a), b);
+    if (native_type(b) && value_is_integer(a)) return repeat(vm, deque_of(b), a);
     return VALUE_NOT_IMPLEMENTED;
 }
 

@@ -1,7 +1,9 @@
 /* The module math (docs.python.org/3.11/library/math.html), on the C library's functions, with Python's errors. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
+#include "vm/big.h"
 #include "vm/modules.h"
 #include "vm/native.h"
 #include "vm/module.h"
@@ -64,6 +66,13 @@ static Value math_lgamma(VM *vm, Value *args) {
 
 static Value checked_log(VM *vm, Value v, double (*function)(double), double *result) {
     double x;
+    if (value_is_int(v) && big_sign(v) > 0 && big_bit_length(v) > DBL_MAX_EXP) { /* beyond a double; its logarithm is not */
+        int64_t exponent;
+        double fraction = big_fraction(v, &exponent);
+        *result = function(fraction) + function(2.0) * (double)exponent;
+        return VALUE_NONE;
+    }
+    if (value_is_int(v) && big_sign(v) <= 0) return domain_error(vm);
     if (!operation_number(vm, v, &x)) return VALUE_ERROR;
     if (x <= 0) return domain_error(vm);
     *result = function(x);
@@ -138,7 +147,7 @@ static Value math_pow(VM *vm, Value *args) {
 static Value math_ldexp(VM *vm, Value *args) {
     double x;
     int64_t exponent;
-    if (!operation_number(vm, args[0], &x) || !operation_index(vm, args[1], &exponent)) return VALUE_ERROR;
+    if (!operation_number(vm, args[0], &x) || !operation_index_clamped(vm, args[1], &exponent)) return VALUE_ERROR;
     int bounded = exponent > 100000 ? 100000 : exponent < -100000 ? -100000 : (int)exponent;
     double result = ldexp(x, bounded);
     return isinf(result) && isfinite(x) ? range_error(vm) : float_from(vm, result);
@@ -229,96 +238,89 @@ static Value math_trunc(VM *vm, Value *args) {
 
 /* ---- whole numbers ---- */
 
-static uint64_t magnitude(int64_t i) { return i < 0 ? 0 - (uint64_t)i : (uint64_t)i; }
-
-static uint64_t greatest_divisor(uint64_t a, uint64_t b) {
-    while (b) {
-        uint64_t rest = a % b;
-        a = b;
-        b = rest;
+/* Of all arguments together, as gcd and lcm are. */
+static Value fold(VM *vm, const Tuple *items, int64_t start, Value (*function)(VM *, Value, Value)) {
+    Value result = value_from_small_int(start);
+    for (uint32_t i = 0; i < items->count && !value_is_error(result); ++i) {
+        Value x = operation_integer(vm, items->items[i]);
+        value_replace(vm, &result, value_is_error(x) ? VALUE_ERROR : function(vm, result, x));
+        value_release(vm, x);
     }
-    return a;
+    return result;
 }
 
-static Value from_magnitude(VM *vm, uint64_t i) { return i > INT64_MAX ? number_overflow(vm) : int_from(vm, (int64_t)i); }
-
-static Value math_gcd(VM *vm, Value *args) {
-    const Tuple *items = value_tuple(args[0]);
-    uint64_t result = 0;
-    for (uint32_t i = 0; i < items->count; ++i) {
-        int64_t x;
-        if (!operation_index(vm, items->items[i], &x)) return VALUE_ERROR;
-        result = greatest_divisor(result, magnitude(x));
-    }
-    return from_magnitude(vm, result);
-}
-
-static Value math_lcm(VM *vm, Value *args) {
-    const Tuple *items = value_tuple(args[0]);
-    uint64_t result = 1;
-    for (uint32_t i = 0; i < items->count; ++i) {
-        int64_t x;
-        if (!operation_index(vm, items->items[i], &x)) return VALUE_ERROR;
-        uint64_t m = magnitude(x);
-        if (m == 0 || result == 0) {
-            result = 0;
-        } else if (__builtin_mul_overflow(result, m / greatest_divisor(result, m), &result)) {
-            return number_overflow(vm);
-        }
-    }
-    return from_magnitude(vm, result);
-}
+static Value math_gcd(VM *vm, Value *args) { return fold(vm, value_tuple(args[0]), 0, big_gcd); }
+static Value math_lcm(VM *vm, Value *args) { return fold(vm, value_tuple(args[0]), 1, big_lcm); }
 
 static Value math_isqrt(VM *vm, Value *args) {
-    int64_t x;
-    if (!operation_index(vm, args[0], &x)) return VALUE_ERROR;
-    if (x < 0) return vm_raise(vm, vm->exceptions.value_error, "isqrt() argument must be nonnegative");
-    uint64_t n = (uint64_t)x, root = (uint64_t)sqrt((double)n);
-    while (root * root > n) --root;
-    while ((root + 1) * (root + 1) <= n) ++root;
-    return int_from(vm, (int64_t)root);
+    Value x = operation_integer(vm, args[0]);
+    if (value_is_error(x)) return VALUE_ERROR;
+    Value result = big_sign(x) < 0 ? vm_raise(vm, vm->exceptions.value_error, "isqrt() argument must be nonnegative")
+                                   : big_square_root(vm, x);
+    value_release(vm, x);
+    return result;
 }
 
 static Value math_factorial(VM *vm, Value *args) {
-    int64_t x, result = 1;
+    int64_t n;
     if (value_is_float(args[0]))
         return vm_raise(vm, vm->exceptions.type_error, "'float' object cannot be interpreted as an integer");
-    if (!operation_index(vm, args[0], &x)) return VALUE_ERROR;
-    if (x < 0) return vm_raise(vm, vm->exceptions.value_error, "factorial() not defined for negative values");
-    for (int64_t i = 2; i <= x; ++i)
-        if (__builtin_mul_overflow(result, i, &result)) return number_overflow(vm);
-    return int_from(vm, result);
+    Value x = operation_integer(vm, args[0]);
+    if (value_is_error(x)) return VALUE_ERROR;
+    bool negative = big_sign(x) < 0, fits = value_to_int(x, &n);
+    value_release(vm, x);
+    if (negative) return vm_raise(vm, vm->exceptions.value_error, "factorial() not defined for negative values");
+    if (!fits)
+        return vm_raise(vm, vm->exceptions.overflow_error, "factorial() argument should not exceed %lld", (long long)INT64_MAX);
+    return big_factorial(vm, (uint64_t)n);
 }
 
-/* Both arguments of comb and perm. */
-static bool two_counts(VM *vm, const Value *args, int64_t *n, int64_t *k) {
-    if (!operation_index(vm, args[0], n) || !operation_index(vm, args[1], k)) return false;
-    if (*n >= 0 && *k >= 0) return true;
-    vm_raise(vm, vm->exceptions.value_error, "%s must be a non-negative integer", *n < 0 ? "n" : "k");
+/* n and k of comb and perm, owned; false with an exception. */
+static bool two_counts(VM *vm, const Value *args, Value *n, Value *k) {
+    *n = operation_integer(vm, args[0]);
+    if (value_is_error(*n)) return false;
+    *k = operation_integer(vm, args[1]);
+    if (!value_is_error(*k) && big_sign(*n) >= 0 && big_sign(*k) >= 0) return true;
+    if (!value_is_error(*k)) vm_raise(vm, vm->exceptions.value_error, "%s must be a non-negative integer", big_sign(*n) < 0 ? "n" : "k");
+    value_release(vm, *n);
+    value_release(vm, *k);
     return false;
 }
 
 static Value math_perm(VM *vm, Value *args) {
-    int64_t n, k, result = 1;
+    Value n, k, result;
+    int64_t count;
     if (value_is_undefined(args[1]) || value_is_none(args[1])) return math_factorial(vm, args);
     if (!two_counts(vm, args, &n, &k)) return VALUE_ERROR;
-    if (k > n) return value_from_small_int(0);
-    for (int64_t i = 0; i < k; ++i)
-        if (__builtin_mul_overflow(result, n - i, &result)) return number_overflow(vm);
-    return int_from(vm, result);
+    if (big_compare(n, k) < 0)
+        result = value_from_small_int(0);
+    else if (!value_to_int(k, &count))
+        result = vm_raise(vm, vm->exceptions.overflow_error, "k must not exceed %lld", (long long)INT64_MAX);
+    else
+        result = big_permute(vm, n, (uint64_t)count);
+    value_release(vm, n);
+    value_release(vm, k);
+    return result;
 }
 
 static Value math_comb(VM *vm, Value *args) {
-    int64_t n, k;
+    Value n, k, result;
+    int64_t count;
     if (!two_counts(vm, args, &n, &k)) return VALUE_ERROR;
-    if (k > n) return value_from_small_int(0);
-    if (k > n - k) k = n - k;
-    unsigned __int128 result = 1;
-    for (int64_t i = 1; i <= k; ++i) {
-        if (result > INT64_MAX) return number_overflow(vm); /* it only grows from here on */
-        result = result * (uint64_t)(n - k + i) / (uint64_t)i;
-    }
-    return result > INT64_MAX ? number_overflow(vm) : int_from(vm, (int64_t)result);
+    Value others = big_binary(vm, OPERATOR_SUBTRACT, n, k);
+    if (!value_is_error(others) && big_compare(others, k) < 0) value_replace(vm, &k, value_retain(others));
+    if (value_is_error(others))
+        result = VALUE_ERROR;
+    else if (big_sign(others) < 0)
+        result = value_from_small_int(0);
+    else if (!value_to_int(k, &count))
+        result = vm_raise(vm, vm->exceptions.overflow_error, "min(n - k, k) must not exceed %lld", (long long)INT64_MAX);
+    else
+        result = big_choose(vm, n, (uint64_t)count);
+    value_release(vm, n);
+    value_release(vm, k);
+    value_release(vm, others);
+    return result;
 }
 
 /* ---- many numbers ---- */

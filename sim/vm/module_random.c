@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/arguments.h"
+#include "vm/big.h"
 #include "vm/bytes.h"
 #include "vm/module.h"
 #include "vm/modules.h"
@@ -163,11 +164,28 @@ static bool seed_text(VM *vm, Random *r, const void *bytes, size_t length) {
     return true;
 }
 
+/* The magnitude in words of 32 bits. */
+static bool seed_big(VM *vm, Random *r, Value v) {
+    size_t count = (size_t)((big_bit_length(v) + 31) / 32), size = count * sizeof(uint32_t);
+    if (!operation_charge_items(vm, count)) return false;
+    uint32_t *key = heap_alloc_large(&vm->heap, size);
+    if (!key) {
+        vm_stop_memory(vm, size);
+        return false;
+    }
+    const uint64_t *limbs = int_limbs((const Int *)value_object(v));
+    for (size_t i = 0; i < count; ++i) key[i] = (uint32_t)(limbs[i / 2] >> (32 * (i % 2)));
+    seed_words(r, key, count);
+    heap_free_large(&vm->heap, key, size);
+    return true;
+}
+
 static bool seed_value(VM *vm, Random *r, Value v) {
     int64_t number;
     uint64_t hash;
     if (value_is_undefined(v) || value_is_none(v)) return seed_number(r, 0), true;
     if (value_to_int(v, &number)) return seed_number(r, number < 0 ? 0 - (uint64_t)number : (uint64_t)number), true;
+    if (value_is_int(v)) return seed_big(vm, r, v);
     if (value_is_str(v)) return seed_text(vm, r, value_str(v)->bytes, value_str(v)->length);
     if (value_has_flag(v, TYPE_BYTES)) {
         const Bytes *bytes = value_bytes(v);
@@ -202,35 +220,45 @@ static Value method_seed(VM *vm, Value *args) { return seed_value(vm, random_of(
 
 static Value method_random(VM *vm, Value *args) { return float_from(vm, next_double(random_of(args[0]))); }
 
-static uint64_t random_bits(Random *r, int64_t bits) {
-    uint64_t result = 0;
-    for (int64_t done = 0; done < bits; done += 32) {
+/* So many random bits, lowest word first, as CPython puts them together. */
+static Value random_bits(VM *vm, Random *r, uint64_t bits) {
+    uint64_t few[4] = {0};
+    size_t count = (size_t)((bits + 63) / 64), size = count * sizeof *few;
+    if (bits > BIG_BITS_MAX) return vm_raise(vm, vm->exceptions.memory_error, "%s", "");
+    if (!operation_charge_items(vm, count * 4)) return VALUE_ERROR;
+    uint64_t *limbs = size <= sizeof few ? few : heap_alloc_large(&vm->heap, size);
+    if (!limbs) return vm_stop_memory(vm, size);
+    memset(limbs, 0, size);
+    for (uint64_t done = 0; done < bits; done += 32) {
         uint32_t word = next_word(r);
         if (bits - done < 32) word >>= 32 - (bits - done);
-        result |= (uint64_t)word << done;
+        limbs[done / 64] |= (uint64_t)word << (done % 64);
     }
+    Value result = big_from_limbs(vm, limbs, count, false);
+    if (limbs != few) heap_free_large(&vm->heap, limbs, size);
     return result;
 }
 
 static Value method_getrandbits(VM *vm, Value *args) {
     int64_t bits;
-    if (!operation_index(vm, args[1], &bits)) return VALUE_ERROR;
+    if (!operation_index_clamped(vm, args[1], &bits)) return VALUE_ERROR;
+    if (bits < INT32_MIN || bits > INT32_MAX)
+        return vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C int");
     if (bits < 0) return vm_raise(vm, vm->exceptions.value_error, "number of bits must be non-negative");
-    if (bits > 63) return number_overflow(vm);
-    return int_from(vm, (int64_t)random_bits(random_of(args[0]), bits));
+    return random_bits(vm, random_of(args[0]), (uint64_t)bits);
 }
 
 /* A number below n, all equally likely: as many bits as n has, again until they fit. */
 static Value method_randbelow(VM *vm, Value *args) {
-    int64_t n;
-    if (!operation_index(vm, args[1], &n)) return VALUE_ERROR;
-    if (n <= 0) return value_from_small_int(0);
-    int bits = 64 - __builtin_clzll((uint64_t)n);
-    uint64_t result;
-    do {
-        result = random_bits(random_of(args[0]), bits);
-    } while (result >= (uint64_t)n);
-    return int_from(vm, (int64_t)result);
+    Value n = operation_integer(vm, args[1]), result = VALUE_UNDEFINED;
+    if (value_is_error(n)) return VALUE_ERROR;
+    if (big_sign(n) <= 0) result = value_from_small_int(0);
+    while (value_is_undefined(result)) {
+        result = random_bits(vm, random_of(args[0]), big_bit_length(n));
+        if (!value_is_error(result) && big_compare(result, n) >= 0) value_replace(vm, &result, VALUE_UNDEFINED);
+    }
+    value_release(vm, n);
+    return result;
 }
 
 static Value method_getstate(VM *vm, Value *args) {

@@ -2,6 +2,7 @@
  * on code objects. The rest of sys that is plain data comes from sim/lib/_sysdata.py, on demand. */
 #include <string.h>
 
+#include "vm/big.h"
 #include "vm/dict.h"
 #include "vm/exception.h"
 #include "vm/module.h"
@@ -12,7 +13,7 @@
 #include "vm/sequence.h"
 #include "vm/type.h"
 
-enum { RECURSION_LIMIT_MAX = 1000000 };
+enum { RECURSION_LIMIT_MAX = 1000000, INT_DIGIT_BITS = 30 };
 
 /* ---- the streams ---- */
 
@@ -305,6 +306,23 @@ static Value sys_setrecursionlimit(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
+static Value sys_get_int_max_str_digits(VM *vm, Value *args) {
+    (void)args;
+    return value_from_small_int(vm->int_digits_max);
+}
+
+static Value sys_set_int_max_str_digits(VM *vm, Value *args) {
+    enum { DIGITS_LEAST = 640 };
+    int64_t most;
+    if (!operation_index_clamped(vm, args[0], &most)) return VALUE_ERROR;
+    if (most < INT32_MIN || most > INT32_MAX)
+        return vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C int");
+    if (most != 0 && most < DIGITS_LEAST)
+        return vm_raise(vm, vm->exceptions.value_error, "maxdigits must be 0 or larger than %d", DIGITS_LEAST);
+    vm->int_digits_max = (uint32_t)most;
+    return VALUE_NONE;
+}
+
 static Value sys_intern(VM *vm, Value *args) {
     if (!value_is_str(args[0]))
         return vm_raise(vm, vm->exceptions.type_error, "intern() argument must be str, not %s", value_type(vm, args[0])->name);
@@ -318,10 +336,8 @@ static Value sys_getsizeof(VM *vm, Value *args) {
     int64_t size = 48;
     if (value_is_none(v))
         size = 16;
-    else if (value_is_bool(v) || value_is_int(v))
-        size = value_is(v, VALUE_FALSE) || (value_is_int(v) && value_int(v) == 0) ? 24
-               : value_is_int(v) && (value_int(v) >= 1 << 30 || value_int(v) <= -(1 << 30)) ? 32
-                                                                                           : 28;
+    else if (value_is_integer(v))
+        size = 28 + 4 * (int64_t)(big_bit_length(v) / INT_DIGIT_BITS);
     else if (value_is_float(v))
         size = 24;
     else if (value_is_str(v))
@@ -446,6 +462,8 @@ static const NativeRow sys_rows[] = {
     {"is_finalizing", "", sys_false, 0},
     {"set_coroutine_origin_tracking_depth", "depth", sys_set_origin_depth, 0},
     {"setprofile", "function, /", sys_settrace, 0},
+    {"get_int_max_str_digits", "", sys_get_int_max_str_digits, 0},
+    {"set_int_max_str_digits", "maxdigits", sys_set_int_max_str_digits, 0},
     {"setrecursionlimit", "limit, /", sys_setrecursionlimit, 0},
     {"setswitchinterval", "interval, /", sys_none, 0},
     {"settrace", "function, /", sys_settrace, 0},

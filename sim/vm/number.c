@@ -1,13 +1,9 @@
 /* What int, float and bool have in common: mixed arithmetic, comparison, hashing. */
 #include <math.h>
 
+#include "vm/big.h"
 #include "vm/number_private.h"
 #include "vm/sequence.h"
-
-Value number_overflow(VM *vm) {
-    return vm_raise(vm, vm->exceptions.overflow_error,
-                    "this integer does not fit in 64 bits (Watchpot's integers are limited to 64 bits)");
-}
 
 void number_register(VM *vm) {
     int_register(vm);
@@ -16,11 +12,12 @@ void number_register(VM *vm) {
 
 /* ---- arithmetic ---- */
 
-static bool to_double(Value v, double *x) {
-    int64_t i;
+static bool is_number(Value v) { return value_is_float(v) || value_is_integer(v); }
+
+/* Of a number; false with OverflowError. */
+static bool to_double(VM *vm, Value v, double *x) {
     if (value_is_float(v)) return *x = value_float(v), true;
-    if (value_to_int(v, &i)) return *x = (double)i, true;
-    return false;
+    return big_to_double(vm, v, x);
 }
 
 static Value binary_of_bools(Operator op, Value a, Value b) {
@@ -36,16 +33,15 @@ static Value binary_of_bools(Operator op, Value a, Value b) {
 }
 
 Value number_binary(VM *vm, Operator op, Value a, Value b) {
-    int64_t i, j;
     double x, y;
     if (value_is_float(a) && value_is_float(b)) return float_binary(vm, op, value_float(a), value_float(b));
-    if (value_to_int(a, &i) && value_to_int(b, &j)) {
+    if (value_is_integer(a) && value_is_integer(b)) {
         if ((op == OPERATOR_AND || op == OPERATOR_OR || op == OPERATOR_XOR) && value_is_bool(a) && value_is_bool(b))
             return binary_of_bools(op, a, b);
-        return int_binary(vm, op, i, j);
+        return int_binary(vm, op, a, b);
     }
-    if (to_double(a, &x) && to_double(b, &y)) return float_binary(vm, op, x, y);
-    return VALUE_NOT_IMPLEMENTED;
+    if (!is_number(a) || !is_number(b)) return VALUE_NOT_IMPLEMENTED;
+    return to_double(vm, a, &x) && to_double(vm, b, &y) ? float_binary(vm, op, x, y) : VALUE_ERROR;
 }
 
 Value number_slot_binary(VM *vm, Operator op, Value a, Value b) {
@@ -53,11 +49,10 @@ Value number_slot_binary(VM *vm, Operator op, Value a, Value b) {
 }
 
 Value number_divmod(VM *vm, Value a, Value b) {
-    int64_t i, j;
     double x, y;
-    if (value_to_int(a, &i) && value_to_int(b, &j)) return int_divmod(vm, i, j);
-    if (to_double(a, &x) && to_double(b, &y)) return float_divmod(vm, x, y);
-    return VALUE_NOT_IMPLEMENTED;
+    if (value_is_integer(a) && value_is_integer(b)) return int_divmod(vm, a, b);
+    if (!is_number(a) || !is_number(b)) return VALUE_NOT_IMPLEMENTED;
+    return to_double(vm, a, &x) && to_double(vm, b, &y) ? float_divmod(vm, x, y) : VALUE_ERROR;
 }
 
 /* ---- comparison ---- */
@@ -80,14 +75,22 @@ static bool order_numbers(Value a, Value b, int *order) {
         *order = (i > j) - (i < j);
         return true;
     }
-    if ((!a_is_int && !value_is_float(a)) || (!b_is_int && !value_is_float(b))) return false;
-    double x = a_is_int ? 0 : value_float(a), y = b_is_int ? 0 : value_float(b);
+    if (!is_number(a) || !is_number(b)) return false;
+    if (value_is_integer(a) && value_is_integer(b)) {
+        *order = big_compare(a, b);
+        return true;
+    }
+    double x = value_is_float(a) ? value_float(a) : 0, y = value_is_float(b) ? value_float(b) : 0;
     if (isnan(x) || isnan(y))
         *order = 2;
     else if (a_is_int)
         *order = order_int_double(i, y);
     else if (b_is_int)
         *order = -order_int_double(j, x);
+    else if (value_is_integer(a))
+        *order = big_compare_double(a, y);
+    else if (value_is_integer(b))
+        *order = -big_compare_double(b, x);
     else
         *order = (x > y) - (x < y);
     return true;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "vm/big.h"
 #include "vm/number_private.h"
 #include "vm/operation.h"
 #include "vm/str_private.h"
@@ -47,8 +48,6 @@ static int digit_of(char c) {
 
 /* ---- int ---- */
 
-typedef enum ParseResult { PARSE_DONE, PARSE_INVALID, PARSE_TOO_LARGE } ParseResult;
-
 /* ["0" ("x" | "o" | "b") ["_"]]: the base it stands for, 10 if there is none; p is moved behind it if it fits `base`.
  */
 static int skip_prefix(const char **p, int base) {
@@ -65,29 +64,43 @@ static int skip_prefix(const char **p, int base) {
     return base ? base : 10;
 }
 
+/* What stands in an integer's text: its digits, `count` of them, without underscores, in place. */
+typedef struct IntText {
+    char *digits;
+    size_t count;
+    int base;
+    bool negative;
+} IntText;
+
 /* [sign] [prefix] digit (["_"] digit)* */
-static ParseResult parse_int(const char *p, int base, int64_t *result) {
-    bool negative = *p == '-', too_large = false;
+static bool read_int_text(char *text, int base, IntText *result) {
+    const char *p = text;
+    result->negative = *p == '-';
     if (*p == '-' || *p == '+') ++p;
     const char *start = p;
-    int actual = skip_prefix(&p, base);
+    result->base = skip_prefix(&p, base);
     bool old_octal = base == 0 && p == start && *p == '0'; /* 017 is an error, 00 is not */
-    uint64_t value = 0;
+    char *out = result->digits = text + (p - text);
     for (bool first = true;; first = false) {
         if (!first && *p == '_')
             ++p;
         else if (!first && *p == '\0')
             break;
-        int digit = digit_of(*p++);
-        if (digit >= actual) return PARSE_INVALID;
-        if (old_octal && digit != 0) return PARSE_INVALID;
-        if (__builtin_mul_overflow(value, (uint64_t)actual, &value) ||
-            __builtin_add_overflow(value, (uint64_t)digit, &value))
-            too_large = true;
+        int digit = digit_of(*p);
+        if (digit >= result->base || (old_octal && digit != 0)) return false;
+        *out++ = *p++;
     }
-    if (too_large || value > (uint64_t)INT64_MAX + negative) return PARSE_TOO_LARGE;
-    *result = negative ? (int64_t)(0 - value) : (int64_t)value;
-    return PARSE_DONE;
+    result->count = (size_t)(out - result->digits);
+    return true;
+}
+
+static Value int_of_text(VM *vm, const IntText *text) {
+    uint64_t value = 0;
+    for (size_t i = 0; i < text->count; ++i)
+        if (__builtin_mul_overflow(value, (uint64_t)text->base, &value) ||
+            __builtin_add_overflow(value, (uint64_t)digit_of(text->digits[i]), &value))
+            return big_from_digits(vm, text->digits, text->count, text->base, text->negative);
+    return big_from_limbs(vm, &value, 1, text->negative);
 }
 
 /* repr() of the text, cut after 200 characters; the exception otherwise. */
@@ -105,12 +118,12 @@ static Value raise_invalid(VM *vm, const char *what, const Str *text) {
 Value int_parse(VM *vm, const Str *s, int base) {
     NumberText text;
     if (!number_text_init(vm, &text, s->bytes, s->length)) return VALUE_ERROR;
-    int64_t i = 0;
+    IntText digits;
     /* A NUL cannot end the text early: it has become a '?'. */
-    ParseResult result = parse_int(text.bytes, base, &i);
+    bool valid = read_int_text(text.bytes, base, &digits);
+    Value result = valid ? int_of_text(vm, &digits) : VALUE_ERROR;
     number_text_drop(vm, &text);
-    if (result == PARSE_DONE) return int_from(vm, i);
-    if (result == PARSE_TOO_LARGE) return number_overflow(vm);
+    if (valid) return result;
     char what[64];
     snprintf(what, sizeof what, "invalid literal for int() with base %d", base);
     return raise_invalid(vm, what, s);

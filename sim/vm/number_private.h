@@ -10,9 +10,11 @@ void float_register(VM *vm);
 extern const NativeRow int_methods[]; /* vm/int_methods.c */
 
 /* Arithmetic of two ints, of two floats; NotImplemented for operators they do not have. */
-Value int_binary(VM *vm, Operator op, int64_t a, int64_t b);
+Value int_binary(VM *vm, Operator op, Value a, Value b);
 Value float_binary(VM *vm, Operator op, double a, double b);
-Value int_divmod(VM *vm, int64_t a, int64_t b);
+/* Gives a new object its value; false with a stop. The highest limb is not 0. */
+bool int_set_limbs(VM *vm, Int *object, const uint64_t *limbs, size_t count, bool negative);
+Value int_divmod(VM *vm, Value a, Value b);
 Value float_divmod(VM *vm, double a, double b);
 
 /* Slots of int and bool, and of float, all three being the number_* functions for pairs of any of them. */

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "vm/big.h"
 #include "vm/dict.h"
 #include "vm/frame.h"
 #include "vm/generic_alias.h"
@@ -113,7 +114,7 @@ static Value multiply_by_index(VM *vm, Value a, Value b, bool inplace) {
     if (!value_is_object(factor) || !(value_object(factor)->type->flags & TYPE_IS_HEAP)) return VALUE_NOT_IMPLEMENTED;
     if (value_is_undefined(type_lookup(vm, value_object(factor)->type, vm->names.index_))) return VALUE_NOT_IMPLEMENTED;
     int64_t times;
-    if (!operation_index(vm, factor, &times)) return VALUE_ERROR;
+    if (!operation_size(vm, factor, vm->exceptions.overflow_error, &times)) return VALUE_ERROR;
     Value number = int_from(vm, times);
     Value result = !is_concatenable(a) ? try_binary(vm, OPERATOR_MULTIPLY, number, b)
                    : inplace           ? operation_inplace(vm, OPERATOR_MULTIPLY, a, number)
@@ -461,29 +462,55 @@ Value operation_find_special(VM *vm, Value v, Str *name) {
 
 /* ---- numbers ---- */
 
-bool operation_index(VM *vm, Value v, int64_t *result) {
-    if (value_to_int(v, result)) return true;
+Value operation_integer(VM *vm, Value v) {
+    if (value_is_integer(v)) return int_plain(vm, v);
     Value bound = operation_find_special(vm, v, vm->names.index_);
-    if (value_is_error(bound)) return false;
-    if (value_is_undefined(bound)) {
-        vm_raise(vm, vm->exceptions.type_error, "'%s' object cannot be interpreted as an integer",
-                 value_type(vm, v)->name);
-        return false;
-    }
-    Value index = vm_call(vm, bound, NULL, 0);
+    if (value_is_error(bound)) return VALUE_ERROR;
+    if (value_is_undefined(bound))
+        return vm_raise(vm, vm->exceptions.type_error, "'%s' object cannot be interpreted as an integer",
+                        value_type(vm, v)->name);
+    Value index = vm_call(vm, bound, NULL, 0), result = VALUE_ERROR;
     value_release(vm, bound);
-    if (value_is_error(index)) return false;
-    bool done = value_to_int(index, result);
-    if (!done)
+    if (value_is_error(index)) return VALUE_ERROR;
+    if (value_is_integer(index))
+        result = int_plain(vm, index);
+    else
         vm_raise(vm, vm->exceptions.type_error, "__index__ returned non-int (type %s)", value_type(vm, index)->name);
     value_release(vm, index);
+    return result;
+}
+
+bool operation_index_clamped(VM *vm, Value v, int64_t *result) {
+    if (value_to_int(v, result)) return true;
+    Value number = operation_integer(vm, v);
+    bool done = !value_is_error(number) && value_to_int_clamped(number, result);
+    value_release(vm, number);
+    return done;
+}
+
+bool operation_index(VM *vm, Value v, int64_t *result) {
+    if (value_to_int(v, result)) return true;
+    Value number = operation_integer(vm, v);
+    if (value_is_error(number)) return false;
+    bool done = value_to_int(number, result);
+    if (!done) vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C ssize_t");
+    value_release(vm, number);
+    return done;
+}
+
+bool operation_size(VM *vm, Value v, Type *too_large, int64_t *result) {
+    if (value_to_int(v, result)) return true;
+    Value number = operation_integer(vm, v);
+    if (value_is_error(number)) return false;
+    bool done = value_to_int(number, result);
+    if (!done) vm_raise(vm, too_large, "cannot fit '%s' into an index-sized integer", value_type(vm, v)->name);
+    value_release(vm, number);
     return done;
 }
 
 bool operation_number(VM *vm, Value v, double *result) {
-    int64_t integer;
     if (value_is_float(v)) return *result = value_float(v), true;
-    if (value_to_int(v, &integer)) return *result = (double)integer, true;
+    if (value_is_integer(v)) return big_to_double(vm, v, result);
     Value bound = operation_find_special(vm, v, vm->names.float_);
     if (value_is_error(bound)) return false;
     if (!value_is_undefined(bound)) {
@@ -506,9 +533,10 @@ bool operation_number(VM *vm, Value v, double *result) {
         return false;
     }
     value_release(vm, bound);
-    if (!operation_index(vm, v, &integer)) return false;
-    *result = (double)integer;
-    return true;
+    Value integer = operation_integer(vm, v);
+    bool done = !value_is_error(integer) && big_to_double(vm, integer, result);
+    value_release(vm, integer);
+    return done;
 }
 
 /* ---- classes ---- */

@@ -35,8 +35,14 @@ Value operation_find_special(VM *vm, Value v, Str *name);
 Value operation_iter(VM *vm, Value v);
 /* The next item, VALUE_UNDEFINED at the end, VALUE_ERROR; charges a step. */
 Value operation_next(VM *vm, Value iterator);
-/* An int from anything with __index__: false with TypeError. Small and large ints, bools. */
+/* An int from an int, bool or anything with __index__: VALUE_ERROR with TypeError. */
+Value operation_integer(VM *vm, Value v);
+/* The same as 64 bits: false with TypeError or, for a larger one, OverflowError. */
 bool operation_index(VM *vm, Value v, int64_t *result);
+/* The same with an exception of that type in the words that CPython has for indices and counts. */
+bool operation_size(VM *vm, Value v, Type *too_large, int64_t *result);
+/* The same with larger ones cut to the nearest that fits. */
+bool operation_index_clamped(VM *vm, Value v, int64_t *result);
 /* A C double from int or float (or __float__): false with TypeError "must be real number, not str". */
 bool operation_number(VM *vm, Value v, double *result);
 

@@ -128,7 +128,7 @@ static int64_t search(VM *vm, Value v, Value item) {
 static int range_contains(VM *vm, Value v, Value item) {
     int64_t integer;
     uint64_t index;
-    if (value_to_int(item, &integer)) return index_of(range_of(v), integer, &index);
+    if (value_is_integer(item)) return value_to_int(item, &integer) && index_of(range_of(v), integer, &index);
     int64_t found = search(vm, v, item);
     return found == -2 ? -1 : found >= 0;
 }
@@ -138,14 +138,22 @@ static Value range_iter(VM *vm, Value v) {
     return iterator_over_range(vm, range->start, range->step, range->count);
 }
 
-/* An argument; numbers beyond 64 bits do not exist here. */
+static bool read_bound(VM *vm, Value v, int64_t *bound) {
+    Value number = operation_integer(vm, v);
+    if (value_is_error(number)) return false;
+    bool fits = value_to_int(number, bound);
+    if (!fits) vm_raise(vm, vm->exceptions.overflow_error, "range() of numbers beyond 64 bits (Watchpot's ranges end there)");
+    value_release(vm, number);
+    return fits;
+}
+
 static Value range_construct(VM *vm, Type *type, Arguments arguments) {
     (void)type;
     int64_t parts[3] = {0, 0, 1};
     if (!arguments_check(vm, "range", arguments, 1, 3)) return VALUE_ERROR;
     uint32_t first = arguments.count == 1 ? 1 : 0;
     for (uint32_t i = 0; i < arguments.count; ++i)
-        if (!operation_index(vm, arguments.values[i], &parts[first + i])) return VALUE_ERROR;
+        if (!read_bound(vm, arguments.values[i], &parts[first + i])) return VALUE_ERROR;
     if (parts[2] == 0) return vm_raise(vm, vm->exceptions.value_error, "range() arg 3 must not be zero");
     return range_create(vm, parts[0], parts[1], parts[2]);
 }
@@ -158,14 +166,18 @@ static Value method_count(VM *vm, Value *args) {
 static Value method_index(VM *vm, Value *args) {
     int64_t integer;
     uint64_t index;
-    if (!value_to_int(args[1], &integer)) {
+    if (!value_is_integer(args[1])) {
         int64_t found = search(vm, args[0], args[1]);
         if (found == -2) return VALUE_ERROR;
         if (found >= 0) return int_from(vm, found);
         return vm_raise(vm, vm->exceptions.value_error, "sequence.index(x): x not in sequence");
     }
-    if (index_of(range_of(args[0]), integer, &index)) return int_from(vm, (int64_t)index);
-    return vm_raise(vm, vm->exceptions.value_error, "%lld is not in range", (long long)integer);
+    if (value_to_int(args[1], &integer) && index_of(range_of(args[0]), integer, &index)) return int_from(vm, (int64_t)index);
+    Value shown = operation_repr(vm, args[1]);
+    if (value_is_error(shown)) return VALUE_ERROR;
+    vm_raise(vm, vm->exceptions.value_error, "%s is not in range", value_str(shown)->bytes);
+    value_release(vm, shown);
+    return VALUE_ERROR;
 }
 
 static Value method_reversed(VM *vm, Value *args) {

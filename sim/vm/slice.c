@@ -20,12 +20,12 @@ SequenceKey sequence_key_slow(VM *vm, Value key, const char *name, int64_t *inde
         return SEQUENCE_KEY_ERROR;
     }
     value_release(vm, method);
-    return operation_index(vm, key, index) ? SEQUENCE_KEY_INDEX : SEQUENCE_KEY_ERROR;
+    return operation_size(vm, key, vm->exceptions.index_error, index) ? SEQUENCE_KEY_INDEX : SEQUENCE_KEY_ERROR;
 }
 
 int sequence_times(VM *vm, Value factor, int64_t *times) {
-    (void)vm;
-    return value_to_int(factor, times);
+    if (!value_is_integer(factor)) return 0;
+    return operation_size(vm, factor, vm->exceptions.overflow_error, times) ? 1 : -1;
 }
 
 bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *result) {
@@ -40,7 +40,7 @@ bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *resu
 }
 
 bool sequence_slice_index(VM *vm, Value v, const char *message, int64_t *result) {
-    if (value_to_int(v, result)) return true;
+    if (value_to_int_clamped(v, result)) return true;
     Value method = operation_find_special(vm, v, vm->names.index_);
     if (value_is_error(method)) return false;
     if (value_is_undefined(method)) {
@@ -48,7 +48,7 @@ bool sequence_slice_index(VM *vm, Value v, const char *message, int64_t *result)
         return false;
     }
     value_release(vm, method);
-    return operation_index(vm, v, result);
+    return operation_index_clamped(vm, v, result);
 }
 
 bool sequence_bounds(VM *vm, Value start, Value stop, int64_t count, int64_t *from, int64_t *to) {
@@ -173,8 +173,10 @@ static Value slice_method_indices(VM *vm, Value *args) {
     if (!operation_index(vm, args[1], &length)) return VALUE_ERROR;
     if (length < 0) return vm_raise(vm, vm->exceptions.value_error, "length should not be negative");
     if (!slice_resolve(vm, args[0], length, &start, &stop, &step, &count)) return VALUE_ERROR;
-    Value parts[] = {int_from(vm, start), int_from(vm, stop), int_from(vm, step)};
-    Value result = tuple_from(vm, parts, 3);
+    const Slice *slice = (const Slice *)value_object(args[0]);
+    Value parts[] = {int_from(vm, start), int_from(vm, stop), VALUE_ERROR};
+    parts[2] = value_is_none(slice->step) ? value_from_small_int(1) : operation_integer(vm, slice->step);
+    Value result = value_is_error(parts[2]) ? VALUE_ERROR : tuple_from(vm, parts, 3);
     for (int i = 0; i < 3; ++i) value_release(vm, parts[i]);
     return result;
 }

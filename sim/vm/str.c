@@ -676,20 +676,22 @@ static Value str_get_item(VM *vm, Value v, Value key) {
             return vm_raise(vm, vm->exceptions.type_error, "string indices must be integers, not '%s'",
                             value_type(vm, key)->name);
         value_release(vm, method);
-        if (!operation_index(vm, key, &index)) return VALUE_ERROR;
+        if (!operation_size(vm, key, vm->exceptions.index_error, &index)) return VALUE_ERROR;
     }
     return char_at(vm, value_str(v), index);
 }
 
 static Value str_binary(VM *vm, Operator op, Value a, Value b) {
     int64_t times;
+    int counts;
     switch (op) {
     case OPERATOR_ADD:
         return value_is_str(a) && value_is_str(b) ? str_concat(vm, value_str(a), value_str(b)) : VALUE_NOT_IMPLEMENTED;
     case OPERATOR_REMAINDER:
         return value_is_str(a) ? format_percent(vm, value_str(a), b) : VALUE_NOT_IMPLEMENTED;
     case OPERATOR_MULTIPLY:
-        if (!value_to_int(value_is_str(a) ? b : a, &times)) return VALUE_NOT_IMPLEMENTED;
+        counts = sequence_times(vm, value_is_str(a) ? b : a, &times);
+        if (counts <= 0) return counts == 0 ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
         return str_repeat(vm, value_is_str(a) ? a : b, times);
     default:
         return VALUE_NOT_IMPLEMENTED;

@@ -44,7 +44,7 @@ static Value part_of(VM *vm, const Str *s, size_t from, size_t to) {
 
 bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result) {
     *result = missing;
-    if (value_is_undefined(v) || value_is_none(v) || value_to_int(v, result)) return true;
+    if (value_is_undefined(v) || value_is_none(v) || value_to_int_clamped(v, result)) return true;
     Value method = operation_find_special(vm, v, vm->names.index_);
     if (value_is_error(method)) return false;
     if (value_is_undefined(method)) {
@@ -52,7 +52,7 @@ bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result) {
         return false;
     }
     value_release(vm, method);
-    return operation_index(vm, v, result);
+    return operation_index_clamped(vm, v, result);
 }
 
 int str_range(VM *vm, const Str *s, Value start, Value end, StrRange *range) {

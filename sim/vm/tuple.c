@@ -187,7 +187,8 @@ static Value tuple_binary(VM *vm, Operator op, Value a, Value b) {
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     Value sequence = value_is_tuple(a) ? a : b;
     int64_t times;
-    return value_to_int(value_is_tuple(a) ? b : a, &times) ? tuple_repeat(vm, sequence, times) : VALUE_NOT_IMPLEMENTED;
+    int counts = sequence_times(vm, value_is_tuple(a) ? b : a, &times);
+    return counts > 0 ? tuple_repeat(vm, sequence, times) : counts == 0 ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
 }
 
 static Value tuple_construct(VM *vm, Type *type, Arguments arguments) {

@@ -2,6 +2,7 @@
  * methods (int.__add__, super().__repr__()); a program's class gets slots that call its methods. */
 #include <string.h>
 
+#include "vm/big.h"
 #include "vm/call.h"
 #include "vm/coroutine.h"
 #include "vm/native.h"
@@ -73,7 +74,8 @@ static bool user_hash(VM *vm, Value v, uint64_t *hash) {
     Value result = call_special(vm, v, vm->names.hash_, NULL, 0);
     if (value_is_error(result)) return false;
     int64_t i = 0;
-    bool done = value_to_int(result, &i);
+    bool done = value_is_integer(result);
+    if (done && !value_to_int(result, &i)) i = (int64_t)big_hash(result);
     value_release(vm, result);
     if (!done) vm_raise(vm, vm->exceptions.type_error, "__hash__ method should return an integer");
     *hash = (uint64_t)(i == -1 ? -2 : i); /* as CPython, where -1 marks an error */
@@ -93,7 +95,7 @@ static int64_t user_length(VM *vm, Value v) {
     Value result = call_special(vm, v, vm->names.len_, NULL, 0);
     if (value_is_error(result)) return -1;
     int64_t length = 0;
-    bool done = operation_index(vm, result, &length);
+    bool done = operation_size(vm, result, vm->exceptions.overflow_error, &length);
     value_release(vm, result);
     if (!done) return -1;
     if (length >= 0) return length;

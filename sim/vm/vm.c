@@ -34,7 +34,7 @@ typedef struct ArenaList {
     uint16_t number; /* among the program's own */
 } ArenaList;
 
-enum { STEPS_PER_QUANTUM = 4096, ARENA_LIMIT = 256 << 20 };
+enum { STEPS_PER_QUANTUM = 4096, ARENA_LIMIT = 256 << 20, INT_DIGITS_MAX = 4300 };
 
 /* ---- birth and end ---- */
 
@@ -57,6 +57,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     vm->budgets = *budgets;
     vm->fuel = UINT64_MAX;
     vm->quantum = STEPS_PER_QUANTUM;
+    vm->int_digits_max = INT_DIGITS_MAX;
     vm->script_name = "<unknown>";
     thread->error = VALUE_UNDEFINED;
     thread->handled = VALUE_NONE;

@@ -216,6 +216,7 @@ struct VM {
     uint32_t native_floor;  /* native_depth below which C frames belong to threads that wait: see thread_can_block */
     uint32_t operation_depth; /* nested repr, compare, hash, ... in C: operation_enter */
     struct ReprGuard *repr_guard; /* containers being printed, innermost first */
+    uint32_t int_digits_max; /* sys.set_int_max_str_digits; 0: no limit */
     uint32_t destroy_depth;
     Object *destroy_later; /* chained through `address`-less list, see object_destroy */
 

@@ -102,8 +102,12 @@ awk 'BEGIN { for (i = 0; i < 100000; i++) print "x = )" }' >mistakes.py
 expect "100,000 mistakes" 1 -- "mistakes\.py" run mistakes.py
 printf 'x = "never closed\n' >open_string.py
 expect "a string that stays open" 1 -- "open_string\.py.*1" run open_string.py
-printf 'x = 99999999999999999999999999\nprint(x)\n' >huge_int.py
-expect "an integer literal past 64 bits" 1 -- "huge_int\.py" run huge_int.py
+awk 'BEGIN { printf "x = "; for (i = 0; i < 5000; i++) printf "9"; print "" }' >huge_int.py
+expect "an integer literal of 5,000 digits" 1 -- "huge_int\.py" run huge_int.py
+printf 'print(10 ** 10 ** 9)\n' >tower.py
+expect "a power of a billion digits" 1 -- "MemoryError" run tower.py
+printf 'x = 3 ** 400000\nwhile True:\n    y = x * x // 7\n' >endless_product.py
+expect "long numbers multiplied for ever" 3 -- "budget" run --max-steps 10M endless_product.py
 
 # Programs outside the subset
 program unknown_module <<'END'

@@ -45,6 +45,10 @@ static void dump_constant(const Constant *constant, int depth) {
     case CONSTANT_INT:
         dump_number("int", constant->as.integer, depth);
         return;
+    case CONSTANT_BIG_INT:
+        dump_field("bigint", depth);
+        puts(constant->as.text.bytes);
+        return;
     case CONSTANT_FLOAT:
         memcpy(&bits, &constant->as.real, sizeof bits);
         dump_field("float", depth);
