@@ -67,6 +67,8 @@ class timedelta:
         self = object.__new__(cls)
         seconds, micro = divmod(microseconds, 1000000)
         days, seconds = divmod(seconds, 86400)
+        if not -2**31 <= days < 2**31:
+            raise OverflowError('Python int too large to convert to C int')
         if abs(days) > 999999999:
             raise OverflowError(f'days={days}; must have magnitude <= 999999999')
         object.__setattr__(self, 'days', days)
@@ -163,9 +165,8 @@ class timedelta:
         return self
 
 
-# What 64 bits of microseconds hold.
-timedelta.min = timedelta(-106751990)
-timedelta.max = timedelta(106751990, 86399, 999999)
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(999999999, 86399, 999999)
 timedelta.resolution = timedelta(microseconds=1)
 
 

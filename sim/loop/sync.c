@@ -223,7 +223,7 @@ static Value semaphore_repr(VM *vm, Value v) {
 static Value semaphore_method_init(VM *vm, Value *args) {
     Primitive *p = self_of(args);
     int64_t value = 1;
-    if (!value_is_undefined(args[1]) && !operation_index_clamped(vm, args[1], &value)) return VALUE_ERROR;
+    if (!value_is_undefined(args[1]) && !operation_index(vm, args[1], &value)) return VALUE_ERROR;
     if (value < 0) return vm_raise(vm, vm->exceptions.value_error, "Semaphore initial value must be >= 0");
     p->value = value;
     p->bound = type_is_subtype(p->head.type, scheduler_of(vm)->bounded_semaphore) ? value : INT64_MAX;
@@ -234,7 +234,7 @@ static Value get_value(VM *vm, Value self) { return int_from(vm, ((Primitive *)v
 
 static bool set_value(VM *vm, Value self, Value item) {
     int64_t value;
-    if (value_is_undefined(item) || !operation_index_clamped(vm, item, &value)) return false;
+    if (value_is_undefined(item) || !operation_index(vm, item, &value)) return false;
     ((Primitive *)value_object(self))->value = value;
     return true;
 }

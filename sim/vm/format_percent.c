@@ -84,7 +84,8 @@ static bool read_size(Percent *f, uint32_t *c, int64_t *size, const char *too_bi
     if (*star) {
         Value v = next_argument(f);
         if (value_is_error(v)) return false;
-        if (!value_to_int(v, size)) return fail_type(f, "* wants int");
+        if (!value_is_integer(v)) return fail_type(f, "* wants int");
+        if (!operation_index(f->vm, v, size)) return false;
         return read_char(f, c);
     }
     while (*c >= '0' && *c <= '9') {
