@@ -11,6 +11,16 @@
 
 /* ---- digits ---- */
 
+/* The digits of a number of up to 64 bits, at the end of the buffer. */
+static void small_digits(NumberParts *parts, int64_t i, unsigned base) {
+    uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    char *end = parts->buffer + sizeof parts->buffer, *p = end;
+    do *--p = "0123456789abcdef"[rest % base];
+    while (rest /= base);
+    parts->whole = p;
+    parts->whole_count = (size_t)(end - p);
+}
+
 bool format_int_parts(VM *vm, NumberParts *parts, BigText *digits, Value v, char type, bool alternate, char sign) {
     static const struct {
         char type;
@@ -19,14 +29,20 @@ bool format_int_parts(VM *vm, NumberParts *parts, BigText *digits, Value v, char
     } bases[] = {{'b', 2, "0b"}, {'o', 8, "0o"}, {'x', 16, "0x"}, {'X', 16, "0X"}, {'d', 10, ""}};
     size_t k = 0;
     while (bases[k].type != type && bases[k].type != 'd') ++k;
-    if (!big_text_init(vm, digits, v, bases[k].base)) return false;
+    int64_t small;
+    *digits = (BigText){0};
+    if (value_to_int(v, &small)) {
+        small_digits(parts, small, (unsigned)bases[k].base);
+    } else {
+        if (!big_text_init(vm, digits, v, bases[k].base)) return false;
+        parts->whole = digits->digits;
+        parts->whole_count = digits->count;
+    }
     if (type == 'X')
-        for (size_t i = 0; i < digits->count; ++i)
-            if (digits->digits[i] >= 'a') digits->digits[i] = (char)(digits->digits[i] - 'a' + 'A');
+        for (char *p = (char *)(uintptr_t)parts->whole, *end = p + parts->whole_count; p < end; ++p)
+            if (*p >= 'a') *p = (char)(*p - 'a' + 'A');
     parts->sign = big_sign(v) < 0 ? '-' : sign == '+' || sign == ' ' ? sign : '\0';
     parts->prefix = alternate ? bases[k].prefix : "";
-    parts->whole = digits->digits;
-    parts->whole_count = digits->count;
     parts->whole_zeros = parts->least_digits = parts->zeros_before = parts->fraction_count = parts->zeros_after = 0;
     parts->point = false;
     parts->suffix[0] = '\0';
