@@ -1,20 +1,20 @@
 """What of asyncio there is not here, and why. docs/asyncio.md tells it to the reader; a test compares."""
 
-_HOST = 'programs here have no network, files or processes'
+_HOST = 'programs here have no sockets, files or processes'
 _SIGNALS = 'signals do not exist here'
 _INTERNAL = 'it is an inner part of CPython'
 
 # Names of the package.
 PACKAGE = {
-    _HOST: ('create_subprocess_exec create_subprocess_shell subprocess open_connection open_unix_connection start_server '
-            'start_unix_server streams StreamReader StreamReaderProtocol StreamWriter AbstractChildWatcher FastChildWatcher '
+    _HOST: ('create_subprocess_exec create_subprocess_shell subprocess open_unix_connection '
+            'start_unix_server AbstractChildWatcher FastChildWatcher '
             'MultiLoopChildWatcher PidfdChildWatcher SafeChildWatcher ThreadedChildWatcher get_child_watcher set_child_watcher'),
     _INTERNAL: ('base_futures base_subprocess base_tasks constants format_helpers mixins selector_events sslproto staggered trsock'),
 }
 
 # Methods of event loops; True: coroutines.
 LOOP = {
-    (_HOST, True): ('connect_accepted_socket connect_read_pipe connect_write_pipe create_connection create_datagram_endpoint create_server '
+    (_HOST, True): ('connect_accepted_socket connect_read_pipe connect_write_pipe create_datagram_endpoint '
                     'create_unix_connection create_unix_server getaddrinfo getnameinfo sendfile sock_accept sock_connect sock_recv '
                     'sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendfile sock_sendto start_tls subprocess_exec '
                     'subprocess_shell'),

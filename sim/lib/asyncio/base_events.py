@@ -1,8 +1,8 @@
 """What an event loop does in Python: what is rare, and what waits."""
 import _asyncio
 from _asyncio import BaseEventLoop as _NativeEventLoop
-from . import absent
-from .events import AbstractServer
+from . import absent, wire
+from .wire import Server
 
 __all__ = ('BaseEventLoop', 'Server')
 
@@ -11,8 +11,16 @@ async def _close_generator(generator):
     await generator.aclose()
 
 
-class Server(AbstractServer):
-    """There is no network here: never made."""
+class _Constant(int):
+    """A number of the socket module, under its name."""
+
+    def __new__(cls, name, value):
+        self = int.__new__(cls, value)
+        self._shown = f'<{name}: {value}>'
+        return self
+
+    def __repr__(self):
+        return self._shown
 
 
 class BaseEventLoop(_NativeEventLoop):
@@ -87,6 +95,16 @@ class BaseEventLoop(_NativeEventLoop):
         if not isinstance(executor, ThreadPoolExecutor):
             raise TypeError('executor must be ThreadPoolExecutor instance')
         self._default_executor = executor
+
+    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None,
+                                local_addr=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                                happy_eyeballs_delay=None, interleave=None):
+        return await wire.create_connection(self, protocol_factory, host, port, ssl, sock)
+
+    async def create_server(self, protocol_factory, host=None, port=None, *, family=_Constant('AddressFamily.AF_UNSPEC', 0),
+                            flags=_Constant('AddressInfo.AI_PASSIVE', 1), sock=None, backlog=100, ssl=None, reuse_address=None,
+                            reuse_port=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
+        return await wire.create_server(self, protocol_factory, host, port, ssl, sock, start_serving)
 
     def remove_signal_handler(self, sig):
         return False
