@@ -29,12 +29,14 @@ REPLACEMENTS = (
     (r"^from test\.test_asyncio import utils$", "import asyncio_utils as utils"),
     (r"^from test import support$", "import support"),
     (r"^from test\.support\.script_helper import .*$", "assert_python_ok = None"),
-    (r"^import re$", "try:\n    import re\nexcept ImportError:\n    re = None"),
+    (r"^import re$", "try:\n    import re\nexcept ImportError:\n    import no_re as re"),
+    (r"^import signal$", "try:\n    import signal\nexcept ImportError:\n    signal = None"),
     # Where there is one Task and one Future only, they are CPython's C ones.
     (r"^def tearDownModule\(\):$", "futures_module, tasks_module = asyncio.futures, asyncio.tasks\n"
      "for module, name in ((futures_module, 'Future'), (tasks_module, 'Task')):\n"
-     "    if not hasattr(module, '_C' + name):\n"
-     "        setattr(module, '_C' + name, getattr(module, name))\n\n\n"
+     "    for kind in ('_C', '_Py'):\n"
+     "        if not hasattr(module, kind + name):\n"
+     "            setattr(module, kind + name, getattr(module, name))\n\n\n"
      "def tearDownModule():"),
 )
 LISTING = """
