@@ -8,6 +8,7 @@
 #include "vm/dict.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
+#include "vm/type.h"
 
 static Signature *parse_signature(VM *vm, const char *text) {
     Signature *s = heap_alloc(&vm->heap, sizeof *s);
@@ -80,12 +81,56 @@ static bool is_receiver(const Signature *s) { return s->count > 0 && str_is(s->n
 
 static void callee_text(const Native *native, char *out, size_t size) {
     if (native->owner && native->kind == NATIVE_METHOD)
-        snprintf(out, size, "%s.%s", native->owner->name, native->name);
+        snprintf(out, size, "%s.%s", type_short_name(native->owner), native->name);
     else
         snprintf(out, size, "%s", native->name);
 }
 
+/* Native here, Python in CPython: most of asyncio. The words are those for a def. */
+static bool is_python_in_cpython(const Native *native) {
+    static const char *const c_functions[] = {"get_running_loop", "_get_running_loop", "_set_running_loop", "get_event_loop"};
+    if (native->owner) return native->owner->module && strncmp(native->owner->module->bytes, "asyncio.", 8) == 0;
+    if (!native->module || !str_is(native->module, "_asyncio")) return false;
+    for (size_t i = 0; i < sizeof c_functions / sizeof *c_functions; ++i)
+        if (strcmp(native->name, c_functions[i]) == 0) return false;
+    return true;
+}
+
+static Value raise_python_count(VM *vm, const Native *native, uint32_t given) {
+    const Signature *s = native->signature;
+    char callee[160], takes[48];
+    callee_text(native, callee, sizeof callee);
+    bool has_defaults = s->required < s->positional;
+    if (has_defaults)
+        snprintf(takes, sizeof takes, "from %u to %u", s->required, s->positional);
+    else
+        snprintf(takes, sizeof takes, "%u", s->positional);
+    return vm_raise(vm, vm->exceptions.type_error, "%s() takes %s positional argument%s but %u %s given", callee, takes,
+                    has_defaults || s->positional != 1 ? "s" : "", given, given == 1 ? "was" : "were");
+}
+
+static Value raise_python_missing(VM *vm, const Native *native, const Value *bound) {
+    const Signature *s = native->signature;
+    char callee[160];
+    callee_text(native, callee, sizeof callee);
+    uint32_t missing[NATIVE_PARAMETERS_MAX], count = 0;
+    for (uint32_t i = 0; i < s->positional; ++i)
+        if (value_is_undefined(bound[i]) && !(s->optional >> i & 1)) missing[count++] = i;
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_printf(&b, "%s() missing %u required positional argument%s: ", callee, count, count == 1 ? "" : "s");
+    for (uint32_t i = 0; i < count; ++i) {
+        if (i > 0) str_builder_add_text(&b, count == 2 ? " and " : i + 1 == count ? ", and " : ", ");
+        str_builder_printf(&b, "'%s'", s->names[missing[i]]->bytes);
+    }
+    Value text = str_builder_finish(&b);
+    if (!value_is_error(text)) vm_raise_value(vm, vm->exceptions.type_error, text);
+    value_release(vm, text);
+    return VALUE_ERROR;
+}
+
 static Value raise_count(VM *vm, const Native *native, uint32_t given) {
+    if (is_python_in_cpython(native)) return raise_python_count(vm, native, given);
     const Signature *s = native->signature;
     uint32_t hidden = native->kind != NATIVE_STATIC && is_receiver(s) ? 1 : 0;
     uint32_t least = s->required >= hidden ? s->required - hidden : 0;
@@ -128,6 +173,11 @@ static Value raise_missing(VM *vm, const Native *native, uint32_t index, uint32_
 }
 
 static Value raise_unexpected(VM *vm, const Native *native, const Str *name) {
+    if (is_python_in_cpython(native)) {
+        char callee[160];
+        callee_text(native, callee, sizeof callee);
+        return vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'", callee, name->bytes);
+    }
     if (native->signature->positional_only == native->signature->count)
         return vm_raise(vm, vm->exceptions.type_error, "%s%s%s() takes no keyword arguments",
                         native->owner ? native->owner->name : "", native->owner ? "." : "", native->name);
@@ -149,6 +199,12 @@ static bool bind_names(VM *vm, const Native *native, const Value *values, const 
         Str *name = value_str(names->items[k]);
         int index = find_parameter(s, name);
         if (index >= 0) {
+            if (!value_is_undefined(bound[index]) && is_python_in_cpython(native)) {
+                char callee[160];
+                callee_text(native, callee, sizeof callee);
+                vm_raise(vm, vm->exceptions.type_error, "%s() got multiple values for argument '%s'", callee, name->bytes);
+                return false;
+            }
             if (!value_is_undefined(bound[index])) {
                 vm_raise(vm, vm->exceptions.type_error, "argument for %s() given by name ('%s') and position (%d)", native->name,
                          name->bytes, index + 1 - (is_receiver(s) ? 1 : 0));
@@ -188,7 +244,10 @@ static Value bind_and_call(VM *vm, Native *native, Value self, Arguments argumen
     if (named && !bind_names(vm, native, arguments.values + arguments.count - named, arguments.names, bound)) goto done;
     for (uint32_t i = 0; i < s->count; ++i) {
         if (!value_is_undefined(bound[i]) || (s->optional >> i & 1) || (int)i == s->varkw) continue;
-        raise_missing(vm, native, i, given);
+        if (i < s->positional && is_python_in_cpython(native))
+            raise_python_missing(vm, native, bound);
+        else
+            raise_missing(vm, native, i, given);
         goto done;
     }
     result = native->function(vm, bound);
