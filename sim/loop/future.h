@@ -68,6 +68,8 @@ Future *future_create(VM *vm, EventLoop *loop, uint32_t tag);
 void future_init(VM *vm, Future *f, EventLoop *loop);
 /* First thing when one is dropped: "exception was never retrieved"; false when that lets it live on. */
 bool future_last_words(VM *vm, Future *f);
+/* The last words of all that still live, at the end of the program, in order of creation. */
+void future_all_last_words(VM *vm);
 /* Releases what all kinds own. */
 void future_deinit(VM *vm, Future *f);
 

@@ -160,6 +160,16 @@ static Value run_callback(VM *vm, EventLoop *loop, Ready ready) {
     return vm_tail_call(vm, value_from_object(ready.target), (Arguments){&argument, 1, NULL});
 }
 
+/* A cancelled handle at the head of the queue is passed over without a trace. */
+static bool pass_over_cancelled(VM *vm, EventLoop *loop) {
+    ReadyQueue *queue = &loop->ready;
+    const Ready *next = &queue->items[queue->head];
+    if ((next->kind != READY_HANDLE && next->kind != READY_SLEEP) || !is_dropped(next->target)) return false;
+    loop->todo--;
+    ready_release(vm, ready_queue_pop(queue));
+    return true;
+}
+
 /* Takes the next handle off the queue and starts it; it is over unless the answer is VALUE_PENDING. */
 static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     Ready ready = ready_queue_pop(&loop->ready);
@@ -170,7 +180,7 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     frame->slots[SLOT_BEGAN] = loop->debug ? value_from_small_int(vm->now) : VALUE_NONE;
     frame->state = RUN_HANDLE + ready.kind;
     loop->running_handle = ready.id;
-    if (vm_traces(vm, TRACE_STEPS) && !(ready.kind == READY_HANDLE && ((Handle *)ready.target)->cancelled))
+    if (vm_traces(vm, TRACE_STEPS))
         vm_emit(vm, EVENT_HANDLE_RUN, ready.id, owner_of(ready), 0, NULL, 0);
     switch ((ReadyKind)ready.kind) {
         case READY_WAKEUP: return task_begin_wakeup(vm, (Task *)ready.target);
@@ -182,7 +192,6 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
         case READY_HANDLE: break;
     }
     Handle *handle = (Handle *)ready.target;
-    if (handle->cancelled) return VALUE_NONE;
     context_enter(vm, &handle->context);
     Tuple *args = handle->args;
     Value result = vm_tail_call(vm, handle->callback, (Arguments){args->items, args->count, NULL});
@@ -283,6 +292,7 @@ static Value run_handles(VM *vm, EventLoop *loop, Frame *frame) {
             if (!vm_next_quantum(vm)) return VALUE_ERROR;
             if (vm->fuel == 0 && thread_can_block(vm)) return thread_pause(vm);
         }
+        if (pass_over_cancelled(vm, loop)) continue;
         Value result = start_handle(vm, loop, frame);
         if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
         if (!end_handle(vm, loop, frame, result, false)) return VALUE_ERROR;
@@ -420,6 +430,7 @@ static Value pump_step(VM *vm, Frame *frame, Value incoming) {
             if (!vm_next_quantum(vm)) return VALUE_ERROR;
             if (vm->fuel == 0 && thread_can_block(vm)) return thread_pause(vm);
         }
+        if (pass_over_cancelled(vm, loop)) continue;
         Value result = start_handle(vm, loop, frame);
         if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
         if (!end_handle(vm, loop, frame, result, false)) return end_pump(vm, loop, frame, VALUE_ERROR);

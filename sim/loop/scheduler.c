@@ -49,6 +49,8 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     s->interrupt_handler = VALUE_NONE;
     thread_register_main(vm);
     vm->after_quantum = thread_after_quantum;
+    s->failed = dict_create(vm);
+    if (!s->failed) return false;
 #define X(name) s->names.name = str_intern(vm, #name, sizeof #name - 1);
     SCHEDULER_NAME_LIST(X)
 #undef X

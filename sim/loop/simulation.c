@@ -164,7 +164,16 @@ static void release_names(VM *vm, bool private_ones) {
     }
 }
 
-/* A task that nothing but a cycle keeps. One that a timer of a loop still open holds complains first; of the others the coroutine
+static void drop_coroutine(VM *vm, Coroutine *coroutine) {
+    if (coroutine->state == COROUTINE_CREATED && !coroutine->was_awaited) {
+        coroutine->was_awaited = true; /* said once */
+        warning_never_awaited(vm, coroutine);
+    } else if (!coroutine_close(vm, coroutine) && !vm->stop) {
+        warning_unraisable(vm, value_from_object(coroutine));
+    }
+}
+
+/* A task that nothing but a cycle keeps. One that never ran, or that a timer of a loop still open holds, complains first; of the others the coroutine
  * goes first, as CPython's garbage collector happens to have it. */
 static void drop_task(VM *vm, Task *task) {
     if (value_is_coroutine_object(task->coroutine) && coroutine_state(value_coroutine(task->coroutine)) == COROUTINE_CREATED) {
@@ -174,11 +183,12 @@ static void drop_task(VM *vm, Task *task) {
         return;
     }
     Future *waiter = value_is_native_coroutine(vm, task->waiter) ? value_future(task->waiter) : NULL;
-    bool complains_first = waiter && waiter->flags & FUTURE_TIMER && !task->future.loop->closed;
+    bool is_held = waiter && waiter->flags & FUTURE_TIMER && !task->future.loop->closed;
+    bool is_new = value_is_coroutine_object(task->coroutine) && value_coroutine(task->coroutine)->state == COROUTINE_CREATED;
+    bool complains_first = is_held || is_new;
     task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     if (complains_first) exception_log_destroyed(vm, task);
-    if (value_is_coroutine_object(task->coroutine) && !coroutine_close(vm, value_coroutine(task->coroutine)) && !vm->stop)
-        warning_unraisable(vm, task->coroutine);
+    if (value_is_coroutine_object(task->coroutine)) drop_coroutine(vm, value_coroutine(task->coroutine));
     if (!complains_first && !vm->stop) exception_log_destroyed(vm, task);
 }
 
@@ -204,6 +214,7 @@ static void drop_leftovers(VM *vm) {
 /* As CPython finalises. An exception in here has nowhere to go. */
 static void finalise(VM *vm) {
     if (vm->stop || !vm->main) return;
+    future_all_last_words(vm);
     release_names(vm, true);
     release_names(vm, false);
     if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);

@@ -561,10 +561,10 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
     if (state == COROUTINE_SUSPENDED && g->leaf != &g->frame) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
     if (state == COROUTINE_CLOSED) {
         step->state = 2;
-        if (step->mode == ASYNC_STEP_CLOSE)
-            exception_stop_iteration(vm, VALUE_NONE);
-        else
+        if (step->mode == ASYNC_STEP_SEND)
             vm_raise_value(vm, vm->exceptions.stop_async_iteration, VALUE_UNDEFINED);
+        else
+            exception_stop_iteration(vm, VALUE_NONE);
         return false;
     }
     if (!value_is_none(*sent))

@@ -1130,6 +1130,8 @@ reraise:
         sp = frame->sp;
         NEXT();
     }
+    exception_keep_variables(vm, value_exception(vm->thread->error), frame);
+    if (vm->stop) return VALUE_ERROR;
     flow = flow_finish(vm, frame, VALUE_ERROR, until, &result);
     goto follow;
 }

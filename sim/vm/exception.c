@@ -8,6 +8,7 @@
 #include "vm/exception_private.h"
 #include "vm/frame.h"
 #include "vm/native.h"
+#include "vm/number.h"
 
 enum { MESSAGE_ON_STACK = 512 };
 
@@ -22,7 +23,7 @@ Exception *exception_new(VM *vm, Type *type, Value args) {
 
 static void exception_destroy(VM *vm, Object *self) {
     Exception *e = (Exception *)self;
-    for (uint32_t i = 0; i < e->traceback_count; ++i) object_release(vm, e->traceback[i].code);
+    for (uint32_t i = 0; i < e->traceback_count; ++i) traceback_entry_release(vm, e->traceback[i]);
     heap_free_large(&vm->heap, e->traceback, e->traceback_capacity * sizeof *e->traceback);
     object_release(vm, e->args);
     value_release(vm, e->cause);
@@ -132,12 +133,33 @@ void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t in
         e->traceback = grown;
         e->traceback_capacity = capacity;
     }
-    e->traceback[e->traceback_count++] = (TracebackEntry){object_retain(code), instruction};
+    e->traceback[e->traceback_count++] = (TracebackEntry){object_retain(code), instruction, NULL};
+}
+
+/* Texts and numbers have no last word, so nobody can tell how long they live. */
+static bool is_worth_keeping(Value v) { return value_is_object(v) && !value_is_str(v) && !value_is_float(v); }
+
+void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
+    if (e->traceback_count == 0) return;
+    TracebackEntry *entry = &e->traceback[e->traceback_count - 1];
+    if (entry->code != frame->code || entry->kept) return;
+    uint32_t count = 0;
+    for (const Value *slot = frame->slots; slot < frame->sp; ++slot) count += is_worth_keeping(*slot);
+    if (count == 0) return;
+    Tuple *kept = tuple_create(vm, count);
+    if (!kept) return;
+    count = 0;
+    for (Value *slot = frame->slots; slot < frame->sp; ++slot) {
+        if (!is_worth_keeping(*slot)) continue;
+        kept->items[count++] = *slot;
+        *slot = VALUE_UNDEFINED;
+    }
+    entry->kept = kept;
 }
 
 void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
     if (to == from) return;
-    while (to->traceback_count) object_release(vm, to->traceback[--to->traceback_count].code);
+    while (to->traceback_count) traceback_entry_release(vm, to->traceback[--to->traceback_count]);
     heap_free_large(&vm->heap, to->traceback, to->traceback_capacity * sizeof *to->traceback);
     to->traceback = NULL;
     to->traceback_capacity = 0;
@@ -151,7 +173,7 @@ void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
     to->traceback_count = to->traceback_capacity = from->traceback_count;
     for (uint32_t i = 0; i < from->traceback_count; ++i) {
         to->traceback[i] = from->traceback[i];
-        object_retain(to->traceback[i].code);
+        traceback_entry_retain(&to->traceback[i]);
     }
 }
 

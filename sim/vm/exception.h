@@ -9,7 +9,8 @@
 
 typedef struct TracebackEntry {
     CodeObject *code; /* retained */
-    uint32_t instruction;
+    uint32_t instruction; /* or TRACEBACK_AT_DEF */
+    Tuple *kept; /* what the variables of the frame held when the exception left it, or NULL: in CPython the traceback's frame keeps it */
 } TracebackEntry;
 
 /* The instruction of a coroutine into which something was thrown before it began. */
@@ -44,6 +45,16 @@ Value exception_create(VM *vm, Type *type, const Value *args, uint32_t count);
 void exception_add_traceback(VM *vm, Exception *exception, CodeObject *code, uint32_t instruction);
 /* Tells the trace what happens to the exception, in the words of its summary. */
 void exception_emit(VM *vm, EventKind kind, Exception *exception);
+/* The exception leaves `frame` for good: its variables live on as long as the exception does. */
+void exception_keep_variables(VM *vm, Exception *exception, Frame *frame);
+static inline void traceback_entry_retain(const TracebackEntry *entry) {
+    object_retain(entry->code);
+    if (entry->kept) object_retain(entry->kept);
+}
+static inline void traceback_entry_release(VM *vm, TracebackEntry entry) {
+    object_release(vm, entry.kept);
+    object_release(vm, entry.code);
+}
 /* What the `raise` statement does with its operands (class or instance, cause may be undefined); sets the error. */
 Value exception_raise(VM *vm, Value exception, Value cause);
 /* `except types`: 1, 0, or -1 with TypeError when types is no class or tuple of classes. */

@@ -127,7 +127,7 @@ static void add_source(Printer *p, const Source *source, const Span *span) {
     add_spaces(p, SOURCE_INDENT);
     str_builder_add(&p->out, line + indent, length - indent);
     str_builder_add_text(&p->out, "\n");
-    add_marks(p, span, line, length, indent);
+    if (span->column < span->end_column || span->line < span->end_line) add_marks(p, span, line, length, indent);
 }
 
 /* ---- traceback lines ---- */

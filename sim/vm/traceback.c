@@ -24,7 +24,7 @@ Value exception_traceback(VM *vm, Value exception) {
     for (uint32_t i = 0; i < e->traceback_count; ++i) {
         Traceback *traceback = object_create(vm, vm->types.traceback_);
         traceback->entry = e->traceback[i];
-        object_retain(traceback->entry.code);
+        traceback_entry_retain(&traceback->entry);
         traceback->next = next;
         next = value_from_object(traceback);
     }
@@ -55,9 +55,9 @@ bool traceback_assign(VM *vm, Exception *e, Value traceback) {
     uint32_t i = count;
     for (Value v = traceback; i > 0; v = TRACEBACK(v)->next) {
         entries[--i] = TRACEBACK(v)->entry;
-        object_retain(entries[i].code);
+        traceback_entry_retain(&entries[i]);
     }
-    while (e->traceback_count) object_release(vm, e->traceback[--e->traceback_count].code);
+    while (e->traceback_count) traceback_entry_release(vm, e->traceback[--e->traceback_count]);
     heap_free_large(&vm->heap, e->traceback, e->traceback_capacity * sizeof *entries);
     e->traceback = entries;
     e->traceback_count = e->traceback_capacity = count;
@@ -65,7 +65,7 @@ bool traceback_assign(VM *vm, Exception *e, Value traceback) {
 }
 
 static void traceback_destroy(VM *vm, Object *self) {
-    object_release(vm, ((Traceback *)self)->entry.code);
+    traceback_entry_release(vm, ((Traceback *)self)->entry);
     value_release(vm, ((Traceback *)self)->next);
 }
 

@@ -18,8 +18,8 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = HERE.parent / "programs"
 SKIPPED = 77  # what CTest takes for a test that could not be made
-# Where CPython keeps the library, and our driver; Watchpot leaves such frames out of its tracebacks.
-LIBRARY_FRAME = re.compile(r'^[ |]*File "(/usr/lib/|/usr/local/lib/|<frozen |.*/lib/python3|.*/virtual_clock\.py)')
+# Where CPython keeps the library, and what drives it; Watchpot leaves such frames out of its tracebacks.
+LIBRARY_FRAME = re.compile(r'^[ |]*File "(/usr/lib/|/usr/local/lib/|<frozen |.*/lib/python3|.*/tests/conformance/)')
 # A program that was refused; Watchpot says more about it, and in its own form.
 REFUSED = re.compile(r'  File "[^"]*", line \d+\n')
 # Nothing can ever run again: 90 from the driver, 3 from Watchpot. Ctrl-C: the signal itself, or a shell's number for it.

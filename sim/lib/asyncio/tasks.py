@@ -32,7 +32,7 @@ else:
 
 # ---- wait ----
 
-def _release(waiter, *args):
+def _release_waiter(waiter, *args):
     if not waiter.done():
         waiter.set_result(None)
 
@@ -76,10 +76,10 @@ async def _wait(fs, timeout, return_when, loop):
     _describe(waiter, 'wait', fs)
     timer = None
     if timeout is not None:
-        timer = loop.call_later(timeout, _release, waiter)
+        timer = loop.call_later(timeout, _release_waiter, waiter)
     missing = len(fs)
 
-    def on_completion(future):
+    def _on_completion(future):
         nonlocal missing
         missing -= 1
         enough = missing <= 0 or return_when == FIRST_COMPLETED
@@ -88,18 +88,18 @@ async def _wait(fs, timeout, return_when, loop):
         if enough:
             if timer is not None:
                 timer.cancel()
-            _release(waiter)
+            _release_waiter(waiter)
 
-    on_completion.__qualname__ = '_wait.<locals>._on_completion'
+    _on_completion.__qualname__ = '_wait.<locals>._on_completion'
     for future in fs:
-        future.add_done_callback(on_completion)
+        future.add_done_callback(_on_completion)
     try:
         await waiter
     finally:
         if timer is not None:
             timer.cancel()
         for future in fs:
-            future.remove_done_callback(on_completion)
+            future.remove_done_callback(_on_completion)
     done, pending = set(), set()
     for future in fs:
         (done if future.done() else pending).add(future)
@@ -141,7 +141,7 @@ async def wait_for(fut, timeout):
         return _result_after_timeout(fut)
 
     waiter = loop.create_future()
-    timer = loop.call_later(timeout, _release, waiter)
+    timer = loop.call_later(timeout, _release_waiter, waiter)
     callback = _Release(waiter)
     fut = ensure_future(fut, loop=loop)
     fut.add_done_callback(callback)
@@ -175,13 +175,13 @@ def as_completed(fs, *, timeout=None):
     todo = {ensure_future(f, loop=loop): None for f in dict.fromkeys(fs)}
     timer = None
 
-    def on_timeout():
+    def _on_timeout():
         for future in todo:
-            future.remove_done_callback(on_completion)
+            future.remove_done_callback(_on_completion)
             done.put_nowait(None)
         todo.clear()
 
-    def on_completion(future):
+    def _on_completion(future):
         if not todo:
             return
         del todo[future]
@@ -196,9 +196,9 @@ def as_completed(fs, *, timeout=None):
         return future.result()
 
     for future in todo:
-        future.add_done_callback(on_completion)
+        future.add_done_callback(_on_completion)
     if todo and timeout is not None:
-        timer = loop.call_later(timeout, on_timeout)
+        timer = loop.call_later(timeout, _on_timeout)
     for _ in range(len(todo)):
         yield _wait_for_one()
 

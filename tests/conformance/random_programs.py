@@ -1,0 +1,187 @@
+"""Compares Watchpot with CPython on random programs: output, errors, exit status, and every step of the event loop.
+
+    python3 random_programs.py WATCHPOT [--seeds FIRST-LAST] [--jobs N] [--keep FOLDER]
+    python3 random_programs.py WATCHPOT PROGRAM.py ...       the same for programs of your own
+
+Programs come from generate.py. One that differs is shrunk to the few lines that matter and kept in FOLDER. A step is what the
+loop runs: when (virtual nanoseconds), in which iteration, and which task or callback.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import difflib
+import json
+import os
+import pathlib
+import queue
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+import generate
+import run
+import shrink
+
+HERE = pathlib.Path(__file__).resolve().parent
+Behaviour = collections.namedtuple("Behaviour", "out err status steps")
+WATCHPOT_LIMIT = 30  # seconds
+STEPS = "5M"  # random programs are small
+SHRINK_LIMIT = 60  # seconds for one program
+# Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
+LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) /usr/lib/python3\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
+# Callbacks that have another name here, because a sleep is one object instead of a future with a timer.
+CALLBACK_NAMES = {"sleep": "_set_result_unless_cancelled"}
+
+
+class Worker:
+    """A folder to work in and a CPython that is ready to run programs in it."""
+
+    def __init__(self, watchpot):
+        self.watchpot = watchpot
+        self.folder = tempfile.TemporaryDirectory(prefix="watchpot-random-")
+        self.path = pathlib.Path(self.folder.name)
+        environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONIOENCODING="utf-8", PYTHONDONTWRITEBYTECODE="1")
+        self.server = subprocess.Popen([sys.executable, str(HERE / "reference_server.py")], env=environment, text=True,
+                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def close(self):
+        self.server.stdin.close()
+        self.server.wait()
+        self.folder.cleanup()
+
+    def difference(self, text):
+        """How the two differ on a program, as text; empty if they do not."""
+        (self.path / "program.py").write_text(text, encoding="utf-8")
+        expected = self.reference()
+        return "endless: CPython does not come to an end\n" if expected.status is None else compare(expected, self.simulated())
+
+    def reference(self):
+        self.server.stdin.write(f"program.py\t{self.path}\n")
+        self.server.stdin.flush()
+        answer = self.server.stdout.readline().strip()
+        read = lambda name: run.mask((self.path / name).read_bytes())
+        status = None if answer == "None" else run.STATUSES.get(int(answer), int(answer))
+        return Behaviour(LIBRARY_PLACE.sub(r"\2", read("out")), LIBRARY_PLACE.sub(r"\2", run.drop_library_frames(read("err"))), status, read("steps").splitlines())
+
+    def simulated(self):
+        done = self.execute("run")
+        if done is None:
+            return Behaviour("", "", "endless", [])
+        trace = self.execute("trace", "--format", "jsonl")
+        return Behaviour(run.mask(done.stdout), run.mask(done.stderr), done.returncode, steps_of(trace.stdout))
+
+    def execute(self, *arguments):
+        try:
+            return subprocess.run([self.watchpot, *arguments, "--max-steps", STEPS, "program.py"], cwd=self.path, capture_output=True,
+                                  stdin=subprocess.DEVNULL, timeout=WATCHPOT_LIMIT)
+        except subprocess.TimeoutExpired:
+            return None
+
+
+def steps_of(trace):
+    """The steps in a trace, in the form of reference_server.py."""
+    steps, tasks, callbacks, running = [], {}, {}, None
+    for line in trace.splitlines()[1:]:
+        event = json.loads(line)
+        kind = event["kind"]
+        if kind == "task.created":
+            tasks[event["subject"]] = event["text"].split("\t")[0]
+        elif kind in ("handle.scheduled", "timer.set"):
+            callbacks[event["subject"]] = event.get("text", "")
+        elif kind == "handle.run":
+            name = callbacks.get(event["subject"], "?")
+            running = (event["time"], event["iteration"])
+            steps.append("{} {} callback {}".format(*running, CALLBACK_NAMES.get(name, name)))
+        elif kind == "task.step" and event.get("other"):
+            steps[-1] = "{} {} task {}".format(*running, tasks[event["subject"]])
+    return steps
+
+
+def compare(expected, got):
+    report = ""
+    if got.status != expected.status:
+        report += f"status: expected {expected.status}, got {got.status}\n"
+    report += listed("output", expected.out.splitlines(), got.out.splitlines())
+    # A run that is stopped is explained in Watchpot's own words.
+    if expected.status != 3:
+        report += listed("errors", expected.err.splitlines(), got.err.splitlines())
+    report += listed("steps", expected.steps, got.steps)
+    return report
+
+
+def listed(title, expected, got):
+    if expected == got:
+        return ""
+    lines = list(difflib.unified_diff(expected, got, lineterm="", n=2))[2:22]
+    return f"{title}: expected (-) and got (+)\n" + "".join(f"{line}\n" for line in lines)
+
+
+def kinds_of(report):
+    return {line.split(":")[0] for line in report.splitlines() if line.startswith(("status:", "output:", "errors:", "steps:"))}
+
+
+def examine(worker, title, text, keep, is_shrinking):
+    """The report on one program that differs; empty if it does not."""
+    report = worker.difference(text)
+    if not report:
+        return ""
+    kinds = kinds_of(report)
+    if not is_shrinking:
+        return f"==== {title} differs:\n{report}\n"
+    deadline = time.monotonic() + SHRINK_LIMIT
+    small = shrink.shrink(text, lambda smaller: time.monotonic() < deadline and kinds & kinds_of(worker.difference(smaller)))
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / f"{title}.py").write_text(text, encoding="utf-8")
+        (keep / f"{title}.small.py").write_text(small, encoding="utf-8")
+    return f"==== {title} differs; the smallest program that does:\n{small}\n{worker.difference(small) or report}\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("watchpot")
+    parser.add_argument("programs", nargs="*")
+    parser.add_argument("--seeds", default="0-199", help="FIRST-LAST or one number")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--no-shrink", action="store_true", help="just say which differ, and how")
+    parser.add_argument("--keep", type=pathlib.Path, help="folder for programs that differ")
+    options = parser.parse_args()
+    if sys.version_info[:2] != (3, 11):
+        print("skipped: the reference is Python 3.11, this is", sys.version.split()[0])
+        return run.SKIPPED
+    first, _, last = options.seeds.partition("-")
+    seeds = [] if options.programs else range(int(first), int(last or first) + 1)
+    cases = [(pathlib.Path(name).stem, lambda name=name: pathlib.Path(name).read_text(encoding="utf-8")) for name in options.programs]
+    cases += [(f"seed-{seed}", lambda seed=seed: generate.generate(seed)) for seed in seeds]
+
+    workers = queue.SimpleQueue()
+    everyone = [Worker(str(pathlib.Path(options.watchpot).resolve())) for _ in range(options.jobs)]
+    for worker in everyone:
+        workers.put(worker)
+
+    def job(case):
+        title, make = case
+        worker = workers.get()
+        try:
+            return examine(worker, title, make(), options.keep, not options.no_shrink)
+        finally:
+            workers.put(worker)
+
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for finished in concurrent.futures.as_completed([pool.submit(job, case) for case in cases]):
+            report = finished.result()
+            if report:
+                failed += 1
+                print(report, end="", flush=True)
+    for worker in everyone:
+        worker.close()
+    print(f"{len(cases)} programs, {failed} differ")
+    return 1 if failed or not cases else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
