@@ -96,7 +96,7 @@ bool future_last_words(VM *vm, Future *f) {
 
 /* Kept in mind until it is gone: when the program ends, those that only a cycle keeps have their last words, too. */
 static void remember_failed(VM *vm, Future *f) {
-    dict_set(vm, scheduler_of(vm)->failed, value_from_small_int(f->id), value_from_small_int((int64_t)((uintptr_t)f / 16)));
+    dict_set(vm, scheduler_of(vm)->failed, value_from_small_int(f->id), value_from_small_int((int64_t)((uintptr_t)f / 8)));
 }
 
 static void forget_failed(VM *vm, Future *f) {
@@ -120,7 +120,7 @@ void future_all_last_words(VM *vm) {
     for (size_t i = 0; i < count && !vm->stop; ++i) {
         Value place = dict_get(vm, failed, value_from_small_int(ids[i]));
         if (value_is_undefined(place)) continue; /* its turn has come by itself */
-        Future *f = (Future *)((uintptr_t)value_small_int(place) * 16);
+        Future *f = (Future *)((uintptr_t)value_small_int(place) * 8);
         if (!(f->flags & FUTURE_UNRETRIEVED)) continue;
         object_retain(f);
         f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;

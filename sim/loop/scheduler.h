@@ -48,7 +48,7 @@ typedef struct Scheduler {
 
     uint64_t task_count; /* names of the form Task-N used up */
     EventLoop *loops;    /* all that live, newest first */
-    Dict *failed;        /* futures that ended in an exception and still live: id to address / 16, borrowed */
+    Dict *failed;        /* futures that ended in an exception and still live: id to address / 8, borrowed */
     Str *tags[SCHEDULER_TAG_LIMIT]; /* words for what a future stands for; 0: just a future */
     uint32_t tag_count;
 

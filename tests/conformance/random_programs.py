@@ -31,7 +31,9 @@ WATCHPOT_LIMIT = 30  # seconds
 STEPS = "5M"  # random programs are small
 SHRINK_LIMIT = 60  # seconds for one program
 # Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
-LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) /usr/lib/python3\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
+LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
+# "never awaited" when the interpreter ends or inside the library: that, but not where, is for CPython's collector of cycles.
+NEVER_AWAITED = re.compile(r"(?m)^(sys:1|\S*/asyncio/\S*:\d+): (RuntimeWarning: coroutine '.*' was never awaited\n)(  .*\n)?(RuntimeWarning: Enable tracemalloc.*\n)?")
 # Callbacks that have another name here, because a sleep is one object instead of a future with a timer.
 CALLBACK_NAMES = {"sleep": "_set_result_unless_cancelled"}
 
@@ -62,16 +64,16 @@ class Worker:
         self.server.stdin.write(f"program.py\t{self.path}\n")
         self.server.stdin.flush()
         answer = self.server.stdout.readline().strip()
-        read = lambda name: run.mask((self.path / name).read_bytes())
+        read = lambda name: (self.path / name).read_bytes()
         status = None if answer == "None" else run.STATUSES.get(int(answer), int(answer))
-        return Behaviour(LIBRARY_PLACE.sub(r"\2", read("out")), LIBRARY_PLACE.sub(r"\2", run.drop_library_frames(read("err"))), status, read("steps").splitlines())
+        return Behaviour(mask(read("out")), mask(read("err")), status, read("steps").decode().splitlines())
 
     def simulated(self):
         done = self.execute("run")
         if done is None:
             return Behaviour("", "", "endless", [])
         trace = self.execute("trace", "--format", "jsonl")
-        return Behaviour(run.mask(done.stdout), run.mask(done.stderr), done.returncode, steps_of(trace.stdout))
+        return Behaviour(mask(done.stdout), mask(done.stderr), done.returncode, steps_of(trace.stdout))
 
     def execute(self, *arguments):
         try:
@@ -79,6 +81,11 @@ class Worker:
                                   stdin=subprocess.DEVNULL, timeout=WATCHPOT_LIMIT)
         except subprocess.TimeoutExpired:
             return None
+
+
+def mask(data):
+    text = run.drop_library_frames(run.mask(data))
+    return NEVER_AWAITED.sub("", LIBRARY_PLACE.sub(r"\2", text))
 
 
 def steps_of(trace):
