@@ -1,6 +1,5 @@
 #include "loop/future.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "loop/clock.h"
@@ -15,6 +14,7 @@
 #include "vm/generic_alias.h"
 #include "vm/number.h"
 #include "vm/operation.h"
+#include "vm/roll.h"
 #include "vm/type.h"
 
 bool future_is_task(const VM *vm, const Future *f) {
@@ -94,45 +94,20 @@ bool future_last_words(VM *vm, Future *f) {
     return --f->head.refs == 0;
 }
 
-/* Kept in mind until it is gone: when the program ends, those that only a cycle keeps have their last words, too. */
-static void remember_failed(VM *vm, Future *f) {
-    dict_set(vm, scheduler_of(vm)->failed, value_from_small_int(f->id), value_from_small_int((int64_t)((uintptr_t)f / 8)));
+static void say_last_words(VM *vm, void *object) {
+    Future *f = object;
+    if (!(f->flags & FUTURE_UNRETRIEVED)) return;
+    object_retain(f);
+    f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
+    exception_log_never_retrieved(vm, f);
+    object_release(vm, f);
 }
 
-static void forget_failed(VM *vm, Future *f) {
-    Value pending = vm_take_error(vm), place;
-    if (dict_remove(vm, scheduler_of(vm)->failed, value_from_small_int(f->id), &place) > 0) value_release(vm, place);
-    if (!vm->stop) vm->thread->error = pending;
-}
-
-static int compare_ids(const void *a, const void *b) {
-    const uint32_t *one = a, *other = b;
-    return (*one > *other) - (*one < *other);
-}
-
-void future_all_last_words(VM *vm) {
-    Dict *failed = scheduler_of(vm)->failed;
-    size_t size = failed->count * sizeof(uint32_t), count = 0;
-    uint32_t *ids = size ? heap_alloc_large(&vm->heap, size) : NULL, position = 0;
-    if (!ids) return;
-    for (Value key, place; dict_next(failed, &position, &key, &place);) ids[count++] = (uint32_t)value_small_int(key);
-    qsort(ids, count, sizeof *ids, compare_ids);
-    for (size_t i = 0; i < count && !vm->stop; ++i) {
-        Value place = dict_get(vm, failed, value_from_small_int(ids[i]));
-        if (value_is_undefined(place)) continue; /* its turn has come by itself */
-        Future *f = (Future *)((uintptr_t)value_small_int(place) * 8);
-        if (!(f->flags & FUTURE_UNRETRIEVED)) continue;
-        object_retain(f);
-        f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
-        exception_log_never_retrieved(vm, f);
-        object_release(vm, f);
-    }
-    heap_free_large(&vm->heap, ids, size);
-}
+void future_all_last_words(VM *vm) { roll_call(vm, scheduler_of(vm)->failed, say_last_words); }
 
 void future_deinit(VM *vm, Future *f) {
     if (!f->loop) return; /* never initialised: a program's class that did not call __init__ */
-    if (f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION) forget_failed(vm, f);
+    if (f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION) roll_remove(vm, scheduler_of(vm)->failed, f->id);
     drop_callbacks(vm, f);
     value_replace(vm, &f->value, VALUE_UNDEFINED);
     Dict **dict = object_dict_place(value_from_object(f));
@@ -318,7 +293,7 @@ bool future_set_exception(VM *vm, Future *f, Value given) {
     }
     value_replace(vm, &f->value, exception);
     f->flags |= FUTURE_EXCEPTION | FUTURE_UNRETRIEVED;
-    remember_failed(vm, f);
+    roll_add(vm, scheduler_of(vm)->failed, f->id, f);
     bool finished = finish(vm, f, FUTURE_FINISHED, OUTCOME_EXCEPTION);
     f->callbacks = value_from_small_int(value_exception(exception)->traceback_count);
     return finished;

@@ -10,6 +10,7 @@
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "vm/coroutine.h"
 #include "vm/exception.h"
 #include "vm/native.h"
 #include "vm/number.h"
@@ -489,7 +490,7 @@ static bool adopt_generator(VM *vm, Coroutine *generator) {
     EventLoop *loop = forget_generator(vm, generator);
     if (!loop || loop->closed) return false;
     Value self = value_from_object(generator), me = value_from_object(loop);
-    Value closing = call_library(vm, "asyncio.base_events", scheduler_of(vm)->names._close_generator, &self, 1);
+    Value closing = async_step_create(vm, generator, ASYNC_STEP_CLOSE, VALUE_NONE);
     Value create = value_is_error(closing) ? VALUE_ERROR : operation_get_attribute(vm, me, scheduler_of(vm)->names.create_task);
     Value args = value_is_error(create) ? VALUE_ERROR : tuple_from(vm, &closing, 1);
     bool adopted = false;

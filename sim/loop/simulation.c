@@ -11,6 +11,7 @@
 #include "loop/scheduler.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "vm/coroutine.h"
 #include "vm/eval.h"
 #include "vm/exception.h"
 #include "vm/hint.h"
@@ -215,6 +216,7 @@ static void drop_leftovers(VM *vm) {
 static void finalise(VM *vm) {
     if (vm->stop || !vm->main) return;
     future_all_last_words(vm);
+    coroutine_all_last_words(vm);
     release_names(vm, true);
     release_names(vm, false);
     if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);

@@ -7,6 +7,7 @@
 #include "vm/eval.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
+#include "vm/roll.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 #include "vm/type.h"
@@ -19,7 +20,7 @@ void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
     c->kind = code->coroutine_kind;
     c->state = COROUTINE_CREATED;
     c->resumed_by = RESUMED_BY_AWAIT;
-    c->was_awaited = c->closing = c->hooked = false;
+    c->was_awaited = c->closing = c->hooked = c->is_on_roll = false;
     c->is_root = true;
     c->id = ++vm->next_trace_id;
     vm->made_coroutine |= (code->code->flags & CODE_COROUTINE) != 0;
@@ -225,7 +226,7 @@ static Value raise_ignored_exit(VM *vm, const Coroutine *c) {
 /* One coroutine of a chain, those it awaited being closed already. */
 static bool close_one(VM *vm, Coroutine *c) {
     if (!c->is_root) detach(c);
-    vm_raise(vm, vm->exceptions.generator_exit, "%s", "");
+    vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
     /* Its receiver, if any, is closed: the exception is raised at the await itself. */
     Value value;
     SendStatus status = run_nested(vm, c, VALUE_ERROR, &value);
@@ -507,9 +508,33 @@ static void close_dropped(VM *vm, Coroutine *c) {
     if (!vm->stop) vm->thread->error = pending;
 }
 
+static bool was_never_awaited(const Coroutine *c) {
+    return c->state == COROUTINE_CREATED && c->kind == COROUTINE_KIND_COROUTINE && !c->was_awaited;
+}
+
+void coroutine_note_kept(VM *vm, Coroutine *c) {
+    if (c->is_on_roll || !was_never_awaited(c)) return;
+    if (!vm->kept_coroutines) vm->kept_coroutines = dict_create(vm);
+    if (!vm->kept_coroutines) return;
+    c->is_on_roll = true;
+    roll_add(vm, vm->kept_coroutines, c->id, c);
+}
+
+static void say_last_words(VM *vm, void *object) {
+    Coroutine *c = object;
+    if (!was_never_awaited(c)) return;
+    c->was_awaited = true; /* said once */
+    warning_never_awaited(vm, c);
+}
+
+void coroutine_all_last_words(VM *vm) {
+    if (vm->kept_coroutines) roll_call(vm, vm->kept_coroutines, say_last_words);
+}
+
 static void coroutine_destroy(VM *vm, Object *self) {
     Coroutine *c = (Coroutine *)self;
-    if (c->state == COROUTINE_CREATED && c->kind == COROUTINE_KIND_COROUTINE && !c->was_awaited && !vm->stop) {
+    if (c->is_on_roll) roll_remove(vm, vm->kept_coroutines, c->id);
+    if (was_never_awaited(c) && !vm->stop) {
         c->head.refs++; /* the warning may look at it */
         warning_never_awaited(vm, c);
         c->head.refs--;
@@ -534,11 +559,12 @@ size_t coroutine_size(const Object *object) { return ((const Coroutine *)object)
 /* ---- async generators ---- */
 
 Value async_step_create(VM *vm, Coroutine *generator, AsyncStepMode mode, Value value) {
-    AsyncStep *step = object_create(vm, vm->types.async_step_);
+    AsyncStep *step = object_create(vm, mode == ASYNC_STEP_SEND ? vm->types.async_step_ : vm->types.async_throw_step_);
     step->generator = object_retain(generator);
     step->mode = mode;
     step->value = value_retain(value);
     step->state = 0;
+    step->was_thrown = false;
     if (!generator->hooked) {
         generator->hooked = true;
         if (vm->first_async_iteration) vm->first_async_iteration(vm, generator);
@@ -557,8 +583,9 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
                                        "athrow(): asynchronous generator is already running",
                                        "aclose(): asynchronous generator is already running"};
     CoroutineState state = coroutine_state(g);
-    if (state == COROUTINE_RUNNING || !g->is_root || g->closing) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
-    if (state == COROUTINE_SUSPENDED && g->leaf != &g->frame) return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
+    bool is_under_way = g->closing || (state == COROUTINE_SUSPENDED && g->leaf != &g->frame);
+    if (state == COROUTINE_RUNNING || !g->is_root || (is_under_way && !step->was_thrown))
+        return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
     if (state == COROUTINE_CLOSED) {
         step->state = 2;
         if (step->mode == ASYNC_STEP_SEND)
@@ -587,7 +614,7 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
     }
     g->closing = step->mode == ASYNC_STEP_CLOSE;
     if (step->mode == ASYNC_STEP_CLOSE)
-        vm_raise(vm, vm->exceptions.generator_exit, "%s", "");
+        vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
     else if (!coroutine_set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
         return false;
     *sent = VALUE_ERROR;
@@ -607,7 +634,8 @@ bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by) {
         value_release(vm, sent);
         sent = given;
     } else if (step->state == 0) {
-        step->state = 1; /* thrown into before it began: raised at the generator's yield */
+        step->was_thrown = true; /* raised at the generator's yield; the step itself is still to begin */
+        step->generator->closing = step->mode == ASYNC_STEP_CLOSE;
     }
     return coroutine_enter(vm, step->generator, sent, by);
 }
@@ -656,6 +684,23 @@ static Value agen_athrow(VM *vm, Value *args) {
 
 /* ---- types ---- */
 
+static Type *create_step_type(VM *vm, const char *name) {
+    static const NativeRow step_rows[] = {
+        {"send", "self, value, /", step_send, 0},
+        {"throw", "self, type, value=, traceback=, /", step_throw, 0},
+        {"close", "self", step_close, 0},
+        {"__next__", "self", step_next, 0},
+        {"__iter__", "self", return_self, 0},
+        {"__await__", "self", return_self, 0},
+        {0},
+    };
+    return type_create_native(vm, &(TypeSpec){.name = name,
+                                              .size = sizeof(AsyncStep),
+                                              .flags = TYPE_IS_FINAL,
+                                              .slots = {.destroy = step_destroy, .await = step_await},
+                                              .rows = step_rows});
+}
+
 void coroutine_register(VM *vm) {
     static const NativeRow coroutine_rows[] = {
         {"send", "self, value, /", method_send, 0},
@@ -700,15 +745,6 @@ void coroutine_register(VM *vm) {
         {"ag_frame", "self", get_frame, NATIVE_PROPERTY},
         {0},
     };
-    static const NativeRow step_rows[] = {
-        {"send", "self, value, /", step_send, 0},
-        {"throw", "self, type, value=, traceback=, /", step_throw, 0},
-        {"close", "self", step_close, 0},
-        {"__next__", "self", step_next, 0},
-        {"__iter__", "self", return_self, 0},
-        {"__await__", "self", return_self, 0},
-        {0},
-    };
     Slots slots = {.destroy = coroutine_destroy, .repr = coroutine_repr};
     vm->types.coroutine_ = type_create_native(vm, &(TypeSpec){.name = "coroutine",
                                                               .size = sizeof(Coroutine),
@@ -727,10 +763,7 @@ void coroutine_register(VM *vm) {
                                                               .flags = TYPE_IS_FINAL | TYPE_COROUTINE,
                                                               .slots = slots,
                                                               .rows = generator_rows});
-    vm->types.async_step_ = type_create_native(vm, &(TypeSpec){.name = "async_generator_asend",
-                                                               .size = sizeof(AsyncStep),
-                                                               .flags = TYPE_IS_FINAL,
-                                                               .slots = {.destroy = step_destroy, .await = step_await},
-                                                               .rows = step_rows});
+    vm->types.async_step_ = create_step_type(vm, "async_generator_asend");
+    vm->types.async_throw_step_ = create_step_type(vm, "async_generator_athrow");
     coroutine_wrapper_register(vm);
 }

@@ -29,6 +29,10 @@ Coroutine *coroutine_suspend(VM *vm, Frame *leaf);
 /* It has ended, by return or exception: closes it and gives its variables free. */
 void coroutine_finish(VM *vm, Coroutine *coroutine, int how);
 
+/* A traceback keeps it. If that is a cycle, it says that it was never awaited when the program ends. */
+void coroutine_note_kept(VM *vm, Coroutine *coroutine);
+void coroutine_all_last_words(VM *vm);
+
 /* What throw() was given becomes the pending exception (type, or instance, or type and value); false: some other error is. */
 bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback);
 /* Bytes of the object, frame and all. */
@@ -42,8 +46,14 @@ typedef struct AsyncStep {
     Value value;          /* sent, or the exception to throw */
     uint8_t mode;         /* AsyncStepMode */
     uint8_t state;        /* 0 new, 1 under way, 2 over */
+    bool was_thrown;      /* into the generator, while it was new: no bar to its beginning */
 } AsyncStep;
 
+static inline bool async_step_is(const VM *vm, Value v) {
+    if (!value_is_object(v)) return false;
+    const Type *type = value_object(v)->type;
+    return type == vm->types.async_step_ || type == vm->types.async_throw_step_;
+}
 Value async_step_create(VM *vm, Coroutine *generator, AsyncStepMode mode, Value value);
 /* Starts or continues it: the chain is entered as by coroutine_enter. */
 bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by);

@@ -126,7 +126,7 @@ static Flow finish_await(VM *vm, Value value) {
     Frame *frame = vm->thread->frame;
     Value receiver = frame->sp[-1];
     frame->sp[-1] = value;
-    if (value_type(vm, receiver) == vm->types.async_step_) ((AsyncStep *)value_object(receiver))->state = 2;
+    if (async_step_is(vm, receiver)) ((AsyncStep *)value_object(receiver))->state = 2;
     value_release(vm, receiver);
     return FLOW_RUN;
 }
@@ -279,7 +279,7 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
     Type *type = value_type(vm, receiver);
     if (type->flags & TYPE_COROUTINE && type != vm->types.async_generator_)
         return await_coroutine(vm, value_coroutine(receiver), sent, until, result);
-    if (type == vm->types.async_step_) {
+    if (async_step_is(vm, receiver)) {
         AsyncStep *step = (AsyncStep *)value_object(receiver);
         if (async_step_enter(vm, step, sent, RESUMED_BY_AWAIT)) return flow_started(vm, until, result);
         Value value;

@@ -1,4 +1,5 @@
 /* Exception objects and how they are raised. */
+#include "vm/coroutine.h"
 #include "vm/exception.h"
 
 #include <stdarg.h>
@@ -152,6 +153,7 @@ void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
     for (Value *slot = frame->slots; slot < frame->sp; ++slot) {
         if (!is_worth_keeping(*slot)) continue;
         kept->items[count++] = *slot;
+        if (value_is_coroutine_object(*slot)) coroutine_note_kept(vm, value_coroutine(*slot));
         *slot = VALUE_UNDEFINED;
     }
     entry->kept = kept;

@@ -152,6 +152,7 @@ struct Coroutine {
     bool closing;       /* async generator: aclose() or athrow() under way */
     bool hooked;        /* async generator: seen by the loop's firstiter hook */
     bool is_root;       /* of its chain */
+    bool is_on_roll;    /* of vm->kept_coroutines */
     uint32_t id;        /* trace id */
     uint32_t depth;     /* root only. Not running: frames in the chain; running: thread->depth at its entry */
     union {

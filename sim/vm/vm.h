@@ -65,7 +65,7 @@ struct Thread {
 #define VM_TYPE_LIST(X)                                                                                              \
     X(object) X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset)      \
     X(slice) X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
-    X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) X(async_step) \
+    X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) X(async_step) X(async_throw_step) \
     X(classmethod) X(super) X(member) X(iterator)                                                                     \
     X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator)                      \
     X(dict_key_iterator) X(dict_value_iterator) X(dict_item_iterator)                                                \
@@ -203,6 +203,7 @@ struct VM {
     Module *main;
     const char *script_name; /* as given: "rice.py" */
     CodeObject *main_code;   /* of the scenario; NULL before it was compiled */
+    Dict *kept_coroutines;   /* roll of those not started that an exception's traceback keeps, or NULL */
     Dict *warned;            /* texts of the warnings shown so far, or NULL */
     Str *empty_string;
     Tuple *empty_tuple;

@@ -155,7 +155,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--no-shrink", action="store_true", help="just say which differ, and how")
     parser.add_argument("--keep", type=pathlib.Path, help="folder for programs that differ")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if sys.version_info[:2] != (3, 11):
         print("skipped: the reference is Python 3.11, this is", sys.version.split()[0])
         return run.SKIPPED

@@ -7,10 +7,6 @@ from .wire import Server
 __all__ = ('BaseEventLoop', 'Server')
 
 
-async def _close_generator(generator):
-    await generator.aclose()
-
-
 class _Constant(int):
     """A number of the socket module, under its name."""
 
@@ -33,7 +29,7 @@ class BaseEventLoop(_NativeEventLoop):
         if not generators:
             return
         from .tasks import gather
-        results = await gather(*[_close_generator(g) for g in generators], return_exceptions=True)
+        results = await gather(*[g.aclose() for g in generators], return_exceptions=True)
         for result, generator in zip(results, generators):
             if isinstance(result, Exception):
                 self.call_exception_handler({
