@@ -216,9 +216,9 @@ static void drop_leftovers(VM *vm) {
 static void finalise(VM *vm) {
     if (vm->stop || !vm->main) return;
     future_all_last_words(vm);
-    coroutine_all_last_words(vm);
     release_names(vm, true);
     release_names(vm, false);
+    coroutine_all_last_words(vm);
     if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);
     drop_leftovers(vm);
     if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);

@@ -635,7 +635,6 @@ bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by) {
         sent = given;
     } else if (step->state == 0) {
         step->was_thrown = true; /* raised at the generator's yield; the step itself is still to begin */
-        step->generator->closing = step->mode == ASYNC_STEP_CLOSE;
     }
     return coroutine_enter(vm, step->generator, sent, by);
 }

@@ -131,10 +131,6 @@ static Flow finish_await(VM *vm, Value value) {
     return FLOW_RUN;
 }
 
-static void keep_unstarted(VM *vm, const Frame *frame) {
-    for (uint32_t i = 0; i < frame->code->code->local_count; ++i) exception_keep_unstarted(vm, frame->slots[i]);
-}
-
 static Flow finish_coroutine(VM *vm, Coroutine *c, Value value, Frame *until, Value *result) {
     Thread *thread = vm->thread;
     ResumedBy by = (ResumedBy)c->resumed_by;
@@ -143,7 +139,6 @@ static Flow finish_coroutine(VM *vm, Coroutine *c, Value value, Frame *until, Va
     if (value_is_error(value)) {
         convert_stop(vm, c);
         if (vm->stop) return leave(VALUE_ERROR, result);
-        keep_unstarted(vm, &c->frame);
     }
     coroutine_finish(vm, c, value_is_error(value) ? 1 : 0);
     bool is_async = c->kind == COROUTINE_KIND_ASYNC_GENERATOR;
@@ -173,7 +168,6 @@ Flow flow_finish(VM *vm, Frame *frame, Value value, Frame *until, Value *result)
     if (on_return == RETURN_INIT) value = finish_init(vm, frame, value);
     vm->thread->frame = frame->back;
     vm->thread->depth--;
-    if (value_is_error(value)) keep_unstarted(vm, frame);
     frame_destroy(vm, frame);
     if (on_return == RETURN_NEXT) return finish_next(vm, value, until, result);
     return flow_deliver(vm, value, until, result);

@@ -25,11 +25,6 @@ async def main():
         print(repr(e))
     s = stream("c")
     print(await anext(s))
-    a = s.aclose()
-    try:
-        a.throw(ValueError(1))
-    except BaseException as e:
-        print(repr(e))
     t = asyncio.create_task(s.aclose())
     print(t)
     await t
