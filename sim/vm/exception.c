@@ -53,7 +53,7 @@ void exception_keep_unstarted(VM *vm, Value v) {
     Exception *e = value_exception(vm->thread->error);
     if (value_is_undefined(e->kept)) e->kept = list_create(vm, 1);
     if (!value_is_error(e->kept)) list_append(vm, value_list(e->kept), v);
-    if (is_own) coroutine_note_kept(vm, value_coroutine(v));
+    if (value_is_coroutine_object(v)) coroutine_note_kept(vm, value_coroutine(v));
 }
 
 static Dict *keywords_of(VM *vm, Arguments arguments) {

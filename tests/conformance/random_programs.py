@@ -69,7 +69,7 @@ class Worker:
         return Behaviour(mask(read("out")), mask(read("err")), status, read("steps").decode().splitlines())
 
     def simulated(self):
-        done = self.execute("run")
+        done = self.execute("run", "--no-hints")
         if done is None:
             return Behaviour("", "", "endless", [])
         trace = self.execute("trace", "--format", "jsonl")
