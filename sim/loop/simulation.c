@@ -91,6 +91,7 @@ Simulation *simulation_create(const char *filename, const char *text, size_t len
     scheduler_of(simulation->vm)->end_of_main = end_of_main;
     if (!prepare_main(simulation, text, length)) goto failed;
     heap->cap = cap;
+    heap->countdown = simulation->options.budgets.allocations;
     heap->exceeded = heap->used > cap;
     return simulation;
 

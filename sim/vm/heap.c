@@ -37,6 +37,7 @@ static size_t round_up(size_t size) { return (size + HEAP_GRAIN - 1) / HEAP_GRAI
 
 static void note_use(Heap *heap, size_t size) {
     heap->used += size;
+    if (heap->countdown && --heap->countdown == 0) heap->cap = 0;
     if (heap->used > heap->peak) heap->peak = heap->used;
     if (heap->used > heap->cap) heap->exceeded = true;
 }

@@ -27,6 +27,7 @@ typedef struct Heap {
     size_t peak;
     size_t cap;
     bool exceeded;
+    uint64_t countdown; /* for tests: when it comes to 0 all memory counts as used up; 0: never */
 } Heap;
 
 void heap_init(Heap *heap, size_t cap);

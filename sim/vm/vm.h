@@ -35,6 +35,7 @@ typedef struct Budgets {
     uint64_t output;      /* bytes */
     int64_t virtual_time; /* ns */
     uint32_t recursion;   /* Python frames, as sys.getrecursionlimit() */
+    uint64_t allocations; /* for tests: new blocks of memory that the program may take; 0: any number */
 } Budgets;
 
 typedef enum OutputStream { OUTPUT_STDOUT, OUTPUT_STDERR } OutputStream;

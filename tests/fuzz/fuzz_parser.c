@@ -1,6 +1,4 @@
-/* Any bytes at all: no crash, no leak, and every diagnostic can be rendered.
- *
- *     clang -g -O1 -fsanitize=fuzzer,address,undefined -Isim tests/fuzz/fuzz_parser.c sim/lang/....c -lutf8proc */
+/* Any bytes at all: no crash, no leak, and every diagnostic can be rendered. */
 #include <stdint.h>
 #include <stdlib.h>
 
