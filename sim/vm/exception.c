@@ -142,6 +142,10 @@ void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t in
 static bool is_worth_keeping(Value v) { return value_is_object(v) && !value_is_str(v) && !value_is_float(v); }
 
 void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
+    if (frame->code->is_library) { /* ours has other variables than CPython's, but the same arguments */
+        for (uint32_t i = 0; i < frame->code->code->local_count; ++i) exception_keep_unstarted(vm, frame->slots[i]);
+        return;
+    }
     if (e->traceback_count == 0) return;
     TracebackEntry *entry = &e->traceback[e->traceback_count - 1];
     if (entry->code != frame->code || entry->kept) return;
