@@ -31,7 +31,7 @@ static Stage set_stage(const View *view, BoxList *list) {
     s.thread = view_thread(view);
     s.running_task = replay_running_task(view->state, s.thread);
     const ReplayThread *thread = replay_find_thread(view->state, s.thread);
-    if (thread && thread->is_blocked && view->now < (thread->blocked_until < 0 ? INT64_MAX : thread->blocked_until)) {
+    if (thread && thread->is_asleep && view->now < (thread->blocked_until < 0 ? INT64_MAX : thread->blocked_until)) {
         s.held = true;
         s.held_until = thread->blocked_until;
     }

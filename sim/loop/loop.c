@@ -64,6 +64,11 @@ static void note_scheduled(VM *vm, const EventLoop *loop, uint32_t id, uint32_t 
     value_release(vm, name);
 }
 
+/* From outside: those who watch cannot know to which loop it goes. */
+static void note_handed(VM *vm, const EventLoop *loop, uint32_t id) {
+    if (loop->thread != thread_current(vm) && !thread_is_alone(vm)) vm_emit(vm, EVENT_HANDLE_HANDED, id, loop->id, 0, NULL, 0);
+}
+
 static void note_small(VM *vm, const EventLoop *loop, Ready ready) {
     if (ready.kind == READY_WAKEUP || ready.kind == READY_STEP) {
         Task *task = (Task *)ready.target;
@@ -74,6 +79,7 @@ static void note_small(VM *vm, const EventLoop *loop, Ready ready) {
         uint32_t owner = ready.argument ? ((Future *)ready.argument)->id : 0;
         note_scheduled(vm, loop, ready.id, owner, value_from_object(ready.target));
     }
+    note_handed(vm, loop, ready.id);
 }
 
 /* Debug mode: only call_soon_threadsafe may be called from another thread while the loop runs. */
@@ -93,7 +99,10 @@ bool loop_schedule(VM *vm, EventLoop *loop, ReadyKind kind, void *target, void *
 
 bool loop_schedule_handle(VM *vm, EventLoop *loop, Handle *handle) {
     if (!loop_check_closed(vm, loop)) return false;
-    if (vm_traces(vm, TRACE_STEPS)) note_scheduled(vm, loop, handle->id, 0, handle->callback);
+    if (vm_traces(vm, TRACE_STEPS)) {
+        note_scheduled(vm, loop, handle->id, 0, handle->callback);
+        note_handed(vm, loop, handle->id);
+    }
     return ready_queue_push(vm, &loop->ready, (Ready){object_retain(handle), NULL, handle->id, READY_HANDLE});
 }
 

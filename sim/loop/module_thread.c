@@ -49,6 +49,9 @@ static Value set_sentinel(VM *vm, Value *args) {
     record->end = thread_lock_create(vm);
     record->end->count = 1;
     record->end->holder = record->thread->id;
+    Value word = str_from(vm, "join");
+    if (!value_is_error(word)) thread_lock_describe(vm, record->end, value_str(word));
+    value_release(vm, word);
     object_release(vm, old);
     return value_retain(value_from_object(record->end));
 }

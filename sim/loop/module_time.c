@@ -8,21 +8,33 @@
 #include "loop/modules.h"
 #include "loop/thread.h"
 #include "vm/dict.h"
+#include "vm/frame.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 
+static Value seconds_from(VM *vm, int64_t now) { return float_from(vm, clock_seconds(now)); }
+
+/* Whoever polls the clock moves it; other threads get their turn meanwhile. */
+static Value read_clock(VM *vm, Value (*from)(VM *, int64_t)) {
+    if (vm->clock_reads >= CLOCK_READ_LIMIT && !thread_is_alone(vm) && thread_can_block(vm)) {
+        int64_t until = clock_add(vm->now, CLOCK_READ_STEP);
+        thread_current(vm)->polls = true;
+        return thread_block(vm, until, from(vm, until), "clock");
+    }
+    int64_t now = clock_read(vm);
+    return vm->stop ? VALUE_ERROR : from(vm, now);
+}
+
 static Value read_seconds(VM *vm, Value *args) {
     (void)args;
-    int64_t now = clock_read(vm);
-    return vm->stop ? VALUE_ERROR : float_from(vm, clock_seconds(now));
+    return read_clock(vm, seconds_from);
 }
 
 static Value read_ns(VM *vm, Value *args) {
     (void)args;
-    int64_t now = clock_read(vm);
-    return vm->stop ? VALUE_ERROR : int_from(vm, now);
+    return read_clock(vm, int_from);
 }
 
 /* ---- sleep ---- */

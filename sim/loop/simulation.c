@@ -199,9 +199,11 @@ static void drop_leftovers(VM *vm) {
     uint32_t last = 0; /* ids grow, and the list of a loop is in their order */
     for (;;) {
         Task *next = NULL;
-        for (EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next)
+        for (EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next) {
+            if (loop->thread) continue; /* a daemon runs it: stopped where it stands, without a word */
             for (Task *task = loop->first_task; task; task = task->next)
                 if (task->future.id > last && (!next || task->future.id < next->future.id)) next = task;
+        }
         if (!next || vm->stop) return;
         last = next->future.id;
         bool unstarted = value_is_coroutine_object(next->coroutine) &&

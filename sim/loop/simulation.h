@@ -17,7 +17,9 @@ typedef struct Simulation Simulation;
 
 typedef enum SimulationMode {
     SIMULATION_ASYNC, /* the event loop as it is */
-    SIMULATION_SYNC,  /* what if nothing could overlap: a task runs to its end when it is created */
+    /* What if nothing could overlap: a task runs to its end when it is created, and a call that the loop hands to a thread
+     * (run_in_executor, to_thread) is waited for at once. Threads that the program starts itself stay as they are: they are not the loop's. */
+    SIMULATION_SYNC,
 } SimulationMode;
 
 typedef struct SimulationOptions {

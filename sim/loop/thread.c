@@ -226,13 +226,14 @@ Value thread_after_wake(VM *vm, Value result) {
 }
 
 void thread_unblock(VM *vm, ThreadRecord *record, ThreadPlace place) {
+    uint32_t cause = record->wake_at <= vm->now ? record->thread->id : vm->thread->id; /* its own alarm, or another thread */
     thread_alarm_clear(vm, record);
     record->wake_at = CLOCK_NEVER;
     if (record->is_asleep) scheduler_of(vm)->sleepers--;
     record->is_asleep = false;
     row_leave(record);
     thread_enqueue(vm, record, place);
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_THREAD_UNBLOCKED, record->thread->id, vm->thread->id, 0, NULL, 0);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_THREAD_UNBLOCKED, record->thread->id, cause, 0, NULL, 0);
     Object *subject = record->subject;
     record->subject = NULL;
     object_release(vm, subject);

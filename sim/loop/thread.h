@@ -26,6 +26,7 @@ struct ThreadRecord {
     ThreadRecord *next_runnable;   /* in the queue of those that may run */
     ThreadState state;
     bool is_asleep;       /* blocked in time.sleep: works, as far as the others can see */
+    bool polls;           /* it reads the clock over and over */
     bool gives_way;       /* it is in the queue of runnable ones, behind others */
     uint32_t nested;      /* it waits inside C frames: the how-manieth such thread; 0: not at all */
     int64_t wake_at;      /* blocked: until when, or CLOCK_NEVER */

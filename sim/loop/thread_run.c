@@ -13,6 +13,8 @@ static void enter(VM *vm, ThreadRecord *record) {
     vm->thread = record->thread;
     vm->thread->blocked = false;
     record->gives_way = false;
+    if (record->polls) vm->clock_reads = CLOCK_READ_LIMIT;
+    record->polls = false;
     vm->iteration = record->iteration;
     vm->task_id = record->task_id;
     scheduler_of(vm)->turn_quanta = 0;

@@ -33,6 +33,7 @@ typedef enum TraceDetail {
     X(LOOP_CLOSED,       "loop.closed",       STEPS)                                                                    \
     /* handle: subject = handle, other = task or future it belongs to (0: a plain callback); text: callback's name on SCHEDULED */ \
     X(HANDLE_SCHEDULED,  "handle.scheduled",  STEPS)  /* joined the ready queue; value: id of who caused it (task, future, timer), 0: the program */ \
+    X(HANDLE_HANDED,     "handle.handed",     STEPS)  /* after SCHEDULED, by a thread that does not run the loop; other: the loop */ \
     X(HANDLE_RUN,        "handle.run",        STEPS)                                                                    \
     X(HANDLE_FINISHED,   "handle.finished",   STEPS)                                                                    \
     X(HANDLE_CANCELLED,  "handle.cancelled",  STEPS)                                                                    \
@@ -63,7 +64,7 @@ typedef enum TraceDetail {
     X(TASK_DESTROYED,    "task.destroyed",    STEPS)  /* ... but it is pending                                        */ \
     /* thread: subject = thread number, other = thread that caused it */                                                \
     X(THREAD_STARTED,    "thread.started",    STEPS)  /* text: name */                                                  \
-    X(THREAD_BLOCKED,    "thread.blocked",    STEPS)  /* value: until when, -1: not known; text: on what              */ \
+    X(THREAD_BLOCKED,    "thread.blocked",    STEPS)  /* value: until when, -1: not known; text: on what ("sleep", "select", "lock", "join") */ \
     X(THREAD_UNBLOCKED,  "thread.unblocked",  STEPS)                                                                    \
     X(THREAD_ENDED,      "thread.ended",      STEPS)                                                                    \
     /* program: subject = running task or 0 */                                                                          \
@@ -98,7 +99,7 @@ typedef enum WaitReason {
 
 typedef struct Event {
     uint16_t kind; /* EventKind */
-    uint16_t thread;
+    uint16_t thread;    /* its number; UINT16_MAX stands for all from there on */
     uint32_t iteration; /* of the loop running in that thread; 0: none */
     int64_t time;       /* virtual, ns */
     uint32_t subject;

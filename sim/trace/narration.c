@@ -37,7 +37,6 @@ static const TimelineStep *steps_of(const NarrationContext *context, size_t *cou
     return context->by_handles ? timeline_handle_steps(context->timeline, count) : timeline_steps(context->timeline, count);
 }
 
-static bool in_helper_thread(const Teller *t) { return !t->task && t->event->thread != 0; }
 
 static bool holds_no_loop(const Teller *t) {
     const ReplayState *s = state_of(t);
@@ -100,6 +99,23 @@ static uint32_t left_of_group(const Teller *t) {
     return left;
 }
 
+static uint32_t acting_thread(const Teller *t) {
+    bool is_subject = t->event->kind == EVENT_THREAD_BLOCKED || t->event->kind == EVENT_THREAD_STARTED || t->event->kind == EVENT_THREAD_ENDED;
+    return is_subject ? t->event->subject : t->event->thread;
+}
+
+static bool text_begins(const Teller *t, const char *word) {
+    size_t length;
+    const char *text = trace_text(state_of(t)->trace, t->event->text, &length);
+    return length >= strlen(word) && memcmp(text, word, strlen(word)) == 0;
+}
+
+static bool in_a_helper(const Teller *t) { return acting_thread(t) != 0; }
+static bool for_ever(const Teller *t) { return t->event->kind == EVENT_THREAD_BLOCKED && t->event->value < 0; }
+static bool for_a_lock(const Teller *t) { return text_begins(t, "lock"); }
+static bool for_an_end(const Teller *t) { return text_begins(t, "join"); }
+static bool at_a_queue(const Teller *t) { return text_begins(t, "queue"); }
+
 static bool others_left(const Teller *t) { return left_of_group(t) > 0; }
 static bool somebody_waits(const Teller *t) { return waiting_for_it(t) != 0; }
 
@@ -129,7 +145,7 @@ static const Row rows[] = {
     {STEP_TURN, NULL, "{task} is first in line, so the loop runs it. It goes on where it had stopped."},
     {STEP_CALLBACK, NULL, "The loop calls `{text}`, which was scheduled for this turn."},
     {STEP_BLOCKS, by_a_task, "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}."},
-    {STEP_BLOCKS, in_helper_thread, "A helper thread sleeps in `{code}` until {until}. The loop goes on meanwhile."},
+    {STEP_BLOCKS, in_a_helper, "`{thread}` sleeps in `{code}` until {until}. It has its own line of work, so the others go on."},
     {STEP_BLOCKS, holds_no_loop, "The program sleeps in `{code}` until {until}."},
     {STEP_BLOCKS, NULL, "The program sleeps in `{code}` until {until}. The loop stands still."},
     {STEP_AWAITS_TURN, NULL, "{task} gives up its turn with `{code}`: it lets the others go first and joins the end of the line."},
@@ -143,6 +159,7 @@ static const Row rows[] = {
     {STEP_AWAITS_FUTURE, waits_for_item, "{task} waits at `{code}`: the queue is empty."},
     {STEP_AWAITS_FUTURE, waits_for_room, "{task} waits at `{code}`: the queue is full."},
     {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
+    {STEP_IDLE, for_ever, "Nobody is in line and no timer is set. The loop sleeps until another thread calls."},
     {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
     {STEP_RINGS, by_a_task, "The timer of {task} rings at {now}. It goes to the end of the line."},
     {STEP_RINGS, NULL, "A timer rings at {now}: the loop puts its callback in line."},
@@ -161,6 +178,10 @@ static const Row rows[] = {
     {STEP_FAILED, NULL, "{task} fails with `{text}`. Nobody awaits it, so nobody sees that yet."},
     {STEP_CANCELLED, NULL, "{task} ends, cancelled."},
     {STEP_THREAD, NULL, "A helper thread starts. It has its own line of work; the loop goes on meanwhile."},
+    {STEP_THREAD_WAITS, for_a_lock, "`{thread}` waits for a lock that another thread has taken."},
+    {STEP_THREAD_WAITS, for_an_end, "`{thread}` waits until another thread has ended."},
+    {STEP_THREAD_WAITS, at_a_queue, "`{thread}` waits at a queue until another thread makes a move there."},
+    {STEP_THREAD_WAITS, NULL, "`{thread}` waits for another thread: {text}."},
     {STEP_THREAD_ENDED, NULL, "The helper thread has finished."},
     {STEP_WARNS, NULL, "Python warns: {text}."},
     {STEP_NEVER_AWAITED, NULL, "Calling the function only made a coroutine. Nobody awaited it, so none of it ran."},
@@ -308,7 +329,16 @@ static uint32_t children(const Teller *t) {
 }
 
 static int64_t until(const Teller *t) {
-    return t->event->kind == EVENT_CLOCK_IDLE || t->event->kind == EVENT_CLOCK_BLOCKED ? t->event->value : state_of(t)->time;
+    bool carries_it = t->event->kind == EVENT_CLOCK_IDLE || t->event->kind == EVENT_CLOCK_BLOCKED || t->event->kind == EVENT_THREAD_BLOCKED;
+    return carries_it ? t->event->value : state_of(t)->time;
+}
+
+static void add_thread(Teller *t, NarrationKind kind) {
+    const ReplayThread *thread = replay_find_thread(state_of(t), acting_thread(t));
+    size_t length = 0;
+    const char *name = thread ? trace_text(state_of(t)->trace, thread->text, &length) : "";
+    if (length == 0) name = "MainThread", length = strlen(name);
+    add_part(t->out, kind, 0, name, length);
 }
 
 static void add_named(Teller *t, NarrationKind kind, const char *name, size_t length) {
@@ -320,6 +350,7 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
     else if (IS("subject")) add_task(t, kind, t->event->subject);
     else if (IS("awaited")) add_task(t, kind, t->task ? t->task->waiting_on : 0);
     else if (IS("waiter")) add_task(t, kind, waiting_for_it(t));
+    else if (IS("thread")) add_thread(t, kind);
     else if (IS("code")) add_code(t, kind);
     else if (IS("text")) add_step_text(t, kind);
     else if (IS("line")) add_line(t, kind);

@@ -182,11 +182,12 @@ const ReplayThread *replay_find_thread(const ReplayState *state, uint32_t number
 }
 
 static ReplayThread *use_thread(ReplayState *state, uint32_t number) {
-    while (state->threads.count <= (number & UINT16_MAX) + 1) {
+    if (number > UINT16_MAX) number = UINT16_MAX; /* as in Event.thread: the rest share one */
+    while (state->threads.count <= number + 1) {
         uint32_t index = append_threads(state);
         if (!index) return &state->threads.items[0];
     }
-    return &state->threads.items[(number & UINT16_MAX) + 1];
+    return &state->threads.items[number + 1];
 }
 
 /* ---- lists of handles ---- */
@@ -490,6 +491,15 @@ static void fold_handle_scheduled(ReplayState *state, const Event *event) {
     handle->span = event->span;
     join_list(state, handle, REPLAY_IN_READY);
     line_up_task(state, find_task(state, event->other), event->subject);
+}
+
+static void fold_handle_handed(ReplayState *state, const Event *event) {
+    ReplayHandle *handle = find_handle(state, event->subject);
+    ReplayLoop *loop = (ReplayLoop *)replay_find_loop(state, event->other);
+    if (!handle || !loop || handle->place != REPLAY_IN_READY) return;
+    leave_list(state, handle);
+    handle->loop = (uint32_t)(loop - state->loops.items);
+    join_list(state, handle, REPLAY_IN_READY);
 }
 
 static void forget_handle(ReplayState *state, const ReplayHandle *handle) {
@@ -930,6 +940,7 @@ static Fold *const folds[EVENT_KIND_COUNT] = {
     [EVENT_LOOP_STOPPED] = fold_loop_stopped,
     [EVENT_LOOP_CLOSED] = fold_loop_closed,
     [EVENT_HANDLE_SCHEDULED] = fold_handle_scheduled,
+    [EVENT_HANDLE_HANDED] = fold_handle_handed,
     [EVENT_HANDLE_RUN] = fold_handle_run,
     [EVENT_HANDLE_FINISHED] = fold_handle_finished,
     [EVENT_HANDLE_CANCELLED] = fold_handle_cancelled,

@@ -230,6 +230,7 @@ static const StepRow step_rows[EVENT_KIND_COUNT] = {
     [EVENT_TASK_CANCEL] = {true, STEP_CANCELS},
     [EVENT_TASK_DONE] = {true, STEP_DONE}, /* + Outcome */
     [EVENT_THREAD_STARTED] = {true, STEP_THREAD},
+    [EVENT_THREAD_BLOCKED] = {true, STEP_THREAD_WAITS},
     [EVENT_THREAD_ENDED] = {true, STEP_THREAD_ENDED},
     [EVENT_WARNING] = {true, STEP_WARNS},
     [EVENT_COROUTINE_NEVER_AWAITED] = {true, STEP_NEVER_AWAITED},
@@ -249,6 +250,14 @@ static bool goes_on_printing(const Trace *trace, size_t index) {
     const char *text = trace_text(trace, before->text, &length);
     return before->subject == event->subject && before->value == event->value &&
            (length == 0 || text[length - 1] != '\n');
+}
+
+/* A sleep tells of itself (CLOCK_BLOCKED), and start() comes back at once; a loop that waits is idle. */
+static bool find_thread_wait(const Timeline *timeline, const Event *event, TimelineStepKind *kind) {
+    size_t length;
+    const char *word = trace_text(timeline->trace, event->text, &length);
+    *kind = strcmp(word, "select") == 0 ? STEP_IDLE : STEP_THREAD_WAITS;
+    return strcmp(word, "sleep") != 0 && strcmp(word, "start") != 0;
 }
 
 /* Whether the event makes a step, and of what kind. Called before the event is folded. */
@@ -275,6 +284,8 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
     case EVENT_THREAD_STARTED:
     case EVENT_THREAD_ENDED:
         return event->subject != 0;
+    case EVENT_THREAD_BLOCKED:
+        return find_thread_wait(timeline, event, kind);
     default:
         return true;
     }
@@ -337,7 +348,7 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
         .kind = (uint8_t)kind,
         .is_first = kind == STEP_TURN && task && has_not_begun(&timeline->state, task),
     };
-    list->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED;
+    list->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED || event->kind == EVENT_THREAD_BLOCKED;
 }
 
 /* Does the event begin something new rather than complete the last step? A callback is shown while it runs. */
@@ -484,6 +495,7 @@ const char *timeline_step_name(TimelineStepKind kind) {
         [STEP_FAILED] = "failed",
         [STEP_CANCELLED] = "cancelled",
         [STEP_THREAD] = "thread",
+        [STEP_THREAD_WAITS] = "thread waits",
         [STEP_THREAD_ENDED] = "thread ended",
         [STEP_WARNS] = "warns",
         [STEP_NEVER_AWAITED] = "never awaited",

@@ -19,6 +19,7 @@ static const char *const sentences[EVENT_KIND_COUNT] = {
     [EVENT_LOOP_STOPPED] = "%s stops",
     [EVENT_LOOP_CLOSED] = "%s is closed",
     [EVENT_HANDLE_SCHEDULED] = "%s joins the line for %o",
+    [EVENT_HANDLE_HANDED] = "%s is handed to %o",
     [EVENT_HANDLE_RUN] = "%s runs",
     [EVENT_HANDLE_FINISHED] = "%s is finished",
     [EVENT_HANDLE_CANCELLED] = "%s is cancelled",

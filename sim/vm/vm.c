@@ -167,7 +167,7 @@ void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t v
     if (!vm->hooks.event) return;
     Event event = {
         .kind = (uint16_t)kind,
-        .thread = vm->thread ? (uint16_t)vm->thread->id : 0,
+        .thread = !vm->thread ? 0 : vm->thread->id > UINT16_MAX ? UINT16_MAX : (uint16_t)vm->thread->id,
         .iteration = vm->iteration,
         .time = vm->now,
         .subject = subject,

@@ -71,7 +71,7 @@ def wrap_future(future, *, loop=None):
         return future
     if not hasattr(future, 'add_done_callback'):
         raise AssertionError(f'concurrent.futures.Future is expected, got {future!r}')
-    wrapped = Future(loop=loop)
-    _asyncio._describe(wrapped, 'thread')
+    is_here = loop is None or loop is _asyncio._get_running_loop()
+    wrapped = _asyncio._new_future('thread') if is_here and _asyncio._get_running_loop() else Future(loop=loop)
     _chain_future(future, wrapped)
     return wrapped

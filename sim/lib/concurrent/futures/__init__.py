@@ -9,7 +9,7 @@ __all__ = ('FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'CancelledErro
 
 
 def __getattr__(name):
-    if name in ('process', 'ProcessPoolExecutor'):
-        from . import process
-        return process if name == 'process' else process.ProcessPoolExecutor
+    if name == 'ProcessPoolExecutor':
+        from .process import ProcessPoolExecutor
+        return ProcessPoolExecutor
     raise AttributeError(f"module 'concurrent.futures' has no attribute {name!r}")
