@@ -4,6 +4,7 @@ A thread wakes the loop and goes on. Which of the two prints first? Python promi
 that woke the other goes on until it blocks; in the next scenario the same program runs the other way.
 """
 import asyncio
+import time
 __watchpot__ = {
     "lesson": 6,
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},
@@ -18,6 +19,7 @@ __watchpot__ = {
 }
 
 def call(loop):
+    time.sleep(0.5)
     loop.call_soon_threadsafe(print, "loop: somebody knocked")
     print("thread: I have knocked")
 

@@ -4,6 +4,7 @@ The same program as before, line by line. Now whoever is woken goes first, and t
 that knocked. A program is right only if both orders are.
 """
 import asyncio
+import time
 __watchpot__ = {
     "lesson": 6, "switch": "wake",
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},
@@ -18,6 +19,7 @@ __watchpot__ = {
 }
 
 def call(loop):
+    time.sleep(0.5)
     loop.call_soon_threadsafe(print, "loop: somebody knocked")
     print("thread: I have knocked")
 

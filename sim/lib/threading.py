@@ -341,7 +341,6 @@ class Thread:
         self._ident = None
         self._end = None  # a lock that is released when the thread ends
         self._started = Event()
-        self._started._cond._word = 'start'
         self._is_stopped = False
         self._stderr = sys.stderr
         self._invoke_excepthook = _invoke_excepthook
@@ -370,8 +369,7 @@ class Thread:
         if self._started.is_set():
             raise RuntimeError('threads can only be started once')
         _starting[self] = self
-        _thread._start(self._bootstrap, (), self._name)
-        self._started.wait()
+        _thread._start(self._bootstrap, self._name)
 
     def run(self):
         try:
@@ -386,6 +384,7 @@ class Thread:
         self._started.set()
         _active[self._ident] = self
         _starting.pop(self, None)
+        _thread._begin()
         try:
             self.run()
         except:

@@ -11,11 +11,6 @@
 
 static Value ident_of(uint32_t number) { return value_from_small_int((int64_t)number + 1); }
 
-static Value start(VM *vm, Value *args, Str *name) {
-    Dict *kwargs = value_is_undefined(args[2]) ? NULL : value_dict(args[2]);
-    ThreadRecord *record = thread_start(vm, args[0], value_tuple(args[1]), kwargs, name);
-    return record ? ident_of(record->thread->id) : VALUE_ERROR;
-}
 
 static Value start_new_thread(VM *vm, Value *args) {
     bool callable = value_is_object(args[0]) && (value_object(args[0])->type->slots.call ||
@@ -25,15 +20,25 @@ static Value start_new_thread(VM *vm, Value *args) {
     if (!value_is_undefined(args[2]) && !value_is_dict(args[2]))
         return vm_raise(vm, vm->exceptions.type_error, "optional 3rd arg must be a dictionary");
     Value name = str_format(vm, "thread %u", scheduler_of(vm)->thread_count);
-    Value ident = value_is_error(name) ? VALUE_ERROR : start(vm, args, value_str(name));
+    if (value_is_error(name)) return VALUE_ERROR;
+    Dict *kwargs = value_is_undefined(args[2]) ? NULL : value_dict(args[2]);
+    ThreadRecord *record = thread_start(vm, args[0], value_tuple(args[1]), kwargs, value_str(name));
     value_release(vm, name);
-    return ident;
+    return record ? ident_of(record->thread->id) : VALUE_ERROR;
 }
 
-/* _start(function, args, name): with a name for those who watch. */
+/* _start(function, name): comes back when the new thread has called _begin(). */
 static Value start_named(VM *vm, Value *args) {
-    Value full[3] = {args[0], args[1], VALUE_UNDEFINED};
-    return start(vm, full, value_str(args[2]));
+    Tuple *none = tuple_create(vm, 0);
+    ThreadRecord *record = thread_start(vm, args[0], none, NULL, value_str(args[1]));
+    object_release(vm, none);
+    return record ? thread_await_begin(vm, record, ident_of(record->thread->id)) : VALUE_ERROR;
+}
+
+static Value begin(VM *vm, Value *args) {
+    (void)args;
+    thread_note_begin(vm);
+    return VALUE_NONE;
 }
 
 static Value allocate_lock(VM *vm, Value *args) {
@@ -109,7 +114,8 @@ void module_thread_register(VM *vm) {
     static const NativeRow rows[] = {
         {"start_new_thread", "function, args, kwargs=, /", start_new_thread, NATIVE_METHOD},
         {"start_new", "function, args, kwargs=, /", start_new_thread, NATIVE_METHOD},
-        {"_start", "function, args, name, /", start_named, NATIVE_METHOD},
+        {"_start", "function, name, /", start_named, NATIVE_METHOD},
+        {"_begin", "", begin, NATIVE_METHOD},
         {"allocate_lock", "", allocate_lock, NATIVE_METHOD},
         {"allocate", "", allocate_lock, NATIVE_METHOD},
         {"_set_sentinel", "", set_sentinel, NATIVE_METHOD},

@@ -255,6 +255,12 @@ static bool start_farewell(VM *vm, const char *module_name, const char *function
     return false;
 }
 
+/* As CPython has it: such as a KeyboardInterrupt while threads are waited for. */
+static void report_ignored(VM *vm, const char *module, Value exception) {
+    write_error(vm, str_format(vm, "Exception ignored in: <module '%s'>\n", module));
+    if (!vm->stop) write_error(vm, exception_format(vm, exception));
+}
+
 /* An uncaught exception is told at once, before the others go on. */
 static void note_outcome(Simulation *simulation, Value outcome) {
     VM *vm = simulation->vm;
@@ -263,8 +269,10 @@ static void note_outcome(Simulation *simulation, Value outcome) {
         return;
     }
     Value exception = vm_take_error(vm);
-    int status = report_uncaught(vm, exception);
-    if (simulation->farewell == 0) simulation->exit_status = status;
+    if (simulation->farewell == 0)
+        simulation->exit_status = report_uncaught(vm, exception);
+    else
+        report_ignored(vm, farewells[simulation->farewell - 1].module, exception);
     value_release(vm, exception);
     if (!vm->stop && vm_has_error(vm)) vm_clear_error(vm);
 }

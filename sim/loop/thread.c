@@ -158,9 +158,26 @@ ThreadRecord *thread_start(VM *vm, Value callee, Tuple *args, Dict *kwargs, Str 
     return record;
 }
 
+Value thread_await_begin(VM *vm, ThreadRecord *started, Value result) {
+    started->is_awaited = true;
+    started->starter = vm->thread->id;
+    started->starter_waits = scheduler_of(vm)->block_count;
+    return thread_block(vm, CLOCK_NEVER, result, "start");
+}
+
+void thread_note_begin(VM *vm) {
+    ThreadRecord *record = thread_current(vm);
+    if (!record->is_awaited) return;
+    record->is_awaited = false;
+    ThreadRecord *starter = thread_find(vm, record->starter); /* an interrupt may have ended its waiting, or even itself */
+    bool still_waits = starter && starter->state == THREAD_BLOCKED && starter->sequence == record->starter_waits;
+    if (still_waits) thread_unblock(vm, starter, THREAD_LAST);
+}
+
 void thread_end(VM *vm) {
     ThreadRecord *record = thread_current(vm);
     Scheduler *s = scheduler_of(vm);
+    thread_note_begin(vm);
     record->state = THREAD_ENDED;
     s->live_threads--;
     value_replace(vm, &record->context, VALUE_NONE);

@@ -38,6 +38,9 @@ struct ThreadRecord {
     ThreadRow *row;       /* blocked: the row it stands in, or NULL */
     ThreadRecord *previous_waiter, *next_waiter;
     Str *name;
+    bool is_awaited;         /* new: its starter waits until it has begun ... */
+    uint32_t starter;        /* ... namely the thread with this number ... */
+    uint64_t starter_waits;  /* ... in the wait with this sequence */
     ThreadLock *end;             /* released when it ends; owned, or NULL */
     EventLoop *running_loop;     /* borrowed: the frame that runs it keeps it */
     Value context;               /* contextvars of the running code: a Context, or None while it is empty */
@@ -53,6 +56,10 @@ static inline bool thread_is_alone(const VM *vm) { return scheduler_of(vm)->live
 void thread_register_main(VM *vm);
 /* A new thread that will call callee(*args, **kwargs); it runs when its turn comes. kwargs may be NULL. NULL with an error. */
 ThreadRecord *thread_start(VM *vm, Value callee, Tuple *args, Dict *kwargs, Str *name);
+/* The starter waits until the new thread says that it has begun; then its call answers `result`, in its turn: under either policy the new one
+ * runs on until it blocks, as in CPython. */
+Value thread_await_begin(VM *vm, ThreadRecord *started, Value result);
+void thread_note_begin(VM *vm);
 /* The current one is over. */
 void thread_end(VM *vm);
 /* A thread that lives, NULL: none of that number. */

@@ -53,10 +53,13 @@ bool thread_interrupt_main(VM *vm) {
     if (main->state != THREAD_BLOCKED) return true;
     Thread *running = vm->thread;
     uint32_t iteration = vm->iteration, task_id = vm->task_id;
+    bool was_left = main->thread->blocked;
     vm->thread = main->thread;
+    vm->thread->blocked = false; /* the handler is code like any other */
     vm->iteration = main->iteration;
     vm->task_id = main->task_id;
     bool handled = clock_deliver_interrupt(vm);
+    main->thread->blocked = was_left;
     vm->thread = running;
     vm->iteration = iteration;
     vm->task_id = task_id;

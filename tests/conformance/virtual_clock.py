@@ -296,6 +296,21 @@ def patch_threading():
 
         return start_new_thread(wait_for_turn, ())
 
+    real_start = threading.Thread.start
+
+    def start(self):
+        def set_started():
+            """Whatever the policy: the new thread runs on, as in CPython."""
+            policy, world.switches_on_wake = world.switches_on_wake, False
+            type(started).set(started)
+            world.switches_on_wake = policy
+
+        started = getattr(self, "_started", None)
+        if started:
+            started.set = set_started
+        real_start(self)
+
+    threading.Thread.start = start
     threading._start_new_thread = _thread.start_new_thread = start_in_turn
     threading._set_sentinel = set_sentinel
 
