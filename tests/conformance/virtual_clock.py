@@ -86,8 +86,7 @@ class World:
         turn.alarm = 0
 
     def stand_back(self, turn):
-        self.pass_on()
-        if self.current is not turn:
+        if self.pass_on():
             turn.gate.acquire()
 
     def ring(self, turn, in_front=False):
@@ -108,8 +107,11 @@ class World:
         while not self.runnable:
             self.ring_next()
         self.current = self.runnable.pop(0)
-        if self.current is not leaver:
-            self.current.gate.release()
+        if self.current is leaver:
+            return False
+        # From here on others run; what they do to `current` must not be asked any more.
+        self.current.gate.release()
+        return True
 
     def ring_next(self):
         """Jumps to the next alarm and wakes everyone who is due then."""
