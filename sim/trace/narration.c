@@ -114,6 +114,8 @@ static bool in_a_helper(const Teller *t) { return acting_thread(t) != 0; }
 static bool for_ever(const Teller *t) { return t->event->kind == EVENT_THREAD_BLOCKED && t->event->value < 0; }
 static bool for_a_lock(const Teller *t) { return text_begins(t, "lock"); }
 static bool for_an_end(const Teller *t) { return text_begins(t, "join"); }
+static bool for_a_thread(const Teller *t) { return text_begins(t, "thread"); }
+static bool beside_a_loop(const Teller *t) { return t->event->iteration != 0; }
 static bool at_a_queue(const Teller *t) { return text_begins(t, "queue"); }
 
 static bool others_left(const Teller *t) { return left_of_group(t) > 0; }
@@ -158,6 +160,7 @@ static const Row rows[] = {
     {STEP_AWAITS_FUTURE, waits_for_event, "{task} waits at `{code}` until somebody sets the event."},
     {STEP_AWAITS_FUTURE, waits_for_item, "{task} waits at `{code}`: the queue is empty."},
     {STEP_AWAITS_FUTURE, waits_for_room, "{task} waits at `{code}`: the queue is full."},
+    {STEP_AWAITS_FUTURE, for_a_thread, "{task} has handed its work to a helper thread and waits for the result. The loop is free at once."},
     {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
     {STEP_IDLE, for_ever, "Nobody is in line and no timer is set. The loop sleeps until another thread calls."},
     {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
@@ -177,12 +180,13 @@ static const Row rows[] = {
     {STEP_FAILED, somebody_waits, "{task} fails with `{text}`. {waiter} will meet that at its `await`."},
     {STEP_FAILED, NULL, "{task} fails with `{text}`. Nobody awaits it, so nobody sees that yet."},
     {STEP_CANCELLED, NULL, "{task} ends, cancelled."},
-    {STEP_THREAD, NULL, "A helper thread starts. It has its own line of work; the loop goes on meanwhile."},
+    {STEP_THREAD, beside_a_loop, "A helper thread starts. It has its own line of work; the loop goes on meanwhile."},
+    {STEP_THREAD, NULL, "The thread `{thread}` starts. It has its own line of work."},
     {STEP_THREAD_WAITS, for_a_lock, "`{thread}` waits for a lock that another thread has taken."},
     {STEP_THREAD_WAITS, for_an_end, "`{thread}` waits until another thread has ended."},
     {STEP_THREAD_WAITS, at_a_queue, "`{thread}` waits at a queue until another thread makes a move there."},
     {STEP_THREAD_WAITS, NULL, "`{thread}` waits for another thread: {text}."},
-    {STEP_THREAD_ENDED, NULL, "The helper thread has finished."},
+    {STEP_THREAD_ENDED, NULL, "The thread `{thread}` has finished."},
     {STEP_WARNS, NULL, "Python warns: {text}."},
     {STEP_NEVER_AWAITED, NULL, "Calling the function only made a coroutine. Nobody awaited it, so none of it ran."},
     {STEP_UNCAUGHT, NULL, "Nothing catches `{text}`, so the program ends here."},

@@ -291,8 +291,14 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
     }
 }
 
+/* Then its subject is a number of a thread, not an id. */
+static bool is_about_thread(const Event *event) {
+    return event->kind >= EVENT_THREAD_STARTED && event->kind <= EVENT_THREAD_ENDED;
+}
+
 static uint32_t find_actor(const Timeline *timeline, const Event *event) {
     const ReplayState *state = &timeline->state;
+    if (is_about_thread(event)) return 0;
     if (event->kind == EVENT_TIMER_DUE) {
         const ReplayHandle *timer = replay_find_handle(state, event->subject);
         return timer && replay_find_task(state, timer->owner) ? timer->owner : 0;
@@ -335,7 +341,7 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
     const Event *event = &timeline->trace->events[index];
     list->items = steps;
     uint32_t actor = find_actor(timeline, event);
-    const ReplayTask *task = replay_find_task(&timeline->state, event->subject);
+    const ReplayTask *task = is_about_thread(event) ? NULL : replay_find_task(&timeline->state, event->subject);
     const ReplayHandle *callback = kind == STEP_CALLBACK ? replay_find_handle(&timeline->state, event->subject) : NULL;
     if (task && replay_task_is_internal(&timeline->state, task)) return;
     steps[list->count++] = (TimelineStep){
