@@ -36,6 +36,7 @@ typedef struct Scheduler {
     uint64_t block_count;
     uint32_t sleepers; /* threads in time.sleep */
     uint32_t nesting;  /* threads that wait inside C frames */
+    bool noted_held_up;
     ThreadRecord **alarms; /* loop/thread_alarm.c */
     uint32_t alarm_count, alarm_capacity;
     uint32_t turn_quanta; /* of the running thread since its turn began */

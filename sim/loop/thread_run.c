@@ -3,6 +3,7 @@
 #include "loop/thread.h"
 #include "loop/thread_alarm.h"
 #include "vm/frame.h"
+#include "vm/str.h"
 
 /* A thread that never blocks lets the others go first after so many quanta (about a million steps), as CPython's switch interval has it. */
 enum { QUANTA_PER_TURN = 256 };
@@ -73,12 +74,29 @@ bool thread_interrupt_main(VM *vm) {
     return true;
 }
 
+/* A thread that could go on is held up by C frames of another's, and now time passes: said once, since Python would have it go on. */
+static void note_held_up(VM *vm) {
+    Scheduler *s = scheduler_of(vm);
+    if (s->noted_held_up) return;
+    s->noted_held_up = true;
+    static const char format[] =
+        "note: %s stands in the middle of a built-in function that calls the program (such as sorted, sum or list) while another thread waits "
+        "in one, too: it goes on later than in Python. Waiting in a plain loop or statement avoids that.\n";
+    Value text = str_format(vm, format, thread_name(s->first_runnable));
+    if (value_is_error(text)) return;
+    const Str *note = value_str(text);
+    vm_write(vm, OUTPUT_STDERR, note->bytes, note->length);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_WARNING, 0, 0, 0, note->bytes, note->length);
+    value_release(vm, text);
+}
+
 /* Nobody may run: on to the moment at which somebody may. */
 static bool wait_for_alarm(VM *vm) {
     Scheduler *s = scheduler_of(vm);
     const ThreadRecord *sleeper = thread_alarm_first(vm);
     if (!sleeper && s->interrupt_at < 0) return false;
     int64_t until = sleeper ? sleeper->wake_at : s->interrupt_at;
+    if (s->first_runnable && until > vm->now) note_held_up(vm);
     ClockMove outcome = s->sleepers ? clock_advance(vm, until) : clock_advance_idle(vm, until);
     if (outcome == CLOCK_STOPPED) return false;
     if (outcome == CLOCK_INTERRUPTED && !thread_interrupt_main(vm)) return false;

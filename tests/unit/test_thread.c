@@ -74,6 +74,34 @@ static void what_objects_stand_for_is_said(void **state) {
     }
 }
 
+/* ---- waiting inside built-in functions ---- */
+
+static void waiting_in_a_builtin_lets_others_run(void **state) {
+    (void)state;
+    const Run *run = run_plainly("import threading, time\n"
+                                 "def slow(n): time.sleep(n); return n\n"
+                                 "def other(): time.sleep(0.5); print('other', time.time())\n"
+                                 "threading.Thread(target=other).start()\n"
+                                 "print(sorted([1, 2], key=slow), time.time())\n");
+    assert_string_equal(run->output, "other 0.5\n[1, 2] 3.0\n");
+    assert_string_equal(run->errors, "");
+}
+
+static void two_that_wait_in_builtins_are_told_of(void **state) {
+    (void)state;
+    const Run *run = run_plainly("import threading, time\n"
+                                 "def slow(n): time.sleep(n); return n\n"
+                                 "def other(): print(max([3], key=slow, default=0), sorted([3], key=slow), time.time())\n"
+                                 "threading.Thread(target=other).start()\n"
+                                 "print(sorted([1, 2, 4], key=slow))\n");
+    assert_int_equal(run->status, SIMULATION_FINISHED);
+    assert_non_null(strstr(run->output, "3 [3]"));
+    assert_non_null(strstr(run->output, "[1, 2, 4]\n"));
+    assert_non_null(strstr(run->errors, "note: "));
+    assert_non_null(strstr(run->errors, "goes on later than in Python"));
+    assert_null(strstr(strstr(run->errors, "note: ") + 1, "note: "));
+}
+
 /* ---- budgets and slices ---- */
 
 static const char spinning[] = "import threading\n"
@@ -253,6 +281,8 @@ int main(void) {
         cmocka_unit_test(a_lock_taken_twice_is_its_own_deadlock),
         cmocka_unit_test(a_loop_in_a_thread_that_nobody_calls_is_named),
         cmocka_unit_test(what_objects_stand_for_is_said),
+        cmocka_unit_test(waiting_in_a_builtin_lets_others_run),
+        cmocka_unit_test(two_that_wait_in_builtins_are_told_of),
         cmocka_unit_test(an_endless_thread_ends_in_the_step_budget),
         cmocka_unit_test(a_deadline_of_virtual_time_holds_for_threads),
         cmocka_unit_test(slices_change_nothing),
