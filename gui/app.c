@@ -217,7 +217,7 @@ static bool open_window(App *app, int width, int height, const char **problem) {
     if (SDL_Init(SDL_INIT_VIDEO) != 0 || TTF_Init() != 0) return false;
     app->window = SDL_CreateWindow("Watchpot", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!app->window) return false;
-    SDL_SetWindowMinimumSize(app->window, 320, 200);
+    SDL_SetWindowMinimumSize(app->window, width < 320 ? width : 320, height < 200 ? height : 200);
     app->renderer = SDL_CreateRenderer(app->window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     if (!app->renderer) app->renderer = SDL_CreateRenderer(app->window, -1, SDL_RENDERER_SOFTWARE);
     if (app->renderer) app->canvas = canvas_create(app->renderer, problem);

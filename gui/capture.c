@@ -59,7 +59,8 @@ typedef struct Studio {
 
 static bool read_pixels(Studio *s) {
     const CaptureOptions *o = s->options;
-    return SDL_RenderReadPixels(app_renderer(s->app), NULL, SDL_PIXELFORMAT_RGB24, s->pixels, o->width * 3) == 0;
+    const SDL_Rect all = {0, 0, o->width, o->height};
+    return SDL_RenderReadPixels(app_renderer(s->app), &all, SDL_PIXELFORMAT_RGB24, s->pixels, o->width * 3) == 0;
 }
 
 static void show_step(Studio *s) {

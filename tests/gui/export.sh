@@ -1,0 +1,64 @@
+#!/bin/sh
+# export.sh WATCHPOT SCENARIOS: every screen can be saved, the same every time; what cannot be is refused in words and leaves nothing behind.
+set -u
+watchpot=$1
+lesson=$2/1-what-is-waiting/01-rice-laundry-homework.py
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+printf 'def main():\n    await nothing()\n' >wrong.py
+failed=0
+
+complain() {
+    echo "export.sh: $*"
+    failed=1
+}
+
+# refuses STATUS WORDS ARGUMENT...: that exit status, those words on stderr, and no new file.
+refuses() {
+    status=$1 words=$2
+    shift 2
+    before=$(ls)
+    "$watchpot" export "$@" >out.txt 2>err.txt
+    got=$?
+    [ "$got" -eq "$status" ] || complain "$* ends with $got, not $status"
+    grep -q -- "$words" err.txt || complain "$* does not say \"$words\" but $(cat err.txt)"
+    rm -f out.txt err.txt
+    [ "$(ls)" = "$before" ] || complain "$* leaves something behind"
+}
+
+for screen in stage compare gallery predict help; do
+    for try in 1 2; do "$watchpot" export "$lesson" --screen $screen -o $screen-$try.png || complain "$screen cannot be saved"; done
+    cmp -s $screen-1.png $screen-2.png || complain "$screen is not the same twice"
+done
+"$watchpot" export wrong.py --screen error -o error.png || complain "a mistake cannot be saved"
+"$watchpot" export "$lesson" --screen compare "$lesson" -o three.png || complain "three runs cannot be compared"
+cmp -s three.png compare-1.png && complain "a third run changes nothing"
+
+refuses 1 "there is no mistake" "$lesson" --screen error -o new.png
+refuses 1 "it cannot start" wrong.py --screen compare -o new.png
+refuses 1 "not so many steps" "$lesson" --step 9999 -o new.png
+refuses 2 "No such file" missing.py -o new.png
+refuses 1 "No such file" "$lesson" -o missing/new.png
+refuses 2 "nothing moves" "$lesson" --screen help -o new.gif
+refuses 2 "one FILE" "$lesson" "$lesson" -o new.png
+refuses 2 "" "$lesson" --size 10x10 -o new.png
+refuses 2 "" "$lesson" -o new.bmp
+
+mkdir nothing
+before=$(ls)
+PATH=$folder/nothing "$watchpot" export "$lesson" -o new.mp4 2>nothing/err.txt && complain "a film without ffmpeg"
+grep -q "ffmpeg" nothing/err.txt || complain "nothing is said of ffmpeg"
+[ "$(ls)" = "$before" ] || complain "a film without ffmpeg leaves something behind"
+
+if command -v ffmpeg >/dev/null; then
+    "$watchpot" export "$lesson" --speed 8 --size 320x180 -o film.gif || complain "no gif"
+    [ "$(head -c 6 film.gif)" = GIF89a ] || complain "the gif is none"
+    "$watchpot" export "$lesson" --size 640x360 -o new.mp4 2>err.txt &
+    sleep 1
+    kill -INT $! 2>/dev/null
+    wait $! && complain "an interrupted film is fine"
+    rm -f err.txt
+    [ ! -e new.mp4 ] && [ ! -e new.mp4.part ] || complain "an interrupted film leaves something behind"
+fi
+exit $failed
