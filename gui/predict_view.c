@@ -81,12 +81,13 @@ static double text_width(const View *view, TypeRole role, double size, const cha
 
 /* A task's face and name in a card; answers where the name may end. */
 static void add_task(const View *view, BoxList *list, const TaskLook *look, Rect r, double right, Color disc, Color text, double radius) {
-    double y = r.y + r.h / 2, x = r.x + 15;
+    double y = r.y + r.h / 2, x = r.x + (r.w < 220 ? 10 : 15);
+    if (r.w < 220) radius = 14;
     if (r.w > 120) {
         bool icon = *look->icon != '\0';
         boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, y - radius, 2 * radius, 2 * radius}, .radius = radius, .color = disc, .stroke = icon ? (Color){0} : look->hue->line, .width = 2});
         boxes_add(list, (Box){.kind = BOX_TEXT, .rect = {x + radius, y - radius, 0, 2 * radius}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? radius * 1.16 : 16, .color = look->hue->text, .text = icon ? look->icon : look->monogram});
-        x += 2 * radius + 11;
+        x += 2 * radius + (r.w < 220 ? 8 : 11);
     }
     Box *name = view_add_text(view, list, TYPE_APP_NAME, text, ALIGN_LEFT, x, y, fmax(10, right - x), look->name);
     name->least = 12;

@@ -148,6 +148,7 @@ char *file_find_data(const char *program, const char *relative) {
     char *candidates[] = {
         join(folder, length, relative, ""),
         join(folder, length, "../", relative),
+        join(folder, length, "../share/watchpot/", relative), /* installed under any prefix */
         join(WATCHPOT_DATA_DIR "/", sizeof WATCHPOT_DATA_DIR, relative, ""),
     };
     free(folder);
