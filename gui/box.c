@@ -180,6 +180,32 @@ static Box appearing(const Box *box, double here, bool travel) {
     return result;
 }
 
+/* Two lists and how far the motion between them is. */
+typedef struct Mixing {
+    const BoxList *from, *to;
+    Index from_index, to_index;
+    double t;
+    bool travel;
+} Mixing;
+
+static bool lies_within(Rect inner, Rect outer) {
+    double x = inner.x + inner.w / 2, y = inner.y + inner.h / 2;
+    return x >= outer.x - 1 && x <= outer.x + outer.w + 1 && y >= outer.y - 1 && y <= outer.y + outer.h + 1;
+}
+
+/* Moves a box of one of the lists along with its task's card, which is on its way to the place it has in the other. */
+static void carry(const Mixing *m, Box *box, bool is_from) {
+    if (!m->travel || !box->task) return;
+    uint64_t carrier = box_identity(BOX_CARRIER, box->task);
+    const Box *a = find_identity(m->from, &m->from_index, carrier), *b = find_identity(m->to, &m->to_index, carrier), *own = is_from ? a : b;
+    if (!a || !b || !lies_within(box->rect, own->rect)) return;
+    double scale_x = own->rect.w > 0 ? mix(a->rect.w, b->rect.w, m->t) / own->rect.w : 1, scale_y = own->rect.h > 0 ? mix(a->rect.h, b->rect.h, m->t) / own->rect.h : 1;
+    double cx = (box->rect.x + box->rect.w / 2 - own->rect.x) * scale_x, cy = (box->rect.y + box->rect.h / 2 - own->rect.y) * scale_y;
+    box->rect.x = mix(a->rect.x, b->rect.x, m->t) + cx - box->rect.w / 2;
+    box->rect.y = mix(a->rect.y, b->rect.y, m->t) + cy - box->rect.h / 2;
+    box->travels = true;
+}
+
 static bool same_text(const Box *a, const Box *b) {
     return a->length == b->length && (a->length == 0 || memcmp(a->text, b->text, a->length) == 0);
 }
@@ -187,20 +213,24 @@ static bool same_text(const Box *a, const Box *b) {
 /* Clips stand in the list as brackets, so the boxes of `to` give the order; those that leave come first, below the rest. */
 void boxes_mix(const BoxList *from, const BoxList *to, double t, bool travel, BoxList *out) {
     boxes_clear(out);
-    Index from_index = make_index(from), to_index = make_index(to);
+    Mixing m = {from, to, make_index(from), make_index(to), t, travel};
     for (size_t i = 0; i < from->count; ++i) {
         const Box *box = &from->items[i];
-        if (box->identity == 0 || find_identity(to, &to_index, box->identity)) continue;
+        if (box->identity == 0 || find_identity(to, &m.to_index, box->identity)) continue;
         Box leaving = appearing(box, 1 - t, travel);
+        carry(&m, &leaving, true);
         if (leaving.alpha > 0.004) boxes_add(out, leaving);
     }
     for (size_t i = 0; i < to->count; ++i) {
         const Box *box = &to->items[i];
-        const Box *before = find_identity(from, &from_index, box->identity);
+        const Box *before = find_identity(from, &m.from_index, box->identity);
         if (box->identity == 0) {
-            boxes_add(out, *box);
+            Box still = *box;
+            carry(&m, &still, false);
+            boxes_add(out, still);
         } else if (!before) {
             Box coming = appearing(box, t, travel);
+            carry(&m, &coming, false);
             if (coming.alpha > 0.004) boxes_add(out, coming);
         } else if (travel && before->kind == box->kind && same_text(before, box)) {
             boxes_add(out, mix_box(before, box, t));
@@ -218,8 +248,8 @@ void boxes_mix(const BoxList *from, const BoxList *to, double t, bool travel, Bo
             if (new.alpha > 0.004) boxes_add(out, new);
         }
     }
-    free(from_index.slots);
-    free(to_index.slots);
+    free(m.from_index.slots);
+    free(m.to_index.slots);
 }
 
 /* ---- drawing ---- */

@@ -49,6 +49,10 @@ typedef struct Meaning {
     uint32_t id;
 } Meaning;
 
+/* What a task's other boxes are carried by: the box with this identity (and the task's id). Those that lie within it go where it goes, though they be in
+ * one list only. */
+enum { BOX_CARRIER = 1 };
+
 /* How a box takes its place when it comes, and leaves when it goes. */
 typedef enum BoxEntry { ENTRY_FADE, ENTRY_GROW, ENTRY_CUT } BoxEntry;
 

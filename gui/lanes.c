@@ -304,7 +304,7 @@ static void add_playhead(Lanes *l) {
     const Theme *t = view->theme;
     bool inside = view->now >= l->axis.from && view->now <= l->axis.to;
     double x = inside ? lanes_x(l, view->now) : view->now < l->axis.from ? l->axis.x0 : l->axis.x1;
-    const char *time = view_time(view, l->list, view->now);
+    const char *time = view_time(view, l->list, view_clock(view));
     TextStyle style = {TYPE_BODY_BOLD, 0, t->on_ink, 0};
     double w = fmax(26, canvas_text_width(view->canvas, &style, time, strlen(time)) + 14), left = fmin(x - w / 2, l->area.x + l->area.w - w - 2);
     if (inside) {

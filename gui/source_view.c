@@ -62,14 +62,14 @@ static uint32_t next_char(const char *text, uint32_t at, uint32_t length) {
     return at;
 }
 
-/* Where to break a line that is too long: after the last comma, or space in its second half, that fits. */
+/* Where to break a line that is too long: after the last comma, or space or bracket in its second half, that fits. */
 static uint32_t break_at(const char *text, uint32_t from, uint32_t length, uint32_t columns) {
     uint32_t at = from, column = 0, best = 0;
     while (at < length) {
         column += columns_of((unsigned char)text[at]);
         if (column > columns) return best > from ? best : at > from ? at : next_char(text, at, length);
         at = next_char(text, at, length);
-        if (text[at - 1] == ',' || (text[at - 1] == ' ' && column > columns / 2)) best = at;
+        if (text[at - 1] == ',' || ((text[at - 1] == ' ' || text[at - 1] == '(') && column > columns / 2)) best = at;
     }
     return length;
 }

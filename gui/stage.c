@@ -25,7 +25,7 @@ static Stage set_stage(const View *view, BoxList *list) {
     s.clock_x = s.running.x + s.running.w / 2;
     s.clock_size = fmin(68, (box_h - s.running.h - 4) * 0.97);
     s.clock_y = s.running.y + s.running.h + s.clock_size * 0.97; /* the baseline */
-    s.track_y = a.y + fmin(116, top + s.running.h / 2);
+    s.track_y = a.y + top + (s.running.h > 150 ? 80 : s.running.h / 2);
     s.return_y = a.y + top + box_h + 23.5;
     s.shelf_y = s.return_y + 16;
     s.thread = view_thread(view);
@@ -376,7 +376,7 @@ static void add_running(Stage *s) {
 static void running_layout(Stage *s) {
     stage_add_heading(s, s->running, "RUNNING", s->running_task != NULL, view_is_crowd(s->view));
     add_running(s);
-    const char *time = view_time(s->view, s->list, s->view->now);
+    const char *time = view_time(s->view, s->list, view_clock(s->view));
     TextStyle digits = {TYPE_CLOCK, s->clock_size, s->view->theme->ink, 0}, unit = {TYPE_CLOCK_UNIT, 0, s->view->theme->ink2, 0};
     const char *unit_text = view_unit(s->view);
     double w = canvas_text_width(s->view->canvas, &digits, time, strlen(time));
@@ -403,7 +403,7 @@ static void track_layout(Stage *s) {
     if (s->held) {
         double x = (out + in) / 2;
         boxes_add(s->list, (Box){.identity = box_identity(WHAT_GATE, 0), .kind = BOX_FILL, .rect = {x - 3, s->track_y - 20, 6, 40}, .radius = 3, .color = t->ink, .entry = ENTRY_GROW, .label = "gate"});
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0), .kind = BOX_TEXT, .rect = {x, fmax(s->area.y + 1, s->track_y - 48), 0, 26}, .align = ALIGN_CENTER, .type = TYPE_BODY, .size = 19, .color = t->ink, .text = "\xE2\x9C\x8B", .entry = ENTRY_GROW});
+        if (fonts_have(canvas_fonts(s->view->canvas), 0x270B)) boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0), .kind = BOX_TEXT, .rect = {x, fmax(s->area.y + 1, s->track_y - 48), 0, 26}, .align = ALIGN_CENTER, .type = TYPE_BODY, .size = 19, .color = t->ink, .text = "\xE2\x9C\x8B", .entry = ENTRY_GROW});
     } else {
         boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {(out + in) / 2 - 6, s->track_y - 9, 18, 18}, .sign = SIGN_CHEVRON, .color = t->track});
     }

@@ -99,11 +99,11 @@ static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
     add_card(s, task, &look, card, false);
     double share = task->due > task->since ? (double)(task->due - view->now) / (double)(task->due - task->since) : 0;
     if (w->condition == REPLAY_RANG)
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {card.x + 4, card.y + 4, 2 * r + 6, card.h - 8}, .radius = fmin(8, card.h / 4), .color = look.hue->tint, .color2 = look.hue->line, .pattern = PATTERN_STRIPES, .task = task->id});
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, task->id), .kind = BOX_FILL, .rect = {card.x + 4, card.y + 4, 2 * r + 6, card.h - 8}, .radius = fmin(8, card.h / 4), .color = look.hue->tint, .color2 = look.hue->line, .pattern = PATTERN_STRIPES, .task = task->id});
     view_add_face(view, s->list, task, &look, cx, cy, r - 4, 0);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_RING, task->id), .kind = BOX_RING, .rect = {cx - r, cy - r, 2 * r, 2 * r}, .width = flat ? 3 : 4, .share = fmin(1, fmax(0, share)), .color = look.hue->line, .color2 = look.hue->tint, .task = task->id});
-    const char *note = w->condition == REPLAY_RANG ? boxes_text(s->list, NULL, view_word(view, "rang %s %s ago"), view_time(view, s->list, view->now - task->due), view_unit(view))
-                                                   : boxes_text(s->list, NULL, view_word(view, "in %s %s"), view_time(view, s->list, task->due - view->now), view_unit(view));
+    const char *note = w->condition == REPLAY_RANG ? boxes_text(s->list, NULL, view_word(view, "rang %s %s ago"), view_time(view, s->list, view_clock(view) - task->due), view_unit(view))
+                                                   : boxes_text(s->list, NULL, view_word(view, "in %s %s"), view_time(view, s->list, task->due - view_clock(view)), view_unit(view));
     const char *due = view_time(view, s->list, task->due);
     TextStyle style = {TYPE_DUE, flat ? 18 : 0, view->theme->ink, 0};
     double due_w = fmin(card.w * 0.4, fmax(flat ? 24 : 36, canvas_text_width(view->canvas, &style, due, strlen(due)))), right = card.x + card.w - 14;
@@ -229,8 +229,10 @@ static void add_bond(Stage *s, double x, double y1, double y2) {
 
 /* ---- the column ---- */
 
-static void add_label(Stage *s, double y, const char *english) {
-    view_add_text(s->view, s->list, TYPE_BODY, s->view->theme->ink2, ALIGN_LEFT, s->waiting.x + 14, y, s->waiting.w - 28, view_word(s->view, english))->least = 12;
+static void add_label(Stage *s, uint32_t which, double y, const char *english) {
+    Box *label = view_add_text(s->view, s->list, TYPE_BODY, s->view->theme->ink2, ALIGN_LEFT, s->waiting.x + 14, y, s->waiting.w - 28, view_word(s->view, english));
+    label->least = 12;
+    label->identity = box_identity(WHAT_HEADING, which); /* moves when there is one card less above it */
 }
 
 static void add_more(Stage *s, uint32_t left, double y) {
@@ -263,12 +265,12 @@ static void add_all(Stage *s, const WaitingList *w) {
     double y = top;
     uint32_t shown = 0;
     if (w->timers) {
-        add_label(s, y + 11, "on a timer, soonest first");
+        add_label(s, 1, y + 11, "on a timer, soonest first");
         y += LABEL_H + 1;
         shown += add_cards(s, w, 0, w->timers, y, pitch, bottom, &y);
     }
     if (others && y + LABEL_H + FLAT_LEAST <= bottom) {
-        add_label(s, y + 11, "on other tasks");
+        add_label(s, 2, y + 11, "on other tasks");
         y += LABEL_H + 1;
         shown += add_cards(s, w, w->timers, w->total, y, pitch, bottom, &y);
     }
@@ -280,7 +282,7 @@ static void add_crowd(Stage *s, const WaitingList *w) {
     uint32_t others = w->total - w->timers;
     bool has_histogram = w->timers > 2;
     if (has_histogram) y = add_histogram(s, w->timers, y, s->waiting.h - (others ? CARD_H - 4 : 0));
-    else add_label(s, (y += 5) + 11, "on other tasks"), y += LABEL_H + 1;
+    else add_label(s, 2, (y += 5) + 11, "on other tasks"), y += LABEL_H + 1;
     uint32_t first = has_histogram ? w->kept_timers : 0, wanted = w->total - (has_histogram ? w->timers : 0);
     if (wanted == 0 || bottom - y < FLAT_LEAST) return;
     double pitch = wanted == 1 && bottom - y >= 44 ? fmin(CARD_PITCH, bottom - y + 4) : 31;

@@ -163,6 +163,13 @@ const char *view_time(const View *view, BoxList *list, int64_t ns) {
     return boxes_text(list, NULL, "%s%" PRIu64 ".%0*" PRIu64, negative ? "-" : "", whole, digits, shown);
 }
 
+int64_t view_clock(const View *view) {
+    if (view->step + 1 >= view->step_count || view->now <= view->steps[view->step].time) return view->now;
+    int64_t way = view->steps[view->step + 1].time - view->steps[view->step].time;
+    int64_t digit = way >= 5000000000 ? 1000000000 : way >= 500000000 ? 100000000 : way >= 50000000 ? 10000000 : 1000000;
+    return view->now - view->now % digit;
+}
+
 const char *view_count(const View *view, BoxList *list, uint64_t n) {
     (void)view;
     if (n < 1000) return boxes_text(list, NULL, "%" PRIu64, n);

@@ -99,6 +99,8 @@ uint32_t view_span_end(const View *view, Span span);
 
 /* A time or duration in the scenario's unit, without needless digits: "70", "0.25". Lives as long as the list. */
 const char *view_time(const View *view, BoxList *list, int64_t ns);
+/* The time as a clock shows it: while it passes, without digits that only flicker. */
+int64_t view_clock(const View *view);
 /* A count, in groups of three: "2,001". */
 const char *view_count(const View *view, BoxList *list, uint64_t n);
 const char *view_unit(const View *view);
@@ -109,7 +111,7 @@ static inline const char *view_word(const View *view, const char *english) { ret
 
 /* Identities of what a task's boxes are, so that they travel between places. */
 typedef enum What {
-    WHAT_CARD = 1,
+    WHAT_CARD = BOX_CARRIER,
     WHAT_FACE,
     WHAT_ICON,
     WHAT_NAME,
