@@ -131,6 +131,7 @@ static void note_resumed(VM *vm, Coroutine *c, bool started) {
 bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
     Thread *thread = vm->thread;
     if (!c->is_root) detach(c);
+    c->was_awaited = true; /* though it be too deep to start */
     if (thread->depth + c->depth > vm->budgets.recursion) {
         value_release(vm, sent);
         vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded");
@@ -141,7 +142,6 @@ bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
     Frame *leaf = c->leaf;
     if (coroutine_keeps(by)) object_retain(c); /* given back when it suspends or ends */
     c->resumed_by = by;
-    c->was_awaited = true;
     c->frame.back = thread->frame;
     uint32_t entry = thread->depth;
     thread->depth += c->depth;
