@@ -32,8 +32,8 @@ Module *module_create(VM *vm, const char *name, const char *filename) {
         dict_set_str(vm, module->dict, vm->names.file_, file);
         value_release(vm, file);
     }
-    dict_set_str(vm, vm->modules, module->name, self);
-    object_release(vm, module); /* sys.modules keeps it */
+    /* sys.modules keeps it; without memory for that the run is over, and the module goes with the heap. */
+    if (dict_set_str(vm, vm->modules, module->name, self)) object_release(vm, module);
     return module;
 }
 

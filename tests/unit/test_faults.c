@@ -10,7 +10,12 @@
 
 #include "loop/simulation.h"
 
-enum { POINTS = 120, PLENTY = 1 << 22 };
+#ifdef __SANITIZE_ADDRESS__
+enum { POINTS = 24, LAST = 12 }; /* a run takes ten times as long */
+#else
+enum { POINTS = 120, LAST = 40 };
+#endif
+static const uint64_t plenty = 1 << 22;
 
 static const char deadlines[] = "import asyncio\n"
                                 "async def work(n):\n"
@@ -153,7 +158,7 @@ static bool survives(const char *text, uint64_t allocations, SimulationMode mode
 
 /* The least number of blocks with which it gets to its end. */
 static uint64_t count_needed(const char *text, SimulationMode mode) {
-    uint64_t too_few = 0, enough = PLENTY;
+    uint64_t too_few = 0, enough = plenty;
     assert_true(survives(text, enough, mode));
     while (enough - too_few > 1) {
         uint64_t middle = (enough + too_few) / 2;
@@ -169,7 +174,7 @@ static void sweep(const char *text, SimulationMode mode) {
     uint64_t needed = count_needed(text, mode), stride = needed / POINTS + 1;
     assert_true(needed > 2);
     for (uint64_t n = 1; n < needed; n += stride) survives(text, n, mode);
-    for (uint64_t n = needed > 40 ? needed - 40 : 1; n < needed; n++) survives(text, n, mode); /* the ways out, one by one */
+    for (uint64_t n = needed > LAST ? needed - LAST : 1; n < needed; n++) survives(text, n, mode); /* the ways out, one by one */
 }
 
 #define SWEEP(program)                              \
