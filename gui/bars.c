@@ -78,15 +78,15 @@ static double add_button(const View *view, BoxList *list, double x, double y, Si
     const Theme *t = view->theme;
     Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 8, y - 16, 32, 32}, .radius = 6, .meaning = {MEANING_COMMAND, command}});
     box->label = boxes_text(list, NULL, "button %s", command_name(command));
-    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {x, y - 8, 16, 16}, .sign = sign, .color = t->ink});
+    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {x - 1, y - 10, 20, 20}, .sign = sign, .color = t->ink});
     if (view->geometry.no_key_hints) return x + 40;
     return view_add_keycap(view, list, ALIGN_LEFT, x + (command == COMMAND_NEXT_TURN ? 28 : 25), y, key, false) + 19;
 }
 
-static const Hue *step_hue(const View *view, size_t i) {
+/* That of the task that acted; quiet when it was nobody. */
+static Color step_color(const View *view, size_t i) {
     const ReplayTask *task = view->steps[i].task ? replay_find_task(view->state, view->steps[i].task) : NULL;
-    if (task) return view_task_look(view, task).hue;
-    return &view->theme->hues[THEME_MAIN];
+    return task ? view_task_look(view, task).hue->solid : view->theme->ink3;
 }
 
 /* One dot a step, with a rule between loop turns. */
@@ -101,7 +101,7 @@ static void add_dots(const View *view, BoxList *list, double x1, double x2, doub
         if (i > 0 && view->steps[i].iteration != view->steps[i - 1].iteration)
             boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x - pitch / 2, y - 11, 0, 22}, .width = 1.5, .color = t->track});
         if (i < view->step) {
-            boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - r, y - r, 2 * r, 2 * r}, .color = step_hue(view, i)->line});
+            boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - r, y - r, 2 * r, 2 * r}, .color = step_color(view, i)});
         } else if (i > view->step) {
             boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - r, y - r, 2 * r, 2 * r}, .radius = r, .color = t->panel, .stroke = t->track, .width = fmin(2, r * 0.45)});
         }
@@ -110,23 +110,24 @@ static void add_dots(const View *view, BoxList *list, double x1, double x2, doub
     }
     double x = x1 + pitch * (double)view->step;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x - 10.5, y - 10.5, 21, 21}, .radius = 10.5, .color = t->panel, .stroke = t->ink, .width = 2.5});
-    if (view->step < view->step_count) boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - 6, y - 6, 12, 12}, .color = step_hue(view, view->step)->line});
+    if (view->step < view->step_count) boxes_add(list, (Box){.kind = BOX_DISC, .rect = {x - 6, y - 6, 12, 12}, .color = step_color(view, view->step)});
 }
 
 /* Many steps: how dense they are along the strip, and a thumb. */
 static void add_density(const View *view, BoxList *list, double x1, double x2, double y) {
-    enum { BARS = 120 };
+    enum { BARS_MOST = 120 };
     const Theme *t = view->theme;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x1, y - 9, x2 - x1, 18}, .radius = 4, .color = t->sunk, .meaning = {MEANING_STEP, UINT32_MAX}, .label = "step strip"});
     double share = view->step_count > 1 ? (double)view->step / (double)(view->step_count - 1) : 0;
-    for (int i = 0; i < BARS; ++i) { /* how many different tasks act in that stretch */
-        size_t from = view->step_count * (size_t)i / BARS, to = view->step_count * (size_t)(i + 1) / BARS;
-        if (from >= to || (double)i / BARS > share) continue;
+    size_t bars = view->step_count < BARS_MOST ? view->step_count : BARS_MOST;
+    for (size_t i = 0; i < bars; ++i) { /* how many different tasks act in that stretch */
+        size_t from = view->step_count * i / bars, to = view->step_count * (i + 1) / bars;
+        if (from > view->step) break;
         uint32_t changes = 1;
         for (size_t k = from + 1; k < to && k < from + 64; ++k) changes += view->steps[k].task != view->steps[k - 1].task;
         size_t looked = to - from < 64 ? to - from : 64;
-        double h = 4 + 13 * (double)changes / (double)looked, w = (x2 - x1) / BARS;
-        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x1 + w * i, y + 8.5 - h, fmax(1, w - 1), h}, .color = step_hue(view, from)->line});
+        double h = 4 + 13 * (double)changes / (double)looked, w = (x2 - x1) / (double)bars;
+        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x1 + w * (double)i, y + 8.5 - h, fmax(1, w - 1), h}, .color = step_color(view, from)});
     }
     double x = x1 + (x2 - x1) * share;
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {x, y - 13, 0, 26}, .width = 2.5, .color = t->ink});
@@ -160,7 +161,7 @@ void transport_layout(const View *view, BoxList *list) {
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = bar, .color = t->panel});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y, bar.w, 0}, .width = 1, .color = t->rule});
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {bar.x + 46 - r, y - r, 2 * r, 2 * r}, .radius = r, .color = t->ink, .meaning = {MEANING_COMMAND, COMMAND_PLAY}, .label = "button play"});
-    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 46 - r / 2, y - r / 2, r, r}, .sign = view->playing ? SIGN_PAUSE : SIGN_PLAY, .color = t->on_ink});
+    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {bar.x + 46 - r * 0.6, y - r * 0.6, r * 1.2, r * 1.2}, .sign = view->playing ? SIGN_PAUSE : SIGN_PLAY, .color = t->on_ink});
     double x = bar.x + 84;
     if (!view->geometry.no_key_hints) x = view_add_keycap(view, list, ALIGN_LEFT, bar.x + 74, y, view_word(view, "Space"), false) + 19;
     x = add_button(view, list, x, y, SIGN_BACK, "\xE2\x86\x90", COMMAND_BACK);

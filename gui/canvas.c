@@ -264,8 +264,8 @@ static const SignShape sign_shapes[SIGN_COUNT][SIGN_PARTS] = {
     [SIGN_CROSS] = {{false, 0.15, 2, {{0.22, 0.22}, {0.78, 0.78}}}, {false, 0.15, 2, {{0.78, 0.22}, {0.22, 0.78}}}},
     [SIGN_BANG] = {{false, 0.17, 2, {{0.5, 0.16}, {0.5, 0.56}}}, {false, 0.19, 2, {{0.5, 0.81}, {0.5, 0.82}}}},
     [SIGN_FLAG] = {{false, 0.13, 2, {{0.10, 0.06}, {0.10, 1.0}}},
-                   {true, 0, 4, {{0.06, 0.0}, {0.68, 0.0}, {0.52, 0.25}, {0.06, 0.25}}},
-                   {true, 0, 4, {{0.06, 0.24}, {0.52, 0.24}, {0.68, 0.5}, {0.06, 0.5}}}},
+                   {true, 0, 4, {{0.06, 0.0}, {0.70, 0.0}, {0.54, 0.25}, {0.06, 0.29}}},
+                   {true, 0, 4, {{0.06, 0.21}, {0.54, 0.25}, {0.70, 0.5}, {0.06, 0.5}}}},
     [SIGN_PLAY] = {{true, 0, 3, {{0.2, 0.06}, {0.96, 0.5}, {0.2, 0.94}}}},
     [SIGN_PAUSE] = {{true, 0, 4, {{0.18, 0.12}, {0.40, 0.12}, {0.40, 0.88}, {0.18, 0.88}}},
                     {true, 0, 4, {{0.60, 0.12}, {0.82, 0.12}, {0.82, 0.88}, {0.60, 0.88}}}},
@@ -672,22 +672,36 @@ static double draw_run(Canvas *canvas, const FontRun *run, FontFace face, int pi
     return advance;
 }
 
+/* Where the letter of text[at] begins, in logical px: measured large, since widths are whole pixels. */
+static double letter_place(Canvas *canvas, const TextStyle *style, const char *text, size_t at, size_t bytes) {
+    enum { LARGER = 8 };
+    TextStyle large = {style->role, (style->size > 0 ? style->size : theme_size(style->role)) * LARGER, style->color, 0};
+    return (canvas_text_width(canvas, &large, text, at + bytes) - canvas_text_width(canvas, &large, text + at, bytes)) / LARGER;
+}
+
+/* Spaced letters are drawn one by one, with the font's own distances and a little more. */
+static double draw_spaced(Canvas *canvas, const TextStyle *style, double x, int baseline, const char *text, size_t length) {
+    FontFace face = theme_face(style->role);
+    int pixels = style_pixels(canvas, style), n = 0;
+    for (size_t from = 0; from < length; ++n) {
+        size_t bytes = char_bytes(text + from, length - from), position = 0;
+        double at = (x + canvas->x + letter_place(canvas, style, text, from, bytes) + style->spacing * n) * canvas->scale;
+        for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text + from, bytes, &position, &run);) draw_run(canvas, &run, face, pixels, at, baseline, style->color);
+        from += bytes;
+    }
+    return canvas_text_width(canvas, style, text, length);
+}
+
 double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x, double y, const char *text, size_t length) {
     double width = align == ALIGN_LEFT ? 0 : canvas_text_width(canvas, style, text, length);
     if (align == ALIGN_CENTER) x -= width / 2;
     if (align == ALIGN_RIGHT) x -= width;
     FontFace face = theme_face(style->role);
     int pixels = style_pixels(canvas, style), baseline = px(canvas, y + canvas->y);
+    if (style->spacing > 0) return draw_spaced(canvas, style, x, baseline, text, length);
     double start = (x + canvas->x) * canvas->scale, at = start;
-    size_t position = 0, step = style->spacing > 0 ? 1 : length;
-    for (size_t from = 0; from < length;) { /* spaced letters are drawn one by one */
-        size_t end = style->spacing > 0 ? from + char_bytes(text + from, length - from) : from + step;
-        position = 0;
-        for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text + from, end - from, &position, &run);)
-            at += draw_run(canvas, &run, face, pixels, at, baseline, style->color);
-        at += style->spacing * canvas->scale;
-        from = end;
-    }
+    size_t position = 0;
+    for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text, length, &position, &run);) at += draw_run(canvas, &run, face, pixels, at, baseline, style->color);
     return (at - start) / canvas->scale;
 }
 

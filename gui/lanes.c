@@ -60,10 +60,10 @@ int64_t lanes_time_at(const View *view, double x) {
 
 /* ---- segments ---- */
 
-static void add_bar(Lanes *l, uint32_t task, double x1, double x2, double y, Color color, double alpha) {
+static void add_bar(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, double alpha) {
     if (x2 - x1 < 3) x2 = x1 + 3; /* a turn without length is a tick */
     double h = l->bar;
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - h / 2, x2 - x1, h}, .radius = fmin(4, (x2 - x1) / 3), .color = color, .alpha = alpha, .task = task});
+    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - h / 2, x2 - x1, h}, .radius = fmin(4, (x2 - x1) / 3), .color = hue->solid, .stroke = x2 - x1 > 6 && alpha >= 1 ? hue->line : (Color){0}, .width = 1, .alpha = alpha, .task = task});
 }
 
 static void add_patterned(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, Pattern pattern, double alpha) {
@@ -81,7 +81,7 @@ static void add_segment(Lanes *l, uint32_t task, int condition, int64_t from, in
     if (to < l->axis.from || from > l->axis.to) return;
     double x1 = fmax(lanes_x(l, from), l->axis.x0 - 20), x2 = fmin(lanes_x(l, to), l->axis.x1 + 20);
     switch ((ReplayCondition)condition) {
-        case REPLAY_RUNNING: add_bar(l, task, x1, x2, y, hue->solid, alpha); break;
+        case REPLAY_RUNNING: add_bar(l, task, x1, x2, y, hue, alpha); break;
         case REPLAY_READY: add_patterned(l, task, x1, x2, y, hue, PATTERN_DOTS, alpha); break;
         case REPLAY_RANG: add_patterned(l, task, x1, x2, y, hue, PATTERN_STRIPES, alpha); break;
         case REPLAY_ON_TIMER:
@@ -138,7 +138,7 @@ static void add_commitments(Lanes *l, const TimelineLane *lane, double y, const 
         double x1 = lanes_x(l, view->now), x2 = fmin(lanes_x(l, c->until), l->axis.x1);
         if (c->timer) {
             add_wave(l, lane->task, x1, x2, y, hue, 0.45);
-            if (c->until <= l->axis.to) boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x2 - 2, y - 9.5, 19, 19}, .sign = SIGN_FLAG, .color = hue->line, .task = lane->task});
+            if (c->until <= l->axis.to) boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x2 - 2, y - 9.5, 19, 19}, .sign = SIGN_FLAG, .color = hue->solid, .task = lane->task});
             continue;
         }
         boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - l->bar / 2, x2 - x1, l->bar}, .radius = 4, .stroke = hue->line, .width = 1.5, .style = STROKE_DASHED, .task = lane->task});
@@ -173,16 +173,16 @@ static void add_label(Lanes *l, const ReplayTask *task, const TaskLook *look, do
     if (!icon) boxes_add(l->list, (Box){.kind = BOX_RING, .rect = {l->area.x + 27.5 - face / 2, y - face / 2, face, face}, .width = 2, .share = 1, .color = look->hue->line, .task = task->id});
     boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + 27.5, y - 11, 0, 22}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? 16 : strlen(look->monogram) > 1 ? 10 : 12, .color = look->hue->text, .text = icon ? look->icon : look->monogram, .task = task->id});
     double width = l->axis.x0 - l->area.x - LABEL_X - 8;
-    if (width > 20) boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + LABEL_X, y - 12, width, 24}, .type = runs ? TYPE_BODY_BOLD : TYPE_BODY, .least = 14, .color = runs ? look->hue->text : l->view->theme->ink, .text = look->name, .task = task->id});
+    if (width > 20) boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + LABEL_X, y - 12, width, 24}, .type = runs ? TYPE_BODY_BOLD : TYPE_BODY, .least = 12, .color = runs ? look->hue->text : l->view->theme->ink, .text = look->name, .task = task->id});
 }
 
 /* What a thread does outside of tasks: a bar that hangs under the middle. */
 static void add_thread_lane(Lanes *l, const TimelineLane *lane, double y) {
     const View *view = l->view;
     const Theme *t = view->theme;
-    size_t length;
-    const char *name = trace_text(view->trace, lane->text, &length);
-    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, y, l->axis.x0 - l->area.x - 26, boxes_text(l->list, NULL, "%.*s", (int)length, name))->least = 14;
+    TextStyle small = {TYPE_BODY, 14, t->ink2, 0};
+    double width = l->axis.x0 - l->area.x - 26;
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, y, width, view_thread_name(view, l->list, lane->text, &small, width - 1))->least = 14;
     for (uint32_t i = 0; i < lane->count; ++i) {
         const TimelineSegment *s = &lane->segments[i];
         if (s->begin > view->state->position || s->from > view->now || s->to < l->axis.from || s->from > l->axis.to) continue;
@@ -309,7 +309,7 @@ static void add_playhead(Lanes *l) {
     double w = fmax(26, canvas_text_width(view->canvas, &style, time, strlen(time)) + 14), left = fmin(x - w / 2, l->area.x + l->area.w - w - 2);
     if (inside) {
         boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top}, .width = 2.5, .color = t->ink});
-        boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x - 7, l->top - 10, 14, 12}, .sign = SIGN_DOWN, .color = t->ink});
+        boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x - 8, l->top - 10, 16, 14}, .sign = SIGN_DOWN, .color = t->ink});
     }
     boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {left, l->ruler_y - 11, w, 22}, .radius = 6, .color = t->ink, .alpha = inside ? 1 : 0.5, .label = "playhead"});
     view_add_text(view, l->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_CENTER, left + w / 2, l->ruler_y, 0, time);

@@ -8,7 +8,7 @@
 #include "view.h"
 #include "whatif.h"
 
-enum { ROW = 21, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, FADE_STRIPS = 8 };
+enum { ROW = 21, ROW_TIGHT = 19, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, FADE_STRIPS = 8 };
 static const double fade_strip = 6;
 
 /* A row on the screen: a part of a source line. */
@@ -30,7 +30,7 @@ typedef struct SourceView {
     const View *view;
     BoxList *list;
     Rect area;
-    double char_w;
+    double char_w, pitch; /* of a character; of rows */
     uint32_t columns;
     Row rows[MAX_ROWS];
     uint32_t row_count, first_row, visible;
@@ -62,14 +62,32 @@ static uint32_t next_char(const char *text, uint32_t at, uint32_t length) {
     return at;
 }
 
-/* Where to break a line that is too long: after the last comma, or space or bracket in its second half, that fits. */
-static uint32_t break_at(const char *text, uint32_t from, uint32_t length, uint32_t columns) {
+/* How good a place after text[at] is to break at; negative: none. The deeper in brackets the worse, within a string worse still. */
+static double break_value(const char *text, const uint8_t *inks, uint32_t at, uint32_t column, int depth) {
+    enum { DEPTH = 6, BRACKET = 2, STRING = 10, DOT = 15 };
+    double value = column - DEPTH * (double)depth * depth;
+    if (inks[at] == INK_STRING) return text[at] == ' ' ? fmax(0, value - STRING) : -1;
+    if (text[at] == ',' || text[at] == ' ') return fmax(0, value);
+    if (text[at] == '(' || text[at] == '[' || text[at] == '{') return strchr(")]}", text[at + 1]) ? -1 : fmax(0, value - BRACKET);
+    return text[at + 1] == '.' && inks[at] == INK_NAME ? fmax(0, value - DOT) : -1;
+}
+
+/* Where to break a line that is too long: at the best place that does not leave most of the row empty. */
+static uint32_t break_at(const char *text, const uint8_t *inks, uint32_t from, uint32_t length, uint32_t columns) {
     uint32_t at = from, column = 0, best = 0;
+    double best_value = -1;
+    int depth = 0;
     while (at < length) {
         column += columns_of((unsigned char)text[at]);
         if (column > columns) return best > from ? best : at > from ? at : next_char(text, at, length);
+        bool code = inks[at] != INK_STRING && inks[at] != INK_COMMENT;
+        if (code && strchr("([{", text[at]) && text[at]) ++depth;
+        if (code && strchr(")]}", text[at]) && text[at]) --depth;
+        double value = column < columns * 2 / 5 || at + 1 >= length ? -1 : break_value(text, inks, at, column, depth);
         at = next_char(text, at, length);
-        if (text[at - 1] == ',' || ((text[at - 1] == ' ' || text[at - 1] == '(') && column > columns / 2)) best = at;
+        if (value < 0 || value < best_value) continue;
+        best_value = value;
+        best = at;
     }
     return length;
 }
@@ -95,16 +113,60 @@ static bool tells_about(const SourceView *s, uint32_t line) {
     return (line >= about[0].line && line <= about[0].end_line) || (line >= about[1].line && line <= about[1].end_line);
 }
 
+/* The rows of a line, one after the other; `code` is what lies before its comment, and before the spaces there. */
+typedef struct RowCursor {
+    const char *text;
+    const uint8_t *inks;
+    uint32_t length, code, from, to;
+} RowCursor;
+
+static RowCursor begin_rows(const SourceView *s, uint32_t line) {
+    RowCursor c = {.from = 0};
+    c.text = line_of(s, line, &c.length, &c.inks);
+    c.code = code_length(c.inks, c.length);
+    while (c.code > 0 && c.text[c.code - 1] == ' ') --c.code;
+    return c;
+}
+
+/* Finds the end of the row at `from`; the row after it begins at the answer. */
+static uint32_t end_row(const SourceView *s, RowCursor *c) {
+    c->to = break_at(c->text, c->inks, c->from, c->length, s->columns - (c->from ? WRAP_INDENT : 0));
+    if (c->to >= c->code) c->to = c->length;
+    uint32_t next = c->to;
+    while (next < c->length && c->text[next] == ' ') ++next;
+    return next;
+}
+
+static uint32_t count_rows(const SourceView *s, uint32_t line, uint32_t most) {
+    RowCursor c = begin_rows(s, line);
+    uint32_t rows = 0;
+    do c.from = end_row(s, &c);
+    while (++rows < most && c.from < c.length);
+    return rows;
+}
+
+static void add_rows(SourceView *s, uint32_t line) {
+    RowCursor c = begin_rows(s, line);
+    do {
+        uint32_t next = end_row(s, &c);
+        s->rows[s->row_count++] = (Row){line, c.from, c.to, c.from > 0};
+        c.from = next;
+    } while (c.from < c.length && s->row_count < MAX_ROWS);
+}
+
 /* What tells about the program is left out, unless it is what runs; and of the blank lines those at the top, those in a row but for
- * one, and all of them where the rest would not fit otherwise. */
+ * one, and all of them in a short program that would not fit otherwise. Its rows move a little closer, too, if then all of them are in sight. */
 static void choose_lines(SourceView *s) {
-    uint32_t code = 0, gaps = 0, total = s->view->source->line_count;
-    for (uint32_t line = 1; line <= total && code <= s->visible; ++line) {
+    uint32_t code = 0, gaps = 0, total = s->view->source->line_count, fit = s->visible, tight = (uint32_t)fmax(1, (s->area.h - 4) / ROW_TIGHT);
+    for (uint32_t line = 1; line <= total && code <= 2 * fit; ++line) {
         if (tells_about(s, line)) continue;
-        if (!is_blank(s, line)) ++code;
+        if (!is_blank(s, line)) code += count_rows(s, line, 2 * fit + 1);
         else if (code && line < total && !is_blank(s, line + 1)) ++gaps;
     }
-    s->shows_gaps = code > s->visible || code + gaps <= s->visible;
+    s->shows_gaps = code > 2 * fit || code + gaps <= fit;
+    if (code <= fit || code > tight) return;
+    s->visible = code;
+    s->pitch = (s->area.h - 4) / code;
 }
 
 static bool is_shown(const SourceView *s, uint32_t line) {
@@ -113,21 +175,6 @@ static bool is_shown(const SourceView *s, uint32_t line) {
     if (!is_blank(s, line)) return true;
     if (!s->shows_gaps || !s->row_count) return false;
     return line < s->view->source->line_count && !is_blank(s, line + 1) && !tells_about(s, line + 1);
-}
-
-static void add_rows(SourceView *s, uint32_t line) {
-    uint32_t length, from = 0;
-    const uint8_t *inks;
-    const char *text = line_of(s, line, &length, &inks);
-    uint32_t code = code_length(inks, length);
-    do {
-        uint32_t to = break_at(text, from, length, s->columns - (from ? WRAP_INDENT : 0));
-        while (to > 0 && to >= code && code > 0 && text[code - 1] == ' ') --code; /* spaces before a comment do not wrap either */
-        if (to >= code) to = length;
-        s->rows[s->row_count++] = (Row){line, from, to, from > 0};
-        from = to;
-        while (from < length && text[from] == ' ') ++from;
-    } while (from < length && s->row_count < MAX_ROWS);
 }
 
 /* Of a text too long for the rows: those around the line that matters and where the wheel has gone from there. */
@@ -235,16 +282,16 @@ static const char *chip_words(SourceView *s, const Place *p) {
     }
 }
 
-/* Answers the chip's left edge. */
-static double add_chip(SourceView *s, const Place *p, double y) {
+/* Answers the chip's left edge. Where it would lie on the code, which ends at `code_end`, it does without the face. */
+static double add_chip(SourceView *s, const Place *p, double y, double code_end) {
     const View *view = s->view;
     TaskLook look = view_task_look(view, p->task);
     uint32_t id = p->task->id;
     const char *words = chip_words(s, p);
-    bool face = p->count <= 1;
     TextStyle style = {TYPE_BODY_BOLD, 0, look.hue->text, 0};
-    double w = canvas_text_width(view->canvas, &style, words, strlen(words)), chip_w = w + (face ? 36 : 20);
-    double right = s->area.x + s->area.w - CHIP_GAP, left = right - chip_w;
+    double w = canvas_text_width(view->canvas, &style, words, strlen(words)), right = s->area.x + s->area.w - CHIP_GAP;
+    bool face = p->count <= 1 && right - w - 36 >= code_end + 4;
+    double left = right - w - (face ? 36 : 20), chip_w = right - left;
     Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, id), .kind = BOX_FILL, .rect = {left, y - 9.5, chip_w, 19}, .radius = 9.5, .color = view->theme->card, .stroke = look.hue->line, .width = 1.5, .task = id, .meaning = {MEANING_TASK, id}});
     chip->label = boxes_text(s->list, NULL, "chip %s", look.name);
     if (face) {
@@ -285,6 +332,14 @@ static void add_number(SourceView *s, const char *text, uint32_t length, Pen *pe
     boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {pen->x + canvas_text_width(view->canvas, &style, shown, strlen(shown)) + 1, pen->y - 8, 0, 16}, .width = 2, .color = t->ink});
 }
 
+/* Letters stand in columns; Chinese ones are as wide as they are. */
+static double piece_width(const SourceView *s, const char *text, uint32_t length) {
+    uint32_t plain = 0;
+    while (plain < length && (unsigned char)text[plain] < 0x80) ++plain;
+    TextStyle style = {TYPE_CODE, 0, s->view->theme->ink, 0};
+    return plain * s->char_w + (plain < length ? canvas_text_width(s->view->canvas, &style, text + plain, length - plain) : 0);
+}
+
 static bool is_loud(const char *word, uint32_t length) { return length == 5 && (memcmp(word, "await", 5) == 0 || memcmp(word, "async", 5) == 0); }
 
 /* A run of bytes of one kind. */
@@ -299,8 +354,7 @@ static void add_piece(SourceView *s, const char *text, uint32_t length, Ink ink,
     if (ink == INK_KEYWORD) role = TYPE_CODE_BOLD, color = is_loud(text, length) ? t->ink : t->ink2;
     if (hue) role = TYPE_CODE_BOLD, color = hue->text;
     if (pen->plain) color = *pen->plain;
-    TextStyle style = {role, 0, color, 0};
-    double w = canvas_text_width(view->canvas, &style, text, length);
+    double w = piece_width(s, text, length);
     bool typed = false;
     if (ink == INK_NUMBER) {
         add_number(s, text, length, pen, w);
@@ -326,7 +380,7 @@ static void add_code(SourceView *s, const char *text, const uint8_t *inks, uint3
 /* What goes on beyond the edge fades. */
 static void add_fade(SourceView *s, double edge, double y, Color ground, uint32_t task) {
     for (int i = 0; i < FADE_STRIPS; ++i)
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {edge - fade_strip * (FADE_STRIPS - i), y - ROW / 2.0, fade_strip, ROW}, .color = color_fade(ground, (i + 1.0) / FADE_STRIPS), .task = task});
+        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {edge - fade_strip * (FADE_STRIPS - i), y - s->pitch / 2, fade_strip, s->pitch}, .color = color_fade(ground, (i + 1.0) / FADE_STRIPS), .task = task});
 }
 
 /* ---- rows ---- */
@@ -334,7 +388,7 @@ static void add_fade(SourceView *s, double edge, double y, Color ground, uint32_
 /* The band behind a row: answers its colour. */
 static Color add_band(SourceView *s, const Row *row, const Place *place, const Hue *hue, bool runs, double y) {
     const Theme *t = s->view->theme;
-    Rect band = {s->area.x, y - ROW / 2.0, s->area.w, ROW};
+    Rect band = {s->area.x, y - s->pitch / 2, s->area.w, s->pitch};
     bool wrong = row->line == s->wrong_line;
     uint32_t task = runs && s->running ? s->running->id : place ? place->task->id : 0;
     Color ground = runs ? hue->solid : wrong ? t->wrong_tint : hue ? hue->tint : t->panel;
@@ -343,7 +397,7 @@ static Color add_band(SourceView *s, const Row *row, const Place *place, const H
     if (task) box.meaning = (Meaning){MEANING_TASK, task};
     boxes_add(s->list, box);
     if (runs && !row->is_continued) boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 4, y - 5.5, 11, 11}, .sign = SIGN_PLAY, .color = hue->on});
-    if (!runs && (wrong || hue)) boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->area.x, band.y, 5, ROW}, .color = wrong ? t->wrong : hue->line, .task = task});
+    if (!runs && (wrong || hue)) boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->area.x, band.y, 5, s->pitch}, .color = wrong ? t->wrong : hue->line, .task = task});
     return ground;
 }
 
@@ -355,7 +409,7 @@ static void add_line_number(SourceView *s, const Row *row, const Hue *hue, bool 
         return;
     }
     bool pointed = view->hovered_line == row->line;
-    Rect room = {s->area.x + 5, y - ROW / 2.0, NUMBER_RIGHT + 2, ROW};
+    Rect room = {s->area.x + 5, y - s->pitch / 2, NUMBER_RIGHT + 2, s->pitch};
     Box *box = boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = room, .radius = 4, .color = pointed && !runs ? view->theme->sunk : (Color){0}, .meaning = {MEANING_LINE, row->line}});
     box->label = boxes_text(s->list, NULL, "line %u", row->line);
     view_add_text(view, s->list, pointed ? TYPE_BODY_BOLD : TYPE_BODY, pointed && !runs ? view->theme->ink : color, ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, NUMBER_RIGHT - 2, boxes_text(s->list, NULL, "%u", row->line))->least = 10;
@@ -373,13 +427,18 @@ static void add_row(SourceView *s, const Row *row, double y) {
                              : NULL;
     Color ground = add_band(s, row, place, hue, runs, y);
     add_line_number(s, row, hue, runs, y);
-    double edge = s->area.x + s->area.w - 1;
-    bool chip = place && !runs && row->to >= length && row->line == place->end_line;
-    if (chip) edge = add_chip(s, place, y) - 6;
-    Pen pen = {.x = s->area.x + CODE_X + (row->is_continued ? WRAP_INDENT * s->char_w : 0), .y = y, .plain = runs ? &hue->on : NULL};
-    boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, y - ROW / 2.0, edge - s->area.x, ROW}});
-    add_code(s, text, inks, row->from, row->to, &pen);
-    if (pen.x > edge - 4) add_fade(s, edge, y, ground, runs && s->running ? s->running->id : place ? place->task->id : 0);
+    double left = s->area.x + CODE_X + (row->is_continued ? WRAP_INDENT * s->char_w : 0), edge = s->area.x + s->area.w - 1;
+    uint32_t to = row->to;
+    if (place && !runs && row->to >= length && row->line == place->end_line) {
+        uint32_t code = code_length(inks, length);
+        double code_end = left + piece_width(s, text + row->from, (code > row->from ? code : length) - row->from);
+        edge = add_chip(s, place, y, code_end) - 6;
+        if (code > row->from && left + piece_width(s, text + row->from, to - row->from) > edge) to = code; /* the comment gives way */
+    }
+    Pen pen = {.x = left, .y = y, .plain = runs ? &hue->on : NULL};
+    boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, y - s->pitch / 2, edge - s->area.x, s->pitch}});
+    add_code(s, text, inks, row->from, to, &pen);
+    if (pen.x > edge + 1) add_fade(s, edge, y, ground, runs && s->running ? s->running->id : place ? place->task->id : 0);
     boxes_add(s->list, (Box){.kind = BOX_UNCLIP});
 }
 
@@ -388,16 +447,19 @@ void source_layout(const View *view, BoxList *list) {
     const Theme *t = view->theme;
     if (s.area.w < 60 || s.area.h < ROW) return;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = s.area, .color = t->panel, .meaning = {MEANING_REGION, 4}, .label = "source"});
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {s.area.x + s.area.w, s.area.y, 0, s.area.h}, .width = 1, .color = t->rule});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {s.area.x + s.area.w - 0.5, s.area.y, 0, s.area.h}, .width = 1, .color = t->rule});
     if (!view->source || !view->inks) return;
     TextStyle style = {TYPE_CODE, 0, t->ink, 0};
-    s.char_w = canvas_text_width(view->canvas, &style, "0", 1);
+    static const char many[] = "0000000000000000000000000000000000000000";
+    s.char_w = canvas_text_width(view->canvas, &style, many, sizeof many - 1) / (sizeof many - 1);
     s.columns = (uint32_t)fmax(16, (s.area.w - CODE_X - CHIP_GAP) / s.char_w);
+    s.pitch = ROW;
     s.visible = (uint32_t)fmax(1, (s.area.h - 6) / ROW);
     collect_tasks(&s);
     make_rows(&s);
     choose_first_row(&s);
+    double top = s.area.y + (s.pitch < ROW ? 3 : 6);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = s.area});
-    for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i) add_row(&s, &s.rows[s.first_row + i], s.area.y + 6 + ROW * (i + 0.5));
+    for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i) add_row(&s, &s.rows[s.first_row + i], top + s.pitch * (i + 0.5));
     boxes_add(list, (Box){.kind = BOX_UNCLIP});
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { READY_SHOWN = 4, HANDLES_SHOWN = 6, DOTS = 400, CHAIN_ROWS = 3, WORKERS = 2, TOKEN_H = 46, TOKEN_PITCH = 54, HANDLE_H = 30, HANDLE_PITCH = 35 };
+enum { READY_SHOWN = 4, HANDLES_SHOWN = 6, DOTS = 400, CHAIN_ROWS = 3, CHAIN_MOST = 4, WORKERS = 2, TOKEN_H = 46, TOKEN_PITCH = 54, HANDLE_H = 30, HANDLE_PITCH = 35 };
 
 /* Below these heights of the region there is no room for the way back, and not for a heading above a column. */
 static const double least_with_way_back = 190, least_with_heading = 120;
@@ -70,22 +70,33 @@ static void add_token(Stage *s, const ReplayTask *task, double y) {
     box->label = boxes_text(s->list, NULL, "task %s", look.name);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, task->id),
                              .kind = BOX_FILL,
-                             .rect = {card.x + 5, card.y + 5, 34, card.h - 10},
+                             .rect = {card.x + 2, card.y + 2, 32, card.h - 4},
                              .radius = 8,
                              .color = look.hue->tint,
                              .color2 = look.hue->line,
                              .pattern = PATTERN_DOTS,
                              .task = task->id});
-    view_add_face(s->view, s->list, task, &look, card.x + 24, card.y + 23, 15, 2);
+    view_add_face(s->view, s->list, task, &look, card.x + 19, card.y + 23, 15, 2);
     if (card.w < 66) return; /* no room for a name */
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
-                             .rect = {card.x + 46, card.y + 11, card.w - 50, 24},
+                             .rect = {card.x + 40, card.y + 11, card.w - 44, 24},
                              .type = TYPE_BODY_BOLD,
                              .least = 12,
                              .color = look.hue->text,
                              .text = look.name,
                              .task = task->id});
+}
+
+/* The last part of a callback's name: gather.<locals>._done_callback would not fit anywhere. */
+static const char *callback_name(Stage *s, const ReplayHandle *handle, const char *suffix) {
+    size_t length;
+    const char *name = trace_text(s->view->trace, handle->text, &length);
+    if (length == 0) return "callback";
+    size_t from = length;
+    while (from > 0 && name[from - 1] != '.') --from;
+    if (from == length) from = 0;
+    return boxes_text(s->list, NULL, "%.*s%s", (int)(length - from), name + from, suffix);
 }
 
 /* A handle as asyncio has it: the callback's name, in the colour of whom it belongs to. */
@@ -94,8 +105,6 @@ static void add_handle_token(Stage *s, const ReplayHandle *handle, double y) {
     const Theme *t = view->theme;
     const ReplayTask *task = replay_find_task(view->state, handle->owner);
     TaskLook look = task ? view_task_look(view, task) : (TaskLook){.name = ""};
-    size_t length;
-    const char *name = trace_text(view->trace, handle->text, &length);
     Rect card = {s->ready.x + 10, y, s->ready.w - 20, HANDLE_H};
     Box *box = boxes_add(s->list, (Box){.identity = box_identity(WHAT_HANDLE, handle->id),
                                         .kind = BOX_FILL,
@@ -117,7 +126,7 @@ static void add_handle_token(Stage *s, const ReplayHandle *handle, double y) {
         boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {card.x + 16, y, 0, HANDLE_H}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = 12, .color = look.hue->text, .text = icon ? look.icon : look.monogram, .task = task->id});
         x = card.x + 33;
     }
-    Box *text = view_add_text(view, s->list, TYPE_CODE, task ? look.hue->text : t->ink2, ALIGN_LEFT, x, y + HANDLE_H / 2.0, card.x + card.w - 6 - x, boxes_text(s->list, NULL, "%.*s", (int)length, length ? name : "callback"));
+    Box *text = view_add_text(view, s->list, TYPE_CODE, task ? look.hue->text : t->ink2, ALIGN_LEFT, x, y + HANDLE_H / 2.0, card.x + card.w - 6 - x, callback_name(s, handle, ""));
     text->least = 12;
     text->size = 14;
     text->task = task ? task->id : 0;
@@ -161,10 +170,12 @@ static void add_queue_dots(Stage *s, uint32_t more, double y, Color color) {
     }
 }
 
-static void add_empty_places(Stage *s, double y) {
+/* Where tokens would stand, ever fainter towards the end of the line. */
+static void add_empty_places(Stage *s) {
     const Theme *t = s->view->theme;
-    for (; y + TOKEN_H <= s->ready.y + s->ready.h; y += TOKEN_PITCH)
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->ready.x + 10, y, s->ready.w - 20, TOKEN_H}, .radius = 10, .stroke = t->track, .width = 1.5, .style = STROKE_DASHED, .alpha = 0.7});
+    double alpha = 0.9;
+    for (double y = s->ready.y + 54; y + TOKEN_H <= s->ready.y + s->ready.h && alpha > 0.1; y += TOKEN_PITCH, alpha -= 0.27)
+        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->ready.x + 10, y, s->ready.w - 20, TOKEN_H}, .radius = 10, .stroke = t->track, .width = 1.5, .style = STROKE_DASHED, .alpha = alpha});
 }
 
 static uint32_t count_line(const View *view) {
@@ -208,8 +219,9 @@ static void ready_layout(Stage *s) {
         add_queue_dots(s, total - shown, y, last->line);
         return;
     }
-    if (total == 0) view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_CENTER, s->ready.x + s->ready.w / 2, s->ready.y + fmin(27, s->ready.h / 2), s->ready.w - 20, view_word(view, "nobody"))->least = 12;
-    if (!handles) add_empty_places(s, total == 0 ? s->ready.y + 54 : y);
+    if (total > 0) return;
+    view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_CENTER, s->ready.x + s->ready.w / 2, s->ready.y + fmin(27, s->ready.h / 2), s->ready.w - 20, view_word(view, "nobody"))->least = 12;
+    if (!handles) add_empty_places(s);
 }
 
 /* ---- running ---- */
@@ -225,50 +237,119 @@ static const char *source_piece(const View *view, BoxList *list, Span span, int 
     const char *start = line + span.column;
     if (n > 6 && strncmp(start, "await ", 6) == 0) start += 6, n -= 6;
     if (!memchr(start, '(', (size_t)n) && !memchr(start, ' ', (size_t)n)) return NULL; /* a name on the way: nothing happens there yet */
-    return boxes_text(list, NULL, "%.*s%s", n < limit ? n : limit, start, n < limit ? "" : "\xE2\x80\xA6");
+    return boxes_text(list, NULL, "%.*s", n < limit ? n : limit, start);
 }
 
+typedef struct ChainRow {
+    const char *text;
+    bool is_inner, is_continued; /* the innermost call; what goes on from the row above */
+} ChainRow;
+
 /* The call chain: outermost first, the place in the source innermost. */
-static uint32_t collect_chain(Stage *s, const ReplayTask *task, const char **rows, uint32_t capacity) {
+static uint32_t collect_chain(Stage *s, const ReplayTask *task, ChainRow *rows, uint32_t capacity) {
     uint32_t n = 0;
     for (const ReplayCoroutine *c = replay_chain_first(s->view->state, task); c && n + 1 < capacity; c = replay_chain_next(s->view->state, c)) {
         size_t length;
         const char *name = trace_text(s->view->trace, c->text, &length);
-        rows[n++] = boxes_text(s->list, NULL, "%.*s()", (int)length, name);
+        rows[n++].text = boxes_text(s->list, NULL, "%.*s()", (int)length, name);
     }
-    const char *piece = source_piece(s->view, s->list, task->span, 40);
-    if (piece && n < capacity) rows[n++] = piece;
+    if (n == 0) { /* it has just returned */
+        size_t length;
+        const char *name = replay_task_coroutine(s->view->state, task, &length);
+        if (length) rows[n++].text = boxes_text(s->list, NULL, "%.*s()", (int)length, name);
+    }
+    const char *piece = source_piece(s->view, s->list, task->span, 160);
+    if (piece && n < capacity) rows[n++].text = piece;
     return n;
+}
+
+/* What of a call goes onto a row: up to a comma, bracket or space if there is one not too far from the end. */
+static size_t row_bytes(const Stage *s, const TextStyle *style, const char *text, double width) {
+    size_t length = strlen(text), fits = canvas_text_fit(s->view->canvas, style, text, length, width), at = fits;
+    if (fits == length) return length;
+    while (at > fits / 3 && text[at - 1] != ',' && text[at - 1] != ' ') --at;
+    if (at <= fits / 3)
+        for (at = fits; at > fits / 3 && (text[at - 1] != '(' || text[at] == ')'); --at) {}
+    if (at <= fits / 3) at = fits;
+    while (at < length && (at == 0 || ((unsigned char)text[at] & 0xc0) == 0x80)) ++at; /* never nothing */
+    return at;
+}
+
+/* The innermost call on as many rows as are left, so that it can be read. */
+static uint32_t wrap_inner(Stage *s, ChainRow *rows, uint32_t n, uint32_t fits, double x, double *size) {
+    TextStyle style = {TYPE_CODE_BOLD, 16, {0}, 0};
+    double width = s->running.x + s->running.w - 10 - x;
+    const char *whole = rows[n - 1].text;
+    while (style.size > 14 && canvas_text_width(s->view->canvas, &style, whole, strlen(whole)) > width) --style.size;
+    if (canvas_text_width(s->view->canvas, &style, whole, strlen(whole)) > width) style.size = 16; /* not even so on one row */
+    for (; style.size > 13; --style.size) { /* large enough to be left whole, if that can be */
+        uint32_t needed = n - 1;
+        for (const char *at = whole; *at && needed <= fits; ++needed) at += row_bytes(s, &style, at, width - (at > whole ? 10 : 0));
+        if (needed <= fits) break;
+    }
+    *size = style.size = fmax(13, style.size);
+    for (const char *at = whole; *at; ++n) {
+        size_t bytes = n < fits ? row_bytes(s, &style, at, width - (at > whole ? 10 : 0)) : strlen(at);
+        rows[n - 1] = (ChainRow){boxes_text(s->list, NULL, "%.*s", (int)bytes, at), true, at > whole};
+        at += bytes;
+        while (*at == ' ') ++at;
+    }
+    return n - 1;
 }
 
 static void add_chain(Stage *s, const ReplayTask *task, const TaskLook *look) {
     enum { CAPACITY = 64 };
-    const char *rows[CAPACITY];
+    ChainRow rows[CAPACITY + CHAIN_MOST] = {{0}};
     uint32_t n = collect_chain(s, task, rows, CAPACITY);
-    double room = s->running.h - 62 - (s->held ? 22 : 0);
-    uint32_t fits = room < 22 ? 0 : room < 44 ? 1 : room < 66 ? 2 : CHAIN_ROWS;
-    if (fits == 0) return;
-    if (n > fits && fits < CHAIN_ROWS) { /* the innermost count most */
-        memmove(rows, rows + n - fits, fits * sizeof *rows);
-        n = fits;
-    }
-    if (n > CHAIN_ROWS) { /* the first, how many more, the last */
-        rows[1] = boxes_text(s->list, NULL, view_word(s->view, "%u more"), n - 2);
+    double foot = s->running.h - (s->held ? 26 : 8), room = foot - 80;
+    uint32_t fits = room < 0 ? 0 : 1 + (uint32_t)(room / 18);
+    if (fits == 0 || n == 0) return;
+    if (fits > CHAIN_MOST) fits = CHAIN_MOST;
+    uint32_t most = fits < CHAIN_ROWS ? fits : CHAIN_ROWS;
+    if (n > CHAIN_ROWS && most == CHAIN_ROWS) { /* the first, how many more, the last */
+        rows[1].text = boxes_text(s->list, NULL, view_word(s->view, "%u more"), n - 2);
         rows[2] = rows[n - 1];
         n = CHAIN_ROWS;
+    } else if (n > most) { /* the innermost count most */
+        memmove(rows, rows + n - most, most * sizeof *rows);
+        n = most;
     }
+    double left = s->running.x + 20, size = 0, inner = left + (n > 1 ? 20 + 16 * (n - 2.0) : 0);
+    n = wrap_inner(s, rows, n, fits, inner, &size);
+    bool tight = foot - 88 < 20 * (n - 1.0); /* closer together, and higher up */
+    double first = tight ? 75 : 80, pitch = fmin(22, (foot - 8 - first) / fmax(1, n - 1.0)), top = s->running.y + first;
     for (uint32_t i = 0; i < n; ++i) {
-        double x = s->running.x + 20 + (i ? 20 + 16 * (i - 1.0) : 0), y = s->running.y + 80 + 22 * i;
-        if (i > 0) {
+        double x = rows[i].is_continued ? inner + 10 : left + (i ? 20 + 16 * (i - 1.0) : 0), y = top + pitch * i;
+        if (i > 0 && !rows[i].is_continued) {
             boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {x - 16, y - 14, 0, 14}, .width = 1.2, .color = color_fade(look->hue->on, 0.7), .task = task->id});
             boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {x - 16, y, 10, 0}, .width = 1.2, .color = color_fade(look->hue->on, 0.7), .task = task->id});
         }
-        Box *text = view_add_text(s->view, s->list, i + 1 == n && n > 1 ? TYPE_CODE_BOLD : TYPE_CODE, look->hue->on, ALIGN_LEFT, x, y,
-                                  s->running.x + s->running.w - 12 - x, rows[i]);
+        Box *text = view_add_text(s->view, s->list, rows[i].is_inner ? TYPE_CODE_BOLD : TYPE_CODE, look->hue->on, ALIGN_LEFT, x, y, s->running.x + s->running.w - 8 - x, rows[i].text);
         text->identity = box_identity(WHAT_CHAIN + i, task->id);
+        text->size = rows[i].is_inner ? size : 0;
         text->least = 12;
         text->task = task->id;
     }
+}
+
+/* How late the timer rang after which the task runs now, ns; 0: on time. */
+static int64_t lateness(const View *view, const ReplayTask *task) {
+    enum { LOOKED_AT = 400 };
+    for (size_t i = view->step + 1, n = 0; i-- > 0 && n < LOOKED_AT; ++n) {
+        const TimelineStep *step = &view->steps[i];
+        if (step->task != task->id) continue;
+        if (step->kind == STEP_RINGS_LATE) return step->time - view->trace->events[step->event].value;
+        if (step->kind != STEP_TURN && step->kind != STEP_PRINTS) return 0;
+    }
+    return 0;
+}
+
+/* What a running task is about, in a line. */
+static const char *running_note(Stage *s, const ReplayTask *task) {
+    const View *view = s->view;
+    if (s->held && s->held_until >= 0) return boxes_text(s->list, NULL, view_word(view, "holds the loop until %s"), view_time(view, s->list, s->held_until));
+    int64_t late = lateness(view, task);
+    return late > 0 ? boxes_text(s->list, NULL, view_word(view, "back, %s %s late"), view_time(view, s->list, late), view_unit(view)) : view_word(view, "has its turn");
 }
 
 static void add_running_card(Stage *s, const ReplayTask *task) {
@@ -295,10 +376,7 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
                              .color = look.hue->on,
                              .text = look.name,
                              .task = task->id});
-    const char *note = s->held && s->held_until >= 0
-                           ? boxes_text(s->list, NULL, view_word(view, "holds the loop until %s"), view_time(view, s->list, s->held_until))
-                           : view_word(view, "has its turn");
-    Box *text = view_add_text(view, s->list, TYPE_BODY, look.hue->on, ALIGN_LEFT, left, middle + 14 * by, s->running.x + w - 6 - left, note);
+    Box *text = view_add_text(view, s->list, TYPE_BODY, look.hue->on, ALIGN_LEFT, left, middle + 14 * by, s->running.x + w - 6 - left, running_note(s, task));
     text->least = 9;
     text->task = task->id;
     text->identity = box_identity(WHAT_NOTE, task->id);
@@ -318,11 +396,9 @@ static void add_callback_card(Stage *s, const ReplayHandle *handle) {
     const View *view = s->view;
     const Theme *t = view->theme;
     Rect r = s->running;
-    size_t length;
-    const char *name = trace_text(view->trace, handle->text, &length);
     Box *card = boxes_add(s->list, (Box){.identity = box_identity(WHAT_HANDLE, handle->id), .kind = BOX_FILL, .rect = r, .radius = 4, .color = t->ink2, .meaning = {MEANING_HANDLE, handle->id}});
     card->label = boxes_text(s->list, NULL, "handle %u", handle->id);
-    view_add_text(view, s->list, TYPE_CODE_LARGE_BOLD, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(40, r.h * 0.35), r.w - 30, boxes_text(s->list, NULL, "%.*s()", (int)length, name))->least = 12;
+    view_add_text(view, s->list, TYPE_CODE_LARGE_BOLD, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(40, r.h * 0.35), r.w - 30, callback_name(s, handle, "()"))->least = 12;
     view_add_text(view, s->list, TYPE_BODY, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(72, r.h * 0.7), r.w - 30, view_word(view, "a callback of the loop"))->least = 12;
 }
 
@@ -354,10 +430,9 @@ static void add_workers(Stage *s) {
     for (uint32_t k = 0; k < n; ++k) {
         const ReplayThread *thread = &view->state->threads.items[at_work[k]];
         Rect card = {s->running.x + (w + 8) * k, y, w, 40};
-        size_t length;
-        const char *name = trace_text(view->trace, thread->text, &length);
+        TextStyle bold = {TYPE_BODY_BOLD, 14, t->on_ink, 0};
         boxes_add(s->list, (Box){.identity = box_identity(WHAT_WORKER, at_work[k]), .kind = BOX_FILL, .rect = card, .color = t->ink2, .entry = ENTRY_GROW, .label = "worker"});
-        view_add_text(view, s->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_LEFT, card.x + 8, card.y + 12, card.w - 16, boxes_text(s->list, NULL, "%.*s", (int)length, name))->least = 12;
+        view_add_text(view, s->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_LEFT, card.x + 8, card.y + 12, card.w - 16, view_thread_name(view, s->list, thread->text, &bold, card.w - 17))->least = 14;
         const char *until = thread->is_asleep && thread->blocked_until >= 0 ? boxes_text(s->list, NULL, view_word(view, "busy until %s"), view_time(view, s->list, thread->blocked_until)) : view_word(view, "at work");
         if (k + 1 == n && all > n) until = boxes_text(s->list, NULL, view_word(view, "and %u more"), all - n);
         view_add_text(view, s->list, TYPE_BODY, t->on_ink, ALIGN_LEFT, card.x + 8, card.y + 29, card.w - 16, until)->least = 12;
@@ -394,37 +469,63 @@ static void running_layout(Stage *s) {
 
 /* ---- track, gate, shelf ---- */
 
+/* The way that the step just shown has taken: in ink, so that it can be followed with the eyes. */
+typedef enum Way { WAY_NONE, WAY_IN, WAY_OUT, WAY_BACK } Way;
+
+static Way way_of_step(const View *view) {
+    static const uint8_t ways[STEP_KIND_COUNT] = {[STEP_TURN] = WAY_IN, [STEP_AWAITS_TIMER] = WAY_OUT, [STEP_AWAITS_TASK] = WAY_OUT, [STEP_AWAITS_GROUP] = WAY_OUT, [STEP_AWAITS_FUTURE] = WAY_OUT, [STEP_RINGS] = WAY_BACK, [STEP_RINGS_LATE] = WAY_BACK};
+    return view->step < view->step_count && view->steps[view->step].task ? (Way)ways[view->steps[view->step].kind] : WAY_NONE;
+}
+
+static void add_gate(Stage *s, double x) {
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GATE, 0), .kind = BOX_FILL, .rect = {x - 3, s->track_y - 20, 6, 40}, .radius = 3, .color = s->view->theme->ink, .entry = ENTRY_GROW, .label = "gate"});
+    if (fonts_have(canvas_fonts(s->view->canvas), 0x270B)) boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0), .kind = BOX_TEXT, .rect = {x, fmax(s->area.y + 1, s->track_y - 48), 0, 26}, .align = ALIGN_CENTER, .type = TYPE_BODY, .size = 19, .color = s->view->theme->ink, .text = "\xE2\x9C\x8B", .entry = ENTRY_GROW});
+}
+
+/* From ready to running, and from running to waiting. */
+static void add_way_on(Stage *s, double from, double to, Color color, bool gate) {
+    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {from, s->track_y, to - from, 0}, .width = 4, .color = color});
+    if (gate) add_gate(s, (from + to) / 2);
+    else boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {(from + to) / 2 - 6, s->track_y - 9, 18, 18}, .sign = SIGN_CHEVRON, .color = color});
+}
+
+/* From waiting back to ready, below all: dotted while nobody looks at the timers. */
+static void add_way_back(Stage *s, Color color) {
+    const View *view = s->view;
+    const Theme *t = view->theme;
+    double left = s->ready.x + s->ready.w / 2, right = s->waiting.x + s->waiting.w / 2, top = s->ready.y + s->ready.h + 4, y = s->return_y, middle = s->clock_x;
+    const char *words = view->geometry.stage.w <= 700 ? "" : !s->held ? view_word(view, "due \xE2\x86\x92 back of the queue") : s->held_until >= 0 ? view_word(view, "timers are not looked at while the loop is held") : "";
+    TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
+    double w = *words ? canvas_text_width(view->canvas, &style, words, strlen(words)) + 24 : 0;
+    if (*words) view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_CENTER, middle, y - 0.5, w, words);
+    Rect pieces[2] = {{left + 14, y, middle - w / 2 - left - 14, 0}, {middle + w / 2, y, right - 14 - middle - w / 2, 0}};
+    Rect ends[2] = {{left, top + 2, 0, y - 14 - top}, {right, top, 0, y - 14 - top}};
+    boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {left, y, right - left, 0}, .label = "return track"});
+    for (int i = 0; i < 2; ++i) {
+        if (s->held) {
+            boxes_add(s->list, (Box){.kind = BOX_DASHES, .rect = pieces[i], .width = 4, .dash = 4, .gap = 7, .color = color});
+            boxes_add(s->list, (Box){.kind = BOX_DASHES, .rect = ends[i], .width = 4, .dash = 4, .gap = 7, .color = color});
+            for (double angle = 0.25; angle < 1.4; angle += 0.55) /* the corner */
+                boxes_add(s->list, (Box){.kind = BOX_DISC, .rect = {ends[i].x + (i ? -1 : 1) * 14 * (1 - cos(angle)) - 2.2, y - 14 + 14 * sin(angle) - 2.2, 4.4, 4.4}, .color = color});
+        } else {
+            boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = pieces[i], .width = 4, .color = color});
+            boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = ends[i], .width = 4, .color = color});
+            boxes_add(s->list, (Box){.kind = BOX_CORNER, .rect = {i ? right - 14 : left + 14, y - 14, 14, 14}, .quarter = i ? 0 : 1, .width = 4, .color = color});
+        }
+    }
+    boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {left - 8, top - 3, 16, 16}, .sign = SIGN_CARET_UP, .color = color});
+    if (s->held || pieces[1].w < 60) return;
+    double x = pieces[1].x + pieces[1].w * 0.27; /* a chevron to the left */
+    boxes_add(s->list, (Box){.kind = BOX_SEGMENT, .rect = {x - 4, y - 7, 7.5, 7}, .share = -1, .width = 3.5, .color = color});
+    boxes_add(s->list, (Box){.kind = BOX_SEGMENT, .rect = {x - 4, y, 7.5, 7}, .width = 3.5, .color = color});
+}
+
 static void track_layout(Stage *s) {
     const Theme *t = s->view->theme;
-    double from = s->ready.x + s->ready.w, to = s->running.x, out = s->running.x + s->running.w, in = s->waiting.x;
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {from, s->track_y, to - from, 0}, .width = 4, .color = t->track});
-    boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {(from + to) / 2 - 6, s->track_y - 9, 18, 18}, .sign = SIGN_CHEVRON, .color = t->track});
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {out, s->track_y, in - out, 0}, .width = 4, .color = t->track});
-    if (s->held) {
-        double x = (out + in) / 2;
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_GATE, 0), .kind = BOX_FILL, .rect = {x - 3, s->track_y - 20, 6, 40}, .radius = 3, .color = t->ink, .entry = ENTRY_GROW, .label = "gate"});
-        if (fonts_have(canvas_fonts(s->view->canvas), 0x270B)) boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0), .kind = BOX_TEXT, .rect = {x, fmax(s->area.y + 1, s->track_y - 48), 0, 26}, .align = ALIGN_CENTER, .type = TYPE_BODY, .size = 19, .color = t->ink, .text = "\xE2\x9C\x8B", .entry = ENTRY_GROW});
-    } else {
-        boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {(out + in) / 2 - 6, s->track_y - 9, 18, 18}, .sign = SIGN_CHEVRON, .color = t->track});
-    }
-    if (!s->has_way_back) return;
-    /* The way back from waiting to ready: dotted while nobody looks at the timers. */
-    double left = s->ready.x + s->ready.w / 2, right = s->waiting.x + s->waiting.w / 2, top = s->ready.y + s->ready.h + 4, y = s->return_y;
-    const char *words = NULL;
-    if (s->held && s->held_until >= 0) words = s->view->geometry.stage.w > 700 ? view_word(s->view, "timers are not looked at while the loop is held") : NULL;
-    TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
-    double w = words ? canvas_text_width(s->view->canvas, &style, words, strlen(words)) + 24 : 0, middle = (left + right) / 2;
-    if (words) view_add_text(s->view, s->list, TYPE_BODY, t->ink2, ALIGN_CENTER, middle, y - 0.5, w, words);
-    Rect pieces[2] = {{left + 14, y, middle - w / 2 - left - 14, 0}, {middle + w / 2, y, right - 14 - middle - w / 2, 0}};
-    for (int i = 0; i < 2; ++i)
-        boxes_add(s->list, s->held ? (Box){.kind = BOX_DASHES, .rect = pieces[i], .width = 4, .dash = 4, .gap = 7, .color = t->track}
-                                   : (Box){.kind = BOX_LINE, .rect = pieces[i], .width = 4, .color = t->track})
-            ->label = i ? NULL : "return track";
-    boxes_add(s->list, (Box){.kind = BOX_CORNER, .rect = {left + 14, y - 14, 14, 14}, .quarter = 1, .width = 4, .color = t->track});
-    boxes_add(s->list, (Box){.kind = BOX_CORNER, .rect = {right - 14, y - 14, 14, 14}, .quarter = 0, .width = 4, .color = t->track});
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {left, top + 2, 0, y - 14 - top}, .width = 4, .color = t->track});
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {right, top, 0, y - 14 - top}, .width = 4, .color = t->track});
-    boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {left - 8, top - 3, 16, 16}, .sign = SIGN_CARET_UP, .color = t->track});
+    Way way = way_of_step(s->view);
+    add_way_on(s, s->ready.x + s->ready.w, s->running.x, way == WAY_IN ? t->ink : t->track, false);
+    add_way_on(s, s->running.x + s->running.w, s->waiting.x, way == WAY_OUT ? t->ink : t->track, s->held);
+    if (s->has_way_back) add_way_back(s, way == WAY_BACK ? t->ink : t->track);
 }
 
 static void add_done_chip(Stage *s, const ReplayTask *task, double *x, double y, double end) {

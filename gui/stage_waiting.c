@@ -6,7 +6,7 @@
 
 #include "stage.h"
 
-enum { MAX_CARDS = 64, CROWD = 6, PIPS = 8, CARD_H = 50, CARD_PITCH = 54, LABEL_H = 22, FLAT_LEAST = 24, HISTOGRAM_BARS = 32, PIP = 16, PIP_PITCH = 22 };
+enum { MAX_CARDS = 64, CROWD = 6, PIPS = 8, CARD_H = 50, CARD_PITCH = 54, LABEL_H = 22, CARD_LOW = 34, FLAT_LEAST = 24, HISTOGRAM_BARS = 32, PIP = 16, PIP_PITCH = 22 };
 
 typedef struct Waiting {
     const ReplayTask *task;
@@ -64,30 +64,39 @@ static void add_card(Stage *s, const ReplayTask *task, const TaskLook *look, Rec
     box->label = boxes_text(s->list, NULL, "task %s", look->name);
 }
 
-/* The name, and what it waits for: below the name, or beside it on a flat card. */
+/* The name, and what it waits for: below the name, or beside it on a flat card, where it may be left out. */
 static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double left, double right, const char *note) {
     const View *view = s->view;
-    bool flat = card.h < CARD_H - 6;
+    bool flat = card.h < CARD_LOW, low = card.h < CARD_H - 6;
     double name_w = right - left;
     if (name_w < 14) return;
-    TextStyle style = {TYPE_BODY_BOLD, flat ? 15 : 0, look->hue->text, 0};
+    TextStyle style = {TYPE_BODY_BOLD, low ? 15 : 0, look->hue->text, 0};
     if (flat) name_w = fmin(name_w, canvas_text_width(view->canvas, &style, look->name, strlen(look->name)) + 2);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
-                             .rect = {left, flat ? card.y + card.h / 2 - 12 : card.y + 3, fmax(8, name_w), 24},
+                             .rect = {left, (flat ? card.y + card.h / 2 : low ? card.y + card.h * 0.3 : card.y + 15) - 12, fmax(8, name_w), 24},
                              .type = TYPE_BODY_BOLD,
                              .size = style.size,
-                             .least = flat ? 12 : 14,
+                             .least = low ? 12 : 14,
                              .color = look->hue->text,
                              .text = look->name,
                              .task = task->id});
     double note_x = flat ? left + name_w + 8 : left, room = right - note_x;
-    if (room < 24) return;
-    Box *text = view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, note_x, flat ? card.y + card.h / 2 : card.y + 35, room, note);
+    TextStyle small = {TYPE_BODY, 12, view->theme->ink2, 0};
+    if (room < 24 || (flat && canvas_text_width(view->canvas, &small, note, strlen(note)) > room)) return;
+    Box *text = view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, note_x, flat ? card.y + card.h / 2 : low ? card.y + card.h * 0.72 : card.y + 35, room, note);
     text->identity = box_identity(WHAT_NOTE, task->id);
     text->least = 12;
-    text->size = flat ? 14 : 0;
+    text->size = low ? 14 : 0;
     text->task = task->id;
+}
+
+/* When a timer rings, in words. */
+static const char *timer_note(Stage *s, const ReplayTask *task, bool rang) {
+    const View *view = s->view;
+    const char *time = view_time(view, s->list, rang ? view_clock(view) - task->due : task->due - view_clock(view));
+    if (rang && strcmp(time, "0") == 0) return view_word(view, "rings now");
+    return boxes_text(s->list, NULL, view_word(view, rang ? "rang %s %s ago" : "in %s %s"), time, view_unit(view));
 }
 
 static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
@@ -102,12 +111,10 @@ static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
         boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, task->id), .kind = BOX_FILL, .rect = {card.x + 4, card.y + 4, 2 * r + 6, card.h - 8}, .radius = fmin(8, card.h / 4), .color = look.hue->tint, .color2 = look.hue->line, .pattern = PATTERN_STRIPES, .task = task->id});
     view_add_face(view, s->list, task, &look, cx, cy, r - 4, 0);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_RING, task->id), .kind = BOX_RING, .rect = {cx - r, cy - r, 2 * r, 2 * r}, .width = flat ? 3 : 4, .share = fmin(1, fmax(0, share)), .color = look.hue->line, .color2 = look.hue->tint, .task = task->id});
-    const char *note = w->condition == REPLAY_RANG ? boxes_text(s->list, NULL, view_word(view, "rang %s %s ago"), view_time(view, s->list, view_clock(view) - task->due), view_unit(view))
-                                                   : boxes_text(s->list, NULL, view_word(view, "in %s %s"), view_time(view, s->list, task->due - view_clock(view)), view_unit(view));
     const char *due = view_time(view, s->list, task->due);
     TextStyle style = {TYPE_DUE, flat ? 18 : 0, view->theme->ink, 0};
     double due_w = fmin(card.w * 0.4, fmax(flat ? 24 : 36, canvas_text_width(view->canvas, &style, due, strlen(due)))), right = card.x + card.w - 14;
-    add_words(s, task, &look, card, cx + r + 7, right - due_w - 6, note);
+    add_words(s, task, &look, card, cx + r + 7, right - due_w - 6, timer_note(s, task, w->condition == REPLAY_RANG));
     Box *text = view_add_text(view, s->list, TYPE_DUE, view->theme->ink, ALIGN_RIGHT, right, flat ? cy : card.y + 18, due_w, due);
     text->identity = box_identity(WHAT_DUE, task->id);
     text->task = task->id;
@@ -121,8 +128,8 @@ static void add_outcome_sign(Stage *s, Rect pip, uint8_t outcome, Color color, u
     if (pip.w > 9) boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {pip.x + 3, pip.y + 3, pip.w - 6, pip.h - 6}, .sign = sign, .color = color, .task = task});
 }
 
-/* Pips in the children's colours; answers what to say beside them. */
-static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look, Rect card, double *left) {
+/* Pips in the children's colours; answers what to say beside them, from `words_left` on. */
+static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look, Rect card, double words_left, double *left) {
     const View *view = s->view;
     uint32_t n = group->children.count, i = 0;
     double room = card.w * 0.5 - 10, pitch = fmin(n > 4 ? 19 : PIP_PITCH, room / n), size = fmin(PIP, pitch - 2), x = card.x + card.w - 10 - pitch * n, y = card.y + card.h / 2 - size / 2;
@@ -137,7 +144,10 @@ static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture
         box->color = hue->solid;
         add_outcome_sign(s, pip, link->outcome, hue->on, task->id);
     }
-    return boxes_text(s->list, NULL, view_word(view, n > 4 ? "%u of %u" : "%u of %u done"), group->children_done, n);
+    const char *words = boxes_text(s->list, NULL, view_word(view, "%u of %u done"), group->children_done, n);
+    TextStyle small = {TYPE_BODY, 13, {0}, 0};
+    bool fits = canvas_text_width(view->canvas, &small, words, strlen(words)) < *left - words_left;
+    return fits ? words : boxes_text(s->list, NULL, view_word(view, "%u of %u"), group->children_done, n);
 }
 
 static const char *add_children_bar(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look, Rect card, double *left) {
@@ -151,7 +161,7 @@ static const char *add_children_bar(Stage *s, const ReplayTask *task, const Repl
 }
 
 /* What the task waits for: in words, and drawn at the right of the card. */
-static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double *left) {
+static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double words_left, double *left) {
     const View *view = s->view;
     const ReplayFuture *group = replay_find_future(view->state, task->waiting_on);
     const ReplayTask *single = replay_find_task(view->state, task->waiting_on);
@@ -164,10 +174,12 @@ static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook 
         return boxes_text(s->list, NULL, view_word(view, "waits for %s"), child.name);
     }
     if (group && group->children.count > PIPS) return add_children_bar(s, task, group, look, card, left);
-    if (group && group->children.count) return add_pips(s, task, group, look, card, left);
+    if (group && group->children.count) return add_pips(s, task, group, look, card, words_left, left);
     size_t length;
     const char *what = trace_text(view->trace, task->waiting_text, &length);
-    return length ? boxes_text(s->list, NULL, view_word(view, "waits for a %.*s"), (int)length, what) : view_word(view, "waits for a future");
+    if (length == 0) return view_word(view, "waits for a future");
+    const char *form = card.h < CARD_LOW ? "%.*s" : view_word(view, "waits for a %.*s"); /* beside the name there is only room for the thing */
+    return boxes_text(s->list, NULL, form, (int)length, what);
 }
 
 static void add_other_card(Stage *s, const Waiting *w, Rect card) {
@@ -175,8 +187,9 @@ static void add_other_card(Stage *s, const Waiting *w, Rect card) {
     double r = fmin(17, fmin(card.h / 2 - 4, card.w / 9)), cx = card.x + fmin(11, r) + r, left;
     add_card(s, w->task, &look, card, true);
     view_add_face(s->view, s->list, w->task, &look, cx, card.y + card.h / 2, r, 2);
-    const char *note = add_awaited(s, w->task, &look, card, &left);
-    add_words(s, w->task, &look, card, cx + r + fmin(11, r), left, note);
+    double words_left = cx + r + fmin(11, r);
+    const char *note = add_awaited(s, w->task, &look, card, words_left, &left);
+    add_words(s, w->task, &look, card, words_left, left, note);
 }
 
 /* ---- a crowd ---- */

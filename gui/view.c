@@ -178,8 +178,27 @@ const char *view_count(const View *view, BoxList *list, uint64_t n) {
 }
 
 const char *view_unit(const View *view) {
-    if (!view->scenario) return "s";
-    return view->language == LANGUAGE_ZH && *view->scenario->unit_zh ? view->scenario->unit_zh : view->scenario->unit;
+    if (!view->scenario) return view_word(view, "s");
+    return view->language == LANGUAGE_ZH && *view->scenario->unit_zh ? view->scenario->unit_zh : view_word(view, view->scenario->unit);
+}
+
+const char *view_thread_name(const View *view, BoxList *list, uint32_t text, const TextStyle *style, double width) {
+    size_t length;
+    const char *name = trace_text(view->trace, text, &length);
+    if (length == 0) return "MainThread";
+    if (canvas_text_width(view->canvas, style, name, length) <= width) return boxes_text(list, NULL, "%.*s", (int)length, name);
+    const char *open = memchr(name, '(', length); /* Thread-1 (postman): the function says more than the number */
+    if (open && name[length - 1] == ')') {
+        length -= (size_t)(open - name) + 2;
+        name = open + 1;
+        if (canvas_text_width(view->canvas, style, name, length) <= width) return boxes_text(list, NULL, "%.*s", (int)length, name);
+    }
+    double room = width - canvas_text_width(view->canvas, style, "\xE2\x80\xA6", 3);
+    while (length > 1 && canvas_text_width(view->canvas, style, name, length) > room) {
+        do ++name, --length;
+        while (length > 1 && ((unsigned char)*name & 0xc0) == 0x80);
+    }
+    return boxes_text(list, NULL, "\xE2\x80\xA6%.*s", (int)length, name);
 }
 
 /* ---- pieces ---- */

@@ -104,6 +104,8 @@ int64_t view_clock(const View *view);
 /* A count, in groups of three: "2,001". */
 const char *view_count(const View *view, BoxList *list, uint64_t n);
 const char *view_unit(const View *view);
+/* A thread's name by its text in the trace, for a place that wide; of a long one the part that tells it from others. */
+const char *view_thread_name(const View *view, BoxList *list, uint32_t text, const TextStyle *style, double width);
 /* Translated. */
 static inline const char *view_word(const View *view, const char *english) { return language_text(view->language, english); }
 

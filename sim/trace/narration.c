@@ -118,6 +118,12 @@ static bool for_a_thread(const Teller *t) { return text_begins(t, "thread"); }
 static bool beside_a_loop(const Teller *t) { return t->event->iteration != 0; }
 static bool at_a_queue(const Teller *t) { return text_begins(t, "queue"); }
 
+/* Does the piece of source call something? Else it just computes. */
+static bool is_a_call(const Teller *t);
+
+static bool computes(const Teller *t) { return by_a_task(t) && !is_a_call(t); }
+
+static bool is_named(const Teller *t) { return t->step->text != 0; }
 static bool others_left(const Teller *t) { return left_of_group(t) > 0; }
 static bool somebody_waits(const Teller *t) { return waiting_for_it(t) != 0; }
 
@@ -146,6 +152,7 @@ static const Row rows[] = {
     {STEP_TURN, first_turn, "{task} is first in line, so the loop runs it, from its first line on."},
     {STEP_TURN, NULL, "{task} is first in line, so the loop runs it. It goes on where it had stopped."},
     {STEP_CALLBACK, NULL, "The loop calls `{text}`, which was scheduled for this turn."},
+    {STEP_BLOCKS, computes, "{task} is busy at `{code}`. There is no `await` in it, so nobody else can run before {until}."},
     {STEP_BLOCKS, by_a_task, "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}."},
     {STEP_BLOCKS, in_a_helper, "`{thread}` sleeps in `{code}` until {until}. It has its own line of work, so the others go on."},
     {STEP_BLOCKS, holds_no_loop, "The program sleeps in `{code}` until {until}."},
@@ -188,6 +195,7 @@ static const Row rows[] = {
     {STEP_THREAD_WAITS, NULL, "`{thread}` waits for another thread: {text}."},
     {STEP_THREAD_ENDED, NULL, "The thread `{thread}` has finished."},
     {STEP_WARNS, NULL, "Python warns: {text}."},
+    {STEP_NEVER_AWAITED, is_named, "`{text}()` only made a coroutine. Nobody awaited it, so none of it ran."},
     {STEP_NEVER_AWAITED, NULL, "Calling the function only made a coroutine. Nobody awaited it, so none of it ran."},
     {STEP_UNCAUGHT, NULL, "Nothing catches `{text}`, so the program ends here."},
     {STEP_FINISHED, deadlocked, "Nobody can ever run again: everybody waits for somebody else, and no timer is set."},
@@ -271,28 +279,54 @@ static void add_time(Teller *t, NarrationKind kind, int64_t ns) {
     add_part(t->out, kind, 0, text, (size_t)n);
 }
 
-/* The piece of source that the event's span covers, on one line. */
-static void add_code(Teller *t, NarrationKind kind) {
-    Span span = t->task && t->task->span.line ? t->task->span : t->event->span;
-    const Source *source = trace_file(state_of(t)->trace, t->task && t->task->span.line ? t->task->file : t->event->file);
-    if (!source || !span.line) {
-        add_part(t->out, kind, 0, "...", 3);
-        return;
-    }
+/* The piece of source that the event's span covers, on one line; NULL: there is none. */
+static const char *find_code(const Teller *t, size_t *length) {
+    bool of_task = t->task && t->task->span.line;
+    Span span = of_task ? t->task->span : t->event->span;
+    const Source *source = trace_file(state_of(t)->trace, of_task ? t->task->file : t->event->file);
+    if (!source || !span.line) return NULL;
+    size_t whole;
+    const char *line = source_line(source, span.line, &whole);
+    size_t end = span.end_line == span.line && span.end_column <= whole ? span.end_column : whole, from = span.column < end ? span.column : 0;
+    *length = end - from;
+    return line + from;
+}
+
+static bool is_a_call(const Teller *t) {
     size_t length;
-    const char *line = source_line(source, span.line, &length);
-    size_t end = span.end_line == span.line && span.end_column <= length ? span.end_column : length;
-    size_t from = span.column < end ? span.column : 0, n = end - from;
-    if (n > NARRATION_PIECE) {
-        n = NARRATION_PIECE;
-        while (n > 0 && ((unsigned char)line[from + n] & 0xc0) == 0x80) --n;
+    const char *code = find_code(t, &length);
+    return !code || (memchr(code, '(', length) && code[length - 1] != ':');
+}
+
+static void add_code(Teller *t, NarrationKind kind) {
+    size_t length;
+    const char *code = find_code(t, &length);
+    if (!code) code = "...", length = 3;
+    if (length > NARRATION_PIECE) {
+        length = NARRATION_PIECE;
+        while (length > 0 && ((unsigned char)code[length] & 0xc0) == 0x80) --length;
     }
-    add_part(t->out, kind, 0, line + from, n);
+    add_part(t->out, kind, 0, code, length);
+}
+
+/* Of "FILE:LINE: RuntimeWarning: ..." and the source below it just what the warning says. */
+static const char *warning_words(const char *text, size_t *length) {
+    static const char mark[] = "Warning: ";
+    const char *newline = memchr(text, '\n', *length);
+    size_t line = newline ? (size_t)(newline - text) : *length;
+    for (size_t i = 0; i + sizeof mark <= line; ++i) {
+        if (memcmp(text + i, mark, sizeof mark - 1) != 0) continue;
+        *length = line - i - (sizeof mark - 1);
+        return text + i + sizeof mark - 1;
+    }
+    *length = line;
+    return text;
 }
 
 static void add_step_text(Teller *t, NarrationKind kind) {
     size_t length;
     const char *text = trace_text(state_of(t)->trace, t->step->text, &length);
+    if (t->step->kind == STEP_WARNS) text = warning_words(text, &length);
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) --length;
     if (length > NARRATION_PIECE) {
         length = NARRATION_PIECE;
@@ -359,7 +393,7 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
     else if (IS("text")) add_step_text(t, kind);
     else if (IS("line")) add_line(t, kind);
     else if (IS("unit")) {
-        const char *unit = !scenario ? "s" : zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
+        const char *unit = zh && scenario && *scenario->unit_zh ? scenario->unit_zh : language_text(t->context->language, scenario ? scenario->unit : "s");
         add_part(t->out, kind, 0, unit, strlen(unit));
     } else if (IS("until")) add_time(t, kind, until(t));
     else if (IS("now")) add_time(t, kind, t->step->time);

@@ -252,6 +252,13 @@ static bool goes_on_printing(const Trace *trace, size_t index) {
            (length == 0 || text[length - 1] != '\n');
 }
 
+/* What Python writes about a warning is part of it. */
+static bool belongs_to_warning(const Trace *trace, size_t index) {
+    const Event *event = &trace->events[index];
+    while (event->kind == EVENT_OUTPUT && event->value == 1 && index-- > 0) event = &trace->events[index];
+    return event->kind == EVENT_WARNING;
+}
+
 /* A sleep tells of itself (CLOCK_BLOCKED), and start() comes back at once; a loop that waits is idle. */
 static bool find_thread_wait(const Timeline *timeline, const Event *event, TimelineStepKind *kind) {
     size_t length;
@@ -271,7 +278,7 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
         return event->other == 0 && (!handle || handle->owner == 0);
     }
     case EVENT_OUTPUT:
-        return !goes_on_printing(timeline->trace, index);
+        return !goes_on_printing(timeline->trace, index) && !belongs_to_warning(timeline->trace, index);
     case EVENT_TIMER_DUE:
         *kind = event->time > event->value ? STEP_RINGS_LATE : STEP_RINGS;
         return true;
@@ -335,7 +342,13 @@ static bool find_handle_step(const Timeline *timeline, size_t index, TimelineSte
     }
 }
 
-static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineStepKind kind) {
+/* Name of the coroutine that goes with this event, 0: none does. Called before the event is folded. */
+static uint32_t name_of_gone(const Timeline *timeline, const Event *event) {
+    const ReplayCoroutine *gone = event->kind == EVENT_COROUTINE_NEVER_AWAITED ? replay_find_coroutine(&timeline->state, event->subject) : NULL;
+    return gone ? gone->text : 0;
+}
+
+static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineStepKind kind, uint32_t gone) {
     TimelineStep *steps = make_room(timeline, list->items, list->count, &list->capacity, sizeof *steps);
     if (!steps) return;
     const Event *event = &timeline->trace->events[index];
@@ -348,7 +361,7 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
         .event = index,
         .position = index + 1,
         .time = event->time,
-        .text = callback ? callback->text : event->text,
+        .text = callback ? callback->text : gone ? gone : event->text,
         .task = actor,
         .iteration = event->iteration,
         .kind = (uint8_t)kind,
@@ -382,6 +395,7 @@ static void take_event(Timeline *timeline, size_t index) {
     TimelineStepKind handle_kind = kind;
     bool is_handle_step = is_step || find_handle_step(timeline, index, &handle_kind);
     uint32_t before = top_task(&timeline->state, event->thread);
+    uint32_t gone = name_of_gone(timeline, event);
     uint32_t turns_before = timeline->state.turns.count;
 
     replay_state_advance(&timeline->state);
@@ -394,11 +408,11 @@ static void take_event(Timeline *timeline, size_t index) {
     if (event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED) note_clock(timeline, event);
     note_thread(timeline, event);
     if (is_step)
-        add_step(timeline, &timeline->steps, index, kind);
+        add_step(timeline, &timeline->steps, index, kind, gone);
     else
         complete_step(timeline, &timeline->steps, index);
     if (is_handle_step)
-        add_step(timeline, &timeline->handle_steps, index, handle_kind);
+        add_step(timeline, &timeline->handle_steps, index, handle_kind, gone);
     else
         complete_step(timeline, &timeline->handle_steps, index);
 }

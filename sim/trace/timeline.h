@@ -59,7 +59,7 @@ typedef struct TimelineStep {
     int64_t time;
     uint32_t task; /* who acts, 0: nobody or the loop */
     uint32_t iteration;
-    uint32_t text; /* of the event; of a callback its name */
+    uint32_t text; /* of the event; of a callback, or a coroutine that nobody awaited, its name */
     uint8_t kind;  /* TimelineStepKind */
     bool is_first; /* of a TURN: the task's first */
 } TimelineStep;

@@ -296,7 +296,7 @@ static void test_handles_are_a_closer_look_at_the_same_place(void **state) {
     for (size_t i = 0; i < count_of(f); ++i) {
         iterations += app_playback(f->app)->steps[i].kind == STEP_ITERATION;
         bool is_callback = app_playback(f->app)->steps[i].kind == STEP_CALLBACK;
-        callbacks += is_callback && app_fixture_says(f, "gather.<locals>._done_callback()");
+        callbacks += is_callback && app_fixture_says(f, "_done_callback()");
         has_next_turn |= app_fixture_shows(f, "next turn");
         app_fixture_command(f, COMMAND_FORWARD);
         app_fixture_pass(f, 3000);
