@@ -7,24 +7,30 @@
 #include "view.h"
 
 enum { STRIP_MOST = 60 };
+static const double missing_alpha = 0.35; /* of a mode that this program cannot have */
 
 /* A key on its cap, its right edge at x; answers its left edge. */
 static double add_keycap(const View *view, BoxList *list, double right, double y, const char *key, bool inverse) {
     return view_add_keycap(view, list, ALIGN_RIGHT, right, y, key, inverse);
 }
 
-/* Words and a key that do a command; the active mode is an ink pill. Answers its left edge. */
-static double add_mode(const View *view, BoxList *list, double right, double y, const char *english, const char *key, Command command, bool active) {
+/* Words and a key that do a command; the active mode is an ink pill, one that is missing is dimmed. Answers its left edge. */
+static double add_mode(const View *view, BoxList *list, double right, double y, const char *english, const char *key, Command command, bool active, bool missing) {
     const Theme *t = view->theme;
     const char *words = view_word(view, english);
     TypeRole role = active ? TYPE_BODY_BOLD : TYPE_BODY;
     TextStyle style = {role, 0, t->ink, 0};
     double words_w = canvas_text_width(view->canvas, &style, words, strlen(words)), cap_w = view->geometry.no_key_hints ? 0 : 31;
     double w = words_w + cap_w + 24;
-    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {right - w, y - 16, w, 32}, .radius = 8, .color = active ? t->ink : (Color){0}, .meaning = {MEANING_COMMAND, command}});
-    box->label = boxes_text(list, NULL, "button %s", command_name(command));
+    size_t first = list->count;
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {right - w, y - 16, w, 32}, .radius = 8, .color = active ? t->ink : (Color){0}});
+    if (box && !missing) {
+        box->meaning = (Meaning){MEANING_COMMAND, command};
+        box->label = boxes_text(list, NULL, "button %s", command_name(command));
+    }
     if (cap_w > 0) add_keycap(view, list, right - 12, y, key, active);
     view_add_text(view, list, role, active ? t->on_ink : t->ink2, ALIGN_RIGHT, right - 12 - cap_w, y, 0, words);
+    for (size_t i = first; missing && i < list->count; ++i) list->items[i].alpha *= missing_alpha;
     return right - w - 1;
 }
 
@@ -57,8 +63,8 @@ void top_bar_layout(const View *view, BoxList *list) {
         Command command;
     } modes[] = {{"Help", "?", COMMAND_HELP}, {"Compare", "C", COMMAND_COMPARE}, {"Predict", "P", COMMAND_PREDICT}, {"Gallery", "G", COMMAND_GALLERY}};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; ++i)
-        if (!(view->missing >> modes[i].command & 1) && right > bar.x + (narrow ? 150 : 300))
-            right = add_mode(view, list, right, y, modes[i].words, modes[i].key, modes[i].command, view->active == (int)modes[i].command);
+        if (right > bar.x + (narrow ? 150 : 300))
+            right = add_mode(view, list, right, y, modes[i].words, modes[i].key, modes[i].command, view->active == (int)modes[i].command, view->missing >> modes[i].command & 1);
     double left = bar.x + (narrow ? 52 : 171);
     if (!narrow) boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x + 155, y - 14, 0, 28}, .width = 1, .color = t->rule});
     if (view->changed) right = add_restore(view, list, right - 8, y);

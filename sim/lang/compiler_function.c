@@ -6,14 +6,15 @@
 
 /* ---- where await may stand ---- */
 
-enum { HINT_SIZE = 200 };
+enum { HINT_SIZE = 240 };
 
 static void write_async_hint(const Unit *unit, char hint[HINT_SIZE]) {
     if (unit->scope->kind == SCOPE_LAMBDA)
         snprintf(hint, HINT_SIZE, "a lambda cannot wait; write an `async def` instead");
     else if (unit->function && unit->scope->kind == SCOPE_FUNCTION)
-        snprintf(hint, HINT_SIZE, "write `async def %.80s` instead of `def` in line %lu",
-                 unit->function->as.function.name.bytes, (unsigned long)unit->function->span.line);
+        snprintf(hint, HINT_SIZE, "write `async def %.80s` instead of `def %.80s` in line %lu",
+                 unit->function->as.function.name.bytes, unit->function->as.function.name.bytes,
+                 (unsigned long)unit->function->span.line);
     else
         snprintf(hint, HINT_SIZE, "put this into an `async def` and start that with asyncio.run()");
 }

@@ -682,7 +682,7 @@ static bool find_meant(uint32_t character, char meant[4]) {
 
 static const char *hint_meant(Lexer *lexer, const char *meant) {
     char hint[64];
-    int length = snprintf(hint, sizeof hint, "write the ASCII character %s instead", meant);
+    int length = snprintf(hint, sizeof hint, "write the ASCII character `%s` instead", meant);
     return arena_copy(lexer->arena, hint, (size_t)length);
 }
 
@@ -731,7 +731,7 @@ static void lex_foreign(Lexer *lexer) {
     static const struct {
         char character;
         const char *hint;
-    } hints[] = {{'!', "write `not` instead of !"}, {'`', "write a quote ' instead"}};
+    } hints[] = {{'!', "write `not` instead of `!`"}, {'`', "write a quote ' instead"}};
     uint32_t start = lexer->at, size;
     uint32_t character = character_at(lexer, start, &size);
     char meant[4] = "";

@@ -145,9 +145,9 @@ static const char *hint_for(TokenKind previous, TokenKind kind) {
         uint8_t previous, kind;
         const char *hint;
     } hints[] = {
-        {TOKEN_AMPERSAND, TOKEN_AMPERSAND, "write `and` instead of &&"},
-        {TOKEN_BAR, TOKEN_BAR, "write `or` instead of ||"},
-        {TOKEN_LESS, TOKEN_GREATER, "write != instead of <>"},
+        {TOKEN_AMPERSAND, TOKEN_AMPERSAND, "write `and` instead of `&&`"},
+        {TOKEN_BAR, TOKEN_BAR, "write `or` instead of `||`"},
+        {TOKEN_LESS, TOKEN_GREATER, "write `!=` instead of `<>`"},
         {TOKEN_PLUS, TOKEN_NEWLINE, "to count up, write x += 1; a line cannot end in +"},
         {TOKEN_MINUS, TOKEN_NEWLINE, "to count down, write x -= 1; a line cannot end in -"},
         {TOKEN_EQUAL, TOKEN_NEWLINE, "the value is missing"},

@@ -127,3 +127,90 @@ const char *language_text(Language language, const char *english) {
     const Entry *found = c->count ? bsearch(&key, c->entries, c->count, sizeof key, compare_entries) : NULL;
     return found ? found->translation : english;
 }
+
+/* ---- sentences with holes ---- */
+
+enum { MOST_HOLES = 6 };
+
+typedef struct Hole {
+    const char *name, *text; /* in the form; in the sentence */
+    size_t name_length, length;
+} Hole;
+
+typedef struct Match {
+    Hole holes[MOST_HOLES];
+    size_t count, literal; /* literal: characters that were no hole's */
+} Match;
+
+/* Length of "{name}" at `form`; 0: none begins here. */
+static size_t hole_length(const char *form) {
+    size_t n = 1;
+    if (*form != '{') return 0;
+    while (form[n] >= 'a' && form[n] <= 'z') ++n;
+    return n > 1 && form[n] == '}' ? n + 1 : 0;
+}
+
+/* Each hole takes as little as it can, but something. */
+static bool match_form(const char *form, const char *sentence, Match *match) {
+    for (size_t skip; *form; ++form, ++sentence, ++match->literal) {
+        if ((skip = hole_length(form)) != 0) {
+            if (match->count == MOST_HOLES) return false;
+            for (size_t n = 1; sentence[n - 1]; ++n) {
+                Match rest = *match;
+                rest.holes[rest.count++] = (Hole){form + 1, sentence, skip - 2, n};
+                if (!match_form(form + skip, sentence + n, &rest)) continue;
+                *match = rest;
+                return true;
+            }
+            return false;
+        }
+        if (*form != *sentence) return false;
+    }
+    return !*sentence;
+}
+
+static void append(char *out, size_t size, size_t *at, const char *text, size_t length) {
+    if (*at + 1 >= size) return;
+    if (length > size - 1 - *at) length = size - 1 - *at;
+    memcpy(out + *at, text, length);
+    *at += length;
+    out[*at] = '\0';
+}
+
+static void append_hole(Language language, const Hole *hole, char *out, size_t size, size_t *at) {
+    char text[128];
+    if (hole->length >= sizeof text) {
+        append(out, size, at, hole->text, hole->length);
+        return;
+    }
+    memcpy(text, hole->text, hole->length);
+    text[hole->length] = '\0';
+    const char *translated = language_text(language, text);
+    append(out, size, at, translated, strlen(translated));
+}
+
+static void fill_form(Language language, const char *form, const Match *match, char *out, size_t size) {
+    size_t at = 0, skip;
+    for (; *form; form += skip ? skip : 1) {
+        skip = hole_length(form);
+        if (!skip) append(out, size, &at, form, 1);
+        for (size_t i = 0; skip && i < match->count; ++i)
+            if (match->holes[i].name_length == skip - 2 && memcmp(match->holes[i].name, form + 1, skip - 2) == 0) append_hole(language, &match->holes[i], out, size, &at);
+    }
+}
+
+const char *language_sentence(Language language, const char *english, char *out, size_t size) {
+    const char *whole = language_text(language, english), *form = NULL;
+    const Catalog *c = get_catalog(language);
+    Match best = {0};
+    for (size_t i = 0; whole == english && language != LANGUAGE_EN && i < c->count; ++i) {
+        Match match = {0};
+        if (!match_form(c->entries[i].english, english, &match) || match.literal < best.literal) continue;
+        best = match;
+        form = c->entries[i].translation;
+    }
+    out[0] = '\0';
+    if (form) fill_form(language, form, &best, out, size);
+    else append(out, size, &(size_t){0}, whole, strlen(whole));
+    return out;
+}

@@ -812,7 +812,7 @@ static const struct {
     const char *message;
     const char *hint; /* part of it, or NULL */
 } mistakes[] = {
-    {"def main():\n    await x", 2, "'await' outside async function", "`async def main` instead of `def` in line 1"},
+    {"def main():\n    await x", 2, "'await' outside async function", "`async def main` instead of `def main` in line 1"},
     {"await x", 1, "'await' outside function", "asyncio.run"},
     {"def f():\n    async with a: pass", 2, "'async with' outside async function", "async def f"},
     {"async for a in b: pass", 1, "'async for' outside async function", "asyncio.run"},

@@ -221,10 +221,17 @@ static void test_a_held_loop_has_a_gate(void **state) {
     boxes_deinit(&list);
 }
 
+static bool says(const BoxList *list, const char *words) {
+    for (size_t i = 0; i < list->count; ++i)
+        if (list->items[i].text && strstr(list->items[i].text, words)) return true;
+    return false;
+}
+
+/* The place, the message, the change and the reason, and what else is wrong; in Chinese as well; on any size. */
 static void test_a_wrong_text_shows_its_place(void **state) {
     GuiFixture *f = *state;
     if (!f->canvas) skip();
-    static const char text[] = "def f():\n    await g()\n";
+    static const char text[] = "def f():\n    await g()\ncontinue\n";
     const char *problem;
     Program *wrong = program_from_text("wrong.py", text, sizeof text - 1, &problem);
     assert_non_null(wrong);
@@ -235,9 +242,28 @@ static void test_a_wrong_text_shows_its_place(void **state) {
     view.geometry = geometry_make(1280, 720);
     BoxList list;
     boxes_init(&list);
-    problem_layout(&view, &wrong->trace->diagnostics, 0, &list);
-    assert_non_null(boxes_find(&list, "squiggle"));
-    check_texts(f, &list, 1280, 720);
+    static const struct {
+        double w, h;
+    } sizes[] = {{1280, 720}, {2000, 1500}, {700, 400}, {426, 266}, {100, 60}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; ++i)
+        for (Language language = 0; language < LANGUAGE_COUNT; ++language) {
+            view.geometry = geometry_make(sizes[i].w, sizes[i].h);
+            view.language = language;
+            boxes_clear(&list);
+            problem_layout(&view, &wrong->trace->diagnostics, 0, &list);
+            if (sizes[i].w < 400) continue; /* it must only not crash */
+            const Box *place = boxes_find(&list, "squiggle");
+            assert_non_null(place);
+            assert_true(says(&list, language == LANGUAGE_EN ? "outside" : "只能放在"));
+            if (sizes[i].w < 700) continue;
+            const Box *change = boxes_find(&list, "change");
+            assert_non_null(change);
+            assert_true(change->rect.y < place->rect.y && change->rect.x < place->rect.x);
+            assert_non_null(boxes_find(&list, "fix"));
+            assert_true(says(&list, "async def f():"));
+            assert_true(says(&list, language == LANGUAGE_EN ? "1 of 2 problems: line 2, column 5  \xC2\xB7  SyntaxError" : "第 1 个问题，共 2 个：第 2 行第 5 列"));
+            check_texts(f, &list, sizes[i].w, sizes[i].h);
+        }
     boxes_deinit(&list);
     program_destroy(wrong);
 }

@@ -159,7 +159,7 @@ static void foreign_quotes_and_brackets_keep_lines_apart(void **state) {
     (void)state;
     Lexed lexed = lex("print\xEF\xBC\x88\xE2\x80\x9Chi) there\xE2\x80\x9D\xEF\xBC\x89\nx = (1)\n");
     assert_int_equal(lexed.tokens.mistake_count, 1);
-    assert_string_equal(lexed.tokens.mistakes[0].hint, "write the ASCII character ( instead");
+    assert_string_equal(lexed.tokens.mistakes[0].hint, "write the ASCII character `(` instead");
     assert_int_equal(lexed.tokens.items[lexed.tokens.count - 1].line, 3);
     release(&lexed);
 }
