@@ -74,8 +74,8 @@
     X(LIST_TO_TUPLE)                                                                     \
     X(FORMAT_VALUE)      /* a: 0 none, 's', 'r', 'a'; c = 1: [v spec] else [v] -> [str]  */ \
     /* calls */                                                                          \
-    X(CALL)              /* a = n: [f x_1 .. x_n] -> [result]                           */ \
-    X(CALL_METHOD)       /* a = n: [method o x_1 .. x_n], from LOAD_METHOD              */ \
+    X(CALL)              /* a = n: [f x_1 .. x_n] -> [result]; c: for the machine        */ \
+    X(CALL_METHOD)       /* a = n: [method o x_1 .. x_n], from LOAD_METHOD; c: likewise */ \
     X(CALL_KW)           /* a = n in all, b: constant, tuple of the last names; c = 1: callee from LOAD_METHOD */ \
     X(CALL_EX)           /* a = 0: [f args]; a = 1: [f args kwargs_dict]; args: a tuple, or x of f(*x) as it is */ \
     X(MAKE_FUNCTION)     /* b: code constant; a: FUNCTION_HAS_* flags, their values below in that order */ \

@@ -65,6 +65,14 @@ static void *alloc_table(VM *vm, size_t count, size_t size) {
 
 static Str *intern_text(VM *vm, Text text) { return str_intern(vm, text.bytes, text.length); }
 
+/* Calls whose result is awaited at once: the eval loop then need not make a coroutine that stands still first. */
+static void mark_awaited_calls(CodeObject *co) {
+    for (uint32_t i = 0; i + 3 < co->code->instruction_count; ++i) {
+        Instruction *call = &co->instructions[i];
+        if ((call->op == OP_CALL || call->op == OP_CALL_METHOD) && call[1].op == OP_GET_AWAITABLE && call[3].op == OP_YIELD_FROM) call->c = 1;
+    }
+}
+
 static void set_coroutine_kind(VM *vm, CodeObject *co) {
     static const struct {
         uint32_t flag;
@@ -105,6 +113,7 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
     co->qualname = intern_text(vm, code->qualname);
     co->filename = intern_text(vm, code->filename);
     if (code->instruction_count) memcpy(co->instructions, code->instructions, code->instruction_count * sizeof *co->instructions);
+    mark_awaited_calls(co);
     for (uint32_t i = 0; i < code->instruction_count; ++i) co->caches[i] = (InlineCache){0, UINT32_MAX, VALUE_UNDEFINED};
     for (uint32_t i = 0; i < code->name_count; ++i) co->names[i] = intern_text(vm, code->names[i]);
     for (uint32_t i = 0; i < code->local_count; ++i) co->locals[i] = intern_text(vm, code->locals[i]);

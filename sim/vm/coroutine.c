@@ -15,21 +15,6 @@
 
 static const char *const kind_names[] = {"coroutine", "generator", "async generator"};
 
-void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
-    c->head = (Object){.refs = 1, .type = code->coroutine_type};
-    c->kind = code->coroutine_kind;
-    c->state = COROUTINE_CREATED;
-    c->resumed_by = RESUMED_BY_AWAIT;
-    c->was_awaited = c->closing = c->hooked = c->is_on_roll = false;
-    c->is_root = true;
-    c->id = ++vm->next_trace_id;
-    vm->made_coroutine |= (code->code->flags & CODE_COROUTINE) != 0;
-    c->depth = 1;
-    c->leaf = &c->frame;
-    c->frame.own_handled = VALUE_NONE;
-    c->frame.in_coroutine = true;
-}
-
 static const Function *function_of(const Coroutine *c) { return (const Function *)value_object(c->frame.function); }
 
 Str *coroutine_name(const Coroutine *c) { return function_name_at(function_of(c), c->id, false); }
@@ -41,16 +26,13 @@ static void emit_named(VM *vm, EventKind kind, const Coroutine *c, int64_t value
 }
 
 Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
-    const CodeObject *code = function->code;
-    Coroutine *c = heap_alloc(&vm->heap, code->frame_bytes);
-    frame_init(&c->frame, function);
-    frame_bind_simple(&c->frame, code, args, count);
-    coroutine_init(vm, c, code);
-    if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
+    Coroutine *c = coroutine_make_simple(vm, function, args, count);
+    coroutine_note_created(vm, c);
     return c;
 }
 
 void coroutine_note_created(VM *vm, Coroutine *c) {
+    vm->made_coroutine |= c->kind == COROUTINE_KIND_COROUTINE;
     if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
 }
 

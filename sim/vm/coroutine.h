@@ -6,7 +6,19 @@
 #include "vm/frame.h"
 
 /* All but the frame, which the caller has filled in and which is made the coroutine's own here. */
-void coroutine_init(VM *vm, Coroutine *coroutine, const CodeObject *code);
+static inline void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
+    c->head = (Object){.refs = 1, .type = code->coroutine_type};
+    c->kind = code->coroutine_kind;
+    c->state = COROUTINE_CREATED;
+    c->resumed_by = RESUMED_BY_AWAIT;
+    c->was_awaited = c->closing = c->hooked = c->is_on_roll = false;
+    c->is_root = true;
+    c->id = ++vm->next_trace_id;
+    c->depth = 1;
+    c->leaf = &c->frame;
+    c->frame.own_handled = VALUE_NONE;
+    c->frame.in_coroutine = true;
+}
 /* Of a function whose code is_simple_coroutine, with all its positional arguments; takes over both. */
 Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args, uint32_t count);
 /* Once its arguments are bound: it exists now (its number, the trace event). */

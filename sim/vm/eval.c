@@ -68,6 +68,7 @@ follow:
 
 enter: /* a Python frame is on top: go on in it */
     frame = thread->frame;
+enter_frame:
     code = frame->code;
     ip = frame->ip;
     sp = frame->sp;
@@ -765,11 +766,12 @@ op_CALL : {
             Function *function = (Function *)value_object(callee);
             if (function->code->is_simple && function->code->code->positional_count == n &&
                 thread->depth < vm->budgets.recursion) {
-                frame_push_simple(vm, function, sp, n);
+                frame = frame_push_simple(vm, frame, function, sp, n);
                 vm->quantum -= 4;
-                goto enter;
+                goto enter_frame;
             }
             if (function->code->is_simple_coroutine && function->code->code->positional_count == n) {
+                if (instruction->c && coroutine_can_start_called(vm, function->code)) goto start_called;
                 TOP() = value_from_object(coroutine_create_simple(vm, function, sp, n));
                 NEXT();
             }
@@ -817,10 +819,11 @@ op_CALL_METHOD : {
         Function *function = (Function *)value_object(method);
         if (function->code->is_simple && function->code->code->positional_count == n + 1 &&
             thread->depth < vm->budgets.recursion) {
-            frame_push_simple(vm, function, sp, n + 1);
-            goto enter;
+            frame = frame_push_simple(vm, frame, function, sp, n + 1);
+            goto enter_frame;
         }
         if (function->code->is_simple_coroutine && function->code->code->positional_count == n + 1) {
+            if (instruction->c && coroutine_can_start_called(vm, function->code)) goto start_called;
             TOP() = value_from_object(coroutine_create_simple(vm, function, sp, n + 1));
             NEXT();
         }
@@ -844,6 +847,17 @@ op_CALL_METHOD : {
     if (value_is(result, VALUE_PENDING)) goto pending;
     PUSH(result);
     NEXT();
+}
+start_called : { /* a coroutine function and its arguments, from sp[-1] on: what it makes is awaited at once */
+    Function *function = (Function *)value_object(TOP());
+    Coroutine *root = coroutine_root_of_frame(frame);
+    Coroutine *c = coroutine_make_simple(vm, function, sp, function->code->code->positional_count);
+    TOP() = value_from_object(c);
+    frame->ip = ip + AWAIT_LENGTH;
+    frame->sp = sp;
+    coroutine_start_awaited(vm, frame, root, c);
+    frame = &c->frame;
+    goto enter_frame;
 }
 op_CALL_KW : {
     uint32_t n = instruction->a;
@@ -890,7 +904,10 @@ op_RETURN_VALUE : {
     Frame *back = frame->back;
     if (targets != instructions_plain) eval_trace_return(vm, frame, result);
     if (frame->in_coroutine) {
-        if (coroutine_return_awaited(vm, frame_coroutine(frame), result)) goto enter;
+        if (coroutine_return_awaited(vm, frame_coroutine(frame), result)) {
+            frame = back;
+            goto enter_frame;
+        }
     } else if (frame->on_return == RETURN_PUSH && back && back->code) {
         thread->frame = back;
         thread->depth--;
@@ -899,7 +916,8 @@ op_RETURN_VALUE : {
         else
             frame_destroy(vm, frame);
         *back->sp++ = result;
-        goto enter;
+        frame = back;
+        goto enter_frame;
     }
     flow = flow_finish(vm, frame, result, until, &result);
     goto follow;
@@ -909,10 +927,12 @@ op_RETURN_VALUE : {
 op_GET_AWAITABLE : {
     Value v = TOP();
     if (coroutine_can_start(vm, v) && ip[1].op == OP_YIELD_FROM && thread->depth < vm->budgets.recursion) {
-        ip += 2; /* past the None that is sent first, and the instruction that sends it */
+        ip += AWAIT_LENGTH - 1;
         SAVE();
-        coroutine_start_awaited(vm, frame, value_coroutine(v));
-        goto enter;
+        Coroutine *c = value_coroutine(v);
+        coroutine_start_awaited(vm, frame, coroutine_root_of_frame(frame), c);
+        frame = &c->frame;
+        goto enter_frame;
     }
     SAVE();
     Value awaitable = coroutine_get_awaitable(vm, v, instruction->a);

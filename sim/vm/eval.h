@@ -51,16 +51,16 @@ static inline void frame_bind_simple(Frame *frame, const CodeObject *code, const
     frame->sp = slot;
 }
 
-/* Of a function whose code is_simple, with all its positional arguments, all of which it takes over; on the thread already. The caller has
- * looked at the recursion limit. */
-static inline Frame *frame_push_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
+/* Of a function whose code is_simple, with all its positional arguments, all of which it takes over; on the thread already, upon `back`. The
+ * caller has looked at the recursion limit. */
+static inline Frame *frame_push_simple(VM *vm, Frame *back, Function *function, const Value *args, uint32_t count) {
     const CodeObject *code = function->code;
     Frame *frame = heap_alloc(&vm->heap, code->frame_bytes);
     frame_init(frame, function);
     frame_bind_simple(frame, code, args, count);
     Thread *thread = vm->thread;
-    frame->back = thread->frame;
-    frame->handled = frame_handled(thread->frame);
+    frame->back = back;
+    frame->handled = frame_handled(back);
     thread->frame = frame;
     thread->depth++;
     return frame;
@@ -78,20 +78,44 @@ static inline void frame_pop_simple(VM *vm, Frame *frame) {
 
 /* ---- the common await, in line: one coroutine starts another, whose return then goes straight back to it ---- */
 
+/* GET_AWAITABLE, the None that is sent first, and YIELD_FROM, which sends it. */
+enum { AWAIT_LENGTH = 3 };
+
 static inline bool coroutine_can_start(const VM *vm, Value v) {
     return value_is_object(v) && value_object(v)->type == vm->types.coroutine_ && value_coroutine(v)->state == COROUTINE_CREATED &&
            vm->detail < TRACE_STEPS;
 }
 
-/* It is the receiver on top of the stack of `frame`, a coroutine's. The caller has looked at the recursion limit. */
-static inline void coroutine_start_awaited(VM *vm, Frame *frame, Coroutine *c) {
+/* The same for what a call is about to make, when the call is awaited at once (the mark that code_object.c puts on it). */
+static inline bool coroutine_can_start_called(const VM *vm, const CodeObject *code) {
+    return code->coroutine_kind == COROUTINE_KIND_COROUTINE && vm->detail < TRACE_STEPS && vm->thread->depth < vm->budgets.recursion;
+}
+
+/* Of a function whose code is_simple_coroutine, with all its positional arguments; takes over both. */
+static inline Coroutine *coroutine_make_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
+    const CodeObject *code = function->code;
+    Coroutine *c = heap_alloc(&vm->heap, code->frame_bytes);
+    frame_init(&c->frame, function);
+    frame_bind_simple(&c->frame, code, args, count);
+    coroutine_init(vm, c, code);
+    return c;
+}
+
+/* The root of the chain in which the coroutine of `frame` runs. */
+static inline Coroutine *coroutine_root_of_frame(Frame *frame) {
+    Coroutine *c = coroutine_of_frame(frame);
+    if (c->is_root) return c;
+    return c->root->is_root ? c->root : coroutine_root(c);
+}
+
+/* `c` is awaited by `frame` and runs from now on. The caller has looked at the recursion limit. */
+static inline void coroutine_start_awaited(VM *vm, Frame *frame, Coroutine *root, Coroutine *c) {
     Thread *thread = vm->thread;
     c->resumed_by = RESUMED_BY_AWAIT;
     c->was_awaited = true;
     c->state = COROUTINE_RUNNING;
     c->is_root = false;
-    Coroutine *awaiting = coroutine_of_frame(frame);
-    c->root = awaiting->is_root ? awaiting : coroutine_root(awaiting);
+    c->root = root;
     c->frame.back = frame;
     thread->frame = &c->frame;
     thread->depth++;

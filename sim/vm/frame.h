@@ -27,7 +27,7 @@ typedef struct InlineCache {
 struct CodeObject {
     Object head;
     const Code *code;
-    Instruction *instructions; /* own copy: superinstructions are put in at load time (vm/code_object.c) */
+    Instruction *instructions; /* own copy, with marks of the machine's: vm/code_object.c */
     InlineCache *caches;       /* one per instruction */
     Value *constants;
     Str **names;  /* interned */
