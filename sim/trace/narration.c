@@ -37,7 +37,6 @@ static const TimelineStep *steps_of(const NarrationContext *context, size_t *cou
     return context->by_handles ? timeline_handle_steps(context->timeline, count) : timeline_steps(context->timeline, count);
 }
 
-
 static bool holds_no_loop(const Teller *t) {
     const ReplayState *s = state_of(t);
     for (uint32_t i = 1; i < s->loops.count; ++i)
@@ -59,6 +58,13 @@ static bool waits_for_semaphore(const Teller *t) { return waits_for(t, "semaphor
 static bool waits_for_event(const Teller *t) { return waits_for(t, "event"); }
 static bool waits_for_item(const Teller *t) { return waits_for(t, "queue.get"); }
 static bool waits_for_room(const Teller *t) { return waits_for(t, "queue.put"); }
+static bool waits_for_items_done(const Teller *t) { return waits_for(t, "queue.join"); }
+
+/* In a coroutine of the library, such as wait_for(), which knows what it waits for. */
+static bool in_the_library(const Teller *t) {
+    const ReplayCoroutine *innermost = t->task ? replay_find_coroutine(state_of(t), t->task->innermost) : NULL;
+    return innermost && innermost->is_hidden;
+}
 
 static bool waits_for_one(const Teller *t) {
     const ReplayFuture *group = t->task ? replay_find_future(state_of(t), t->task->waiting_on) : NULL;
@@ -127,7 +133,6 @@ static bool is_named(const Teller *t) { return t->step->text != 0; }
 static bool others_left(const Teller *t) { return left_of_group(t) > 0; }
 static bool somebody_waits(const Teller *t) { return waiting_for_it(t) != 0; }
 
-
 static int64_t saved(const Teller *t) {
     if (!t->context->one_by_one) return 0;
     return timeline_totals(t->context->one_by_one).total - timeline_totals(t->context->timeline).total;
@@ -137,7 +142,6 @@ static bool saved_time(const Teller *t) { return saved(t) > 0; }
 static bool knows_other_way(const Teller *t) { return t->context->one_by_one != NULL && saved(t) == 0; }
 static bool deadlocked(const Teller *t) { return state_of(t)->trace->result.stop == STOP_DEADLOCK; }
 static bool was_stopped(const Teller *t) { return state_of(t)->trace->result.status == SIMULATION_STOPPED; }
-
 
 static bool one_handle(const Teller *t) { return t->event->other == 1; }
 static bool some_handles(const Teller *t) { return t->event->other > 0; }
@@ -167,7 +171,9 @@ static const Row rows[] = {
     {STEP_AWAITS_FUTURE, waits_for_event, "{task} waits at `{code}` until somebody sets the event."},
     {STEP_AWAITS_FUTURE, waits_for_item, "{task} waits at `{code}`: the queue is empty."},
     {STEP_AWAITS_FUTURE, waits_for_room, "{task} waits at `{code}`: the queue is full."},
+    {STEP_AWAITS_FUTURE, waits_for_items_done, "{task} waits at `{code}`: not every item of the queue is reported done yet."},
     {STEP_AWAITS_FUTURE, for_a_thread, "{task} has handed its work to a helper thread and waits for the result. The loop is free at once."},
+    {STEP_AWAITS_FUTURE, in_the_library, "{task} waits at `{code}` until that returns."},
     {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
     {STEP_IDLE, for_ever, "Nobody is in line and no timer is set. The loop sleeps until another thread calls."},
     {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
