@@ -15,8 +15,7 @@ CommandFunction *command_picture;
 /* ---- commands ---- */
 
 static const CommandRow commands[] = {
-    {"", "[FILE]", "Open FILE, or the lessons, in the window",
-     "Without a display it prints what `compare` prints instead.",
+    {"", "[FILE]", "Open FILE, or the lessons; with no display: compare", "",
      BIT_PLAIN, 0, 1, cmd_window},
     {"run", "FILE", "Run a program under the virtual clock",
      "The program's own output comes on stdout, byte for byte; warnings, tracebacks and remarks on stderr. With "
@@ -35,6 +34,10 @@ static const CommandRow commands[] = {
      "JSON Lines have a header line with the version of the format. Trace events (--format chrome) open in "
      "ui.perfetto.dev: a lane per task, arrows from who schedules to who runs, counters of the ready queue and timers.",
      BIT_TRACE, 1, 1, cmd_trace},
+    {"advise", "FILE", "Tell what keeps a program from overlapping",
+     "Findings with their place, what they cost in virtual time, why, and a fix where there is one, tried by running the "
+     "changed program. Then the critical path. Exit status 1: there is a finding. docs/advice.md tells of the kinds.",
+     BIT_ADVISE, 1, 1, cmd_advise},
     {"check", "PATH...", "Check programs against what is expected of them",
      "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched for "
      "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
@@ -338,7 +341,7 @@ static const OptionRow option_rows[] = {
     {"wall", "T", "seconds that a program may compute (default: 60)", BIT_CHECK, apply_wall, 0},
     {"explain", NULL, "tell what happens and why instead of the output", BIT_RUN, apply_explain,
      0},
-    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT | BIT_STEP, apply_language, 0},
+    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT | BIT_STEP | BIT_ADVISE, apply_language, 0},
     {"output", "OUT", "where to; .png, .gif, .mp4, .svg or .html", BIT_EXPORT, apply_output, 'o'},
     {"screen", "NAME", "stage, compare, gallery, predict, help or error", BIT_EXPORT, apply_screen, 0},
     {"step", "N", "the step to show, from 1 (default: the last)", BIT_EXPORT, apply_step, 0},
@@ -351,10 +354,10 @@ static const OptionRow option_rows[] = {
     {"answer", "N", "predict: what is answered", BIT_EXPORT, apply_answer, 0},
     {"format", "text|jsonl|chrome", "for people (default), for programs, for Perfetto", BIT_TRACE, apply_format, 0},
     {"detail", "steps|lines|variables", "how much to tell (default: steps)", BIT_TRACE, apply_detail, 0},
-    {"json", NULL, "print the comparison as JSON", BIT_COMPARE, apply_json, 0},
+    {"json", NULL, "print it as JSON", BIT_COMPARE | BIT_ADVISE, apply_json, 0},
     {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_ascii, 0},
-    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP, apply_no_colour, 0},
-    {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP, apply_no_colour, 0},
+    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP | BIT_ADVISE, apply_no_colour, 0},
+    {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP | BIT_ADVISE, apply_no_colour, 0},
     {"strict", NULL, "refuse what Python 3.11 has removed (else: a note)", BIT_RUNS, apply_strict,
      0},
     {"no-hints", NULL, "nothing on stderr but what Python itself would say", BIT_RUN, apply_no_hints, 0},

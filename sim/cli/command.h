@@ -62,9 +62,9 @@ typedef struct Request {
 typedef int CommandFunction(const Request *request);
 
 /* Which commands an option belongs to. */
-enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32, BIT_EXPORT = 64, BIT_STEP = 128 };
+enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32, BIT_EXPORT = 64, BIT_STEP = 128, BIT_ADVISE = 256 };
 enum {
-    BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE | BIT_CHECK | BIT_STEP, /* those that run programs */
+    BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE | BIT_CHECK | BIT_STEP | BIT_ADVISE, /* those that run programs */
     BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_EXPORT | BIT_HELP,
     BIT_BUDGET = 1 << 30, /* no command: the option is a budget */
 };
@@ -126,7 +126,7 @@ void command_print_diagnostics(const Diagnostics *diagnostics);
 /* How to allow more of what a run was stopped for, NULL for reasons without a budget. */
 const char *command_budget_option(StopReason reason);
 
-CommandFunction cmd_check, cmd_explain, cmd_export, cmd_run, cmd_step, cmd_compare, cmd_trace, cmd_help, cmd_window;
+CommandFunction cmd_advise, cmd_check, cmd_explain, cmd_export, cmd_run, cmd_step, cmd_compare, cmd_trace, cmd_help, cmd_window;
 
 /* Opens the window on a file (NULL: the gallery) and answers the exit status. The window's library sets it; NULL in a
  * build without one. */

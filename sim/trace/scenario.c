@@ -218,6 +218,29 @@ static void read_switch(Reader *reader, const Node *node, void *target) {
     ((Scenario *)target)->switch_on_wake = strcmp(policy, "wake") == 0;
 }
 
+static void read_blocking(Reader *reader, const Node *node, void *target) {
+    const char *meaning = "";
+    if (!read_string(reader, node, "blocking", &meaning)) return;
+    if (strcmp(meaning, "work") != 0 && strcmp(meaning, "mistake") != 0)
+        complain(reader, node, "blocking", "must be \"work\" or \"mistake\"", NULL);
+    ((Scenario *)target)->blocking_is_work = strcmp(meaning, "work") == 0;
+}
+
+static void read_advice(Reader *reader, const Node *node, void *target) {
+    Scenario *scenario = target;
+    if (node->kind != NODE_LIST && node->kind != NODE_TUPLE) {
+        complain(reader, node, "advice", "must be a list of kinds of findings", "write [\"blocking\"], or [] for none");
+        return;
+    }
+    const char **kinds = arena_alloc(scenario->arena, (node->as.list.count + 1) * sizeof *kinds);
+    if (!kinds) return;
+    scenario->has_advice = true;
+    scenario->advice = kinds;
+    scenario->advice_count = 0;
+    for (uint32_t i = 0; i < node->as.list.count; i++)
+        scenario->advice_count += read_string(reader, node->as.list.items[i], "advice", &kinds[scenario->advice_count]);
+}
+
 /* ---- the simulated network: read when the program runs (sim/lib/_network.py), looked over here ---- */
 
 static void check_latency(Reader *reader, const Node *node, void *target) {
@@ -376,7 +399,7 @@ static void read_zh(Reader *reader, const Node *node, void *target) {
 static const KeyRow setting_keys[] = {
     {"lesson", read_lesson_key}, {"unit", read_unit},     {"tasks", read_tasks},         {"expect", read_expects},
     {"budget", read_budget},     {"learnt", read_learnt}, {"see", read_see},             {"step_cost", read_step_cost},
-    {"switch", read_switch}, {"network", check_network},     {"zh", read_zh},         {"interrupt_at", read_interrupt_at}, {NULL, NULL}};
+    {"switch", read_switch}, {"blocking", read_blocking}, {"advice", read_advice}, {"network", check_network},     {"zh", read_zh},         {"interrupt_at", read_interrupt_at}, {NULL, NULL}};
 
 /* ---- docstring ---- */
 

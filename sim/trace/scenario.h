@@ -14,6 +14,9 @@
  *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
  *     interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
  *     switch         str      "block" or "wake": who goes first when one thread wakes another
+ *     blocking       str      "work": time.sleep stands for work that nothing else can do, and is no mistake; "mistake":
+ *                             the default. For `watchpot advise`
+ *     advice         [str]    the kinds of findings that `watchpot advise` has, in its order (advice/advice.h)
  *     network  {address: {"latency": number, "status": int, "text": str, "json": ..., "headers": {...}, "error": str}}
  *                             what the simulated web answers (sim/lib/_network.py); an address may end in *
  *     zh       {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine: {"label": str}}}
@@ -58,6 +61,10 @@ typedef struct Scenario {
     int64_t step_cost;    /* ns; 0: none */
     int64_t interrupt_at; /* ns; negative: never */
     bool switch_on_wake;
+    bool blocking_is_work;
+    bool has_advice;
+    const char **advice; /* kinds of findings expected; good when has_advice */
+    size_t advice_count;
     ScenarioTask *tasks;
     size_t task_count;
     ScenarioExpect *expects;

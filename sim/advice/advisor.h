@@ -1,0 +1,91 @@
+/* What those who look for findings share: the run, the program's tree, sentences, fixes and their trial. Only files of
+ * this room include it. */
+#ifndef WATCHPOT_ADVICE_ADVISOR_H
+#define WATCHPOT_ADVICE_ADVISOR_H
+
+#include "advice/advice.h"
+#include "advice/patch.h"
+#include "advice/program.h"
+#include "lang/arena.h"
+#include "trace/lineup.h"
+
+typedef struct Advisor {
+    Advice *advice;
+    Arena *arena;
+    const Trace *trace;
+    const Timeline *timeline;
+    const TimelineLane *lanes;
+    size_t lane_count;
+    const Source *source; /* of the program's own file */
+    const Program *program;
+    Lineup lineup;        /* names of functions, numbered */
+    SimulationOptions options;
+    Language language;
+    size_t trials; /* programs run to verify fixes */
+    size_t capacity; /* of advice->findings */
+} Advisor;
+
+/* ---- sentences ---- */
+
+/* The sentence in the advisor's language, {0} to {9} replaced by the strings that follow. Ends with NULL. */
+const char *advisor_say(Advisor *advisor, const char *english, ...) __attribute__((sentinel));
+const char *advisor_format(Advisor *advisor, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* "8.5 s", in the program's unit. */
+const char *advisor_time(Advisor *advisor, int64_t ns);
+/* Source text of a span of one line or several. */
+const char *advisor_code(Advisor *advisor, Span span);
+/* "tick", "egg #2", of a task; "the program" for 0. */
+const char *advisor_task_name(Advisor *advisor, uint32_t task);
+/* The same for several, joined: "a, b and c", "a, b, c and 5 more". */
+const char *advisor_join(Advisor *advisor, const char *const *names, size_t count);
+
+/* ---- findings ---- */
+
+/* A new one, with empty texts; NULL without memory. Good until the next is added. */
+AdviceFinding *advisor_add(Advisor *advisor, AdviceKind kind, uint16_t file, Span span);
+bool advisor_has(const Advisor *advisor, AdviceKind kind);
+
+/* ---- fixes ---- */
+
+/* The program with a fix, run again under the same options. */
+typedef struct Trial {
+    Trace *trace; /* NULL: it could not be run, or too many were */
+    Timeline *timeline;
+    int64_t total;
+    AdviceOutput output;
+    bool is_fine; /* it ended by itself with the same exit status as before */
+} Trial;
+
+enum { ADVISOR_TRIALS = 60 };
+
+Trial advisor_try(Advisor *advisor, const Patch *patch);
+void trial_deinit(Trial *trial);
+/* Gives the finding the fix as its diff. */
+void advisor_show_patch(Advisor *advisor, AdviceFinding *finding, const Patch *patch);
+/* ... and says that it was seen to hold; `more` (NULL: nothing) is added to the sentence. */
+void advisor_verify(Advisor *advisor, AdviceFinding *finding, const Trial *trial, const char *more);
+
+/* ---- looking at the run ---- */
+
+const TimelineLane *advisor_lane(const Advisor *advisor, uint32_t task);
+/* Is the task one of the program's own? */
+bool advisor_is_own(const Advisor *advisor, uint32_t task);
+/* The event at which a task was created. */
+const Event *advisor_created(const Advisor *advisor, const TimelineLane *lane);
+/* Did the run end by itself, with exit status 0? */
+bool advisor_ended_well(const Trace *trace);
+/* Is the place one of the program's own file, which has a tree? */
+bool advisor_is_home(const Event *event);
+
+/* ---- those who look; each adds what it finds ---- */
+
+typedef void AdviceFinder(Advisor *advisor);
+AdviceFinder find_deadlock, find_blocking, find_serial_awaits, find_late_start, find_nothing_waits, find_never_awaited;
+
+/* ns that tasks were kept waiting, in all, for a thread that somebody held. */
+int64_t blocking_lateness(const Trace *trace, const Timeline *timeline);
+
+/* The critical path, into advice->path. */
+void critical_path_find(Advisor *advisor);
+
+#endif

@@ -1,0 +1,64 @@
+/* Coroutines that never run: the call made an object, and it was thrown away. */
+#include "advice/advisor.h"
+
+static const Event *creation_of(const Trace *trace, size_t before, uint32_t coroutine) {
+    for (size_t i = before; i-- > 0;) {
+        const Event *event = &trace->events[i];
+        if (event->kind == EVENT_COROUTINE_CREATED && event->subject == coroutine) return event;
+    }
+    return NULL;
+}
+
+static bool still_never_awaited(const Trace *trace) {
+    for (size_t i = 0; i < trace->count; i++)
+        if (trace->events[i].kind == EVENT_COROUTINE_NEVER_AWAITED) return true;
+    return false;
+}
+
+/* A call as a statement of a coroutine: `await` in front of it. */
+static void try_await(Advisor *advisor, AdviceFinding *finding, const Event *created) {
+    ProgramPlace place;
+    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place)) return;
+    if (place.statement->kind != NODE_EXPR || place.statement->as.single.value->kind != NODE_CALL) return;
+    if (!place.function || !place.function->as.function.is_async) return;
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    patch_insert(&patch, place.statement->span.line, place.statement->span.column, "await ");
+    advisor_show_patch(advisor, finding, &patch);
+    Trial trial = advisor_try(advisor, &patch);
+    if (trial.is_fine && !still_never_awaited(trial.trace))
+        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "now it runs", NULL));
+    trial_deinit(&trial);
+}
+
+static bool is_told(const Advisor *advisor, const Event *created) {
+    for (size_t i = 0; i < advisor->advice->count; i++) {
+        const AdviceFinding *finding = &advisor->advice->findings[i];
+        if (finding->kind == ADVICE_NEVER_AWAITED && finding->file == created->file && finding->span.line == created->span.line &&
+            finding->span.column == created->span.column)
+            return true;
+    }
+    return false;
+}
+
+static void tell(Advisor *advisor, const Event *created) {
+    AdviceFinding *finding = advisor_add(advisor, ADVICE_NEVER_AWAITED, created->file, created->span);
+    if (!finding) return;
+    const char *name = trace_text(advisor->trace, created->text, NULL);
+    finding->message = advisor_say(advisor, "`{0}` is called but never awaited, so it never runs", name, NULL);
+    finding->why = advisor_say(advisor, "Calling a coroutine function only makes an object. It runs when somebody awaits it, "
+                                        "or gives it to the loop as a task.", NULL);
+    finding->fix = advisor_say(advisor, "`await {0}(...)`, or keep `asyncio.create_task({0}(...))` in a variable and await it "
+                                        "later", name, NULL);
+    try_await(advisor, finding, created);
+}
+
+void find_never_awaited(Advisor *advisor) {
+    const Trace *trace = advisor->trace;
+    for (size_t i = 0; i < trace->count; i++) {
+        const Event *event = &trace->events[i];
+        if (event->kind == EVENT_EXCEPTION_UNCAUGHT) return; /* from here on it is what the failure left behind */
+        if (event->kind != EVENT_COROUTINE_NEVER_AWAITED) continue;
+        const Event *created = creation_of(trace, i, event->subject);
+        if (created && created->span.line && !is_told(advisor, created)) tell(advisor, created);
+    }
+}

@@ -1,0 +1,363 @@
+/* Awaits in a row, or in a loop, that do not need each other. effects.h says whether they are independent; the program
+ * with gather() is run, and only if it is quicker and writes the same lines there is something to tell. */
+#include <string.h>
+
+#include "advice/advisor.h"
+#include "advice/effects.h"
+
+enum { ROW_MOST = 16, WIDTH_MOST = 100 };
+
+/* One await of a row: `x = await f(...)`, `await f(...)`. */
+typedef struct Step {
+    const Node *statement;
+    const Node *target; /* NULL: the result is dropped */
+    const Node *await_; /* the Await */
+    const Node *call;   /* what runs, without create_task around it */
+    Effects effects;
+} Step;
+
+/* ---- what is awaited ---- */
+
+static bool is_task_maker(const Node *call) {
+    const Node *function = call->as.call.function;
+    bool has_name = function->kind == NODE_ATTRIBUTE && (text_is(function->as.attribute.name, "create_task") ||
+                                                         text_is(function->as.attribute.name, "ensure_future"));
+    return has_name && function->as.attribute.value->kind == NODE_NAME && call->as.call.arguments.count == 1 &&
+           call->as.call.keywords.count == 0;
+}
+
+/* Is it the start of something of the program's own that may take time: a coroutine of its own, or a call in a thread? */
+static bool starts_own(const Program *program, const Node *call) {
+    const Node *function = call->as.call.function;
+    if (function->kind == NODE_NAME) {
+        const ProgramFunction *own = program_function(program, function->as.name.id);
+        return own && own->node->as.function.is_async;
+    }
+    if (function->kind != NODE_ATTRIBUTE) return false;
+    if (node_is_attribute(function, "asyncio", "to_thread")) return true;
+    if (node_is_attribute(function, "asyncio", "wait_for") && call->as.call.arguments.count > 0) {
+        const Node *inner = call->as.call.arguments.items[0];
+        return inner->kind == NODE_CALL && starts_own(program, inner);
+    }
+    const ProgramFunction *method = program_method(program, function->as.attribute.name);
+    return method && method->node->as.function.is_async;
+}
+
+/* What an await awaits, if it is one of those; NULL otherwise. */
+static const Node *awaited_call(const Program *program, const Node *await_) {
+    const Node *call = await_->as.single.value;
+    if (call->kind != NODE_CALL) return NULL;
+    if (is_task_maker(call)) call = call->as.call.arguments.items[0];
+    return call->kind == NODE_CALL && starts_own(program, call) ? call : NULL;
+}
+
+typedef struct AwaitCount {
+    size_t awaits, walruses;
+} AwaitCount;
+
+static bool count_await(Node *node, void *context) {
+    AwaitCount *count = context;
+    count->awaits += node->kind == NODE_AWAIT;
+    count->walruses += node->kind == NODE_NAMED;
+    return true;
+}
+
+static bool is_calm(const Node *node) { /* neither awaits nor assigns inside */
+    AwaitCount count = {0};
+    node_walk((Node *)node, count_await, &count);
+    return count.awaits == 0 && count.walruses == 0;
+}
+
+static bool is_plain_target(const Node *target) {
+    if (target->kind == NODE_NAME) return true;
+    if (target->kind != NODE_TUPLE) return false;
+    for (uint32_t i = 0; i < target->as.list.count; i++)
+        if (target->as.list.items[i]->kind != NODE_NAME) return false;
+    return true;
+}
+
+static bool read_step(const Program *program, const Node *function, const Node *statement, Step *step) {
+    *step = (Step){.statement = statement};
+    const Node *value = NULL;
+    if (statement->kind == NODE_EXPR) {
+        value = statement->as.single.value;
+    } else if (statement->kind == NODE_ASSIGN && statement->as.assign.targets.count == 1) {
+        value = statement->as.assign.value;
+        step->target = statement->as.assign.targets.items[0];
+        if (!is_plain_target(step->target)) return false;
+    }
+    if (!value || value->kind != NODE_AWAIT) return false;
+    step->await_ = value;
+    step->call = awaited_call(program, value);
+    if (!step->call || !is_calm(step->call)) return false;
+    effects_add(&step->effects, program, step->call, function);
+    if (step->target) effects_add(&step->effects, program, step->target, function);
+    return true;
+}
+
+static bool fits_all(const Step *row, size_t count, const Step *next) {
+    for (size_t i = 0; i < count; i++)
+        if (!effects_are_independent(&row[i].effects, &next->effects)) return false;
+    return true;
+}
+
+/* ---- the text with gather ---- */
+
+static const char *line_of_gather(Advisor *advisor, const char *targets, const char *calls) {
+    return advisor_format(advisor, "%s%sawait asyncio.gather(%s)", targets, *targets ? " = " : "", calls);
+}
+
+/* x, y = await asyncio.gather(f(), g()), on one line or with a line for each. */
+static void gather_row(Advisor *advisor, Patch *patch, const Step *row, size_t count) {
+    const char *targets = "", *calls = "", *tall = "";
+    bool has_target = false;
+    int indent = (int)row[0].statement->span.column;
+    for (size_t i = 0; i < count; i++) has_target |= row[i].target != NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *call = advisor_code(advisor, row[i].call->span), *between = i ? ", " : "";
+        const char *target = row[i].target ? advisor_code(advisor, row[i].target->span) : "_";
+        if (row[i].target && row[i].target->kind == NODE_TUPLE && *target != '(') target = advisor_format(advisor, "(%s)", target);
+        calls = advisor_format(advisor, "%s%s%s", calls, between, call);
+        tall = advisor_format(advisor, "%s%*s%s,\n", tall, indent + 4, "", call);
+        if (has_target) targets = advisor_format(advisor, "%s%s%s", targets, between, target);
+    }
+    const char *text = line_of_gather(advisor, targets, calls);
+    if (strlen(text) + (size_t)indent > WIDTH_MOST || strchr(calls, '\n'))
+        text = line_of_gather(advisor, targets, advisor_format(advisor, "\n%s%*s", tall, indent, ""));
+    Span span = row[0].statement->span;
+    span.end_line = row[count - 1].statement->span.end_line;
+    span.end_column = row[count - 1].statement->span.end_column;
+    patch_replace(patch, span, text);
+}
+
+/* ---- rows ---- */
+
+static const char *names_of(Advisor *advisor, const Step *row, size_t count) {
+    const char *names[ROW_MOST];
+    for (size_t i = 0; i < count; i++)
+        names[i] = advisor_format(advisor, "`%s`", advisor_code(advisor, row[i].call->span));
+    return advisor_join(advisor, names, count);
+}
+
+/* Is the changed program quicker, and does it write what it wrote? */
+static bool is_better(const Advisor *advisor, const Trial *trial) {
+    return trial->is_fine && trial->total < advisor->advice->totals.total && trial->output != ADVICE_OUTPUT_CHANGED;
+}
+
+static void tell_order(Advisor *advisor, AdviceFinding *finding, const Trial *trial) {
+    if (trial->output != ADVICE_OUTPUT_REORDERED) return;
+    finding->fix = advisor_say(advisor, "{0} (If their lines must come in the old order, let them return the texts, and "
+                                        "print behind the gather.)", finding->fix, NULL);
+}
+
+static bool try_row(Advisor *advisor, const Step *row, size_t count) {
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    gather_row(advisor, &patch, row, count);
+    Trial trial = advisor_try(advisor, &patch);
+    AdviceFinding *finding = NULL;
+    if (is_better(advisor, &trial)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
+    if (finding) {
+        finding->cost = advisor->advice->totals.total - trial.total;
+        finding->message = advisor_say(advisor, "{0} wait one after the other, though none needs another",
+                                       names_of(advisor, row, count), NULL);
+        finding->why = advisor_say(advisor, "`await` means: wait here until it is done. The next line does not even begin "
+                                            "before that, although it uses nothing that came out of the line above.", NULL);
+        finding->fix = advisor_say(advisor, "start them together, then wait for all: `asyncio.gather`, or `create_task` for "
+                                            "each before the first `await`", NULL);
+        tell_order(advisor, finding, &trial);
+        advisor_show_patch(advisor, finding, &patch);
+        advisor_verify(advisor, finding, &trial, NULL);
+    }
+    trial_deinit(&trial);
+    return finding != NULL;
+}
+
+/* Rows as long as they go. Answers the index behind the row that was looked at. */
+static uint32_t look_at_row(Advisor *advisor, const Node *function, const NodeList *block, uint32_t begin) {
+    Step row[ROW_MOST];
+    size_t count = 0;
+    uint32_t i = begin;
+    for (; i < block->count && count < ROW_MOST; i++) {
+        if (!read_step(advisor->program, function, block->items[i], &row[count])) break;
+        if (!fits_all(row, count, &row[count])) break;
+        count++;
+    }
+    if (count < 2) return begin + 1;
+    try_row(advisor, row, count);
+    return i;
+}
+
+/* ---- loops ---- */
+
+typedef struct Round {
+    const Node *call;       /* of the coroutine, of a round */
+    const Node *collection; /* the x of x.append(await f()), NULL: results are dropped */
+    const Node *target, *iterable;
+    const NodeList *generators; /* of a comprehension; else target and iterable say it */
+} Round;
+
+/* x.append(VALUE): x and VALUE. */
+static bool read_append(const Node *statement, const Node **collection, const Node **value) {
+    if (statement->kind != NODE_EXPR) return false;
+    const Node *call = statement->as.single.value;
+    if (call->kind != NODE_CALL || call->as.call.arguments.count != 1 || call->as.call.keywords.count) return false;
+    const Node *function = call->as.call.function;
+    if (function->kind != NODE_ATTRIBUTE || !text_is(function->as.attribute.name, "append")) return false;
+    if (function->as.attribute.value->kind != NODE_NAME) return false;
+    *collection = function->as.attribute.value;
+    *value = call->as.call.arguments.items[0];
+    return true;
+}
+
+typedef struct NameCount {
+    Text name;
+    size_t count;
+} NameCount;
+
+static bool count_name(Node *node, void *context) {
+    NameCount *count = context;
+    count->count += node->kind == NODE_NAME && text_equals(node->as.name.id, count->name);
+    return true;
+}
+
+static size_t uses_of(const Node *node, Text name) {
+    NameCount count = {.name = name};
+    node_walk((Node *)node, count_name, &count);
+    return count.count;
+}
+
+/* await f(x) / r.append(await f(x)) / y = await f(x); r.append(y) */
+static bool read_round(const Node *function, const Node *loop, const NodeList *body, const Node **await_, Round *round) {
+    const Node *value = NULL;
+    if (body->count == 1 && body->items[0]->kind == NODE_EXPR) {
+        value = body->items[0]->as.single.value;
+        if (value->kind != NODE_AWAIT && !read_append(body->items[0], &round->collection, &value)) return false;
+    } else if (body->count == 2 && body->items[0]->kind == NODE_ASSIGN && body->items[0]->as.assign.targets.count == 1) {
+        const Node *name = body->items[0]->as.assign.targets.items[0], *appended;
+        if (name->kind != NODE_NAME || !read_append(body->items[1], &round->collection, &appended)) return false;
+        if (appended->kind != NODE_NAME || !text_equals(appended->as.name.id, name->as.name.id)) return false;
+        if (uses_of(function, name->as.name.id) != uses_of(loop, name->as.name.id)) return false;
+        value = body->items[0]->as.assign.value;
+    }
+    if (!value || value->kind != NODE_AWAIT) return false;
+    *await_ = value;
+    return true;
+}
+
+static bool is_used_behind(const Node *function, const Node *loop, const Node *target) {
+    if (target->kind == NODE_TUPLE) {
+        for (uint32_t i = 0; i < target->as.list.count; i++)
+            if (is_used_behind(function, loop, target->as.list.items[i])) return true;
+        return false;
+    }
+    if (target->kind != NODE_NAME) return true;
+    return uses_of(function, target->as.name.id) != uses_of(loop, target->as.name.id);
+}
+
+/* May rounds of it go on at the same time? */
+static bool rounds_are_independent(const Program *program, const Node *function, const Round *round, const Node *iterable) {
+    Effects effects = {0}, source = {0};
+    effects_add(&effects, program, round->call, function);
+    effects_add(&source, program, iterable, function);
+    if (!effects_are_independent(&effects, &effects) || !effects_are_independent(&effects, &source)) return false;
+    return is_calm(round->call) && is_calm(iterable);
+}
+
+static void tell_loop(Advisor *advisor, const Node *await_, const Node *call, Patch *patch) {
+    Trial trial = advisor_try(advisor, patch);
+    AdviceFinding *finding = NULL;
+    if (is_better(advisor, &trial)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, await_->span);
+    if (finding) {
+        finding->cost = advisor->advice->totals.total - trial.total;
+        finding->message = advisor_say(advisor, "`{0}` is awaited round by round, though no round needs the one before",
+                                       advisor_code(advisor, call->span), NULL);
+        finding->why = advisor_say(advisor, "Each round of the loop waits until its call is done, so the calls never "
+                                            "overlap, although none uses what came out of another.", NULL);
+        finding->fix = advisor_say(advisor, "make all the calls first, then wait for them together with `asyncio.gather`",
+                                   NULL);
+        tell_order(advisor, finding, &trial);
+        advisor_show_patch(advisor, finding, patch);
+        advisor_verify(advisor, finding, &trial, NULL);
+    }
+    trial_deinit(&trial);
+}
+
+static void look_at_loop(Advisor *advisor, const Node *function, const Node *loop) {
+    Round round = {.target = loop->as.loop.target, .iterable = loop->as.loop.iterable};
+    const Node *await_ = NULL;
+    if (loop->as.loop.is_async || loop->as.loop.orelse.count) return;
+    if (!read_round(function, loop, &loop->as.loop.body, &await_, &round)) return;
+    round.call = awaited_call(advisor->program, await_);
+    if (!round.call || is_used_behind(function, loop, round.target)) return;
+    if (!rounds_are_independent(advisor->program, function, &round, round.iterable)) return;
+    if (round.collection && node_mentions(round.call, round.collection->as.name.id)) return;
+    const char *all = advisor_format(advisor, "await asyncio.gather(*(%s for %s in %s))", advisor_code(advisor, round.call->span),
+                                     advisor_code(advisor, round.target->span), advisor_code(advisor, round.iterable->span));
+    if (round.collection)
+        all = advisor_format(advisor, "%s.extend(%s)", advisor_code(advisor, round.collection->span), all);
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    patch_replace(&patch, loop->span, all);
+    tell_loop(advisor, await_, round.call, &patch);
+}
+
+/* [await f(x) for x in xs] */
+static void look_at_comprehension(Advisor *advisor, const Node *function, const Node *node) {
+    const Node *await_ = node->as.comprehension.element;
+    const NodeList *generators = &node->as.comprehension.generators;
+    if (await_->kind != NODE_AWAIT || generators->count != 1 || generators->items[0]->as.generator.is_async) return;
+    Round round = {.call = awaited_call(advisor->program, await_)};
+    if (!round.call || !rounds_are_independent(advisor->program, function, &round, generators->items[0]->as.generator.iterable)) return;
+    for (uint32_t i = 0; i < generators->items[0]->as.generator.conditions.count; i++)
+        if (!is_calm(generators->items[0]->as.generator.conditions.items[i])) return;
+    Span rest = node->span; /* " for x in xs", without the bracket at its end */
+    rest.line = await_->span.end_line;
+    rest.column = await_->span.end_column;
+    if (rest.end_column > 0) rest.end_column--;
+    const char *all = advisor_format(advisor, "await asyncio.gather(*(%s%s))", advisor_code(advisor, round.call->span),
+                                     advisor_code(advisor, rest));
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    patch_replace(&patch, node->span, all);
+    tell_loop(advisor, await_, round.call, &patch);
+}
+
+/* ---- the whole program ---- */
+
+typedef struct Look {
+    Advisor *advisor;
+    const Node *function;
+} Look;
+
+static void look_into(Look *look, const NodeList *block);
+
+static bool visit(Node *node, void *context) {
+    Look *look = context;
+    if (node->kind == NODE_LIST_COMP) look_at_comprehension(look->advisor, look->function, node);
+    return node->kind != NODE_FUNCTION_DEF && node->kind != NODE_LAMBDA;
+}
+
+static bool is_compound(const Node *node) {
+    const NodeList *blocks[4];
+    return program_blocks(node, blocks) > 0;
+}
+
+static void look_into(Look *look, const NodeList *block) {
+    for (uint32_t i = 0; i < block->count;) {
+        Node *node = block->items[i];
+        if (node->kind == NODE_FOR) look_at_loop(look->advisor, look->function, node);
+        if (!is_compound(node)) node_walk(node, visit, look);
+        const NodeList *blocks[4];
+        size_t count = node->kind == NODE_FUNCTION_DEF || node->kind == NODE_CLASS_DEF ? 0 : program_blocks(node, blocks);
+        for (size_t k = 0; k < count; k++) look_into(look, blocks[k]);
+        i = look_at_row(look->advisor, look->function, block, i);
+    }
+}
+
+void find_serial_awaits(Advisor *advisor) {
+    const Program *program = advisor->program;
+    if (!program->has_asyncio || advisor->trace->result.status != SIMULATION_FINISHED) return;
+    for (size_t i = 0; i < program->function_count; i++) {
+        const Node *node = program->functions[i].node;
+        Look look = {advisor, node};
+        if (node->as.function.is_async) look_into(&look, &node->as.function.body);
+    }
+}

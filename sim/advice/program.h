@@ -1,0 +1,73 @@
+/* The program's text as a tree to look things up in: which statement stands at a place, in which block and function;
+ * which function a name means. */
+#ifndef WATCHPOT_ADVICE_PROGRAM_H
+#define WATCHPOT_ADVICE_PROGRAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/arena.h"
+#include "lang/ast.h"
+#include "lang/source.h"
+
+typedef struct ProgramFunction {
+    Node *node;  /* FunctionDef */
+    Node *owner; /* the class it is a method of, NULL: none */
+    Node *parent; /* the function around it, NULL: none */
+} ProgramFunction;
+
+typedef struct Program {
+    const Source *source;
+    Tree *tree;
+    ProgramFunction *functions; /* in the order of the text */
+    size_t function_count;
+    bool has_asyncio;     /* `import asyncio` at the top level */
+    bool reads_clock;     /* what it prints may depend on when */
+    bool has_own_context; /* a class with __enter__ or __aenter__ */
+} Program;
+
+/* Where a place lies. */
+typedef struct ProgramPlace {
+    Node *statement;       /* the innermost one there */
+    const NodeList *block; /* the list it stands in */
+    uint32_t index;        /* in that list */
+    Node *function;        /* around it, NULL: none */
+    Node *loop;            /* the innermost for or while around it in that function, NULL: none */
+    Node *handler;         /* the innermost except clause likewise */
+} ProgramPlace;
+
+/* False when the text does not parse, or without memory. */
+bool program_init(Program *program, const Source *source, Arena *arena);
+
+bool program_find(const Program *program, uint32_t line, uint32_t column, ProgramPlace *place);
+/* The innermost call there, NULL: none. `end` is its end, so that of nested calls the right one is met. */
+Node *program_find_call(const ProgramPlace *place, Span span);
+
+/* The function a bare name means; NULL if there is none or it is not certain. */
+const ProgramFunction *program_function(const Program *program, Text name);
+/* The method of that name, when just one class has one. */
+const ProgramFunction *program_method(const Program *program, Text name);
+/* The class a bare name means, NULL likewise. */
+Node *program_class(const Program *program, Text name);
+
+/* The lists of statements in a statement, at most 4. */
+size_t program_blocks(const Node *node, const NodeList *blocks[4]);
+
+/* ---- nodes ---- */
+
+bool node_is_name(const Node *node, const char *name);
+/* asyncio.sleep and the like: an attribute of a bare name. */
+bool node_is_attribute(const Node *node, const char *object, const char *name);
+/* Of a call: is `object.name(...)` called? */
+bool node_calls(const Node *node, const char *object, const char *name);
+bool text_is(Text text, const char *word);
+bool text_equals(Text a, Text b);
+/* Does the name occur in it, in any role? Functions inside are looked into as well. */
+bool node_mentions(const Node *node, Text name);
+/* Calls `visitor` for the node and all below; it answers false to stay out of what is below. */
+typedef bool NodeVisitor(Node *node, void *context);
+void node_walk(Node *node, NodeVisitor *visitor, void *context);
+bool span_holds(Span span, uint32_t line, uint32_t column);
+
+#endif
