@@ -1,4 +1,5 @@
 /* What each command does: one small function a command, and the table that leads to it. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,9 +45,16 @@ static void do_turn(App *app, int direction) {
 static void do_next_turn(App *app) { do_turn(app, 1); }
 static void do_previous_turn(App *app) { do_turn(app, -1); }
 
+void app_scroll_help(App *app, double by) {
+    View view = app_view(app, app->playback.step, 0);
+    app->help_scroll = fmin(help_most_scroll(&view), fmax(0, app->help_scroll + by));
+}
+
 static void do_speed(App *app, int by) {
     if (app->screen == SCREEN_GALLERY)
         gallery_move(&app->gallery, 0, -by);
+    else if (app->screen == SCREEN_HELP)
+        app_scroll_help(app, -88.0 * by);
     else
         playback_change_speed(&app->playback, by);
 }
@@ -83,6 +91,7 @@ static void do_compare(App *app) {
 
 static void do_help(App *app) {
     show_screen(app, SCREEN_HELP);
+    app->help_scroll = 0;
 }
 
 static void do_gallery(App *app) {

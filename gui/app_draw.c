@@ -30,6 +30,7 @@ View app_view(App *app, size_t step, int64_t now) {
     view.source_scroll = app->source_scroll;
     view.lanes_scroll = app->lanes_scroll;
     view.printed_scroll = app->printed_scroll;
+    view.help_scroll = app->help_scroll;
     view.printed_open = app->printed_open;
     view.zoom = app->zoom;
     view.zoom_from = app->zoom_from;

@@ -70,7 +70,7 @@ struct App {
     uint32_t hovered, pinned;
     uint32_t hovered_line, hovered_number; /* number: offset + 1, 0: none */
     NumberEdit edit;
-    double source_scroll, lanes_scroll, printed_scroll;
+    double source_scroll, lanes_scroll, printed_scroll, help_scroll;
     double zoom, zoom_from;    /* the time axis: how many times as wide, and the share of it at the left edge */
     bool printed_open;         /* all output lies over the source */
     double race_started;       /* ms; negative: no race */
@@ -104,6 +104,7 @@ void app_change_program(App *app, const char *text, size_t length, int64_t inter
 void app_do(App *app, Command command);
 void app_jump(App *app, size_t step);
 void app_set_detail(App *app, Detail detail);
+void app_scroll_help(App *app, double by);
 /* Commands that cannot be done, as bits by number. */
 uint64_t app_missing_commands(const App *app);
 

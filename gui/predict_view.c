@@ -79,17 +79,21 @@ static double text_width(const View *view, TypeRole role, double size, const cha
     return canvas_text_width(view->canvas, &style, text, strlen(text));
 }
 
-/* A task's face and name in a card; answers where the name may end. */
-static void add_task(const View *view, BoxList *list, const TaskLook *look, Rect r, double right, Color disc, Color text, double radius) {
-    double y = r.y + r.h / 2, x = r.x + (r.w < 220 ? 10 : 15);
-    if (r.w < 220) radius = 14;
+/* A card's share for the face at its left. */
+static double face_width(double card_w, double radius) { return card_w > 220 ? 15 + 2 * radius + 11 : card_w > 120 ? 10 + 2 * 14 + 7 : 10; }
+
+/* A task's face and name in a card; `right`: where the name may end. */
+static void add_task(const View *view, BoxList *list, const TaskLook *look, Rect r, double right, Color disc, Color text, double radius, double size) {
+    double y = r.y + r.h / 2, x = r.x + (r.w > 220 ? 15 : 10);
+    if (r.w <= 220) radius = 14;
     if (r.w > 120) {
         bool icon = *look->icon != '\0';
         boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, y - radius, 2 * radius, 2 * radius}, .radius = radius, .color = disc, .stroke = icon ? (Color){0} : look->hue->line, .width = 2});
         boxes_add(list, (Box){.kind = BOX_TEXT, .rect = {x + radius, y - radius, 0, 2 * radius}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? radius * 1.16 : 16, .color = look->hue->text, .text = icon ? look->icon : look->monogram});
-        x += 2 * radius + (r.w < 220 ? 8 : 11);
     }
+    x = r.x + face_width(r.w, radius);
     Box *name = view_add_text(view, list, TYPE_APP_NAME, text, ALIGN_LEFT, x, y, fmax(10, right - x), look->name);
+    name->size = size;
     name->least = 12;
 }
 
@@ -120,20 +124,32 @@ static void hide_runner(const View *view, BoxList *list) {
     mark->size = fmin(86, r.h * 0.57);
 }
 
-static void add_choice(const View *view, const Predict *p, BoxList *list, uint32_t i, Rect r) {
+enum { NAME = 18, NAME_LEAST = 12, FACE = 18, KEY_W = 24 + 10 + 6 };
+
+/* The same size for all names: that at which the longest fits. */
+static double name_size(const View *view, const Predict *p, double card_w) {
+    double room = card_w - face_width(card_w, FACE) - (card_w > 90 ? KEY_W : 10), size = NAME;
+    for (uint32_t i = 0; i < p->choice_count; ++i) {
+        const ReplayTask *task = replay_find_task(view->state, p->choices[i].task);
+        while (task && size > NAME_LEAST && text_width(view, TYPE_APP_NAME, size, view_task_look(view, task).name) > room) size -= 0.5;
+    }
+    return size;
+}
+
+static void add_choice(const View *view, const Predict *p, BoxList *list, uint32_t i, Rect r, double size) {
     const Theme *t = view->theme;
     const ReplayTask *task = replay_find_task(view->state, p->choices[i].task);
     if (!task) return;
     TaskLook look = view_task_look(view, task);
     Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = r, .radius = 10, .color = t->card, .stroke = look.hue->line, .width = t->outline, .meaning = {MEANING_ANSWER, task->id}});
     box->label = boxes_text(list, NULL, "answer %s", look.name);
-    double right = r.x + r.w - 12;
+    double right = r.x + r.w - 10;
     if (r.w < 70) { /* too narrow for a name */
         view_add_text(view, list, TYPE_BODY_BOLD, look.hue->text, ALIGN_CENTER, r.x + r.w / 2, r.y + r.h / 2, 0, boxes_text(list, NULL, "%u", i + 1));
         return;
     }
-    if (r.w > 90) right = view_add_keycap(view, list, ALIGN_RIGHT, right, r.y + r.h / 2, boxes_text(list, NULL, "%u", i + 1), false) - 8;
-    add_task(view, list, &look, r, right, look.hue->tint, look.hue->text, 18);
+    if (r.w > 90) right = view_add_keycap(view, list, ALIGN_RIGHT, right, r.y + r.h / 2, boxes_text(list, NULL, "%u", i + 1), false) - 6;
+    add_task(view, list, &look, r, right, look.hue->tint, look.hue->text, FACE, size);
 }
 
 static void ask(const View *view, const Predict *p, BoxList *list, Rect a) {
@@ -157,8 +173,8 @@ static void ask(const View *view, const Predict *p, BoxList *list, Rect a) {
     rich_layout(view, list, &rich, a.x + LEFT, y, before_w + 20, size, 30, t->ink, false);
     Box *box = view_add_text(view, list, TYPE_NARRATION_BOLD, t->ink, ALIGN_LEFT, a.x + LEFT + before_w, y, 0, question);
     box->size = size;
-    double choice_w = fmin(CHOICE_W, (w - GAP * (p->choice_count - 1)) / p->choice_count), h = fmin(CHOICE_H, a.h * 0.46);
-    for (uint32_t i = 0; i < p->choice_count; ++i) add_choice(view, p, list, i, (Rect){a.x + LEFT + (choice_w + GAP) * i, a.y + a.h * 0.67 - h / 2, choice_w, h});
+    double choice_w = fmin(CHOICE_W, (w - GAP * (p->choice_count - 1)) / p->choice_count), h = fmin(CHOICE_H, a.h * 0.46), name = name_size(view, p, choice_w);
+    for (uint32_t i = 0; i < p->choice_count; ++i) add_choice(view, p, list, i, (Rect){a.x + LEFT + (choice_w + GAP) * i, a.y + a.h * 0.67 - h / 2, choice_w, h}, name);
 }
 
 static double add_hint(const View *view, BoxList *list, double right, double y, const char *key, const char *english, Command command) {
@@ -179,7 +195,9 @@ static void add_foot(const View *view, const Predict *p, BoxList *list) {
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y, bar.w, 0}, .width = 1, .color = t->rule});
     double right = add_hint(view, list, bar.x + bar.w - 20, y, view_word(view, "Space"), "show me", COMMAND_PLAY);
     right = add_hint(view, list, right, y, "P", "leave Predict", COMMAND_PREDICT);
+    if (right - x < 27 * p->choice_count) return;
     for (uint32_t i = 0; i < p->choice_count; ++i) x = view_add_keycap(view, list, ALIGN_LEFT, x, y, boxes_text(list, NULL, "%u", i + 1), false) + 3;
+    if (right - x < 100) return;
     view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x + 9, y, fmax(10, right - x - 9), view_word(view, "answer, or click a token. A show of hands works too."))->least = 12;
 }
 
@@ -196,7 +214,7 @@ static double add_verdict(const View *view, BoxList *list, double x, double y, d
     double right = r.x + r.w - 12 - 24;
     boxes_add(list, (Box){.kind = BOX_DISC, .rect = {right, y - 12, 24, 24}, .color = is_answer ? t->right : t->wrong});
     boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {right + 5, y - 7, 14, 14}, .sign = is_answer ? SIGN_CHECK : SIGN_CROSS, .color = t->on_ink});
-    add_task(view, list, look, r, right - 8, is_answer ? t->card : look->hue->tint, is_answer ? look->hue->on : look->hue->text, 16);
+    add_task(view, list, look, r, right - 8, is_answer ? t->card : look->hue->tint, is_answer ? look->hue->on : look->hue->text, 16, NAME);
     return r.x + r.w;
 }
 

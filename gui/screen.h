@@ -16,8 +16,9 @@ enum { COMPARE_RIVALS = 6 };
 void compare_layout(const View *view, BoxList *list);
 /* When the last of them is done, ns. */
 int64_t compare_longest(const View *view);
-/* All keys. */
+/* All keys; view->help_scroll of it is scrolled off, at most so many px. */
 void help_layout(const View *view, BoxList *list);
+double help_most_scroll(const View *view);
 /* What is wrong with the text; `problem`: which of the mistakes is shown, from 0. */
 void problem_layout(const View *view, const Diagnostics *diagnostics, size_t problem, BoxList *list);
 /* How many of them there are to go through. */

@@ -55,7 +55,7 @@ typedef struct View {
     const struct Program *const *rivals; /* Compare: further programs */
     size_t rival_count;
     int64_t race;     /* Compare: time the race has reached; 0: no race */
-    double source_scroll, lanes_scroll, printed_scroll;
+    double source_scroll, lanes_scroll, printed_scroll, help_scroll;
     double zoom, zoom_from;   /* of the time axis: how many times as wide (0, 1: not), and the share of it at the left edge */
     bool printed_open;        /* all output, over the source */
     bool changed;             /* the program is not what its file says */
