@@ -178,6 +178,37 @@ static void do_detail(App *app) {
     app_set_detail(app, app->detail == DETAIL_TASKS ? DETAIL_HANDLES : DETAIL_TASKS);
 }
 
+/* ---- scrolling, by keys and by the wheel ---- */
+
+void app_scroll_source(App *app, double lines) {
+    double most = app->program->source->line_count;
+    if (app->printed_open) app->printed_scroll = fmax(0, app->printed_scroll - lines);
+    else app->source_scroll = fmin(most, fmax(-most, app->source_scroll + lines));
+}
+
+void app_scroll_lanes(App *app, double lanes) { app->lanes_scroll = fmin((double)cast_count(app->program->cast), fmax(0, app->lanes_scroll + lanes)); }
+
+static void do_scroll(App *app, int direction) {
+    enum { LINES = 8, CARDS = 3, HELP_PX = 300 };
+    if (app->screen == SCREEN_GALLERY)
+        for (int i = 0; i < CARDS; ++i) gallery_move(&app->gallery, 0, direction);
+    else if (app->screen == SCREEN_HELP)
+        app_scroll_help(app, HELP_PX * direction);
+    else if (app_on_stage(app))
+        app_scroll_source(app, LINES * direction);
+}
+
+static void do_scroll_down(App *app) { do_scroll(app, 1); }
+static void do_scroll_up(App *app) { do_scroll(app, -1); }
+
+static void do_lanes(App *app, int direction) {
+    enum { LANES = 4 };
+    if (app_on_stage(app)) app_scroll_lanes(app, LANES * direction);
+}
+
+static void do_lanes_down(App *app) { do_lanes(app, 1); }
+static void do_lanes_up(App *app) { do_lanes(app, -1); }
+
 /* ---- what if ---- */
 
 static void do_interrupt(App *app) {
@@ -203,6 +234,7 @@ static bool can_focus(const Box *box) {
         case MEANING_NUMBER:
         case MEANING_COMMAND:
         case MEANING_SCENARIO:
+        case MEANING_OUTPUT:
         case MEANING_ANSWER: return box->label != NULL && strlen(box->label) < APP_LABEL_SIZE;
         default: return false;
     }
@@ -249,7 +281,9 @@ static void do_choose(App *app) {
         return;
     }
     const Box *box = app_focused(app);
-    if (box) app_click(app, box, box->rect.x + box->rect.w / 2);
+    if (!box) return;
+    if (box->meaning.kind == MEANING_OUTPUT) *app->focus = '\0'; /* what comes in its place is left with one Esc */
+    app_click(app, box, box->rect.x + box->rect.w / 2);
 }
 
 static void set_scale(App *app, double scale) {
@@ -315,6 +349,10 @@ static CommandHandler *const handlers[COMMAND_COUNT] = {
     [COMMAND_SMALLER] = do_smaller,
     [COMMAND_LARGER] = do_larger,
     [COMMAND_NORMAL_SIZE] = do_normal_size,
+    [COMMAND_SCROLL_DOWN] = do_scroll_down,
+    [COMMAND_SCROLL_UP] = do_scroll_up,
+    [COMMAND_LANES_DOWN] = do_lanes_down,
+    [COMMAND_LANES_UP] = do_lanes_up,
     [COMMAND_INTERRUPT] = do_interrupt,
     [COMMAND_RESTORE] = do_restore,
     [COMMAND_NEXT_FOCUS] = do_next_focus,

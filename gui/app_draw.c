@@ -123,6 +123,7 @@ static void layout_other(App *app) {
     view.race = race_time(app, &view);
     BoxList *list = &app->first;
     boxes_clear(list);
+    app->gallery.columns = gallery_columns(view.geometry.w);
     if (app->screen == SCREEN_GALLERY) gallery_layout(&view, &app->gallery, &app->settings, list);
     else if (app->screen == SCREEN_HELP) help_layout(&view, list);
     else if (app->program && app->program->is_refused) problem_layout(&view, &app->program->trace->diagnostics, app->problem, list);

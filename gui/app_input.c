@@ -264,14 +264,13 @@ static void wheel(App *app, const SDL_MouseWheelEvent *event) {
     } else if (app_on_stage(app)) {
         View view = app_view(app, app->playback.step, 0);
         const Geometry *g = &view.geometry;
-        double x = app->pointer_x, y = app->pointer_y, most = app->program->source->line_count;
+        double x = app->pointer_x, y = app->pointer_y;
         bool ctrl = (SDL_GetModState() & KMOD_CTRL) != 0, shift = (SDL_GetModState() & KMOD_SHIFT) != 0;
-        if (app->printed_open && x < g->source.x + g->source.w && y < g->timeline.y) app->printed_scroll = fmax(0, app->printed_scroll + 3 * by);
-        else if (is_in(g->source, x, y)) app->source_scroll = fmin(most, fmax(-most, app->source_scroll - 3 * by));
+        if ((app->printed_open && x < g->source.x + g->source.w && y < g->timeline.y) || is_in(g->source, x, y)) app_scroll_source(app, -3 * by);
         else if (is_in(g->printed, x, y)) app->printed_scroll = fmax(0, app->printed_scroll + by);
         else if (is_in(g->timeline, x, y) && ctrl) zoom_axis(app, &view, by);
         else if (is_in(g->timeline, x, y) && (shift || sideways != 0)) app->zoom_from = fmin(1 - 1 / app->zoom, fmax(0, app->zoom_from + (sideways != 0 ? sideways : -by) * 0.1 / app->zoom));
-        else if (is_in(g->timeline, x, y)) app->lanes_scroll = fmin((double)view_task_count(&view), fmax(0, app->lanes_scroll - by));
+        else if (is_in(g->timeline, x, y)) app_scroll_lanes(app, -by);
     }
     app_touch(app);
 }
@@ -360,7 +359,7 @@ static void key_down(App *app, const SDL_KeyboardEvent *key) {
     }
     Command command = command_from_key(code, (SDL_Keymod)key->keysym.mod);
     if (command == COMMAND_NONE) return;
-    bool keeps = command == COMMAND_NEXT_FOCUS || command == COMMAND_PREVIOUS_FOCUS || command == COMMAND_CHOOSE;
+    bool keeps = command == COMMAND_NEXT_FOCUS || command == COMMAND_PREVIOUS_FOCUS || command == COMMAND_CHOOSE || command == COMMAND_SCROLL_DOWN || command == COMMAND_SCROLL_UP;
     if (!keeps) app->source_scroll = 0, app->card_shown = app->card_shown && *app->focus;
     app_do(app, command);
 }

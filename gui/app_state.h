@@ -104,7 +104,10 @@ void app_change_program(App *app, const char *text, size_t length, int64_t inter
 void app_do(App *app, Command command);
 void app_jump(App *app, size_t step);
 void app_set_detail(App *app, Detail detail);
-void app_scroll_help(App *app, double by);
+void app_scroll_help(App *app, double by); /* px */
+/* Also all output, when it is shown in the source's place. */
+void app_scroll_source(App *app, double lines);
+void app_scroll_lanes(App *app, double lanes);
 /* Commands that cannot be done, as bits by number. */
 uint64_t app_missing_commands(const App *app);
 

@@ -46,6 +46,10 @@ const char *command_key_text(Command command) {
         case COMMAND_NEXT_FOCUS: return "Tab";
         case COMMAND_PREVIOUS_FOCUS: return "Shift Tab";
         case COMMAND_CHOOSE: return "Enter";
+        case COMMAND_SCROLL_DOWN: return "PgDn";
+        case COMMAND_SCROLL_UP: return "PgUp";
+        case COMMAND_LANES_DOWN: return "Shift PgDn";
+        case COMMAND_LANES_UP: return "Shift PgUp";
         case COMMAND_QUIT: return "Ctrl Q";
         default: return SDL_GetKeyName(rows[command].key);
     }

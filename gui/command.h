@@ -32,6 +32,10 @@
     X(SMALLER, "smaller", SDLK_MINUS, 0, "smaller")                                               \
     X(LARGER, "larger", SDLK_EQUALS, 0, "larger")                                                 \
     X(NORMAL_SIZE, "normal size", SDLK_0, 0, "normal size")                                       \
+    X(SCROLL_DOWN, "scroll down", SDLK_PAGEDOWN, 0, "further down the source")                    \
+    X(SCROLL_UP, "scroll up", SDLK_PAGEUP, 0, "further up the source")                            \
+    X(LANES_DOWN, "lanes down", SDLK_PAGEDOWN, KMOD_SHIFT, "further down the lanes")              \
+    X(LANES_UP, "lanes up", SDLK_PAGEUP, KMOD_SHIFT, "further up the lanes")                      \
     X(INTERRUPT, "interrupt", SDLK_k, 0, "press Ctrl+C in the program, here")                     \
     X(RESTORE, "restore", SDLK_n, 0, "take back changes to the numbers")                          \
     X(NEXT_FOCUS, "next focus", SDLK_TAB, 0, "to the next thing on the screen")                   \

@@ -11,7 +11,7 @@
 #include "rich.h"
 #include "screen.h"
 
-enum { LEFT = 32, CARDS_X = 262, CARD_GAP = 10, CARD_LEAST = 210, HEAD = 116, FOOT = 77, ROW = 88, THUMB_X = 14, THUMB_W = 84, THUMB_SEGMENTS = 60, TEXT_X = 111, THUMB_LANES = 3, LESSONS = 6 };
+enum { LEFT = 32, CARDS_X = 262, CARD_GAP = 10, CARD_LEAST = 210, HEAD = 116, FOOT = 77, ROW = 88, THUMB_X = 14, THUMB_W = 84, THUMB_SEGMENTS = 60, TEXT_X = 111, THUMB_LANES = 3, LESSONS = 6, MOST_COLUMNS = 3 };
 
 static const char *const lesson_titles[LESSONS + 1] = {"More", "What is waiting?", "Tasks and await", "gather, wait, as_completed", "Cancel and timeouts", "Blocking the loop", "Threads and loops"};
 
@@ -54,7 +54,7 @@ static void load_folder(Gallery *g, const char *folder, int depth) {
 }
 
 void gallery_load(Gallery *g, const char *folder) {
-    *g = (Gallery){.count = 0};
+    *g = (Gallery){.columns = MOST_COLUMNS};
     for (int i = 0; i < SETTINGS_RECENT; ++i) g->recent_days[i] = -1;
     if (folder) load_folder(g, folder, 1);
     qsort(g->items, g->count, sizeof *g->items, compare_items);
@@ -90,6 +90,8 @@ static bool matches(const Program *p, const char *words) {
 
 /* ---- places ---- */
 
+int gallery_columns(double width) { return width >= 760 ? MOST_COLUMNS : width >= 560 ? 2 : 1; }
+
 /* Where the cards stand that are shown: numbers of items, by row and column. */
 typedef struct Places {
     struct {
@@ -107,7 +109,7 @@ static Places find_places(const Gallery *g) {
     for (size_t i = 0; i < g->count; ++i) {
         if (!matches(g->items[i], g->search)) continue;
         bool opens = p.count == 0 || lesson_of(g->items[i]) != lesson_of(g->items[p.cards[p.count - 1].item]);
-        if (opens || ++column == GALLERY_COLUMNS) {
+        if (opens || ++column == g->columns) {
             ++row;
             column = 0;
         }
@@ -233,12 +235,11 @@ static void add_thumbnail(const View *item, BoxList *list, double x, double y, d
         if (lanes[i].is_internal || (real > 0) != (lanes[i].task != 0)) continue;
         const ReplayTask *task = real ? replay_find_task(item->state, lanes[i].task) : NULL;
         if (task && view_is_main(item, task) && real > 1) continue;
-        if (!task && lanes[i].count == 0) { /* a program without tasks just runs */
-            boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, middle - 5, THUMB_W, 10}, .radius = 2.5, .color = item->theme->hues[THEME_MAIN].solid});
-            break;
-        }
+        if (!task && lanes[i].count == 0) continue;
         add_thumb_lane(&thumb, &lanes[i], task ? view_task_look(item, task).hue : &item->theme->hues[THEME_MAIN], middle + pitch * (double)shown++, list);
     }
+    /* A program without tasks just runs. */
+    if (shown == 0) boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, middle - 5, THUMB_W, 10}, .radius = 2.5, .color = item->theme->hues[THEME_MAIN].solid});
 }
 
 static const char *summary(const View *item, const Program *p, BoxList *list) {
@@ -292,7 +293,7 @@ static void add_head(const View *view, BoxList *list) {
     double right = view->geometry.w - LEFT;
     boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {LEFT, 26, 58, 58}, .sign = SIGN_POT, .color = t->ink});
     view_add_text(view, list, TYPE_TITLE, t->ink, ALIGN_LEFT, 108, 51, 0, "Watchpot")->size = 38;
-    view_add_text(view, list, TYPE_APP_TITLE, t->ink2, ALIGN_LEFT, 109, 86, fmax(60, right - 408 - 109), view_word(view, "A watched pot never boils. An awaited one does."))->least = 13;
+    view_add_text(view, list, TYPE_APP_TITLE, t->ink2, ALIGN_LEFT, 109, 86, right - 396 < 420 ? right - 109 : right - 408 - 109, view_word(view, "A watched pot never boils. An awaited one does."))->least = 13;
     if (right - 396 < 420) return;
     Rect drop = {right - 396, 28, 396, 64};
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = drop, .radius = 10, .stroke = t->ink3, .width = 1.5, .style = STROKE_DASHED, .meaning = {MEANING_COMMAND, COMMAND_OPEN}, .label = "button open"});
@@ -397,7 +398,7 @@ void gallery_layout(const View *view, const Gallery *gallery, const Settings *se
     Places places = find_places(gallery);
     Rect area = find_area(g->h);
     area.w = g->w;
-    double cards_x = g->w < 900 ? fmax(LEFT, CARDS_X - (900 - g->w) * 0.6) : CARDS_X, card_w = (g->w - cards_x - LEFT - CARD_GAP * (GALLERY_COLUMNS - 1)) / GALLERY_COLUMNS;
+    double cards_x = g->w < 900 ? fmax(LEFT, CARDS_X - (900 - g->w) * 0.6) : CARDS_X, card_w = (g->w - cards_x - LEFT - CARD_GAP * (gallery->columns - 1)) / gallery->columns;
     double scroll = find_scroll(gallery, &places, g->h), most = most_scroll(&places, g->h);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = area});
     for (size_t i = 0; i < places.count; ++i) {

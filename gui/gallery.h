@@ -6,12 +6,13 @@
 #include "settings.h"
 #include "view.h"
 
-enum { GALLERY_MOST = 128, GALLERY_COLUMNS = 3, GALLERY_SEARCH = 64 };
+enum { GALLERY_MOST = 128, GALLERY_SEARCH = 64 };
 
 typedef struct Gallery {
     Program *items[GALLERY_MOST]; /* by lesson, then by file name */
     size_t count;
     size_t chosen;
+    int columns;   /* of cards, by the width of the window: see gallery_columns() */
     double scroll; /* px, as the wheel left it */
     bool is_scrolled; /* by the wheel; else the chosen one is kept in sight */
     bool is_searching;
@@ -22,6 +23,8 @@ typedef struct Gallery {
 /* Loads all lessons of a folder; a folder that is not there gives an empty gallery. */
 void gallery_load(Gallery *gallery, const char *folder);
 void gallery_deinit(Gallery *gallery);
+/* How many cards stand side by side in a window so wide. */
+int gallery_columns(double width);
 /* Moves the choice by cards and rows of the picture. */
 void gallery_move(Gallery *gallery, int columns, int rows);
 /* Scrolls by px in a window that is so high. */

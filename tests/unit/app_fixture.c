@@ -94,9 +94,11 @@ void app_fixture_command(AppFixture *f, Command command) {
 }
 
 void app_fixture_type(AppFixture *f, const char *text) {
-    SDL_Event event = {.text = {.type = SDL_TEXTINPUT}};
-    snprintf(event.text.text, sizeof event.text.text, "%s", text);
-    app_handle(f->app, &event, f->t);
+    for (SDL_Event event; *text; text += strlen(event.text.text)) { /* SDL brings long ones in pieces */
+        event = (SDL_Event){.text = {.type = SDL_TEXTINPUT}};
+        snprintf(event.text.text, sizeof event.text.text, "%s", text);
+        app_handle(f->app, &event, f->t);
+    }
     app_fixture_pass(f, FRAME);
 }
 
