@@ -5,7 +5,7 @@ for 10 minutes; it runs for 30. The homework takes 50, and nobody can do it for 
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 1, "blocking": "work", "unit": "min",
+    "lesson": 1, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {
         "cook_rice": {"icon": "🍚", "label": "Rice"}, "do_laundry": {"icon": "🧺", "label": "Laundry"}, "do_homework": {"icon": "📚", "label": "Homework"},
     },

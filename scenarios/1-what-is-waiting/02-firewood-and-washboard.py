@@ -5,7 +5,7 @@ scrubs. The code still says async everywhere, but every minute needs you. What d
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 1, "blocking": "work", "unit": "min",
+    "lesson": 1, "advice": ["nothing-waits"], "blocking": "work", "unit": "min",
     "tasks": {"cook_rice": {"icon": "🪵", "label": "Fire"}, "do_laundry": {"icon": "🧼", "label": "Scrub"}, "do_homework": {"icon": "📚", "label": "Homework"}},
     "learnt": "async saves nothing by itself. Only waiting can overlap, never your own work.",
     "see": "Python documentation, Developing with asyncio: Running Blocking Code",

@@ -5,7 +5,7 @@ start yet, so while you write, the machines stand still. The order in which thin
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 1, "blocking": "work", "unit": "min",
+    "lesson": 1, "advice": ["late-start"], "blocking": "work", "unit": "min",
     "tasks": {
         "cook_rice": {"icon": "🍚", "label": "Rice"}, "do_laundry": {"icon": "🧺", "label": "Laundry"}, "do_homework": {"icon": "📚", "label": "Homework"},
     },

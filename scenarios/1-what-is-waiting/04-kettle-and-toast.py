@@ -5,7 +5,7 @@ needs you meanwhile, so both can run while you lay the table.
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 1, "blocking": "work", "unit": "min",
+    "lesson": 1, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"boil_water": {"icon": "🫖", "label": "Kettle"}, "make_toast": {"icon": "🍞", "label": "Toast"}, "lay_table": {"icon": "🥣", "label": "Table"}},
     "learnt": "The total is not the sum: the longest chain of waiting and work decides.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Sleeping",

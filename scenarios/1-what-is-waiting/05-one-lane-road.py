@@ -5,7 +5,7 @@ into the emergency lane, and the next car can go. A coroutine is such a car; awa
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 1, "blocking": "work", "unit": "min",
+    "lesson": 1, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"red_car": {"icon": "🚗", "label": "Red car"}, "blue_car": {"icon": "🚙", "label": "Blue car"}, "truck": {"icon": "🚚", "label": "Truck"}},
     "learnt": "One lane, one driver at a time: await is where a coroutine pulls aside and lets the others pass.",
     "see": "PEP 492, Coroutines with async and await syntax",

@@ -5,7 +5,7 @@ while, soak in a bucket, and come back for the rest. While one soaks, the machin
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 1, "blocking": "work", "unit": "min",
+    "lesson": 1, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"jeans": {"icon": "👖", "label": "Jeans"}, "shirts": {"icon": "👔", "label": "Shirts"}, "towels": {"icon": "🧣", "label": "Towels"}},
     "learnt": "The loop is the machine, a task is a piece of work in it: it takes whoever is ready, one at a time.",
     "see": "Python documentation, asyncio: Event Loop",

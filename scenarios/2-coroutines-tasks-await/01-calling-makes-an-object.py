@@ -6,7 +6,7 @@ task.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": [],
     "tasks": {"make_tea": {"icon": "🍵", "label": "Tea"}, "make_soup": {"icon": "🍲", "label": "Soup"}},
     "learnt": "Calling a coroutine function runs none of it. Await it, or give it to the loop as a task.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Coroutines",

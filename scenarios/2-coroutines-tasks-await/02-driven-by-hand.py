@@ -5,7 +5,7 @@ waits and hands out what it waits for; when it returns, StopIteration brings the
 many times.
 """
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": [],
     "learnt": "A loop drives a coroutine with send(None); a StopIteration carries what it returns.",
     "see": "PEP 492, Awaitable Objects; PEP 342, Coroutines via Enhanced Generators",
     "expect": ["async.total == 0", 'output.lines[2] == "finished: a cup of tea"'],

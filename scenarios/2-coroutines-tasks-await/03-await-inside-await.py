@@ -5,7 +5,7 @@ waits, the whole chain rests, and the loop is free for somebody else.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": [],
     "tasks": {"serve": {"icon": "🍳", "label": "Breakfast"}, "water_plants": {"icon": "🪴", "label": "Plants"}},
     "learnt": "A chain of awaits is one task. It rests at its innermost await, and wakes there.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Awaitables",

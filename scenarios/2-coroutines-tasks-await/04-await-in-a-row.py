@@ -6,7 +6,7 @@ meanwhile?
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": ["serial-awaits"],
     "tasks": {"visit": {"icon": "🌐", "label": "Visit"}, "feed_cat": {"icon": "🐈", "label": "Cat"}},
     "learnt": "await a, then await b: b starts when a has ended. For both at once, make tasks.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Coroutines (the example of two say_after)",

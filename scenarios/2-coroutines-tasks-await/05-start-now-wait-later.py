@@ -5,7 +5,7 @@ same time, so that the second await finds its task already done.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": [],
     "tasks": {"fetch_page": {"icon": "🌐", "label": "Page"}, "fetch_photo": {"icon": "🖼", "label": "Photo"}},
     "learnt": "create_task starts it, await collects it: make all the tasks first, then await them.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Creating Tasks",

@@ -5,7 +5,7 @@ is on it: they start only when main gives way at its first await. Who speaks fir
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 2, "blocking": "work",
+    "lesson": 2, "advice": [], "blocking": "work",
     "tasks": {"anna": {"icon": "👩", "label": "Anna"}, "ben": {"icon": "👦", "label": "Ben"}},
     "learnt": "A new task joins the end of the line. It starts when the one that made it gives way.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Creating Tasks; Event Loop, call_soon",

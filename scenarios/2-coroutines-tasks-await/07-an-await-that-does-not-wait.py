@@ -5,7 +5,7 @@ get a turn. Await gives way only when there is something to wait for at the bott
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": [],
     "tasks": {"bake": {"icon": "🧁", "label": "Bake"}, "wait_for_cake": {"icon": "🙋", "label": "Guest"}},
     "learnt": "await is no promise to pause: if nothing below it waits, it goes straight on.",
     "see": "PEP 492, Await Expression",

@@ -5,7 +5,7 @@ cancelled. main asks all three before and after.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": [],
     "tasks": {"bake": {"icon": "🍞", "label": "Bread"}, "burn": {"icon": "🔥", "label": "Burn"}, "nap": {"icon": "😴", "label": "Nap"}},
     "learnt": "pending, then done: finished with a result, finished with an exception, or cancelled.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Object",

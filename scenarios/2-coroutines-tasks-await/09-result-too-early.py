@@ -5,7 +5,7 @@ raises InvalidStateError. await is the way to ask that can wait.
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 2, "unit": "min",
+    "lesson": 2, "advice": [], "unit": "min",
     "tasks": {"bake_cake": {"icon": "🎂", "label": "Cake"}, "whip_cream": {"icon": "🥛", "label": "Cream"}},
     "learnt": "result() never waits: it answers or raises. await waits and then answers.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Object: result()",

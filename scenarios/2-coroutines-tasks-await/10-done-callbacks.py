@@ -5,7 +5,7 @@ anybody else; they get the finished task and run in the order in which they were
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2, "unit": "min",
+    "lesson": 2, "advice": [], "unit": "min",
     "tasks": {"boil": {"icon": "🥚", "label": "Boil"}},
     "learnt": "A done callback is not called at once: it is scheduled, and runs when its turn comes.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Object: add_done_callback()",

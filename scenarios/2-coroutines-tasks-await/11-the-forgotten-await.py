@@ -5,7 +5,7 @@ away, and Python says so in a warning. water_plants shows how it should be.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 2,
+    "lesson": 2, "advice": ["never-awaited"],
     "tasks": {"leave": {"icon": "🚪", "label": "Leave"}, "walk_dog": {"icon": "🐕", "label": "Dog"}},
     "learnt": 'Without await or a task, none of it runs; look for the warning "was never awaited".',
     "see": "Python documentation, Developing with asyncio: Detect never-awaited coroutines",

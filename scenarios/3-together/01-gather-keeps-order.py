@@ -5,7 +5,7 @@ gives the results back in the order in which it was given the coroutines.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 3,
+    "lesson": 3, "advice": [],
     "tasks": {"fetch": {"icon": "⬇️", "label": "Fetch"}},
     "learnt": "gather: all at once, and the list of results in the order you asked.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Running Tasks Concurrently: gather()",

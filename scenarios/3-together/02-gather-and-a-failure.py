@@ -5,7 +5,7 @@ they go on. With return_exceptions=True the failure would be one of the results.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 3,
+    "lesson": 3, "advice": [],
     "tasks": {"fetch": {"icon": "⬇️", "label": "Fetch"}},
     "learnt": "The first exception comes out of gather at once. The others go on running.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Running Tasks Concurrently: gather()",

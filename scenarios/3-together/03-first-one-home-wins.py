@@ -5,7 +5,7 @@ are done and those who are pending. The pending ones go on until somebody cancel
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 3,
+    "lesson": 3, "advice": [],
     "tasks": {"mirror": {"icon": "🏁", "label": "Mirror"}},
     "learnt": "wait with FIRST_COMPLETED: take the winner, and tell the others to stop.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: wait()",

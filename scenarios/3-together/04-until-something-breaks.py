@@ -5,7 +5,7 @@ machine that just ends does not wake main.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 3, "unit": "min",
+    "lesson": 3, "advice": [], "unit": "min",
     "tasks": {"machine": {"icon": "⚙️", "label": "Machine"}},
     "learnt": "FIRST_EXCEPTION returns at the first failure, or when all are done.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: wait()",

@@ -5,7 +5,7 @@ just stops waiting. The late ones come home all the same.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 3, "unit": "h",
+    "lesson": 3, "advice": [], "unit": "h",
     "tasks": {"hike": {"icon": "🥾", "label": "Hike"}},
     "learnt": "wait(timeout=...) cancels nobody. It only stops waiting.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: wait()",

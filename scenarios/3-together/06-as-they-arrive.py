@@ -5,7 +5,7 @@ of waiting for the slowest.
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 3,
+    "lesson": 3, "advice": [],
     "tasks": {"fetch": {"icon": "⬇️", "label": "Fetch"}},
     "learnt": "as_completed: first come, first served.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: as_completed()",

@@ -5,7 +5,7 @@ others and raises an ExceptionGroup. Compare with gather, where the others go on
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 3, "unit": "min",
+    "lesson": 3, "advice": [], "unit": "min",
     "tasks": {"carry": {"icon": "📦", "label": "Carry"}, "drop": {"icon": "💡", "label": "Drop"}},
     "learnt": "A TaskGroup leaves nobody behind: all are done, or all are stopped.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Groups; PEP 654, Exception Groups and except*",

@@ -5,7 +5,7 @@ when its turn comes. Look at what cancelled() says before and after.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 4, "unit": "min",
+    "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"bake": {"icon": "🍞", "label": "Bake"}, "clean_up": {"icon": "🧹", "label": "Clean"}},
     "learnt": "cancel() asks. The task is cancelled when it has had its turn.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Cancellation",

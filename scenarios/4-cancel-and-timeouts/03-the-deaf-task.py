@@ -5,7 +5,7 @@ minutes. Whoever catches CancelledError should raise it again.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 4, "unit": "min",
+    "lesson": 4, "advice": ["deaf-to-cancel"], "unit": "min",
     "tasks": {"guard": {"icon": "💂", "label": "Guard"}, "lock_up": {"icon": "🔒", "label": "Lock up"}},
     "learnt": "Swallow CancelledError, and nobody can stop you: timeouts and Ctrl-C included.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Cancellation",

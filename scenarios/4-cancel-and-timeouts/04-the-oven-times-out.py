@@ -5,7 +5,7 @@ has stopped, and raises TimeoutError in main.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 4, "unit": "min",
+    "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"bake_cake": {"icon": "🎂", "label": "Cake"}, "brew_coffee": {"icon": "☕", "label": "Coffee"}},
     "learnt": "wait_for: in time, or cancelled and TimeoutError.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Timeouts: wait_for()",

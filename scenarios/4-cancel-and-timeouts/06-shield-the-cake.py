@@ -5,7 +5,7 @@ cancels the shield, the cake goes on baking, and main may ask for it later.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 4, "unit": "min",
+    "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"bake_cake": {"icon": "🎂", "label": "Cake"}, "read_book": {"icon": "📖", "label": "Book"}},
     "learnt": "shield: my waiting may be cancelled, the work goes on.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Shielding From Cancellation",

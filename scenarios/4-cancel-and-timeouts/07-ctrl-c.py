@@ -5,7 +5,7 @@ lets it tidy up, and hands KeyboardInterrupt on. Here a timer presses the keys.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 4, "unit": "min",
+    "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"stir": {"icon": "🥄", "label": "Stir"}},
     "learnt": "asyncio.run leaves nothing running: on its way out it cancels every task.",
     "see": "Python documentation, asyncio: Runners, Handling Keyboard Interruption",

@@ -5,7 +5,7 @@ the middle of its work. The short task has made it, the long one has not.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 4,
+    "lesson": 4, "advice": ["left-behind"],
     "tasks": {"save_photo": {"icon": "🖼", "label": "Photo"}, "save_film": {"icon": "🎬", "label": "Film"}},
     "learnt": "The program ends with main. Await what must not be lost.",
     "see": "Python documentation, asyncio: Runners, run(); io: Coroutines and Tasks, Creating Tasks",

@@ -5,7 +5,7 @@ nobody else has a turn, and the ticking clock is late.
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 5,
+    "lesson": 5, "advice": ["blocking"],
     "tasks": {"tick": {"icon": "⏰", "label": "Clock"}, "slow": {"icon": "🐌", "label": "Slow"}},
     "learnt": "time.sleep stops the whole loop, asyncio.sleep only this task.",
     "see": "Python documentation, Developing with asyncio: Running Blocking Code",

@@ -5,7 +5,7 @@ every step of the program costs a little time. The tea bell rings on time, and i
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5, "step_cost": 0.001,
+    "lesson": 5, "advice": ["blocking"], "step_cost": 0.001,
     "tasks": {"brew_tea": {"icon": "🍵", "label": "Tea"}, "add_up": {"icon": "🧮", "label": "Sum"}},
     "learnt": "Computing blocks like sleeping does: no await, no turn for the others.",
     "see": "Python documentation, Developing with asyncio: Running Blocking Code",

@@ -5,7 +5,7 @@ nothing, but puts the reader at the end of the line, and the other one goes on.
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 5, "blocking": "work", "unit": "min",
+    "lesson": 5, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"read": {"icon": "📖", "label": "Read"}},
     "learnt": "await asyncio.sleep(0): nothing to wait for, but you first.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Sleeping: sleep(0)",

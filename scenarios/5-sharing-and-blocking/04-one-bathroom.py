@@ -5,7 +5,7 @@ in line, first come, first served. While one showers, the others can still do ot
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5, "unit": "min",
+    "lesson": 5, "advice": [], "unit": "min",
     "tasks": {"shower": {"icon": "🚿", "label": "Shower"}, "make_coffee": {"icon": "☕", "label": "Coffee"}},
     "learnt": "Lock: one at a time, in the order they came, even across an await.",
     "see": "Python documentation, asyncio: Synchronization Primitives, Lock",

@@ -5,7 +5,7 @@ This is how a program limits itself to a few downloads at a time.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5, "unit": "min",
+    "lesson": 5, "advice": [], "unit": "min",
     "tasks": {"park": {"icon": "🚗", "label": "Car"}},
     "learnt": "Semaphore(2): at most two inside, however many want in.",
     "see": "Python documentation, asyncio: Synchronization Primitives, Semaphore",

@@ -5,7 +5,7 @@ in which they began to wait. Whoever comes later does not wait at all.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5,
+    "lesson": 5, "advice": [],
     "tasks": {"run": {"icon": "🏃", "label": "Runner"}, "starter": {"icon": "📣", "label": "Starter"}},
     "learnt": "An Event wakes all who wait for it, and lets later ones pass.",
     "see": "Python documentation, asyncio: Synchronization Primitives, Event",

@@ -5,7 +5,7 @@ waits; if it is empty, the buyers wait. Nobody has to know who the others are.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5, "unit": "min",
+    "lesson": 5, "advice": [], "unit": "min",
     "tasks": {"buyer": {"icon": "🧑", "label": "Buyer"}},
     "learnt": "A queue couples those who make and those who use, each at its own pace.",
     "see": "Python documentation, asyncio: Queues",

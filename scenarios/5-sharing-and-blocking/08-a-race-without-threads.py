@@ -5,7 +5,7 @@ lost. One lane is no protection: between the reading and the writing there is an
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5,
+    "lesson": 5, "advice": ["lost-update"],
     "tasks": {"deposit": {"icon": "🏦", "label": "Deposit"}},
     "learnt": "Every await is a place where the world may change. Keep the lock across it.",
     "see": "Python documentation, asyncio: Synchronization Primitives, Lock",

@@ -5,7 +5,7 @@ set: this program can never go on. Always take locks in the same order.
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5,
+    "lesson": 5, "advice": ["deadlock"],
     "tasks": {"ana": {"icon": "🍴", "label": "Ana"}, "bo": {"icon": "🔪", "label": "Bo"}},
     "learnt": "Two locks taken in two orders can hold everybody for ever: a deadlock.",
     "see": "Python documentation, asyncio: Synchronization Primitives, Lock",

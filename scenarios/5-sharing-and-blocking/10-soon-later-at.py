@@ -5,7 +5,7 @@ first? The line before the timers, and among timers the earliest, whatever the o
 """
 import asyncio
 __watchpot__ = {
-    "lesson": 5,
+    "lesson": 5, "advice": [],
     "tasks": {"nap": {"icon": "😴", "label": "Nap"}},
     "learnt": "call_soon: in the order of asking. call_later: in the order of ringing.",
     "see": "Python documentation, asyncio: Event Loop, Scheduling callbacks",

@@ -5,7 +5,7 @@ rung long ago when the loop looks again; then it serves them in the order in whi
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 5, "unit": "min",
+    "lesson": 5, "advice": ["blocking"], "unit": "min",
     "tasks": {"egg": {"icon": "🥚", "label": "Egg"}, "phone": {"icon": "📞", "label": "Phone"}},
     "learnt": "A timer is a promise of not before, never of exactly then.",
     "see": "Python documentation, asyncio: Event Loop, call_at() and call_later()",

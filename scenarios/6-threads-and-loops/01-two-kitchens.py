@@ -5,7 +5,7 @@ but the two kitchens work at the same time.
 """
 import asyncio, threading, time
 __watchpot__ = {
-    "lesson": 6, "blocking": "work", "unit": "min",
+    "lesson": 6, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"cook": {"icon": "👩‍🍳", "label": "Cook"}, "menu": {"icon": "📋", "label": "Menu"}},
     "learnt": "A loop belongs to one thread. Two threads can have two loops.",
     "see": "Python documentation, Developing with asyncio: Concurrency and Multithreading",

@@ -5,7 +5,7 @@ puts the callback in line and wakes the loop. It is the knock on the kitchen doo
 """
 import asyncio, threading, time
 __watchpot__ = {
-    "lesson": 6, "unit": "min",
+    "lesson": 6, "advice": [], "unit": "min",
     "tasks": {"read_paper": {"icon": "📰", "label": "Paper"}},
     "learnt": "From another thread, only call_soon_threadsafe: it wakes the loop.",
     "see": "Python documentation, Developing with asyncio: Concurrency and Multithreading",

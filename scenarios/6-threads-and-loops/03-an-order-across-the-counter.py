@@ -5,7 +5,7 @@ run_coroutine_threadsafe and gets futures of the other kind, whose result() bloc
 """
 import asyncio, threading
 __watchpot__ = {
-    "lesson": 6, "unit": "min",
+    "lesson": 6, "advice": [], "unit": "min",
     "tasks": {"cook": {"icon": "👩‍🍳", "label": "Cook"}},
     "learnt": "run_coroutine_threadsafe: hand a coroutine to a loop in another thread.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Scheduling From Other Threads",

@@ -5,7 +5,7 @@ the helper like for a timer. The loop is free, the clock ticks on time.
 """
 import asyncio, time
 __watchpot__ = {
-    "lesson": 6,
+    "lesson": 6, "advice": [],
     "tasks": {"check": {"icon": "🛡", "label": "Check"}, "tick": {"icon": "⏰", "label": "Clock"}},
     "learnt": "A call that must block goes to a thread: await asyncio.to_thread(f).",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Running in Threads: to_thread()",

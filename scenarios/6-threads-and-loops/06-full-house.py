@@ -6,7 +6,7 @@ The loop waits for all of them, and has nothing to do meanwhile.
 import asyncio, time
 from concurrent.futures import ThreadPoolExecutor
 __watchpot__ = {
-    "lesson": 6, "unit": "h",
+    "lesson": 6, "advice": [], "unit": "h",
     "learnt": "A pool of n threads runs n blocking calls at once; the others wait in its queue.",
     "see": "Python documentation, asyncio: Event Loop, Executing code in thread or process pools",
     "expect": ["async.total == 6", 'in_order("well", "pond", "post", "pipe")'],

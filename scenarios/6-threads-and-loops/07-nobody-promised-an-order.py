@@ -6,7 +6,7 @@ that woke the other goes on until it blocks; in the next scenario the same progr
 import asyncio
 import time
 __watchpot__ = {
-    "lesson": 6,
+    "lesson": 6, "advice": [],
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},
     "learnt": "Between threads no order is promised: if it matters, wait for one another.",
     "see": "Python documentation, threading: Thread-based parallelism; Developing with asyncio: Concurrency and Multithreading",

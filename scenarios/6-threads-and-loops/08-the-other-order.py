@@ -6,7 +6,7 @@ that knocked. A program is right only if both orders are.
 import asyncio
 import time
 __watchpot__ = {
-    "lesson": 6, "switch": "wake",
+    "lesson": 6, "advice": [], "switch": "wake",
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},
     "learnt": "Same program, other order: both are right, so rely on neither.",
     "see": "Python documentation, threading: Thread-based parallelism; Developing with asyncio: Concurrency and Multithreading",

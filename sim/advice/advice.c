@@ -29,7 +29,15 @@ static AdviceFinder *const finders[ADVICE_KIND_COUNT] = {
     [ADVICE_SERIAL_AWAITS] = find_serial_awaits,
     [ADVICE_LATE_START] = find_late_start,
     [ADVICE_NOTHING_WAITS] = find_nothing_waits,
+    [ADVICE_SERIAL_LOCK] = find_serial_lock,
     [ADVICE_NEVER_AWAITED] = find_never_awaited,
+    [ADVICE_LEFT_BEHIND] = find_left_behind,
+    [ADVICE_NEVER_RETRIEVED] = find_never_retrieved,
+    [ADVICE_DEAF_TO_CANCEL] = find_deaf_to_cancel,
+    [ADVICE_TIMEOUT_CANNOT_FIRE] = find_timeout_cannot_fire,
+    [ADVICE_LOST_UPDATE] = find_lost_update,
+    [ADVICE_BUSY_POLLING] = find_busy_polling,
+    [ADVICE_FAN_OUT] = find_fan_out,
 };
 
 static int compare_findings(const void *a, const void *b) {

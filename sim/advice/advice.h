@@ -27,7 +27,15 @@
     X(SERIAL_AWAITS, "serial-awaits")         /* awaits in a row, or in a loop, that do not need each other */ \
     X(LATE_START, "late-start")               /* work goes first, and what works by itself starts late     */ \
     X(NOTHING_WAITS, "nothing-waits")         /* tasks of which none ever waits                            */ \
-    X(NEVER_AWAITED, "never-awaited")         /* a coroutine that never runs                               */
+    X(SERIAL_LOCK, "serial-lock")             /* a lock that protects nothing puts all in a row            */ \
+    X(NEVER_AWAITED, "never-awaited")         /* a coroutine that never runs                               */ \
+    X(LEFT_BEHIND, "left-behind")             /* a task that is cut off when the program ends              */ \
+    X(NEVER_RETRIEVED, "never-retrieved")     /* an exception that nobody hears of                         */ \
+    X(DEAF_TO_CANCEL, "deaf-to-cancel")       /* CancelledError is caught, and the task goes on            */ \
+    X(TIMEOUT_CANNOT_FIRE, "timeout-cannot-fire") /* the time was up while the loop was held               */ \
+    X(LOST_UPDATE, "lost-update")             /* read, await, write: what another wrote meanwhile is lost  */ \
+    X(BUSY_POLLING, "busy-polling")           /* looking again and again instead of being woken            */ \
+    X(FAN_OUT, "fan-out")                     /* thousands of tasks at once                                */
 
 typedef enum AdviceKind {
 #define X(name, word) ADVICE_##name,

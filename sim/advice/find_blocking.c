@@ -171,7 +171,7 @@ static bool fix_function(Advisor *advisor, Patch *patch, const Node *function) {
     if (!program_function(advisor->program, function->as.function.name)) return false;
     CallSites sites = {.advisor = advisor, .patch = patch, .name = function->as.function.name};
     const NodeList *body = &advisor->program->tree->body;
-    for (uint32_t i = 0; i < body->count; i++) fix_calls_in(&sites, body->items[i], false);
+    for (uint32_t i = 0; i < body->count; i++) visit_call_site(body->items[i], &sites);
     return sites.fixed > 0 && !sites.is_impossible;
 }
 

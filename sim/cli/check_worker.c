@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "advice/advice.h"
 #include "cli/check.h"
 #include "trace/writer.h"
 
@@ -226,6 +227,60 @@ static bool grade_runs(CheckResult *result, const char *path, const FileText *te
     return is_fine;
 }
 
+/* ---- advice ---- */
+
+/* ["blocking", "deadlock"] */
+static void write_kinds(char *out, size_t size, const char *const *kinds, size_t count) {
+    size_t used = (size_t)snprintf(out, size, "[");
+    for (size_t i = 0; i < count && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s\"%s\"", i ? ", " : "", kinds[i]);
+    if (used < size) snprintf(out + used, size - used, "]");
+}
+
+static void compare_advice(CheckTest *test, const Scenario *expected, const Advice *advice) {
+    const char **kinds = calloc(advice->count + 1, sizeof *kinds);
+    if (!kinds) abort();
+    const AdviceFinding *odd = NULL; /* the first that was not expected */
+    for (size_t i = 0; i < advice->count; i++) {
+        kinds[i] = advice_kind_name(advice->findings[i].kind);
+        bool is_expected = i < expected->advice_count && strcmp(kinds[i], expected->advice[i]) == 0;
+        if (!is_expected && !odd) odd = &advice->findings[i];
+    }
+    test->holds = !odd && advice->count == expected->advice_count;
+    char actual[TEXT_LIMIT] = "", place[320] = "";
+    if (!test->holds) {
+        write_kinds(actual, sizeof actual, kinds, advice->count);
+        size_t used = strlen(actual);
+        if (odd) snprintf(actual + used, sizeof actual - used, ": %s", odd->message);
+        if (odd) snprintf(place, sizeof place, "line %u", odd->span.line);
+    }
+    test->actual = copy_text(actual);
+    test->place = copy_text(place);
+    test->excerpt = copy_text("");
+    free(kinds);
+}
+
+/* What `watchpot advise` finds, against what the settings say. */
+static void test_advice(CheckResult *result, const char *path, const FileText *text, const Scenario *expected,
+                        const Request *request, const Budgets *budgets) {
+    char check[512], kinds[480];
+    write_kinds(kinds, sizeof kinds, expected->advice, expected->advice_count);
+    snprintf(check, sizeof check, "advice == %s", kinds);
+    CheckTest *test = add_test(result, check, NULL);
+    RunPlace place = {path};
+    SimulationOptions options = request->simulation;
+    options.budgets = *budgets;
+    options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
+    Advice *advice = advice_create(path, text->bytes, text->length, &options, LANGUAGE_EN);
+    if (!advice)
+        fail_test(test, "there is not enough memory", "");
+    else if (advice->trace->result.status == SIMULATION_REFUSED)
+        fail_test(test, "the program cannot be understood", "");
+    else
+        compare_advice(test, expected, advice);
+    advice_destroy(advice);
+}
+
 /* Settings or a text that cannot be understood are one failed test, so that a slip does not pass for "nothing to
  * check". */
 static void fail_on_mistakes(CheckResult *result, const Diagnostics *mistakes, const char *check) {
@@ -259,15 +314,17 @@ CheckResult *check_grade(const char *path, const CheckSettings *rubric, const Re
     CheckLimits limits = check_limits(request, rubric ? rubric->scenario : NULL);
     if (!rubric) limits.budgets = narrow(limits.budgets, &own.scenario->budgets);
 
-    CheckResult *result = create_result(path, settings->scenario->unit, settings->count + 1);
+    CheckResult *result = create_result(path, settings->scenario->unit, settings->count + 2);
+    bool is_advised = settings->scenario && settings->scenario->has_advice;
     if (result && own.mistakes.error_count)
         fail_on_mistakes(result, &own.mistakes, "the settings can be understood");
-    else if (result && settings->count == 0)
+    else if (result && settings->count == 0 && !is_advised)
         test_text(result, path, &text, request);
     else if (result && !grade_runs(result, path, &text, settings, request, &limits.budgets)) {
         check_result_destroy(result);
         result = NULL;
-    }
+    } else if (result && is_advised)
+        test_advice(result, path, &text, settings->scenario, request, &limits.budgets);
     check_settings_deinit(&own);
     free(text.bytes);
     return result;

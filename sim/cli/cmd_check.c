@@ -28,7 +28,7 @@ static int read_rubric(CheckSettings *rubric, const char *path) {
     }
     command_print_diagnostics(&rubric->mistakes);
     if (rubric->mistakes.error_count) return STATUS_USAGE;
-    if (rubric->count) return STATUS_FINE;
+    if (rubric->count || rubric->scenario->has_advice) return STATUS_FINE;
     fprintf(stderr, "watchpot: %s: a rubric needs expectations: __watchpot__ = {\"expect\": [...]}\n", path);
     return STATUS_USAGE;
 }

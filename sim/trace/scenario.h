@@ -16,7 +16,8 @@
  *     switch         str      "block" or "wake": who goes first when one thread wakes another
  *     blocking       str      "work": time.sleep stands for work that nothing else can do, and is no mistake; "mistake":
  *                             the default. For `watchpot advise`
- *     advice         [str]    the kinds of findings that `watchpot advise` has, in its order (advice/advice.h)
+ *     advice         [str]    the kinds of findings that `watchpot advise` has, in its order (advice/advice.h); checked by
+ *                             `watchpot check`
  *     network  {address: {"latency": number, "status": int, "text": str, "json": ..., "headers": {...}, "error": str}}
  *                             what the simulated web answers (sim/lib/_network.py); an address may end in *
  *     zh       {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine: {"label": str}}}

@@ -1,5 +1,5 @@
-"""`watchpot advise`, pinned for every lesson: silent on the good ones, a finding on each that shows a mistake; some word for word,
-in both languages; and its JSON.
+"""`watchpot advise`, pinned for every lesson: silent on the good ones, a finding on each that shows a mistake; those word for word, in
+both languages; what it promises comes true; and programs near a mistake have no finding.
 
 advise.py WATCHPOT SCENARIOS [--write]: with --write, golden texts are written instead of compared
 """
@@ -25,8 +25,11 @@ FINDINGS = {
     "2/04": ["serial-awaits"],
     "2/11": ["never-awaited"],
     "3/09": ["blocking"],
+    "4/03": ["deaf-to-cancel"],
+    "4/08": ["left-behind"],
     "5/01": ["blocking"],
     "5/02": ["blocking"],
+    "5/08": ["lost-update"],
     "5/09": ["deadlock"],
     "5/11": ["blocking"],
 }
@@ -112,6 +115,36 @@ def check_lesson(path):
     check_path(path, advice)
 
 
+def check_programs():
+    """Programs made for one finding, or to be near one and have none: the first line says which."""
+    programs = sorted((GOLDEN / "programs").glob("*.py"))
+    if len(programs) < 25:
+        fail("too few programs")
+    for path in programs:
+        expected = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# advice:").split()
+        advice = json.loads(advise(path, "--json").stdout)
+        kinds = [finding["kind"] for finding in advice["findings"]]
+        if kinds != expected:
+            fail(f"{path}: {kinds} instead of {expected}")
+        for finding in advice["findings"]:
+            check_figures(path, finding)
+        check_path(path, advice)
+
+
+def check_rubric():
+    """A rubric may ask for programs without findings."""
+    with tempfile.TemporaryDirectory() as name:
+        rubric = pathlib.Path(name) / "rubric.py"
+        rubric.write_text('__watchpot__ = {"advice": []}\n')
+        for program, status in ("row_with_data", 0), ("needless_lock", 1):
+            path = GOLDEN / "programs" / f"{program}.py"
+            result = subprocess.run(
+                [str(WATCHPOT), "check", "--rubric", str(rubric), str(path)], capture_output=True, text=True, timeout=60
+            )
+            if result.returncode != status or (status == 1) != ("serial-lock" in result.stdout):
+                fail(f"check --rubric {path}: exit status {result.returncode}\n{result.stdout}{result.stderr}")
+
+
 def check_words(path):
     for language in "en", "zh":
         golden = GOLDEN / f"{lesson_of(path).replace('/', '-')}.{language}"
@@ -130,6 +163,8 @@ def main():
         check_lesson(path)
         if lesson_of(path) in FINDINGS or lesson_of(path) in GOOD_TO_READ:
             check_words(path)
+    check_programs()
+    check_rubric()
     sys.exit(failures != 0)
 
 

@@ -1,0 +1,185 @@
+/* CancelledError is caught and not raised again, and the task goes on as if nobody had asked. A task that tidies up and
+ * then ends is no finding: it has listened. */
+#include <string.h>
+
+#include "advice/advisor.h"
+
+/* ---- the handler ---- */
+
+static bool names_cancelled(const Node *type) {
+    if (!type) return true; /* a bare except */
+    if (type->kind == NODE_TUPLE) {
+        for (uint32_t i = 0; i < type->as.list.count; i++)
+            if (names_cancelled(type->as.list.items[i])) return true;
+        return false;
+    }
+    Text name = type->kind == NODE_ATTRIBUTE ? type->as.attribute.name : type->kind == NODE_NAME ? type->as.name.id : (Text){"", 0};
+    return text_is(name, "CancelledError") || text_is(name, "BaseException");
+}
+
+static bool look_for_leaving(Node *node, void *context) {
+    bool *leaves = context;
+    *leaves |= node->kind == NODE_RAISE || node->kind == NODE_RETURN || node->kind == NODE_BREAK;
+    return node->kind != NODE_FUNCTION_DEF;
+}
+
+typedef struct HandlerSearch {
+    uint32_t line, column; /* the await at which the error came */
+    Node *found;
+} HandlerSearch;
+
+static bool look_for_handler(Node *node, void *context) {
+    HandlerSearch *search = context;
+    if (!span_holds(node->span, search->line, search->column)) return node->kind != NODE_FUNCTION_DEF;
+    if (node->kind != NODE_TRY) return true;
+    bool is_in_body = false;
+    for (uint32_t i = 0; i < node->as.try_.body.count; i++)
+        is_in_body |= span_holds(node->as.try_.body.items[i]->span, search->line, search->column);
+    for (uint32_t i = 0; is_in_body && i < node->as.try_.handlers.count; i++) {
+        Node *handler = node->as.try_.handlers.items[i];
+        if (!names_cancelled(handler->as.handler.type)) continue;
+        search->found = handler; /* of several around it the innermost, which is met last */
+        break;
+    }
+    return true;
+}
+
+/* The except clause that takes the error at that place and stays; NULL: none, or it leaves. */
+static Node *deaf_handler(const Advisor *advisor, const Event *rest) {
+    ProgramPlace place;
+    if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place) || !place.function)
+        return NULL;
+    HandlerSearch search = {.line = rest->span.line, .column = rest->span.column};
+    node_walk(place.function, look_for_handler, &search);
+    bool leaves = false;
+    if (search.found) node_walk(search.found, look_for_leaving, &leaves);
+    return search.found && !leaves ? search.found : NULL;
+}
+
+/* ---- the task ---- */
+
+/* The first wait behind the handler, NULL: it went to its end without. */
+static const Event *wait_behind(const Trace *trace, size_t from, uint32_t task, const Node *handler) {
+    for (size_t i = from; i < trace->count; i++) {
+        const Event *event = &trace->events[i];
+        if (event->subject != task) continue;
+        if (event->kind == EVENT_TASK_DONE) return NULL;
+        if (event->kind != EVENT_TASK_WAITING) continue;
+        if (!span_holds(handler->span, event->span.line, event->span.column)) return event;
+    }
+    return NULL;
+}
+
+static const Event *rest_before(const Trace *trace, size_t from, uint32_t task) {
+    for (size_t i = from; i-- > 0;) {
+        const Event *event = &trace->events[i];
+        if (event->subject != task) continue;
+        if (event->kind == EVENT_TASK_WAITING) return event;
+        if (event->kind == EVENT_TASK_CREATED) return NULL;
+    }
+    return NULL;
+}
+
+/* ---- the fix ---- */
+
+typedef struct AwaitSearch {
+    Patch *patch;
+    Advisor *advisor;
+    Text name;
+} AwaitSearch;
+
+/* `await task` of a task that may be cancelled raises; wait() does not. */
+static bool soften(Node *node, void *context) {
+    AwaitSearch *search = context;
+    if (node->kind != NODE_EXPR || node->as.single.value->kind != NODE_AWAIT) return true;
+    const Node *awaited = node->as.single.value->as.single.value;
+    if (awaited->kind != NODE_NAME || !text_equals(awaited->as.name.id, search->name)) return true;
+    const char *name = advisor_code(search->advisor, awaited->span);
+    patch_replace(search->patch, awaited->span, advisor_format(search->advisor, "asyncio.wait([%s])", name));
+    return true;
+}
+
+static void add_raise(Advisor *advisor, Patch *patch, const Node *handler) {
+    const NodeList *body = &handler->as.handler.body;
+    const Node *last = body->items[body->count - 1];
+    int indent = (int)last->span.column;
+    if (last->kind == NODE_PASS && body->count == 1)
+        patch_replace(patch, last->span, "raise");
+    else if (last->span.line != handler->span.line)
+        patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line, advisor_format(advisor, "%*sraise\n", indent, ""));
+    else
+        patch->is_broken = true;
+}
+
+/* The variable that holds the task, "" if none does. */
+static Text variable_of(const Advisor *advisor, uint32_t task, const Node **function) {
+    const Event *created = advisor_created(advisor, advisor_lane(advisor, task));
+    ProgramPlace place;
+    Text none = {"", 0};
+    if (!created || !advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
+        return none;
+    const Node *statement = place.statement;
+    if (statement->kind != NODE_ASSIGN || statement->as.assign.targets.count != 1 || !place.function) return none;
+    *function = place.function;
+    const Node *target = statement->as.assign.targets.items[0];
+    return target->kind == NODE_NAME ? target->as.name.id : none;
+}
+
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Node *handler, uint32_t task, bool is_softened) {
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    add_raise(advisor, &patch, handler);
+    const Node *function = NULL;
+    Text name = variable_of(advisor, task, &function);
+    if (is_softened && (name.length == 0 || !advisor->program->has_asyncio)) return false;
+    if (is_softened) {
+        AwaitSearch search = {.patch = &patch, .advisor = advisor, .name = name};
+        node_walk((Node *)function, soften, &search);
+    }
+    Trial trial = advisor_try(advisor, &patch);
+    bool helps = trial.is_fine && trial.total <= advisor->advice->totals.total;
+    if (helps) {
+        trial.output = ADVICE_OUTPUT_CHANGED;
+        finding->cost = advisor->advice->totals.total - trial.total;
+        advisor_show_patch(advisor, finding, &patch);
+        advisor_verify(advisor, finding, &trial, NULL);
+    }
+    trial_deinit(&trial);
+    return helps;
+}
+
+static bool is_told(const Advisor *advisor, Span span) {
+    for (size_t i = 0; i < advisor->advice->count; i++) {
+        const AdviceFinding *finding = &advisor->advice->findings[i];
+        if (finding->kind == ADVICE_DEAF_TO_CANCEL && finding->span.line == span.line) return true;
+    }
+    return false;
+}
+
+static void look_at(Advisor *advisor, size_t index) {
+    const Trace *trace = advisor->trace;
+    const Event *cancel = &trace->events[index];
+    const Event *rest = rest_before(trace, index, cancel->subject);
+    Node *handler = rest ? deaf_handler(advisor, rest) : NULL;
+    const Event *wait = handler ? wait_behind(trace, index, cancel->subject, handler) : NULL;
+    if (!wait) return;
+    Span head = handler->span; /* its first line alone */
+    head.end_line = head.line;
+    head.end_column = head.column + (uint32_t)(sizeof "except" - 1);
+    if (handler->as.handler.type) head.end_column = handler->as.handler.type->span.end_column;
+    if (is_told(advisor, head)) return;
+    AdviceFinding *finding = advisor_add(advisor, ADVICE_DEAF_TO_CANCEL, 0, head);
+    if (!finding) return;
+    finding->message = advisor_say(advisor, "`{0}` is asked to cancel at {1}, and goes on as if nobody had asked",
+                                   advisor_task_name(advisor, cancel->subject), advisor_time(advisor, cancel->time), NULL);
+    finding->why = advisor_say(advisor, "`cancel()` raises `CancelledError` at the await. Here it is caught and not raised again, so "
+                                        "the task runs on, and whoever has cancelled it waits.", NULL);
+    finding->fix = advisor_say(advisor, "tidy up if you must, then `raise`; whoever awaits the task must expect `CancelledError`", NULL);
+    if (!try_fix(advisor, finding, handler, cancel->subject, false)) try_fix(advisor, finding, handler, cancel->subject, true);
+}
+
+void find_deaf_to_cancel(Advisor *advisor) {
+    for (size_t i = 0; i < advisor->trace->count; i++) {
+        const Event *event = &advisor->trace->events[i];
+        if (event->kind == EVENT_TASK_CANCEL && advisor_is_own(advisor, event->subject)) look_at(advisor, i);
+    }
+}

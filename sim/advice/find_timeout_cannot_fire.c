@@ -1,0 +1,58 @@
+/* A timeout whose time was up while the loop was held: whoever never gives way cannot be timed out. */
+#include <string.h>
+
+#include "advice/advisor.h"
+
+/* Callbacks of the library that end a wait: of wait_for and wait, and of timeout(). */
+static bool is_timeout(const Trace *trace, const Event *event) {
+    static const char *const names[] = {"_release_waiter", "Timeout._on_timeout", "_on_timeout"};
+    const char *name = trace_text(trace, event->text, NULL);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(name, names[i]) == 0) return true;
+    return false;
+}
+
+/* The call that held the loop over that moment, NULL: none did. */
+static const Event *held_over(const Trace *trace, size_t from, const Event *timer) {
+    for (size_t i = from; i < trace->count; i++) {
+        const Event *event = &trace->events[i];
+        if (event->time > timer->value) return NULL;
+        bool ends = event->subject == timer->subject && (event->kind == EVENT_TIMER_DUE || event->kind == EVENT_TIMER_CANCELLED);
+        if (ends) return NULL;
+        bool holds = event->kind == EVENT_CLOCK_BLOCKED && event->iteration && event->thread == timer->thread;
+        if (holds && event->time < timer->value && event->value > timer->value) return event;
+    }
+    return NULL;
+}
+
+static bool is_told(const Advisor *advisor, Span span) {
+    for (size_t i = 0; i < advisor->advice->count; i++) {
+        const AdviceFinding *finding = &advisor->advice->findings[i];
+        if (finding->kind == ADVICE_TIMEOUT_CANNOT_FIRE && finding->span.line == span.line) return true;
+    }
+    return false;
+}
+
+static void tell(Advisor *advisor, const Event *timer, const Event *held) {
+    AdviceFinding *finding = advisor_add(advisor, ADVICE_TIMEOUT_CANNOT_FIRE, timer->file, timer->span);
+    if (!finding) return;
+    finding->cost = held->value - timer->value;
+    finding->message = advisor_say(advisor, "this timeout was up at {0}, but `{1}` held the loop until {2} (line {3})",
+                                   advisor_time(advisor, timer->value), advisor_task_name(advisor, held->subject),
+                                   advisor_time(advisor, held->value), advisor_format(advisor, "%u", held->span.line), NULL);
+    finding->why = advisor_say(advisor, "A timeout is a timer of the loop. It can only stop a task at an await; as long as "
+                                        "somebody holds the loop, the loop does not even look at its timers.", NULL);
+    finding->fix = advisor_say(advisor, "let what is waited for give way: `await asyncio.sleep(...)`, or a blocking call in "
+                                        "`asyncio.to_thread(...)`", NULL);
+}
+
+void find_timeout_cannot_fire(Advisor *advisor) {
+    const Trace *trace = advisor->trace;
+    for (size_t i = 0; i < trace->count; i++) {
+        const Event *event = &trace->events[i];
+        if (event->kind != EVENT_TIMER_SET || event->span.line == 0 || !is_timeout(trace, event)) continue;
+        if (is_told(advisor, event->span)) continue;
+        const Event *held = held_over(trace, i, event);
+        if (held) tell(advisor, event, held);
+    }
+}
