@@ -3,7 +3,7 @@
 
 #include "vm/big.h"
 #include "vm/bytes.h"
-#include "vm/frame.h"
+#include "vm/fused.h"
 #include "vm/number.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
@@ -121,5 +121,6 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
         co->constants[i] = make_constant(vm, &code->constants[i], source, is_library);
         if (value_is_error(co->constants[i])) return VALUE_ERROR;
     }
+    fused_put_in(co);
     return value_from_object(co);
 }

@@ -12,6 +12,8 @@
 #include "vm/coroutine.h"
 #include "vm/except_star.h"
 #include "vm/exception.h"
+#include "vm/fused.h"
+#include "vm/iterator.h"
 #include "vm/native.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -29,19 +31,21 @@
  * jump of its own, which branch predictors like. */
 #define NEXT() goto *targets[(instruction = ip++)->op]
 
-static inline Dict *instance_dict(Object *object, const Type *type) {
-    return type->dict_offset ? *(Dict **)((char *)object + type->dict_offset) : NULL;
-}
-
 Value eval_run(VM *vm, Frame *until, Value incoming) {
-    static const void *const instructions_plain[OPCODE_COUNT] = {
+    static const void *const instructions_plain[FUSED_COUNT] = {
 #define X(name) [OP_##name] = &&op_##name,
         OPCODE_LIST(X)
 #undef X
+#define X(name) [FUSED_##name] = &&fused_##name,
+        FUSED_LIST(X)
+#undef X
     };
-    static const void *const instructions_traced[OPCODE_COUNT] = {
+    static const void *const instructions_traced[FUSED_COUNT] = {
 #define X(name) [OP_##name] = &&traced,
         OPCODE_LIST(X)
+#undef X
+#define X(name) [FUSED_##name] = &&traced,
+        FUSED_LIST(X)
 #undef X
     };
 
@@ -89,10 +93,12 @@ enter_raise:
     targets = vm->detail >= TRACE_LINES && !code->is_library ? instructions_traced : instructions_plain;
     goto error;
 
-traced:
+traced : { /* as the front end wrote it, not fused */
+    const Instruction *written = &code->code->instructions[instruction - code->instructions];
     SAVE();
-    eval_trace(vm, frame, instruction);
-    goto *instructions_plain[instruction->op];
+    eval_trace(vm, frame, written);
+    goto *instructions_plain[written->op];
+}
 
     /* ---- stack ---- */
 op_NOP:
@@ -230,15 +236,11 @@ op_LOAD_ATTR : {
     Str *name = NAME(instruction->b);
     InlineCache *cache = &code->caches[instruction - code->instructions];
     if (value_is_object(o)) {
-        Object *object = value_object(o);
-        Type *type = object->type;
-        if (cache->version == type->version) {
-            Dict *dict = instance_dict(object, type);
-            if (dict && cache->index < dict->used && value_is(dict->entries[cache->index].key, value_from_object(name))) {
-                TOP() = value_retain(dict->entries[cache->index].value);
-                value_release(vm, o);
-                NEXT();
-            }
+        const Value *in_instance = cache_find_in_instance(cache, value_object(o), name);
+        if (in_instance) {
+            TOP() = value_retain(*in_instance);
+            value_release(vm, o);
+            NEXT();
         }
     }
     const Value *in_module = cache_find_in_module(vm, cache, o);
@@ -766,9 +768,8 @@ op_CALL : {
             Function *function = (Function *)value_object(callee);
             if (function->code->is_simple && function->code->code->positional_count == n &&
                 thread->depth < vm->budgets.recursion) {
-                frame = frame_push_simple(vm, frame, function, sp, n);
                 vm->quantum -= 4;
-                goto enter_frame;
+                goto start_simple;
             }
             if (function->code->is_simple_coroutine && function->code->code->positional_count == n) {
                 if (instruction->c && coroutine_can_start_called(vm, function->code)) goto start_called;
@@ -819,8 +820,7 @@ op_CALL_METHOD : {
         Function *function = (Function *)value_object(method);
         if (function->code->is_simple && function->code->code->positional_count == n + 1 &&
             thread->depth < vm->budgets.recursion) {
-            frame = frame_push_simple(vm, frame, function, sp, n + 1);
-            goto enter_frame;
+            goto start_simple;
         }
         if (function->code->is_simple_coroutine && function->code->code->positional_count == n + 1) {
             if (instruction->c && coroutine_can_start_called(vm, function->code)) goto start_called;
@@ -847,6 +847,11 @@ op_CALL_METHOD : {
     if (value_is(result, VALUE_PENDING)) goto pending;
     PUSH(result);
     NEXT();
+}
+start_simple : { /* a function and its arguments, from sp[-1] on */
+    Function *function = (Function *)value_object(TOP());
+    frame = frame_push_simple(vm, frame, function, sp, function->code->code->positional_count);
+    goto enter_frame;
 }
 start_called : { /* a coroutine function and its arguments, from sp[-1] on: what it makes is awaited at once */
     Function *function = (Function *)value_object(TOP());
@@ -1134,6 +1139,90 @@ op_GET_LEN : {
     PUSH(int_from(vm, length));
     NEXT();
 }
+
+    /* ---- fused ones (vm/fused.h): anything unusual is left to the first of those they consist of ---- */
+fused_FAST_FAST : {
+    Value a = slots[instruction->b], b = slots[ip->b];
+    if (value_is_undefined(a) || value_is_undefined(b)) goto op_LOAD_FAST;
+    PUSH(value_retain(a));
+    PUSH(value_retain(b));
+    ++ip;
+    NEXT();
+}
+fused_FAST_ATTR : {
+    Value o = slots[instruction->b];
+    if (!value_is_object(o)) goto op_LOAD_FAST;
+    const Value *found = cache_find_in_instance(&code->caches[ip - code->instructions], value_object(o), NAME(ip->b));
+    if (!found) goto op_LOAD_FAST;
+    PUSH(value_retain(*found));
+    ++ip;
+    NEXT();
+}
+fused_FOR_STORE : {
+    Object *iterator = value_object(TOP());
+    Value v;
+    if (iterator->type == vm->types.range_iterator_) {
+        RangeIterator *range = (RangeIterator *)iterator;
+        if (range->left == 0 || range->next > VALUE_SMALL_INT_MAX || range->next < VALUE_SMALL_INT_MIN) goto op_FOR_ITER;
+        v = value_from_small_int(range->next);
+        if (--range->left > 0) range->next += range->step;
+    } else if (iterator->type == vm->types.list_iterator_) {
+        ListIterator *it = (ListIterator *)iterator;
+        if (!it->list || it->index >= it->list->count) goto op_FOR_ITER;
+        v = value_retain(it->list->items[it->index++]);
+    } else {
+        goto op_FOR_ITER;
+    }
+    Value old = slots[ip->b];
+    slots[ip++->b] = v;
+    if (value_is_object(old)) {
+        SAVE();
+        value_release(vm, old);
+    }
+    NEXT();
+}
+#define CONST_OPERATOR(NAME_, overflows)                                     \
+    fused_CONST_##NAME_ : {                                                  \
+        Value a = TOP(), b = code->constants[instruction->b];                \
+        int64_t v;                                                           \
+        if (!value_is_small_int(a) || (overflows)) goto op_LOAD_CONST;       \
+        TOP() = (Value){(uint64_t)v | 1};                                    \
+        ++ip;                                                                \
+        NEXT();                                                              \
+    }
+    CONST_OPERATOR(ADD, __builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
+    CONST_OPERATOR(SUBTRACT, __builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
+    CONST_OPERATOR(MULTIPLY, __builtin_mul_overflow(value_small_int(a), (int64_t)(b.bits - 1), &v))
+#undef CONST_OPERATOR
+fused_CONST_FLOOR_DIVIDE : {
+    Value a = TOP(), b = code->constants[instruction->b];
+    if (!value_is_small_int(a) || value_small_int(a) < 0 || value_small_int(b) <= 0) goto op_LOAD_CONST;
+    TOP() = value_from_small_int(value_small_int(a) / value_small_int(b));
+    ++ip;
+    NEXT();
+}
+fused_CONST_REMAINDER : {
+    Value a = TOP(), b = code->constants[instruction->b];
+    if (!value_is_small_int(a) || value_small_int(a) < 0 || value_small_int(b) <= 0) goto op_LOAD_CONST;
+    TOP() = value_from_small_int(value_small_int(a) % value_small_int(b));
+    ++ip;
+    NEXT();
+}
+#define CONST_COMPARISON(NAME_, operator_)                                                                   \
+    fused_CONST_##NAME_ : {                                                                                  \
+        Value a = TOP(), b = code->constants[instruction->b];                                                \
+        if (!value_is_small_int(a)) goto op_LOAD_CONST;                                                      \
+        --sp;                                                                                                \
+        ip = (int64_t)a.bits operator_(int64_t) b.bits ? ip + 2 : code->instructions + ip[1].b;              \
+        NEXT();                                                                                              \
+    }
+    CONST_COMPARISON(LT, <)
+    CONST_COMPARISON(LE, <=)
+    CONST_COMPARISON(EQ, ==)
+    CONST_COMPARISON(NE, !=)
+    CONST_COMPARISON(GT, >)
+    CONST_COMPARISON(GE, >=)
+#undef CONST_COMPARISON
 
 pending: /* a native asked to wait for a frame it pushed, or to block */
     flow = flow_started(vm, until, &result);

@@ -146,6 +146,21 @@ static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) 
     return true;
 }
 
+/* ---- attributes of instances: found again by their place in the dict ---- */
+
+static inline Dict *instance_dict(Object *object, const Type *type) {
+    return type->dict_offset ? *(Dict **)((char *)object + type->dict_offset) : NULL;
+}
+
+/* Where the attribute is; NULL: not known. */
+static inline const Value *cache_find_in_instance(const InlineCache *cache, Object *object, const Str *name) {
+    const Type *type = object->type;
+    if (cache->version != type->version) return NULL;
+    const Dict *dict = instance_dict(object, type);
+    if (!dict || cache->index >= dict->used || !value_is(dict->entries[cache->index].key, value_from_object(name))) return NULL;
+    return &dict->entries[cache->index].value;
+}
+
 /* ---- attributes of modules: found again by address, as globals are ---- */
 
 enum { CACHE_OF_MODULE = UINT32_MAX }; /* InlineCache.version, where others have that of a type; `index` is the version of the module's dict */
@@ -158,6 +173,7 @@ static inline const Value *cache_find_in_module(const VM *vm, const InlineCache 
 
 /* ---- instructions: vm/eval_support.c. Results owned, unless said otherwise ---- */
 
+/* `instruction`: as the front end wrote it. */
 void eval_trace(VM *vm, Frame *frame, const Instruction *instruction);
 void eval_trace_return(VM *vm, Frame *frame, Value value);
 /* Adds the frame's place to the pending exception's traceback. */

@@ -69,7 +69,7 @@ static void trace_call(VM *vm, Frame *frame) {
 }
 
 void eval_trace(VM *vm, Frame *frame, const Instruction *i) {
-    const Span *span = &frame->code->code->spans[i - frame->code->instructions];
+    const Span *span = &frame->code->code->spans[i - frame->code->code->instructions];
     if (frame->last_line == 0) trace_call(vm, frame);
     if (span->line && span->line != frame->last_line && i->op != OP_JUMP_BACK) {
         frame->last_line = span->line;
