@@ -1181,48 +1181,51 @@ fused_FOR_STORE : {
     }
     NEXT();
 }
-#define CONST_OPERATOR(NAME_, overflows)                                     \
-    fused_CONST_##NAME_ : {                                                  \
-        Value a = TOP(), b = code->constants[instruction->b];                \
-        int64_t v;                                                           \
-        if (!value_is_small_int(a) || (overflows)) goto op_LOAD_CONST;       \
-        TOP() = (Value){(uint64_t)v | 1};                                    \
-        ++ip;                                                                \
-        NEXT();                                                              \
+/* The operand, an instruction's own or found on the stack, is a small int as the constant is: `v` becomes the result. */
+#define SMALL_OPERATOR(NAME_, fails)                                                 \
+    fused_CONST_##NAME_ : {                                                          \
+        Value a = TOP(), b = code->constants[instruction->b];                        \
+        int64_t v;                                                                   \
+        if (!value_is_small_int(a) || (fails)) goto op_LOAD_CONST;                   \
+        TOP() = (Value){(uint64_t)v | 1};                                            \
+        ++ip;                                                                        \
+        NEXT();                                                                      \
+    }                                                                                \
+    fused_FAST_CONST_##NAME_ : {                                                     \
+        Value a = slots[instruction->b], b = code->constants[ip->b];                 \
+        int64_t v;                                                                   \
+        if (!value_is_small_int(a) || (fails)) goto op_LOAD_FAST;                    \
+        PUSH(((Value){(uint64_t)v | 1}));                                            \
+        ip += 2;                                                                     \
+        NEXT();                                                                      \
     }
-    CONST_OPERATOR(ADD, __builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
-    CONST_OPERATOR(SUBTRACT, __builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
-    CONST_OPERATOR(MULTIPLY, __builtin_mul_overflow(value_small_int(a), (int64_t)(b.bits - 1), &v))
-#undef CONST_OPERATOR
-fused_CONST_FLOOR_DIVIDE : {
-    Value a = TOP(), b = code->constants[instruction->b];
-    if (!value_is_small_int(a) || value_small_int(a) < 0 || value_small_int(b) <= 0) goto op_LOAD_CONST;
-    TOP() = value_from_small_int(value_small_int(a) / value_small_int(b));
-    ++ip;
-    NEXT();
-}
-fused_CONST_REMAINDER : {
-    Value a = TOP(), b = code->constants[instruction->b];
-    if (!value_is_small_int(a) || value_small_int(a) < 0 || value_small_int(b) <= 0) goto op_LOAD_CONST;
-    TOP() = value_from_small_int(value_small_int(a) % value_small_int(b));
-    ++ip;
-    NEXT();
-}
-#define CONST_COMPARISON(NAME_, operator_)                                                                   \
+    SMALL_OPERATOR(ADD, __builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
+    SMALL_OPERATOR(SUBTRACT, __builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
+    SMALL_OPERATOR(MULTIPLY, __builtin_mul_overflow(value_small_int(a), (int64_t)(b.bits - 1), &v))
+    SMALL_OPERATOR(FLOOR_DIVIDE, value_small_int(a) < 0 || value_small_int(b) <= 0 || (v = value_small_int(a) / value_small_int(b) * 2, false))
+    SMALL_OPERATOR(REMAINDER, value_small_int(a) < 0 || value_small_int(b) <= 0 || (v = value_small_int(a) % value_small_int(b) * 2, false))
+#undef SMALL_OPERATOR
+#define SMALL_COMPARISON(NAME_, operator_)                                                                   \
     fused_CONST_##NAME_ : {                                                                                  \
         Value a = TOP(), b = code->constants[instruction->b];                                                \
         if (!value_is_small_int(a)) goto op_LOAD_CONST;                                                      \
         --sp;                                                                                                \
         ip = (int64_t)a.bits operator_(int64_t) b.bits ? ip + 2 : code->instructions + ip[1].b;              \
         NEXT();                                                                                              \
+    }                                                                                                        \
+    fused_FAST_CONST_##NAME_ : {                                                                             \
+        Value a = slots[instruction->b], b = code->constants[ip->b];                                         \
+        if (!value_is_small_int(a)) goto op_LOAD_FAST;                                                       \
+        ip = (int64_t)a.bits operator_(int64_t) b.bits ? ip + 3 : code->instructions + ip[2].b;              \
+        NEXT();                                                                                              \
     }
-    CONST_COMPARISON(LT, <)
-    CONST_COMPARISON(LE, <=)
-    CONST_COMPARISON(EQ, ==)
-    CONST_COMPARISON(NE, !=)
-    CONST_COMPARISON(GT, >)
-    CONST_COMPARISON(GE, >=)
-#undef CONST_COMPARISON
+    SMALL_COMPARISON(LT, <)
+    SMALL_COMPARISON(LE, <=)
+    SMALL_COMPARISON(EQ, ==)
+    SMALL_COMPARISON(NE, !=)
+    SMALL_COMPARISON(GT, >)
+    SMALL_COMPARISON(GE, >=)
+#undef SMALL_COMPARISON
 
 pending: /* a native asked to wait for a frame it pushed, or to block */
     flow = flow_started(vm, until, &result);

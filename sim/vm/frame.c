@@ -254,6 +254,7 @@ Frame *frame_create_call(VM *vm, Function *f, const Value *values, uint32_t coun
     if (take)
         for (uint32_t i = 0; i < count; ++i) value_release(vm, values[i]);
     if (!bound) {
+        if (frame && frame->in_coroutine) frame_coroutine(frame)->was_awaited = true; /* there never was one */
         if (frame) frame_destroy(vm, frame);
         return NULL;
     }

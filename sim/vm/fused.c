@@ -1,6 +1,6 @@
 #include "vm/fused.h"
 
-enum { LENGTH_MAX = 3 };
+enum { LENGTH_MAX = 4 };
 
 typedef struct Pattern {
     uint8_t ops[LENGTH_MAX];
@@ -8,8 +8,12 @@ typedef struct Pattern {
     uint8_t fused;
 } Pattern;
 
-#define OPERATOR(name) {{OP_LOAD_CONST, OP_BINARY_##name}, 2, FUSED_CONST_##name}
-#define COMPARISON(name) {{OP_LOAD_CONST, OP_COMPARE_##name, OP_POP_JUMP_IF_FALSE}, 3, FUSED_CONST_##name}
+#define OPERATOR(name)                                                                     \
+    {{OP_LOAD_FAST, OP_LOAD_CONST, OP_BINARY_##name}, 3, FUSED_FAST_CONST_##name},         \
+        {{OP_LOAD_CONST, OP_BINARY_##name}, 2, FUSED_CONST_##name}
+#define COMPARISON(name)                                                                                              \
+    {{OP_LOAD_FAST, OP_LOAD_CONST, OP_COMPARE_##name, OP_POP_JUMP_IF_FALSE}, 4, FUSED_FAST_CONST_##name},             \
+        {{OP_LOAD_CONST, OP_COMPARE_##name, OP_POP_JUMP_IF_FALSE}, 3, FUSED_CONST_##name}
 static const Pattern patterns[] = {
     OPERATOR(ADD), OPERATOR(SUBTRACT), OPERATOR(MULTIPLY), OPERATOR(FLOOR_DIVIDE), OPERATOR(REMAINDER),
     COMPARISON(LT), COMPARISON(LE), COMPARISON(EQ), COMPARISON(NE), COMPARISON(GT), COMPARISON(GE),
@@ -20,18 +24,19 @@ static const Pattern patterns[] = {
 #undef OPERATOR
 #undef COMPARISON
 
-static bool fits(const Pattern *pattern, const Instruction *instructions, uint32_t count) {
+static bool fits(const Pattern *pattern, const Value *constants, const Instruction *instructions, uint32_t count) {
     if (pattern->length > count) return false;
-    for (uint32_t i = 0; i < pattern->length; ++i)
+    for (uint32_t i = 0; i < pattern->length; ++i) {
         if (instructions[i].op != pattern->ops[i]) return false;
+        if (instructions[i].op == OP_LOAD_CONST && !value_is_small_int(constants[instructions[i].b])) return false;
+    }
     return true;
 }
 
 static const Pattern *find(const CodeObject *co, uint32_t at) {
     const Instruction *instructions = co->code->instructions;
-    if (instructions[at].op == OP_LOAD_CONST && !value_is_small_int(co->constants[instructions[at].b])) return NULL;
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; ++i)
-        if (fits(&patterns[i], instructions + at, co->code->instruction_count - at)) return &patterns[i];
+        if (fits(&patterns[i], co->constants, instructions + at, co->code->instruction_count - at)) return &patterns[i];
     return NULL;
 }
 

@@ -14,10 +14,12 @@
     X(FAST_FAST)              /* LOAD_FAST LOAD_FAST */                                                  \
     X(FAST_ATTR)              /* LOAD_FAST LOAD_ATTR: the value of an instance's own dict */             \
     X(FOR_STORE)              /* FOR_ITER STORE_FAST: the next of a range or list */                     \
-    /* LOAD_CONST and an operator: small ints */                                                         \
+    /* LOAD_CONST and an operator, also with a LOAD_FAST before: small ints */                           \
     X(CONST_ADD) X(CONST_SUBTRACT) X(CONST_MULTIPLY) X(CONST_FLOOR_DIVIDE) X(CONST_REMAINDER)            \
-    /* LOAD_CONST, a comparison, POP_JUMP_IF_FALSE: small ints */                                        \
-    X(CONST_LT) X(CONST_LE) X(CONST_EQ) X(CONST_NE) X(CONST_GT) X(CONST_GE)
+    X(FAST_CONST_ADD) X(FAST_CONST_SUBTRACT) X(FAST_CONST_MULTIPLY) X(FAST_CONST_FLOOR_DIVIDE) X(FAST_CONST_REMAINDER) \
+    /* the same with a comparison and POP_JUMP_IF_FALSE */                                               \
+    X(CONST_LT) X(CONST_LE) X(CONST_EQ) X(CONST_NE) X(CONST_GT) X(CONST_GE)                              \
+    X(FAST_CONST_LT) X(FAST_CONST_LE) X(FAST_CONST_EQ) X(FAST_CONST_NE) X(FAST_CONST_GT) X(FAST_CONST_GE)
 /* clang-format on */
 
 typedef enum FusedOpcode {
