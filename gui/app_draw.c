@@ -83,7 +83,7 @@ static void take_way_back(const App *app, const PlaybackFrame *frame) {
     double dx = at.x - (a.x + (b.x - a.x) * frame->mix), dy = at.y - (a.y + (b.y - a.y) * frame->mix);
     for (size_t i = 0; i < app->mixed.count; ++i) {
         Box *box = &app->mixed.items[i];
-        if (box->task != frame->task || !box->travels) continue;
+        if (box->task != frame->task || !box->rides) continue;
         box->rect.x += frame->shake + dx;
         box->rect.y += dy;
     }
@@ -101,7 +101,7 @@ static void layout_stage(App *app) {
     }
     app->shown = is_pair ? &app->mixed : &app->first;
     if (is_pair) {
-        boxes_mix(&app->first, &app->second, frame.mix, frame.travels, &app->mixed);
+        boxes_mix(&app->first, &app->second, (BoxMotion){frame.mix, frame.fade, frame.travels, frame.task}, &app->mixed);
         take_way_back(app, &frame);
     }
     app->key = key;

@@ -81,7 +81,7 @@ typedef struct Box {
     uint32_t length;
     BoxEntry entry;
     Meaning meaning;
-    bool travels;      /* is in both of the lists that were mixed: on its way from one place to another */
+    bool rides;        /* lies on a card, or is one, that is on its way between the lists that were mixed */
     uint32_t task;     /* belongs to this task, for lifting and dimming; 0: to nobody */
     const char *label; /* for tests and for screen readers: "task laundry", "button next"; NULL: nothing to click */
 } Box;
@@ -109,9 +109,17 @@ const Box *boxes_at(const BoxList *list, double x, double y, MeaningKind kind);
 /* The first with that label; NULL: none. */
 const Box *boxes_find(const BoxList *list, const char *label);
 
-/* Into `out` (cleared first; its texts are those of the others, which must live on): what lies between `from` (t = 0) and `to` (1). Boxes in both move and
- * change; the others fade, or grow, in or out. `travel` false: nothing moves, places just fade over. */
-void boxes_mix(const BoxList *from, const BoxList *to, double t, bool travel, BoxList *out);
+/* How far a motion is: `t` of the way (it may overshoot a little), `fade` of what just fades over. `travel` false: nothing moves, places
+ * fade over. `task`: whose card moves above all others; 0: nobody's. */
+typedef struct BoxMotion {
+    double t, fade;
+    bool travel;
+    uint32_t task;
+} BoxMotion;
+
+/* Into `out` (cleared first; its texts are those of the others, which must live on): what lies between `from` and `to`. Boxes in both move
+ * and change; the others fade, or grow, in or out. Cards that move are above all else. */
+void boxes_mix(const BoxList *from, const BoxList *to, BoxMotion motion, BoxList *out);
 
 /* Draws all; `lifted` (0: nobody): that task's boxes stand out, those of other tasks are dimmed to 35 %. */
 void boxes_draw(const BoxList *list, Canvas *canvas, uint32_t lifted);

@@ -448,7 +448,7 @@ void lanes_layout(const View *view, BoxList *list) {
     l.commitment_count = timeline_commitments(view->state, l.commitments, LANES_COMMITMENTS);
     if (l.commitment_count > LANES_COMMITMENTS) l.commitment_count = LANES_COMMITMENTS;
     for (; l.print_count < LANES_PRINTS && l.print_count < view->state->output_count; ++l.print_count) l.prints[l.print_count] = replay_output(view->replay, l.print_count);
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = l.area, .color = view->theme->paper, .label = "timeline"});
+    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 6), .kind = BOX_FILL, .rect = l.area, .color = view->theme->paper, .label = "timeline"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {l.area.x, l.area.y, l.area.w, 0}, .width = 1, .color = view->theme->rule});
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {l.axis.x0, l.top, l.axis.x1 - l.axis.x0, l.area.y + l.area.h - l.top}, .meaning = {MEANING_TIME, 0}, .label = "time"});
     if (!flat) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, 0, "TIMELINE");

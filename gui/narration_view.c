@@ -45,7 +45,7 @@ void narration_layout(const View *view, BoxList *list) {
         a.h += more;
     }
     const ReplayTask *task = about ? replay_find_task(view->state, about) : NULL;
-    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel});
+    Box *box = boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 4), .kind = BOX_FILL, .rect = a, .color = t->panel});
     box->label = "narration";
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 1, .color = t->rule});
     boxes_add(list, (Box){.identity = box_identity(WHAT_NARRATION, 1), .kind = BOX_FILL, .rect = {a.x, a.y, 5, a.h}, .color = task ? view_task_look(view, task).hue->solid : t->ink});

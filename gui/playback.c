@@ -3,7 +3,7 @@
 #include <math.h>
 
 static const double speeds[PLAYBACK_SPEEDS] = {0.25, 0.5, 1, 2, 4, 8};
-enum { REST = 900, REST_PROJECTOR = 1800, REDUCED_MS = 120, CLOCK_LEAST = 250, CLOCK_MOST = 1500, CLOCK_PER_UNIT = 25, SHAKE_MS = 140 };
+enum { REST = 900, REST_PROJECTOR = 1800, REDUCED_MS = 120, CLOCK_LEAST = 250, CLOCK_MOST = 1500, CLOCK_PER_UNIT = 25, SHAKE_MS = 140, FADE_MS = 120 };
 
 typedef enum Easing { EASE_LINEAR, EASE_OUT_BACK, EASE_IN_OUT_CUBIC, EASE_OUT_CUBIC, EASE_IN_QUAD } Easing;
 
@@ -63,6 +63,7 @@ typedef struct Motion {
     size_t low, high;
     bool back;
     double clock, move; /* ms */
+    double by;          /* speed */
 } Motion;
 
 static Motion motion_of(const Playback *p) {
@@ -70,10 +71,10 @@ static Motion motion_of(const Playback *p) {
     m.low = m.back ? p->step : p->from;
     m.high = m.back ? p->from : p->step;
     if (m.low == m.high) return m;
-    double by = playback_speed(p) * (m.back ? 2 : 1);
+    m.by = playback_speed(p) * (m.back ? 2 : 1);
     if (travels(p)) {
-        m.clock = playback_clock_ms(&p->steps[m.low], &p->steps[m.high]) / by;
-        m.move = playback_move_ms((TimelineStepKind)p->steps[m.high].kind) / by;
+        m.clock = playback_clock_ms(&p->steps[m.low], &p->steps[m.high]) / m.by;
+        m.move = playback_move_ms((TimelineStepKind)p->steps[m.high].kind) / m.by;
     } else {
         m.move = REDUCED_MS;
     }
@@ -161,7 +162,7 @@ static void move_ringing(PlaybackFrame *frame, double t, double shake_share) {
 }
 
 PlaybackFrame playback_frame(const Playback *p, double t) {
-    PlaybackFrame frame = {.from = p->step, .to = p->step, .mix = 1};
+    PlaybackFrame frame = {.from = p->step, .to = p->step, .mix = 1, .fade = 1};
     if (p->count == 0) return frame;
     frame.now = p->steps[p->step].time;
     if (!playback_is_moving(p, t)) return frame;
@@ -176,8 +177,9 @@ PlaybackFrame playback_frame(const Playback *p, double t) {
         return frame;
     }
     double share = m.move > 0 ? (at - m.clock) / m.move : 1;
-    frame.mix = share;
+    frame.mix = frame.fade = share;
     if (!frame.travels) return frame;
+    frame.fade = fmin(1, (at - m.clock) * m.by / FADE_MS);
     frame.task = high->task;
     if (high->kind == STEP_RINGS || high->kind == STEP_RINGS_LATE)
         move_ringing(&frame, share, SHAKE_MS / (SHAKE_MS + 420.0));

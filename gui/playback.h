@@ -31,6 +31,7 @@ typedef struct PlaybackFrame {
     int64_t now;      /* time shown, ns */
     bool is_clock;    /* the clock passes: draw `from` at `now`, and nothing else */
     double mix;       /* else: 0 looks like `from`, 1 like `to`; eased, may overshoot a little */
+    double fade;      /* how much of what does not move has faded over, 0 to 1 */
     bool travels;     /* false: places fade over */
     double shake;     /* px to the side, of the boxes of `task` */
     bool is_way_back; /* the boxes of `task` take the way along the return track */

@@ -446,7 +446,7 @@ void source_layout(const View *view, BoxList *list) {
     SourceView s = {.view = view, .list = list, .area = view->geometry.source};
     const Theme *t = view->theme;
     if (s.area.w < 60 || s.area.h < ROW) return;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = s.area, .color = t->panel, .meaning = {MEANING_REGION, 4}, .label = "source"});
+    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 5), .kind = BOX_FILL, .rect = s.area, .color = t->panel, .meaning = {MEANING_REGION, 4}, .label = "source"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {s.area.x + s.area.w - 0.5, s.area.y, 0, s.area.h}, .width = 1, .color = t->rule});
     if (!view->source || !view->inks) return;
     TextStyle style = {TYPE_CODE, 0, t->ink, 0};

@@ -195,7 +195,7 @@ static void ready_layout(Stage *s) {
     if (most > fits) most = fits;
     bool crowded = total > most;
     uint32_t at_most = crowded ? (most > 2 ? 2 : most > 0 ? most - (most > 1) : 0) : total, next_turn = handles ? count_next_turn(view) : 0;
-    boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = s->ready, .radius = 12, .color = t->sunk, .meaning = {MEANING_REGION, 1}, .label = "ready"});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GROUND, 2), .kind = BOX_FILL, .rect = s->ready, .radius = 12, .color = t->sunk, .meaning = {MEANING_REGION, 1}, .label = "ready"});
     stage_add_heading(s, s->ready, "READY", total, crowded || handles);
     const Hue *last = &t->hues[THEME_MAIN]; /* of the last one shown whole: a dot is like it */
     double y = s->ready.y + (s->ready.h < 100 ? 6 : 12);
@@ -596,7 +596,7 @@ static void shelf_layout(Stage *s) {
 
 void stage_layout(const View *view, BoxList *list) {
     Stage s = set_stage(view, list);
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = s.area, .color = view->theme->paper, .label = "stage"});
+    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 1), .kind = BOX_FILL, .rect = s.area, .color = view->theme->paper, .label = "stage"});
     track_layout(&s);
     shelf_layout(&s);
     ready_layout(&s);

@@ -309,7 +309,7 @@ void stage_waiting_layout(Stage *s) {
     const Theme *t = view->theme;
     WaitingList w;
     collect(view, &w);
-    boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = s->waiting, .radius = 12, .color = t->sunk, .meaning = {MEANING_REGION, 2}, .label = "waiting"});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GROUND, 3), .kind = BOX_FILL, .rect = s->waiting, .radius = 12, .color = t->sunk, .meaning = {MEANING_REGION, 2}, .label = "waiting"});
     bool crowded = w.total > CROWD;
     stage_add_heading(s, s->waiting, "WAITING", w.total, crowded);
     if (w.total == 0) {

@@ -137,6 +137,7 @@ typedef enum What {
     WHAT_HEADING,
     WHAT_HANDLE, /* and its face after it */
     WHAT_WORKER = WHAT_HANDLE + 2,
+    WHAT_GROUND, /* of a region: what leaves it lies above this */
 } What;
 
 /* The round face of a task around a centre: a ring in its colour, its icon or monogram. `ring` 0: none. */

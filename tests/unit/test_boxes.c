@@ -33,12 +33,12 @@ static void test_boxes_in_both_lists_travel(void **state) {
     Lists l = make_lists();
     boxes_add(&l.a, box_at(7, 0));
     boxes_add(&l.b, box_at(7, 100));
-    boxes_mix(&l.a, &l.b, 0.25, true, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){0.25, 0.25, true, 0}, &l.out);
     assert_int_equal(l.out.count, 1);
     assert_float_equal(l.out.items[0].rect.x, 25, 1e-9);
-    boxes_mix(&l.a, &l.b, 0, true, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){0, 0, true, 0}, &l.out);
     assert_float_equal(l.out.items[0].rect.x, 0, 1e-9);
-    boxes_mix(&l.a, &l.b, 1, true, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){1, 1, true, 0}, &l.out);
     assert_float_equal(l.out.items[0].rect.x, 100, 1e-9);
     free_lists(&l);
 }
@@ -48,7 +48,7 @@ static void test_without_travel_places_fade_over(void **state) {
     Lists l = make_lists();
     boxes_add(&l.a, box_at(7, 0));
     boxes_add(&l.b, box_at(7, 100));
-    boxes_mix(&l.a, &l.b, 0.25, false, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){0.25, 0.25, false, 0}, &l.out);
     assert_int_equal(l.out.count, 2);
     assert_float_equal(l.out.items[0].rect.x, 0, 1e-9);
     assert_float_equal(l.out.items[0].alpha, 0.75, 1e-9);
@@ -62,13 +62,13 @@ static void test_leaving_and_coming_boxes_fade(void **state) {
     Lists l = make_lists();
     boxes_add(&l.a, box_at(1, 0));
     boxes_add(&l.b, box_at(2, 50));
-    boxes_mix(&l.a, &l.b, 0.25, true, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){0.25, 0.25, true, 0}, &l.out);
     assert_int_equal(l.out.count, 2);
     assert_int_equal(l.out.items[0].identity, 1);
     assert_float_equal(l.out.items[0].alpha, 0.75, 1e-9);
     assert_int_equal(l.out.items[1].identity, 2);
     assert_float_equal(l.out.items[1].alpha, 0.25, 1e-9);
-    boxes_mix(&l.a, &l.b, 1, true, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){1, 1, true, 0}, &l.out);
     assert_int_equal(l.out.count, 1);
     free_lists(&l);
 }
@@ -80,9 +80,58 @@ static void test_an_overshooting_motion_keeps_colours_sane(void **state) {
     black.color = color_hex(0x000000);
     boxes_add(&l.a, black);
     boxes_add(&l.b, white);
-    boxes_mix(&l.a, &l.b, 1.1, true, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){1.1, 1.1, true, 0}, &l.out);
     assert_int_equal(l.out.items[0].color.r, 255);
     assert_float_equal(l.out.items[0].rect.x, 110, 1e-9);
+    free_lists(&l);
+}
+
+static Box on_task(Box box, uint32_t task) {
+    box.task = task;
+    return box;
+}
+
+static void test_what_lies_on_a_card_goes_with_it(void **state) {
+    (void)state;
+    Lists l = make_lists();
+    Box still = box_at(9, 300);
+    boxes_add(&l.a, on_task(box_at(box_identity(BOX_CARRIER, 1), 0), 1));
+    boxes_add(&l.a, on_task(box_at(21, 2), 1));  /* only here: on the card */
+    boxes_add(&l.a, on_task(box_at(22, 60), 1)); /* not on it: the same task's, elsewhere */
+    boxes_add(&l.a, still);
+    boxes_add(&l.b, on_task(box_at(box_identity(BOX_CARRIER, 1), 100), 1));
+    boxes_add(&l.b, on_task(box_at(0, 103), 1)); /* without an identity: comes with the card */
+    boxes_add(&l.b, still);
+    boxes_mix(&l.a, &l.b, (BoxMotion){0.25, 0.5, true, 1}, &l.out);
+    assert_int_equal(l.out.count, 4); /* what comes is not to be seen yet */
+    assert_float_equal(l.out.items[0].rect.x, 60, 1e-9);
+    assert_float_equal(l.out.items[0].alpha, 0.5, 1e-9);
+    assert_false(l.out.items[0].rides);
+    assert_int_equal(l.out.items[1].identity, 9);
+    assert_true(l.out.items[2].rides); /* the card, above what stands still */
+    assert_float_equal(l.out.items[2].rect.x, 25, 1e-9);
+    assert_float_equal(l.out.items[3].rect.x, 27, 1e-9);
+    assert_float_equal(l.out.items[3].alpha, 0.5, 1e-9);
+    boxes_mix(&l.a, &l.b, (BoxMotion){0.75, 1, true, 1}, &l.out);
+    assert_int_equal(l.out.count, 3);
+    assert_float_equal(l.out.items[2].rect.x, 78, 1e-9);
+    assert_float_equal(l.out.items[2].alpha, 0.5, 1e-9);
+    free_lists(&l);
+}
+
+static void test_what_leaves_lies_where_it_lay(void **state) {
+    (void)state;
+    Lists l = make_lists();
+    for (uint64_t ground = 1; ground <= 2; ++ground) {
+        boxes_add(&l.a, box_at(ground, 0));
+        boxes_add(&l.b, box_at(ground, 0));
+        boxes_add(&l.a, box_at(10 + ground, 0));
+    }
+    boxes_add(&l.a, box_at(13, 0));
+    boxes_mix(&l.a, &l.b, (BoxMotion){0.5, 0.5, true, 0}, &l.out);
+    static const uint64_t order[] = {1, 11, 2, 12, 13};
+    assert_int_equal(l.out.count, 5);
+    for (size_t i = 0; i < 5; ++i) assert_int_equal(l.out.items[i].identity, order[i]);
     free_lists(&l);
 }
 
@@ -93,7 +142,7 @@ static void test_many_boxes_find_their_own(void **state) {
         boxes_add(&l.a, box_at(box_identity(3, i), i));
         boxes_add(&l.b, box_at(box_identity(3, 501 - i), 2.0 * (501 - i)));
     }
-    boxes_mix(&l.a, &l.b, 0.5, true, &l.out);
+    boxes_mix(&l.a, &l.b, (BoxMotion){0.5, 0.5, true, 0}, &l.out);
     assert_int_equal(l.out.count, 500);
     for (size_t i = 0; i < l.out.count; ++i) assert_float_equal(l.out.items[i].rect.x, 1.5 * (double)(uint32_t)l.out.items[i].identity, 1e-9);
     free_lists(&l);
@@ -140,6 +189,8 @@ int main(void) {
         cmocka_unit_test(test_without_travel_places_fade_over),
         cmocka_unit_test(test_leaving_and_coming_boxes_fade),
         cmocka_unit_test(test_an_overshooting_motion_keeps_colours_sane),
+        cmocka_unit_test(test_what_lies_on_a_card_goes_with_it),
+        cmocka_unit_test(test_what_leaves_lies_where_it_lay),
         cmocka_unit_test(test_many_boxes_find_their_own),
         cmocka_unit_test(test_the_box_on_top_is_found),
         cmocka_unit_test(test_texts_stay_while_the_list_grows),
