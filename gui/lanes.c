@@ -7,7 +7,7 @@
 
 #include "crowd_view.h"
 
-enum { LABEL_X = 46, AXIS_X = 176, AXIS_END = 32, PITCH = 25, TIGHT_PITCH = 20, MAX_TICKS = 40, MAX_LANES = 60, MANY = 12 };
+enum { LABEL_X = 46, AXIS_X = 176, AXIS_END = 32, PITCH = 25, TIGHT_PITCH = 18, MAX_TICKS = 40, MAX_LANES = 60, MANY = 12 };
 
 double lanes_x(const Lanes *l, int64_t t) { return l->axis.x0 + (l->axis.x1 - l->axis.x0) * ((double)(t - l->axis.from) / (double)(l->axis.to - l->axis.from)); }
 
@@ -445,6 +445,10 @@ void lanes_layout(const View *view, BoxList *list) {
     l.first_y = l.area.y + (flat ? 26 : 46);
     l.ruler_y = l.area.y + l.area.h - (l.has_sync ? 50 : 14);
     l.sync_y = l.area.y + l.area.h - 23;
+    if (is_many(view) && l.has_sync) { /* one lane more between the band and the ruler */
+        l.ruler_y += 8;
+        l.sync_y += 4;
+    }
     l.commitment_count = timeline_commitments(view->state, l.commitments, LANES_COMMITMENTS);
     if (l.commitment_count > LANES_COMMITMENTS) l.commitment_count = LANES_COMMITMENTS;
     for (; l.print_count < LANES_PRINTS && l.print_count < view->state->output_count; ++l.print_count) l.prints[l.print_count] = replay_output(view->replay, l.print_count);

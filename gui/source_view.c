@@ -8,13 +8,14 @@
 #include "view.h"
 #include "whatif.h"
 
-enum { ROW = 21, ROW_TIGHT = 19, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, FADE_STRIPS = 8 };
+enum { ROW = 21, ROW_TIGHT = 18, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, WRAP_FURTHER = 2, WRAP_MOST = 14, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, FADE_STRIPS = 8 };
 static const double fade_strip = 6;
 
 /* A row on the screen: a part of a source line. */
 typedef struct Row {
     uint32_t line;
     uint32_t from, to; /* bytes */
+    uint32_t indent;   /* columns, of what goes on from the row above */
     bool is_continued; /* not the first row of its line */
 } Row;
 
@@ -69,7 +70,7 @@ static double break_value(const char *text, const uint8_t *inks, uint32_t at, ui
     if (inks[at] == INK_STRING) return text[at] == ' ' ? fmax(0, value - STRING) : -1;
     if (text[at] == ',' || text[at] == ' ') return fmax(0, value);
     if (text[at] == '(' || text[at] == '[' || text[at] == '{') return strchr(")]}", text[at + 1]) ? -1 : fmax(0, value - BRACKET);
-    return text[at + 1] == '.' && inks[at] == INK_NAME ? fmax(0, value - DOT) : -1;
+    return text[at + 1] == '.' && (inks[at] == INK_NAME || strchr(")]}", text[at])) ? fmax(0, value - DOT) : -1;
 }
 
 /* Where to break a line that is too long: at the best place that does not leave most of the row empty. */
@@ -117,7 +118,7 @@ static bool tells_about(const SourceView *s, uint32_t line) {
 typedef struct RowCursor {
     const char *text;
     const uint8_t *inks;
-    uint32_t length, code, from, to;
+    uint32_t length, code, indent, from, to;
 } RowCursor;
 
 static RowCursor begin_rows(const SourceView *s, uint32_t line) {
@@ -125,12 +126,15 @@ static RowCursor begin_rows(const SourceView *s, uint32_t line) {
     c.text = line_of(s, line, &c.length, &c.inks);
     c.code = code_length(c.inks, c.length);
     while (c.code > 0 && c.text[c.code - 1] == ' ') --c.code;
+    while (c.indent < c.code && c.text[c.indent] == ' ') ++c.indent;
+    c.indent += WRAP_FURTHER; /* what goes on stands a little further in than what it belongs to */
+    c.indent = c.indent < WRAP_INDENT ? WRAP_INDENT : c.indent > WRAP_MOST ? WRAP_MOST : c.indent;
     return c;
 }
 
 /* Finds the end of the row at `from`; the row after it begins at the answer. */
 static uint32_t end_row(const SourceView *s, RowCursor *c) {
-    c->to = break_at(c->text, c->inks, c->from, c->length, s->columns - (c->from ? WRAP_INDENT : 0));
+    c->to = break_at(c->text, c->inks, c->from, c->length, s->columns - (c->from ? c->indent : 0));
     if (c->to >= c->code) c->to = c->length;
     uint32_t next = c->to;
     while (next < c->length && c->text[next] == ' ') ++next;
@@ -149,7 +153,7 @@ static void add_rows(SourceView *s, uint32_t line) {
     RowCursor c = begin_rows(s, line);
     do {
         uint32_t next = end_row(s, &c);
-        s->rows[s->row_count++] = (Row){line, c.from, c.to, c.from > 0};
+        s->rows[s->row_count++] = (Row){line, c.from, c.to, c.indent, c.from > 0};
         c.from = next;
     } while (c.from < c.length && s->row_count < MAX_ROWS);
 }
@@ -238,7 +242,7 @@ static void collect_tasks(SourceView *s) {
     s->focus_line = s->running_line                                   ? s->running_line
                     : acting && !acting->file && acting->span.line    ? acting->span.line
                     : thread && !thread->file && thread->span.line    ? thread->span.line
-                                                                      : 1;
+                                                                      : 0;
     bool ended = step && acting && !acting->file && acting->span.line && (step->kind == STEP_FAILED || step->kind == STEP_CANCELLED);
     if (ended) add_place(s, acting, true);
     if (ended && step->kind == STEP_FAILED) s->wrong_line = acting->span.line;
@@ -291,8 +295,8 @@ static double add_chip(SourceView *s, const Place *p, double y, double code_end)
     TextStyle style = {TYPE_BODY_BOLD, 0, look.hue->text, 0};
     double w = canvas_text_width(view->canvas, &style, words, strlen(words)), right = s->area.x + s->area.w - CHIP_GAP;
     bool face = p->count <= 1 && right - w - 36 >= code_end + 4;
-    double left = right - w - (face ? 36 : 20), chip_w = right - left;
-    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, id), .kind = BOX_FILL, .rect = {left, y - 9.5, chip_w, 19}, .radius = 9.5, .color = view->theme->card, .stroke = look.hue->line, .width = 1.5, .task = id, .meaning = {MEANING_TASK, id}});
+    double left = right - w - (face ? 36 : 20), chip_w = right - left, chip_h = fmin(19, s->pitch - 1);
+    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, id), .kind = BOX_FILL, .rect = {left, y - chip_h / 2, chip_w, chip_h}, .radius = chip_h / 2, .color = view->theme->card, .stroke = look.hue->line, .width = 1.5, .task = id, .meaning = {MEANING_TASK, id}});
     chip->label = boxes_text(s->list, NULL, "chip %s", look.name);
     if (face) {
         bool icon = *look.icon != '\0';
@@ -385,20 +389,27 @@ static void add_fade(SourceView *s, double edge, double y, Color ground, uint32_
 
 /* ---- rows ---- */
 
-/* The band behind a row: answers its colour. */
-static Color add_band(SourceView *s, const Row *row, const Place *place, const Hue *hue, bool runs, double y) {
+static bool is_running(const SourceView *s, const Row *row) { return s->running_line && row->line == s->running_line; }
+
+static bool is_wrong(const SourceView *s, const Row *row) { return row->line == s->wrong_line; }
+
+/* What the row's text stands on; `hue`: of the task that runs or rests there. */
+static Color row_ground(const SourceView *s, const Row *row, const Hue *hue) {
+    const Theme *t = s->view->theme;
+    return is_running(s, row) ? hue->solid : is_wrong(s, row) ? t->wrong_tint : hue ? hue->tint : t->panel;
+}
+
+/* The band behind a row. */
+static void add_band(SourceView *s, const Row *row, const Place *place, const Hue *hue, bool runs, double y) {
     const Theme *t = s->view->theme;
     Rect band = {s->area.x, y - s->pitch / 2, s->area.w, s->pitch};
-    bool wrong = row->line == s->wrong_line;
+    bool wrong = is_wrong(s, row);
     uint32_t task = runs && s->running ? s->running->id : place ? place->task->id : 0;
-    Color ground = runs ? hue->solid : wrong ? t->wrong_tint : hue ? hue->tint : t->panel;
-    Box box = {.kind = BOX_FILL, .rect = band, .color = ground, .task = task};
-    if (!runs && !wrong && !hue) box.color = (Color){0};
+    Box box = {.kind = BOX_FILL, .rect = band, .color = runs || wrong || hue ? row_ground(s, row, hue) : (Color){0}, .task = task};
     if (task) box.meaning = (Meaning){MEANING_TASK, task};
     boxes_add(s->list, box);
     if (runs && !row->is_continued) boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 4, y - 5.5, 11, 11}, .sign = SIGN_PLAY, .color = hue->on});
     if (!runs && (wrong || hue)) boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->area.x, band.y, 5, s->pitch}, .color = wrong ? t->wrong : hue->line, .task = task});
-    return ground;
 }
 
 static void add_line_number(SourceView *s, const Row *row, const Hue *hue, bool runs, double y) {
@@ -415,19 +426,28 @@ static void add_line_number(SourceView *s, const Row *row, const Hue *hue, bool 
     view_add_text(view, s->list, pointed ? TYPE_BODY_BOLD : TYPE_BODY, pointed && !runs ? view->theme->ink : color, ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, NUMBER_RIGHT - 2, boxes_text(s->list, NULL, "%u", row->line))->least = 10;
 }
 
-static void add_row(SourceView *s, const Row *row, double y) {
+/* The hue of the task that runs or rests there; NULL: none does. */
+static const Hue *row_hue(const SourceView *s, const Row *row, const Place *place) {
     const View *view = s->view;
+    if (is_running(s, row)) return s->running ? view_task_look(view, s->running).hue : &view->theme->hues[THEME_MAIN];
+    return place ? view_task_look(view, place->task).hue : NULL;
+}
+
+static void add_row_ground(SourceView *s, const Row *row, double y) {
+    const Place *place = place_at(s, row->line);
+    const Hue *hue = row_hue(s, row, place);
+    add_band(s, row, place, hue, is_running(s, row), y);
+    add_line_number(s, row, hue, is_running(s, row), y);
+}
+
+static void add_row(SourceView *s, const Row *row, double y) {
     uint32_t length;
     const uint8_t *inks;
     const char *text = line_of(s, row->line, &length, &inks);
-    bool runs = s->running_line && row->line == s->running_line;
+    bool runs = is_running(s, row);
     const Place *place = place_at(s, row->line);
-    const Hue *hue = runs    ? (s->running ? view_task_look(view, s->running).hue : &view->theme->hues[THEME_MAIN])
-                     : place ? view_task_look(view, place->task).hue
-                             : NULL;
-    Color ground = add_band(s, row, place, hue, runs, y);
-    add_line_number(s, row, hue, runs, y);
-    double left = s->area.x + CODE_X + (row->is_continued ? WRAP_INDENT * s->char_w : 0), edge = s->area.x + s->area.w - 1;
+    const Hue *hue = row_hue(s, row, place);
+    double left = s->area.x + CODE_X + (row->is_continued ? row->indent * s->char_w : 0), edge = s->area.x + s->area.w - 1;
     uint32_t to = row->to;
     if (place && !runs && row->to >= length && row->line == place->end_line) {
         uint32_t code = code_length(inks, length);
@@ -436,9 +456,9 @@ static void add_row(SourceView *s, const Row *row, double y) {
         if (code > row->from && left + piece_width(s, text + row->from, to - row->from) > edge) to = code; /* the comment gives way */
     }
     Pen pen = {.x = left, .y = y, .plain = runs ? &hue->on : NULL};
-    boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, y - s->pitch / 2, edge - s->area.x, s->pitch}});
+    boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, y - ROW / 2.0, edge - s->area.x, ROW}});
     add_code(s, text, inks, row->from, to, &pen);
-    if (pen.x > edge + 1) add_fade(s, edge, y, ground, runs && s->running ? s->running->id : place ? place->task->id : 0);
+    if (pen.x > edge + 1) add_fade(s, edge, y, row_ground(s, row, hue), runs && s->running ? s->running->id : place ? place->task->id : 0);
     boxes_add(s->list, (Box){.kind = BOX_UNCLIP});
 }
 
@@ -452,7 +472,7 @@ void source_layout(const View *view, BoxList *list) {
     TextStyle style = {TYPE_CODE, 0, t->ink, 0};
     static const char many[] = "0000000000000000000000000000000000000000";
     s.char_w = canvas_text_width(view->canvas, &style, many, sizeof many - 1) / (sizeof many - 1);
-    s.columns = (uint32_t)fmax(16, (s.area.w - CODE_X - CHIP_GAP) / s.char_w);
+    s.columns = (uint32_t)fmax(24, (s.area.w - CODE_X - 5) / s.char_w);
     s.pitch = ROW;
     s.visible = (uint32_t)fmax(1, (s.area.h - 6) / ROW);
     collect_tasks(&s);
@@ -460,6 +480,8 @@ void source_layout(const View *view, BoxList *list) {
     choose_first_row(&s);
     double top = s.area.y + (s.pitch < ROW ? 3 : 6);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = s.area});
+    /* Grounds first: where rows stand close, letters reach into the next one. */
+    for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i) add_row_ground(&s, &s.rows[s.first_row + i], top + s.pitch * (i + 0.5));
     for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i) add_row(&s, &s.rows[s.first_row + i], top + s.pitch * (i + 0.5));
     boxes_add(list, (Box){.kind = BOX_UNCLIP});
 }

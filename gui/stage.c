@@ -126,7 +126,7 @@ static void add_handle_token(Stage *s, const ReplayHandle *handle, double y) {
         boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {card.x + 16, y, 0, HANDLE_H}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = 12, .color = look.hue->text, .text = icon ? look.icon : look.monogram, .task = task->id});
         x = card.x + 33;
     }
-    Box *text = view_add_text(view, s->list, TYPE_CODE, task ? look.hue->text : t->ink2, ALIGN_LEFT, x, y + HANDLE_H / 2.0, card.x + card.w - 6 - x, callback_name(s, handle, ""));
+    Box *text = view_add_text(view, s->list, TYPE_BODY, task ? look.hue->text : t->ink2, ALIGN_LEFT, x, y + HANDLE_H / 2.0, card.x + card.w - 6 - x, callback_name(s, handle, ""));
     text->least = 12;
     text->size = 14;
     text->task = task ? task->id : 0;
@@ -245,18 +245,26 @@ typedef struct ChainRow {
     bool is_inner, is_continued; /* the innermost call; what goes on from the row above */
 } ChainRow;
 
+/* A qualified name as a call; of a long one the last part. */
+static const char *call_name(Stage *s, const char *name, size_t length) {
+    enum { LONG = 20 };
+    size_t from = length > LONG ? length : 0;
+    while (from > 0 && name[from - 1] != '.') --from;
+    return boxes_text(s->list, NULL, "%.*s()", (int)(length - from), name + from);
+}
+
 /* The call chain: outermost first, the place in the source innermost. */
 static uint32_t collect_chain(Stage *s, const ReplayTask *task, ChainRow *rows, uint32_t capacity) {
     uint32_t n = 0;
     for (const ReplayCoroutine *c = replay_chain_first(s->view->state, task); c && n + 1 < capacity; c = replay_chain_next(s->view->state, c)) {
         size_t length;
         const char *name = trace_text(s->view->trace, c->text, &length);
-        rows[n++].text = boxes_text(s->list, NULL, "%.*s()", (int)length, name);
+        rows[n++].text = call_name(s, name, length);
     }
     if (n == 0) { /* it has just returned */
         size_t length;
         const char *name = replay_task_coroutine(s->view->state, task, &length);
-        if (length) rows[n++].text = boxes_text(s->list, NULL, "%.*s()", (int)length, name);
+        if (length) rows[n++].text = call_name(s, name, length);
     }
     const char *piece = source_piece(s->view, s->list, task->span, 160);
     if (piece && n < capacity) rows[n++].text = piece;
@@ -275,19 +283,40 @@ static size_t row_bytes(const Stage *s, const TextStyle *style, const char *text
     return at;
 }
 
-/* The innermost call on as many rows as are left, so that it can be read. */
-static uint32_t wrap_inner(Stage *s, ChainRow *rows, uint32_t n, uint32_t fits, double x, double *size) {
-    TextStyle style = {TYPE_CODE_BOLD, 16, {0}, 0};
-    double width = s->running.x + s->running.w - 10 - x;
-    const char *whole = rows[n - 1].text;
-    while (style.size > 14 && canvas_text_width(s->view->canvas, &style, whole, strlen(whole)) > width) --style.size;
-    if (canvas_text_width(s->view->canvas, &style, whole, strlen(whole)) > width) style.size = 16; /* not even so on one row */
-    for (; style.size > 13; --style.size) { /* large enough to be left whole, if that can be */
-        uint32_t needed = n - 1;
-        for (const char *at = whole; *at && needed <= fits; ++needed) at += row_bytes(s, &style, at, width - (at > whole ? 10 : 0));
-        if (needed <= fits) break;
+/* How many rows a call takes. */
+static uint32_t count_inner_rows(const Stage *s, const TextStyle *style, const char *text, double width) {
+    uint32_t n = 0;
+    for (const char *at = text; *at; ++n) {
+        at += row_bytes(s, style, at, width - (at > text ? 10 : 0));
+        while (*at == ' ') ++at;
     }
-    *size = style.size = fmax(13, style.size);
+    return n;
+}
+
+/* The largest letters with which the call fits into the rows, best into one; 0: none are small enough. */
+static double inner_size(const Stage *s, const char *text, uint32_t rows, double width) {
+    TextStyle style = {TYPE_CODE_BOLD, 16, {0}, 0};
+    for (; style.size >= 14; --style.size)
+        if (canvas_text_width(s->view->canvas, &style, text, strlen(text)) <= width) return style.size;
+    for (style.size = 16; style.size >= 13; --style.size)
+        if (count_inner_rows(s, &style, text, width) <= rows) return style.size;
+    return 0;
+}
+
+/* Rows of a chain before the innermost call, and where that one stands. */
+static double inner_x(const Stage *s, uint32_t n) { return s->running.x + 20 + (n > 1 ? 20 + 16 * (n - 2.0) : 0); }
+
+/* Puts the innermost call onto as many rows as are left, so that it can be read; the outer ones give way to it if need be. Answers the
+ * number of rows. */
+static uint32_t wrap_inner(Stage *s, ChainRow *rows, uint32_t *calls, uint32_t fits, double *size) {
+    uint32_t n = *calls;
+    const char *whole = rows[n - 1].text;
+    double right = s->running.x + s->running.w - 8;
+    while ((*size = inner_size(s, whole, fits + 1 - n, right - inner_x(s, n))) <= 0 && n > 1) memmove(rows, rows + 1, --n * sizeof *rows);
+    *calls = n;
+    if (*size <= 0) *size = 13;
+    TextStyle style = {TYPE_CODE_BOLD, *size, {0}, 0};
+    double width = right - inner_x(s, n);
     for (const char *at = whole; *at; ++n) {
         size_t bytes = n < fits ? row_bytes(s, &style, at, width - (at > whole ? 10 : 0)) : strlen(at);
         rows[n - 1] = (ChainRow){boxes_text(s->list, NULL, "%.*s", (int)bytes, at), true, at > whole};
@@ -314,8 +343,10 @@ static void add_chain(Stage *s, const ReplayTask *task, const TaskLook *look) {
         memmove(rows, rows + n - most, most * sizeof *rows);
         n = most;
     }
-    double left = s->running.x + 20, size = 0, inner = left + (n > 1 ? 20 + 16 * (n - 2.0) : 0);
-    n = wrap_inner(s, rows, n, fits, inner, &size);
+    double left = s->running.x + 20, size = 0;
+    uint32_t calls = n;
+    n = wrap_inner(s, rows, &calls, fits, &size);
+    double inner = inner_x(s, calls);
     bool tight = foot - 88 < 20 * (n - 1.0); /* closer together, and higher up */
     double first = tight ? 75 : 80, pitch = fmin(22, (foot - 8 - first) / fmax(1, n - 1.0)), top = s->running.y + first;
     for (uint32_t i = 0; i < n; ++i) {
@@ -528,23 +559,49 @@ static void track_layout(Stage *s) {
     if (s->has_way_back) add_way_back(s, way == WAY_BACK ? t->ink : t->track);
 }
 
-static void add_done_chip(Stage *s, const ReplayTask *task, double *x, double y, double end) {
+/* What a chip on the shelf says: where there is little room just the number, if the task has one. */
+static const char *chip_name(const TaskLook *look, bool brief) {
+    if (!brief) return look->name;
+    const char *number = strrchr(look->name, '#');
+    return number ? number : "";
+}
+
+static double chip_name_width(const Stage *s, const char *name) {
+    TextStyle style = {TYPE_BODY, 0, {0}, 0};
+    return *name ? fmin(130, canvas_text_width(s->view->canvas, &style, name, strlen(name)) + 4) : 0;
+}
+
+static void add_done_chip(Stage *s, const ReplayTask *task, double *x, double y, bool brief) {
     TaskLook look = view_task_look(s->view, task);
-    TextStyle style = {TYPE_BODY, 0, look.hue->text, 0};
-    double name_w = fmin(fmin(130, fmax(20, end - *x - 62)), canvas_text_width(s->view->canvas, &style, look.name, strlen(look.name))), w = 30 + name_w + 26;
+    const char *name = chip_name(&look, brief);
+    double name_w = chip_name_width(s, name), w = 28 + name_w + 24;
     Sign sign = task->outcome == OUTCOME_RESULT ? SIGN_CHECK : task->outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG;
     Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CARD, task->id), .kind = BOX_FILL, .rect = {*x, y - 13.5, w, 27}, .radius = 13.5, .color = look.hue->tint, .stroke = look.hue->line, .width = 1.5, .task = task->id, .meaning = {MEANING_TASK, task->id}});
     chip->label = boxes_text(s->list, NULL, "task %s", look.name);
     view_add_face(s->view, s->list, task, &look, *x + 15, y, 10, 0);
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id), .kind = BOX_TEXT, .rect = {*x + 28, y - 12, name_w + 2, 24}, .type = TYPE_BODY, .least = 14, .color = look.hue->text, .text = look.name, .task = task->id});
+    if (name_w > 0) boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id), .kind = BOX_TEXT, .rect = {*x + 28, y - 12, name_w, 24}, .type = TYPE_BODY, .least = 14, .color = look.hue->text, .text = name, .task = task->id});
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_SIGN, task->id), .kind = BOX_SIGN, .rect = {*x + w - 22, y - 7, 14, 14}, .sign = sign, .color = look.hue->text, .task = task->id});
     *x += w + 8;
+}
+
+static bool is_on_shelf(const View *view, const ReplayTask *task) { return task->state == REPLAY_TASK_DONE && !replay_task_is_internal(view->state, task); }
+
+/* How wide all chips would be. */
+static double shelf_width(const Stage *s, bool brief) {
+    double w = 0;
+    for (uint32_t i = 1; i < s->view->state->tasks.count; ++i) {
+        const ReplayTask *task = &s->view->state->tasks.items[i];
+        if (!is_on_shelf(s->view, task)) continue;
+        TaskLook look = view_task_look(s->view, task);
+        w += 60 + chip_name_width(s, chip_name(&look, brief));
+    }
+    return w;
 }
 
 static uint32_t count_done(const View *view) {
     uint32_t done = 0;
     for (uint32_t i = 1; i < view->state->tasks.count; ++i)
-        done += view->state->tasks.items[i].state == REPLAY_TASK_DONE && !replay_task_is_internal(view->state, &view->state->tasks.items[i]);
+        done += is_on_shelf(view, &view->state->tasks.items[i]);
     return done;
 }
 
@@ -553,7 +610,7 @@ static void add_done_bar(Stage *s, Rect bar, uint32_t done, size_t total) {
     const View *view = s->view;
     const Hue *hue = &view->theme->hues[THEME_MAIN];
     for (uint32_t i = view->state->tasks.count; i-- > 1;)
-        if (view->state->tasks.items[i].state == REPLAY_TASK_DONE && !view_is_main(view, &view->state->tasks.items[i]) && !replay_task_is_internal(view->state, &view->state->tasks.items[i])) {
+        if (is_on_shelf(view, &view->state->tasks.items[i]) && !view_is_main(view, &view->state->tasks.items[i])) {
             hue = view_task_look(view, &view->state->tasks.items[i]).hue;
             break;
         }
@@ -588,8 +645,9 @@ static void shelf_layout(Stage *s) {
         add_done_bar(s, (Rect){x, y - 6, end - x, 12}, done, total);
         return;
     }
-    for (uint32_t i = 1; i < view->state->tasks.count && x + 60 < end; ++i)
-        if (view->state->tasks.items[i].state == REPLAY_TASK_DONE && !replay_task_is_internal(view->state, &view->state->tasks.items[i])) add_done_chip(s, &view->state->tasks.items[i], &x, y, end);
+    bool brief = x + shelf_width(s, false) > end;
+    for (uint32_t i = 1; i < view->state->tasks.count && x + 50 < end; ++i)
+        if (is_on_shelf(view, &view->state->tasks.items[i])) add_done_chip(s, &view->state->tasks.items[i], &x, y, brief);
     for (size_t i = done; i < total && x + 24 < end; ++i, x += 24)
         boxes_add(s->list, (Box){.kind = BOX_RING, .rect = {x + 1, y - 7.5, 15, 15}, .width = 2, .share = 1, .color = t->track});
 }

@@ -9,7 +9,7 @@ __watchpot__ = {
     "tasks": {"bake": {"icon": "🍞", "label": "Bread"}, "burn": {"icon": "🔥", "label": "Burn"}, "nap": {"icon": "😴", "label": "Nap"}},
     "learnt": "pending, then done: finished with a result, finished with an exception, or cancelled.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Object",
-    "expect": ["async.total == 3", 'output.lines[1] == "bread / too hot / True"'],
+    "expect": ["async.total == 3", 'output.lines[1] == "bread too hot True"'],
     "zh": {"title": "任务的状态",
         "story": "任务先是等待完成（pending），后是完成（done）。完成有三种：有结果、出异常、被取消。main 在前后各问一遍。",
         "learnt": "先 pending 后 done：带着结果结束、带着异常结束，或者被取消。",
@@ -29,11 +29,11 @@ async def nap():
     await asyncio.sleep(9)
 
 async def main():
-    tasks = [asyncio.create_task(c) for c in (bake(), burn(), nap())]
-    print([task.done() for task in tasks])
+    t = [asyncio.create_task(c) for c in (bake(), burn(), nap())]
+    print([task.done() for task in t])
     await asyncio.sleep(3)
-    tasks[2].cancel()
-    await asyncio.wait(tasks)
-    print(tasks[0].result(), "/", tasks[1].exception(), "/", tasks[2].cancelled())
+    t[2].cancel()
+    await asyncio.wait(t)
+    print(t[0].result(), t[1].exception(), t[2].cancelled())
 
 asyncio.run(main())

@@ -30,9 +30,9 @@ async def main():
     cream = asyncio.create_task(whip_cream())
     try:
         print(cake.result())
-    except asyncio.InvalidStateError as error:
-        print("too early:", error)
+    except asyncio.InvalidStateError as e:
+        print("too early:", e)
     print(await cake, "with", await cream)
-    print("now it is there:", cake.result())
+    print("there it is:", cake.result())
 
 asyncio.run(main())

@@ -22,16 +22,13 @@ async def mirror(place, seconds):
     return "file from " + place
 
 async def main():
-    tasks = [
-        asyncio.create_task(mirror("Oslo", 3)),
-        asyncio.create_task(mirror("Lima", 2)),
-        asyncio.create_task(mirror("Pune", 5)),
-    ]
+    mirrors = [("Oslo", 3), ("Lima", 2), ("Pune", 5)]
+    tasks = [asyncio.create_task(mirror(*m)) for m in mirrors]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     print(done.pop().result(), "and", len(pending), "pending")
     for task in pending:
         task.cancel()
     await asyncio.wait(tasks)
-    print([task.cancelled() for task in tasks])
+    print([t.cancelled() for t in tasks])
 
 asyncio.run(main())

@@ -17,9 +17,9 @@ __watchpot__ = {
     },
 }
 
-async def machine(name, minutes, breaks=False):
+async def machine(name, minutes, bad=False):
     await asyncio.sleep(minutes)
-    if breaks:
+    if bad:
         raise RuntimeError(name + " broke")
     print(name, "is through")
 

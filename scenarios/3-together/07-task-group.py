@@ -32,7 +32,7 @@ async def main():
             group.create_task(carry("chair", 2))
             group.create_task(carry("table", 5))
             group.create_task(drop("lamp"))
-    except* ValueError as group:
-        print("stopped:", *group.exceptions)
+    except* ValueError as e:
+        print("stopped:", *e.exceptions)
 
 asyncio.run(main())

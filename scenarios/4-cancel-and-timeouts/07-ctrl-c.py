@@ -27,7 +27,7 @@ async def stir(pot):
             await asyncio.sleep(10)
             print("stirred the", pot)
     finally:
-        print("took the", pot, "off the stove")
+        print("took the", pot, "away")
 
 async def main():
     asyncio.get_running_loop().call_later(25, press_ctrl_c)

@@ -21,7 +21,7 @@ async def baker(shelf):
     for loaf in range(1, 6):
         await asyncio.sleep(1)
         await shelf.put(loaf)
-        print("baked", loaf, "- on the shelf:", shelf.qsize())
+        print("baked", loaf)
 
 async def buyer(name, shelf):
     while True:
