@@ -290,6 +290,7 @@ static void add_ruler(Lanes *l) {
     for (int64_t tick = first, n = 0; tick <= l->axis.to && n < MAX_TICKS; tick += l->axis.tick, ++n) {
         double x = lanes_x(l, tick);
         boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top}, .width = 1, .color = t->rule});
+        if (l->ruler_y - l->first_y < 20) continue; /* a lane lies over the ruler */
         const char *label = view_time(view, l->list, tick);
         TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
         double w = canvas_text_width(view->canvas, &style, label, strlen(label));

@@ -376,9 +376,13 @@ static int64_t lateness(const View *view, const ReplayTask *task) {
 }
 
 /* What a running task is about, in a line. */
-static const char *running_note(Stage *s, const ReplayTask *task) {
+static const char *running_note(Stage *s, const ReplayTask *task, double width) {
     const View *view = s->view;
-    if (s->held && s->held_until >= 0) return boxes_text(s->list, NULL, view_word(view, "holds the loop until %s"), view_time(view, s->list, s->held_until));
+    if (s->held && s->held_until >= 0) {
+        const char *until = view_time(view, s->list, s->held_until), *note = boxes_text(s->list, NULL, view_word(view, "holds the loop until %s"), until);
+        TextStyle small = {TYPE_BODY, 11, {0}, 0};
+        return canvas_text_width(view->canvas, &small, note, strlen(note)) <= width ? note : boxes_text(s->list, NULL, view_word(view, "until %s"), until);
+    }
     int64_t late = lateness(view, task);
     return late > 0 ? boxes_text(s->list, NULL, view_word(view, "back, %s %s late"), view_time(view, s->list, late), view_unit(view)) : view_word(view, "has its turn");
 }
@@ -407,8 +411,8 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
                              .color = look.hue->on,
                              .text = look.name,
                              .task = task->id});
-    Box *text = view_add_text(view, s->list, TYPE_BODY, look.hue->on, ALIGN_LEFT, left, middle + 14 * by, s->running.x + w - 6 - left, running_note(s, task));
-    text->least = 9;
+    Box *text = view_add_text(view, s->list, TYPE_BODY, look.hue->on, ALIGN_LEFT, left, middle + 14 * by, s->running.x + w - 6 - left, running_note(s, task, s->running.x + w - 6 - left));
+    text->least = 11;
     text->task = task->id;
     text->identity = box_identity(WHAT_NOTE, task->id);
     add_chain(s, task, &look);
@@ -439,7 +443,7 @@ static void add_empty_card(Stage *s) {
     const Theme *t = view->theme;
     boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = s->running, .radius = 14, .stroke = t->track, .width = 2, .style = STROKE_DASHED});
     const char *words = "nobody"; /* between two turns, or no loop runs yet */
-    if (view->state->is_finished) words = view->trace->result.stop == STOP_DEADLOCK ? "nobody can ever run again" : "all done";
+    if (view->state->is_finished) words = view->trace->result.stop == STOP_DEADLOCK ? "nobody can ever run again" : view->trace->result.exit_status ? "ended with an error" : "all done";
     const char *text = view->state->is_idle && !view->state->is_finished ? boxes_text(s->list, NULL, view_word(view, "asleep until %s"), view_time(view, s->list, replay_time_to(view->state))) : view_word(view, words);
     view_add_text(view, s->list, TYPE_NARRATION, t->ink2, ALIGN_CENTER, s->running.x + s->running.w / 2, s->running.y + s->running.h / 2, s->running.w - 24, text)->least = 12;
 }

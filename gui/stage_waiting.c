@@ -69,7 +69,7 @@ static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Re
     const View *view = s->view;
     bool flat = card.h < CARD_LOW, low = card.h < CARD_H - 6;
     double name_w = right - left;
-    if (name_w < 14) return;
+    if (name_w < 26) return; /* not even a letter and an ellipsis */
     TextStyle style = {TYPE_BODY_BOLD, low ? 15 : 0, look->hue->text, 0};
     if (flat) name_w = fmin(name_w, canvas_text_width(view->canvas, &style, look->name, strlen(look->name)) + 2);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),

@@ -77,8 +77,18 @@ static bool has_result(const Teller *t) {
     return length > 0 && length <= 40 && !(length == 4 && memcmp(text, "None", 4) == 0);
 }
 
+/* Whom the end of the task has woken; 0: nobody. */
+static uint32_t woken_by_it(const Teller *t) {
+    const Trace *trace = state_of(t)->trace;
+    for (size_t i = t->step->event; i < t->step->position && i < trace->count; ++i)
+        if (trace->events[i].kind == EVENT_TASK_WOKEN && trace->events[i].other == t->step->task) return trace->events[i].subject;
+    return 0;
+}
+
 static uint32_t waiting_for_it(const Teller *t) {
     const ReplayState *s = state_of(t);
+    uint32_t woken = woken_by_it(t);
+    if (woken) return woken;
     if (s->tasks.count > CROWD) return 0;
     for (uint32_t i = 1; i < s->tasks.count; ++i) {
         const ReplayTask *other = &s->tasks.items[i];
@@ -130,6 +140,7 @@ static bool is_a_call(const Teller *t);
 static bool computes(const Teller *t) { return by_a_task(t) && !is_a_call(t); }
 
 static bool is_named(const Teller *t) { return t->step->text != 0; }
+static bool made_by_program(const Teller *t) { return t->task && t->task->creator == 0; }
 static bool others_left(const Teller *t) { return left_of_group(t) > 0; }
 static bool somebody_waits(const Teller *t) { return waiting_for_it(t) != 0; }
 
@@ -141,6 +152,7 @@ static int64_t saved(const Teller *t) {
 static bool saved_time(const Teller *t) { return saved(t) > 0; }
 static bool knows_other_way(const Teller *t) { return t->context->one_by_one != NULL && saved(t) == 0; }
 static bool deadlocked(const Teller *t) { return state_of(t)->trace->result.stop == STOP_DEADLOCK; }
+static bool has_failed(const Teller *t) { return state_of(t)->trace->result.exit_status != 0; }
 static bool was_stopped(const Teller *t) { return state_of(t)->trace->result.status == SIMULATION_STOPPED; }
 
 static bool one_handle(const Teller *t) { return t->event->other == 1; }
@@ -191,6 +203,7 @@ static const Row rows[] = {
     {STEP_DONE, has_result, "{task} is done. Its result is `{text}`."},
     {STEP_DONE, NULL, "{task} is done."},
     {STEP_FAILED, somebody_waits, "{task} fails with `{text}`. {waiter} will meet that at its `await`."},
+    {STEP_FAILED, made_by_program, "{task} fails with `{text}`. The program will meet that where it runs the loop."},
     {STEP_FAILED, NULL, "{task} fails with `{text}`. Nobody awaits it, so nobody sees that yet."},
     {STEP_CANCELLED, NULL, "{task} ends, cancelled."},
     {STEP_THREAD, beside_a_loop, "A helper thread starts. It has its own line of work; the loop goes on meanwhile."},
@@ -206,6 +219,7 @@ static const Row rows[] = {
     {STEP_UNCAUGHT, NULL, "Nothing catches `{text}`, so the program ends here."},
     {STEP_FINISHED, deadlocked, "Nobody can ever run again: everybody waits for somebody else, and no timer is set."},
     {STEP_FINISHED, was_stopped, "The run was stopped at {now}: it had used up what it was allowed."},
+    {STEP_FINISHED, has_failed, "The program ends at {now}, with an error."},
     {STEP_FINISHED, saved_time, "All done at {now}. One by one it takes {sync}: `await` saved {saved} {unit}."},
     {STEP_FINISHED, knows_other_way, "All done at {now}. One by one it takes just as long: there was no waiting to share."},
     {STEP_FINISHED, NULL, "All done at {now}."},
