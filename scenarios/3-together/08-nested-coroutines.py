@@ -6,7 +6,7 @@ task that waits for its dishes, and main waits for the menus.
 import asyncio
 __watchpot__ = {
     "lesson": 3, "advice": [], "unit": "min",
-    "tasks": {"dish": {"icon": "🍽", "label": "Dish"}, "lunch": {"icon": "🍱", "label": "Lunch"}, "dinner": {"icon": "🌙", "label": "Dinner"}},
+    "tasks": {"dish": {"icon": "🍲", "label": "Dish"}, "lunch": {"icon": "🍱", "label": "Lunch"}, "dinner": {"icon": "🌙", "label": "Dinner"}},
     "learnt": "Concurrency nests: whoever gathers may be gathered.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Awaitables",
     "expect": ["async.total == 20", "sync.total == 50", 'done("dinner") == 10'],

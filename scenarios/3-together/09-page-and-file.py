@@ -6,7 +6,7 @@ holds the loop while it does. Two tasks, one await that overlaps and one call th
 import asyncio, time
 __watchpot__ = {
     "lesson": 3, "advice": ["blocking"],
-    "tasks": {"fetch_page": {"icon": "🌐", "label": "Page"}, "read_file": {"icon": "📄", "label": "File"}, "blink": {"icon": "🚥", "label": "Blink"}},
+    "tasks": {"fetch_page": {"icon": "🌐", "label": "Page"}, "read_file": {"icon": "📁", "label": "File"}, "blink": {"icon": "🚥", "label": "Blink"}},
     "learnt": "Ask of each line: who works here? If it is your program, nobody else gets a turn.",
     "see": "Python documentation, Developing with asyncio: Running Blocking Code",
     "expect": ["async.total == 6", "sync.total == 10", 'in_order("file is read", "page is here", "blink")'],

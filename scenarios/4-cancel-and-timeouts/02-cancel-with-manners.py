@@ -6,7 +6,7 @@ even await; whoever waits for the task waits for that, too.
 import asyncio
 __watchpot__ = {
     "lesson": 4, "advice": [], "unit": "min",
-    "tasks": {"bake": {"icon": "🍞", "label": "Bake"}, "set_table": {"icon": "🍽", "label": "Table"}},
+    "tasks": {"bake": {"icon": "🍞", "label": "Bake"}, "set_table": {"icon": "🍴", "label": "Table"}},
     "learnt": "Tidy up in finally, and let CancelledError go on its way.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Cancellation",
     "expect": ["async.total == 25", 'in_order("oven on", "oven off", "no bread today")'],

@@ -6,7 +6,7 @@ third the time is up. It is main itself that is cancelled there, and the block t
 import asyncio
 __watchpot__ = {
     "lesson": 4, "advice": [], "unit": "min",
-    "tasks": {"eat": {"icon": "🍽", "label": "Eat"}, "walk": {"icon": "🚶", "label": "Walk"}},
+    "tasks": {"eat": {"icon": "🥪", "label": "Eat"}, "walk": {"icon": "🚶", "label": "Walk"}},
     "learnt": "timeout() is a deadline for a block: it cancels the task that is inside.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Timeouts: timeout()",
     "expect": ["async.total == 25", 'in_order("soup", "fish", "the break is over")', 'not "cake" in output'],

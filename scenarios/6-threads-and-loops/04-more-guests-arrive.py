@@ -6,7 +6,7 @@ restarted: each joins the line, and the loop serves it along with the others.
 import asyncio, threading, time
 __watchpot__ = {
     "lesson": 6, "advice": [], "unit": "min",
-    "tasks": {"serve": {"icon": "🍽", "label": "Serve"}},
+    "tasks": {"serve": {"icon": "🍲", "label": "Serve"}},
     "learnt": "A running loop takes new tasks at any time.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Scheduling From Other Threads",
     "expect": ["async.total == 25", 'in_order("Ana", "Bo", "the family", "Cy", "good night")'],
