@@ -27,7 +27,12 @@ static const WordRow words[] = {
     {"future", "`{0}` waits for a future (line {1})", "somebody has to complete the future with `set_result()`"},
 };
 
-static const WordRow *row_of(const ReplayState *state, const ReplayTask *task) {
+static const WordRow task_row = {"task", "`{0}` waits for `{2}` (line {1})",
+                                 "somebody in the round has to be able to go on without the others"};
+
+/* Of those who wait for a task only when nobody waits for anything else: they wait for one who waits. */
+static const WordRow *row_of(const ReplayState *state, const ReplayTask *task, bool takes_tasks) {
+    if (takes_tasks) return task->wait_reason == WAIT_TASK ? &task_row : NULL;
     const char *word = trace_text(state->trace, task->waiting_text, NULL);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].word, word) == 0) return &words[i];
@@ -85,27 +90,43 @@ static const char *line_text(Advisor *advisor, const ReplayTask *task) {
     return advisor_format(advisor, "%u", task->span.line);
 }
 
+typedef struct Waiters {
+    const ReplayTask *tasks[WAITERS_MOST];
+    const char *texts[WAITERS_MOST];
+    size_t count;
+    const char *fix;
+} Waiters;
+
+static void find_waiters(Advisor *advisor, Waiters *waiters, bool takes_tasks) {
+    const ReplayState *state = timeline_end_state(advisor->timeline);
+    for (uint32_t i = 1; i < state->tasks.count && waiters->count < WAITERS_MOST; i++) {
+        const ReplayTask *task = &state->tasks.items[i];
+        bool waits = task->state == REPLAY_TASK_WAITING && task->span.line && !replay_task_is_internal(state, task);
+        const WordRow *row = waits ? row_of(state, task, takes_tasks) : NULL;
+        if (!row) continue;
+        const char *awaited = takes_tasks ? advisor_task_name(advisor, task->waiting_on) : "";
+        if (!waiters->fix) waiters->fix = advisor_say(advisor, row->fix, NULL);
+        waiters->texts[waiters->count] =
+            advisor_say(advisor, row->waits, advisor_task_name(advisor, task->id), line_text(advisor, task), awaited, NULL);
+        waiters->tasks[waiters->count++] = task;
+    }
+}
+
 void find_deadlock(Advisor *advisor) {
     if (advisor->trace->result.stop != STOP_DEADLOCK) return;
-    const ReplayState *state = timeline_end_state(advisor->timeline);
-    const ReplayTask *waiters[WAITERS_MOST];
-    const char *texts[WAITERS_MOST];
-    size_t count = 0;
-    for (uint32_t i = 1; i < state->tasks.count && count < WAITERS_MOST; i++) {
-        const ReplayTask *task = &state->tasks.items[i];
-        const WordRow *row = task->state == REPLAY_TASK_WAITING && task->span.line ? row_of(state, task) : NULL;
-        if (!row) continue;
-        texts[count] = advisor_say(advisor, row->waits, advisor_task_name(advisor, task->id), line_text(advisor, task), NULL);
-        waiters[count++] = task;
-    }
-    if (count == 0) return; /* threads, or nobody: the message of the run says it */
-    AdviceFinding *finding = advisor_add(advisor, ADVICE_DEADLOCK, waiters[0]->file, waiters[0]->span);
+    Waiters waiters = {0};
+    find_waiters(advisor, &waiters, false);
+    if (waiters.count == 0) find_waiters(advisor, &waiters, true);
+    if (waiters.count == 0) return; /* threads, or nobody: the message of the run says it */
+    const ReplayTask *first = waiters.tasks[0];
+    AdviceFinding *finding = advisor_add(advisor, ADVICE_DEADLOCK, first->file, first->span);
     if (!finding) return;
-    finding->message = advisor_say(advisor, "nothing can ever run again: {0}", advisor_join(advisor, texts, count), NULL);
+    finding->message = advisor_say(advisor, "nothing can ever run again: {0}",
+                                   advisor_join(advisor, waiters.texts, waiters.count), NULL);
     finding->why = advisor_say(advisor, "Nobody is ready, no timer is set, and those who wait could only be woken by others who "
                                         "wait. At {0} the program stands still for ever.",
                                advisor_time(advisor, advisor->advice->totals.total), NULL);
-    finding->fix = advisor_say(advisor, row_of(state, waiters[0])->fix, NULL);
-    for (size_t i = count; i-- > 0;)
-        if (try_order(advisor, finding, waiters[i])) break;
+    finding->fix = waiters.fix;
+    for (size_t i = waiters.count; i-- > 0;)
+        if (try_order(advisor, finding, waiters.tasks[i])) break;
 }

@@ -20,6 +20,7 @@ static bool names_cancelled(const Node *type) {
 static bool look_for_leaving(Node *node, void *context) {
     bool *leaves = context;
     *leaves |= node->kind == NODE_RAISE || node->kind == NODE_RETURN || node->kind == NODE_BREAK;
+    *leaves |= node->kind == NODE_ATTRIBUTE && text_is(node->as.attribute.name, "uncancel"); /* he knows what he does */
     return node->kind != NODE_FUNCTION_DEF;
 }
 

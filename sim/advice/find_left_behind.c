@@ -51,6 +51,8 @@ static const Event *cut_off(const Advisor *advisor, const TimelineLane *lane, co
     *rest = NULL;
     for (size_t i = lane->created_position; i < trace->count; i++) {
         const Event *event = &trace->events[i];
+        bool is_awaited = (event->kind == EVENT_FUTURE_CHILD || event->kind == EVENT_TASK_WAITING) && event->other == lane->task;
+        if (is_awaited && event->iteration) return NULL; /* somebody has waited, and gave up */
         if (event->subject != lane->task) continue;
         if (event->kind == EVENT_TASK_CANCEL) {
             if (!is_shutdown(event)) return NULL; /* somebody wanted it */
@@ -159,7 +161,7 @@ void find_left_behind(Advisor *advisor) {
     for (size_t i = 0; i < advisor->lane_count && i < LANES_MOST; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
         const Event *rest, *cut;
-        if (lane->is_internal || lane->task == 0 || (lane->is_done && lane->outcome != OUTCOME_CANCELLED)) continue;
+        if (lane->is_internal || lane->creator == 0 || (lane->is_done && lane->outcome != OUTCOME_CANCELLED)) continue;
         if (is_endless(advisor, lane) || !(cut = cut_off(advisor, lane, &rest))) continue;
         tell(advisor, lane, cut, rest);
     }

@@ -25,7 +25,8 @@ void find_never_retrieved(Advisor *advisor) {
     for (size_t i = 0; i < trace->count; i++) {
         const Event *event = &trace->events[i];
         if (event->kind != EVENT_FUTURE_NEVER_RETRIEVED || !advisor_is_own(advisor, event->subject)) continue;
-        const Event *created = advisor_created(advisor, advisor_lane(advisor, event->subject));
+        const TimelineLane *lane = advisor_lane(advisor, event->subject);
+        const Event *created = lane->creator ? advisor_created(advisor, lane) : NULL; /* else the library has made it */
         if (created && created->span.line && !is_told(advisor, created)) tell(advisor, event, created);
     }
 }

@@ -1,6 +1,6 @@
 /* A lock that puts all tasks in a row although it protects nothing: what stands under it changes nothing that others look
  * at. Only where the lock was held nearly all the time, and nothing else overlapped, is there something to tell; and the
- * program without it must be quicker, and write the same lines. */
+ * program without it must be quicker, and write the same lines in the same order (perhaps that is what it protects). */
 #include "advice/advisor.h"
 #include "advice/effects.h"
 
@@ -57,7 +57,7 @@ static void look_at(Advisor *advisor, const Event *rest) {
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
     patch_replace(&patch, head, "if True");
     Trial trial = advisor_try(advisor, &patch);
-    bool helps = trial.is_fine && trial.total < advisor->advice->totals.total && trial.output != ADVICE_OUTPUT_CHANGED;
+    bool helps = trial.is_fine && trial.total < advisor->advice->totals.total && trial.output == ADVICE_OUTPUT_SAME;
     AdviceFinding *finding = helps ? advisor_add(advisor, ADVICE_SERIAL_LOCK, 0, head) : NULL;
     if (finding) {
         finding->cost = advisor->advice->totals.total - trial.total;
