@@ -1,5 +1,6 @@
 /* CancelledError is caught and not raised again, and the task goes on as if nobody had asked. A task that tidies up and
  * then ends is no finding: it has listened. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "advice/advisor.h"
@@ -67,16 +68,6 @@ static const Event *wait_behind(const Trace *trace, size_t from, uint32_t task, 
         if (event->kind == EVENT_TASK_DONE) return NULL;
         if (event->kind != EVENT_TASK_WAITING) continue;
         if (!span_holds(handler->span, event->span.line, event->span.column)) return event;
-    }
-    return NULL;
-}
-
-static const Event *rest_before(const Trace *trace, size_t from, uint32_t task) {
-    for (size_t i = from; i-- > 0;) {
-        const Event *event = &trace->events[i];
-        if (event->subject != task) continue;
-        if (event->kind == EVENT_TASK_WAITING) return event;
-        if (event->kind == EVENT_TASK_CREATED) return NULL;
     }
     return NULL;
 }
@@ -156,31 +147,47 @@ static bool is_told(const Advisor *advisor, Span span) {
     return false;
 }
 
-static void look_at(Advisor *advisor, size_t index) {
-    const Trace *trace = advisor->trace;
-    const Event *cancel = &trace->events[index];
-    const Event *rest = rest_before(trace, index, cancel->subject);
-    Node *handler = rest ? deaf_handler(advisor, rest) : NULL;
-    const Event *wait = handler ? wait_behind(trace, index, cancel->subject, handler) : NULL;
-    if (!wait) return;
+/* Answers whether it was worth a look through the trace. */
+static bool look_at(Advisor *advisor, size_t index, const Event *rest) {
+    const Event *cancel = &advisor->trace->events[index];
+    Node *handler = deaf_handler(advisor, rest);
+    if (!handler) return false;
     Span head = handler->span; /* its first line alone */
     head.end_line = head.line;
     head.end_column = head.column + (uint32_t)(sizeof "except" - 1);
     if (handler->as.handler.type) head.end_column = handler->as.handler.type->span.end_column;
-    if (is_told(advisor, head)) return;
+    if (is_told(advisor, head)) return false;
+    if (!wait_behind(advisor->trace, index, cancel->subject, handler)) return true;
     AdviceFinding *finding = advisor_add(advisor, ADVICE_DEAF_TO_CANCEL, 0, head);
-    if (!finding) return;
+    if (!finding) return true;
     finding->message = advisor_say(advisor, "`{0}` is asked to cancel at {1}, and goes on as if nobody had asked",
                                    advisor_task_name(advisor, cancel->subject), advisor_time(advisor, cancel->time), NULL);
     finding->why = advisor_say(advisor, "`cancel()` raises `CancelledError` at the await. Here it is caught and not raised again, so "
                                         "the task runs on, and whoever has cancelled it waits.", NULL);
     finding->fix = advisor_say(advisor, "tidy up if you must, then `raise`; whoever awaits the task must expect `CancelledError`", NULL);
     if (!try_fix(advisor, finding, handler, cancel->subject, false)) try_fix(advisor, finding, handler, cancel->subject, true);
+    return true;
 }
 
+enum { LOOKS_MOST = 100, CANCELS_MOST = 10 * 1000 };
+
 void find_deaf_to_cancel(Advisor *advisor) {
-    for (size_t i = 0; i < advisor->trace->count; i++) {
-        const Event *event = &advisor->trace->events[i];
-        if (event->kind == EVENT_TASK_CANCEL && advisor_is_own(advisor, event->subject)) look_at(advisor, i);
+    const Trace *trace = advisor->trace;
+    const Event **rests = calloc(advisor->lane_count + 1, sizeof *rests); /* where each task waits, by its lane */
+    size_t looks = 0, cancels = 0;
+    advisor->advice->is_incomplete |= !rests;
+    for (size_t i = 0; rests && i < trace->count && looks < LOOKS_MOST && cancels < CANCELS_MOST; i++) {
+        const Event *event = &trace->events[i];
+        if (event->kind != EVENT_TASK_CANCEL && event->kind != EVENT_TASK_WAITING) continue;
+        const TimelineLane *lane = advisor_lane(advisor, event->subject);
+        if (!lane || lane->is_internal) continue;
+        const Event **rest = &rests[lane - advisor->lanes];
+        if (event->kind == EVENT_TASK_WAITING)
+            *rest = event;
+        else if (*rest) {
+            cancels++;
+            looks += look_at(advisor, i, *rest);
+        }
     }
+    free(rests);
 }

@@ -1,5 +1,6 @@
 /* Tasks that are cut off in the middle of their work, because the program comes to its end and nobody has waited for them.
  * Those that only stand by (a worker at an empty queue, a clock that ticks for ever) are meant to be. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "advice/advisor.h"
@@ -44,26 +45,49 @@ static bool is_shutdown(const Event *cancel) {
     return cancel->other == 0 && cancel->iteration == 0;
 }
 
-/* The request of asyncio.run() to end, for a task that rests on a timer; NULL: there is none. */
-static const Event *cut_off(const Advisor *advisor, const TimelineLane *lane, const Event **rest) {
-    const Trace *trace = advisor->trace;
-    const Event *cancel = NULL;
-    *rest = NULL;
-    for (size_t i = lane->created_position; i < trace->count; i++) {
-        const Event *event = &trace->events[i];
-        bool is_awaited = (event->kind == EVENT_FUTURE_CHILD || event->kind == EVENT_TASK_WAITING) && event->other == lane->task;
-        if (is_awaited && event->iteration) return NULL; /* somebody has waited, and gave up */
-        if (event->subject != lane->task) continue;
-        if (event->kind == EVENT_TASK_CANCEL) {
-            if (!is_shutdown(event)) return NULL; /* somebody wanted it */
-            cancel = event;
-            break;
-        }
-        if (event->kind == EVENT_TASK_WAITING) *rest = event;
-        if (event->kind == EVENT_TASK_STEP || event->kind == EVENT_TASK_WOKEN) *rest = NULL;
-        if (event->kind == EVENT_TASK_DESTROYED && *rest) return event;
+/* What became of a task, by the index of its lane. */
+typedef struct Fate {
+    const Event *rest; /* where it waits, NULL: it does not */
+    const Event *cut;  /* asyncio.run() cancels it, or it is thrown away, while it waits for a timer */
+    bool is_awaited;   /* somebody waits for it, or has and gave up; or somebody else has cancelled it */
+} Fate;
+
+static Fate *fate_of(const Advisor *advisor, Fate *fates, uint32_t task) {
+    const TimelineLane *lane = advisor_lane(advisor, task);
+    return lane ? &fates[lane - advisor->lanes] : NULL;
+}
+
+static bool is_waiter(const Trace *trace, const Event *event) {
+    if (event->kind != EVENT_FUTURE_CALLBACK) return false;
+    return strcmp(trace_text(trace, event->text, NULL), "as_completed.<locals>._on_completion") == 0;
+}
+
+static void follow(const Advisor *advisor, Fate *fates, const Event *event) {
+    bool is_one_of = event->kind == EVENT_FUTURE_CHILD || event->kind == EVENT_TASK_WAITING;
+    Fate *awaited = is_one_of && event->other && event->iteration ? fate_of(advisor, fates, event->other) : NULL;
+    if (awaited) awaited->is_awaited = true;
+    bool is_about_task = event->kind == EVENT_TASK_CANCEL || event->kind == EVENT_TASK_WAITING || event->kind == EVENT_TASK_STEP ||
+                         event->kind == EVENT_TASK_WOKEN || event->kind == EVENT_TASK_DESTROYED || is_waiter(advisor->trace, event);
+    Fate *fate = is_about_task ? fate_of(advisor, fates, event->subject) : NULL;
+    if (!fate || fate->cut) return;
+    switch (event->kind) {
+    case EVENT_TASK_CANCEL:
+        fate->is_awaited |= !is_shutdown(event); /* somebody wanted it */
+        if (fate->rest && fate->rest->value == WAIT_TIMER) fate->cut = event;
+        return;
+    case EVENT_TASK_DESTROYED:
+        if (fate->rest) fate->cut = event;
+        return;
+    case EVENT_TASK_WAITING:
+        fate->rest = event;
+        return;
+    case EVENT_FUTURE_CALLBACK:
+        fate->is_awaited = true;
+        return;
+    default:
+        fate->rest = NULL;
+        return;
     }
-    return cancel && *rest && (*rest)->value == WAIT_TIMER ? cancel : NULL;
 }
 
 /* ---- the fix ---- */
@@ -141,14 +165,12 @@ static bool is_told(const Advisor *advisor, const Event *created) {
     return false;
 }
 
-static void tell(Advisor *advisor, const TimelineLane *lane, const Event *cut, const Event *rest) {
-    const Event *created = advisor_created(advisor, lane);
-    if (!created || created->span.line == 0 || is_told(advisor, created)) return;
+static void tell(Advisor *advisor, const TimelineLane *lane, const Event *created, const Fate *fate) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_LEFT_BEHIND, created->file, created->span);
     if (!finding) return;
     const char *name = advisor_task_name(advisor, lane->task);
     finding->message = advisor_say(advisor, "`{0}` is cut off at {1}, in the middle of its work (line {2})", name,
-                                   advisor_time(advisor, cut->time), advisor_format(advisor, "%u", rest->span.line), NULL);
+                                   advisor_time(advisor, fate->cut->time), advisor_format(advisor, "%u", fate->rest->span.line), NULL);
     finding->why = advisor_say(advisor, "The program ends with `main`: whatever is still waiting then is cancelled. Nobody has "
                                         "waited for this task.", NULL);
     finding->fix = advisor_say(advisor, "keep the task in a variable, and await what must not be lost", NULL);
@@ -156,13 +178,17 @@ static void tell(Advisor *advisor, const TimelineLane *lane, const Event *cut, c
 }
 
 void find_left_behind(Advisor *advisor) {
-    enum { LANES_MOST = 500 };
     if (!advisor_ended_well(advisor->trace)) return; /* then something else has cut them off */
-    for (size_t i = 0; i < advisor->lane_count && i < LANES_MOST; i++) {
+    Fate *fates = calloc(advisor->lane_count + 1, sizeof *fates);
+    advisor->advice->is_incomplete |= !fates;
+    for (size_t i = 0; fates && i < advisor->trace->count; i++) follow(advisor, fates, &advisor->trace->events[i]);
+    for (size_t i = 0; fates && i < advisor->lane_count; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
-        const Event *rest, *cut;
-        if (lane->is_internal || lane->creator == 0 || (lane->is_done && lane->outcome != OUTCOME_CANCELLED)) continue;
-        if (is_endless(advisor, lane) || !(cut = cut_off(advisor, lane, &rest))) continue;
-        tell(advisor, lane, cut, rest);
+        const Fate *fate = &fates[i];
+        if (!fate->cut || fate->is_awaited || lane->is_internal || lane->creator == 0) continue;
+        const Event *created = advisor_created(advisor, lane);
+        bool is_new = created && created->span.line && !is_told(advisor, created);
+        if (is_new && !is_endless(advisor, lane)) tell(advisor, lane, created, fate);
     }
+    free(fates);
 }
