@@ -92,9 +92,10 @@ static bool look_for_binding(Node *node, void *context) {
         break;
     case NODE_FUNCTION_DEF:
     case NODE_CLASS_DEF:
+        if (node == binding->function) return true; /* its own name belongs to its surroundings */
         binding->is_bound |= text_equals(node->kind == NODE_CLASS_DEF ? node->as.class_def.name : node->as.function.name,
                                          binding->name);
-        return node == binding->function; /* what is inside has names of its own */
+        return false; /* what is inside has names of its own */
     case NODE_ARG:
         if (text_equals(node->as.arg.name, binding->name)) {
             binding->is_bound = true;

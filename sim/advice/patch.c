@@ -185,9 +185,7 @@ static void put_hunk(Bytes *to, const Patch *patch, const Change *changes, size_
         uint32_t gone = put_old(&body, '-', source, changes[i].first, changes[i].last);
         Bytes text = {0};
         put_new_text(&text, patch, &changes[i]);
-        const char *begins = text.bytes ? text.bytes : "";
-        size_t skipped = text.length && changes[i].first == source->line_count && *begins == '\n';
-        uint32_t come = put_lines(&body, '+', begins + skipped, text.length - skipped);
+        uint32_t come = put_lines(&body, '+', text.bytes ? text.bytes : "", text.length);
         body.has_failed |= text.has_failed;
         free(text.bytes);
         old_count += context + gone;
