@@ -7,9 +7,12 @@
 
 enum { ROW_MOST = 16, WIDTH_MOST = 100 };
 
-/* One await of a row: `x = await f(...)`, `await f(...)`. */
+/* One await of a row: `x = await f(...)`, `await f(...)`, or `t = asyncio.create_task(f(...))` with `await t` right below,
+ * and prints behind it. */
 typedef struct Step {
-    const Node *statement;
+    const Node *statement; /* the first */
+    uint32_t length;       /* statements, without the prints */
+    uint32_t prints;
     const Node *target; /* NULL: the result is dropped */
     const Node *await_; /* the Await */
     const Node *call;   /* what runs, without create_task around it */
@@ -76,28 +79,87 @@ static bool is_plain_target(const Node *target) {
     return true;
 }
 
-static bool read_step(const Program *program, const Node *function, const Node *statement, Step *step) {
-    *step = (Step){.statement = statement};
+/* `await X` or `name = await X`: the Await and the target. */
+static const Node *read_await(const Node *statement, const Node **target) {
     const Node *value = NULL;
+    *target = NULL;
     if (statement->kind == NODE_EXPR) {
         value = statement->as.single.value;
     } else if (statement->kind == NODE_ASSIGN && statement->as.assign.targets.count == 1) {
         value = statement->as.assign.value;
-        step->target = statement->as.assign.targets.items[0];
-        if (!is_plain_target(step->target)) return false;
+        *target = statement->as.assign.targets.items[0];
+        if (!is_plain_target(*target)) return NULL;
     }
-    if (!value || value->kind != NODE_AWAIT) return false;
-    step->await_ = value;
-    step->call = awaited_call(program, value);
-    if (!step->call || !is_calm(step->call)) return false;
-    effects_add(&step->effects, program, step->call, function);
-    if (step->target) effects_add(&step->effects, program, step->target, function);
+    return value && value->kind == NODE_AWAIT ? value : NULL;
+}
+
+typedef struct NameCount {
+    Text name;
+    size_t count;
+} NameCount;
+
+static bool count_name(Node *node, void *context) {
+    NameCount *count = context;
+    count->count += node->kind == NODE_NAME && text_equals(node->as.name.id, count->name);
     return true;
 }
 
-static bool fits_all(const Step *row, size_t count, const Step *next) {
+static size_t uses_of(const Node *node, Text name) {
+    NameCount count = {.name = name};
+    node_walk((Node *)node, count_name, &count);
+    return count.count;
+}
+
+/* t = asyncio.create_task(f()), when the next statement awaits t and nothing else uses it. */
+static const Node *read_created(const Program *program, const Node *function, const Node *statement, const Node *next,
+                                Step *step) {
+    if (statement->kind != NODE_ASSIGN || statement->as.assign.targets.count != 1) return NULL;
+    const Node *name = statement->as.assign.targets.items[0], *maker = statement->as.assign.value;
+    if (name->kind != NODE_NAME || maker->kind != NODE_CALL || !is_task_maker(maker)) return NULL;
+    const Node *await_ = read_await(next, &step->target);
+    if (!await_ || await_->as.single.value->kind != NODE_NAME) return NULL;
+    if (!text_equals(await_->as.single.value->as.name.id, name->as.name.id) || uses_of(function, name->as.name.id) != 2) return NULL;
+    const Node *call = maker->as.call.arguments.items[0];
+    if (call->kind != NODE_CALL || !starts_own(program, call)) return NULL;
+    step->await_ = await_;
+    return call;
+}
+
+/* print(...) of what is there already. */
+static bool is_print(const Node *statement) {
+    if (statement->kind != NODE_EXPR) return false;
+    const Node *call = statement->as.single.value;
+    return call->kind == NODE_CALL && node_is_name(call->as.call.function, "print") && is_calm(call);
+}
+
+static bool read_step(const Program *program, const Node *function, const NodeList *block, uint32_t index, Step *step) {
+    const Node *statement = block->items[index];
+    *step = (Step){.statement = statement, .length = 1};
+    step->await_ = read_await(statement, &step->target);
+    if (step->await_) {
+        step->call = awaited_call(program, step->await_);
+    } else if (index + 1 < block->count) {
+        step->call = read_created(program, function, statement, block->items[index + 1], step);
+        step->length = 2;
+    }
+    if (!step->call || !is_calm(step->call)) return false;
+    effects_add(&step->effects, program, step->call, function);
+    if (step->target) effects_add(&step->effects, program, step->target, function);
+    for (uint32_t i = index + step->length; i < block->count && is_print(block->items[i]); i++) step->prints++;
+    return true;
+}
+
+/* Is the next independent of all those before it, and of what they print? */
+static bool fits_all(const Program *program, const Node *function, const NodeList *block, uint32_t begin, uint32_t index,
+                     const Step *row, size_t count, const Step *next) {
     for (size_t i = 0; i < count; i++)
         if (!effects_are_independent(&row[i].effects, &next->effects)) return false;
+    for (uint32_t i = begin; i < index; i++) {
+        if (!is_print(block->items[i])) continue;
+        Effects effects = {0};
+        effects_add(&effects, program, block->items[i], function);
+        if (!effects_are_independent(&effects, &next->effects)) return false;
+    }
     return true;
 }
 
@@ -108,7 +170,8 @@ static const char *line_of_gather(Advisor *advisor, const char *targets, const c
 }
 
 /* x, y = await asyncio.gather(f(), g()), on one line or with a line for each. */
-static void gather_row(Advisor *advisor, Patch *patch, const Step *row, size_t count) {
+static void gather_row(Advisor *advisor, Patch *patch, const NodeList *block, uint32_t begin, uint32_t end, const Step *row,
+                       size_t count) {
     const char *targets = "", *calls = "", *tall = "";
     bool has_target = false;
     int indent = (int)row[0].statement->span.column;
@@ -124,9 +187,13 @@ static void gather_row(Advisor *advisor, Patch *patch, const Step *row, size_t c
     const char *text = line_of_gather(advisor, targets, calls);
     if (strlen(text) + (size_t)indent > WIDTH_MOST || strchr(calls, '\n'))
         text = line_of_gather(advisor, targets, advisor_format(advisor, "\n%s%*s", tall, indent, ""));
+    for (uint32_t i = begin; i < end; i++) { /* prints between go behind it */
+        if (is_print(block->items[i]))
+            text = advisor_format(advisor, "%s\n%*s%s", text, indent, "", advisor_code(advisor, block->items[i]->span));
+    }
     Span span = row[0].statement->span;
-    span.end_line = row[count - 1].statement->span.end_line;
-    span.end_column = row[count - 1].statement->span.end_column;
+    span.end_line = block->items[end - 1]->span.end_line;
+    span.end_column = block->items[end - 1]->span.end_column;
     patch_replace(patch, span, text);
 }
 
@@ -150,16 +217,21 @@ static void tell_order(Advisor *advisor, AdviceFinding *finding, const Trial *tr
                                         "print behind the gather.)", finding->fix, NULL);
 }
 
-static bool try_row(Advisor *advisor, const Step *row, size_t count) {
+static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uint32_t end, const Step *row, size_t count) {
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
-    gather_row(advisor, &patch, row, count);
+    gather_row(advisor, &patch, block, begin, end, row, count);
     Trial trial = advisor_try(advisor, &patch);
+    bool has_moved = false; /* then its lines must come as before */
+    for (size_t i = 0; i + 1 < count; i++) has_moved |= row[i].prints > 0;
     AdviceFinding *finding = NULL;
-    if (is_better(advisor, &trial)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
+    if (is_better(advisor, &trial) && (!has_moved || trial.output == ADVICE_OUTPUT_SAME)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
     if (finding) {
         finding->cost = advisor->advice->totals.total - trial.total;
-        finding->message = advisor_say(advisor, "{0} wait one after the other, though none needs another",
-                                       names_of(advisor, row, count), NULL);
+        const char *names = names_of(advisor, row, count);
+        finding->message =
+            trial.output == ADVICE_OUTPUT_SAME
+                ? advisor_say(advisor, "{0} wait one after the other, though none needs another", names, NULL)
+                : advisor_say(advisor, "{0} wait one after the other, though nothing here says that one needs another", names, NULL);
         finding->why = advisor_say(advisor, "`await` means: wait here until it is done. The next line does not even begin "
                                             "before that, although it uses nothing that came out of the line above.", NULL);
         finding->fix = advisor_say(advisor, "start them together, then wait for all: `asyncio.gather`, or `create_task` for "
@@ -169,22 +241,24 @@ static bool try_row(Advisor *advisor, const Step *row, size_t count) {
         advisor_verify(advisor, finding, &trial, NULL);
     }
     trial_deinit(&trial);
-    return finding != NULL;
 }
 
 /* Rows as long as they go. Answers the index behind the row that was looked at. */
 static uint32_t look_at_row(Advisor *advisor, const Node *function, const NodeList *block, uint32_t begin) {
     Step row[ROW_MOST];
     size_t count = 0;
-    uint32_t i = begin;
-    for (; i < block->count && count < ROW_MOST; i++) {
-        if (!read_step(advisor->program, function, block->items[i], &row[count])) break;
-        if (!fits_all(row, count, &row[count])) break;
+    uint32_t next = begin, end = begin; /* end: behind the last await, without prints that may stay */
+    while (next < block->count && count < ROW_MOST) {
+        Step *step = &row[count];
+        if (!read_step(advisor->program, function, block, next, step)) break;
+        if (!fits_all(advisor->program, function, block, begin, next, row, count, step)) break;
         count++;
+        end = next + step->length;
+        next = end + step->prints;
     }
     if (count < 2) return begin + 1;
-    try_row(advisor, row, count);
-    return i;
+    try_row(advisor, block, begin, end, row, count);
+    return end;
 }
 
 /* ---- loops ---- */
@@ -207,23 +281,6 @@ static bool read_append(const Node *statement, const Node **collection, const No
     *collection = function->as.attribute.value;
     *value = call->as.call.arguments.items[0];
     return true;
-}
-
-typedef struct NameCount {
-    Text name;
-    size_t count;
-} NameCount;
-
-static bool count_name(Node *node, void *context) {
-    NameCount *count = context;
-    count->count += node->kind == NODE_NAME && text_equals(node->as.name.id, count->name);
-    return true;
-}
-
-static size_t uses_of(const Node *node, Text name) {
-    NameCount count = {.name = name};
-    node_walk((Node *)node, count_name, &count);
-    return count.count;
 }
 
 /* await f(x) / r.append(await f(x)) / y = await f(x); r.append(y) */

@@ -1,0 +1,21 @@
+# advice:
+import asyncio
+
+
+async def wash():
+    await asyncio.sleep(2)
+    print("washed")
+
+
+async def dry():
+    await asyncio.sleep(1)
+    print("dried")
+
+
+async def main():
+    await wash()
+    print("now drying")
+    await dry()
+
+
+asyncio.run(main())
