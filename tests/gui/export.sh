@@ -52,12 +52,23 @@ grep -q "ffmpeg" nothing/err.txt || complain "nothing is said of ffmpeg"
 [ "$(ls)" = "$before" ] || complain "a film without ffmpeg leaves something behind"
 
 if command -v ffmpeg >/dev/null; then
-    "$watchpot" export "$lesson" --speed 8 --size 320x180 -o film.gif || complain "no gif"
-    [ "$(head -c 6 film.gif)" = GIF89a ] || complain "the gif is none"
-    "$watchpot" export "$lesson" --size 640x360 -o new.mp4 2>err.txt &
-    sleep 1
-    kill -INT $! 2>/dev/null
-    wait $! && complain "an interrupted film is fine"
+    for try in 1 2; do "$watchpot" export "$lesson" --speed 8 --size 320x180 --theme dark --lang zh -o film-$try.gif 2>err.txt || complain "no gif: $(cat err.txt)"; done
+    [ -s err.txt ] && complain "a film into no terminal has progress"
+    [ "$(head -c 6 film-1.gif)" = GIF89a ] || complain "the gif is none"
+    cmp -s film-1.gif film-2.gif || complain "the gif is not the same twice"
+    rm -f err.txt
+    if command -v script >/dev/null; then
+        script -qec "'$watchpot' export '$lesson' --screen compare --size 320x180 -o race.mp4" /dev/null >progress.txt </dev/null || complain "no mp4"
+        [ -s race.mp4 ] || complain "the mp4 is empty"
+        grep -q '\[##*\.*\] *[0-9]* %' progress.txt || complain "a film has no progress bar"
+        rm -f progress.txt
+    fi
+    "$watchpot" export "$lesson" --size 1280x720 -o new.mp4 2>err.txt &
+    export=$!
+    while [ ! -s new.mp4.part ] && kill -0 $export 2>/dev/null; do sleep 0.05; done
+    kill -INT $export 2>/dev/null
+    wait $export && complain "an interrupted film is fine"
+    grep -q interrupted err.txt || complain "an interrupted film does not say so"
     rm -f err.txt
     [ ! -e new.mp4 ] && [ ! -e new.mp4.part ] || complain "an interrupted film leaves something behind"
 fi
