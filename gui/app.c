@@ -210,6 +210,11 @@ static void run_loop(App *app) {
 
 /* ---- opening and closing ---- */
 
+void app_tell_of_fonts(App *app) {
+    const char *shortcoming = fonts_shortcoming(canvas_fonts(app->canvas), app->settings.language == LANGUAGE_ZH);
+    if (shortcoming) snprintf(app->message, sizeof app->message, "%s", shortcoming);
+}
+
 static bool open_window(App *app, int width, int height, const char **problem) {
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
@@ -248,8 +253,7 @@ static App *create(const char *argv0, const char *path, const Settings *settings
         app_destroy(app);
         return NULL;
     }
-    const char *shortcoming = fonts_shortcoming(canvas_fonts(app->canvas));
-    if (shortcoming) snprintf(app->message, sizeof app->message, "%s", shortcoming);
+    app_tell_of_fonts(app);
     if (!path || !app_open_file(app, path, false)) app_open_gallery(app);
     return app;
 }
@@ -296,7 +300,7 @@ int app_run(const char *argv0, const char *path) {
     const char *problem;
     App *app = app_create(argv0, path, &problem);
     if (!app) {
-        fprintf(stderr, "watchpot: the window cannot be opened: %s\n", problem);
+        fprintf(stderr, "watchpot: the window cannot be opened: %s\nThe commands run, compare, step and export need none.\n", problem);
         return 1;
     }
     run_loop(app);

@@ -137,6 +137,7 @@ static void apply_look(App *app) {
 static void do_language(App *app) {
     app->settings.language = (Language)((app->settings.language + 1) % LANGUAGE_COUNT);
     apply_look(app);
+    if (app->settings.language == LANGUAGE_ZH) app_tell_of_fonts(app);
 }
 
 static void do_theme(App *app) {

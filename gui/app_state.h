@@ -96,6 +96,8 @@ bool app_open_file(App *app, const char *path, bool is_reload);
 /* Another program to compare with; what is wrong is shown. */
 void app_add_rival(App *app, const char *path);
 void app_open_gallery(App *app);
+/* Says which font is missing for what is to be shown, if one is. */
+void app_tell_of_fonts(App *app);
 void app_choose_scenario(App *app, uint32_t number);
 /* The program with another text, or interrupted at a time (ns; negative: not): simulated anew; the playhead stays. */
 void app_change_program(App *app, const char *text, size_t length, int64_t interrupt_at);

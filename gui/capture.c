@@ -90,7 +90,9 @@ static bool show_question(Studio *s) {
 static const char *set_scene(Studio *s) {
     const CaptureOptions *o = s->options;
     App *app = s->app;
-    *app->message = '\0'; /* of missing fonts: for a viewer, not for a picture */
+    *app->message = '\0'; /* of missing fonts: not in the picture */
+    const char *missing = o->language == LANGUAGE_ZH ? fonts_shortcoming(canvas_fonts(app->canvas), true) : NULL;
+    if (missing) fprintf(stderr, "watchpot: %s\n", missing);
     if (o->screen == CAPTURE_GALLERY) {
         app_open_gallery(app);
         return app->gallery.count ? NULL : "the lessons are nowhere to be found";

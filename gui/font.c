@@ -26,7 +26,6 @@ struct Fonts {
     FontFile files[FONT_FACE_COUNT][FALLBACKS];
     OpenFont open[MAX_OPEN];
     int open_count;
-    const char *shortcoming;
 };
 
 /* What is asked of fontconfig, first choice first. */
@@ -93,10 +92,6 @@ Fonts *fonts_create(const char **problem) {
             return NULL;
         }
     }
-    if (!fonts->files[FONT_SANS][FAMILY_CJK].path)
-        fonts->shortcoming = "No Chinese font was found: install fonts-noto-cjk to see Chinese text.";
-    else if (!fonts->files[FONT_SANS][FAMILY_EMOJI].path)
-        fonts->shortcoming = "No emoji font was found: install fonts-noto-color-emoji to see the tasks' icons.";
     *problem = NULL;
     return fonts;
 }
@@ -110,7 +105,10 @@ void fonts_destroy(Fonts *fonts) {
     FcFini();
 }
 
-const char *fonts_shortcoming(const Fonts *fonts) { return fonts->shortcoming; }
+const char *fonts_shortcoming(const Fonts *fonts, bool chinese) {
+    if (chinese && !fonts->files[FONT_SANS][FAMILY_CJK].path) return "No Chinese font was found: install fonts-noto-cjk to see Chinese text.";
+    return fonts->files[FONT_SANS][FAMILY_EMOJI].path ? NULL : "No emoji font was found: install fonts-noto-color-emoji to see the tasks' icons.";
+}
 
 static TTF_Font *open_font(Fonts *fonts, FontFace face, Family family, int pixels) {
     if (family == FAMILY_EMOJI) {

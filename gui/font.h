@@ -23,8 +23,8 @@ typedef struct FontRun {
 /* Needs TTF_Init. NULL when not even one usable font is installed; *problem then says what to install (static). */
 Fonts *fonts_create(const char **problem);
 void fonts_destroy(Fonts *fonts);
-/* Something is missing that the screen can do without (Chinese, emoji): a sentence for the user, or NULL. */
-const char *fonts_shortcoming(const Fonts *fonts);
+/* Something is missing that the screen can do without (emoji; Chinese, where it is to be `chinese`): a sentence for the user, or NULL. */
+const char *fonts_shortcoming(const Fonts *fonts, bool chinese);
 
 /* Splits `text` from `*position` on: fills the next run and moves on; false at the end. Fonts stay open as long as `fonts`. */
 bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, size_t length, size_t *position, FontRun *run);

@@ -45,6 +45,21 @@ refuses 2 "one FILE" "$lesson" "$lesson" -o new.png
 refuses 2 "" "$lesson" --size 10x10 -o new.png
 refuses 2 "" "$lesson" -o new.bmp
 
+# Without any font there is no picture; with a plain one there is, and what cannot be read in it is said.
+printf '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>%s/fonts</dir></fontconfig>\n' "$folder" >fonts.conf
+mkdir fonts
+FONTCONFIG_FILE=$folder/fonts.conf
+export FONTCONFIG_FILE
+refuses 1 "no font was found; install one" "$lesson" -o new.png
+plain=$(find /usr/share/fonts -name NotoSans-Regular.ttf -o -name DejaVuSans.ttf 2>/dev/null | head -n 1)
+if [ -n "$plain" ]; then
+    cp "$plain" fonts
+    "$watchpot" export "$lesson" --lang zh -o plain.png 2>err.txt || complain "no picture with a single font"
+    grep -q "install fonts-noto-cjk" err.txt || complain "nothing is said of a missing Chinese font"
+    rm -f err.txt
+fi
+unset FONTCONFIG_FILE
+
 mkdir nothing
 before=$(ls)
 PATH=$folder/nothing "$watchpot" export "$lesson" -o new.mp4 2>nothing/err.txt && complain "a film without ffmpeg"
