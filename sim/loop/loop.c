@@ -299,6 +299,13 @@ static Value method_call_soon_threadsafe(VM *vm, Value *args) {
     return loop_wake(vm, loop) ? thread_after_wake(vm, handle) : handle;
 }
 
+/* As a byte in the pipe that a loop keeps to itself. */
+static Value method_note_signal(VM *vm, Value *args) {
+    self_of(args)->signalled = true;
+    loop_wake(vm, self_of(args));
+    return VALUE_NONE;
+}
+
 static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, const char *method) {
     if (!loop_check_closed(vm, loop) || !check_thread(vm, loop) || !check_callback(vm, loop, args[2], method))
         return VALUE_ERROR;
@@ -589,6 +596,7 @@ void loop_register(VM *vm) {
         {"time", "self, /", method_time, NATIVE_METHOD},
         {"call_soon", "self, callback, *args, context=", method_call_soon, NATIVE_METHOD},
         {"call_soon_threadsafe", "self, callback, *args, context=", method_call_soon_threadsafe, NATIVE_METHOD},
+        {"_note_signal", "self, /", method_note_signal, NATIVE_METHOD},
         {"call_later", "self, delay, callback, *args, context=", method_call_later, NATIVE_METHOD},
         {"call_at", "self, when, callback, *args, context=", method_call_at, NATIVE_METHOD},
         {"create_future", "self", method_create_future, NATIVE_METHOD},

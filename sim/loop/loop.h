@@ -22,6 +22,7 @@ struct EventLoop {
     uint32_t running_handle; /* trace id */
     bool stopping, closed, debug;
     bool selecting;        /* its thread is blocked, waiting for the next timer or a call from another thread */
+    bool signalled;        /* the next select() finds that a signal came, and calls _read_from_self() */
     ThreadRecord *thread;  /* that runs it, or NULL */
     Value current_task;    /* borrowed; undefined: none */
     Task *first_task, *last_task; /* those pending, in order of creation, borrowed */

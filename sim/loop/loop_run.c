@@ -61,7 +61,7 @@ static void drop_cancelled_timers(VM *vm, EventLoop *loop) {
 
 /* How long select() may wait: 0 when there is something to do, CLOCK_NEVER when there is nothing at all. */
 static int64_t select_timeout(const VM *vm, const EventLoop *loop) {
-    if (loop->ready.count > 0 || loop->stopping) return 0;
+    if (loop->ready.count > 0 || loop->stopping || loop->signalled) return 0;
     if (loop->timers.count == 0) return CLOCK_NEVER;
     int64_t due = timer_heap_top(&loop->timers)->due;
     return due > vm->now ? due - vm->now : 0;
@@ -122,9 +122,21 @@ static Value begin_iteration(VM *vm, EventLoop *loop) {
     return selected;
 }
 
+static bool schedule_reading(VM *vm, EventLoop *loop) {
+    loop->signalled = false;
+    Value read = operation_get_attribute(vm, value_from_object(loop), scheduler_of(vm)->names._read_from_self);
+    if (value_is_error(read)) return false;
+    Handle *handle = handle_create(vm, loop, read, vm->empty_tuple, VALUE_UNDEFINED, false);
+    value_release(vm, read);
+    bool scheduled = loop_schedule_handle(vm, loop, handle);
+    object_release(vm, handle);
+    return scheduled;
+}
+
 /* The second half: due timers join the ready queue, and what is ready at this moment, no more, is to be run. */
 static bool select_handles(VM *vm, EventLoop *loop) {
     loop->selecting = false;
+    if (loop->signalled && !schedule_reading(vm, loop)) return false;
     if (!move_due_timers(vm, loop)) return false;
     loop->todo = loop->ready.count;
     return true;

@@ -141,6 +141,15 @@ static Value set_interrupt_handler(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
+/* _quit(status): what os._exit does. */
+static Value quit(VM *vm, Value *args) {
+    int64_t status;
+    if (!operation_index(vm, args[0], &status)) return VALUE_ERROR;
+    vm->has_quit = true;
+    vm->quit_status = (int)(status & 255);
+    return vm_stop(vm, STOP_EXIT, "the program is over");
+}
+
 static Value thread_is_main(VM *vm, Value *args) {
     (void)args;
     return value_from_bool(vm->thread == vm->main_thread);
@@ -238,6 +247,7 @@ void module_asyncio_register(VM *vm) {
         {"_describe", "future, word, children=, /", describe, NATIVE_METHOD},
         {"_new_future", "word, /", new_future, NATIVE_METHOD},
         {"_set_interrupt_handler", "handler, /", set_interrupt_handler, NATIVE_METHOD},
+        {"_quit", "status, /", quit, NATIVE_METHOD},
         {"_thread_is_main", "", thread_is_main, NATIVE_METHOD},
         {"_thread_number", "", thread_number, NATIVE_METHOD},
         {"_thread_name", "", name_of_thread, NATIVE_METHOD},

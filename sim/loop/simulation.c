@@ -323,7 +323,9 @@ static void finish_program(Simulation *simulation) {
         free(vm->stop_message);
         vm->stop_message = NULL;
     }
-    if (!vm->stop) {
+    if (vm->has_quit && !vm->stop) {
+        simulation->exit_status = vm->quit_status;
+    } else if (!vm->stop) {
         vm->thread = vm->main_thread;
         thread_end(vm);
         if (simulation->exit_status == 0) write_last_hints(vm);

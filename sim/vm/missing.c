@@ -202,7 +202,6 @@ static const MissingRow rows[] = {
     {"os", "system", NO_PROCESSES},
     {"os", "popen", NO_PROCESSES},
     {"os", "fork", NO_PROCESSES},
-    {"os", "kill", NO_PROCESSES},
     {"os", "listdir", NO_FILES},
     {"os", "remove", NO_FILES},
     {"os", "mkdir", NO_FILES},

@@ -260,4 +260,5 @@ void tuple_register(VM *vm) {
                                                             .construct = tuple_construct},
                                                   .rows = rows,
                                               });
+    vm->empty_tuple = tuple_create(vm, 0);
 }

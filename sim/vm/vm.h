@@ -26,7 +26,7 @@ typedef enum StopReason {
     STOP_OUTPUT,
     STOP_VIRTUAL_TIME,
     STOP_DEADLOCK, /* nothing can ever run again */
-    STOP_EXIT,         /* the program is over (vm->exit_status) */
+    STOP_EXIT,         /* the program is over */
 } StopReason;
 
 typedef struct Budgets {
@@ -179,7 +179,8 @@ struct VM {
     bool is_strict; /* what Python 3.11 refuses is refused, though it could be run with a note */
     StopReason stop;
     char *stop_message; /* one sentence for the user, malloc'ed, or NULL */
-    int exit_status;
+    bool has_quit; /* os._exit: with STOP_EXIT, and nothing is finalised */
+    int quit_status;
     uint64_t fuel;      /* steps left in this slice of simulation_advance, for floor 2 to set; when it is used up, eval_run leaves */
     uint64_t steps;     /* steps used, but for those of the quantum under way */
     int64_t quantum;    /* steps until budgets are looked at again */

@@ -1,7 +1,6 @@
 """What of asyncio there is not here, and why. docs/asyncio.md tells it to the reader; a test compares."""
 
 _HOST = 'programs here have no sockets, files or processes'
-_SIGNALS = 'signals do not exist here'
 _INTERNAL = 'it is an inner part of CPython'
 
 # Names of the package.
@@ -19,7 +18,6 @@ LOOP = {
                     'sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendfile sock_sendto start_tls subprocess_exec '
                     'subprocess_shell'),
     (_HOST, False): 'add_reader add_writer remove_reader remove_writer',
-    (_SIGNALS, False): 'add_signal_handler',
 }
 
 # Methods of event loop policies.

@@ -102,8 +102,5 @@ class BaseEventLoop(_NativeEventLoop):
                             reuse_port=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
         return await wire.create_server(self, protocol_factory, host, port, ssl, sock, start_serving)
 
-    def remove_signal_handler(self, sig):
-        return False
-
 
 absent.add_refusals(BaseEventLoop, absent.LOOP)

@@ -2,6 +2,7 @@
 import contextvars
 
 import _asyncio
+import _signal
 from . import events, tasks
 from .coroutines import iscoroutine
 from .exceptions import CancelledError
@@ -55,9 +56,10 @@ class Runner:
         self._start()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
         self._interrupts = 0
-        watches = _asyncio._thread_is_main()
-        if watches:
-            _asyncio._set_interrupt_handler(lambda: self._on_interrupt(task))
+        watcher = None
+        if _asyncio._thread_is_main() and _signal.get_handler(_signal.SIGINT) is _signal.default_int_handler:
+            def watcher(signum, frame): self._on_interrupt(task)
+            _signal.set_handler(_signal.SIGINT, watcher)
         try:
             return self._loop.run_until_complete(task)
         except CancelledError:
@@ -65,8 +67,8 @@ class Runner:
                 raise KeyboardInterrupt()
             raise
         finally:
-            if watches:
-                _asyncio._set_interrupt_handler(None)
+            if watcher and _signal.get_handler(_signal.SIGINT) is watcher:
+                _signal.set_handler(_signal.SIGINT, _signal.default_int_handler)
 
     def _start(self):
         if self._closed:

@@ -1,18 +1,70 @@
-"""The loop of this platform, under the names that programs use."""
+"""The loop of this platform, under the names that programs use, and its signal handlers."""
+import contextvars
 import sys
 
+import _asyncio
+import _signal
 from .base_events import BaseEventLoop
 from .events import BaseDefaultEventLoopPolicy
 
 __all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy')
 
 
+def _sighandler_noop(signum, frame):
+    """A loop's signals wake it up; what they call is run by the loop itself."""
+
+
 class _UnixSelectorEventLoop(BaseEventLoop):
     def __init__(self, selector=None):
         super().__init__()
+        self._signal_handlers = {}
+        self._arrived = []
         logging = sys.modules.get('logging')
         if logging is not None:
             logging.getLogger('asyncio').debug('Using selector: %s', 'EpollSelector')
+
+    def close(self):
+        super().close()
+        for sig in list(self._signal_handlers):
+            self.remove_signal_handler(sig)
+
+    def add_signal_handler(self, sig, callback, *args):
+        from .coroutines import iscoroutine, iscoroutinefunction
+        if iscoroutine(callback) or iscoroutinefunction(callback):
+            raise TypeError('coroutines cannot be used with add_signal_handler()')
+        self._check_signal(sig)
+        self._check_closed()
+        if not _asyncio._thread_is_main():
+            raise RuntimeError('set_wakeup_fd only works in main thread of the main interpreter')
+        if sig in (9, 19):
+            raise RuntimeError(f'sig {sig} cannot be caught')
+        self._signal_handlers[sig] = callback, args, contextvars.copy_context()
+
+        def arrive(signum, frame):
+            self._arrived.append(signum)
+            self._note_signal()
+        _signal.set_handler(sig, arrive)
+
+    def _read_from_self(self):
+        """The loop learns of a signal in one iteration, and calls its handler in the next."""
+        arrived, self._arrived = self._arrived, []
+        for sig in arrived:
+            if sig in self._signal_handlers:
+                callback, args, context = self._signal_handlers[sig]
+                self.call_soon(callback, *args, context=context)
+
+    def remove_signal_handler(self, sig):
+        self._check_signal(sig)
+        if self._signal_handlers.pop(sig, None) is None:
+            return False
+        _signal.set_handler(sig, _signal.default_int_handler if sig == _signal.SIGINT else _signal.SIG_DFL)
+        return True
+
+    def _check_signal(self, sig):
+        if not isinstance(sig, int):
+            raise TypeError(f'sig must be an int, not {sig!r}')
+        if not 1 <= sig <= 64:
+            raise ValueError(f'invalid signal number {sig}')
 
 
 SelectorEventLoop = _UnixSelectorEventLoop

@@ -1,4 +1,5 @@
 """The harmless part of os. Files, processes and the environment of the host are out of reach."""
+import _asyncio
 from . import path
 
 name = 'posix'
@@ -17,6 +18,16 @@ error = OSError
 def getenv(key, default=None): return environ.get(key, default)
 def getpid(): return 1
 def getppid(): return 0
+def kill(pid, signal, /):
+    if pid != getpid():
+        raise PermissionError(1, 'Operation not permitted')
+    import signal as signals
+    signals.raise_signal(signal)
+
+
+def _exit(status): _asyncio._quit(status)
+
+
 def cpu_count(): return 2
 def getcwd(): return '/'
 

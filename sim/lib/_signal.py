@@ -1,0 +1,36 @@
+"""What signals do (docs.python.org/3.11/library/signal.html), for the signal module and for event loops. The only one from outside is
+SIGINT: Ctrl-C, when the run is interrupted; others come when the program sends them to itself."""
+import _asyncio
+
+SIGINT = 2
+SIG_DFL, SIG_IGN = 0, 1
+HARMLESS = (17, 18, 23, 28)  # SIGCHLD, SIGCONT, SIGURG, SIGWINCH: nothing happens unless there is a handler
+
+
+def default_int_handler(signalnum, frame, /):
+    raise KeyboardInterrupt
+
+
+_handlers = {SIGINT: default_int_handler}
+
+
+def get_handler(number):
+    return _handlers.get(number, SIG_DFL)
+
+
+def set_handler(number, handler):
+    _handlers[number] = handler
+    if number == SIGINT:
+        _asyncio._set_interrupt_handler(None if handler is default_int_handler else _interrupt)
+
+
+def send(number):
+    handler = get_handler(number)
+    if callable(handler):
+        handler(number, None)
+    elif handler == SIG_DFL and number not in HARMLESS:
+        _asyncio._quit(128 + number)
+
+
+def _interrupt():
+    send(SIGINT)
