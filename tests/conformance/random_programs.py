@@ -8,6 +8,8 @@ loop runs: when (virtual nanoseconds), in which iteration, and which task or cal
 """
 
 import argparse
+import ast
+import builtins
 import collections
 import concurrent.futures
 import difflib
@@ -29,7 +31,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 Behaviour = collections.namedtuple("Behaviour", "out err status steps")
 WATCHPOT_LIMIT = 30  # seconds
 STEPS = "5M"  # random programs are small
-SHRINK_LIMIT = 60  # seconds for one program
+SHRINK_LIMIT = 120  # seconds for one program
 # Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
 LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
 # When a coroutine that was never awaited says so depends, at the end or inside the library, on CPython's own frames.
@@ -139,16 +141,36 @@ def kinds_of(report):
     return {line.split(":")[0] for line in report.splitlines() if line.startswith(("status:", "output:", "errors:", "steps:"))}
 
 
+def undefined(text):
+    """Names that a program reads and never binds: shrinking must not make any, or it would end at what happens to be said of them."""
+    tree = ast.parse(text)
+    bound, read = set(dir(builtins)) | {"__file__"}, set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            (read if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler)):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, ast.alias):
+            bound.add((node.asname or node.name).partition(".")[0])
+    return read - bound
+
+
 def examine(worker, title, text, keep, is_shrinking):
     """The report on one program that differs; empty if it does not."""
     report = worker.difference(text)
     if not report:
         return ""
-    kinds = kinds_of(report)
+    kinds, unknown = kinds_of(report), undefined(text)
     if not is_shrinking:
         return f"==== {title} differs:\n{report}\n"
     deadline = time.monotonic() + SHRINK_LIMIT
-    small = shrink.shrink(text, lambda smaller: time.monotonic() < deadline and kinds & kinds_of(worker.difference(smaller)))
+
+    def is_interesting(smaller):
+        return time.monotonic() < deadline and undefined(smaller) <= unknown and kinds & kinds_of(worker.difference(smaller))
+
+    small = shrink.shrink(text, is_interesting)
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / f"{title}.py").write_text(text, encoding="utf-8")
