@@ -249,7 +249,7 @@ void describe_add_coroutine(StrBuilder *b, Value v) {
     describe_add_coroutine_name(b, v);
     str_builder_add_text(b, "()");
     if (!value_is_coroutine_object(v)) {
-        if (value_is_native_coroutine(b->vm, v)) str_builder_add_text(b, future_is_done((Future *)value_object(v)) ? " done" : " running");
+        if (value_is_native_coroutine(b->vm, v)) str_builder_add_text(b, sleep_is_over(value_future(v)) ? " done" : " running");
         return;
     }
     Coroutine *c = value_coroutine(v);

@@ -9,6 +9,7 @@
 #include "loop/exception_log.h"
 #include "loop/loop.h"
 #include "loop/scheduler.h"
+#include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
 #include "vm/coroutine.h"
@@ -191,16 +192,18 @@ static void drop_task(VM *vm, Task *task) {
     task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     if (complains_first) exception_log_destroyed(vm, task);
     if (value_is_coroutine_object(task->coroutine)) drop_coroutine(vm, value_coroutine(task->coroutine));
+    if (value_is_sleep(vm, task->coroutine) && !complains_first) sleep_drop_timer(vm, value_future(task->coroutine));
     if (!complains_first && !vm->stop) exception_log_destroyed(vm, task);
 }
 
 /* What cycles have kept alive: their last words come in order of creation. */
-static void drop_leftovers(VM *vm) {
+static void drop_leftovers(VM *vm, bool of_closed_loops) {
     uint32_t last = 0; /* ids grow, and the list of a loop is in their order */
     for (;;) {
         Task *next = NULL;
         for (EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next) {
             if (loop->thread) continue; /* a daemon runs it: stopped where it stands, without a word */
+            if (of_closed_loops && !loop->closed) continue;
             for (Task *task = loop->first_task; task; task = task->next)
                 if (task->future.id > last && (!next || task->future.id < next->future.id)) next = task;
         }
@@ -219,11 +222,12 @@ static void drop_leftovers(VM *vm) {
 static void finalise(VM *vm) {
     if (vm->stop || !vm->main) return;
     future_all_last_words(vm);
+    drop_leftovers(vm, true); /* as a rule no name leads to them, and CPython looks for such cycles before it clears the names */
     release_names(vm, true);
     release_names(vm, false);
     coroutine_all_last_words(vm);
     if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);
-    drop_leftovers(vm);
+    drop_leftovers(vm, false);
     if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);
 }
 

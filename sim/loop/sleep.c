@@ -87,10 +87,7 @@ SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result) {
         return SEND_RETURN;
     }
     if (!thrown) return future_send(vm, v, sent, result);
-    if (f->flags & FUTURE_TIMER && !(f->flags & FUTURE_TIMER_DROPPED)) {
-        f->flags |= FUTURE_TIMER_DROPPED;
-        loop_drop_timer(vm, f->loop, f->id);
-    }
+    sleep_drop_timer(vm, f);
     return SEND_ERROR;
 }
 
@@ -152,12 +149,15 @@ static Value method_throw(VM *vm, Value *args) {
     return step_outcome(vm, status, result);
 }
 
+void sleep_drop_timer(VM *vm, Future *f) {
+    if (!(f->flags & FUTURE_TIMER) || f->flags & FUTURE_TIMER_DROPPED || !f->loop) return;
+    f->flags |= FUTURE_TIMER_DROPPED;
+    loop_drop_timer(vm, f->loop, f->id);
+}
+
 static Value method_close(VM *vm, Value *args) {
     Future *f = sleep_of(args[0]);
-    if (f->flags & FUTURE_TIMER && f->loop && !future_is_done(f)) {
-        f->flags |= FUTURE_TIMER_DROPPED;
-        loop_drop_timer(vm, f->loop, f->id);
-    }
+    if (!future_is_done(f)) sleep_drop_timer(vm, f);
     f->flags |= FUTURE_STARTED;
     if (!future_is_done(f)) f->state = FUTURE_CANCELLED;
     return VALUE_NONE;

@@ -12,6 +12,9 @@ Value sleep_function(VM *vm, Value *args); /* asyncio.sleep itself: delay, resul
 bool sleep_complete(VM *vm, Future *sleep);
 /* Resumes it: see Slots.send. */
 SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result);
+/* The coroutine is over, though its future be pending for ever. */
+void sleep_drop_timer(VM *vm, Future *sleep);
+static inline bool sleep_is_over(const Future *sleep) { return future_is_done(sleep) || sleep->flags & FUTURE_TIMER_DROPPED; }
 static inline bool value_is_sleep(const VM *vm, Value v) {
     return value_is_object(v) && value_object(v)->type == scheduler_of(vm)->sleep;
 }

@@ -110,6 +110,14 @@ static void note_resumed(VM *vm, Coroutine *c, bool started) {
     }
 }
 
+/* All from the leaf to `root`. */
+static void mark_thrown(Coroutine *root, Frame *leaf, bool is_thrown) {
+    for (Coroutine *c = frame_coroutine(leaf);; c = frame_coroutine(c->frame.back)) {
+        c->is_thrown = is_thrown;
+        if (c == root) return;
+    }
+}
+
 bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
     Thread *thread = vm->thread;
     if (!c->is_root) detach(c);
@@ -136,9 +144,11 @@ bool coroutine_enter(VM *vm, Coroutine *c, Value sent, ResumedBy by) {
     c->state = COROUTINE_RUNNING;
     if (!started) {
         /* A leaf at YIELD_FROM asks its native receiver again; an error is handed to that receiver too. */
-        bool again = leaf->ip[-1].op == OP_YIELD_FROM;
+        bool again = leaf->ip[-1].op == OP_YIELD_FROM, is_thrown = value_is_error(sent);
         if (again) --leaf->ip;
-        if (again || !value_is_error(sent)) *leaf->sp++ = sent;
+        if (again || !is_thrown) *leaf->sp++ = sent;
+        if (is_thrown && !again) exception_chain_thrown(vm, leaf);
+        if (is_thrown) mark_thrown(c, leaf, true);
     }
     if (vm->detail >= TRACE_STEPS) note_resumed(vm, frame_coroutine(leaf), started);
     return true;
@@ -151,6 +161,7 @@ Coroutine *coroutine_suspend(VM *vm, Frame *leaf) {
     root->leaf = leaf;
     root->depth = thread->depth - entry;
     root->state = COROUTINE_SUSPENDED;
+    if (root->is_thrown) mark_thrown(root, leaf, false);
     thread->depth = entry;
     if (vm_traces(vm, TRACE_STEPS) && c->kind != COROUTINE_KIND_GENERATOR)
         vm_emit(vm, EVENT_COROUTINE_SUSPENDED, c->id, vm->task_id, 0, NULL, 0);

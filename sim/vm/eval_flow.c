@@ -141,11 +141,14 @@ static Flow finish_coroutine(VM *vm, Coroutine *c, Value value, Frame *until, Va
         if (vm->stop) return leave(VALUE_ERROR, result);
     }
     coroutine_finish(vm, c, value_is_error(value) ? 1 : 0);
-    bool is_async = c->kind == COROUTINE_KIND_ASYNC_GENERATOR;
+    bool is_async = c->kind == COROUTINE_KIND_ASYNC_GENERATOR, is_thrown = c->is_thrown;
     if (is_async) value = finish_async_generator(vm, c, value);
     if (coroutine_keeps(by)) object_release(vm, c);
     switch (by) {
-        case RESUMED_BY_AWAIT: return finish_await(vm, value);
+        case RESUMED_BY_AWAIT:
+            /* throw() goes to the innermost coroutine first; whoever awaits it has the outcome thrown in its turn. */
+            if (value_is_error(value) && is_thrown) exception_chain_thrown(vm, thread->frame);
+            return finish_await(vm, value);
         case RESUMED_BY_NATIVE: return flow_deliver(vm, value, until, result);
         case RESUMED_BY_CALL:
             if (!value_is_error(value)) exception_stop_iteration(vm, value);
@@ -255,9 +258,12 @@ static SendStatus send_generic(VM *vm, Value receiver, Value sent, Value *value)
 }
 
 /* The receiver is a generator or coroutine of ours: it joins the chain. */
-static Flow await_coroutine(VM *vm, Coroutine *c, Value sent, Frame *until, Value *result) {
+static Flow await_coroutine(VM *vm, Frame *frame, Coroutine *c, Value sent, Frame *until, Value *result) {
     CoroutineState state = coroutine_state(c);
-    if (value_is_error(sent) && state == COROUTINE_CLOSED) return FLOW_RAISE;
+    if (value_is_error(sent) && state == COROUTINE_CLOSED) {
+        exception_chain_thrown(vm, frame);
+        return FLOW_RAISE;
+    }
     if (state == COROUTINE_CLOSED && c->kind == COROUTINE_KIND_GENERATOR) return finish_await(vm, VALUE_NONE);
     if (!coroutine_check_resume(vm, c, sent)) {
         value_release(vm, sent);
@@ -272,7 +278,7 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
     Value receiver = frame->sp[-1];
     Type *type = value_type(vm, receiver);
     if (type->flags & TYPE_COROUTINE && type != vm->types.async_generator_)
-        return await_coroutine(vm, value_coroutine(receiver), sent, until, result);
+        return await_coroutine(vm, frame, value_coroutine(receiver), sent, until, result);
     if (async_step_is(vm, receiver)) {
         AsyncStep *step = (AsyncStep *)value_object(receiver);
         if (async_step_enter(vm, step, sent, RESUMED_BY_AWAIT)) return flow_started(vm, until, result);
@@ -288,7 +294,9 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
         case SEND_RETURN: return finish_await(vm, value);
         case SEND_ERROR: break;
     }
-    return vm->stop ? leave(VALUE_ERROR, result) : FLOW_RAISE;
+    if (vm->stop) return leave(VALUE_ERROR, result);
+    if (value_is_error(sent)) exception_chain_thrown(vm, frame);
+    return FLOW_RAISE;
 }
 
 /* ---- for loops ---- */

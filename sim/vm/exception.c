@@ -228,6 +228,12 @@ static Value set_error(VM *vm, Value exception) {
     return VALUE_ERROR;
 }
 
+void exception_chain_thrown(VM *vm, Frame *frame) {
+    Value handled = *frame_handled(frame), error = vm->thread->error;
+    if (vm->stop || !value_is_object(handled) || value_is(handled, error)) return;
+    chain(vm, value_exception(error), handled);
+}
+
 Value vm_raise_value(VM *vm, Type *type, Value argument) {
     return set_error(vm, exception_create(vm, type, &argument, value_is_undefined(argument) ? 0 : 1));
 }

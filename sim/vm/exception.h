@@ -55,6 +55,8 @@ static inline void traceback_entry_release(VM *vm, TracebackEntry entry) {
     object_release(vm, entry.kept);
     object_release(vm, entry.code);
 }
+/* The pending exception comes out of a throw() into this frame of a coroutine: what is being handled there becomes its context. */
+void exception_chain_thrown(VM *vm, Frame *frame);
 /* What the `raise` statement does with its operands (class or instance, cause may be undefined); sets the error. */
 Value exception_raise(VM *vm, Value exception, Value cause);
 /* `except types`: 1, 0, or -1 with TypeError when types is no class or tuple of classes. */

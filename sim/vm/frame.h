@@ -152,7 +152,8 @@ struct Coroutine {
     bool closing;       /* async generator: aclose() or athrow() under way */
     bool hooked;        /* async generator: seen by the loop's firstiter hook */
     bool is_root;       /* of its chain */
-    bool is_on_roll;    /* of vm->kept_coroutines */
+    bool is_on_roll : 1; /* of vm->kept_coroutines */
+    bool is_thrown : 1;  /* it, or one that it awaits, was last resumed by an exception */
     uint32_t id;        /* trace id */
     uint32_t depth;     /* root only. Not running: frames in the chain; running: thread->depth at its entry */
     union {

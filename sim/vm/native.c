@@ -321,7 +321,10 @@ static Value native_get_name(VM *vm, Value *args) { return str_from(vm, ((Native
 
 static Value native_get_qualname(VM *vm, Value *args) {
     Native *native = (Native *)value_object(args[0]);
-    if (native->owner) return str_format(vm, "%s.%s", native->owner->name, native->name);
+    if (native->owner) {
+        const char *dot = strrchr(native->owner->name, '.'); /* its module goes before the type's name */
+        return str_format(vm, "%s.%s", dot ? dot + 1 : native->owner->name, native->name);
+    }
     return str_from(vm, native->name);
 }
 

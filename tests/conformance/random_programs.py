@@ -34,6 +34,10 @@ STEPS = "5M"  # random programs are small
 SHRINK_LIMIT = 120  # seconds for one program
 # Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
 LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
+# Where something was made is told in debug mode only, and not by Watchpot.
+MADE_AT = re.compile(r"(?m)(?<=\S) created(?= at \S+>|>)( at [^\s>]+)?|^source_traceback: .*\n(?:  .*\n)*")
+# A traceback of which the library's frames were all there was.
+EMPTY_TRACEBACK = re.compile(r"(?m)^[ |]*Traceback \(most recent call last\):\n(?![ |]*File )")
 # When a coroutine that was never awaited says so depends, at the end or inside the library, on CPython's own frames.
 NEVER_AWAITED = re.compile(r"(?m)^(\S+):\d+: RuntimeWarning: coroutine '.*' was never awaited\n(?:  .*\n)?(?:RuntimeWarning: Enable .*\n)?")
 # Callbacks that have another name here, because a sleep is one object instead of a future with a timer.
@@ -87,7 +91,7 @@ class Worker:
 
 def mask(data):
     text = run.drop_library_frames(run.mask(data))
-    return LIBRARY_PLACE.sub(r"\2", text)
+    return EMPTY_TRACEBACK.sub("", MADE_AT.sub("", LIBRARY_PLACE.sub(r"\2", text)))
 
 
 def without_unsure(expected, got):
