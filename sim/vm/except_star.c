@@ -16,6 +16,7 @@ static void copy_traceback(VM *vm, Value from, Value to) {
     const Exception *source = value_exception(from);
     for (uint32_t i = 0; i < source->traceback_count; ++i)
         exception_add_traceback(vm, value_exception(to), source->traceback[i].code, source->traceback[i].instruction);
+    value_exception(to)->traceback_caught = value_exception(to)->traceback_count;
 }
 
 static bool check_types(VM *vm, Value types) {

@@ -177,7 +177,7 @@ void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
         vm_stop_memory(vm, size);
         return;
     }
-    to->traceback_count = to->traceback_capacity = from->traceback_count;
+    to->traceback_count = to->traceback_capacity = to->traceback_caught = from->traceback_count;
     for (uint32_t i = 0; i < from->traceback_count; ++i) {
         to->traceback[i] = from->traceback[i];
         traceback_entry_retain(&to->traceback[i]);
@@ -231,7 +231,9 @@ static Value set_error(VM *vm, Value exception) {
 void exception_chain_thrown(VM *vm, Frame *frame) {
     Value handled = *frame_handled(frame), error = vm->thread->error;
     if (vm->stop || !value_is_object(handled) || value_is(handled, error)) return;
-    chain(vm, value_exception(error), handled);
+    Exception *e = value_exception(error);
+    chain(vm, e, handled);
+    while (e->traceback_count > e->traceback_caught) traceback_entry_release(vm, e->traceback[--e->traceback_count]);
 }
 
 Value vm_raise_value(VM *vm, Type *type, Value argument) {
@@ -298,6 +300,7 @@ void exception_note_attribute(VM *vm, Value object, Str *name) {
 Value vm_take_error(VM *vm) {
     Value error = vm->thread->error;
     vm->thread->error = VALUE_UNDEFINED;
+    if (value_is_object(error)) value_exception(error)->traceback_caught = value_exception(error)->traceback_count;
     return error;
 }
 

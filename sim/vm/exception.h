@@ -31,6 +31,7 @@ typedef struct Exception {
     Value kept;   /* list of coroutines not started yet, or undefined */
     TracebackEntry *traceback; /* innermost first: in the order of unwinding */
     uint32_t traceback_count, traceback_capacity;
+    uint32_t traceback_caught; /* how long it was when the exception was caught last: what __traceback__ holds in CPython */
     Dict *dict;
 } Exception;
 
@@ -55,7 +56,8 @@ static inline void traceback_entry_release(VM *vm, TracebackEntry entry) {
     object_release(vm, entry.kept);
     object_release(vm, entry.code);
 }
-/* The pending exception comes out of a throw() into this frame of a coroutine: what is being handled there becomes its context. */
+/* The pending exception comes out of a throw() into this frame of a coroutine: what is being handled there becomes its context. As in
+ * CPython the frames that it has left since it was caught last are forgotten then. */
 void exception_chain_thrown(VM *vm, Frame *frame);
 /* What the `raise` statement does with its operands (class or instance, cause may be undefined); sets the error. */
 Value exception_raise(VM *vm, Value exception, Value cause);

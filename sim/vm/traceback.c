@@ -60,7 +60,7 @@ bool traceback_assign(VM *vm, Exception *e, Value traceback) {
     while (e->traceback_count) traceback_entry_release(vm, e->traceback[--e->traceback_count]);
     heap_free_large(&vm->heap, e->traceback, e->traceback_capacity * sizeof *entries);
     e->traceback = entries;
-    e->traceback_count = e->traceback_capacity = count;
+    e->traceback_count = e->traceback_capacity = e->traceback_caught = count;
     return true;
 }
 
