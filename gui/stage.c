@@ -80,9 +80,9 @@ static void add_token(Stage *s, const ReplayTask *task, double y) {
     if (card.w < 66) return; /* no room for a name */
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
-                             .rect = {card.x + 40, card.y + 11, card.w - 44, 24},
+                             .rect = {card.x + 39, card.y + 11, card.w - 41, 24},
                              .type = TYPE_BODY_BOLD,
-                             .least = 12,
+                             .least = 11,
                              .color = look.hue->text,
                              .text = look.name,
                              .task = task->id});
@@ -275,10 +275,10 @@ static uint32_t collect_chain(Stage *s, const ReplayTask *task, ChainRow *rows, 
 static size_t row_bytes(const Stage *s, const TextStyle *style, const char *text, double width) {
     size_t length = strlen(text), fits = canvas_text_fit(s->view->canvas, style, text, length, width), at = fits;
     if (fits == length) return length;
-    while (at > fits / 3 && text[at - 1] != ',' && text[at - 1] != ' ') --at;
-    if (at <= fits / 3)
-        for (at = fits; at > fits / 3 && (text[at - 1] != '(' || text[at] == ')'); --at) {}
-    if (at <= fits / 3) at = fits;
+    while (at > fits / 4 && text[at - 1] != ',' && text[at - 1] != ' ') --at;
+    if (at <= fits / 4)
+        for (at = fits; at > fits / 4 && (text[at - 1] != '(' || text[at] == ')'); --at) {}
+    if (at <= fits / 4) at = fits;
     while (at < length && (at == 0 || ((unsigned char)text[at] & 0xc0) == 0x80)) ++at; /* never nothing */
     return at;
 }

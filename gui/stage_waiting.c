@@ -91,12 +91,19 @@ static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Re
     text->task = task->id;
 }
 
-/* When a timer rings, in words. */
-static const char *timer_note(Stage *s, const ReplayTask *task, bool rang) {
+/* Can it be read without being cut? */
+static bool note_fits(const Stage *s, const char *words, double width) {
+    TextStyle small = {TYPE_BODY, 13, {0}, 0};
+    return canvas_text_width(s->view->canvas, &small, words, strlen(words)) < width;
+}
+
+/* When a timer rings, in words; in few where there is little room. */
+static const char *timer_note(Stage *s, const ReplayTask *task, bool rang, double width) {
     const View *view = s->view;
     const char *time = view_time(view, s->list, rang ? view_clock(view) - task->due : task->due - view_clock(view));
     if (rang && strcmp(time, "0") == 0) return view_word(view, "rings now");
-    return boxes_text(s->list, NULL, view_word(view, rang ? "rang %s %s ago" : "in %s %s"), time, view_unit(view));
+    const char *note = boxes_text(s->list, NULL, view_word(view, rang ? "rang %s %s ago" : "in %s %s"), time, view_unit(view));
+    return !rang || note_fits(s, note, width) ? note : boxes_text(s->list, NULL, view_word(view, "%s %s late"), time, view_unit(view));
 }
 
 static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
@@ -114,7 +121,8 @@ static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
     const char *due = view_time(view, s->list, task->due);
     TextStyle style = {TYPE_DUE, flat ? 18 : 0, view->theme->ink, 0};
     double due_w = fmin(card.w * 0.4, fmax(flat ? 24 : 36, canvas_text_width(view->canvas, &style, due, strlen(due)))), right = card.x + card.w - 14;
-    add_words(s, task, &look, card, cx + r + 7, right - due_w - 6, timer_note(s, task, w->condition == REPLAY_RANG));
+    double words_left = cx + r + 7, words_right = right - due_w - 6;
+    add_words(s, task, &look, card, words_left, words_right, timer_note(s, task, w->condition == REPLAY_RANG, words_right - words_left));
     Box *text = view_add_text(view, s->list, TYPE_DUE, view->theme->ink, ALIGN_RIGHT, right, flat ? cy : card.y + 18, due_w, due);
     text->identity = box_identity(WHAT_DUE, task->id);
     text->task = task->id;
@@ -145,9 +153,7 @@ static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture
         add_outcome_sign(s, pip, link->outcome, hue->on, task->id);
     }
     const char *words = boxes_text(s->list, NULL, view_word(view, "%u of %u done"), group->children_done, n);
-    TextStyle small = {TYPE_BODY, 13, {0}, 0};
-    bool fits = canvas_text_width(view->canvas, &small, words, strlen(words)) < *left - words_left;
-    return fits ? words : boxes_text(s->list, NULL, view_word(view, "%u of %u"), group->children_done, n);
+    return note_fits(s, words, *left - words_left) ? words : boxes_text(s->list, NULL, view_word(view, "%u of %u"), group->children_done, n);
 }
 
 static const char *add_children_bar(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look, Rect card, double *left) {
@@ -171,15 +177,16 @@ static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook 
         *left -= PIP + 6;
         boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS, task->id), .kind = BOX_RING, .rect = {*left, card.y + card.h / 2 - PIP / 2.0, PIP, PIP}, .width = 2.4, .share = 1, .color = child.hue->line, .task = task->id});
         *left -= 6;
-        return boxes_text(s->list, NULL, view_word(view, "waits for %s"), child.name);
+        const char *words = boxes_text(s->list, NULL, view_word(view, "waits for %s"), child.name);
+        return note_fits(s, words, *left - words_left) ? words : child.name;
     }
     if (group && group->children.count > PIPS) return add_children_bar(s, task, group, look, card, left);
     if (group && group->children.count) return add_pips(s, task, group, look, card, words_left, left);
     size_t length;
     const char *what = trace_text(view->trace, task->waiting_text, &length);
     if (length == 0) return view_word(view, "waits for a future");
-    const char *form = card.h < CARD_LOW ? "%.*s" : view_word(view, "waits for a %.*s"); /* beside the name there is only room for the thing */
-    return boxes_text(s->list, NULL, form, (int)length, what);
+    const char *words = boxes_text(s->list, NULL, view_word(view, "waits for a %.*s"), (int)length, what);
+    return card.h >= CARD_LOW && note_fits(s, words, *left - words_left) ? words : boxes_text(s->list, NULL, "%.*s", (int)length, what); /* at least the thing */
 }
 
 static void add_other_card(Stage *s, const Waiting *w, Rect card) {
