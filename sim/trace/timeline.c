@@ -370,12 +370,12 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
     list->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED || event->kind == EVENT_THREAD_BLOCKED;
 }
 
-/* Does the event begin something new rather than complete the last step? A callback is shown while it runs, and who prints is shown at that
- * line. */
+/* Does the event begin something new rather than complete the last step? A callback is shown while it runs, who prints is shown at that
+ * line, and a timer is not seen before the step that tells of it. */
 static bool is_boundary(const Trace *trace, const TimelineStep *last, const Event *event) {
     if (event->kind == EVENT_HANDLE_FINISHED && last->kind == STEP_CALLBACK) return true;
     if (last->kind == STEP_PRINTS && event->span.line && event->span.line != trace->events[last->event].span.line) return true;
-    return event->kind == EVENT_HANDLE_RUN || event->kind == EVENT_LOOP_ITERATION || event->time != last->time;
+    return event->kind == EVENT_HANDLE_RUN || event->kind == EVENT_LOOP_ITERATION || event->kind == EVENT_TIMER_SET || event->time != last->time;
 }
 
 /* A step made by this event must see the state after it, so the kind is found before and the step added after. */
