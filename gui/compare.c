@@ -29,7 +29,7 @@ typedef struct Race {
     int64_t t_max;
     int64_t shown; /* up to this time: a race that runs; INT64_MAX: all */
     /* How each row is made to fit. */
-    double bar, spare;
+    double bar, spare, total_size;
     uint32_t lanes; /* at most */
     bool has_totals;
 } Race;
@@ -64,8 +64,8 @@ static TaskLook lane_look(const Run *run, const TimelineLane *lane) {
 /* ---- the bar ---- */
 
 static void add_label(Race *r, const TaskLook *look, double x1, double x2, double y) {
-    double x = x1 + 12, size = fmin(20, r->bar * 0.5);
-    if (x2 - x1 < 44 || !*look->name) return;
+    double size = fmin(20, r->bar * 0.5), x = fmin(x1 + 12, (x1 + x2 - size * 1.25) / 2);
+    if (x2 - x1 < size + 8 || !*look->name) return;
     if (*look->icon) {
         boxes_add(r->list, (Box){.kind = BOX_TEXT, .rect = {x, y - 14, 0, 28}, .type = TYPE_BODY, .size = size, .color = look->hue->on, .text = look->icon});
         x += size + 12;
@@ -212,7 +212,7 @@ static void add_totals(Race *r, const Run *run, double y, const char *remark) {
         view_add_text(view, r->list, role, t->ink, ALIGN_LEFT, x + 32, y, 0, words);
         x += 32 + w + 24;
     }
-    if (remark && r->x1 - x > 120) view_add_text(view, r->list, TYPE_BODY, t->ink2, ALIGN_LEFT, x + 2, y, r->x1 - x - 2, view_word(view, remark))->least = 13;
+    if (remark && text_width(view, TYPE_BODY, view_word(view, remark)) * 14 / 16 <= r->x1 - x - 2) view_add_text(view, r->list, TYPE_BODY, t->ink2, ALIGN_LEFT, x + 2, y, r->x1 - x - 2, view_word(view, remark))->least = 13;
 }
 
 static void add_name(Race *r, const Run *run, double y, double room) {
@@ -224,13 +224,27 @@ static void add_name(Race *r, const Run *run, double y, double room) {
     if (14 + 22 * (double)rich_measure(view, &rich, 16, w - 10) <= room) rich_layout(view, r->list, &rich, LEFT, y + 26, w - 10, 16, 22, view->theme->ink2, false);
 }
 
+static double total_room(const Race *r, const Run *run) { return r->view->geometry.w - 35 - text_width(r->view, TYPE_BODY, view_unit(&run->view)) - 6 - r->x1 - 10; }
+
+/* The same size for all: that at which each has room. */
+static double fit_totals(const Race *r) {
+    double size = fmin(54, r->bar * 1.23);
+    for (uint32_t i = 0; i < r->count; ++i) {
+        const char *number = view_time(r->view, r->list, r->runs[i].totals.total);
+        TextStyle style = {TYPE_TOTAL, size, {0}, 0};
+        while (style.size > 12 && canvas_text_width(r->view->canvas, &style, number, strlen(number)) > total_room(r, &r->runs[i])) --style.size;
+        size = style.size;
+    }
+    return size;
+}
+
 static void add_total(Race *r, const Run *run, double y) {
     const View *view = r->view;
     const char *number = view_time(view, r->list, until(r, run->totals.total)), *unit = view_unit(&run->view);
     double right = view->geometry.w - 35, unit_w = text_width(view, TYPE_BODY, unit);
     view_add_text(view, r->list, TYPE_BODY, view->theme->ink2, ALIGN_RIGHT, right, y + r->bar * 0.28, 0, unit);
-    Box *box = view_add_text(view, r->list, TYPE_TOTAL, view->theme->ink, ALIGN_RIGHT, right - unit_w - 6, y, right - unit_w - r->x1 - 10, number);
-    box->size = fmin(54, r->bar * 1.23);
+    Box *box = view_add_text(view, r->list, TYPE_TOTAL, view->theme->ink, ALIGN_RIGHT, right - unit_w - 6, y, total_room(r, run), number);
+    box->size = r->total_size;
     box->least = 12;
     box->label = "total";
 }
@@ -340,6 +354,7 @@ static void fit_rows(Race *r, double room) {
     if (all_heights(r) > room) r->has_totals = false;
     while (r->bar > BAR_LEAST && all_heights(r) > room) r->bar -= 1;
     r->spare = fmax(0, fmin(SPARE, (room - all_heights(r)) / r->count));
+    r->total_size = fit_totals(r);
 }
 
 static const char *remark_for(const Race *r, const Run *run) {
@@ -393,6 +408,7 @@ static void add_moral(Race *r, Rect area) {
     const TimelineTotals *async = &r->runs[view->one_by_one ? 1 : 0].totals, *sync = view->one_by_one ? &r->runs[0].totals : NULL;
     Rich rich = {.count = 0};
     add_strong(&rich, view_word(view, "`await` does not make you faster. It gives your idle time to someone else."));
+    uint32_t strong = rich.count;
     if (!sync) add_fact(view, &rich, view_word(view, "This program has no one-by-one run: it cannot finish that way."));
     else if (sync->total > async->total) add_fact(view, &rich, boxes_text(list, NULL, view_word(view, "%s %s were idle, so %s %s were saved."), view_time(view, list, sync->idle), view_unit(view), view_time(view, list, sync->total - async->total), view_unit(view)));
     else add_fact(view, &rich, view_word(view, "Here nobody was idle, so nothing could be saved."));
@@ -401,6 +417,10 @@ static void add_moral(Race *r, Rect area) {
     double width = area.w - 2 * LEFT, size = 22;
     uint32_t lines = rich_measure(view, &rich, size, width);
     while (size > 13 && lines * size * 1.55 > area.h - 8) lines = rich_measure(view, &rich, --size, width);
+    if (lines * size * 1.55 > area.h) { /* then only what always holds */
+        rich.count = strong;
+        lines = rich_measure(view, &rich, size, width);
+    }
     double pitch = size * 1.59;
     rich_layout(view, list, &rich, area.x + LEFT, area.y + area.h / 2 - pitch * (lines - 1) / 2.0, width, size, pitch, t->ink, false);
 }

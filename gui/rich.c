@@ -149,9 +149,12 @@ static void flush_words(Pen *pen) {
     pen->words.length = 0;
 }
 
+/* Plain words, or bold ones: nobody's name. */
+static bool is_words(const RichToken *token) { return token->kind == NARRATION_PLAIN || (token->kind == NARRATION_TASK && token->task == 0); }
+
 /* Does it follow the words in memory, with only spaces in between? Then it can be drawn with them. */
 static bool continues_words(const Pen *pen, const RichToken *token) {
-    if (!pen->words.length || token->kind != NARRATION_PLAIN) return false;
+    if (!pen->words.length || !is_words(token) || token->kind != pen->words.kind) return false;
     const char *end = pen->words.text + pen->words.length;
     if (token->text < end || token->text > end + 1) return false;
     return token->text == end || *end == ' ';
@@ -168,7 +171,7 @@ static void put_token(Pen *pen, const RichToken *token, double gap) {
     }
     flush_words(pen);
     pen->at += gap;
-    if (token->kind == NARRATION_PLAIN) {
+    if (is_words(token)) {
         pen->words = *token;
         pen->words_at = pen->at;
     } else if (pen->list) {
