@@ -66,6 +66,17 @@ static void replace_program(App *app, Program *program) {
     playback_jump(&app->playback, step, app->t);
 }
 
+/* What is wrong with a file; of a long path the end, which tells more. */
+static void complain_of(App *app, const char *path, const char *problem) {
+    enum { SHOWN = 56 };
+    size_t length = strlen(path);
+    bool cut = length > SHOWN;
+    if (cut) path += length - SHOWN;
+    while (((unsigned char)*path & 0xc0) == 0x80) ++path;
+    snprintf(app->message, sizeof app->message, "%s%s: %s", cut ? "\xE2\x80\xA6" : "", path, language_text(app->settings.language, problem));
+    app_touch(app);
+}
+
 void app_add_rival(App *app, const char *path) {
     const char *problem = "no more than eight at a time";
     Program *rival = app->rival_count < COMPARE_RIVALS ? program_load(path, &problem) : NULL;
@@ -73,7 +84,7 @@ void app_add_rival(App *app, const char *path) {
         app->rivals[app->rival_count++] = rival;
         app->race_started = -1;
     } else {
-        snprintf(app->message, sizeof app->message, "%.300s: %s", path, rival ? "it cannot start" : problem);
+        complain_of(app, path, rival ? "it cannot start" : problem);
         program_destroy(rival);
     }
     app_touch(app);
@@ -83,8 +94,7 @@ bool app_open_file(App *app, const char *path, bool is_reload) {
     const char *problem;
     Program *program = program_load(path, &problem);
     if (!program) {
-        snprintf(app->message, sizeof app->message, "%.300s: %s", path, problem);
-        app_touch(app);
+        complain_of(app, path, problem);
         return false;
     }
     if (is_reload && app->program) {
@@ -110,7 +120,7 @@ void app_change_program(App *app, const char *text, size_t length, int64_t inter
     if (program)
         replace_program(app, program);
     else
-        snprintf(app->message, sizeof app->message, "%s", problem);
+        snprintf(app->message, sizeof app->message, "%s", language_text(app->settings.language, problem));
     app_touch(app);
 }
 
