@@ -64,13 +64,14 @@ static void look(Advisor *advisor) {
 }
 
 /* Everything that is looked at, then the looking. False without memory. */
-static bool advise(Advice *advice, const SimulationOptions *options, Language language) {
+static bool advise(Advice *advice, const SimulationOptions *options, const Scenario *settings, Language language) {
     Advisor advisor = {.advice = advice,
                        .arena = advice->arena,
                        .trace = advice->trace,
                        .timeline = advice->timeline,
                        .source = trace_file(advice->trace, 0),
                        .options = *options,
+                       .blocking_is_work = settings->blocking_is_work,
                        .language = language};
     advisor.lanes = timeline_lanes(advice->timeline, &advisor.lane_count);
     Program *program = arena_alloc(advice->arena, sizeof *program);
@@ -90,7 +91,7 @@ static Scenario *read_scenario(const char *filename, const char *text, size_t le
 }
 
 Advice *advice_create(const char *filename, const char *text, size_t length, const SimulationOptions *given,
-                      Language language) {
+                      const Scenario *settings, Language language) {
     Advice *advice = calloc(1, sizeof *advice);
     if (!advice) return NULL;
     SimulationOptions options = *given;
@@ -99,14 +100,15 @@ Advice *advice_create(const char *filename, const char *text, size_t length, con
     options.hints = false;
     advice->arena = arena_create(ARENA_LIMIT);
     advice->scenario = read_scenario(filename, text, length);
-    if (advice->scenario) scenario_set_options(advice->scenario, &options);
+    if (!settings) settings = advice->scenario;
+    if (settings) scenario_set_options(settings, &options);
     if (advice->arena && advice->scenario) advice->trace = trace_record(filename, text, length, &options, EVENT_LIMIT);
     if (advice->trace) advice->timeline = timeline_create(advice->trace);
     bool is_fine = advice->timeline != NULL;
     if (is_fine) advice->totals = timeline_totals(advice->timeline);
     advice->overlapped = advice->totals.working + advice->totals.waiting - advice->totals.total;
     if (advice->overlapped < 0) advice->overlapped = 0;
-    if (is_fine && advice->trace->result.status != SIMULATION_REFUSED) is_fine = advise(advice, &options, language);
+    if (is_fine && advice->trace->result.status != SIMULATION_REFUSED) is_fine = advise(advice, &options, settings, language);
     if (is_fine) return advice;
     advice_destroy(advice);
     return NULL;

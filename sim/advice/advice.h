@@ -97,10 +97,11 @@ typedef struct Advice {
     Arena *arena;
 } Advice;
 
-/* Runs the program and looks at it. `options` as for a run; they are changed by the program's own settings. NULL without
- * memory. A text that is refused has no findings: see trace->result. */
+/* Runs the program and looks at it. `options` as for a run; they are changed by `settings`, or, when that is NULL, by the
+ * program's own: a grader's word counts, not that of the program (`settings` is borrowed). NULL without memory. A text that is
+ * refused has no findings: see trace->result. */
 Advice *advice_create(const char *filename, const char *text, size_t length, const SimulationOptions *options,
-                      Language language);
+                      const Scenario *settings, Language language);
 void advice_destroy(Advice *advice);
 
 /* "blocking" ...; static. */

@@ -20,6 +20,7 @@ typedef struct Advisor {
     const Program *program;
     Lineup lineup;        /* names of functions, numbered */
     SimulationOptions options;
+    bool blocking_is_work; /* the setting */
     Language language;
     size_t trials; /* programs run to verify fixes */
     size_t capacity; /* of advice->findings */
@@ -56,7 +57,7 @@ typedef struct Trial {
     bool is_fine; /* it ended by itself with the same exit status as before */
 } Trial;
 
-enum { ADVISOR_TRIALS = 60 };
+enum { ADVISOR_TRIALS = 24 };
 
 Trial advisor_try(Advisor *advisor, const Patch *patch);
 void trial_deinit(Trial *trial);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "advice/clients.h"
+
 typedef struct Walker {
     Effects *effects;
     const Program *program;
@@ -283,7 +285,9 @@ static void call_attribute(Walker *walker, const Node *call) {
     walk(walker, object);
     if (object->kind == NODE_CONSTANT || object->kind == NODE_JOINED_STR) return;
     const ProgramFunction *method = program_method(walker->program, name);
-    if (method) {
+    if (clients_only_ask(walker->program, walker->function, call)) {
+        add_flags(walker, EFFECTS_LOOKS | EFFECTS_WAITS);
+    } else if (method) {
         walk_function(walker, method);
         add_flags(walker, EFFECTS_LOOKS);
     } else if (is_among(name, asking_methods, COUNT_OF(asking_methods))) {

@@ -267,7 +267,7 @@ static bool matters(const Advisor *advisor, const Site *site) {
 }
 
 void find_blocking(Advisor *advisor) {
-    if (advisor->advice->scenario->blocking_is_work) return;
+    if (advisor->blocking_is_work) return;
     Site *sites = calloc(SITES_MOST, sizeof *sites);
     size_t count = 0, looks = 0;
     advisor->advice->is_incomplete |= !sites;

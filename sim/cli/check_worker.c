@@ -271,7 +271,7 @@ static void test_advice(CheckResult *result, const char *path, const FileText *t
     SimulationOptions options = request->simulation;
     options.budgets = *budgets;
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
-    Advice *advice = advice_create(path, text->bytes, text->length, &options, LANGUAGE_EN);
+    Advice *advice = advice_create(path, text->bytes, text->length, &options, expected, LANGUAGE_EN);
     if (!advice)
         fail_test(test, "there is not enough memory", "");
     else if (advice->trace->result.status == SIMULATION_REFUSED)

@@ -43,7 +43,7 @@ int cmd_advise(const Request *request) {
     RunPlace place = {request->files[0]};
     SimulationOptions options = request->simulation;
     options.hooks = (Hooks){.context = &place, .load_module = command_load_module};
-    Advice *advice = advice_create(request->files[0], text.bytes, text.length, &options, request->language);
+    Advice *advice = advice_create(request->files[0], text.bytes, text.length, &options, NULL, request->language);
     free(text.bytes);
     if (!advice) {
         fputs("watchpot: there is not enough memory\n", stderr);

@@ -86,6 +86,13 @@ static const Pair pairs[] = {
     {"async def a(n):\n    assert n\na(1)\na(2)\n", false},
     {"import random\nasync def a():\n    return random.random()\na()\na()\n", false},
     {"import random\nasync def a():\n    return random.random()\nasync def b():\n    return 1\na()\nb()\n", true},
+    /* clients of the web: asking for pages */
+    {"import aiohttp\nasync def main():\n    async with aiohttp.ClientSession() as s:\n        pass\n"
+     "async def a(s):\n    async with s.get('x') as r:\n        return await r.text()\na(1)\na(2)\n", true},
+    {"import aiohttp\nasync def main():\n    async with aiohttp.ClientSession() as s:\n        pass\n"
+     "async def a(s):\n    async with s.post('x') as r:\n        return await r.text()\na(1)\na(2)\n", false},
+    {"import aiohttp\nasync def main():\n    async with aiohttp.ClientSession() as s:\n        pass\ns = {}\n"
+     "async def a(s):\n    return s.get('x')\na(1)\na(2)\n", false},
     /* through calls */
     {"n = 0\ndef deep():\n    global n\n    n = 1\nasync def a():\n    deep()\nasync def b():\n    return n\na()\nb()\n", false},
     {"async def a(n):\n    return await a(n - 1) if n else 0\na(1)\na(2)\n", true},
@@ -145,7 +152,7 @@ static void test_edits_that_overlap_are_no_patch(void **state) {
 
 static Advice *advise(const char *text) {
     SimulationOptions options = simulation_default_options();
-    Advice *advice = advice_create("two.py", text, strlen(text), &options, LANGUAGE_EN);
+    Advice *advice = advice_create("two.py", text, strlen(text), &options, NULL, LANGUAGE_EN);
     assert_non_null(advice);
     return advice;
 }
@@ -178,7 +185,7 @@ static void test_a_run_that_is_cut_short(void **state) {
     SimulationOptions options = simulation_default_options();
     options.budgets.steps = 20000;
     const char *text = "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(1)\nasyncio.run(main())\n";
-    Advice *advice = advice_create("two.py", text, strlen(text), &options, LANGUAGE_ZH);
+    Advice *advice = advice_create("two.py", text, strlen(text), &options, NULL, LANGUAGE_ZH);
     assert_non_null(advice);
     assert_int_equal(advice->count, 0);
     assert_int_equal(advice->trace->result.stop, STOP_STEPS);
