@@ -81,7 +81,6 @@ static const MissingRow rows[] = {
     {"cmath", NULL, NO_NUMBERS},
     {"array", NULL, "use a list"},
     {"struct", NULL, "use int.to_bytes and int.from_bytes"},
-    {"hashlib", NULL, "use hash(), or write `time.sleep(seconds)` for the time the work would take"},
     {"zlib", NULL, WRITTEN_IN_LIBRARY},
     {"gzip", NULL, NO_FILES},
     {"email", NULL, WRITTEN_IN_LIBRARY},

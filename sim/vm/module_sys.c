@@ -644,6 +644,7 @@ void module_sys_register(VM *vm) {
 void modules_register(VM *vm) {
     module_sys_register(vm);
     module_collections_register(vm);
+    module_hash_register(vm);
     module_math_register(vm);
     module_random_register(vm);
     module_re_register(vm);

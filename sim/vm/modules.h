@@ -7,6 +7,7 @@
 void modules_register(VM *vm); /* all of them */
 
 void module_collections_register(VM *vm); /* _collections: deque */
+void module_hash_register(VM *vm);        /* _hash: digests */
 void module_math_register(VM *vm);        /* math */
 void module_random_register(VM *vm);      /* _random: the Mersenne Twister */
 void module_re_register(VM *vm);          /* _re: regular expressions, by PCRE2 */
