@@ -5,7 +5,7 @@
 #include "command.h"
 #include "screen.h"
 
-enum { LEFT = 40, PITCH = 27, PITCH_LEAST = 22, KEY_W = 96, MOUSE_PITCH = 45, COLUMN_W = 340, COLUMNS = 3, FOOT = 52 };
+enum { LEFT = 40, PITCH = 27, PITCH_LEAST = 22, KEY_W = 112, MOUSE_PITCH = 45, COLUMN_W = 340, COLUMNS = 3, FOOT = 52 };
 
 /* Keys that are no commands of their own. */
 static const struct {

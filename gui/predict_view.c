@@ -115,10 +115,9 @@ static Rect find_area(const View *view) {
 /* Who runs is what is asked. */
 static void hide_runner(const View *view, BoxList *list) {
     const Theme *t = view->theme;
-    const Box *ready = boxes_find(list, "ready"), *waiting = boxes_find(list, "waiting");
-    if (!ready || !waiting) return;
-    double tight = ready->rect.w / 172, w = 248 * tight, left = ready->rect.x + ready->rect.w;
-    Rect r = {(left + waiting->rect.x - w) / 2 - 4 * tight, ready->rect.y, w, fmin(152, ready->rect.h - 60)};
+    const Box *running = boxes_find(list, "running");
+    if (!running) return;
+    Rect r = running->rect;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = r, .radius = 14, .color = t->card, .stroke = t->ink, .width = t->outline + 0.5, .style = STROKE_DASHED, .label = "who"});
     Box *mark = view_add_text(view, list, TYPE_CLOCK, t->ink, ALIGN_CENTER, r.x + r.w / 2, r.y + r.h / 2, 0, "?");
     mark->size = fmin(86, r.h * 0.57);

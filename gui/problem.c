@@ -35,12 +35,25 @@ static const struct {
 
 size_t problem_count(const Diagnostics *diagnostics) { return diagnostics->error_count ? diagnostics->error_count : diagnostics->count; }
 
+static bool is_before(const Diagnostic *a, const Diagnostic *b) {
+    if (a->span.line != b->span.line) return a->span.line < b->span.line;
+    return a->span.column != b->span.column ? a->span.column < b->span.column : a < b;
+}
+
+/* In the order of the text, as one reads it. */
 static const Diagnostic *find_problem(const Diagnostics *d, size_t number) {
-    for (size_t i = 0; i < d->count; ++i) {
-        if (d->error_count && d->items[i].severity != SEVERITY_ERROR) continue;
-        if (number-- == 0) return &d->items[i];
+    const Diagnostic *found = NULL;
+    for (size_t n = 0; n <= number; ++n) {
+        const Diagnostic *next = NULL;
+        for (size_t i = 0; i < d->count; ++i) {
+            const Diagnostic *item = &d->items[i];
+            if (d->error_count && item->severity != SEVERITY_ERROR) continue;
+            if ((!found || is_before(found, item)) && (!next || is_before(item, next))) next = item;
+        }
+        if (!next) break;
+        found = next;
     }
-    return d->count ? &d->items[0] : NULL;
+    return found;
 }
 
 /* The program's own text has its colours; the problem may as well lie in a module that it imports. */
@@ -171,7 +184,7 @@ static double add_message(const Pane *p, double y, bool has_hint, bool is_drawn)
     find_place(p, p->shown, &x1, &x2);
     if (CODE_X + x1 < p->area.w / 2) indent = CODE_X + x1;
     if (has_hint) indent = 16; /* and every line of it counts */
-    double size = has_hint ? 15 : TEXT_SIZE, pitch = has_hint ? 21 : TEXT_PITCH, w = p->area.w - indent - (has_hint ? 8 : 24), h = has_hint ? 14 : 22;
+    double size = has_hint ? 15 : TEXT_SIZE, pitch = has_hint ? 21 : TEXT_PITCH, w = p->area.w - indent - (has_hint ? 8 : 24), h = has_hint ? 20 : 22;
     const char *texts[] = {say(view, p->list, p->shown->message), has_hint && p->shown->hint ? say(view, p->list, p->shown->hint) : NULL};
     if (is_drawn) {
         double stem = p->area.x + fmin(CODE_X + x1 + 28, CODE_X + (x1 + x2) / 2);
@@ -181,7 +194,7 @@ static double add_message(const Pane *p, double y, bool has_hint, bool is_drawn)
     for (int i = 0; i < 2 && texts[i]; ++i) {
         Rich rich = {.count = 0};
         rich_add_marked(&rich, texts[i]);
-        if (is_drawn) rich_layout(view, p->list, &rich, p->area.x + indent, y + 28 + h, w, size, pitch, i == 0 ? t->ink : t->ink2, false);
+        if (is_drawn) rich_layout(view, p->list, &rich, p->area.x + indent, y + (has_hint ? 24 : 28) + h, w, size, pitch, i == 0 ? t->ink : t->ink2, false);
         h += pitch * rich_measure(view, &rich, size, w);
     }
     return h;
@@ -313,7 +326,8 @@ static void add_foot(const View *view, BoxList *list, bool has_more) {
         view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_RIGHT, right, y, 0, words);
         right = view_add_keycap(view, list, ALIGN_RIGHT, right - w - 8, y, hints[i].key, false) - 24;
     }
-    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, bar.x + 84, y, fmax(0, right - bar.x - 100), view_word(view, "Watching the file: save it in your editor and it loads again by itself."))->least = 12;
+    if (right - bar.x < 260) return;
+    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, bar.x + 84, y, right - bar.x - 100, view_word(view, "Watching the file: save it in your editor and it loads again by itself."))->least = 12;
 }
 
 void problem_layout(const View *view, const Diagnostics *diagnostics, size_t number, BoxList *list) {

@@ -478,6 +478,7 @@ static void add_running(Stage *s) {
     const ReplayTurn *turn = replay_running_turn(s->view->state, s->thread);
     const ReplayHandle *handle = turn && !turn->is_pumping ? replay_find_handle(s->view->state, turn->handle) : NULL;
     add_workers(s);
+    boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = s->running, .label = "running"}); /* nothing to be seen: its place */
     if (s->running_task) add_running_card(s, s->running_task);
     else if (handle && (s->view->detail == DETAIL_HANDLES || handle->owner == 0)) add_callback_card(s, handle);
     else add_empty_card(s);
