@@ -132,7 +132,10 @@ static bool fix_call(Advisor *advisor, Patch *patch, Node *call) {
     size_t open = patch_offset(source, head.end_line, head.end_column);
     if (open >= source->length || source->text[open] != '(') return false;
     head.end_column++;
-    patch_replace(patch, head, advisor_format(advisor, "await asyncio.to_thread(%s%s", name, is_bare ? "" : ", "));
+    size_t behind = patch_offset(source, call->span.end_line, call->span.end_column);
+    bool goes_on = behind < source->length && strchr(".[(", source->text[behind]); /* await binds less than these */
+    patch_replace(patch, head, advisor_format(advisor, "%sawait asyncio.to_thread(%s%s", goes_on ? "(" : "", name, is_bare ? "" : ", "));
+    if (goes_on) patch_insert(patch, call->span.end_line, call->span.end_column, ")");
     return true;
 }
 
@@ -246,7 +249,7 @@ static void tell(Advisor *advisor, Site *site) {
     Node *call = NULL;
     if (site->event->file == 0 && program_find(advisor->program, site->event->span.line, site->event->span.column, &place))
         call = program_find_call(&place, site->event->span);
-    const char *holder = advisor_task_name(advisor, site->holder), *held = advisor_time(advisor, site->held);
+    const char *holder = *finding->function ? finding->function : advisor_task_name(advisor, site->holder), *held = advisor_time(advisor, site->held);
     const char *late = tell_late(advisor, site);
     finding->cost = site->late[0].time;
     if (call)

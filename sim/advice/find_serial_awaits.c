@@ -211,6 +211,36 @@ static bool is_better(const Advisor *advisor, const Trial *trial) {
     return trial->is_fine && trial->total < advisor->advice->totals.total && trial->output != ADVICE_OUTPUT_CHANGED;
 }
 
+static Text callee_name(const Node *call) {
+    const Node *function = call->as.call.function;
+    if (function->kind == NODE_NAME) return function->as.name.id;
+    return function->kind == NODE_ATTRIBUTE ? function->as.attribute.name : (Text){"", 0};
+}
+
+static Text first_word(Text name) {
+    uint32_t length = 0;
+    while (length < name.length && (length == 0 || name.bytes[length] != '_')) length++;
+    return (Text){name.bytes, length};
+}
+
+static Text last_word(Text name) {
+    uint32_t start = name.length;
+    while (start > 0 && name.bytes[start - 1] != '_') start--;
+    return (Text){name.bytes + start, name.length - start};
+}
+
+/* Do all of them sound like the same kind of thing, as fetch_page and fetch_photo? Where fixing them changes the order of
+ * lines, others may well be steps that follow each other (wash, then dry), and nothing is said. */
+static bool are_alike(const Step *row, size_t count) {
+    bool same_first = true, same_last = true;
+    for (size_t i = 1; i < count; i++) {
+        Text a = callee_name(row[0].call), b = callee_name(row[i].call);
+        same_first &= text_equals(first_word(a), first_word(b));
+        same_last &= text_equals(last_word(a), last_word(b));
+    }
+    return same_first || same_last;
+}
+
 static void tell_order(Advisor *advisor, AdviceFinding *finding, const Trial *trial) {
     if (trial->output != ADVICE_OUTPUT_REORDERED) return;
     finding->fix = advisor_say(advisor, "{0} (If their lines must come in the old order, let them return the texts, and "
@@ -221,10 +251,10 @@ static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uin
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
     gather_row(advisor, &patch, block, begin, end, row, count);
     Trial trial = advisor_try(advisor, &patch);
-    bool has_moved = false; /* then its lines must come as before */
-    for (size_t i = 0; i + 1 < count; i++) has_moved |= row[i].prints > 0;
+    bool keeps_order = !are_alike(row, count); /* lines must come as before */
+    for (size_t i = 0; i + 1 < count; i++) keeps_order |= row[i].prints > 0;
     AdviceFinding *finding = NULL;
-    if (is_better(advisor, &trial) && (!has_moved || trial.output == ADVICE_OUTPUT_SAME)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
+    if (is_better(advisor, &trial) && (!keeps_order || trial.output == ADVICE_OUTPUT_SAME)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
     if (finding) {
         finding->cost = advisor->advice->totals.total - trial.total;
         const char *names = names_of(advisor, row, count);
