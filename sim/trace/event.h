@@ -43,7 +43,7 @@ typedef enum TraceDetail {
     X(TIMER_CANCELLED,   "timer.cancelled",   STEPS)                                                                    \
     /* coroutine: subject = coroutine, other = task that runs it, or 0 */                                               \
     X(COROUTINE_CREATED, "coroutine.created", STEPS)  /* text: qualified name; value: 0 coroutine, 1 generator, 2 async generator */ \
-    X(COROUTINE_STARTED, "coroutine.started", STEPS)  /* value: id of the coroutine that awaits it, 0: none            */ \
+    X(COROUTINE_STARTED, "coroutine.started", STEPS)  /* value: id of the coroutine that awaits it, 0: none; text: qualified name */ \
     X(COROUTINE_SUSPENDED, "coroutine.suspended", STEPS) /* the innermost one of a chain; span: the await             */ \
     X(COROUTINE_RESUMED, "coroutine.resumed", STEPS)  /* the innermost one of the chain                               */ \
     X(COROUTINE_CLOSED,  "coroutine.closed",  STEPS)  /* value: 0 returned, 1 raised, 2 close()                       */ \
@@ -69,13 +69,13 @@ typedef enum TraceDetail {
     X(THREAD_ENDED,      "thread.ended",      STEPS)                                                                    \
     /* program: subject = running task or 0 */                                                                          \
     X(OUTPUT,            "program.output",    STEPS)  /* text as written; value: 0 stdout, 1 stderr                   */ \
-    X(WARNING,           "program.warning",   STEPS)  /* text */                                                        \
+    X(WARNING,           "program.warning",   STEPS)  /* text; other: coroutine that it is about, or 0                */ \
     X(EXCEPTION_RAISED,  "program.raised",    STEPS)  /* text: "Type: message"                                        */ \
     X(EXCEPTION_HANDLED, "program.handled",   STEPS)  /* an except or finally clause takes it; text as of RAISED       */ \
     X(EXCEPTION_UNCAUGHT, "program.uncaught", STEPS)  /* it ends the program; text: "Type: message"                   */ \
-    X(LINE,              "program.line",      LINES)  /* span: the line about to run; other: coroutine or 0           */ \
+    X(LINE,              "program.line",      LINES)  /* span: the line about to run; other: coroutine or 0; value: depth of the frame */ \
     X(CALL,              "program.call",      LINES)  /* text: qualified name; other: coroutine or 0                  */ \
-    X(RETURN,            "program.return",    LINES)  /* text: repr of the value                                      */ \
+    X(RETURN,            "program.return",    LINES)  /* text: repr of the value; other: coroutine or 0               */ \
     X(VARIABLE,          "program.variable",  VARIABLES) /* text: name\trepr; other: coroutine or 0; value: depth of the frame */ \
     X(FINISHED,          "program.finished",  STEPS)  /* the run is over; value: exit status; text: why it stopped, if it did not just end */
 /* clang-format on */

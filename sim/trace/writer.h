@@ -1,6 +1,6 @@
 /* Traces as text: for people (aligned columns, sentences) and for programs (JSON Lines, trace events). Equal traces give equal bytes.
  *
- * JSON Lines, version 1. The first line is the header:
+ * JSON Lines, version 1 (for its users: docs/trace.md). The first line is the header:
  *
  *     {"format":"watchpot-trace","version":1,"file":"rice.py","files":["rice.py"],"mode":"async","detail":"steps",
  *      "unit":"min","events":123,"status":"finished","exit_status":0,"message":""}
