@@ -80,6 +80,7 @@ def check_figures(path, finding):
     fixed = apply(finding["diff"], path)
     if fixed is None:
         return fail(f"{path}: the diff of {finding['kind']} does not apply")
+    compile(fixed, path.name, "exec")  # CPython understands it, too
     if not finding["verified"]:
         return
     with tempfile.TemporaryDirectory() as name:
@@ -129,6 +130,21 @@ def check_programs():
         for finding in advice["findings"]:
             check_figures(path, finding)
         check_path(path, advice)
+        if expected:
+            check_chinese(path)
+
+
+def check_chinese(path):
+    """In Chinese nothing is left in English but code."""
+    advice = json.loads(advise(path, "--json", "--lang", "zh").stdout)
+    for finding in advice["findings"]:
+        for member in "message", "why", "fix":
+            text = re.sub(r"`[^`]*`", "", finding[member])
+            if re.search(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", text) or not re.search("[\u4e00-\u9fff]", finding[member]):
+                fail(f"{path}: {finding['kind']} has no Chinese {member}: {finding[member]}")
+    told = advise(path, "--lang", "zh").stdout
+    if re.search(r"^  (cost|why|fix|verified)\b|Critical path|in all:", told, re.M):
+        fail(f"{path}: not all of it is Chinese:\n{told}")
 
 
 def check_rubric():
