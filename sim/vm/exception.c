@@ -141,21 +141,26 @@ void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t in
 /* Texts and numbers have no last word, so nobody can tell how long they live. */
 static bool is_worth_keeping(Value v) { return value_is_object(v) && !value_is_str(v) && !value_is_float(v); }
 
+static uint32_t parameter_count(const Code *code) {
+    return code->positional_count + code->keyword_only_count + (code->flags & CODE_VARARGS ? 1 : 0) + (code->flags & CODE_VARKW ? 1 : 0);
+}
+
 void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
+    Value *end = frame->sp;
     if (frame->code->is_library) { /* ours has other variables than CPython's, but the same arguments */
         for (uint32_t i = 0; i < frame->code->code->local_count; ++i) exception_keep_unstarted(vm, frame->slots[i]);
-        return;
+        end = frame->slots + parameter_count(frame->code->code);
     }
     if (e->traceback_count == 0) return;
     TracebackEntry *entry = &e->traceback[e->traceback_count - 1];
     if (entry->code != frame->code || entry->kept) return;
     uint32_t count = 0;
-    for (const Value *slot = frame->slots; slot < frame->sp; ++slot) count += is_worth_keeping(*slot);
+    for (const Value *slot = frame->slots; slot < end; ++slot) count += is_worth_keeping(*slot);
     if (count == 0) return;
     Tuple *kept = tuple_create(vm, count);
     if (!kept) return;
     count = 0;
-    for (Value *slot = frame->slots; slot < frame->sp; ++slot) {
+    for (Value *slot = frame->slots; slot < end; ++slot) {
         if (!is_worth_keeping(*slot)) continue;
         kept->items[count++] = *slot;
         if (value_is_coroutine_object(*slot)) coroutine_note_kept(vm, value_coroutine(*slot));
