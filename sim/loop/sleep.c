@@ -150,9 +150,12 @@ static Value method_throw(VM *vm, Value *args) {
 }
 
 void sleep_drop_timer(VM *vm, Future *f) {
-    if (!(f->flags & FUTURE_TIMER) || f->flags & FUTURE_TIMER_DROPPED || !f->loop) return;
+    if (f->flags & FUTURE_TIMER_DROPPED || !f->loop || f->state == FUTURE_FINISHED) return;
     f->flags |= FUTURE_TIMER_DROPPED;
-    loop_drop_timer(vm, f->loop, f->id);
+    if (f->flags & FUTURE_TIMER)
+        loop_drop_timer(vm, f->loop, f->id);
+    else if (vm_traces(vm, TRACE_STEPS)) /* its turn has come in the very iteration that cancels it */
+        vm_emit(vm, EVENT_HANDLE_CANCELLED, f->id, 0, 0, NULL, 0);
 }
 
 static Value method_close(VM *vm, Value *args) {
