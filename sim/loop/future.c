@@ -354,11 +354,14 @@ static Value raise_cancelled(VM *vm, Future *f) {
     return VALUE_ERROR;
 }
 
-/* Each raising starts from the traceback the exception had when it was set, so that it does not grow with every await. */
+/* The first raising starts from the traceback that the exception had when it was set, further ones start from nothing: so it does not
+ * grow with every await. */
 static void cut_traceback(VM *vm, Future *f) {
     Exception *e = value_exception(f->value);
     int64_t count = value_small_int(f->callbacks);
     while (e->traceback_count > count) traceback_entry_release(vm, e->traceback[--e->traceback_count]);
+    e->traceback_caught = e->traceback_count;
+    f->callbacks = value_from_small_int(0);
 }
 
 Value future_result(VM *vm, Future *f) {
@@ -374,9 +377,7 @@ Value future_exception(VM *vm, Future *f) {
     if (f->state == FUTURE_CANCELLED) return raise_cancelled(vm, f);
     if (f->state == FUTURE_PENDING) return vm_raise(vm, scheduler_of(vm)->invalid_state_error, "Exception is not set.");
     f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
-    if (!(f->flags & FUTURE_EXCEPTION)) return VALUE_NONE;
-    cut_traceback(vm, f);
-    return value_retain(f->value);
+    return f->flags & FUTURE_EXCEPTION ? value_retain(f->value) : VALUE_NONE;
 }
 
 Value future_summary(VM *vm, Future *f) {

@@ -32,7 +32,7 @@ struct Future {
     Value value;        /* finished: result or exception. Cancelled: message or the exception. Pending task: message of a cancel()
                            to come. Pending sleep: its result. Else undefined */
     Value callbacks;    /* undefined, the one callback if it has no context of its own, or a list of them (loop/future.c). Finished
-                           with an exception: the length of its traceback then. Sleep not started: the delay */
+                           with an exception: the length of its traceback then, 0 once it was raised. Sleep not started: the delay */
     uint32_t id;        /* in the trace */
     uint8_t state;      /* FutureState */
     uint8_t flags;
