@@ -12,6 +12,7 @@
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "loop/waiting.h"
 #include "vm/coroutine.h"
 #include "vm/eval.h"
 #include "vm/exception.h"
@@ -196,16 +197,26 @@ static void drop_task(VM *vm, Task *task) {
     if (!complains_first && !vm->stop) exception_log_destroyed(vm, task);
 }
 
-/* What cycles have kept alive: their last words come in order of creation. */
-static void drop_leftovers(VM *vm, bool of_closed_loops) {
+/* For a lock, a queue and the like, which are the program's own: its names lead to them as a rule. */
+static bool stands_in_a_row(VM *vm, const Task *task) {
+    static const char *const words[] = {"condition", "barrier"}; /* the others have an object of their own to wait with */
+    if (value_is_waiting(vm, task->waiter)) return true;
+    if (!value_is_future(task->waiter)) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; ++i)
+        if (strcmp(future_word(vm, value_future(task->waiter)), words[i]) == 0) return true;
+    return false;
+}
+
+/* What cycles have kept alive: their last words come in order of creation. `unreachable`: only what no name leads to. */
+static void drop_leftovers(VM *vm, bool unreachable) {
     uint32_t last = 0; /* ids grow, and the list of a loop is in their order */
     for (;;) {
         Task *next = NULL;
         for (EventLoop *loop = scheduler_of(vm)->loops; loop; loop = loop->next) {
             if (loop->thread) continue; /* a daemon runs it: stopped where it stands, without a word */
-            if (of_closed_loops && !loop->closed) continue;
+            if (unreachable && !loop->closed) continue;
             for (Task *task = loop->first_task; task; task = task->next)
-                if (task->future.id > last && (!next || task->future.id < next->future.id)) next = task;
+                if (!(unreachable && stands_in_a_row(vm, task)) && task->future.id > last && (!next || task->future.id < next->future.id)) next = task;
         }
         if (!next || vm->stop) return;
         last = next->future.id;
@@ -222,7 +233,7 @@ static void drop_leftovers(VM *vm, bool of_closed_loops) {
 static void finalise(VM *vm) {
     if (vm->stop || !vm->main) return;
     future_all_last_words(vm);
-    drop_leftovers(vm, true); /* as a rule no name leads to them, and CPython looks for such cycles before it clears the names */
+    drop_leftovers(vm, true); /* CPython looks for such cycles before it clears the names */
     release_names(vm, true);
     release_names(vm, false);
     coroutine_all_last_words(vm);
