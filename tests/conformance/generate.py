@@ -19,6 +19,7 @@ PRELUDE = '''\
 import asyncio
 import contextlib
 import contextvars
+import sys
 import time
 
 
@@ -180,7 +181,7 @@ async def stream(label, count, pause):
 ''',
     "handler": '''\
 def handler(loop, context):
-    say("handler:", context["message"].partition("(")[0], repr(context.get("exception")))
+    print("handler:", context["message"].partition("(")[0], repr(context.get("exception")), file=sys.stderr)
 ''',
     "explode": '''\
 def explode(*arguments):
@@ -675,13 +676,20 @@ class Generator:
             self.write(f"say(label, [number async for number in {source}])")
         elif shape == "anext":
             name = self.fresh("source")
-            self.write(f"{name} = {source}")
-            self.write(f"say(label, await anext({name}), await anext({name}, None))")
-            if source.startswith("stream") and self.chance(0.6):
-                self.guarded(lambda: self.write(self.pick([
-                    f"say(label, await {name}.asend({self.label()}))",
-                    f"say(label, await {name}.athrow(Oops({self.label()})))",
-                    f"say(label, await {name}.aclose())"])))
+
+            def body():
+                self.write(f"say(label, await anext({name}), await anext({name}, None))")
+                if source.startswith("stream") and self.chance(0.6):
+                    self.guarded(lambda: self.write(self.pick([
+                        f"say(label, await {name}.asend({self.label()}))",
+                        f"say(label, await {name}.athrow(Oops({self.label()})))",
+                        f"say(label, await {name}.aclose())"])))
+            # A name may live on in a traceback, until the collector comes; what it stands for is closed here.
+            if source.startswith("stream"):
+                self.block(f"async with contextlib.aclosing({source}) as {name}:", body)
+            else:
+                self.write(f"{name} = {source}")
+                body()
         elif shape == "aclosing" and source.startswith("stream"):
             self.block(f"async with contextlib.aclosing({source}) as numbers:", lambda: self.block(
                 "async for number in numbers:", lambda: (self.write("say(label, number)"), self.write("break"))))

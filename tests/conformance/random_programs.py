@@ -40,6 +40,13 @@ MADE_AT = re.compile(r"(?m)(?<=\S) created(?= at \S+>|>)( at [^\s>]+)?|^source_t
 EMPTY_TRACEBACK = re.compile(r"(?m)^[ |]*Traceback \(most recent call last\):\n(?![ |]*File )")
 # When a coroutine that was never awaited says so depends, at the end or inside the library, on CPython's own frames.
 NEVER_AWAITED = re.compile(r"(?m)^(\S+):\d+: RuntimeWarning: coroutine '.*' was never awaited\n(?:  .*\n)?(?:RuntimeWarning: Enable .*\n)?")
+# Where a report on standard error begins, and whose moment or words depend on when CPython's collector finds a cycle.
+REPORT = re.compile(r"Task was destroyed|\S+ exception was never retrieved|Exception ignored in|Exception in callback|\S+:\d+: RuntimeWarning|"
+                    r"unhandled exception|Executing |an error occurred|handler:|Traceback \(most|  \+ Exception Group Traceback")
+CONTINUED = re.compile(r"$|future:|task:|handle:|asyncgen:|context:|Exception ignored|Exception in|unhandled exception|an error occurred")
+COLLECTED = re.compile(r"Task was destroyed|\S+ exception was never retrieved|handler: (Task was destroyed|\S+ exception was never retrieved)")
+IGNORED = re.compile(r"Exception ignored in: <coroutine|handler: Task was destroyed")
+DESTROYED = re.compile(r"(?s)(Task was destroyed but it is pending!\n).*? (name='[^']*').*")
 # Callbacks that have another name here, because a sleep is one object instead of a future with a timer.
 CALLBACK_NAMES = {"sleep": "_set_result_unless_cancelled"}
 
@@ -91,7 +98,20 @@ class Worker:
 
 def mask(data):
     text = run.drop_library_frames(run.mask(data))
-    return EMPTY_TRACEBACK.sub("", MADE_AT.sub("", LIBRARY_PLACE.sub(r"\2", text)))
+    return MADE_AT.sub("", LIBRARY_PLACE.sub(r"\2", text))
+
+
+def reports_of(text):
+    """The lines of standard error; reports that come when a cycle is collected stand at the end, in any order."""
+    reports, before = [""], None
+    for line in text.splitlines(keepends=True):
+        start = REPORT.match(line)
+        if start and not ("Traceback" in start.group() and before is not None and CONTINUED.match(before)):
+            reports.append("")
+        reports[-1] += line
+        before = line
+    reports = [EMPTY_TRACEBACK.sub("", DESTROYED.sub(r"\1\2\n", report)) for report in reports if not IGNORED.match(report)]
+    return "".join(sorted(reports, key=lambda report: report if COLLECTED.match(report) else "")).splitlines()
 
 
 def without_unsure(expected, got):
@@ -103,6 +123,17 @@ def without_unsure(expected, got):
     return NEVER_AWAITED.sub("", expected), NEVER_AWAITED.sub("", got)
 
 
+def without_shutdown(steps):
+    """Steps up to the closing of the loop's async generators: how many of those that have ended are still there is the collector's matter."""
+    kept, iteration, is_over = [], 0, False
+    for step in steps:
+        before, iteration = iteration, int(step.split()[1])
+        is_over = step.endswith("shutdown_asyncgens") or (is_over and iteration >= before)
+        if not is_over:
+            kept.append(step)
+    return kept
+
+
 def steps_of(trace):
     """The steps in a trace, in the form of reference_server.py."""
     steps, tasks, callbacks, running = [], {}, {}, None
@@ -110,7 +141,8 @@ def steps_of(trace):
         event = json.loads(line)
         kind = event["kind"]
         if kind == "task.created":
-            tasks[event["subject"]] = event["text"].split("\t")[0]
+            name, _, coroutine = event["text"].partition("\t")
+            tasks[event["subject"]] = f"{name} of shutdown_asyncgens" if "shutdown_asyncgens" in coroutine else name
         elif kind in ("handle.scheduled", "timer.set"):
             callbacks[event["subject"]] = event.get("text", "")
         elif kind == "handle.run":
@@ -129,8 +161,8 @@ def compare(expected, got):
     report += listed("output", expected.out.splitlines(), got.out.splitlines())
     # A run that is stopped is explained in Watchpot's own words.
     if expected.status != 3:
-        report += listed("errors", *(text.splitlines() for text in without_unsure(expected.err, got.err)))
-    report += listed("steps", expected.steps, got.steps)
+        report += listed("errors", *map(reports_of, without_unsure(expected.err, got.err)))
+    report += listed("steps", without_shutdown(expected.steps), without_shutdown(got.steps))
     return report
 
 

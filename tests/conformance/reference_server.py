@@ -32,7 +32,8 @@ def name_of_step(handle):
     owner = getattr(handle._callback, "__self__", None)
     if isinstance(owner, asyncio.Task):
         if name_of_callback(handle._callback).rpartition(".")[2] in ("TaskStepMethWrapper", "task_wakeup"):
-            return f"task {owner.get_name()}"
+            is_shutdown = "shutdown_asyncgens" in repr(owner.get_coro())
+            return f"task {owner.get_name()}" + " of shutdown_asyncgens" * is_shutdown
     return f"callback {name_of_callback(handle._callback)}"
 
 
