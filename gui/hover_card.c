@@ -91,11 +91,23 @@ static void add_variables(Card *c, Program *program, uint32_t id) {
     for (const ReplayCoroutine *k = replay_chain_first(state, task); k; k = replay_chain_next(state, k)) add_variables_of(c, state, k->variables, &shown);
 }
 
+/* Drops the program's folder wherever it stands: there is one program, and the path is longer than all the rest. */
+static size_t drop_folder(const View *view, char *text, size_t length) {
+    const char *path = view->source ? view->source->filename : "", *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    for (size_t i = 0; folder && i + folder <= length; ++i) {
+        if (memcmp(text + i, path, folder) != 0) continue;
+        memmove(text + i, text + i + folder, length - i - folder);
+        length -= folder;
+    }
+    return length;
+}
+
 static bool fill_task(Card *c, Program *program, uint32_t id) {
     const ReplayTask *task = replay_find_task(c->view->state, id);
     if (!task) return false;
     char text[PORTRAIT_SIZE];
-    size_t length = portrait_task(c->view->state, task, text, sizeof text);
+    size_t length = drop_folder(c->view, text, portrait_task(c->view->state, task, text, sizeof text));
     add_text(c, TYPE_CODE, c->view->theme->ink, copy(c, text, length), length);
     const char *words = state_words(c, task);
     add_text(c, TYPE_BODY, c->view->theme->ink2, words, strlen(words));
@@ -107,7 +119,7 @@ static bool fill_handle(Card *c, uint32_t id) {
     const ReplayHandle *handle = replay_find_handle(c->view->state, id);
     if (!handle) return false;
     char text[PORTRAIT_SIZE];
-    size_t length = portrait_handle(c->view->state, handle, text, sizeof text);
+    size_t length = drop_folder(c->view, text, portrait_handle(c->view->state, handle, text, sizeof text));
     add_text(c, TYPE_CODE, c->view->theme->ink, copy(c, text, length), length);
     const ReplayTask *task = replay_find_task(c->view->state, handle->owner);
     if (task) {

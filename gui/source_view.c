@@ -405,7 +405,7 @@ static void add_band(SourceView *s, const Row *row, const Place *place, const Hu
     Rect band = {s->area.x, y - s->pitch / 2, s->area.w, s->pitch};
     bool wrong = is_wrong(s, row);
     uint32_t task = runs && s->running ? s->running->id : place ? place->task->id : 0;
-    Box box = {.kind = BOX_FILL, .rect = band, .color = runs || wrong || hue ? row_ground(s, row, hue) : (Color){0}, .task = task};
+    Box box = {.kind = BOX_FILL, .rect = band, .color = runs || wrong || hue ? row_ground(s, row, hue) : (Color){0}, .task = runs ? 0 : task}; /* what is written on a solid row could not be read if it were dimmed */
     if (task) box.meaning = (Meaning){MEANING_TASK, task};
     boxes_add(s->list, box);
     if (runs && !row->is_continued) boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 4, y - 5.5, 11, 11}, .sign = SIGN_PLAY, .color = hue->on});
