@@ -20,6 +20,9 @@ typedef struct Stage {
 } Stage;
 
 void stage_add_heading(const Stage *stage, Rect column, const char *english, uint32_t count, bool counts);
+/* The last part of a callback's name, and `suffix`: gather.<locals>._done_callback would not fit anywhere. */
+const char *stage_callback_name(Stage *stage, const ReplayHandle *handle, const char *suffix);
+void stage_running_layout(Stage *stage);
 void stage_waiting_layout(Stage *stage);
 
 #endif
