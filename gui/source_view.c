@@ -8,7 +8,7 @@
 #include "view.h"
 #include "whatif.h"
 
-enum { ROW = 21, ROW_TIGHT = 18, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, WRAP_FURTHER = 2, WRAP_MOST = 14, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, FADE_STRIPS = 8 };
+enum { ROW = 21, ROW_TIGHT = 18, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, WRAP_FURTHER = 2, WRAP_MOST = 14, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, HELPERS = 8, FADE_STRIPS = 8 };
 static const double fade_strip = 6;
 
 /* A row on the screen: a part of a source line. */
@@ -37,6 +37,8 @@ typedef struct SourceView {
     uint32_t row_count, first_row, visible;
     uint32_t running_line; /* drawn solid; 0: none */
     uint32_t focus_line;   /* kept in sight */
+    uint32_t helper_lines[HELPERS]; /* where other threads are at work */
+    uint32_t helper_count;
     uint32_t wrong_line;   /* an exception ended something here, just now; 0: none */
     bool shows_gaps;       /* single blank lines */
     const ReplayTask *running;
@@ -231,8 +233,21 @@ static void add_place(SourceView *s, const ReplayTask *task, bool is_end) {
     if (s->place_count < MAX_PLACES) s->places[s->place_count++] = (Place){task->span.line, end_line, task, 1, is_end};
 }
 
+/* Where a thread is that is not the one shown: in its task, or outside of tasks. */
+static void collect_helpers(SourceView *s) {
+    const View *view = s->view;
+    for (uint32_t i = 1; i < view->state->threads.count && s->helper_count < HELPERS; ++i) {
+        const ReplayThread *thread = &view->state->threads.items[i];
+        if (i - 1 == view_thread(view) || !thread->is_alive || (thread->is_blocked && !thread->is_asleep)) continue;
+        const ReplayTask *task = replay_running_task(view->state, i - 1);
+        uint32_t line = task ? (task->file ? 0 : task->span.line) : thread->file ? 0 : thread->span.line;
+        if (line) s->helper_lines[s->helper_count++] = line;
+    }
+}
+
 static void collect_tasks(SourceView *s) {
     const View *view = s->view;
+    collect_helpers(s);
     s->running = replay_running_task(view->state, view_thread(view));
     const ReplayThread *thread = replay_find_thread(view->state, view_thread(view));
     if (s->running && s->running->file == 0) s->running_line = s->running->span.line;
@@ -438,6 +453,9 @@ static void add_row_ground(SourceView *s, const Row *row, double y) {
     const Hue *hue = row_hue(s, row, place);
     add_band(s, row, place, hue, is_running(s, row), y);
     add_line_number(s, row, hue, is_running(s, row), y);
+    for (uint32_t i = 0; i < s->helper_count; ++i)
+        if (!is_running(s, row) && !row->is_continued && row->line == s->helper_lines[i])
+            boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 5, y - 5.5, 11, 11}, .sign = SIGN_CHEVRON, .color = s->view->theme->ink2, .label = "helper"});
 }
 
 static void add_row(SourceView *s, const Row *row, double y) {

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <glob.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "gui/screen.h"
@@ -180,6 +181,84 @@ static void test_every_lesson_fits_everywhere(void **state) {
     globfree(&files);
 }
 
+static Program *load_lesson(const char *name) {
+    char path[512];
+    const char *problem;
+    snprintf(path, sizeof path, "%s/%s.py", WATCHPOT_SCENARIOS, name);
+    return program_load(path, &problem);
+}
+
+/* How many rows of code there are at 1280x720, and whether the last line is among them. */
+static size_t count_code_rows(GuiFixture *f, Program *program, size_t step, uint32_t last_line, bool *has_last) {
+    BoxList list;
+    boxes_init(&list);
+    View view = screen_view(program, step, 0);
+    view.theme = &f->theme;
+    view.canvas = f->canvas;
+    view.geometry = geometry_make(1280, 720);
+    main_screen_layout(&view, &list);
+    size_t rows = 0;
+    *has_last = false;
+    for (size_t i = 0; i < list.count; ++i) {
+        if (list.items[i].meaning.kind != MEANING_LINE) continue;
+        ++rows;
+        *has_last |= list.items[i].meaning.id == last_line;
+    }
+    boxes_deinit(&list);
+    return rows;
+}
+
+/* Nobody has to scroll in a lesson: but for one, all of the code is in sight at its first step and at its last. */
+static void test_lessons_are_in_sight_at_once(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    glob_t files;
+    assert_int_equal(glob(WATCHPOT_SCENARIOS "/*/*.py", 0, NULL, &files), 0);
+    size_t longer = 0;
+    for (size_t i = 0; i < files.gl_pathc; ++i) {
+        const char *problem;
+        Program *program = program_load(files.gl_pathv[i], &problem);
+        assert_non_null(program);
+        size_t count, length;
+        program_steps(program, DETAIL_TASKS, &count);
+        const Source *source = screen_view(program, 0, 0).source;
+        uint32_t last = source->line_count;
+        while (last > 1 && (source_line(source, last, &length), length == 0)) --last;
+        bool first_step, last_step;
+        size_t rows = count_code_rows(f, program, 0, last, &first_step);
+        longer += !first_step || count_code_rows(f, program, count - 1, last, &last_step) != rows || !last_step;
+        program_destroy(program);
+    }
+    assert_in_range(longer, 0, 1);
+    globfree(&files);
+}
+
+/* A helper thread at work is shown in the gutter, beside what the loop does. */
+static void test_a_helper_has_an_arrow(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    Program *program = load_lesson("6-threads-and-loops/05-hire-a-helper");
+    assert_non_null(program);
+    BoxList list;
+    boxes_init(&list);
+    size_t count, arrows = 0;
+    program_steps(program, DETAIL_TASKS, &count);
+    for (size_t step = 0; step < count; ++step) {
+        View view = screen_view(program, step, 0);
+        view.theme = &f->theme;
+        view.canvas = f->canvas;
+        view.geometry = geometry_make(1280, 720);
+        boxes_clear(&list);
+        main_screen_layout(&view, &list);
+        bool at_work = boxes_find(&list, "worker") != NULL, arrow = boxes_find(&list, "helper") != NULL;
+        assert_true(at_work || !arrow);
+        arrows += arrow;
+    }
+    assert_true(arrows > 5);
+    boxes_deinit(&list);
+    program_destroy(program);
+}
+
 /* However small the window is: what matters most is there. */
 static void test_a_stamp_still_shows_what_matters(void **state) {
     GuiFixture *f = *state;
@@ -287,6 +366,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_main_screen_fits_everywhere),
         cmocka_unit_test(test_every_lesson_fits_everywhere),
+        cmocka_unit_test(test_lessons_are_in_sight_at_once),
+        cmocka_unit_test(test_a_helper_has_an_arrow),
         cmocka_unit_test(test_a_stamp_still_shows_what_matters),
         cmocka_unit_test(test_other_screens_fit_everywhere),
         cmocka_unit_test(test_a_held_loop_has_a_gate),
