@@ -9,7 +9,7 @@
 #include "whatif.h"
 
 enum { ROW = 21, ROW_TIGHT = 18, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, WRAP_FURTHER = 2, WRAP_MOST = 14, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, HELPERS = 8, FADE_STRIPS = 8 };
-static const double fade_strip = 6;
+static const double fade_strip = 6, no_break = -1e9;
 
 /* A row on the screen: a part of a source line. */
 typedef struct Row {
@@ -65,20 +65,22 @@ static uint32_t next_char(const char *text, uint32_t at, uint32_t length) {
     return at;
 }
 
-/* How good a place after text[at] is to break at; negative: none. The deeper in brackets the worse, within a string worse still. */
+/* How good a place after text[at] is to break at: the further right the better, the deeper in brackets the worse, within a string worse
+ * still. */
 static double break_value(const char *text, const uint8_t *inks, uint32_t at, uint32_t column, int depth) {
-    enum { DEPTH = 6, BRACKET = 2, STRING = 10, DOT = 15 };
+    enum { DEPTH = 8, BRACKET = 2, STRING = 10, DOT = 15, OUTER_COMMA = 14 };
     double value = column - DEPTH * (double)depth * depth;
-    if (inks[at] == INK_STRING) return text[at] == ' ' ? fmax(0, value - STRING) : -1;
-    if (text[at] == ',' || text[at] == ' ') return fmax(0, value);
-    if (text[at] == '(' || text[at] == '[' || text[at] == '{') return strchr(")]}", text[at + 1]) ? -1 : fmax(0, value - BRACKET);
-    return text[at + 1] == '.' && (inks[at] == INK_NAME || strchr(")]}", text[at])) ? fmax(0, value - DOT) : -1;
+    if (inks[at] == INK_STRING) return text[at] == ' ' ? value - STRING : no_break;
+    if (text[at] == ',') return depth <= 0 ? column + OUTER_COMMA : value;
+    if (text[at] == ' ') return value;
+    if (text[at] == '(' || text[at] == '[' || text[at] == '{') return strchr(")]}", text[at + 1]) ? no_break : value - BRACKET;
+    return text[at + 1] == '.' && (inks[at] == INK_NAME || strchr(")]}", text[at])) ? value - DOT : no_break;
 }
 
 /* Where to break a line that is too long: at the best place that does not leave most of the row empty. */
 static uint32_t break_at(const char *text, const uint8_t *inks, uint32_t from, uint32_t length, uint32_t columns) {
     uint32_t at = from, column = 0, best = 0;
-    double best_value = -1;
+    double best_value = no_break;
     int depth = 0;
     while (at < length) {
         column += columns_of((unsigned char)text[at]);
@@ -86,9 +88,9 @@ static uint32_t break_at(const char *text, const uint8_t *inks, uint32_t from, u
         bool code = inks[at] != INK_STRING && inks[at] != INK_COMMENT;
         if (code && strchr("([{", text[at]) && text[at]) ++depth;
         if (code && strchr(")]}", text[at]) && text[at]) --depth;
-        double value = column < columns * 2 / 5 || at + 1 >= length ? -1 : break_value(text, inks, at, column, depth);
+        double value = column < columns * 2 / 5 || at + 1 >= length ? no_break : break_value(text, inks, at, column, depth);
         at = next_char(text, at, length);
-        if (value < 0 || value < best_value) continue;
+        if (value <= no_break || value < best_value) continue;
         best_value = value;
         best = at;
     }
