@@ -487,6 +487,10 @@ binary : {
     Operator op = (Operator)(instruction->op - OP_BINARY_ADD);
     Value a = sp[-2], b = sp[-1];
     SAVE();
+    if (op == OPERATOR_ADD && ip->op == OP_STORE_FAST && value_is(slots[ip->b], a) && eval_append_to_local(vm, &slots[ip->b], &sp[-2], b)) {
+        value_release(vm, POP());
+        NEXT();
+    }
     Value v = instruction->a ? operation_inplace(vm, op, a, b) : operation_binary(vm, op, a, b);
     if (value_is_error(v)) goto error;
     --sp;

@@ -193,6 +193,8 @@ bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cach
 Value eval_load_method(VM *vm, Value o, Str *name, InlineCache *cache, Value *self);
 /* Spreads v over the slots below `top`, first item topmost; star < 0: none, else that many items after the starred one. */
 bool eval_unpack(VM *vm, Value v, uint32_t before, int star, Value *top);
+/* A long str that only `local` and `left`, on the stack, have, grows in place: then *local is empty, *left the sum and the answer true. */
+bool eval_append_to_local(VM *vm, Value *local, Value *left, Value right);
 Value eval_build_set(VM *vm, const Value *items, uint32_t count);
 Value eval_build_map(VM *vm, const Value *items, uint32_t pairs);
 bool eval_extend(VM *vm, Opcode op, Value container, Value v, const Value *sp, uint32_t depth);

@@ -12,6 +12,7 @@
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
+#include "vm/str_index.h"
 #include "vm/type.h"
 
 /* ---- tracing ---- */
@@ -322,6 +323,25 @@ failed:
     top[-(int)(star < 0 ? before : before + 1 + (uint32_t)star)] = v;
     value_release(vm, iterator);
     return false;
+}
+
+/* As CPython does it: text put together in a loop would take time with the square of its length. */
+bool eval_append_to_local(VM *vm, Value *local, Value *left, Value right) {
+    const Type *type = vm->types.str_;
+    if (value_type(vm, *left) != type || value_type(vm, right) != type) return false;
+    Str *s = value_str(*left);
+    if (str_size(s) <= HEAP_SMALL_MAX || s->interned || s->head.refs > 3) return false;
+    if (s->head.refs == 3) str_index_drop(vm, s);
+    if (s->head.refs != 2) return false;
+    s->head.refs = 1;
+    Value sum = str_append(vm, s, value_str(right));
+    if (value_is_error(sum)) {
+        s->head.refs = 2;
+        return false;
+    }
+    *left = sum;
+    *local = VALUE_UNDEFINED;
+    return true;
 }
 
 Value eval_build_set(VM *vm, const Value *items, uint32_t count) {

@@ -108,8 +108,8 @@ static Value raise_invalid(VM *vm, const char *what, const Str *text) {
     enum { SHOWN = 200 };
     Value repr = operation_repr(vm, value_from_object(text));
     if (value_is_error(repr)) return VALUE_ERROR;
-    const Str *shown = value_str(repr);
-    size_t length = shown->count > SHOWN ? str_offset(shown, SHOWN) : shown->length;
+    Str *shown = value_str(repr);
+    size_t length = shown->count > SHOWN ? str_offset(vm, shown, SHOWN) : shown->length;
     vm_raise(vm, vm->exceptions.value_error, "%s: %.*s", what, (int)length, shown->bytes);
     value_release(vm, repr);
     return VALUE_ERROR;

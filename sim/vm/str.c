@@ -93,14 +93,6 @@ static size_t count_checked(const char *bytes, size_t length, bool *valid) {
     return count;
 }
 
-size_t str_offset(const Str *s, size_t index) {
-    if (str_is_ascii(s)) return index;
-    if (index >= s->count) return s->length;
-    const char *p = s->bytes;
-    for (;; ++p)
-        if (!is_continuation(*p) && index-- == 0) return (size_t)(p - s->bytes);
-}
-
 /* ---- making ---- */
 
 static Str *init_head(VM *vm, Str *s, size_t length, size_t count) {
@@ -487,6 +479,23 @@ Value str_concat(VM *vm, Str *a, Str *b) {
     return value_from_object(s);
 }
 
+Value str_append(VM *vm, Str *s, const Str *more) {
+    size_t length = (size_t)s->length + more->length, count = (size_t)s->count + more->count;
+    size_t old_size = str_size(s), size = HEAD_SIZE + length + 1;
+    if (length > LENGTH_MAX || !str_charge(vm, more->length)) return VALUE_ERROR;
+    Str *grown = heap_resize_large(&vm->heap, s, old_size, size);
+    if (!grown) {
+        vm_stop_memory(vm, size);
+        return VALUE_ERROR;
+    }
+    memcpy(grown->bytes + grown->length, more->bytes, more->length);
+    grown->bytes[length] = '\0';
+    grown->length = (uint32_t)length;
+    grown->count = (uint32_t)count;
+    grown->hash = 0;
+    return value_from_object(grown);
+}
+
 Value str_join_all(VM *vm, const Value *items, uint32_t n) {
     size_t length = 0, count = 0;
     for (uint32_t i = 0; i < n; ++i) {
@@ -620,17 +629,17 @@ static int64_t str_length(VM *vm, Value v) {
     return value_str(v)->count;
 }
 
-static Value char_at(VM *vm, const Str *s, int64_t index) {
+static Value char_at(VM *vm, Str *s, int64_t index) {
     if (index < 0) index += s->count;
     if (index < 0 || index >= s->count) return vm_raise(vm, vm->exceptions.index_error, "string index out of range");
     if (str_is_ascii(s)) return value_from_object(latin1_char(vm, (unsigned char)s->bytes[index]));
-    if (!operation_charge_items(vm, (uint64_t)index)) return VALUE_ERROR;
-    const char *p = s->bytes + str_offset(s, (size_t)index);
+    if (!operation_charge_items(vm, str_offset_cost(vm, s, (size_t)index))) return VALUE_ERROR;
+    const char *p = s->bytes + str_offset(vm, s, (size_t)index);
     return str_from_char(vm, str_decode(&p, s->bytes + s->length));
 }
 
 /* Any step: one character after the other. */
-static Value gather(VM *vm, const Str *s, int64_t start, int64_t step, int64_t count) {
+static Value gather(VM *vm, Str *s, int64_t start, int64_t step, int64_t count) {
     if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
     StrBuilder b;
     str_builder_init(&b, vm);
@@ -640,7 +649,7 @@ static Value gather(VM *vm, const Str *s, int64_t start, int64_t step, int64_t c
         if (place) b.length = (size_t)count;
         return str_builder_finish(&b);
     }
-    const char *p = s->bytes + str_offset(s, (size_t)start), *end = s->bytes + s->length;
+    const char *p = s->bytes + str_offset(vm, s, (size_t)start), *end = s->bytes + s->length;
     for (int64_t i = 0; i < count; ++i) {
         const char *at = p;
         str_builder_add_char(&b, str_decode(&at, end));
@@ -654,14 +663,15 @@ static Value gather(VM *vm, const Str *s, int64_t start, int64_t step, int64_t c
 }
 
 static Value get_slice(VM *vm, Value v, Value key) {
-    const Str *s = value_str(v);
+    Str *s = value_str(v);
     int64_t start, stop, step, count;
     if (!slice_resolve(vm, key, s->count, &start, &stop, &step, &count)) return VALUE_ERROR;
     if (count <= 0) return value_from_object(empty_string(vm));
     if (step != 1) return gather(vm, s, start, step, count);
     if (count == s->count && s->head.type == vm->types.str_) return value_retain(v);
-    if (!(str_is_ascii(s) ? str_charge(vm, (size_t)count) : operation_charge_items(vm, s->length))) return VALUE_ERROR;
-    size_t from = str_offset(s, (size_t)start), to = str_offset(s, (size_t)(start + count));
+    size_t cost = str_offset_cost(vm, s, (size_t)start) + str_offset_cost(vm, s, (size_t)(start + count));
+    if (!str_charge(vm, (size_t)count) || !operation_charge_items(vm, cost)) return VALUE_ERROR;
+    size_t from = str_offset(vm, s, (size_t)start), to = str_offset(vm, s, (size_t)(start + count));
     return str_from_part(vm, s->bytes + from, to - from, (size_t)count);
 }
 

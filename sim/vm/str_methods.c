@@ -55,7 +55,7 @@ bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result) {
     return operation_index_clamped(vm, v, result);
 }
 
-int str_range(VM *vm, const Str *s, Value start, Value end, StrRange *range) {
+int str_range(VM *vm, Str *s, Value start, Value end, StrRange *range) {
     int64_t from, to, count = s->count;
     if (!str_bound(vm, start, 0, &from) || !str_bound(vm, end, INT64_MAX, &to)) return -1;
     if (!operation_charge_items(vm, s->length)) return -1;
@@ -64,8 +64,8 @@ int str_range(VM *vm, const Str *s, Value start, Value end, StrRange *range) {
     if (from < 0) from = from < -count ? 0 : from + count;
     if (from > to) return 0;
     range->index = (size_t)from;
-    range->from = str_offset(s, (size_t)from);
-    range->to = to == count ? s->length : str_offset(s, (size_t)to);
+    range->from = str_offset(vm, s, (size_t)from);
+    range->to = to == count ? s->length : str_offset(vm, s, (size_t)to);
     return 1;
 }
 
@@ -75,7 +75,8 @@ typedef size_t (*Search)(const char *text, size_t length, const char *needle, si
 
 /* Index of args[1] within the range: -1 if it is not there, -2 on error. */
 static int64_t find_index(VM *vm, Value *args, Search search) {
-    const Str *s = value_str(args[0]), *needle = expect_str(vm, args[1], not_a_str);
+    Str *s = value_str(args[0]);
+    const Str *needle = expect_str(vm, args[1], not_a_str);
     StrRange range;
     int known = needle ? str_range(vm, s, args[2], args[3], &range) : -1;
     if (known <= 0) return known == 0 ? -1 : -2;
@@ -110,7 +111,7 @@ static Value method_rindex(VM *vm, Value *args) {
 
 int str_contains(VM *vm, Value v, Value item) {
     const Str *needle = expect_str(vm, item, "'in <string>' requires string as left operand, not %s");
-    const Str *s = value_str(v);
+    Str *s = value_str(v);
     if (!needle || !str_charge(vm, s->length)) return -1;
     return text_search_first(s->bytes, s->length, needle->bytes, needle->length) != TEXT_SEARCH_NONE;
 }
@@ -129,7 +130,8 @@ static size_t count_occurrences(const char *text, size_t length, const Str *need
 }
 
 static Value method_count(VM *vm, Value *args) {
-    const Str *s = value_str(args[0]), *needle = expect_str(vm, args[1], not_a_str);
+    Str *s = value_str(args[0]);
+    const Str *needle = expect_str(vm, args[1], not_a_str);
     StrRange range;
     int known = needle ? str_range(vm, s, args[2], args[3], &range) : -1;
     if (known < 0) return VALUE_ERROR;
@@ -147,7 +149,7 @@ static bool stands_at(const Str *s, const StrRange *range, const Str *affix, boo
 }
 
 static Value starts_or_ends(VM *vm, Value *args, const char *name, bool at_end) {
-    const Str *s = value_str(args[0]);
+    Str *s = value_str(args[0]);
     StrRange range;
     int known = str_range(vm, s, args[2], args[3], &range);
     if (known < 0) return VALUE_ERROR;

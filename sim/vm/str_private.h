@@ -2,7 +2,7 @@
 #ifndef WATCHPOT_VM_STR_PRIVATE_H
 #define WATCHPOT_VM_STR_PRIVATE_H
 
-#include "vm/str.h"
+#include "vm/str_index.h"
 
 extern const NativeRow str_methods[]; /* vm/str_methods.c */
 int str_contains(VM *vm, Value v, Value item);
@@ -19,8 +19,6 @@ Value str_from_char(VM *vm, uint32_t code_point);
 
 /* Code points in valid UTF-8. */
 size_t str_count(const char *bytes, size_t length);
-/* Byte offset of code point `index` (at most s->count). */
-size_t str_offset(const Str *s, size_t index);
 /* Steps for work on `bytes` bytes at the speed of memcpy; false with a stop. */
 static inline bool str_charge(VM *vm, size_t bytes) {
     return bytes < 4096 || vm_charge(vm, bytes / 256);
@@ -31,7 +29,7 @@ static inline bool str_charge(VM *vm, size_t bytes) {
 typedef struct StrRange {
     size_t from, to, index;
 } StrRange;
-int str_range(VM *vm, const Str *s, Value start, Value end, StrRange *range);
+int str_range(VM *vm, Str *s, Value start, Value end, StrRange *range);
 /* A bound of a slice that may be None or left out. */
 bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result);
 

@@ -210,6 +210,11 @@ struct VM {
     Str *empty_string;
     Tuple *empty_tuple;
     Str *latin1[256];    /* one-character strings, made on demand */
+    struct StrIndex {    /* vm/str_index.h */
+        Str *str;        /* owned; NULL: free */
+        uint32_t *offsets;
+    } str_indexes[4];
+    uint32_t next_str_index;
 
     uint32_t next_address;
     uint32_t next_type_version;
