@@ -1,10 +1,14 @@
 """Watchpot beside CPython, both under a virtual clock, and beside uvloop where that is installed:
 
-    python3 run.py WATCHPOT [--repeat N] [PROGRAM.py ...]
+    python3 run.py WATCHPOT [--repeat N] [--growth] [PROGRAM.py ...]
 
 Runs them in turn and prints the medians: how many times Watchpot's processor time goes into CPython's, and whether that is the
-goal; then what a parked task costs in memory. Only such ratios, measured in one run on one machine, mean anything. The exit
-status is 1 if two outputs differ; goals that are not met are only said, since other work on the machine can cause that.
+goal; then what a parked task costs in memory. Only such ratios, measured in one run on one machine, mean anything.
+
+--growth, instead: microseconds and bytes that each item costs Watchpot from ten thousand to a million of them, and each event of a trace.
+Costs that stay level grow with the work and no faster.
+
+The exit status is 1 if two outputs differ; goals that are not met are only said, since other work on the machine can cause that.
 """
 
 import argparse
@@ -26,6 +30,10 @@ UVLOOP = "import runpy, sys, uvloop; uvloop.install(); runpy.run_path(sys.argv[1
 # Bytes a parked task may take, at each of these numbers of tasks.
 PARK_GOAL = 400
 PARK_SIZES = (100_000, 1_000_000)
+# The constant that says how many, and others made small.
+GROWTH = {"sleep0": ("RUNNERS", {"LAPS": 5}), "timers": ("ALARMS", {"RINGS": 2}), "gather": ("WIDTH", {"TIMES": 1}),
+          "queue_bounded": ("DISHES", {}), "chain": ("WORDS", {"LENGTH": 20}), "sync": ("TURNS", {}), "park": ("GUESTS", {})}
+GROWTH_SIZES = (10_000, 100_000, 1_000_000)
 
 
 def measure(command, program):
@@ -65,8 +73,11 @@ def compare_speed(engines, programs, repeat):
 
 
 def with_size(folder, program, size):
-    """A copy of a program with another number of tasks."""
-    text = re.sub(r"(?m)^GUESTS = \d+$", f"GUESTS = {size}", program.read_text())
+    """A copy of a program that does its work on so many items."""
+    constant, others = GROWTH[program.stem]
+    text = program.read_text()
+    for name, value in {constant: size, **others}.items():
+        text = re.sub(rf"(?m)^{name} = \d+$", f"{name} = {value}", text)
     copy = pathlib.Path(folder) / f"{program.stem}_{size}.py"
     copy.write_text(text)
     return copy
@@ -82,19 +93,50 @@ def measure_parking(engines, program):
             print(f"park {size:<11}{shown}{PARK_GOAL:>18}  {verdict(each['Watchpot'] <= PARK_GOAL)}", flush=True)
 
 
+def measure_growth(watchpot, programs):
+    """Costs of one item, the program's start taken off."""
+    run = [watchpot, "run", "--max-steps", str(10**12), "--max-memory", str(8 * 10**9)]
+    trace = [watchpot, "trace", *run[2:]]
+    sizes = "".join(f"{f'{size:,} items':>24}" for size in GROWTH_SIZES)
+    print(f"{'us, bytes each':<16}{sizes}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, program in programs.items():
+            if name not in GROWTH:
+                continue
+            start = measure(run, with_size(folder, program, 0))
+            costs = []
+            for size in GROWTH_SIZES:
+                seconds, memory, _ = measure(run, with_size(folder, program, size))
+                costs.append(((seconds - start[0]) / size * 1e6, max(memory - start[1], 0) / size))
+            print(f"{name:<16}" + "".join(f"{time:>16.3f}{memory:>8.0f}" for time, memory in costs), flush=True)
+        program = programs.get("sleep0")
+        if program:
+            start = measure(trace, with_size(folder, program, 0))
+            costs = []
+            for size in GROWTH_SIZES:
+                seconds, memory, output = measure(trace, with_size(folder, program, size // 50))
+                events = output.count(b"\n")
+                costs.append(((seconds - start[0]) / events * 1e6, max(memory - start[1], 0) / events))
+            print(f"{'trace, an event':<16}" + "".join(f"{time:>16.3f}{memory:>8.0f}" for time, memory in costs), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("watchpot", type=pathlib.Path)
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--growth", action="store_true")
     parser.add_argument("programs", nargs="*", type=pathlib.Path, default=sorted(HERE.glob("*.py")))
     options = parser.parse_args()
+    programs = {program.stem: program.resolve() for program in options.programs if program.name != "run.py"}
+    if options.growth:
+        measure_growth(str(options.watchpot.resolve()), programs)
+        return 0
     clocked = {"CPython": [sys.executable, str(CLOCK)], "Watchpot": [str(options.watchpot.resolve()), "run"]}
     engines = dict(clocked)
     if importlib.util.find_spec("uvloop"):
         engines["uvloop"] = [sys.executable, "-c", UVLOOP]
     else:
         print("uvloop is not installed (Debian: python3-uvloop), so it is left out.\n")
-    programs = {program.stem: program.resolve() for program in options.programs if program.name != "run.py"}
     park = programs.pop("park", None)
     same = compare_speed(engines, programs.values(), options.repeat) if programs else True
     if park:
