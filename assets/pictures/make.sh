@@ -19,5 +19,5 @@ picture() {
 picture stage "$lesson" --at 20
 picture compare --screen compare "$lesson" "$firewood"
 picture gallery --screen gallery
-picture predict --screen predict "$lesson" --step 17
-"$watchpot" export "$lesson" --size 800x450 --speed 2 -o stage.gif
+picture predict --screen predict "$lesson" --at 20
+"$watchpot" export "$lesson" --size 960x540 --speed 2 -o stage.gif
