@@ -1,5 +1,5 @@
 """LifoQueue, PriorityQueue, and what classes of programs derived from Queue do; Queue itself is native."""
-from _asyncio import Event, Queue
+from _asyncio import Event
 from .locks import _new_waiter
 
 __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty')
@@ -23,7 +23,7 @@ def _wake_next(waiters):
             break
 
 
-class _DerivedQueue:
+class Queue:
     """The methods of a derived class: they keep items as its _init(), _get() and _put() say."""
 
     def __init__(self, maxsize=0):
@@ -126,6 +126,10 @@ class _DerivedQueue:
     async def join(self):
         if self._unfinished_tasks > 0:
             await self._finished.wait()
+
+
+_DerivedQueue = Queue
+from _asyncio import Queue
 
 
 class PriorityQueue(Queue):
