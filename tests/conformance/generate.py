@@ -188,6 +188,19 @@ def explode(*arguments):
     say("about to explode", len(arguments))
     raise Oops("in a callback")
 ''',
+    "work": '''\
+def work(label, pause):
+    time.sleep(pause)
+    if pause == 0.7:
+        raise Oops(label)
+    return label, colour.get()
+''',
+    "call_from_thread": '''\
+def call_from_thread(loop, pause):
+    time.sleep(pause)
+    loop.call_soon_threadsafe(say, "from a thread")
+    return asyncio.run_coroutine_threadsafe(asyncio.sleep(pause, "awaited by a thread"), loop).result()
+''',
     "set_later": '''\
 def set_later(future, value):
     if not future.done():
@@ -650,6 +663,21 @@ class Generator:
         else:
             self.write(f"loop.{call}")
 
+    def thread(self):
+        shape = self.pick(["to_thread", "to_thread", "executor", "call", "threadsafe", "task"])
+        work = f"{self.use('work')}, {self.label()}, {self.pause()}"
+        if shape == "to_thread":
+            self.write(f"say(label, await asyncio.to_thread({work}))")
+        elif shape == "executor":
+            self.write(f"say(label, await asyncio.get_running_loop().run_in_executor(None, {work}))")
+        elif shape == "call":
+            self.use("call_from_thread")
+            self.write(f"say(label, await asyncio.to_thread(call_from_thread, asyncio.get_running_loop(), {self.pause()}))")
+        elif shape == "threadsafe":
+            self.write(f"asyncio.get_running_loop().call_soon_threadsafe(say, {self.label()})")
+        else:
+            self.write(f"say(label, await asyncio.gather(asyncio.to_thread({work}), {self.awaitable(1)}, return_exceptions=True))")
+
     def make_future(self):
         name = self.fresh("future")
         self.write(f"{name} = asyncio.get_running_loop().create_future()")
@@ -827,6 +855,7 @@ STATEMENTS = [
     (4, Generator.queue, True),
     (4, Generator.call_later, False),
     (3, Generator.resolve_future, False),
+    (1.5, Generator.thread, False),
     (4, Generator.async_for, True),
     (3, Generator.async_with, True),
     (1, Generator.exit_stack, True),
@@ -837,7 +866,7 @@ STATEMENTS = [
 
 RISKY = {Generator.await_something, Generator.gather, Generator.wait, Generator.as_completed, Generator.timeout,
          Generator.act_on_task, Generator.event, Generator.condition, Generator.queue, Generator.async_for,
-         Generator.barrier, Generator.async_with}
+         Generator.barrier, Generator.async_with, Generator.thread}
 
 
 def generate(seed):

@@ -39,6 +39,9 @@ def _copy_state(source, target):
         target.set_result(source.result())
 
 
+_copy_state.__qualname__ = '_chain_future.<locals>._set_state'  # its name in CPython
+
+
 def _chain_future(source, destination):
     """When `source` is done, so is `destination`; cancelling the latter cancels the former. Each may belong to a loop or to a thread."""
     source_loop = source.get_loop() if isfuture(source) else None
