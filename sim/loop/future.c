@@ -364,6 +364,12 @@ static void cut_traceback(VM *vm, Future *f) {
     f->callbacks = value_from_small_int(0);
 }
 
+Value future_exception_to_throw(VM *vm, Future *f) {
+    f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
+    cut_traceback(vm, f);
+    return value_retain(f->value);
+}
+
 Value future_result(VM *vm, Future *f) {
     if (f->state == FUTURE_CANCELLED) return raise_cancelled(vm, f);
     if (f->state == FUTURE_PENDING) return vm_raise(vm, scheduler_of(vm)->invalid_state_error, "Result is not set.");

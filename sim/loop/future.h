@@ -85,6 +85,8 @@ int future_cancel(VM *vm, Value v, Value message);
 
 /* What awaiting a done one gives, owned, or VALUE_ERROR; pending: InvalidStateError. */
 Value future_result(VM *vm, Future *f);
+/* The exception, owned, of one that has failed: to be thrown into whoever waits for it, where alone it may get a context. */
+Value future_exception_to_throw(VM *vm, Future *f);
 /* exception() of a done one, owned: None or the exception; a cancelled one raises. */
 Value future_exception(VM *vm, Future *f);
 /* The CancelledError to raise for a cancelled one, owned. */

@@ -412,7 +412,8 @@ Value task_begin_wakeup(VM *vm, Task *task) {
     Value waiter = task->waiter, result;
     if (value_is_awaited_future(vm, waiter)) {
         Future *f = (Future *)value_object(waiter);
-        if (f->state == FUTURE_FINISHED && !(f->flags & FUTURE_EXCEPTION)) return task_begin_step(vm, task, VALUE_UNDEFINED);
+        if (f->state == FUTURE_FINISHED)
+            return task_begin_step(vm, task, f->flags & FUTURE_EXCEPTION ? future_exception_to_throw(vm, f) : VALUE_UNDEFINED);
         result = future_result(vm, f);
     } else {
         result = vm_call_method(vm, waiter, scheduler_of(vm)->names.result, NULL, 0);
