@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loop/library_place.h"
 #include "loop/loop.h"
 #include "loop/sleep.h"
 #include "loop/task.h"
@@ -194,7 +195,21 @@ static bool add_call(StrBuilder *b, Value callback, const Tuple *args) {
     return add_arguments(b, args);
 }
 
-/* " at file:line" of a plain function of the program. */
+/* " at file:line" of what CPython has in its own library. */
+static void add_library_source(StrBuilder *b, Value callback) {
+    Value name = qualified_name(b->vm, callback);
+    if (!value_is_str(name)) return;
+    const LibraryPlace *place = library_place_find(value_str(name)->bytes);
+    if (place) str_builder_printf(b, " at " LIBRARY_PLACE_FOLDER "%s:%u", place->file, place->definition);
+    value_release(b->vm, name);
+}
+
+/* " at file:line" of a plain function. */
+static bool is_library_callback(const VM *vm, Value v) {
+    const Type *type = value_object(v)->type;
+    return type == vm->types.function_ || type == scheduler_of(vm)->gather || value_is_loop(vm, v);
+}
+
 static void add_source(StrBuilder *b, Value callback) {
     VM *vm = b->vm;
     Value function, args;
@@ -204,10 +219,13 @@ static void add_source(StrBuilder *b, Value callback) {
         value_release(vm, args);
         return;
     }
-    if (!value_is_object(callback) || value_object(callback)->type != vm->types.function_) return;
-    const CodeObject *code = ((Function *)value_object(callback))->code;
-    if (code->is_library) return;
-    str_builder_printf(b, " at %s:%u", code->filename->bytes, code->code->first_line);
+    if (!value_is_object(callback)) return;
+    bool is_function = value_object(callback)->type == vm->types.function_;
+    const CodeObject *code = is_function ? ((Function *)value_object(callback))->code : NULL;
+    if (code && !code->is_library)
+        str_builder_printf(b, " at %s:%u", code->filename->bytes, code->code->first_line);
+    else if (is_library_callback(vm, callback))
+        add_library_source(b, callback);
 }
 
 bool describe_add_callback(StrBuilder *b, Value callback, const Tuple *args) {
@@ -245,14 +263,37 @@ void describe_add_coroutine_name(StrBuilder *b, Value v) {
     }
 }
 
-void describe_add_coroutine(StrBuilder *b, Value v) {
+/* Of a coroutine that CPython has in its library, and that stands at its beginning, at an await or at its end. */
+static void add_library_coroutine(StrBuilder *b, Value v, CoroutineState state) {
+    Value name = qualified_name(b->vm, v);
+    const LibraryPlace *place = value_is_str(name) ? library_place_find(value_str(name)->bytes) : NULL;
+    value_release(b->vm, name);
+    bool closed = state == COROUTINE_CLOSED;
+    str_builder_add_text(b, closed ? " done" : " running");
+    if (!place) return;
+    bool at_start = closed || state == COROUTINE_CREATED || !place->suspension;
+    str_builder_printf(b, "%s at " LIBRARY_PLACE_FOLDER "%s:%u", closed ? ", defined" : "", place->file,
+                       at_start ? place->definition : place->suspension);
+}
+
+/* A native one that never had to wait does not know that it is over; its task does. */
+static CoroutineState native_state(const Future *f, bool task_is_done) {
+    if (task_is_done || sleep_is_over(f)) return COROUTINE_CLOSED;
+    return f->loop ? COROUTINE_SUSPENDED : COROUTINE_CREATED;
+}
+
+void describe_add_coroutine(StrBuilder *b, Value v, bool task_is_done) {
     describe_add_coroutine_name(b, v);
     str_builder_add_text(b, "()");
     if (!value_is_coroutine_object(v)) {
-        if (value_is_native_coroutine(b->vm, v)) str_builder_add_text(b, sleep_is_over(value_future(v)) ? " done" : " running");
+        if (value_is_native_coroutine(b->vm, v)) add_library_coroutine(b, v, native_state(value_future(v), task_is_done));
         return;
     }
     Coroutine *c = value_coroutine(v);
+    if (((Function *)value_object(c->frame.function))->code->is_library) {
+        add_library_coroutine(b, v, coroutine_state(c));
+        return;
+    }
     bool closed = coroutine_state(c) == COROUTINE_CLOSED;
     const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
     if (closed)
@@ -297,7 +338,7 @@ static bool add_task_parts(StrBuilder *b, Task *task) {
     bool ok = str_builder_add_repr(b, name);
     value_release(vm, name);
     str_builder_add_text(b, " coro=<");
-    describe_add_coroutine(b, task->coroutine);
+    describe_add_coroutine(b, task->coroutine, future_is_done(&task->future));
     str_builder_add_text(b, ">");
     if (!ok || value_is_undefined(task->waiter)) return ok;
     str_builder_add_text(b, " wait_for=");

@@ -37,17 +37,9 @@ def _release_waiter(waiter, *args):
         waiter.set_result(None)
 
 
-class _Release:
-    """A done-callback that releases one waiter."""
-    __slots__ = ('waiter', '__qualname__')
-
-    def __init__(self, waiter):
-        self.waiter = waiter
-        self.__qualname__ = '_release_waiter'
-
-    def __call__(self, future):
-        if not self.waiter.done():
-            self.waiter.set_result(None)
+def _releaser(waiter):
+    from functools import partial
+    return partial(_release_waiter, waiter)
 
 
 def _check_futures(fs, what):
@@ -112,7 +104,7 @@ async def _cancel_and_wait(future, loop):
     """Cancels it and waits until it has really ended; cancellable itself."""
     waiter = loop.create_future()
     _describe(waiter, 'wait_for', (future,))
-    callback = _Release(waiter)
+    callback = _releaser(waiter)
     future.add_done_callback(callback)
     try:
         future.cancel()
@@ -142,7 +134,7 @@ async def wait_for(fut, timeout):
 
     waiter = loop.create_future()
     timer = loop.call_later(timeout, _release_waiter, waiter)
-    callback = _Release(waiter)
+    callback = _releaser(waiter)
     fut = ensure_future(fut, loop=loop)
     fut.add_done_callback(callback)
     _describe(waiter, 'wait_for', (fut,))
