@@ -147,7 +147,7 @@ static void what_a_task_may_yield_is_checked(void **state) {
                "    except RuntimeError as e: print(str(e)[:44])\n"
                "asyncio.run(main())\n",
                "Task got bad yield: 42 ... Task got bad yield: 42\n"
-               "yield was used instead o ... il_complete_cb()]> with <Future pending>\n"
+               "yield was used instead o ... se_events.py:180]> with <Future pending>\n"
                "Task <Task pending name= ... re pending> attached to a different loop\n"
                "Task cannot await on itself: <Task pending n\n",
                0);

@@ -1,5 +1,6 @@
 """What an event loop does in Python: what is rare, and what waits."""
 import _asyncio
+import sys
 from _asyncio import BaseEventLoop as _NativeEventLoop
 from . import absent, wire
 from .wire import Server
@@ -39,6 +40,10 @@ class BaseEventLoop(_NativeEventLoop):
                 })
 
     def close(self):
+        if self.get_debug() and not self.is_running() and not self.is_closed():
+            logging = sys.modules.get('logging')
+            if logging is not None:
+                logging.getLogger('asyncio').debug('Close %r', self)
         super().close()
         executor, self._default_executor = self._default_executor, None
         self._executor_shutdown_called = True
