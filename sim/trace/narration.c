@@ -292,7 +292,7 @@ static void add_task(Teller *t, NarrationKind kind, uint32_t id) {
 /* Thousandths are fine enough to be told, unless it is all there is. */
 static void add_time(Teller *t, NarrationKind kind, int64_t ns) {
     char text[48];
-    if (ns >= 10 * 1000 * 1000) ns = (ns + 500 * 1000) / (1000 * 1000) * (1000 * 1000);
+    if (ns >= 10 * 1000 * 1000 && ns <= INT64_MAX - 500 * 1000) ns = (ns + 500 * 1000) / (1000 * 1000) * (1000 * 1000);
     int64_t whole = ns / 1000000000, rest = (ns < 0 ? -ns : ns) % 1000000000;
     int n = rest ? snprintf(text, sizeof text, "%" PRId64 ".%09" PRId64, whole, rest) : snprintf(text, sizeof text, "%" PRId64, whole);
     while (rest && n > 1 && text[n - 1] == '0') --n;
