@@ -1,9 +1,10 @@
-/* The route of a frame: events change the App's state, the state is laid out as boxes, the boxes are drawn. Nothing is drawn while nothing
- * changed: the loop then sleeps in SDL_WaitEventTimeout, and only looks now and then whether the file has been saved. */
+/* The route of a frame: events change the App's state, the state is laid out as boxes, the boxes are drawn. Nothing is
+ * drawn while nothing changed: the loop then sleeps in SDL_WaitEventTimeout, and only looks now and then whether the
+ * file has been saved. */
 #include "app.h"
 
-#include <SDL2/SDL_ttf.h>
 #include <math.h>
+#include <SDL2/SDL_ttf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,9 @@
 #include "cli/file.h"
 #include "report.h"
 
-static double now_ms(void) { return (double)SDL_GetPerformanceCounter() * 1000 / (double)SDL_GetPerformanceFrequency(); }
+static double now_ms(void) {
+    return (double)SDL_GetPerformanceCounter() * 1000 / (double)SDL_GetPerformanceFrequency();
+}
 
 void app_touch(App *app) {
     app->is_dirty = true;
@@ -54,7 +57,9 @@ static void replace_program(App *app, Program *program) {
     const TimelineStep *steps = program_steps(program, app->detail, &count), *old = app->playback.steps;
     int64_t time = step < old_count ? old[step].time : 0;
     size_t same = 0;
-    while (same < count && same < old_count && same <= step && steps[same].kind == old[same].kind && steps[same].time == old[same].time && steps[same].task == old[same].task) ++same;
+    while (same < count && same < old_count && same <= step && steps[same].kind == old[same].kind &&
+           steps[same].time == old[same].time && steps[same].task == old[same].task)
+        ++same;
     if (same <= step) {
         size_t by_time = timeline_find_time(steps, count, time);
         step = by_time == SIZE_MAX ? 0 : by_time;
@@ -73,7 +78,8 @@ static void complain_of(App *app, const char *path, const char *problem) {
     bool cut = length > SHOWN;
     if (cut) path += length - SHOWN;
     while (((unsigned char)*path & 0xc0) == 0x80) ++path;
-    snprintf(app->message, sizeof app->message, "%s%s: %s", cut ? "\xE2\x80\xA6" : "", path, language_text(app->settings.language, problem));
+    snprintf(app->message, sizeof app->message, "%s%s: %s", cut ? "\xE2\x80\xA6" : "", path,
+             language_text(app->settings.language, problem));
     app_touch(app);
 }
 
@@ -163,7 +169,9 @@ static void watch_file(App *app) {
 }
 
 /* The card of what is pointed at comes when the pointer has rested. */
-static bool is_hovering(const App *app) { return app->is_pointing && !app->card_shown && app->screen == SCREEN_MAIN && app->dragging == MEANING_NONE; }
+static bool is_hovering(const App *app) {
+    return app->is_pointing && !app->card_shown && app->screen == SCREEN_MAIN && app->dragging == MEANING_NONE;
+}
 
 int app_wait_time(App *app) {
     if (app->is_dirty) return 0;
@@ -171,7 +179,8 @@ int app_wait_time(App *app) {
     double idle = app_on_stage(app) ? playback_idle(&app->playback, app->t) : -1;
     if (idle == 0) return APP_FRAME_MS;
     double wait = idle < 0 || idle > APP_WATCH_MS ? APP_WATCH_MS : idle;
-    if (is_hovering(app) && app->t - app->pointed_since < APP_HOVER_MS) wait = fmin(wait, app->pointed_since + APP_HOVER_MS - app->t);
+    if (is_hovering(app) && app->t - app->pointed_since < APP_HOVER_MS)
+        wait = fmin(wait, app->pointed_since + APP_HOVER_MS - app->t);
     return (int)fmax(1, ceil(wait));
 }
 
@@ -230,7 +239,8 @@ static bool open_window(App *app, int width, int height, const char **problem) {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     *problem = "";
     if (SDL_Init(SDL_INIT_VIDEO) != 0 || TTF_Init() != 0) return false;
-    app->window = SDL_CreateWindow("Watchpot", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    app->window = SDL_CreateWindow("Watchpot", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
+                                   SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!app->window) return false;
     SDL_SetWindowMinimumSize(app->window, width < 320 ? width : 320, height < 200 ? height : 200);
     app->renderer = SDL_CreateRenderer(app->window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
@@ -242,7 +252,8 @@ static bool open_window(App *app, int width, int height, const char **problem) {
 }
 
 /* With `settings` and at the time `t`. */
-static App *create(const char *argv0, const char *path, const Settings *settings, int width, int height, double t, const char **problem) {
+static App *create(const char *argv0, const char *path, const Settings *settings, int width, int height, double t,
+                   const char **problem) {
     *problem = "there is no memory";
     App *app = calloc(1, sizeof *app);
     if (!app) return NULL;
@@ -274,7 +285,8 @@ App *app_create(const char *argv0, const char *path, const char **problem) {
     return create(argv0, path, &settings, APP_WIDTH, APP_HEIGHT, now_ms(), problem);
 }
 
-App *app_create_hidden(const char *argv0, const char *path, const Settings *settings, int width, int height, const char **problem) {
+App *app_create_hidden(const char *argv0, const char *path, const Settings *settings, int width, int height,
+                       const char **problem) {
     Settings fixed = *settings;
     fixed.is_fixed = true;
     SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
@@ -310,7 +322,9 @@ int app_run(const char *argv0, const char *path) {
     const char *problem;
     App *app = app_create(argv0, path, &problem);
     if (!app) {
-        fprintf(stderr, "watchpot: the window cannot be opened: %s\nThe commands run, compare, step and export need none.\n", problem);
+        fprintf(stderr,
+                "watchpot: the window cannot be opened: %s\nThe commands run, compare, step and export need none.\n",
+                problem);
         return 1;
     }
     run_loop(app);

@@ -10,17 +10,18 @@
 
 typedef struct App App;
 
-/* Opens the window on a file (NULL: the gallery) and stays until it is closed; answers the exit status. `program` is argv[0], to find
- * the lessons by. */
+/* Opens the window on a file (NULL: the gallery) and stays until it is closed; answers the exit status. `program` is
+ * argv[0], to find the lessons by. */
 int app_run(const char *program, const char *path);
 
 /* ---- the same in pieces, for tests and benchmarks, which are then the clock: `t` is in ms and only grows ---- */
 
 /* NULL with *problem (static or SDL's) when there can be no window. */
 App *app_create(const char *program, const char *path, const char **problem);
-/* The same in no window at all, for pictures: so many pixels, drawn in software, with these settings, which are neither read from the user's nor
- * kept; at the time 0. */
-App *app_create_hidden(const char *program, const char *path, const Settings *settings, int width, int height, const char **problem);
+/* The same in no window at all, for pictures: so many pixels, drawn in software, with these settings, which are neither
+ * read from the user's nor kept; at the time 0. */
+App *app_create_hidden(const char *program, const char *path, const Settings *settings, int width, int height,
+                       const char **problem);
 void app_destroy(App *app);
 void app_handle(App *app, SDL_Event *event, double t);
 /* Plays on and draws, if there is anything new to be drawn; answers whether it drew. */

@@ -59,13 +59,9 @@ static void do_speed(App *app, int by) {
         playback_change_speed(&app->playback, by);
 }
 
-static void do_faster(App *app) {
-    do_speed(app, 1);
-}
+static void do_faster(App *app) { do_speed(app, 1); }
 
-static void do_slower(App *app) {
-    do_speed(app, -1);
-}
+static void do_slower(App *app) { do_speed(app, -1); }
 
 void app_jump(App *app, size_t step) {
     if (!app_on_stage(app)) return;
@@ -183,11 +179,15 @@ static void do_detail(App *app) {
 
 void app_scroll_source(App *app, double lines) {
     double most = app->program->source->line_count;
-    if (app->printed_open) app->printed_scroll = fmax(0, app->printed_scroll - lines);
-    else app->source_scroll = fmin(most, fmax(-most, app->source_scroll + lines));
+    if (app->printed_open)
+        app->printed_scroll = fmax(0, app->printed_scroll - lines);
+    else
+        app->source_scroll = fmin(most, fmax(-most, app->source_scroll + lines));
 }
 
-void app_scroll_lanes(App *app, double lanes) { app->lanes_scroll = fmin((double)cast_count(app->program->cast), fmax(0, app->lanes_scroll + lanes)); }
+void app_scroll_lanes(App *app, double lanes) {
+    app->lanes_scroll = fmin((double)cast_count(app->program->cast), fmax(0, app->lanes_scroll + lanes));
+}
 
 static void do_scroll(App *app, int direction) {
     enum { LINES = 8, CARDS = 3, HELP_PX = 300 };
@@ -216,7 +216,8 @@ static void do_interrupt(App *app) {
     if (!app_on_stage(app)) return;
     leave_question(app);
     const Source *source = app->program->source;
-    app_change_program(app, source->text, source->length, app->playback.count ? app->playback.steps[app->playback.step].time : 0);
+    app_change_program(app, source->text, source->length,
+                       app->playback.count ? app->playback.steps[app->playback.step].time : 0);
 }
 
 static void do_restore(App *app) {
@@ -229,22 +230,24 @@ static void do_restore(App *app) {
 
 static bool can_focus(const Box *box) {
     switch (box->meaning.kind) {
-        case MEANING_TASK:
-        case MEANING_HANDLE:
-        case MEANING_LINE:
-        case MEANING_NUMBER:
-        case MEANING_COMMAND:
-        case MEANING_SCENARIO:
-        case MEANING_OUTPUT:
-        case MEANING_ANSWER: return box->label != NULL && strlen(box->label) < APP_LABEL_SIZE;
-        default: return false;
+    case MEANING_TASK:
+    case MEANING_HANDLE:
+    case MEANING_LINE:
+    case MEANING_NUMBER:
+    case MEANING_COMMAND:
+    case MEANING_SCENARIO:
+    case MEANING_OUTPUT:
+    case MEANING_ANSWER: return box->label != NULL && strlen(box->label) < APP_LABEL_SIZE;
+    default: return false;
     }
 }
 
 /* A task or a command stands in several places; its first one has the focus. */
 static bool is_repeated(const BoxList *list, size_t i) {
     for (size_t k = 0; k < i; ++k)
-        if (list->items[k].meaning.kind == list->items[i].meaning.kind && list->items[k].meaning.id == list->items[i].meaning.id && can_focus(&list->items[k])) return true;
+        if (list->items[k].meaning.kind == list->items[i].meaning.kind &&
+            list->items[k].meaning.id == list->items[i].meaning.id && can_focus(&list->items[k]))
+            return true;
     return false;
 }
 
@@ -266,7 +269,9 @@ static void move_focus(App *app, int direction) {
         if (!passed) before = box;
         if (passed && !after) after = box;
     }
-    const Box *next = !now ? (direction > 0 ? first : last) : direction > 0 ? (after ? after : first) : (before ? before : last);
+    const Box *next = !now            ? (direction > 0 ? first : last)
+                      : direction > 0 ? (after ? after : first)
+                                      : (before ? before : last);
     if (!next) return;
     snprintf(app->focus, sizeof app->focus, "%s", next->label);
     app->is_pointing = false;
@@ -292,35 +297,37 @@ static void set_scale(App *app, double scale) {
     apply_look(app);
 }
 
-static void do_smaller(App *app) {
-    set_scale(app, settings_next_scale(app->settings.scale, -1));
-}
+static void do_smaller(App *app) { set_scale(app, settings_next_scale(app->settings.scale, -1)); }
 
-static void do_larger(App *app) {
-    set_scale(app, settings_next_scale(app->settings.scale, 1));
-}
+static void do_larger(App *app) { set_scale(app, settings_next_scale(app->settings.scale, 1)); }
 
-static void do_normal_size(App *app) {
-    set_scale(app, 1);
-}
+static void do_normal_size(App *app) { set_scale(app, 1); }
 
 /* Back by one level, whatever lies on top. */
 static void do_escape(App *app) {
-    if (app->edit.is_typed) app->edit = (NumberEdit){0};
-    else if (*app->focus) *app->focus = '\0', app->card_shown = false;
-    else if (app->printed_open) app->printed_open = false;
-    else if (app->screen == SCREEN_HELP) show_screen(app, SCREEN_HELP);
-    else if (app->screen != SCREEN_MAIN && app->program) show_screen(app, SCREEN_MAIN);
-    else if (app->predict.is_on) predict_init(&app->predict);
-    else if (app->pinned) app->pinned = 0;
-    else if (app->zoom > 1) app->zoom = 1, app->zoom_from = 0;
-    else if (app->is_full_screen) do_full_screen(app);
-    else if (app->screen == SCREEN_MAIN) app->playback.is_playing = false;
+    if (app->edit.is_typed)
+        app->edit = (NumberEdit){0};
+    else if (*app->focus)
+        *app->focus = '\0', app->card_shown = false;
+    else if (app->printed_open)
+        app->printed_open = false;
+    else if (app->screen == SCREEN_HELP)
+        show_screen(app, SCREEN_HELP);
+    else if (app->screen != SCREEN_MAIN && app->program)
+        show_screen(app, SCREEN_MAIN);
+    else if (app->predict.is_on)
+        predict_init(&app->predict);
+    else if (app->pinned)
+        app->pinned = 0;
+    else if (app->zoom > 1)
+        app->zoom = 1, app->zoom_from = 0;
+    else if (app->is_full_screen)
+        do_full_screen(app);
+    else if (app->screen == SCREEN_MAIN)
+        app->playback.is_playing = false;
 }
 
-static void do_quit(App *app) {
-    app->is_open = false;
-}
+static void do_quit(App *app) { app->is_open = false; }
 
 typedef void CommandHandler(App *app);
 
@@ -373,6 +380,7 @@ void app_do(App *app, Command command) {
 
 uint64_t app_missing_commands(const App *app) {
     uint64_t missing = 0;
-    if (app->program && app->program->is_refused) missing |= UINT64_C(1) << COMMAND_COMPARE | UINT64_C(1) << COMMAND_PREDICT;
+    if (app->program && app->program->is_refused)
+        missing |= UINT64_C(1) << COMMAND_COMPARE | UINT64_C(1) << COMMAND_PREDICT;
     return missing;
 }

@@ -39,7 +39,10 @@ View app_view(App *app, size_t step, int64_t now) {
     view.typed_number = app->edit.is_typed ? app->edit.text : NULL;
     view.missing = app_missing_commands(app);
     view.predicting = app->predict.is_on;
-    view.active = app->screen == SCREEN_COMPARE ? COMMAND_COMPARE : app->screen == SCREEN_HELP ? COMMAND_HELP : app->predict.is_on ? COMMAND_PREDICT : COMMAND_NONE;
+    view.active = app->screen == SCREEN_COMPARE ? COMMAND_COMPARE
+                  : app->screen == SCREEN_HELP  ? COMMAND_HELP
+                  : app->predict.is_on          ? COMMAND_PREDICT
+                                                : COMMAND_NONE;
     return view;
 }
 
@@ -66,7 +69,8 @@ static Point middle(const Box *box) { return (Point){box->rect.x + box->rect.w /
 
 /* From a card in Waiting down to the track, along it, and up to the place in line. */
 static Point on_track(Point a, Point b, double track_y, double share) {
-    double down = fabs(track_y - a.y), along = fabs(b.x - a.x), up = fabs(track_y - b.y), way = share * (down + along + up);
+    double down = fabs(track_y - a.y), along = fabs(b.x - a.x), up = fabs(track_y - b.y),
+           way = share * (down + along + up);
     if (way < down) return (Point){a.x, a.y + (track_y - a.y) * (down > 0 ? way / down : 1)};
     way -= down;
     if (way < along) return (Point){a.x + (b.x - a.x) * way / along, track_y};
@@ -77,7 +81,8 @@ static Point on_track(Point a, Point b, double track_y, double share) {
 /* The boxes of whom a timer woke shake, then take the way back. */
 static void take_way_back(const App *app, const PlaybackFrame *frame) {
     if (!frame->travels || (frame->shake == 0 && !frame->is_way_back)) return;
-    const Box *from = find_card(&app->first, frame->task), *to = find_card(&app->second, frame->task), *track = boxes_find(&app->second, "return track");
+    const Box *from = find_card(&app->first, frame->task), *to = find_card(&app->second, frame->task),
+              *track = boxes_find(&app->second, "return track");
     if (!from || !to || !track) return;
     Point a = middle(from), b = middle(to), at = on_track(a, b, track->rect.y, frame->mix);
     double dx = at.x - (a.x + (b.x - a.x) * frame->mix), dy = at.y - (a.y + (b.y - a.y) * frame->mix);
@@ -89,7 +94,9 @@ static void take_way_back(const App *app, const PlaybackFrame *frame) {
     }
 }
 
-static bool same_key(const LayoutKey *a, const LayoutKey *b) { return a->from == b->from && a->to == b->to && a->now == b->now && a->is_pair == b->is_pair; }
+static bool same_key(const LayoutKey *a, const LayoutKey *b) {
+    return a->from == b->from && a->to == b->to && a->now == b->now && a->is_pair == b->is_pair;
+}
 
 static void layout_stage(App *app) {
     PlaybackFrame frame = playback_frame(&app->playback, app->t);
@@ -101,7 +108,8 @@ static void layout_stage(App *app) {
     }
     app->shown = is_pair ? &app->mixed : &app->first;
     if (is_pair) {
-        boxes_mix(&app->first, &app->second, (BoxMotion){frame.mix, frame.fade, frame.travels, frame.task}, &app->mixed);
+        boxes_mix(&app->first, &app->second, (BoxMotion){frame.mix, frame.fade, frame.travels, frame.task},
+                  &app->mixed);
         take_way_back(app, &frame);
     }
     app->key = key;
@@ -124,10 +132,14 @@ static void layout_other(App *app) {
     BoxList *list = &app->first;
     boxes_clear(list);
     app->gallery.columns = gallery_columns(view.geometry.w);
-    if (app->screen == SCREEN_GALLERY) gallery_layout(&view, &app->gallery, &app->settings, list);
-    else if (app->screen == SCREEN_HELP) help_layout(&view, list);
-    else if (app->program && app->program->is_refused) problem_layout(&view, &app->program->trace->diagnostics, app->problem, list);
-    else if (app->program) compare_layout(&view, list);
+    if (app->screen == SCREEN_GALLERY)
+        gallery_layout(&view, &app->gallery, &app->settings, list);
+    else if (app->screen == SCREEN_HELP)
+        help_layout(&view, list);
+    else if (app->program && app->program->is_refused)
+        problem_layout(&view, &app->program->trace->diagnostics, app->problem, list);
+    else if (app->program)
+        compare_layout(&view, list);
     app->shown = list;
     app->key = (LayoutKey){.now = INT64_MIN};
 }
@@ -140,32 +152,56 @@ static void add_notice(App *app, const View *view) {
     const Theme *th = view->theme;
     double w = fmin(640, view->geometry.w - 16), h = 112;
     Rect card = {(view->geometry.w - w) / 2, (view->geometry.h - h) / 2, w, h};
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = card, .radius = 12, .color = th->card, .stroke = th->ink, .width = 3, .label = "card"});
+    boxes_add(list, (Box){.kind = BOX_FILL,
+                          .rect = card,
+                          .radius = 12,
+                          .color = th->card,
+                          .stroke = th->ink,
+                          .width = 3,
+                          .label = "card"});
     if (!app->is_prompting) {
-        view_add_text(view, list, TYPE_BODY, th->ink, ALIGN_CENTER, card.x + card.w / 2, card.y + card.h / 2, card.w - 40, app->message)->least = 10;
+        view_add_text(view, list, TYPE_BODY, th->ink, ALIGN_CENTER, card.x + card.w / 2, card.y + card.h / 2,
+                      card.w - 40, app->message)
+            ->least = 10;
         return;
     }
-    view_add_text(view, list, TYPE_BODY_BOLD, th->ink, ALIGN_LEFT, card.x + 24, card.y + 28, card.w - 48, view_word(view, "Open a file"));
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {card.x + 20, card.y + 50, card.w - 40, 40}, .radius = 6, .color = th->sunk});
+    view_add_text(view, list, TYPE_BODY_BOLD, th->ink, ALIGN_LEFT, card.x + 24, card.y + 28, card.w - 48,
+                  view_word(view, "Open a file"));
+    boxes_add(list, (Box){.kind = BOX_FILL,
+                          .rect = {card.x + 20, card.y + 50, card.w - 40, 40},
+                          .radius = 6,
+                          .color = th->sunk});
     bool empty = !*app->prompt;
-    view_add_text(view, list, TYPE_CODE, empty ? th->ink3 : th->ink, ALIGN_LEFT, card.x + 32, card.y + 70, card.w - 64, empty ? view_word(view, "path of a .py file") : app->prompt)->least = 8;
+    view_add_text(view, list, TYPE_CODE, empty ? th->ink3 : th->ink, ALIGN_LEFT, card.x + 32, card.y + 70, card.w - 64,
+                  empty ? view_word(view, "path of a .py file") : app->prompt)
+        ->least = 8;
 }
 
 static void add_focus_ring(App *app) {
     const Box *box = app_focused(app);
     if (!box) return;
     Rect r = {box->rect.x - 5, box->rect.y - 5, box->rect.w + 10, box->rect.h + 10};
-    boxes_add(&app->over, (Box){.kind = BOX_FILL, .rect = r, .radius = box->radius + 5, .stroke = app->theme.ink, .width = 3, .label = "focus"});
+    boxes_add(&app->over, (Box){.kind = BOX_FILL,
+                                .rect = r,
+                                .radius = box->radius + 5,
+                                .stroke = app->theme.ink,
+                                .width = 3,
+                                .label = "focus"});
 }
 
 /* What the pointer rests on, or what the keyboard has come to. */
 static void add_hover_card(App *app, const View *view) {
-    if (!app->card_shown || app->screen != SCREEN_MAIN || !app_can_run(app) || app->edit.is_typed || app->playback.is_playing) return;
+    if (!app->card_shown || app->screen != SCREEN_MAIN || !app_can_run(app) || app->edit.is_typed ||
+        app->playback.is_playing)
+        return;
     const Box *focused = app_focused(app);
     if (app->is_pointing)
-        hover_card_layout(view, app->program, app->shown, boxes_at(app->shown, app->pointer_x, app->pointer_y, MEANING_NONE), app->pointer_x, app->pointer_y, &app->over);
+        hover_card_layout(view, app->program, app->shown,
+                          boxes_at(app->shown, app->pointer_x, app->pointer_y, MEANING_NONE), app->pointer_x,
+                          app->pointer_y, &app->over);
     else if (focused)
-        hover_card_layout(view, app->program, app->shown, focused, focused->rect.x + focused->rect.w / 2, focused->rect.y + focused->rect.h / 2, &app->over);
+        hover_card_layout(view, app->program, app->shown, focused, focused->rect.x + focused->rect.w / 2,
+                          focused->rect.y + focused->rect.h / 2, &app->over);
 }
 
 static uint32_t lifted_task(const App *app) {

@@ -33,7 +33,8 @@ void app_apply_number(App *app) {
     const Source *source = app->program->source;
     size_t length, old = whatif_number_length(source->text + app->edit.offset, source->length - app->edit.offset);
     bool same = strlen(app->edit.wanted) == old && memcmp(source->text + app->edit.offset, app->edit.wanted, old) == 0;
-    char *text = same ? NULL : whatif_replace(source->text, source->length, app->edit.offset, app->edit.wanted, &length);
+    char *text =
+        same ? NULL : whatif_replace(source->text, source->length, app->edit.offset, app->edit.wanted, &length);
     *app->edit.wanted = '\0';
     if (!text) return;
     bool was_playing = app->playback.is_playing;
@@ -78,25 +79,25 @@ static void close_number(App *app) {
 static void type_number_key(App *app, SDL_Keycode key) {
     size_t length = strlen(app->edit.text);
     switch (key) {
-        case SDLK_BACKSPACE:
-            if (length) app->edit.text[app->edit.is_fresh ? 0 : length - 1] = '\0';
-            app->edit.is_fresh = false;
-            break;
-        case SDLK_UP:
-        case SDLK_DOWN: {
-            char number[WHATIF_NUMBER];
-            whatif_step_number(app->edit.text, key == SDLK_UP ? 1 : -1, number);
-            snprintf(app->edit.text, sizeof app->edit.text, "%s", number);
-            break;
-        }
-        case SDLK_ESCAPE:
-            want_number(app, app->edit.before);
-            close_number(app);
-            return;
-        case SDLK_RETURN:
-        case SDLK_KP_ENTER:
-        case SDLK_TAB: close_number(app); return;
-        default: return;
+    case SDLK_BACKSPACE:
+        if (length) app->edit.text[app->edit.is_fresh ? 0 : length - 1] = '\0';
+        app->edit.is_fresh = false;
+        break;
+    case SDLK_UP:
+    case SDLK_DOWN: {
+        char number[WHATIF_NUMBER];
+        whatif_step_number(app->edit.text, key == SDLK_UP ? 1 : -1, number);
+        snprintf(app->edit.text, sizeof app->edit.text, "%s", number);
+        break;
+    }
+    case SDLK_ESCAPE:
+        want_number(app, app->edit.before);
+        close_number(app);
+        return;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+    case SDLK_TAB: close_number(app); return;
+    default: return;
     }
     if (whatif_is_number(app->edit.text)) want_number(app, app->edit.text);
     app_touch(app);
@@ -151,25 +152,27 @@ static void scroll_map(App *app, const Box *box) {
 void app_click(App *app, const Box *box, double x) {
     uint32_t id = box->meaning.id;
     switch (box->meaning.kind) {
-        case MEANING_COMMAND: app_do(app, (Command)id); return;
-        case MEANING_SCENARIO: app_choose_scenario(app, id); return;
-        case MEANING_TASK:
-            if (predict_is_choice(&app->predict, id)) predict_answer(&app->predict, &app->playback, id, app->t);
-            else app->pinned = app->pinned == id ? 0 : id;
-            break;
-        case MEANING_LINE: run_until_line(app, id); break;
-        case MEANING_ANSWER: predict_answer(&app->predict, &app->playback, id, app->t); break;
-        case MEANING_NUMBER:
-            begin_number(app, id, x);
-            if (app->edit.is_pressed && !app->dragging) open_number(app);
-            break;
-        case MEANING_TIME:
-        case MEANING_STEP: scrub(app, box, x); break;
-        case MEANING_MAP: scroll_map(app, box); break;
-        case MEANING_OUTPUT: app->printed_open = !app->printed_open; break;
-        case MEANING_NONE:
-        case MEANING_HANDLE:
-        case MEANING_REGION: break;
+    case MEANING_COMMAND: app_do(app, (Command)id); return;
+    case MEANING_SCENARIO: app_choose_scenario(app, id); return;
+    case MEANING_TASK:
+        if (predict_is_choice(&app->predict, id))
+            predict_answer(&app->predict, &app->playback, id, app->t);
+        else
+            app->pinned = app->pinned == id ? 0 : id;
+        break;
+    case MEANING_LINE: run_until_line(app, id); break;
+    case MEANING_ANSWER: predict_answer(&app->predict, &app->playback, id, app->t); break;
+    case MEANING_NUMBER:
+        begin_number(app, id, x);
+        if (app->edit.is_pressed && !app->dragging) open_number(app);
+        break;
+    case MEANING_TIME:
+    case MEANING_STEP: scrub(app, box, x); break;
+    case MEANING_MAP: scroll_map(app, box); break;
+    case MEANING_OUTPUT: app->printed_open = !app->printed_open; break;
+    case MEANING_NONE:
+    case MEANING_HANDLE:
+    case MEANING_REGION: break;
     }
     app_touch(app);
 }
@@ -190,7 +193,8 @@ static void press(App *app, const SDL_MouseButtonEvent *event) {
         begin_number(app, box->meaning.id, app->pointer_x);
         return;
     }
-    if (box->meaning.kind == MEANING_TIME || box->meaning.kind == MEANING_STEP || box->meaning.kind == MEANING_MAP) app->dragging = box->meaning.kind;
+    if (box->meaning.kind == MEANING_TIME || box->meaning.kind == MEANING_STEP || box->meaning.kind == MEANING_MAP)
+        app->dragging = box->meaning.kind;
     app_click(app, box, app->pointer_x);
 }
 
@@ -210,7 +214,8 @@ static void drag(App *app) {
             scroll_map(app, box);
             return;
         }
-        bool hit = app->dragging == MEANING_TIME || box->meaning.id == UINT32_MAX || (app->pointer_x >= box->rect.x && app->pointer_x < box->rect.x + box->rect.w);
+        bool hit = app->dragging == MEANING_TIME || box->meaning.id == UINT32_MAX ||
+                   (app->pointer_x >= box->rect.x && app->pointer_x < box->rect.x + box->rect.w);
         if (!hit) continue;
         scrub(app, box, app->pointer_x);
         return;
@@ -232,10 +237,14 @@ static void move(App *app, const SDL_MouseMotionEvent *event) {
         drag(app);
         return;
     }
-    const Box *box = app->screen == SCREEN_MAIN ? boxes_at(app->shown, app->pointer_x, app->pointer_y, MEANING_NONE) : NULL;
+    const Box *box =
+        app->screen == SCREEN_MAIN ? boxes_at(app->shown, app->pointer_x, app->pointer_y, MEANING_NONE) : NULL;
     MeaningKind kind = box ? box->meaning.kind : MEANING_NONE;
-    uint32_t task = kind == MEANING_TASK || kind == MEANING_ANSWER ? box->meaning.id : kind == MEANING_TIME || kind == MEANING_LINE ? box->task : 0;
-    uint32_t line = kind == MEANING_LINE ? box->meaning.id : 0, number = kind == MEANING_NUMBER ? box->meaning.id + 1 : 0;
+    uint32_t task = kind == MEANING_TASK || kind == MEANING_ANSWER ? box->meaning.id
+                    : kind == MEANING_TIME || kind == MEANING_LINE ? box->task
+                                                                   : 0;
+    uint32_t line = kind == MEANING_LINE ? box->meaning.id : 0,
+             number = kind == MEANING_NUMBER ? box->meaning.id + 1 : 0;
     if (task == app->hovered && line == app->hovered_line && number == app->hovered_number && !had_card) return;
     if (line != app->hovered_line || number != app->hovered_number) app_touch(app);
     app->hovered = task;
@@ -255,7 +264,8 @@ static void zoom_axis(App *app, const View *view, double by) {
 }
 
 static void wheel(App *app, const SDL_MouseWheelEvent *event) {
-    double by = event->preciseY != 0 ? (double)event->preciseY : event->y, sideways = event->preciseX != 0 ? (double)event->preciseX : event->x;
+    double by = event->preciseY != 0 ? (double)event->preciseY : event->y,
+           sideways = event->preciseX != 0 ? (double)event->preciseX : event->x;
     app->card_shown = false;
     if (app->screen == SCREEN_GALLERY) {
         gallery_scroll(&app->gallery, app_view(app, app->playback.step, 0).geometry.h, -44 * by);
@@ -266,11 +276,17 @@ static void wheel(App *app, const SDL_MouseWheelEvent *event) {
         const Geometry *g = &view.geometry;
         double x = app->pointer_x, y = app->pointer_y;
         bool ctrl = (SDL_GetModState() & KMOD_CTRL) != 0, shift = (SDL_GetModState() & KMOD_SHIFT) != 0;
-        if ((app->printed_open && x < g->source.x + g->source.w && y < g->timeline.y) || is_in(g->source, x, y)) app_scroll_source(app, -3 * by);
-        else if (is_in(g->printed, x, y)) app->printed_scroll = fmax(0, app->printed_scroll + by);
-        else if (is_in(g->timeline, x, y) && ctrl) zoom_axis(app, &view, by);
-        else if (is_in(g->timeline, x, y) && (shift || sideways != 0)) app->zoom_from = fmin(1 - 1 / app->zoom, fmax(0, app->zoom_from + (sideways != 0 ? sideways : -by) * 0.1 / app->zoom));
-        else if (is_in(g->timeline, x, y)) app_scroll_lanes(app, -by);
+        if ((app->printed_open && x < g->source.x + g->source.w && y < g->timeline.y) || is_in(g->source, x, y))
+            app_scroll_source(app, -3 * by);
+        else if (is_in(g->printed, x, y))
+            app->printed_scroll = fmax(0, app->printed_scroll + by);
+        else if (is_in(g->timeline, x, y) && ctrl)
+            zoom_axis(app, &view, by);
+        else if (is_in(g->timeline, x, y) && (shift || sideways != 0))
+            app->zoom_from =
+                fmin(1 - 1 / app->zoom, fmax(0, app->zoom_from + (sideways != 0 ? sideways : -by) * 0.1 / app->zoom));
+        else if (is_in(g->timeline, x, y))
+            app_scroll_lanes(app, -by);
     }
     app_touch(app);
 }
@@ -306,7 +322,8 @@ static void type_prompt(App *app, const SDL_KeyboardEvent *key) {
 static bool search_key(App *app, SDL_Keycode code, int modifiers) {
     Gallery *g = &app->gallery;
     if (app->screen != SCREEN_GALLERY) return false;
-    bool starts = !g->is_searching && code == SDLK_SLASH && !(modifiers & KMOD_SHIFT), ends = code == SDLK_ESCAPE && (g->is_searching || *g->search);
+    bool starts = !g->is_searching && code == SDLK_SLASH && !(modifiers & KMOD_SHIFT),
+         ends = code == SDLK_ESCAPE && (g->is_searching || *g->search);
     char words[GALLERY_SEARCH];
     snprintf(words, sizeof words, "%s", g->search);
     if (starts) {
@@ -320,7 +337,8 @@ static bool search_key(App *app, SDL_Keycode code, int modifiers) {
     } else if (g->is_searching && code == SDLK_BACKSPACE) {
         cut_last_character(words);
         gallery_search(g, words);
-    } else if (!g->is_searching || code == SDLK_RETURN || code == SDLK_KP_ENTER || code == SDLK_UP || code == SDLK_DOWN || (modifiers & KMOD_CTRL)) {
+    } else if (!g->is_searching || code == SDLK_RETURN || code == SDLK_KP_ENTER || code == SDLK_UP ||
+               code == SDLK_DOWN || (modifiers & KMOD_CTRL)) {
         return false;
     }
     app_touch(app);
@@ -359,7 +377,8 @@ static void key_down(App *app, const SDL_KeyboardEvent *key) {
     }
     Command command = command_from_key(code, (SDL_Keymod)key->keysym.mod);
     if (command == COMMAND_NONE) return;
-    bool keeps = command == COMMAND_NEXT_FOCUS || command == COMMAND_PREVIOUS_FOCUS || command == COMMAND_CHOOSE || command == COMMAND_SCROLL_DOWN || command == COMMAND_SCROLL_UP;
+    bool keeps = command == COMMAND_NEXT_FOCUS || command == COMMAND_PREVIOUS_FOCUS || command == COMMAND_CHOOSE ||
+                 command == COMMAND_SCROLL_DOWN || command == COMMAND_SCROLL_UP;
     if (!keeps) app->source_scroll = 0, app->card_shown = app->card_shown && *app->focus;
     app_do(app, command);
 }
@@ -384,24 +403,26 @@ static void window_event(App *app, const SDL_WindowEvent *event) {
 void app_handle(App *app, SDL_Event *event, double t) {
     app->t = t;
     switch (event->type) {
-        case SDL_QUIT: app->is_open = false; break;
-        case SDL_WINDOWEVENT: window_event(app, &event->window); break;
-        case SDL_RENDER_TARGETS_RESET:
-        case SDL_RENDER_DEVICE_RESET:
-            canvas_forget(app->canvas);
-            app_touch(app);
-            break;
-        case SDL_KEYDOWN: key_down(app, &event->key); break;
-        case SDL_TEXTINPUT: type_text(app, event->text.text); break;
-        case SDL_MOUSEBUTTONDOWN: press(app, &event->button); break;
-        case SDL_MOUSEBUTTONUP: release(app); break;
-        case SDL_MOUSEMOTION: move(app, &event->motion); break;
-        case SDL_MOUSEWHEEL: wheel(app, &event->wheel); break;
-        case SDL_DROPFILE:
-            if (app->screen == SCREEN_COMPARE && app_can_run(app)) app_add_rival(app, event->drop.file);
-            else app_open_file(app, event->drop.file, false);
-            SDL_free(event->drop.file);
-            break;
-        default: break;
+    case SDL_QUIT: app->is_open = false; break;
+    case SDL_WINDOWEVENT: window_event(app, &event->window); break;
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+        canvas_forget(app->canvas);
+        app_touch(app);
+        break;
+    case SDL_KEYDOWN: key_down(app, &event->key); break;
+    case SDL_TEXTINPUT: type_text(app, event->text.text); break;
+    case SDL_MOUSEBUTTONDOWN: press(app, &event->button); break;
+    case SDL_MOUSEBUTTONUP: release(app); break;
+    case SDL_MOUSEMOTION: move(app, &event->motion); break;
+    case SDL_MOUSEWHEEL: wheel(app, &event->wheel); break;
+    case SDL_DROPFILE:
+        if (app->screen == SCREEN_COMPARE && app_can_run(app))
+            app_add_rival(app, event->drop.file);
+        else
+            app_open_file(app, event->drop.file, false);
+        SDL_free(event->drop.file);
+        break;
+    default: break;
     }
 }

@@ -20,7 +20,16 @@
 #include "settings.h"
 #include "whatif.h"
 
-enum { APP_WIDTH = 1280, APP_HEIGHT = 720, APP_FRAME_MS = 16, APP_WATCH_MS = 700, APP_RACE_MS = 6000, APP_HOVER_MS = 300, APP_PROMPT_SIZE = 512, APP_LABEL_SIZE = 160 };
+enum {
+    APP_WIDTH = 1280,
+    APP_HEIGHT = 720,
+    APP_FRAME_MS = 16,
+    APP_WATCH_MS = 700,
+    APP_RACE_MS = 6000,
+    APP_HOVER_MS = 300,
+    APP_PROMPT_SIZE = 512,
+    APP_LABEL_SIZE = 160
+};
 
 typedef enum Screen { SCREEN_MAIN, SCREEN_COMPARE, SCREEN_HELP, SCREEN_GALLERY } Screen;
 
@@ -38,10 +47,10 @@ typedef struct NumberEdit {
     bool is_typed; /* its field is open */
     bool is_fresh; /* nothing has been typed into it */
     uint32_t offset;
-    double from_x;               /* logical, where the drag began */
-    char before[WHATIF_NUMBER];  /* as it was then */
-    char text[WHATIF_NUMBER];    /* as typed */
-    char wanted[WHATIF_NUMBER];  /* to be simulated before the next frame; "": nothing */
+    double from_x;              /* logical, where the drag began */
+    char before[WHATIF_NUMBER]; /* as it was then */
+    char text[WHATIF_NUMBER];   /* as typed */
+    char wanted[WHATIF_NUMBER]; /* to be simulated before the next frame; "": nothing */
 } NumberEdit;
 
 struct App {
@@ -51,7 +60,7 @@ struct App {
     Canvas *canvas;
     Settings settings;
     Theme theme;
-    Program *program; /* NULL: none is open */
+    Program *program;                /* NULL: none is open */
     Program *rivals[COMPARE_RIVALS]; /* race it on Compare */
     size_t rival_count;
     Gallery gallery;
@@ -61,19 +70,19 @@ struct App {
     Screen screen, behind; /* `behind`: where Help goes back to */
     Detail detail;
     size_t problem;
-    double t;                  /* ms; now */
+    double t;                    /* ms; now */
     double pointer_x, pointer_y; /* logical */
-    double pointed_since;      /* the pointer has not moved since */
-    bool is_pointing;          /* the pointer is in the window, and moved last; else the keyboard has the word */
-    bool card_shown;           /* the card of what is pointed at */
-    char focus[APP_LABEL_SIZE]; /* label of the box that has the keyboard; "": none */
+    double pointed_since;        /* the pointer has not moved since */
+    bool is_pointing;            /* the pointer is in the window, and moved last; else the keyboard has the word */
+    bool card_shown;             /* the card of what is pointed at */
+    char focus[APP_LABEL_SIZE];  /* label of the box that has the keyboard; "": none */
     uint32_t hovered, pinned;
     uint32_t hovered_line, hovered_number; /* number: offset + 1, 0: none */
     NumberEdit edit;
     double source_scroll, lanes_scroll, printed_scroll, help_scroll;
-    double zoom, zoom_from;    /* the time axis: how many times as wide, and the share of it at the left edge */
-    bool printed_open;         /* all output lies over the source */
-    double race_started;       /* ms; negative: no race */
+    double zoom, zoom_from; /* the time axis: how many times as wide, and the share of it at the left edge */
+    bool printed_open;      /* all output lies over the source */
+    double race_started;    /* ms; negative: no race */
     bool is_open, is_dirty, is_full_screen;
     MeaningKind dragging;
     char message[APP_PROMPT_SIZE + 64]; /* shown in a card until the next key */

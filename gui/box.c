@@ -110,17 +110,21 @@ const Box *boxes_find(const BoxList *list, const char *label) {
 static void draw_fill(const Box *box, Canvas *canvas) {
     if (box->color.a) canvas_fill_round(canvas, box->rect, box->radius, box->color);
     if (box->color2.a) canvas_pattern(canvas, box->rect, box->radius, box->pattern, box->color2);
-    if (box->stroke.a) canvas_stroke_round(canvas, box->rect, box->radius, box->width > 0 ? box->width : 2, box->style, box->stroke);
+    if (box->stroke.a)
+        canvas_stroke_round(canvas, box->rect, box->radius, box->width > 0 ? box->width : 2, box->style, box->stroke);
 }
 
 static void draw_text(const Box *box, Canvas *canvas) {
     TextStyle style = {box->type, box->size, box->color, box->spacing};
     double size = box->size > 0 ? box->size : theme_size(box->type);
-    double x = box->align == ALIGN_LEFT ? box->rect.x : box->align == ALIGN_CENTER ? box->rect.x + box->rect.w / 2 : box->rect.x + box->rect.w;
+    double x = box->align == ALIGN_LEFT     ? box->rect.x
+               : box->align == ALIGN_CENTER ? box->rect.x + box->rect.w / 2
+                                            : box->rect.x + box->rect.w;
     /* The baseline lies so that capitals are centred in the line. */
     double y = box->rect.y + box->rect.h / 2 + size * 0.36;
     if (box->rect.w > 0)
-        canvas_text_within(canvas, style, box->align, x, y, box->rect.w, box->least > 0 ? box->least : size, box->text, box->length, NULL);
+        canvas_text_within(canvas, style, box->align, x, y, box->rect.w, box->least > 0 ? box->least : size, box->text,
+                           box->length, NULL);
     else
         canvas_text(canvas, &style, box->align, x, y, box->text, box->length);
 }
@@ -134,23 +138,25 @@ static void draw_ring(const Box *box, Canvas *canvas) {
 static void draw_box(const Box *box, Canvas *canvas) {
     const Rect *r = &box->rect;
     switch (box->kind) {
-        case BOX_FILL: draw_fill(box, canvas); break;
-        case BOX_TEXT: draw_text(box, canvas); break;
-        case BOX_DISC: canvas_disc(canvas, r->x + r->w / 2, r->y + r->h / 2, fmin(r->w, r->h) / 2, box->color); break;
-        case BOX_RING: draw_ring(box, canvas); break;
-        case BOX_LINE: canvas_line(canvas, r->x, r->y, r->x + r->w, r->y + r->h, box->width, box->color); break;
-        case BOX_DASHES: canvas_dashes(canvas, r->x, r->y, r->x + r->w, r->y + r->h, box->width, box->dash, box->gap, box->color); break;
-        case BOX_SEGMENT:
-            if (box->share < 0)
-                canvas_segment(canvas, r->x, r->y + r->h, r->x + r->w, r->y, box->width, box->color);
-            else
-                canvas_segment(canvas, r->x, r->y, r->x + r->w, r->y + r->h, box->width, box->color);
-            break;
-        case BOX_CORNER: canvas_corner(canvas, r->x, r->y, r->w, box->width, box->quarter, box->color); break;
-        case BOX_WAVE: canvas_wave(canvas, r->x, r->x + r->w, r->y + r->h / 2, box->width, box->color); break;
-        case BOX_SIGN: canvas_sign(canvas, box->sign, r->x, r->y, fmin(r->w, r->h), box->color); break;
-        case BOX_CLIP: canvas_push_clip(canvas, *r); break;
-        case BOX_UNCLIP: canvas_pop_clip(canvas); break;
+    case BOX_FILL: draw_fill(box, canvas); break;
+    case BOX_TEXT: draw_text(box, canvas); break;
+    case BOX_DISC: canvas_disc(canvas, r->x + r->w / 2, r->y + r->h / 2, fmin(r->w, r->h) / 2, box->color); break;
+    case BOX_RING: draw_ring(box, canvas); break;
+    case BOX_LINE: canvas_line(canvas, r->x, r->y, r->x + r->w, r->y + r->h, box->width, box->color); break;
+    case BOX_DASHES:
+        canvas_dashes(canvas, r->x, r->y, r->x + r->w, r->y + r->h, box->width, box->dash, box->gap, box->color);
+        break;
+    case BOX_SEGMENT:
+        if (box->share < 0)
+            canvas_segment(canvas, r->x, r->y + r->h, r->x + r->w, r->y, box->width, box->color);
+        else
+            canvas_segment(canvas, r->x, r->y, r->x + r->w, r->y + r->h, box->width, box->color);
+        break;
+    case BOX_CORNER: canvas_corner(canvas, r->x, r->y, r->w, box->width, box->quarter, box->color); break;
+    case BOX_WAVE: canvas_wave(canvas, r->x, r->x + r->w, r->y + r->h / 2, box->width, box->color); break;
+    case BOX_SIGN: canvas_sign(canvas, box->sign, r->x, r->y, fmin(r->w, r->h), box->color); break;
+    case BOX_CLIP: canvas_push_clip(canvas, *r); break;
+    case BOX_UNCLIP: canvas_pop_clip(canvas); break;
     }
 }
 

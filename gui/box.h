@@ -1,6 +1,6 @@
-/* What a screen is made of: a flat list of boxes, each with an identity, a place and a look. Layouts produce boxes; drawing is a walk over
- * them; motion is nothing but mixing two lists by identity, so it goes forwards and backwards alike. Tests look at boxes,
- * not at pixels: a box that can be clicked says what it means.
+/* What a screen is made of: a flat list of boxes, each with an identity, a place and a look. Layouts produce boxes;
+ * drawing is a walk over them; motion is nothing but mixing two lists by identity, so it goes forwards and backwards
+ * alike. Tests look at boxes, not at pixels: a box that can be clicked says what it means.
  *
  * Coordinates are logical pixels. Later boxes lie on top. */
 #ifndef WATCHPOT_GUI_BOX_H
@@ -13,18 +13,18 @@
 #include "canvas.h"
 
 typedef enum BoxKind {
-    BOX_FILL,    /* rounded rectangle; stroke and pattern are optional */
-    BOX_TEXT,    /* one line; rect is where it may be, y the top of the line */
-    BOX_DISC,    /* rect is its square */
-    BOX_RING,    /* share < 1: an arc over a ring of color2 */
-    BOX_LINE,    /* from the rect's upper left to its lower right corner; horizontal or vertical */
+    BOX_FILL, /* rounded rectangle; stroke and pattern are optional */
+    BOX_TEXT, /* one line; rect is where it may be, y the top of the line */
+    BOX_DISC, /* rect is its square */
+    BOX_RING, /* share < 1: an arc over a ring of color2 */
+    BOX_LINE, /* from the rect's upper left to its lower right corner; horizontal or vertical */
     BOX_DASHES,
     BOX_SEGMENT, /* any direction: like BOX_LINE; `share` < 0: from lower left to upper right */
     BOX_CORNER,  /* quarter ring in `quarter`; rect.x, rect.y: its centre, rect.w: radius */
     BOX_WAVE,    /* along the middle of the rect */
     BOX_SIGN,
-    BOX_CLIP,    /* what follows is cut to the rect ... */
-    BOX_UNCLIP,  /* ... up to here */
+    BOX_CLIP,   /* what follows is cut to the rect ... */
+    BOX_UNCLIP, /* ... up to here */
 } BoxKind;
 
 /* What a box stands for when it is pointed at, clicked or looked for. */
@@ -49,8 +49,8 @@ typedef struct Meaning {
     uint32_t id;
 } Meaning;
 
-/* What a task's other boxes are carried by: the box with this identity (and the task's id). Those that lie within it go where it goes, though they be in
- * one list only. */
+/* What a task's other boxes are carried by: the box with this identity (and the task's id). Those that lie within it go
+ * where it goes, though they be in one list only. */
 enum { BOX_CARRIER = 1 };
 
 /* How a box takes its place when it comes, and leaves when it goes. */
@@ -97,7 +97,8 @@ void boxes_init(BoxList *list);
 void boxes_clear(BoxList *list);
 void boxes_deinit(BoxList *list);
 
-/* Appends a copy with sensible values for what is zero: alpha 1, share 1. Answers it, for further changes until the next call. */
+/* Appends a copy with sensible values for what is zero: alpha 1, share 1. Answers it, for further changes until the
+ * next call. */
 Box *boxes_add(BoxList *list, Box box);
 /* A formatted text that lives as long as the list. */
 const char *boxes_text(BoxList *list, uint32_t *length, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -109,16 +110,16 @@ const Box *boxes_at(const BoxList *list, double x, double y, MeaningKind kind);
 /* The first with that label; NULL: none. */
 const Box *boxes_find(const BoxList *list, const char *label);
 
-/* How far a motion is: `t` of the way (it may overshoot a little), `fade` of what just fades over. `travel` false: nothing moves, places
- * fade over. `task`: whose card moves above all others; 0: nobody's. */
+/* How far a motion is: `t` of the way (it may overshoot a little), `fade` of what just fades over. `travel` false:
+ * nothing moves, places fade over. `task`: whose card moves above all others; 0: nobody's. */
 typedef struct BoxMotion {
     double t, fade;
     bool travel;
     uint32_t task;
 } BoxMotion;
 
-/* Into `out` (cleared first; its texts are those of the others, which must live on): what lies between `from` and `to`. Boxes in both move
- * and change; the others fade, or grow, in or out. Cards that move are above all else. */
+/* Into `out` (cleared first; its texts are those of the others, which must live on): what lies between `from` and `to`.
+ * Boxes in both move and change; the others fade, or grow, in or out. Cards that move are above all else. */
 void boxes_mix(const BoxList *from, const BoxList *to, BoxMotion motion, BoxList *out);
 
 /* Draws all; `lifted` (0: nobody): that task's boxes stand out, those of other tasks are dimmed to 35 %. */

@@ -55,7 +55,8 @@ static Color mix_color(Color a, Color b, double t) {
 
 static Box mix_box(const Box *a, const Box *b, double t) {
     Box box = t < 0.5 ? *a : *b;
-    box.rect = (Rect){mix(a->rect.x, b->rect.x, t), mix(a->rect.y, b->rect.y, t), mix(a->rect.w, b->rect.w, t), mix(a->rect.h, b->rect.h, t)};
+    box.rect = (Rect){mix(a->rect.x, b->rect.x, t), mix(a->rect.y, b->rect.y, t), mix(a->rect.w, b->rect.w, t),
+                      mix(a->rect.h, b->rect.h, t)};
     box.radius = mix(a->radius, b->radius, t);
     box.width = mix(a->width, b->width, t);
     box.share = mix(a->share, b->share, t);
@@ -104,7 +105,8 @@ static bool same_rect(Rect a, Rect b) { return a.x == b.x && a.y == b.y && a.w =
 static bool find_carrier(const Mixing *m, const Box *box, bool is_from, Rect *a, Rect *b) {
     if (!m->motion.travel || !box->task) return false;
     uint64_t identity = box_identity(BOX_CARRIER, box->task);
-    const Box *before = find_identity(m->from, &m->from_index, identity), *after = find_identity(m->to, &m->to_index, identity);
+    const Box *before = find_identity(m->from, &m->from_index, identity),
+              *after = find_identity(m->to, &m->to_index, identity);
     if (!before || !after || same_rect(before->rect, after->rect)) return false;
     *a = before->rect;
     *b = after->rect;
@@ -114,8 +116,10 @@ static bool find_carrier(const Mixing *m, const Box *box, bool is_from, Rect *a,
 /* Moves a box that only one of the lists has along with its card. */
 static void carry(const Mixing *m, Box *box, Rect a, Rect b, bool is_from) {
     Rect own = is_from ? a : b;
-    double t = m->motion.t, scale_x = own.w > 0 ? mix(a.w, b.w, t) / own.w : 1, scale_y = own.h > 0 ? mix(a.h, b.h, t) / own.h : 1;
-    double cx = (box->rect.x + box->rect.w / 2 - own.x) * scale_x, cy = (box->rect.y + box->rect.h / 2 - own.y) * scale_y;
+    double t = m->motion.t, scale_x = own.w > 0 ? mix(a.w, b.w, t) / own.w : 1,
+           scale_y = own.h > 0 ? mix(a.h, b.h, t) / own.h : 1;
+    double cx = (box->rect.x + box->rect.w / 2 - own.x) * scale_x,
+           cy = (box->rect.y + box->rect.h / 2 - own.y) * scale_y;
     box->rect.x = mix(a.x, b.x, t) + cx - box->rect.w / 2;
     box->rect.y = mix(a.y, b.y, t) + cy - box->rect.h / 2;
 }
@@ -132,7 +136,8 @@ static void put(Mixing *m, Box box, bool rides) {
     boxes_add(rides && m->clips == 0 ? &m->above : m->out, box);
 }
 
-/* On a moving card what goes is gone at half time, and only then what comes begins to show: the card has another size in between. */
+/* On a moving card what goes is gone at half time, and only then what comes begins to show: the card has another size
+ * in between. */
 static void put_single(Mixing *m, const Box *box, bool is_from) {
     Rect a, b;
     double t = m->motion.t, here = is_from ? 1 - t : t, fade = is_from ? 1 - m->motion.fade : m->motion.fade;
@@ -149,7 +154,8 @@ static void put_single(Mixing *m, const Box *box, bool is_from) {
 static void put_pair(Mixing *m, const Box *before, const Box *after) {
     Rect a, b;
     double t = m->motion.t;
-    bool travel = m->motion.travel, rides = find_carrier(m, after, false, &a, &b), same = before->kind == after->kind && same_text(before, after);
+    bool travel = m->motion.travel, rides = find_carrier(m, after, false, &a, &b),
+         same = before->kind == after->kind && same_text(before, after);
     if (same && (travel || same_rect(before->rect, after->rect))) {
         put(m, mix_box(before, after, t), rides);
         return;
@@ -164,7 +170,7 @@ static void put_pair(Mixing *m, const Box *before, const Box *after) {
     new.text = after->text;
     new.length = after->length;
     old.alpha = before->alpha * clamp(1 - fade);
-    new.alpha = after->alpha * clamp(fade);
+    new.alpha = after->alpha *clamp(fade);
     put(m, old, rides);
     put(m, new, rides);
 }
@@ -213,8 +219,10 @@ void boxes_mix(const BoxList *from, const BoxList *to, BoxMotion motion, BoxList
     for (size_t i = 0; i < to->count; ++i) {
         const Box *box = &to->items[i], *before = find_identity(from, &m.from_index, box->identity);
         m.clips += (box->kind == BOX_CLIP) - (box->kind == BOX_UNCLIP);
-        if (before) put_pair(&m, before, box);
-        else put_single(&m, box, false);
+        if (before)
+            put_pair(&m, before, box);
+        else
+            put_single(&m, box, false);
         put_leaving(&m, &leaving, i + 1);
     }
     for (int acts = 0; acts < 2; ++acts)

@@ -14,7 +14,18 @@ enum {
     KEY_TEXT = 120, /* texts longer than this are drawn, but not kept */
 };
 
-typedef enum MaskKind { MASK_ROUND, MASK_STROKE, MASK_ARC, MASK_CORNER, MASK_WAVE, MASK_DOTS, MASK_STRIPES, MASK_SIGN, MASK_SEGMENT, MASK_TEXT } MaskKind;
+typedef enum MaskKind {
+    MASK_ROUND,
+    MASK_STROKE,
+    MASK_ARC,
+    MASK_CORNER,
+    MASK_WAVE,
+    MASK_DOTS,
+    MASK_STRIPES,
+    MASK_SIGN,
+    MASK_SEGMENT,
+    MASK_TEXT
+} MaskKind;
 
 typedef struct MaskKey {
     MaskKind kind;
@@ -126,7 +137,9 @@ static Mask *add_mask(Canvas *canvas, const MaskKey *key, uint32_t hash, SDL_Sur
 
 typedef double (*Distance)(const MaskKey *key, double x, double y);
 
-static SDL_Surface *make_surface(int w, int h) { return SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888); }
+static SDL_Surface *make_surface(int w, int h) {
+    return SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
+}
 
 static SDL_Surface *render_mask(const MaskKey *key, int w, int h, Distance distance) {
     SDL_Surface *surface = w > 0 && h > 0 ? make_surface(w, h) : NULL;
@@ -155,7 +168,9 @@ static double round_box(double x, double y, double w, double h, double r) {
 }
 
 /* a: size of the square, b: radius (64ths) */
-static double distance_round(const MaskKey *key, double x, double y) { return round_box(x, y, key->a, key->a, key->b / 64.0); }
+static double distance_round(const MaskKey *key, double x, double y) {
+    return round_box(x, y, key->a, key->a, key->b / 64.0);
+}
 
 /* Where along the outline of a rounded box a point lies: clockwise from the upper left corner's end. */
 static double along_outline(double x, double y, double w, double h, double r) {
@@ -200,7 +215,8 @@ static double distance_arc(const MaskKey *key, double x, double y) {
     double angle = atan2(dx, -dy); /* 0 at the top, clockwise */
     if (angle < 0) angle += 2 * M_PI;
     if (share >= 1) return ring;
-    double end = 2 * M_PI * share, past = angle - end, before = 2 * M_PI - angle; /* how far outside the arc, either way */
+    double end = 2 * M_PI * share, past = angle - end,
+           before = 2 * M_PI - angle; /* how far outside the arc, either way */
     double outside = angle <= end ? -fmin(angle, end - angle) : fmin(past, before);
     return fmax(ring, outside * (r - stroke / 2));
 }
@@ -271,13 +287,24 @@ static const SignShape sign_shapes[SIGN_COUNT][SIGN_PARTS] = {
                     {true, 0, 4, {{0.60, 0.12}, {0.82, 0.12}, {0.82, 0.88}, {0.60, 0.88}}}},
     [SIGN_BACK] = {{true, 0, 3, {{0.16, 0.5}, {0.84, 0.06}, {0.84, 0.94}}}},
     [SIGN_FORWARD] = {{true, 0, 3, {{0.16, 0.06}, {0.84, 0.5}, {0.16, 0.94}}}},
-    [SIGN_TURN] = {{true, 0, 3, {{-0.1, 0.06}, {0.52, 0.5}, {-0.1, 0.94}}}, {true, 0, 3, {{0.48, 0.06}, {1.1, 0.5}, {0.48, 0.94}}}},
+    [SIGN_TURN] = {{true, 0, 3, {{-0.1, 0.06}, {0.52, 0.5}, {-0.1, 0.94}}},
+                   {true, 0, 3, {{0.48, 0.06}, {1.1, 0.5}, {0.48, 0.94}}}},
     [SIGN_ARROW] = {{true, 0, 3, {{0.1, 0.08}, {0.9, 0.5}, {0.1, 0.92}}}},
     [SIGN_CHEVRON] = {{false, 0.2, 3, {{0.3, 0.1}, {0.7, 0.5}, {0.3, 0.9}}}},
     [SIGN_CARET_UP] = {{false, 0.2, 3, {{0.1, 0.7}, {0.5, 0.3}, {0.9, 0.7}}}},
     [SIGN_DOWN] = {{true, 0, 3, {{0.0, 0.14}, {1.0, 0.14}, {0.5, 0.86}}}},
     /* Body, handles, lid, and three wisps of steam. */
-    [SIGN_POT] = {{true, 0, 8, {{0.13, 0.48}, {0.87, 0.48}, {0.87, 0.82}, {0.83, 0.91}, {0.74, 0.96}, {0.26, 0.96}, {0.17, 0.91}, {0.13, 0.82}}},
+    [SIGN_POT] = {{true,
+                   0,
+                   8,
+                   {{0.13, 0.48},
+                    {0.87, 0.48},
+                    {0.87, 0.82},
+                    {0.83, 0.91},
+                    {0.74, 0.96},
+                    {0.26, 0.96},
+                    {0.17, 0.91},
+                    {0.13, 0.82}}},
                   {false, 0.09, 2, {{0.045, 0.60}, {0.955, 0.60}}},
                   {false, 0.09, 2, {{0.12, 0.37}, {0.88, 0.37}}},
                   {false, 0.075, 4, {{0.28, 0.04}, {0.25, 0.10}, {0.31, 0.17}, {0.28, 0.24}}},
@@ -315,8 +342,8 @@ static double distance_sign(const MaskKey *key, double x, double y) {
             d = distance_polygon(shape, x, y, size);
         } else {
             for (int i = 0; i + 1 < shape->count; ++i)
-                d = fmin(d, distance_segment_to(x, y, shape->points[i][0] * size, shape->points[i][1] * size, shape->points[i + 1][0] * size,
-                                                shape->points[i + 1][1] * size) -
+                d = fmin(d, distance_segment_to(x, y, shape->points[i][0] * size, shape->points[i][1] * size,
+                                                shape->points[i + 1][0] * size, shape->points[i + 1][1] * size) -
                                 shape->stroke * size / 2);
         }
         if (d < least) least = d;
@@ -416,7 +443,9 @@ static void copy_mask(Canvas *canvas, Mask *mask, const SDL_Rect *from, SDL_Rect
 static void fill_device(Canvas *canvas, SDL_Rect r, Color color) {
     Uint8 alpha = (Uint8)lround(color.a * canvas->alpha);
     if (r.w <= 0 || r.h <= 0 || alpha == 0) return;
-    SDL_SetRenderDrawBlendMode(canvas->renderer, alpha == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND); /* blending is ten times as slow in software */
+    SDL_SetRenderDrawBlendMode(canvas->renderer,
+                               alpha == 255 ? SDL_BLENDMODE_NONE
+                                            : SDL_BLENDMODE_BLEND); /* blending is ten times as slow in software */
     SDL_SetRenderDrawColor(canvas->renderer, color.r, color.g, color.b, alpha);
     SDL_RenderFillRect(canvas->renderer, &r);
 }
@@ -433,7 +462,12 @@ void canvas_fill_round(Canvas *canvas, Rect rect, double radius, Color color) {
         return;
     }
     if (2 * c > r.w || 2 * c > r.h) { /* odd size with full rounding: one mask of its own */
-        MaskKey own = {.kind = MASK_STROKE, .a = r.w, .b = r.h, .c = (int)lround(device_radius * 64), .d = (r.w + r.h) * 64, .e = STROKE_SOLID};
+        MaskKey own = {.kind = MASK_STROKE,
+                       .a = r.w,
+                       .b = r.h,
+                       .c = (int)lround(device_radius * 64),
+                       .d = (r.w + r.h) * 64,
+                       .e = STROKE_SOLID};
         copy_mask(canvas, get_mask(canvas, &own, r.w, r.h, distance_stroke), NULL, r, color);
         return;
     }
@@ -455,7 +489,12 @@ void canvas_stroke_round(Canvas *canvas, Rect rect, double radius, double width,
     double stroke = fmax(1, width * canvas->scale), device_radius = fmin(radius * canvas->scale, fmin(r.w, r.h) / 2.0);
     int c = (int)ceil(fmax(device_radius, stroke)) + 1;
     if (style == STROKE_SOLID && 2 * c < r.w && 2 * c < r.h) { /* nine slices of a small one */
-        MaskKey key = {.kind = MASK_STROKE, .a = 2 * c, .b = 2 * c, .c = (int)lround(device_radius * 64), .d = (int)lround(stroke * 64), .e = STROKE_SOLID};
+        MaskKey key = {.kind = MASK_STROKE,
+                       .a = 2 * c,
+                       .b = 2 * c,
+                       .c = (int)lround(device_radius * 64),
+                       .d = (int)lround(stroke * 64),
+                       .e = STROKE_SOLID};
         Mask *mask = get_mask(canvas, &key, 2 * c, 2 * c, distance_stroke);
         int right = r.x + r.w - c, bottom = r.y + r.h - c;
         copy_mask(canvas, mask, &(SDL_Rect){0, 0, c, c}, (SDL_Rect){r.x, r.y, c, c}, color);
@@ -482,7 +521,8 @@ void canvas_disc(Canvas *canvas, double x, double y, double radius, Color color)
 }
 
 void canvas_ring(Canvas *canvas, double x, double y, double radius, double width, Color color) {
-    canvas_stroke_round(canvas, (Rect){x - radius, y - radius, 2 * radius, 2 * radius}, radius, width, STROKE_SOLID, color);
+    canvas_stroke_round(canvas, (Rect){x - radius, y - radius, 2 * radius, 2 * radius}, radius, width, STROKE_SOLID,
+                        color);
 }
 
 void canvas_arc(Canvas *canvas, double x, double y, double radius, double width, double share, Color color) {
@@ -499,19 +539,22 @@ void canvas_arc(Canvas *canvas, double x, double y, double radius, double width,
 
 void canvas_line(Canvas *canvas, double x1, double y1, double x2, double y2, double width, Color color) {
     int w = (int)fmax(1, lround(width * canvas->scale));
-    int dx1 = px(canvas, x1 + canvas->x), dy1 = px(canvas, y1 + canvas->y), dx2 = px(canvas, x2 + canvas->x), dy2 = px(canvas, y2 + canvas->y);
+    int dx1 = px(canvas, x1 + canvas->x), dy1 = px(canvas, y1 + canvas->y), dx2 = px(canvas, x2 + canvas->x),
+        dy2 = px(canvas, y2 + canvas->y);
     bool horizontal = fabs(y1 - y2) < fabs(x1 - x2);
     SDL_Rect r = horizontal ? (SDL_Rect){dx1 < dx2 ? dx1 : dx2, dy1 - w / 2, abs(dx2 - dx1), w}
                             : (SDL_Rect){dx1 - w / 2, dy1 < dy2 ? dy1 : dy2, w, abs(dy2 - dy1)};
     fill_device(canvas, r, color);
 }
 
-void canvas_dashes(Canvas *canvas, double x1, double y1, double x2, double y2, double width, double dash, double gap, Color color) {
+void canvas_dashes(Canvas *canvas, double x1, double y1, double x2, double y2, double width, double dash, double gap,
+                   Color color) {
     bool horizontal = fabs(y1 - y2) < fabs(x1 - x2);
     double length = horizontal ? x2 - x1 : y2 - y1, radius = fmin(width, dash) / 2;
     for (double at = 0; at < length; at += dash + gap) {
         double end = fmin(at + dash, length);
-        Rect piece = horizontal ? (Rect){x1 + at, y1 - width / 2, end - at, width} : (Rect){x1 - width / 2, y1 + at, width, end - at};
+        Rect piece = horizontal ? (Rect){x1 + at, y1 - width / 2, end - at, width}
+                                : (Rect){x1 - width / 2, y1 + at, width, end - at};
         canvas_fill_round(canvas, piece, radius, color);
     }
 }
@@ -543,7 +586,9 @@ void canvas_pattern(Canvas *canvas, Rect rect, double radius, Pattern pattern, C
     int pitch = (int)fmax(3, lround((pattern == PATTERN_DOTS ? 6 : 8) * canvas->scale));
     if (pattern == PATTERN_DOTS) pitch += pitch & 1;
     int tile = pitch * PATTERN_PITCHES; /* of many pitches: few copies */
-    MaskKey key = {.kind = pattern == PATTERN_DOTS ? MASK_DOTS : MASK_STRIPES, .a = pitch, .b = (int)lround(1.3 * canvas->scale * 64)};
+    MaskKey key = {.kind = pattern == PATTERN_DOTS ? MASK_DOTS : MASK_STRIPES,
+                   .a = pitch,
+                   .b = (int)lround(1.3 * canvas->scale * 64)};
     Mask *mask = get_mask(canvas, &key, tile, tile, pattern == PATTERN_DOTS ? distance_dots : distance_stripes);
     /* Rounded ends are small: it is enough to leave out the corner columns' edges. */
     double inset = fmin(radius * 0.3, 1.5);
@@ -558,7 +603,10 @@ void canvas_pattern(Canvas *canvas, Rect rect, double radius, Pattern pattern, C
 void canvas_segment(Canvas *canvas, double x1, double y1, double x2, double y2, double width, Color color) {
     double dx = (x2 - x1) * canvas->scale, dy = (y2 - y1) * canvas->scale, stroke = width * canvas->scale;
     int margin = (int)ceil(stroke / 2) + 1, w = (int)ceil(fabs(dx)) + 2 * margin, h = (int)ceil(fabs(dy)) + 2 * margin;
-    MaskKey key = {.kind = MASK_SEGMENT, .a = (int)lround(dx * 64), .b = (int)lround(dy * 64), .c = (int)lround(stroke * 64)};
+    MaskKey key = {.kind = MASK_SEGMENT,
+                   .a = (int)lround(dx * 64),
+                   .b = (int)lround(dy * 64),
+                   .c = (int)lround(stroke * 64)};
     int left = px(canvas, fmin(x1, x2) + canvas->x) - margin, top = px(canvas, fmin(y1, y2) + canvas->y) - margin;
     copy_mask(canvas, get_mask(canvas, &key, w, h, distance_free_segment), NULL, (SDL_Rect){left, top, w, h}, color);
 }
@@ -610,7 +658,8 @@ static size_t count_chars(const char *text, size_t length) {
 double canvas_text_width(Canvas *canvas, const TextStyle *style, const char *text, size_t length) {
     double width = 0;
     size_t position = 0;
-    for (FontRun run; fonts_next_run(canvas->fonts, theme_face(style->role), style_pixels(canvas, style), text, length, &position, &run);)
+    for (FontRun run; fonts_next_run(canvas->fonts, theme_face(style->role), style_pixels(canvas, style), text, length,
+                                     &position, &run);)
         width += run_width(&run);
     return width / canvas->scale + style->spacing * (double)count_chars(text, length);
 }
@@ -622,12 +671,14 @@ static SDL_Surface *shrink(SDL_Surface *big, double scale) {
     SDL_Surface *to = from ? make_surface(w, h) : NULL;
     for (int y = 0; to && y < h; ++y) {
         for (int x = 0; x < w; ++x) {
-            int x1 = (int)(x / scale), y1 = (int)(y / scale), x2 = (int)ceil((x + 1) / scale), y2 = (int)ceil((y + 1) / scale);
+            int x1 = (int)(x / scale), y1 = (int)(y / scale), x2 = (int)ceil((x + 1) / scale),
+                y2 = (int)ceil((y + 1) / scale);
             if (x2 > from->w) x2 = from->w;
             if (y2 > from->h) y2 = from->h;
             uint64_t a = 0, r = 0, g = 0, b = 0, n = 0;
             for (int j = y1; j < y2; ++j) {
-                const uint32_t *row = (const uint32_t *)(const void *)((const char *)from->pixels + (size_t)j * (size_t)from->pitch);
+                const uint32_t *row =
+                    (const uint32_t *)(const void *)((const char *)from->pixels + (size_t)j * (size_t)from->pitch);
                 for (int i = x1; i < x2; ++i, ++n) {
                     uint32_t p = row[i], alpha = p >> 24;
                     a += alpha;
@@ -637,7 +688,9 @@ static SDL_Surface *shrink(SDL_Surface *big, double scale) {
                 }
             }
             uint32_t *out = (uint32_t *)(void *)((char *)to->pixels + (size_t)y * (size_t)to->pitch) + x;
-            *out = n && a ? (uint32_t)(a / n) << 24 | (uint32_t)(r / a) << 16 | (uint32_t)(g / a) << 8 | (uint32_t)(b / a) : 0;
+            *out = n && a
+                       ? (uint32_t)(a / n) << 24 | (uint32_t)(r / a) << 16 | (uint32_t)(g / a) << 8 | (uint32_t)(b / a)
+                       : 0;
         }
     }
     SDL_FreeSurface(from);
@@ -647,16 +700,24 @@ static SDL_Surface *shrink(SDL_Surface *big, double scale) {
 
 static SDL_Surface *render_run(const FontRun *run, Color color) {
     char small[256], *text = terminated(run->text, run->length, small, sizeof small);
-    SDL_Surface *surface = text && run->font ? TTF_RenderUTF8_Blended(run->font, text, (SDL_Color){color.r, color.g, color.b, 255}) : NULL;
+    SDL_Surface *surface =
+        text && run->font ? TTF_RenderUTF8_Blended(run->font, text, (SDL_Color){color.r, color.g, color.b, 255}) : NULL;
     if (text != small) free(text);
     return run->is_emoji ? shrink(surface, run->scale) : surface;
 }
 
 /* Draws a run with its left end at device x and its baseline at device y; answers its advance in device px. */
-static double draw_run(Canvas *canvas, const FontRun *run, FontFace face, int pixels, double x, int baseline, Color color) {
+static double draw_run(Canvas *canvas, const FontRun *run, FontFace face, int pixels, double x, int baseline,
+                       Color color) {
     if (!run->font) return 0;
     size_t length = run->length < KEY_TEXT ? run->length : KEY_TEXT;
-    MaskKey key = {.kind = MASK_TEXT, .a = (int)face, .b = pixels, .c = run->is_emoji, .d = (int)run->length, .e = run->is_emoji ? 0 : color.r << 16 | color.g << 8 | color.b, .length = (uint32_t)length};
+    MaskKey key = {.kind = MASK_TEXT,
+                   .a = (int)face,
+                   .b = pixels,
+                   .c = run->is_emoji,
+                   .d = (int)run->length,
+                   .e = run->is_emoji ? 0 : color.r << 16 | color.g << 8 | color.b,
+                   .length = (uint32_t)length};
     memcpy(key.text, run->text, length);
     uint32_t hash = hash_key(&key);
     Mask *mask = find_mask(canvas, &key, hash);
@@ -675,24 +736,30 @@ static double draw_run(Canvas *canvas, const FontRun *run, FontFace face, int pi
 /* Where the letter of text[at] begins, in logical px: measured large, since widths are whole pixels. */
 static double letter_place(Canvas *canvas, const TextStyle *style, const char *text, size_t at, size_t bytes) {
     enum { LARGER = 8 };
-    TextStyle large = {style->role, (style->size > 0 ? style->size : theme_size(style->role)) * LARGER, style->color, 0};
-    return (canvas_text_width(canvas, &large, text, at + bytes) - canvas_text_width(canvas, &large, text + at, bytes)) / LARGER;
+    TextStyle large = {style->role, (style->size > 0 ? style->size : theme_size(style->role)) * LARGER, style->color,
+                       0};
+    return (canvas_text_width(canvas, &large, text, at + bytes) - canvas_text_width(canvas, &large, text + at, bytes)) /
+           LARGER;
 }
 
 /* Spaced letters are drawn one by one, with the font's own distances and a little more. */
-static double draw_spaced(Canvas *canvas, const TextStyle *style, double x, int baseline, const char *text, size_t length) {
+static double draw_spaced(Canvas *canvas, const TextStyle *style, double x, int baseline, const char *text,
+                          size_t length) {
     FontFace face = theme_face(style->role);
     int pixels = style_pixels(canvas, style), n = 0;
     for (size_t from = 0; from < length; ++n) {
         size_t bytes = char_bytes(text + from, length - from), position = 0;
-        double at = (x + canvas->x + letter_place(canvas, style, text, from, bytes) + style->spacing * n) * canvas->scale;
-        for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text + from, bytes, &position, &run);) draw_run(canvas, &run, face, pixels, at, baseline, style->color);
+        double at =
+            (x + canvas->x + letter_place(canvas, style, text, from, bytes) + style->spacing * n) * canvas->scale;
+        for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text + from, bytes, &position, &run);)
+            draw_run(canvas, &run, face, pixels, at, baseline, style->color);
         from += bytes;
     }
     return canvas_text_width(canvas, style, text, length);
 }
 
-double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x, double y, const char *text, size_t length) {
+double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x, double y, const char *text,
+                   size_t length) {
     double width = align == ALIGN_LEFT ? 0 : canvas_text_width(canvas, style, text, length);
     if (align == ALIGN_CENTER) x -= width / 2;
     if (align == ALIGN_RIGHT) x -= width;
@@ -701,7 +768,8 @@ double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x
     if (style->spacing > 0) return draw_spaced(canvas, style, x, baseline, text, length);
     double start = (x + canvas->x) * canvas->scale, at = start;
     size_t position = 0;
-    for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text, length, &position, &run);) at += draw_run(canvas, &run, face, pixels, at, baseline, style->color);
+    for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text, length, &position, &run);)
+        at += draw_run(canvas, &run, face, pixels, at, baseline, style->color);
     return (at - start) / canvas->scale;
 }
 
@@ -720,8 +788,8 @@ size_t canvas_text_fit(Canvas *canvas, const TextStyle *style, const char *text,
     return low;
 }
 
-double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x, double y, double width, double least, const char *text,
-                          size_t length, bool *cut) {
+double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x, double y, double width, double least,
+                          const char *text, size_t length, bool *cut) {
     if (cut) *cut = false;
     if (style.size <= 0) style.size = theme_size(style.role);
     double whole = canvas_text_width(canvas, &style, text, length);

@@ -1,8 +1,8 @@
 /* Drawing in logical pixels, sharp at any scale: rounded boxes, strokes, rings, waves, patterns, small signs, text.
  *
- * Everything is a white mask with antialiased edges, made on demand for the current scale from a distance function and kept in a
- * bounded cache, and tinted as it is copied. So the plain SDL renderer is all it takes: fast in software, fast on a GPU, the same picture on
- * both. Box edges are rounded to device pixels.
+ * Everything is a white mask with antialiased edges, made on demand for the current scale from a distance function and
+ * kept in a bounded cache, and tinted as it is copied. So the plain SDL renderer is all it takes: fast in software,
+ * fast on a GPU, the same picture on both. Box edges are rounded to device pixels.
  *
  * A canvas draws nothing by itself while nothing changed; whoever owns the window decides when there is a new frame. */
 #ifndef WATCHPOT_GUI_CANVAS_H
@@ -47,7 +47,8 @@ typedef enum Sign {
 Canvas *canvas_create(SDL_Renderer *renderer, const char **problem);
 void canvas_destroy(Canvas *canvas);
 
-/* One frame: sets the scale (device pixels per logical one), fills with a colour. Masks of another scale are dropped. */
+/* One frame: sets the scale (device pixels per logical one), fills with a colour. Masks of another scale are dropped.
+ */
 void canvas_begin(Canvas *canvas, double scale, Color background);
 /* Drops what is kept: the renderer has lost its textures. */
 void canvas_forget(Canvas *canvas);
@@ -72,7 +73,8 @@ void canvas_arc(Canvas *canvas, double x, double y, double radius, double width,
 /* Horizontal or vertical. */
 void canvas_line(Canvas *canvas, double x1, double y1, double x2, double y2, double width, Color color);
 /* Square dots of `dash` and gaps of `gap` along a horizontal or vertical line. */
-void canvas_dashes(Canvas *canvas, double x1, double y1, double x2, double y2, double width, double dash, double gap, Color color);
+void canvas_dashes(Canvas *canvas, double x1, double y1, double x2, double y2, double width, double dash, double gap,
+                   Color color);
 /* A quarter of a ring with its centre at x, y; quarter 0: right-down, 1: left-down, 2: left-up, 3: right-up. */
 void canvas_corner(Canvas *canvas, double x, double y, double radius, double width, int quarter, Color color);
 /* A sine wave along y from x1 to x2; amplitude 3.8, period 14; its phase is anchored at x1. */
@@ -97,12 +99,14 @@ typedef struct TextStyle {
 
 double canvas_text_width(Canvas *canvas, const TextStyle *style, const char *text, size_t length);
 /* Draws with the baseline at y; answers the width. */
-double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x, double y, const char *text, size_t length);
+double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x, double y, const char *text,
+                   size_t length);
 /* The longest prefix (whole characters) that is at most `width` wide: its bytes. */
 size_t canvas_text_fit(Canvas *canvas, const TextStyle *style, const char *text, size_t length, double width);
-/* Draws it within `width`: smaller down to `least` px, then cut with an ellipsis. Answers the width. True in *cut if it was. */
-double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x, double y, double width, double least, const char *text,
-                          size_t length, bool *cut);
+/* Draws it within `width`: smaller down to `least` px, then cut with an ellipsis. Answers the width. True in *cut if it
+ * was. */
+double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x, double y, double width, double least,
+                          const char *text, size_t length, bool *cut);
 
 /* Copies of what was drawn, for tests: textures and bytes now kept. */
 typedef struct CanvasUse {

@@ -66,7 +66,9 @@ static bool read_pixels(Studio *s) {
 static void show_step(Studio *s) {
     App *app = s->app;
     const CaptureOptions *o = s->options;
-    size_t count = app->playback.count, step = o->step ? o->step - 1 : o->format == CAPTURE_PNG && o->screen != CAPTURE_PREDICT ? SIZE_MAX : 0;
+    size_t count = app->playback.count, step = o->step                                                    ? o->step - 1
+                                               : o->format == CAPTURE_PNG && o->screen != CAPTURE_PREDICT ? SIZE_MAX
+                                                                                                          : 0;
     if (o->time >= 0) step = timeline_find_time(app->playback.steps, count, o->time);
     if (o->time >= 0 && step == SIZE_MAX) step = 0;
     app_jump(app, step);
@@ -81,7 +83,8 @@ static bool show_question(Studio *s) {
         app_tick(app, s->t);
     } while (!predict_is_asking(&app->predict) && app->playback.is_playing);
     if (!predict_is_asking(&app->predict)) return false;
-    if (s->options->answer > 0) predict_answer_number(&app->predict, &app->playback, (uint32_t)s->options->answer - 1, s->t);
+    if (s->options->answer > 0)
+        predict_answer_number(&app->predict, &app->playback, (uint32_t)s->options->answer - 1, s->t);
     app_touch(app);
     return true;
 }
@@ -106,7 +109,8 @@ static const char *set_scene(Studio *s) {
         for (size_t i = 1; i < o->step; ++i) app_do(app, COMMAND_NEXT_PROBLEM);
         return NULL;
     }
-    if (!app_can_run(app)) return o->screen == CAPTURE_STAGE && o->format == CAPTURE_PNG ? NULL : "it cannot start: see `watchpot run`";
+    if (!app_can_run(app))
+        return o->screen == CAPTURE_STAGE && o->format == CAPTURE_PNG ? NULL : "it cannot start: see `watchpot run`";
     if (o->screen == CAPTURE_COMPARE) {
         app_do(app, COMMAND_COMPARE);
         for (size_t i = 0; i < o->rival_count && !*app->message; ++i) app_add_rival(app, o->rivals[i]);
@@ -126,7 +130,10 @@ static int shoot(Studio *s, const char *path) {
     app_tick(s->app, s->t);
     if (!read_pixels(s)) return fail("there can be no picture", SDL_GetError());
     const CaptureOptions *o = s->options;
-    png_image image = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)o->width, .height = (png_uint_32)o->height, .format = PNG_FORMAT_RGB};
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = (png_uint_32)o->width,
+                       .height = (png_uint_32)o->height,
+                       .format = PNG_FORMAT_RGB};
     if (!png_image_write_to_file(&image, path, 0, s->pixels, 0, NULL)) return fail(o->output, strerror(errno));
     return STATUS_FINE;
 }
@@ -135,7 +142,8 @@ static int shoot(Studio *s, const char *path) {
 
 static double film_share(const Studio *s) {
     const Playback *p = &s->app->playback;
-    if (s->options->screen == CAPTURE_COMPARE) return s->app->race_started < 0 ? 1 : fmin(1, (s->t - s->app->race_started) / APP_RACE_MS);
+    if (s->options->screen == CAPTURE_COMPARE)
+        return s->app->race_started < 0 ? 1 : fmin(1, (s->t - s->app->race_started) / APP_RACE_MS);
     return p->count > 1 ? (double)p->step / (double)(p->count - 1) : 1;
 }
 
@@ -167,13 +175,16 @@ static const char *play(Studio *s, Film *film, int rate, double from, double to)
     app_touch(app);
     app_tick(app, s->t);
     if (!read_pixels(s)) return SDL_GetError();
-    if (s->options->screen == CAPTURE_STAGE) playback_toggle(&app->playback, s->t);
-    else app_do(app, COMMAND_PLAY);
+    if (s->options->screen == CAPTURE_STAGE)
+        playback_toggle(&app->playback, s->t);
+    else
+        app_do(app, COMMAND_PLAY);
     for (size_t frame = 1; s->t < end; ++frame) {
         if (is_interrupted) return "interrupted";
         if (!film_write(film, s->pixels, s->length)) return "ffmpeg gave up";
         s->t = start + 1000.0 * (double)frame / rate;
-        if (s->t - start > LONGEST_S * 1000.0) return "it would last more than five minutes: choose a higher --speed or a later --step";
+        if (s->t - start > LONGEST_S * 1000.0)
+            return "it would last more than five minutes: choose a higher --speed or a later --step";
         if (app_tick(app, s->t) && !read_pixels(s)) return SDL_GetError();
         if (is_over(s) && end > s->t + hold_ms) end = s->t + hold_ms;
         tell_progress(from + (to - from) * film_share(s));
@@ -181,14 +192,19 @@ static const char *play(Studio *s, Film *film, int rate, double from, double to)
     return NULL;
 }
 
-static int make_film(Studio *s, FilmKind kind, const char *path, const char *palette, int rate, double from, double to) {
+static int make_film(Studio *s, FilmKind kind, const char *path, const char *palette, int rate, double from,
+                     double to) {
     const CaptureOptions *o = s->options;
     Film film;
-    const char *problem = film_open(&film, kind, path, palette, o->width, o->height, rate) ? play(s, &film, rate, from, to) : "ffmpeg cannot be started";
+    const char *problem = film_open(&film, kind, path, palette, o->width, o->height, rate)
+                              ? play(s, &film, rate, from, to)
+                              : "ffmpeg cannot be started";
     bool fine = film_close(&film);
     end_progress();
     if (film.is_missing) {
-        fputs("watchpot: films are made by the program ffmpeg, which is not installed here (on Debian: apt install ffmpeg); a .png needs nothing\n", stderr);
+        fputs("watchpot: films are made by the program ffmpeg, which is not installed here (on Debian: apt install "
+              "ffmpeg); a .png needs nothing\n",
+              stderr);
         return STATUS_FAILED;
     }
     if (is_interrupted) problem = "interrupted";
@@ -230,10 +246,14 @@ static int open_and_make(const CaptureOptions *o, const char *path) {
     int status;
     s.app = app_create_hidden(o->program, o->file, &settings, o->width, o->height, &problem);
     s.pixels = malloc(s.length);
-    if (!s.app) status = fail("there can be no picture", problem);
-    else if (!s.pixels) status = fail("there can be no picture", strerror(ENOMEM));
-    else if (o->file && !s.app->program) status = fail("there can be no picture", s.app->message);
-    else status = make(&s, path);
+    if (!s.app)
+        status = fail("there can be no picture", problem);
+    else if (!s.pixels)
+        status = fail("there can be no picture", strerror(ENOMEM));
+    else if (o->file && !s.app->program)
+        status = fail("there can be no picture", s.app->message);
+    else
+        status = make(&s, path);
     free(s.pixels);
     app_destroy(s.app);
     return status;

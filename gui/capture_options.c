@@ -29,11 +29,14 @@ static int check(const CaptureOptions *o) {
     bool needs_file = o->screen != CAPTURE_GALLERY && o->screen != CAPTURE_HELP;
     if (!o->file && needs_file) return refuse("which program? FILE is missing%s", "");
     bool moves = o->screen == CAPTURE_STAGE || o->screen == CAPTURE_COMPARE;
-    if (o->format != CAPTURE_PNG && !moves) return refuse("nothing moves on the screen `%s`: make a .png of it", screens[o->screen]);
+    if (o->format != CAPTURE_PNG && !moves)
+        return refuse("nothing moves on the screen `%s`: make a .png of it", screens[o->screen]);
     if (o->step && o->time >= 0) return refuse("--step and --at both say where to begin: give one%s", "");
     if (o->answer && o->screen != CAPTURE_PREDICT) return refuse("--answer goes with --screen predict%s", "");
-    if (o->detail != DETAIL_TASKS && o->screen != CAPTURE_STAGE) return refuse("--detail goes with --screen stage%s", "");
-    if (o->rival_count && o->screen != CAPTURE_COMPARE) return refuse("one FILE at a time, not `%.100s` as well: several go with --screen compare", o->rivals[0]);
+    if (o->detail != DETAIL_TASKS && o->screen != CAPTURE_STAGE)
+        return refuse("--detail goes with --screen stage%s", "");
+    if (o->rival_count && o->screen != CAPTURE_COMPARE)
+        return refuse("one FILE at a time, not `%.100s` as well: several go with --screen compare", o->rivals[0]);
     return STATUS_FINE;
 }
 

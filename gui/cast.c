@@ -106,7 +106,9 @@ static void introduce(Cast *cast, const ReplayState *end, uint32_t index, const 
     size_t length;
     const char *name = replay_task_coroutine(end, task, &length);
     Function *f = use_function(cast, name, length, index);
-    *m = (CastMember){.task = task->id, .function = (uint32_t)(f - cast->functions), .is_internal = replay_task_is_internal(end, task)};
+    *m = (CastMember){.task = task->id,
+                      .function = (uint32_t)(f - cast->functions),
+                      .is_internal = replay_task_is_internal(end, task)};
     m->is_main = index == 1 && task->creator == 0;
     if (m->is_internal) return;
     m->number = ++f->count;
@@ -126,7 +128,8 @@ static void name_member(Cast *cast, const ReplayState *end, uint32_t index) {
     } else {
         copy_name(m->name, f->name, f->length);
         size_t used = strlen(m->name);
-        if (f->count > 1 && used + 14 < sizeof m->name) snprintf(m->name + used, sizeof m->name - used, " #%u", m->number);
+        if (f->count > 1 && used + 14 < sizeof m->name)
+            snprintf(m->name + used, sizeof m->name - used, " #%u", m->number);
     }
     make_monogram(m->name, m->monogram);
 }
@@ -169,14 +172,17 @@ void cast_destroy(Cast *cast) {
     free(cast);
 }
 
-const CastMember *cast_member(const Cast *cast, size_t index) { return index < cast->count ? &cast->members[index] : &cast->stranger; }
+const CastMember *cast_member(const Cast *cast, size_t index) {
+    return index < cast->count ? &cast->members[index] : &cast->stranger;
+}
 
 const CastMember *cast_find(const Cast *cast, const char *function, size_t length, uint32_t number) {
     const Function *f = find_function(cast, function, length);
     if (!f) return NULL;
     uint32_t wanted = (uint32_t)(f - cast->functions);
     for (size_t i = f->first; i < cast->count; ++i)
-        if (cast->members[i].function == wanted && !cast->members[i].is_internal && cast->members[i].number == number) return &cast->members[i];
+        if (cast->members[i].function == wanted && !cast->members[i].is_internal && cast->members[i].number == number)
+            return &cast->members[i];
     return NULL;
 }
 

@@ -14,11 +14,11 @@ struct Crowd {
 
 static CrowdState state_of(uint8_t condition) {
     switch ((ReplayCondition)condition) {
-        case REPLAY_ON_TIMER: return CROWD_TIMER;
-        case REPLAY_ON_TASK:
-        case REPLAY_ON_FUTURE: return CROWD_TASK;
-        case REPLAY_DONE: return CROWD_DONE;
-        default: return CROWD_BUSY;
+    case REPLAY_ON_TIMER: return CROWD_TIMER;
+    case REPLAY_ON_TASK:
+    case REPLAY_ON_FUTURE: return CROWD_TASK;
+    case REPLAY_DONE: return CROWD_DONE;
+    default: return CROWD_BUSY;
     }
 }
 
@@ -85,8 +85,10 @@ CrowdCount crowd_at(const Crowd *crowd, int64_t time) {
     size_t low = 0, high = crowd->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (crowd->items[middle].time <= time) low = middle + 1;
-        else high = middle;
+        if (crowd->items[middle].time <= time)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low ? crowd->items[low - 1] : (CrowdCount){0};
 }

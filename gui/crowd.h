@@ -7,7 +7,13 @@
 
 #include "trace/timeline.h"
 
-typedef enum CrowdState { CROWD_BUSY /* running, in line, or rung */, CROWD_TIMER, CROWD_TASK, CROWD_DONE, CROWD_STATES } CrowdState;
+typedef enum CrowdState {
+    CROWD_BUSY /* running, in line, or rung */,
+    CROWD_TIMER,
+    CROWD_TASK,
+    CROWD_DONE,
+    CROWD_STATES
+} CrowdState;
 
 typedef struct CrowdCount {
     int64_t time;

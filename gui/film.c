@@ -13,15 +13,19 @@ extern char **environ;
 
 enum { MOST_ARGUMENTS = 48, NOT_FOUND = 127 };
 
-/* What follows the description of the frames. No dates, versions or names of machines: the same frames give the same bytes. */
+/* What follows the description of the frames. No dates, versions or names of machines: the same frames give the same
+ * bytes. */
 static const char *const settings[][20] = {
-    [FILM_MP4] = {"-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-c:v", "libx264", "-preset", "medium", "-crf", "20", "-threads", "1", "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4", NULL},
+    [FILM_MP4] = {"-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-c:v", "libx264", "-preset", "medium", "-crf", "20",
+                  "-threads", "1", "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-f", "mp4", NULL},
     [FILM_GIF] = {"-lavfi", "paletteuse=dither=none:diff_mode=rectangle", "-f", "gif", NULL},
     [FILM_PALETTE] = {"-vf", "palettegen=stats_mode=full", "-update", "1", "-f", "image2", "-c:v", "png", NULL},
 };
 
-static void fill_arguments(const char **out, FilmKind kind, const char *path, const char *palette, const char *size, const char *rate) {
-    const char *const input[] = {"ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", rate, "-i", "pipe:0"};
+static void fill_arguments(const char **out, FilmKind kind, const char *path, const char *palette, const char *size,
+                           const char *rate) {
+    const char *const input[] = {"ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt",
+                                 "rgb24",  "-s",       size, "-r",    rate, "-i", "pipe:0"};
     for (size_t i = 0; i < sizeof input / sizeof *input; ++i) *out++ = input[i];
     if (palette) {
         *out++ = "-i";
@@ -78,7 +82,8 @@ bool film_close(Film *film) {
     if (film->pid < 0) return false;
     int status = 0;
     pid_t pid;
-    while ((pid = waitpid(film->pid, &status, 0)) < 0 && errno == EINTR) {}
+    while ((pid = waitpid(film->pid, &status, 0)) < 0 && errno == EINTR) {
+    }
     film->pid = -1;
     if (pid >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND) film->is_missing = true;
     return pid >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;

@@ -19,8 +19,8 @@ typedef struct Film {
     bool is_missing; /* there is no ffmpeg */
 } Film;
 
-/* Starts ffmpeg for RGB frames of width by height. `palette`: path of what FILM_PALETTE made, for FILM_GIF only. False: it could not be
- * started. */
+/* Starts ffmpeg for RGB frames of width by height. `palette`: path of what FILM_PALETTE made, for FILM_GIF only. False:
+ * it could not be started. */
 bool film_open(Film *film, FilmKind kind, const char *path, const char *palette, int width, int height, int rate);
 /* False when ffmpeg has gone. */
 bool film_write(Film *film, const void *pixels, size_t length);

@@ -1,5 +1,5 @@
-/* SDL_ttf has no fallback of its own, so a text is cut into runs by who can draw it. Opened fonts are kept per face, fallback and
- * size; the sizes in use are few. */
+/* SDL_ttf has no fallback of its own, so a text is cut into runs by who can draw it. Opened fonts are kept per face,
+ * fallback and size; the sizes in use are few. */
 #include "font.h"
 
 #include <fontconfig/fontconfig.h>
@@ -50,7 +50,8 @@ static FontFile find_file(const char *names, bool bold, uint32_t must_have) {
     FcPattern *pattern = FcPatternCreate();
     char *list = strdup(names);
     if (!pattern || !list) return found;
-    for (char *rest = list, *name; (name = strtok_r(rest, ",", &rest));) FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)name);
+    for (char *rest = list, *name; (name = strtok_r(rest, ",", &rest));)
+        FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)name);
     FcPatternAddInteger(pattern, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
     FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
     FcCharSet *wanted = FcCharSetCreate();
@@ -64,7 +65,9 @@ static FontFile find_file(const char *names, bool bold, uint32_t must_have) {
         FcChar8 *path;
         FcCharSet *has;
         if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &path) != FcResultMatch) continue;
-        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &has) != FcResultMatch || !FcCharSetHasChar(has, must_have)) continue;
+        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &has) != FcResultMatch ||
+            !FcCharSetHasChar(has, must_have))
+            continue;
         FcPatternGetInteger(set->fonts[i], FC_INDEX, 0, &found.index);
         found.index &= 0xffff; /* the upper half names an instance of a variable font */
         found.path = strdup((const char *)path);
@@ -83,7 +86,8 @@ Fonts *fonts_create(const char **problem) {
     FcInit();
     for (FontFace face = 0; face < FONT_FACE_COUNT; ++face) {
         fonts->files[face][FAMILY_OWN] = find_file(own_names[face], is_bold(face), 'a');
-        fonts->files[face][FAMILY_CJK] = find_file(cjk_names[face], is_bold(face), 0x7164 /* 煤, found in every Chinese font */);
+        fonts->files[face][FAMILY_CJK] =
+            find_file(cjk_names[face], is_bold(face), 0x7164 /* 煤, found in every Chinese font */);
         fonts->files[face][FAMILY_SYMBOL] = find_file("DejaVu Sans,sans-serif", is_bold(face), 0x21AA /* ↪ */);
         fonts->files[face][FAMILY_EMOJI] = find_file("Noto Color Emoji", false, 0x1F35A /* 🍚 */);
         if (!fonts->files[face][FAMILY_OWN].path) {
@@ -106,8 +110,11 @@ void fonts_destroy(Fonts *fonts) {
 }
 
 const char *fonts_shortcoming(const Fonts *fonts, bool chinese) {
-    if (chinese && !fonts->files[FONT_SANS][FAMILY_CJK].path) return "No Chinese font was found: install fonts-noto-cjk to see Chinese text.";
-    return fonts->files[FONT_SANS][FAMILY_EMOJI].path ? NULL : "No emoji font was found: install fonts-noto-color-emoji to see the tasks' icons.";
+    if (chinese && !fonts->files[FONT_SANS][FAMILY_CJK].path)
+        return "No Chinese font was found: install fonts-noto-cjk to see Chinese text.";
+    return fonts->files[FONT_SANS][FAMILY_EMOJI].path
+               ? NULL
+               : "No emoji font was found: install fonts-noto-color-emoji to see the tasks' icons.";
 }
 
 static TTF_Font *open_font(Fonts *fonts, FontFace face, Family family, int pixels) {
@@ -147,7 +154,8 @@ static bool is_attached(uint32_t c) {
 }
 
 static bool is_emoji(uint32_t c) {
-    return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || c == 0x231B || c == 0x23F3 || c == 0x23F0 || c == 0x2B50;
+    return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || c == 0x231B || c == 0x23F3 ||
+           c == 0x23F0 || c == 0x2B50;
 }
 
 static Family choose(Fonts *fonts, FontFace face, int pixels, uint32_t c) {
@@ -161,7 +169,8 @@ static Family choose(Fonts *fonts, FontFace face, int pixels, uint32_t c) {
     return FAMILY_OWN;
 }
 
-bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, size_t length, size_t *position, FontRun *run) {
+bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, size_t length, size_t *position,
+                    FontRun *run) {
     if (*position >= length) return false;
     const char *p = text + *position, *end = text + length;
     Family family = choose(fonts, face, pixels, decode(&p, end));
@@ -171,7 +180,8 @@ bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, s
         if (!is_attached(c) && choose(fonts, face, pixels, c) != family) break;
         p = next;
     }
-    *run = (FontRun){text + *position, (size_t)(p - text) - *position, open_font(fonts, face, family, pixels), family == FAMILY_EMOJI, 1};
+    *run = (FontRun){text + *position, (size_t)(p - text) - *position, open_font(fonts, face, family, pixels),
+                     family == FAMILY_EMOJI, 1};
     /* An emoji is drawn 1.16 times as high as the text is: it then looks as tall as a capital letter's line. */
     if (run->is_emoji) run->scale = pixels * 1.16 / (EMOJI_SIZE * 1.17);
     *position += run->length;

@@ -1,4 +1,5 @@
-/* Fonts: found by fontconfig, opened at exact pixel sizes, with fallbacks for what a face lacks (Chinese, colour emoji). */
+/* Fonts: found by fontconfig, opened at exact pixel sizes, with fallbacks for what a face lacks (Chinese, colour
+ * emoji). */
 #ifndef WATCHPOT_GUI_FONT_H
 #define WATCHPOT_GUI_FONT_H
 
@@ -23,11 +24,14 @@ typedef struct FontRun {
 /* Needs TTF_Init. NULL when not even one usable font is installed; *problem then says what to install (static). */
 Fonts *fonts_create(const char **problem);
 void fonts_destroy(Fonts *fonts);
-/* Something is missing that the screen can do without (emoji; Chinese, where it is to be `chinese`): a sentence for the user, or NULL. */
+/* Something is missing that the screen can do without (emoji; Chinese, where it is to be `chinese`): a sentence for the
+ * user, or NULL. */
 const char *fonts_shortcoming(const Fonts *fonts, bool chinese);
 
-/* Splits `text` from `*position` on: fills the next run and moves on; false at the end. Fonts stay open as long as `fonts`. */
-bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, size_t length, size_t *position, FontRun *run);
+/* Splits `text` from `*position` on: fills the next run and moves on; false at the end. Fonts stay open as long as
+ * `fonts`. */
+bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, size_t length, size_t *position,
+                    FontRun *run);
 /* Line metrics of the face itself at that size, in pixels. */
 void fonts_metrics(Fonts *fonts, FontFace face, int pixels, int *ascent, int *height);
 /* Can the character be drawn by any of the fonts? */

@@ -12,11 +12,11 @@ typedef struct Gallery {
     Program *items[GALLERY_MOST]; /* by lesson, then by file name */
     size_t count;
     size_t chosen;
-    int columns;   /* of cards, by the width of the window: see gallery_columns() */
-    double scroll; /* px, as the wheel left it */
+    int columns;      /* of cards, by the width of the window: see gallery_columns() */
+    double scroll;    /* px, as the wheel left it */
     bool is_scrolled; /* by the wheel; else the chosen one is kept in sight */
     bool is_searching;
-    char search[GALLERY_SEARCH]; /* only what holds these words is shown */
+    char search[GALLERY_SEARCH];      /* only what holds these words is shown */
     int recent_days[SETTINGS_RECENT]; /* since the recent files were changed; negative: not known */
 } Gallery;
 
@@ -33,7 +33,8 @@ void gallery_scroll(Gallery *gallery, double height, double by);
 void gallery_search(Gallery *gallery, const char *words);
 /* Looks how long ago the recent files were changed; `now` in seconds since 1970. */
 void gallery_note_recent(Gallery *gallery, const Settings *settings, int64_t now);
-/* MEANING_SCENARIO with the number of a card; numbers from GALLERY_MOST on: recent files. `view` brings theme, canvas, language and geometry. */
+/* MEANING_SCENARIO with the number of a card; numbers from GALLERY_MOST on: recent files. `view` brings theme, canvas,
+ * language and geometry. */
 void gallery_layout(const View *view, const Gallery *gallery, const Settings *settings, BoxList *list);
 
 #endif

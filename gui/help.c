@@ -50,7 +50,12 @@ static double mouse_height(const Page *p) { return p->pitch + MOUSE_PITCH * MOUS
 static Page plan(const View *view, BoxList *list) {
     const Geometry *g = &view->geometry;
     double width = g->w - 2 * LEFT;
-    Page p = {.view = view, .list = list, .top = g->top.h + 66, .bottom = g->h - FOOT, .pitch = PITCH, .keys = count_keys(view)};
+    Page p = {.view = view,
+              .list = list,
+              .top = g->top.h + 66,
+              .bottom = g->h - FOOT,
+              .pitch = PITCH,
+              .keys = count_keys(view)};
     if (g->h < 400) p.top = g->top.h + 4; /* no title */
     p.columns = (uint32_t)fmin(COLUMNS, fmax(1, floor(width / COLUMN_W)));
     p.column_w = width / p.columns;
@@ -72,9 +77,15 @@ double help_most_scroll(const View *view) {
 static void add_key(const Page *p, uint32_t n, double scroll, const char *key, const char *does, Command command) {
     const View *view = p->view;
     double x = LEFT + n / p->rows * p->column_w, y = p->top - scroll + p->pitch * (1.5 + n % p->rows);
-    if (command != COMMAND_NONE) boxes_add(p->list, (Box){.kind = BOX_FILL, .rect = {x, y - p->pitch / 2, p->column_w - 16, p->pitch}, .meaning = {MEANING_COMMAND, command}, .label = boxes_text(p->list, NULL, "help %s", command_name(command))});
+    if (command != COMMAND_NONE)
+        boxes_add(p->list, (Box){.kind = BOX_FILL,
+                                 .rect = {x, y - p->pitch / 2, p->column_w - 16, p->pitch},
+                                 .meaning = {MEANING_COMMAND, command},
+                                 .label = boxes_text(p->list, NULL, "help %s", command_name(command))});
     view_add_keycap(view, p->list, ALIGN_LEFT, x, y, key, false);
-    view_add_text(view, p->list, TYPE_BODY, view->theme->ink, ALIGN_LEFT, x + KEY_W, y, p->column_w - KEY_W - 20, view_word(view, does))->least = 12;
+    view_add_text(view, p->list, TYPE_BODY, view->theme->ink, ALIGN_LEFT, x + KEY_W, y, p->column_w - KEY_W - 20,
+                  view_word(view, does))
+        ->least = 12;
 }
 
 static void add_keys(const Page *p, double scroll) {
@@ -83,27 +94,36 @@ static void add_keys(const Page *p, double scroll) {
     for (Command c = COMMAND_NONE + 1; c < COMMAND_COUNT; ++c) {
         if (p->view->missing >> c & 1) continue;
         /* Copied: SDL names every key in the same place. */
-        const char *key = boxes_text(p->list, NULL, "%s", c == COMMAND_PLAY ? view_word(p->view, "Space") : command_key_text(c));
+        const char *key =
+            boxes_text(p->list, NULL, "%s", c == COMMAND_PLAY ? view_word(p->view, "Space") : command_key_text(c));
         add_key(p, n++, scroll, key, command_row(c)->help, c);
     }
-    for (uint32_t i = 0; i < OTHER_KEYS; ++i) add_key(p, n++, scroll, other_keys[i].key, other_keys[i].does, COMMAND_NONE);
+    for (uint32_t i = 0; i < OTHER_KEYS; ++i)
+        add_key(p, n++, scroll, other_keys[i].key, other_keys[i].does, COMMAND_NONE);
 }
 
 static void add_mouse(const Page *p, double scroll) {
     const View *view = p->view;
-    double x = LEFT + (p->columns - 1) * p->column_w, y = p->top - scroll + (p->columns == 1 ? keys_height(p) : 0), w = p->column_w - 10;
+    double x = LEFT + (p->columns - 1) * p->column_w, y = p->top - scroll + (p->columns == 1 ? keys_height(p) : 0),
+           w = p->column_w - 10;
     view_add_heading(view, p->list, x, y + p->pitch / 2, 0, "MOUSE");
     y += p->pitch * 1.5;
     for (uint32_t i = 0; i < MOUSE_ROWS; ++i, y += MOUSE_PITCH) {
-        view_add_text(view, p->list, TYPE_BODY_BOLD, view->theme->ink, ALIGN_LEFT, x, y, w, view_word(view, mouse_rows[i].what))->least = 12;
-        view_add_text(view, p->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, x, y + 20, w, view_word(view, mouse_rows[i].does))->least = 12;
+        view_add_text(view, p->list, TYPE_BODY_BOLD, view->theme->ink, ALIGN_LEFT, x, y, w,
+                      view_word(view, mouse_rows[i].what))
+            ->least = 12;
+        view_add_text(view, p->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, x, y + 20, w,
+                      view_word(view, mouse_rows[i].does))
+            ->least = 12;
     }
 }
 
 static void add_way_back(const View *view, BoxList *list) {
     const Geometry *g = &view->geometry;
     double y = g->h - FOOT / 2.0;
-    Box *back = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {g->w - 160, y - 18, 144, 36}, .meaning = {MEANING_COMMAND, COMMAND_ESCAPE}});
+    Box *back = boxes_add(list, (Box){.kind = BOX_FILL,
+                                      .rect = {g->w - 160, y - 18, 144, 36},
+                                      .meaning = {MEANING_COMMAND, COMMAND_ESCAPE}});
     back->label = "button escape";
     double left = view_add_keycap(view, list, ALIGN_RIGHT, g->w - LEFT, y, "Esc", false);
     view_add_text(view, list, TYPE_BODY, view->theme->ink2, ALIGN_RIGHT, left - 10, y, 0, view_word(view, "back"));
@@ -115,14 +135,19 @@ void help_layout(const View *view, BoxList *list) {
     Page p = plan(view, list);
     double most = help_most_scroll(view), scroll = fmin(fmax(0, view->help_scroll), most), room = p.bottom - p.top;
     boxes_add(list, (Box){.kind = BOX_FILL, .rect = {0, 0, g->w, g->h}, .color = t->paper, .label = "help"});
-    if (p.top > g->top.h + 30) view_add_text(view, list, TYPE_TITLE, t->ink, ALIGN_LEFT, LEFT, g->top.h + 36, g->w - 2 * LEFT, view_word(view, "Help"));
+    if (p.top > g->top.h + 30)
+        view_add_text(view, list, TYPE_TITLE, t->ink, ALIGN_LEFT, LEFT, g->top.h + 36, g->w - 2 * LEFT,
+                      view_word(view, "Help"));
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = {0, p.top, g->w, room}});
     add_keys(&p, scroll);
     add_mouse(&p, scroll);
     boxes_add(list, (Box){.kind = BOX_UNCLIP});
     if (most > 0) {
         double h = fmax(24, room * room / (room + most));
-        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {g->w - 14, p.top + (room - h) * scroll / most, 5, h}, .radius = 2.5, .color = t->track});
+        boxes_add(list, (Box){.kind = BOX_FILL,
+                              .rect = {g->w - 14, p.top + (room - h) * scroll / most, 5, h},
+                              .radius = 2.5,
+                              .color = t->track});
     }
     add_way_back(view, list);
     top_bar_layout(view, list);

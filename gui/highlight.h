@@ -8,7 +8,8 @@
 
 typedef enum Ink { INK_PLAIN, INK_KEYWORD, INK_NAME, INK_NUMBER, INK_STRING, INK_COMMENT } Ink;
 
-/* An Ink for each byte of source->text, malloc'ed; NULL without memory. A text with mistakes is coloured as far as it can be read. */
+/* An Ink for each byte of source->text, malloc'ed; NULL without memory. A text with mistakes is coloured as far as it
+ * can be read. */
 uint8_t *highlight_make(const Source *source);
 
 #endif

@@ -45,7 +45,9 @@ static void add_text(Card *c, TypeRole role, Color color, const char *text, size
     }
 }
 
-static const char *copy(Card *c, const char *text, size_t length) { return boxes_text(c->list, NULL, "%.*s", (int)length, text); }
+static const char *copy(Card *c, const char *text, size_t length) {
+    return boxes_text(c->list, NULL, "%.*s", (int)length, text);
+}
 
 /* ---- tasks ---- */
 
@@ -53,17 +55,20 @@ static const char *copy(Card *c, const char *text, size_t length) { return boxes
 static const char *state_words(const Card *c, const ReplayTask *task) {
     const View *view = c->view;
     switch (replay_task_condition(view->state, task, view->now)) {
-        case REPLAY_RUNNING: return view_word(view, "the current task: its coroutine runs now");
-        case REPLAY_READY: return view_word(view, "scheduled: its handle is in the ready queue");
-        case REPLAY_ON_TIMER: return boxes_text(c->list, NULL, view_word(view, "suspended at an await; a timer will resolve its future at %s"), view_time(view, c->list, task->due));
-        case REPLAY_RANG: return view_word(view, "suspended at an await; its timer is due, but the loop has not looked");
-        case REPLAY_ON_TASK: return view_word(view, "suspended at an await until another task is done");
-        case REPLAY_ON_FUTURE: return view_word(view, "suspended at an await until a future has its result");
-        case REPLAY_DONE:
-            return task->outcome == OUTCOME_RESULT      ? view_word(view, "done: it has a result")
-                   : task->outcome == OUTCOME_CANCELLED ? view_word(view, "done: cancelled")
-                                                        : view_word(view, "done: it has an exception");
-        case REPLAY_CONDITION_COUNT: break;
+    case REPLAY_RUNNING: return view_word(view, "the current task: its coroutine runs now");
+    case REPLAY_READY: return view_word(view, "scheduled: its handle is in the ready queue");
+    case REPLAY_ON_TIMER:
+        return boxes_text(c->list, NULL,
+                          view_word(view, "suspended at an await; a timer will resolve its future at %s"),
+                          view_time(view, c->list, task->due));
+    case REPLAY_RANG: return view_word(view, "suspended at an await; its timer is due, but the loop has not looked");
+    case REPLAY_ON_TASK: return view_word(view, "suspended at an await until another task is done");
+    case REPLAY_ON_FUTURE: return view_word(view, "suspended at an await until a future has its result");
+    case REPLAY_DONE:
+        return task->outcome == OUTCOME_RESULT      ? view_word(view, "done: it has a result")
+               : task->outcome == OUTCOME_CANCELLED ? view_word(view, "done: cancelled")
+                                                    : view_word(view, "done: it has an exception");
+    case REPLAY_CONDITION_COUNT: break;
     }
     return "";
 }
@@ -88,7 +93,8 @@ static void add_variables(Card *c, Program *program, uint32_t id) {
     const ReplayTask *task = state ? replay_find_task(state, id) : NULL;
     uint32_t shown = 0;
     if (!task || task->state == REPLAY_TASK_DONE) return;
-    for (const ReplayCoroutine *k = replay_chain_first(state, task); k; k = replay_chain_next(state, k)) add_variables_of(c, state, k->variables, &shown);
+    for (const ReplayCoroutine *k = replay_chain_first(state, task); k; k = replay_chain_next(state, k))
+        add_variables_of(c, state, k->variables, &shown);
 }
 
 /* Drops the program's folder wherever it stands: there is one program, and the path is longer than all the rest. */
@@ -137,9 +143,12 @@ static bool fill_handle(Card *c, uint32_t id) {
 static const Box *find_cut_text(const View *view, const BoxList *shown, double x, double y) {
     for (size_t i = shown->count; i-- > 0;) {
         const Box *box = &shown->items[i];
-        if (box->kind == BOX_FILL && box->color.a == 255 && x >= box->rect.x && x < box->rect.x + box->rect.w && y >= box->rect.y && y < box->rect.y + box->rect.h) return NULL;
+        if (box->kind == BOX_FILL && box->color.a == 255 && x >= box->rect.x && x < box->rect.x + box->rect.w &&
+            y >= box->rect.y && y < box->rect.y + box->rect.h)
+            return NULL;
         if (box->kind != BOX_TEXT || box->rect.w <= 0) continue;
-        if (x < box->rect.x || x >= box->rect.x + box->rect.w || y < box->rect.y || y >= box->rect.y + box->rect.h) continue;
+        if (x < box->rect.x || x >= box->rect.x + box->rect.w || y < box->rect.y || y >= box->rect.y + box->rect.h)
+            continue;
         TextStyle style = {box->type, box->least > 0 ? box->least : box->size, box->color, box->spacing};
         return canvas_text_width(view->canvas, &style, box->text, box->length) > box->rect.w + 1 ? box : NULL;
     }
@@ -153,21 +162,33 @@ static void place(Card *c, double x, double y) {
     double w = c->widest + 2 * PADDING, h = c->count * (double)PITCH + 2 * PADDING - 4, gap = 18;
     double left = fmax(8, fmin(view->geometry.w - w - 8, x - w / 3)), top = y + gap;
     if (top + h > view->geometry.h - 8) top = fmax(8, y - gap - h);
-    Box *card = boxes_add(c->list, (Box){.kind = BOX_FILL, .rect = {left, top, w, h}, .radius = 10, .color = view->theme->card, .stroke = view->theme->ink, .width = 2});
+    Box *card = boxes_add(c->list, (Box){.kind = BOX_FILL,
+                                         .rect = {left, top, w, h},
+                                         .radius = 10,
+                                         .color = view->theme->card,
+                                         .stroke = view->theme->ink,
+                                         .width = 2});
     card->label = c->name;
     for (uint32_t i = 0; i < c->count; ++i) {
         const CardRow *row = &c->rows[i];
-        Box *text = view_add_text(view, c->list, row->role, row->color, ALIGN_LEFT, left + PADDING, top + PADDING - 2 + PITCH * (i + 0.5), c->width + 4, row->text);
+        Box *text = view_add_text(view, c->list, row->role, row->color, ALIGN_LEFT, left + PADDING,
+                                  top + PADDING - 2 + PITCH * (i + 0.5), c->width + 4, row->text);
         text->length = row->length;
     }
 }
 
-void hover_card_layout(const View *view, Program *program, const BoxList *shown, const Box *box, double x, double y, BoxList *list) {
-    Card card = {.view = view, .list = list, .width = fmin(WIDTH, view->geometry.w - 16 - 2 * PADDING), .name = "hover card"};
+void hover_card_layout(const View *view, Program *program, const BoxList *shown, const Box *box, double x, double y,
+                       BoxList *list) {
+    Card card = {.view = view,
+                 .list = list,
+                 .width = fmin(WIDTH, view->geometry.w - 16 - 2 * PADDING),
+                 .name = "hover card"};
     bool filled = box && box->meaning.kind == MEANING_TASK     ? fill_task(&card, program, box->meaning.id)
                   : box && box->meaning.kind == MEANING_HANDLE ? fill_handle(&card, box->meaning.id)
                                                                : false;
     const Box *cut = filled ? NULL : find_cut_text(view, shown, x, y);
-    if (cut) add_text(&card, cut->type == TYPE_CODE || cut->type == TYPE_CODE_BOLD ? TYPE_CODE : TYPE_BODY, view->theme->ink, copy(&card, cut->text, cut->length), cut->length);
+    if (cut)
+        add_text(&card, cut->type == TYPE_CODE || cut->type == TYPE_CODE_BOLD ? TYPE_CODE : TYPE_BODY, view->theme->ink,
+                 copy(&card, cut->text, cut->length), cut->length);
     if (card.count) place(&card, x, y);
 }

@@ -1,4 +1,5 @@
-/* The timeline: what the loop knows. The past in full, commitments in outline, nothing else to the right of the playhead. */
+/* The timeline: what the loop knows. The past in full, commitments in outline, nothing else to the right of the
+ * playhead. */
 #include "lanes.h"
 
 #include <math.h>
@@ -7,9 +8,20 @@
 
 #include "crowd_view.h"
 
-enum { LABEL_X = 46, AXIS_X = 176, AXIS_END = 32, PITCH = 25, TIGHT_PITCH = 18, MAX_TICKS = 40, MAX_LANES = 60, MANY = 12 };
+enum {
+    LABEL_X = 46,
+    AXIS_X = 176,
+    AXIS_END = 32,
+    PITCH = 25,
+    TIGHT_PITCH = 18,
+    MAX_TICKS = 40,
+    MAX_LANES = 60,
+    MANY = 12
+};
 
-double lanes_x(const Lanes *l, int64_t t) { return l->axis.x0 + (l->axis.x1 - l->axis.x0) * ((double)(t - l->axis.from) / (double)(l->axis.to - l->axis.from)); }
+double lanes_x(const Lanes *l, int64_t t) {
+    return l->axis.x0 + (l->axis.x1 - l->axis.x0) * ((double)(t - l->axis.from) / (double)(l->axis.to - l->axis.from));
+}
 
 /* ---- the axis ---- */
 
@@ -25,7 +37,9 @@ static int64_t choose_tick(int64_t total, double width) {
 
 static bool is_many(const View *view) { return view_task_count(view) > MANY; }
 
-static double label_width(const View *view) { return view->geometry.narrow_source ? fmin(AXIS_X, fmax(60, view->geometry.w * 0.14)) : AXIS_X; }
+static double label_width(const View *view) {
+    return view->geometry.narrow_source ? fmin(AXIS_X, fmax(60, view->geometry.w * 0.14)) : AXIS_X;
+}
 
 static Axis make_axis(const View *view) {
     int64_t total = timeline_totals(view->timeline).total;
@@ -63,46 +77,78 @@ int64_t lanes_time_at(const View *view, double x) {
 static void add_bar(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, double alpha) {
     if (x2 - x1 < 3) x2 = x1 + 3; /* a turn without length is a tick */
     double h = l->bar;
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - h / 2, x2 - x1, h}, .radius = fmin(4, (x2 - x1) / 3), .color = hue->solid, .stroke = x2 - x1 > 6 && alpha >= 1 ? hue->line : (Color){0}, .width = 1, .alpha = alpha, .task = task});
+    boxes_add(l->list, (Box){.kind = BOX_FILL,
+                             .rect = {x1, y - h / 2, x2 - x1, h},
+                             .radius = fmin(4, (x2 - x1) / 3),
+                             .color = hue->solid,
+                             .stroke = x2 - x1 > 6 && alpha >= 1 ? hue->line : (Color){0},
+                             .width = 1,
+                             .alpha = alpha,
+                             .task = task});
 }
 
-static void add_patterned(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, Pattern pattern, double alpha) {
+static void add_patterned(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, Pattern pattern,
+                          double alpha) {
     if (x2 - x1 < 1) return;
     double h = l->bar;
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - h / 2, x2 - x1, h}, .radius = 4, .color = hue->tint, .color2 = hue->line, .pattern = pattern, .stroke = hue->line, .width = 1.5, .alpha = alpha, .task = task});
+    boxes_add(l->list, (Box){.kind = BOX_FILL,
+                             .rect = {x1, y - h / 2, x2 - x1, h},
+                             .radius = 4,
+                             .color = hue->tint,
+                             .color2 = hue->line,
+                             .pattern = pattern,
+                             .stroke = hue->line,
+                             .width = 1.5,
+                             .alpha = alpha,
+                             .task = task});
 }
 
 static void add_wave(Lanes *l, uint32_t task, double x1, double x2, double y, const Hue *hue, double alpha) {
     if (x2 - x1 < 1) return;
-    boxes_add(l->list, (Box){.kind = BOX_WAVE, .rect = {x1, y - 9, x2 - x1, 18}, .width = l->view->theme->wave, .color = hue->line, .alpha = alpha, .task = task});
+    boxes_add(l->list, (Box){.kind = BOX_WAVE,
+                             .rect = {x1, y - 9, x2 - x1, 18},
+                             .width = l->view->theme->wave,
+                             .color = hue->line,
+                             .alpha = alpha,
+                             .task = task});
 }
 
-static void add_segment(Lanes *l, uint32_t task, int condition, int64_t from, int64_t to, int64_t due, double y, const Hue *hue, double alpha) {
+static void add_segment(Lanes *l, uint32_t task, int condition, int64_t from, int64_t to, int64_t due, double y,
+                        const Hue *hue, double alpha) {
     if (to < l->axis.from || from > l->axis.to) return;
     double x1 = fmax(lanes_x(l, from), l->axis.x0 - 20), x2 = fmin(lanes_x(l, to), l->axis.x1 + 20);
     switch ((ReplayCondition)condition) {
-        case REPLAY_RUNNING: add_bar(l, task, x1, x2, y, hue, alpha); break;
-        case REPLAY_READY: add_patterned(l, task, x1, x2, y, hue, PATTERN_DOTS, alpha); break;
-        case REPLAY_RANG: add_patterned(l, task, x1, x2, y, hue, PATTERN_STRIPES, alpha); break;
-        case REPLAY_ON_TIMER:
-            if (due > 0 && due < to) { /* open segments do not know yet that it rang */
-                double rang = fmax(x1, fmin(x2, lanes_x(l, due)));
-                add_wave(l, task, x1, rang, y, hue, alpha);
-                add_patterned(l, task, rang, x2, y, hue, PATTERN_STRIPES, alpha);
-            } else {
-                add_wave(l, task, x1, x2, y, hue, alpha);
-            }
-            break;
-        case REPLAY_ON_TASK:
-        case REPLAY_ON_FUTURE:
-            if (x2 - x1 >= 1) boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, x2 - x1, 0}, .width = 3, .dash = 4.5, .gap = 3.5, .color = hue->line, .alpha = alpha, .task = task});
-            break;
-        case REPLAY_DONE:
-        case REPLAY_CONDITION_COUNT: break;
+    case REPLAY_RUNNING: add_bar(l, task, x1, x2, y, hue, alpha); break;
+    case REPLAY_READY: add_patterned(l, task, x1, x2, y, hue, PATTERN_DOTS, alpha); break;
+    case REPLAY_RANG: add_patterned(l, task, x1, x2, y, hue, PATTERN_STRIPES, alpha); break;
+    case REPLAY_ON_TIMER:
+        if (due > 0 && due < to) { /* open segments do not know yet that it rang */
+            double rang = fmax(x1, fmin(x2, lanes_x(l, due)));
+            add_wave(l, task, x1, rang, y, hue, alpha);
+            add_patterned(l, task, rang, x2, y, hue, PATTERN_STRIPES, alpha);
+        } else {
+            add_wave(l, task, x1, x2, y, hue, alpha);
+        }
+        break;
+    case REPLAY_ON_TASK:
+    case REPLAY_ON_FUTURE:
+        if (x2 - x1 >= 1)
+            boxes_add(l->list, (Box){.kind = BOX_DASHES,
+                                     .rect = {x1, y, x2 - x1, 0},
+                                     .width = 3,
+                                     .dash = 4.5,
+                                     .gap = 3.5,
+                                     .color = hue->line,
+                                     .alpha = alpha,
+                                     .task = task});
+        break;
+    case REPLAY_DONE:
+    case REPLAY_CONDITION_COUNT: break;
     }
 }
 
-/* Segments up to the moment shown; zero-length ones only when they lie before the position. Of many in one place one is enough. */
+/* Segments up to the moment shown; zero-length ones only when they lie before the position. Of many in one place one is
+ * enough. */
 static void add_segments(Lanes *l, const TimelineLane *lane, double y, const Hue *hue) {
     const View *view = l->view;
     int64_t now = view->now;
@@ -118,15 +164,25 @@ static void add_segments(Lanes *l, const TimelineLane *lane, double y, const Hue
         }
         add_segment(l, lane->task, s->condition, s->from, s->to < now ? s->to : now, 0, y, hue, 1);
     }
-    if (lane->is_open && lane->begin <= position && lane->since <= now) add_segment(l, lane->task, lane->condition, lane->since, now, lane->due, y, hue, 1);
+    if (lane->is_open && lane->begin <= position && lane->since <= now)
+        add_segment(l, lane->task, lane->condition, lane->since, now, lane->due, y, hue, 1);
 }
 
 static void add_end(Lanes *l, const TimelineLane *lane, double y, const Hue *hue) {
-    if (!lane->is_done || lane->done_position >= l->view->state->position || lane->done > l->view->now || lane->done < l->axis.from || lane->done > l->axis.to) return;
+    if (!lane->is_done || lane->done_position >= l->view->state->position || lane->done > l->view->now ||
+        lane->done < l->axis.from || lane->done > l->axis.to)
+        return;
     double r = fmin(8, l->bar / 2), x = lanes_x(l, lane->done) + 3;
-    Sign sign = lane->outcome == OUTCOME_RESULT ? SIGN_CHECK : lane->outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG;
-    boxes_add(l->list, (Box){.kind = BOX_DISC, .rect = {x, y - r, 2 * r, 2 * r}, .color = hue->solid, .task = lane->task});
-    boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x + r - 5, y - 5, 10, 10}, .sign = sign, .color = hue->on, .task = lane->task});
+    Sign sign = lane->outcome == OUTCOME_RESULT      ? SIGN_CHECK
+                : lane->outcome == OUTCOME_CANCELLED ? SIGN_CROSS
+                                                     : SIGN_BANG;
+    boxes_add(l->list,
+              (Box){.kind = BOX_DISC, .rect = {x, y - r, 2 * r, 2 * r}, .color = hue->solid, .task = lane->task});
+    boxes_add(l->list, (Box){.kind = BOX_SIGN,
+                             .rect = {x + r - 5, y - 5, 10, 10},
+                             .sign = sign,
+                             .color = hue->on,
+                             .task = lane->task});
 }
 
 /* What is bound to happen: a pale wave to the flag at a timer's due time, a dashed outline to the end of a sleep. */
@@ -138,14 +194,27 @@ static void add_commitments(Lanes *l, const TimelineLane *lane, double y, const 
         double x1 = lanes_x(l, view->now), x2 = fmin(lanes_x(l, c->until), l->axis.x1);
         if (c->timer) {
             add_wave(l, lane->task, x1, x2, y, hue, 0.45);
-            if (c->until <= l->axis.to) boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x2 - 2, y - 9.5, 19, 19}, .sign = SIGN_FLAG, .color = hue->solid, .task = lane->task});
+            if (c->until <= l->axis.to)
+                boxes_add(l->list, (Box){.kind = BOX_SIGN,
+                                         .rect = {x2 - 2, y - 9.5, 19, 19},
+                                         .sign = SIGN_FLAG,
+                                         .color = hue->solid,
+                                         .task = lane->task});
             continue;
         }
-        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - l->bar / 2, x2 - x1, l->bar}, .radius = 4, .stroke = hue->line, .width = 1.5, .style = STROKE_DASHED, .task = lane->task});
-        const char *words = boxes_text(l->list, NULL, view_word(view, "holds the loop until %s"), view_time(view, l->list, c->until));
+        boxes_add(l->list, (Box){.kind = BOX_FILL,
+                                 .rect = {x1, y - l->bar / 2, x2 - x1, l->bar},
+                                 .radius = 4,
+                                 .stroke = hue->line,
+                                 .width = 1.5,
+                                 .style = STROKE_DASHED,
+                                 .task = lane->task});
+        const char *words =
+            boxes_text(l->list, NULL, view_word(view, "holds the loop until %s"), view_time(view, l->list, c->until));
         TextStyle style = {TYPE_BODY, 0, hue->text, 0};
         if (l->bar > 16 && canvas_text_width(view->canvas, &style, words, strlen(words)) + 20 < x2 - x1)
-            view_add_text(view, l->list, TYPE_BODY, hue->text, ALIGN_LEFT, x1 + 12, y, x2 - x1 - 16, words)->task = lane->task;
+            view_add_text(view, l->list, TYPE_BODY, hue->text, ALIGN_LEFT, x1 + 12, y, x2 - x1 - 16, words)->task =
+                lane->task;
     }
 }
 
@@ -158,7 +227,10 @@ static void add_prints(Lanes *l, const TimelineLane *lane, double y) {
         if (event->subject != lane->task) continue;
         double x = lanes_x(l, event->time);
         if (x - last < 3 || x < l->axis.x0 - 2 || x > l->axis.x1 + 2) continue;
-        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x - 1.5, y - l->bar / 2 - 4, 3, 5}, .color = view->theme->ink, .task = lane->task});
+        boxes_add(l->list, (Box){.kind = BOX_FILL,
+                                 .rect = {x - 1.5, y - l->bar / 2 - 4, 3, 5},
+                                 .color = view->theme->ink,
+                                 .task = lane->task});
         last = x;
     }
 }
@@ -168,12 +240,37 @@ static void add_prints(Lanes *l, const TimelineLane *lane, double y) {
 static void add_label(Lanes *l, const ReplayTask *task, const TaskLook *look, double y) {
     bool runs = task->state == REPLAY_TASK_RUNNING, icon = *look->icon != '\0', tight = l->pitch < 23;
     double face = tight ? 17 : 19;
-    Box *row = boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->area.x, y - l->pitch / 2.0, l->axis.x0 - l->area.x - 4, l->pitch}, .meaning = {MEANING_TASK, task->id}, .task = task->id});
+    Box *row = boxes_add(l->list, (Box){.kind = BOX_FILL,
+                                        .rect = {l->area.x, y - l->pitch / 2.0, l->axis.x0 - l->area.x - 4, l->pitch},
+                                        .meaning = {MEANING_TASK, task->id},
+                                        .task = task->id});
     row->label = boxes_text(l->list, NULL, "lane %s", look->name);
-    if (!icon) boxes_add(l->list, (Box){.kind = BOX_RING, .rect = {l->area.x + 27.5 - face / 2, y - face / 2, face, face}, .width = 2, .share = 1, .color = look->hue->line, .task = task->id});
-    boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + 27.5, y - 11, 0, 22}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? 16 : strlen(look->monogram) > 1 ? 10 : 12, .color = look->hue->text, .text = icon ? look->icon : look->monogram, .task = task->id});
+    if (!icon)
+        boxes_add(l->list, (Box){.kind = BOX_RING,
+                                 .rect = {l->area.x + 27.5 - face / 2, y - face / 2, face, face},
+                                 .width = 2,
+                                 .share = 1,
+                                 .color = look->hue->line,
+                                 .task = task->id});
+    boxes_add(l->list, (Box){.kind = BOX_TEXT,
+                             .rect = {l->area.x + 27.5, y - 11, 0, 22},
+                             .align = ALIGN_CENTER,
+                             .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
+                             .size = icon                         ? 16
+                                     : strlen(look->monogram) > 1 ? 10
+                                                                  : 12,
+                             .color = look->hue->text,
+                             .text = icon ? look->icon : look->monogram,
+                             .task = task->id});
     double width = l->axis.x0 - l->area.x - LABEL_X - 8;
-    if (width > 20) boxes_add(l->list, (Box){.kind = BOX_TEXT, .rect = {l->area.x + LABEL_X, y - 12, width, 24}, .type = runs ? TYPE_BODY_BOLD : TYPE_BODY, .least = 12, .color = runs ? look->hue->text : l->view->theme->ink, .text = look->name, .task = task->id});
+    if (width > 20)
+        boxes_add(l->list, (Box){.kind = BOX_TEXT,
+                                 .rect = {l->area.x + LABEL_X, y - 12, width, 24},
+                                 .type = runs ? TYPE_BODY_BOLD : TYPE_BODY,
+                                 .least = 12,
+                                 .color = runs ? look->hue->text : l->view->theme->ink,
+                                 .text = look->name,
+                                 .task = task->id});
 }
 
 /* What a thread does outside of tasks: a bar that hangs under the middle. */
@@ -182,11 +279,15 @@ static void add_thread_lane(Lanes *l, const TimelineLane *lane, double y) {
     const Theme *t = view->theme;
     TextStyle small = {TYPE_BODY, 14, t->ink2, 0};
     double width = l->axis.x0 - l->area.x - 26;
-    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, y, width, view_thread_name(view, l->list, lane->text, &small, width - 1))->least = 14;
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, y, width,
+                  view_thread_name(view, l->list, lane->text, &small, width - 1))
+        ->least = 14;
     for (uint32_t i = 0; i < lane->count; ++i) {
         const TimelineSegment *s = &lane->segments[i];
-        if (s->begin > view->state->position || s->from > view->now || s->to < l->axis.from || s->from > l->axis.to) continue;
-        double x1 = fmax(l->axis.x0, lanes_x(l, s->from)), x2 = fmin(l->axis.x1, lanes_x(l, s->to < view->now ? s->to : view->now));
+        if (s->begin > view->state->position || s->from > view->now || s->to < l->axis.from || s->from > l->axis.to)
+            continue;
+        double x1 = fmax(l->axis.x0, lanes_x(l, s->from)),
+               x2 = fmin(l->axis.x1, lanes_x(l, s->to < view->now ? s->to : view->now));
         boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y, fmax(3, x2 - x1), 10}, .color = t->ink2});
     }
 }
@@ -202,8 +303,12 @@ static void add_lane(Lanes *l, const TimelineLane *lane, double y) {
     TaskLook look = view_task_look(view, task);
     add_label(l, task, &look, y);
     /* Pointing at the lane lifts the task; a click is still a time. */
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x0, y - l->pitch / 2, l->axis.x1 - l->axis.x0, l->pitch}, .meaning = {MEANING_TIME, task->id}, .task = task->id});
-    boxes_add(l->list, (Box){.kind = BOX_CLIP, .rect = {l->axis.x0 - 2, y - 15, l->area.x + l->area.w - l->axis.x0 + 2, 30}});
+    boxes_add(l->list, (Box){.kind = BOX_FILL,
+                             .rect = {l->axis.x0, y - l->pitch / 2, l->axis.x1 - l->axis.x0, l->pitch},
+                             .meaning = {MEANING_TIME, task->id},
+                             .task = task->id});
+    boxes_add(l->list,
+              (Box){.kind = BOX_CLIP, .rect = {l->axis.x0 - 2, y - 15, l->area.x + l->area.w - l->axis.x0 + 2, 30}});
     add_segments(l, lane, y, look.hue);
     add_commitments(l, lane, y, look.hue);
     add_prints(l, lane, y);
@@ -233,13 +338,17 @@ static void add_one_by_one_lane(Lanes *l, const TimelineLane *lane, double *draw
     const Hue *hue = NULL;
     for (uint32_t k = 0; k < lane->count; ++k) {
         const TimelineSegment *s = &lane->segments[k];
-        if (s->to == s->from || (s->condition != REPLAY_RUNNING && s->condition != REPLAY_ON_TIMER) || s->to < l->axis.from) continue;
+        if (s->to == s->from || (s->condition != REPLAY_RUNNING && s->condition != REPLAY_ON_TIMER) ||
+            s->to < l->axis.from)
+            continue;
         if (s->from > l->axis.to) return;
         if (lanes_x(l, s->to) - *drawn < 0.7) continue; /* too small to be seen */
         *drawn = lanes_x(l, s->to);
         if (!hue) hue = lane_hue(l, lane);
-        if (s->from < view->now) add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, l->sync_y, hue, 1);
-        if (s->to > view->now) add_segment(l, 0, s->condition, s->from > view->now ? s->from : view->now, s->to, 0, l->sync_y, hue, 0.5);
+        if (s->from < view->now)
+            add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, l->sync_y, hue, 1);
+        if (s->to > view->now)
+            add_segment(l, 0, s->condition, s->from > view->now ? s->from : view->now, s->to, 0, l->sync_y, hue, 0.5);
     }
 }
 
@@ -247,9 +356,12 @@ static void add_one_by_one_lane(Lanes *l, const TimelineLane *lane, double *draw
 static const char *total_words(const Lanes *l, int64_t total) {
     const View *view = l->view;
     int64_t minutes = total / 60000000000;
-    if (strcmp(view->scenario->unit, "s") != 0 || minutes < 10) return boxes_text(l->list, NULL, view_word(view, "%s %s in all, off the scale"), view_time(view, l->list, total), view_unit(view));
+    if (strcmp(view->scenario->unit, "s") != 0 || minutes < 10)
+        return boxes_text(l->list, NULL, view_word(view, "%s %s in all, off the scale"),
+                          view_time(view, l->list, total), view_unit(view));
     if (minutes < 60) return boxes_text(l->list, NULL, view_word(view, "%d min, off the scale"), (int)minutes);
-    return boxes_text(l->list, NULL, view_word(view, "%d h %d min, off the scale"), (int)(minutes / 60), (int)(minutes % 60));
+    return boxes_text(l->list, NULL, view_word(view, "%d h %d min, off the scale"), (int)(minutes / 60),
+                      (int)(minutes % 60));
 }
 
 /* The same program, one task after the other; veiled to the right of the playhead. */
@@ -257,7 +369,9 @@ static void add_one_by_one(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
     if (!view->one_by_one || !l->has_sync) return;
-    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->sync_y, l->axis.x0 - l->area.x - 26, view_word(view, "one by one"))->least = 13;
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->sync_y, l->axis.x0 - l->area.x - 26,
+                  view_word(view, "one by one"))
+        ->least = 13;
     size_t count;
     const TimelineLane *lanes = timeline_lanes(view->one_by_one, &count);
     double bar = l->bar, drawn = -1e9;
@@ -273,10 +387,16 @@ static void add_one_by_one(Lanes *l) {
     TextStyle style = {TYPE_BODY_BOLD, 0, t->ink, 0};
     double w = canvas_text_width(view->canvas, &style, words, strlen(words)) + 24, room = l->axis.x1 - l->axis.x0 - 80;
     if (w > room) w = room;
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - w - 60, l->sync_y - 12, w, 24}, .color = t->paper});
-    view_add_text(view, l->list, TYPE_BODY_BOLD, t->ink, ALIGN_CENTER, l->axis.x1 - w / 2 - 60, l->sync_y, w, words)->least = 11;
+    boxes_add(l->list,
+              (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - w - 60, l->sync_y - 12, w, 24}, .color = t->paper});
+    view_add_text(view, l->list, TYPE_BODY_BOLD, t->ink, ALIGN_CENTER, l->axis.x1 - w / 2 - 60, l->sync_y, w, words)
+        ->least = 11;
     boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - 22, l->sync_y - 12, 26, 24}, .color = t->paper});
-    for (int i = 0; i < 2; ++i) boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {l->axis.x1 - 20 + 9 * i, l->sync_y - 8, 16, 16}, .sign = SIGN_CHEVRON, .color = t->ink});
+    for (int i = 0; i < 2; ++i)
+        boxes_add(l->list, (Box){.kind = BOX_SIGN,
+                                 .rect = {l->axis.x1 - 20 + 9 * i, l->sync_y - 8, 16, 16},
+                                 .sign = SIGN_CHEVRON,
+                                 .color = t->ink});
 }
 
 /* ---- ruler, playhead, legend ---- */
@@ -285,16 +405,23 @@ static void add_ruler(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
     double playhead = lanes_x(l, view->now), last_end = -1e9;
-    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->ruler_y, l->axis.x0 - l->area.x - 40, view_unit(view))->least = 12;
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->ruler_y,
+                  l->axis.x0 - l->area.x - 40, view_unit(view))
+        ->least = 12;
     int64_t first = (l->axis.from + l->axis.tick - 1) / l->axis.tick * l->axis.tick;
     for (int64_t tick = first, n = 0; tick <= l->axis.to && n < MAX_TICKS; tick += l->axis.tick, ++n) {
         double x = lanes_x(l, tick);
-        boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top}, .width = 1, .color = t->rule});
+        boxes_add(l->list, (Box){.kind = BOX_LINE,
+                                 .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top},
+                                 .width = 1,
+                                 .color = t->rule});
         if (l->ruler_y - l->first_y < 20) continue; /* a lane lies over the ruler */
         const char *label = view_time(view, l->list, tick);
         TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
         double w = canvas_text_width(view->canvas, &style, label, strlen(label));
-        if (fabs(x - playhead) < fmax((l->axis.x1 - l->axis.x0) * 0.04, w / 2 + 22) || x - w / 2 < last_end + 8 || x + w / 2 > l->area.x + l->area.w) continue;
+        if (fabs(x - playhead) < fmax((l->axis.x1 - l->axis.x0) * 0.04, w / 2 + 22) || x - w / 2 < last_end + 8 ||
+            x + w / 2 > l->area.x + l->area.w)
+            continue;
         view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_CENTER, x, l->ruler_y, 0, label);
         last_end = x + w / 2;
     }
@@ -307,12 +434,22 @@ static void add_playhead(Lanes *l) {
     double x = inside ? lanes_x(l, view->now) : view->now < l->axis.from ? l->axis.x0 : l->axis.x1;
     const char *time = view_time(view, l->list, view_clock(view));
     TextStyle style = {TYPE_BODY_BOLD, 0, t->on_ink, 0};
-    double w = fmax(26, canvas_text_width(view->canvas, &style, time, strlen(time)) + 14), left = fmin(x - w / 2, l->area.x + l->area.w - w - 2);
+    double w = fmax(26, canvas_text_width(view->canvas, &style, time, strlen(time)) + 14),
+           left = fmin(x - w / 2, l->area.x + l->area.w - w - 2);
     if (inside) {
-        boxes_add(l->list, (Box){.kind = BOX_LINE, .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top}, .width = 2.5, .color = t->ink});
-        boxes_add(l->list, (Box){.kind = BOX_SIGN, .rect = {x - 8, l->top - 10, 16, 14}, .sign = SIGN_DOWN, .color = t->ink});
+        boxes_add(l->list, (Box){.kind = BOX_LINE,
+                                 .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top},
+                                 .width = 2.5,
+                                 .color = t->ink});
+        boxes_add(l->list,
+                  (Box){.kind = BOX_SIGN, .rect = {x - 8, l->top - 10, 16, 14}, .sign = SIGN_DOWN, .color = t->ink});
     }
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {left, l->ruler_y - 11, w, 22}, .radius = 6, .color = t->ink, .alpha = inside ? 1 : 0.5, .label = "playhead"});
+    boxes_add(l->list, (Box){.kind = BOX_FILL,
+                             .rect = {left, l->ruler_y - 11, w, 22},
+                             .radius = 6,
+                             .color = t->ink,
+                             .alpha = inside ? 1 : 0.5,
+                             .label = "playhead"});
     view_add_text(view, l->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_CENTER, left + w / 2, l->ruler_y, 0, time);
 }
 
@@ -320,7 +457,11 @@ static void add_legend(Lanes *l) {
     static const struct {
         ReplayCondition condition;
         const char *words;
-    } entries[] = {{REPLAY_RANG, "rang, loop busy"}, {REPLAY_ON_TASK, "waiting on a task"}, {REPLAY_ON_TIMER, "waiting on a timer"}, {REPLAY_READY, "ready, in line"}, {REPLAY_RUNNING, "running"}};
+    } entries[] = {{REPLAY_RANG, "rang, loop busy"},
+                   {REPLAY_ON_TASK, "waiting on a task"},
+                   {REPLAY_ON_TIMER, "waiting on a timer"},
+                   {REPLAY_READY, "ready, in line"},
+                   {REPLAY_RUNNING, "running"}};
     const View *view = l->view;
     const Theme *t = view->theme;
     Hue plain = {t->ink2, t->ink2, t->ink2, t->paper, t->on_ink};
@@ -333,11 +474,32 @@ static void add_legend(Lanes *l) {
         view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_RIGHT, right, y, 0, words);
         double x2 = right - w - 8, x1 = x2 - 31;
         switch (entries[i].condition) {
-            case REPLAY_RUNNING: boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 6, 31, 12}, .radius = 4, .color = plain.solid}); break;
-            case REPLAY_READY:
-            case REPLAY_RANG: boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 6, 31, 12}, .radius = 4, .color = plain.tint, .color2 = plain.line, .pattern = entries[i].condition == REPLAY_READY ? PATTERN_DOTS : PATTERN_STRIPES, .stroke = plain.line, .width = 1.5}); break;
-            case REPLAY_ON_TIMER: boxes_add(l->list, (Box){.kind = BOX_WAVE, .rect = {x1, y - 8, 31, 16}, .width = t->wave, .color = plain.line}); break;
-            default: boxes_add(l->list, (Box){.kind = BOX_DASHES, .rect = {x1, y, 31, 0}, .width = 3, .dash = 4.5, .gap = 3.5, .color = plain.line}); break;
+        case REPLAY_RUNNING:
+            boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y - 6, 31, 12}, .radius = 4, .color = plain.solid});
+            break;
+        case REPLAY_READY:
+        case REPLAY_RANG:
+            boxes_add(l->list, (Box){.kind = BOX_FILL,
+                                     .rect = {x1, y - 6, 31, 12},
+                                     .radius = 4,
+                                     .color = plain.tint,
+                                     .color2 = plain.line,
+                                     .pattern = entries[i].condition == REPLAY_READY ? PATTERN_DOTS : PATTERN_STRIPES,
+                                     .stroke = plain.line,
+                                     .width = 1.5});
+            break;
+        case REPLAY_ON_TIMER:
+            boxes_add(l->list,
+                      (Box){.kind = BOX_WAVE, .rect = {x1, y - 8, 31, 16}, .width = t->wave, .color = plain.line});
+            break;
+        default:
+            boxes_add(l->list, (Box){.kind = BOX_DASHES,
+                                     .rect = {x1, y, 31, 0},
+                                     .width = 3,
+                                     .dash = 4.5,
+                                     .gap = 3.5,
+                                     .color = plain.line});
+            break;
         }
         right = x1 - 18;
     }
@@ -360,7 +522,10 @@ static void choose(Chosen *c, const TimelineLane *lane) {
     if (c->count < c->capacity) c->items[c->count++] = lane;
 }
 
-static bool is_there(const View *view, const TimelineLane *lane) { return !lane->is_internal && lane->created_position < view->state->position && (lane->task != 0 || lane->thread != 0); }
+static bool is_there(const View *view, const TimelineLane *lane) {
+    return !lane->is_internal && lane->created_position < view->state->position &&
+           (lane->task != 0 || lane->thread != 0);
+}
 
 /* In order of creation; the one that acts is in sight unless the wheel was used. */
 static void choose_by_creation(const View *view, Chosen *c) {
@@ -372,7 +537,10 @@ static void choose_by_creation(const View *view, Chosen *c) {
         if (actor && lanes[i].task == actor) acting = total;
         ++total;
     }
-    size_t most = total > c->capacity ? total - c->capacity : 0, skip = view->lanes_scroll > 0 ? (size_t)view->lanes_scroll : acting != SIZE_MAX && acting >= c->capacity ? acting - c->capacity + 1 : 0;
+    size_t most = total > c->capacity ? total - c->capacity : 0,
+           skip = view->lanes_scroll > 0                        ? (size_t)view->lanes_scroll
+                  : acting != SIZE_MAX && acting >= c->capacity ? acting - c->capacity + 1
+                                                                : 0;
     c->skip = skip < most ? skip : most;
     for (size_t i = 0; i < count && c->count < c->capacity; ++i)
         if (is_there(view, &lanes[i])) choose(c, &lanes[i]);
@@ -389,7 +557,8 @@ static void choose_by_turn(const View *view, Chosen *c) {
     for (uint32_t i = 1; i < s->loops.count; ++i)
         for (uint32_t h = s->loops.items[i].ready.first; h && c->count < c->capacity; h = s->handles.items[h].next) {
             const ReplayTask *task = replay_find_task(s, s->handles.items[h].owner);
-            if (task && task->handle == s->handles.items[h].id && !replay_task_is_internal(s, task)) choose(c, timeline_find_lane(view->timeline, task->id));
+            if (task && task->handle == s->handles.items[h].id && !replay_task_is_internal(s, task))
+                choose(c, timeline_find_lane(view->timeline, task->id));
         }
     size_t count;
     const ReplayHandle *const *timers = replay_timers(view->replay, &count);
@@ -412,8 +581,10 @@ static size_t choose_lanes(const View *view, const TimelineLane **items, size_t 
         choose(&c, pinned);
         c.pinned = view->pinned;
     }
-    if (is_many(view)) choose_by_turn(view, &c);
-    else choose_by_creation(view, &c);
+    if (is_many(view))
+        choose_by_turn(view, &c);
+    else
+        choose_by_creation(view, &c);
     return c.count;
 }
 
@@ -422,14 +593,16 @@ static size_t choose_lanes(const View *view, const TimelineLane **items, size_t 
 static size_t count_lanes(const View *view) {
     size_t count, n = 0;
     const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    for (size_t i = 0; i < count && n < MAX_LANES; ++i) n += !lanes[i].is_internal && (lanes[i].task != 0 || lanes[i].thread != 0);
+    for (size_t i = 0; i < count && n < MAX_LANES; ++i)
+        n += !lanes[i].is_internal && (lanes[i].task != 0 || lanes[i].thread != 0);
     return n;
 }
 
 /* Rows from the middle of the first lane to that of the last; more lanes than fit stand closer. */
 static size_t space_lanes(Lanes *l) {
     double room = l->ruler_y - 21 - l->first_y;
-    size_t wanted = count_lanes(l->view), fits = room < PITCH ? 1 : 1 + (size_t)(room / PITCH + 0.01), tight = room < TIGHT_PITCH ? 1 : 1 + (size_t)(room / TIGHT_PITCH + 0.01);
+    size_t wanted = count_lanes(l->view), fits = room < PITCH ? 1 : 1 + (size_t)(room / PITCH + 0.01),
+           tight = room < TIGHT_PITCH ? 1 : 1 + (size_t)(room / TIGHT_PITCH + 0.01);
     l->pitch = PITCH;
     if (wanted > fits && tight > fits) l->pitch = wanted - 1 < tight ? room / (double)(wanted - 1) : TIGHT_PITCH;
     l->bar = l->pitch < 23 ? 14 : 18;
@@ -452,10 +625,21 @@ void lanes_layout(const View *view, BoxList *list) {
     }
     l.commitment_count = timeline_commitments(view->state, l.commitments, LANES_COMMITMENTS);
     if (l.commitment_count > LANES_COMMITMENTS) l.commitment_count = LANES_COMMITMENTS;
-    for (; l.print_count < LANES_PRINTS && l.print_count < view->state->output_count; ++l.print_count) l.prints[l.print_count] = replay_output(view->replay, l.print_count);
-    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 6), .kind = BOX_FILL, .rect = l.area, .color = view->theme->paper, .label = "timeline"});
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {l.area.x, l.area.y, l.area.w, 0}, .width = 1, .color = view->theme->rule});
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {l.axis.x0, l.top, l.axis.x1 - l.axis.x0, l.area.y + l.area.h - l.top}, .meaning = {MEANING_TIME, 0}, .label = "time"});
+    for (; l.print_count < LANES_PRINTS && l.print_count < view->state->output_count; ++l.print_count)
+        l.prints[l.print_count] = replay_output(view->replay, l.print_count);
+    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 6),
+                          .kind = BOX_FILL,
+                          .rect = l.area,
+                          .color = view->theme->paper,
+                          .label = "timeline"});
+    boxes_add(list, (Box){.kind = BOX_LINE,
+                          .rect = {l.area.x, l.area.y, l.area.w, 0},
+                          .width = 1,
+                          .color = view->theme->rule});
+    boxes_add(list, (Box){.kind = BOX_FILL,
+                          .rect = {l.axis.x0, l.top, l.axis.x1 - l.axis.x0, l.area.y + l.area.h - l.top},
+                          .meaning = {MEANING_TIME, 0},
+                          .label = "time"});
     if (!flat) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, 0, "TIMELINE");
     if (!view->geometry.no_legend) add_legend(&l);
     add_ruler(&l);

@@ -3,7 +3,16 @@
 #include <math.h>
 
 static const double speeds[PLAYBACK_SPEEDS] = {0.25, 0.5, 1, 2, 4, 8};
-enum { REST = 900, REST_PROJECTOR = 1800, REDUCED_MS = 120, CLOCK_LEAST = 250, CLOCK_MOST = 1500, CLOCK_PER_UNIT = 25, SHAKE_MS = 140, FADE_MS = 120 };
+enum {
+    REST = 900,
+    REST_PROJECTOR = 1800,
+    REDUCED_MS = 120,
+    CLOCK_LEAST = 250,
+    CLOCK_MOST = 1500,
+    CLOCK_PER_UNIT = 25,
+    SHAKE_MS = 140,
+    FADE_MS = 120
+};
 
 typedef enum Easing { EASE_LINEAR, EASE_OUT_BACK, EASE_IN_OUT_CUBIC, EASE_OUT_CUBIC, EASE_IN_QUAD } Easing;
 
@@ -29,11 +38,11 @@ static const struct {
 static double ease(Easing easing, double t) {
     double u = 1 - t;
     switch (easing) {
-        case EASE_LINEAR: return t;
-        case EASE_OUT_BACK: return 1 - u * u * (2.70158 * u - 1.70158);
-        case EASE_IN_OUT_CUBIC: return t < 0.5 ? 4 * t * t * t : 1 - 4 * u * u * u;
-        case EASE_OUT_CUBIC: return 1 - u * u * u;
-        case EASE_IN_QUAD: return t * t;
+    case EASE_LINEAR: return t;
+    case EASE_OUT_BACK: return 1 - u * u * (2.70158 * u - 1.70158);
+    case EASE_IN_OUT_CUBIC: return t < 0.5 ? 4 * t * t * t : 1 - 4 * u * u * u;
+    case EASE_OUT_CUBIC: return 1 - u * u * u;
+    case EASE_IN_QUAD: return t * t;
     }
     return t;
 }

@@ -1,8 +1,9 @@
-/* Where the viewer is in the run, and what moves: the step shown, playing, speed, and the motion from one step to the next.
+/* Where the viewer is in the run, and what moves: the step shown, playing, speed, and the motion from one step to the
+ * next.
  *
- * Pure: time is passed in (milliseconds of any clock that only grows), nothing is drawn and nothing is looked up but the steps.
- * A motion has two parts: first the clock passes from the time of one step to that of the next, then things change places.
- * Going back is the same motion reversed, in half the time. */
+ * Pure: time is passed in (milliseconds of any clock that only grows), nothing is drawn and nothing is looked up but
+ * the steps. A motion has two parts: first the clock passes from the time of one step to that of the next, then things
+ * change places. Going back is the same motion reversed, in half the time. */
 #ifndef WATCHPOT_GUI_PLAYBACK_H
 #define WATCHPOT_GUI_PLAYBACK_H
 
@@ -21,8 +22,8 @@ typedef struct Playback {
     bool is_reduced;   /* no travel */
     bool is_projector; /* longer rests */
     int speed_index;
-    double started;    /* when the motion began, ms */
-    double rested;     /* since when the step is shown in full, ms */
+    double started; /* when the motion began, ms */
+    double rested;  /* since when the step is shown in full, ms */
 } Playback;
 
 /* What to draw at a moment. */

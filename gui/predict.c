@@ -21,12 +21,13 @@ void predict_toggle(Predict *p, Playback *playback, double t) {
 static const struct {
     bool lets_go, ends;
 } step_kinds[STEP_KIND_COUNT] = {
-    [STEP_AWAITS_TURN] = {true, false},   [STEP_AWAITS_TIMER] = {true, false}, [STEP_AWAITS_TASK] = {true, false}, [STEP_AWAITS_GROUP] = {true, false},
-    [STEP_AWAITS_FUTURE] = {true, false}, [STEP_DONE] = {true, true},          [STEP_FAILED] = {true, true},       [STEP_CANCELLED] = {true, true},
+    [STEP_AWAITS_TURN] = {true, false},  [STEP_AWAITS_TIMER] = {true, false},  [STEP_AWAITS_TASK] = {true, false},
+    [STEP_AWAITS_GROUP] = {true, false}, [STEP_AWAITS_FUTURE] = {true, false}, [STEP_DONE] = {true, true},
+    [STEP_FAILED] = {true, true},        [STEP_CANCELLED] = {true, true},
 };
 
-/* The turn that follows with nothing in between but timers and the passing of time; SIZE_MAX: something else comes first, so the state alone
- * does not tell who is next. */
+/* The turn that follows with nothing in between but timers and the passing of time; SIZE_MAX: something else comes
+ * first, so the state alone does not tell who is next. */
 static size_t find_next_turn(const Playback *playback) {
     for (size_t i = playback->step + 1; i < playback->count; ++i) {
         TimelineStepKind kind = (TimelineStepKind)playback->steps[i].kind;
@@ -36,12 +37,16 @@ static size_t find_next_turn(const Playback *playback) {
     return SIZE_MAX;
 }
 
-static bool could_be_next(uint8_t condition) { return condition == REPLAY_READY || condition == REPLAY_ON_TIMER || condition == REPLAY_RANG; }
+static bool could_be_next(uint8_t condition) {
+    return condition == REPLAY_READY || condition == REPLAY_ON_TIMER || condition == REPLAY_RANG;
+}
 
 static void add_choice_of(Predict *p, const ReplayState *state, const ReplayTask *task) {
     PredictChoice choice = {task->id, (uint8_t)replay_task_condition(state, task, state->time), task->due};
-    if (p->choice_count < PREDICT_CHOICES) p->choices[p->choice_count++] = choice;
-    else if (task->id == p->answer) p->choices[PREDICT_CHOICES - 1] = choice; /* never without the answer */
+    if (p->choice_count < PREDICT_CHOICES)
+        p->choices[p->choice_count++] = choice;
+    else if (task->id == p->answer)
+        p->choices[PREDICT_CHOICES - 1] = choice; /* never without the answer */
 }
 
 /* Those who could be next, then those who could not. False: there is no choice, or the answer is none of the first. */

@@ -1,5 +1,5 @@
-/* Predict: whenever a task lets go of the loop and more than one could be next, the run stops and asks who it is. The answer is never a matter
- * of luck: it follows from who is in line and from which timer is due first. */
+/* Predict: whenever a task lets go of the loop and more than one could be next, the run stops and asks who it is. The
+ * answer is never a matter of luck: it follows from who is in line and from which timer is due first. */
 #ifndef WATCHPOT_GUI_PREDICT_H
 #define WATCHPOT_GUI_PREDICT_H
 
@@ -26,8 +26,8 @@ typedef struct Predict {
     bool is_answered;
     PredictChoice choices[PREDICT_CHOICES]; /* those who could be next, in order of creation, then others that wait */
     uint32_t choice_count;
-    uint32_t answer; /* the one that is next */
-    uint32_t given;  /* 0: shown without a guess */
+    uint32_t answer;       /* the one that is next */
+    uint32_t given;        /* 0: shown without a guess */
     uint32_t right, asked; /* scores: only guesses count */
     uint32_t let_go;       /* the task before, 0: none */
     bool has_ended;        /* it will not come back */

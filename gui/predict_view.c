@@ -17,7 +17,8 @@ static const PredictChoice *find_choice(const Predict *p, uint32_t task) {
 /* ---- sentences ---- */
 
 /* {answer} and {given} are tasks, {answer_due} and {given_due} times. */
-static void add_sentence(const View *view, BoxList *list, Rich *rich, const char *text, const PredictChoice *answer, const PredictChoice *given) {
+static void add_sentence(const View *view, BoxList *list, Rich *rich, const char *text, const PredictChoice *answer,
+                         const PredictChoice *given) {
     while (*text) {
         size_t n = strcspn(text, "{");
         rich_add(rich, NARRATION_PLAIN, 0, text, n);
@@ -44,31 +45,40 @@ static const struct {
     Guess guess;
     const char *text;
 } reasons[] = {
-    {REPLAY_READY, GUESS_READY, "Close: both were in line. {answer} joined it first, and the front of the line runs first."},
+    {REPLAY_READY, GUESS_READY,
+     "Close: both were in line. {answer} joined it first, and the front of the line runs first."},
     {REPLAY_READY, GUESS_TIMER, "{given} has to wait for its timer, at {given_due}. {answer} is in line already."},
     {REPLAY_READY, GUESS_OTHER, "{given} still waits for something else to end. {answer} is at the front of the line."},
     {REPLAY_READY, GUESS_ANY, "{answer} has stood in line longest, and the front of the line runs first."},
-    {REPLAY_RANG, GUESS_TIMER, "Close: the loop takes the timer due first, so {answer} ({answer_due}) lines up ahead of {given} ({given_due})."},
-    {REPLAY_RANG, GUESS_OTHER, "{given} still waits for something else to end. The timer of {answer} rang at {answer_due}."},
+    {REPLAY_RANG, GUESS_TIMER,
+     "Close: the loop takes the timer due first, so {answer} ({answer_due}) lines up ahead of {given} ({given_due})."},
+    {REPLAY_RANG, GUESS_OTHER,
+     "{given} still waits for something else to end. The timer of {answer} rang at {answer_due}."},
     {REPLAY_RANG, GUESS_ANY, "Of all timers, that of {answer} was due first, at {answer_due}: so it is first in line."},
-    {REPLAY_ON_TIMER, GUESS_TIMER, "Close: nobody is in line, so the first timer decides. {answer} is due at {answer_due}, {given} at {given_due}."},
-    {REPLAY_ON_TIMER, GUESS_OTHER, "{given} still waits for something else to end. The first timer is that of {answer}, at {answer_due}."},
+    {REPLAY_ON_TIMER, GUESS_TIMER,
+     "Close: nobody is in line, so the first timer decides. {answer} is due at {answer_due}, {given} at {given_due}."},
+    {REPLAY_ON_TIMER, GUESS_OTHER,
+     "{given} still waits for something else to end. The first timer is that of {answer}, at {answer_due}."},
     {REPLAY_ON_TIMER, GUESS_ANY, "Nobody is in line, so the first timer decides: that of {answer}, at {answer_due}."},
 };
 
-static const char same_due[] = "Close: both timers are due at {answer_due}. {answer} set its own first, so it is first in line.";
+static const char same_due[] =
+    "Close: both timers are due at {answer_due}. {answer} set its own first, so it is first in line.";
 
 static Guess classify(const Predict *p, const PredictChoice *given) {
     if (!given) return GUESS_NONE;
     if (given->task == p->answer) return GUESS_RIGHT;
-    return given->condition == REPLAY_READY ? GUESS_READY : given->condition == REPLAY_ON_TIMER || given->condition == REPLAY_RANG ? GUESS_TIMER : GUESS_OTHER;
+    return given->condition == REPLAY_READY                                         ? GUESS_READY
+           : given->condition == REPLAY_ON_TIMER || given->condition == REPLAY_RANG ? GUESS_TIMER
+                                                                                    : GUESS_OTHER;
 }
 
 static const char *find_reason(const Predict *p, const PredictChoice *answer, const PredictChoice *given) {
     Guess guess = classify(p, given);
     if (guess == GUESS_TIMER && answer->condition != REPLAY_READY && given->due == answer->due) return same_due;
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; ++i)
-        if (reasons[i].answer == answer->condition && (reasons[i].guess == guess || reasons[i].guess == GUESS_ANY)) return reasons[i].text;
+        if (reasons[i].answer == answer->condition && (reasons[i].guess == guess || reasons[i].guess == GUESS_ANY))
+            return reasons[i].text;
     return "";
 }
 
@@ -80,16 +90,30 @@ static double text_width(const View *view, TypeRole role, double size, const cha
 }
 
 /* A card's share for the face at its left. */
-static double face_width(double card_w, double radius) { return card_w > 220 ? 15 + 2 * radius + 11 : card_w > 120 ? 10 + 2 * 14 + 7 : 10; }
+static double face_width(double card_w, double radius) {
+    return card_w > 220 ? 15 + 2 * radius + 11 : card_w > 120 ? 10 + 2 * 14 + 7 : 10;
+}
 
 /* A task's face and name in a card; `right`: where the name may end. */
-static void add_task(const View *view, BoxList *list, const TaskLook *look, Rect r, double right, Color disc, Color text, double radius, double size) {
+static void add_task(const View *view, BoxList *list, const TaskLook *look, Rect r, double right, Color disc,
+                     Color text, double radius, double size) {
     double y = r.y + r.h / 2, x = r.x + (r.w > 220 ? 15 : 10);
     if (r.w <= 220) radius = 14;
     if (r.w > 120) {
         bool icon = *look->icon != '\0';
-        boxes_add(list, (Box){.kind = BOX_FILL, .rect = {x, y - radius, 2 * radius, 2 * radius}, .radius = radius, .color = disc, .stroke = icon ? (Color){0} : look->hue->line, .width = 2});
-        boxes_add(list, (Box){.kind = BOX_TEXT, .rect = {x + radius, y - radius, 0, 2 * radius}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? radius * 1.16 : 16, .color = look->hue->text, .text = icon ? look->icon : look->monogram});
+        boxes_add(list, (Box){.kind = BOX_FILL,
+                              .rect = {x, y - radius, 2 * radius, 2 * radius},
+                              .radius = radius,
+                              .color = disc,
+                              .stroke = icon ? (Color){0} : look->hue->line,
+                              .width = 2});
+        boxes_add(list, (Box){.kind = BOX_TEXT,
+                              .rect = {x + radius, y - radius, 0, 2 * radius},
+                              .align = ALIGN_CENTER,
+                              .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
+                              .size = icon ? radius * 1.16 : 16,
+                              .color = look->hue->text,
+                              .text = icon ? look->icon : look->monogram});
     }
     x = r.x + face_width(r.w, radius);
     Box *name = view_add_text(view, list, TYPE_APP_NAME, text, ALIGN_LEFT, x, y, fmax(10, right - x), look->name);
@@ -99,7 +123,9 @@ static void add_task(const View *view, BoxList *list, const TaskLook *look, Rect
 
 static void add_panel(const View *view, BoxList *list, Rect a) {
     const Theme *t = view->theme;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .meaning = {MEANING_REGION, 3}, .label = "question"});
+    boxes_add(
+        list,
+        (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .meaning = {MEANING_REGION, 3}, .label = "question"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 2.5, .color = t->ink});
 }
 
@@ -118,7 +144,14 @@ static void hide_runner(const View *view, BoxList *list) {
     const Box *running = boxes_find(list, "running");
     if (!running) return;
     Rect r = running->rect;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = r, .radius = 14, .color = t->card, .stroke = t->ink, .width = t->outline + 0.5, .style = STROKE_DASHED, .label = "who"});
+    boxes_add(list, (Box){.kind = BOX_FILL,
+                          .rect = r,
+                          .radius = 14,
+                          .color = t->card,
+                          .stroke = t->ink,
+                          .width = t->outline + 0.5,
+                          .style = STROKE_DASHED,
+                          .label = "who"});
     Box *mark = view_add_text(view, list, TYPE_CLOCK, t->ink, ALIGN_CENTER, r.x + r.w / 2, r.y + r.h / 2, 0, "?");
     mark->size = fmin(86, r.h * 0.57);
 }
@@ -130,7 +163,9 @@ static double name_size(const View *view, const Predict *p, double card_w) {
     double room = card_w - face_width(card_w, FACE) - (card_w > 90 ? KEY_W : 10), size = NAME;
     for (uint32_t i = 0; i < p->choice_count; ++i) {
         const ReplayTask *task = replay_find_task(view->state, p->choices[i].task);
-        while (task && size > NAME_LEAST && text_width(view, TYPE_APP_NAME, size, view_task_look(view, task).name) > room) size -= 0.5;
+        while (task && size > NAME_LEAST &&
+               text_width(view, TYPE_APP_NAME, size, view_task_look(view, task).name) > room)
+            size -= 0.5;
     }
     return size;
 }
@@ -140,14 +175,24 @@ static void add_choice(const View *view, const Predict *p, BoxList *list, uint32
     const ReplayTask *task = replay_find_task(view->state, p->choices[i].task);
     if (!task) return;
     TaskLook look = view_task_look(view, task);
-    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = r, .radius = 10, .color = t->card, .stroke = look.hue->line, .width = t->outline, .meaning = {MEANING_ANSWER, task->id}});
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL,
+                                     .rect = r,
+                                     .radius = 10,
+                                     .color = t->card,
+                                     .stroke = look.hue->line,
+                                     .width = t->outline,
+                                     .meaning = {MEANING_ANSWER, task->id}});
     box->label = boxes_text(list, NULL, "answer %s", look.name);
     double right = r.x + r.w - 10;
     if (r.w < 70) { /* too narrow for a name */
-        view_add_text(view, list, TYPE_BODY_BOLD, look.hue->text, ALIGN_CENTER, r.x + r.w / 2, r.y + r.h / 2, 0, boxes_text(list, NULL, "%u", i + 1));
+        view_add_text(view, list, TYPE_BODY_BOLD, look.hue->text, ALIGN_CENTER, r.x + r.w / 2, r.y + r.h / 2, 0,
+                      boxes_text(list, NULL, "%u", i + 1));
         return;
     }
-    if (r.w > 90) right = view_add_keycap(view, list, ALIGN_RIGHT, right, r.y + r.h / 2, boxes_text(list, NULL, "%u", i + 1), false) - 6;
+    if (r.w > 90)
+        right =
+            view_add_keycap(view, list, ALIGN_RIGHT, right, r.y + r.h / 2, boxes_text(list, NULL, "%u", i + 1), false) -
+            6;
     add_task(view, list, &look, r, right, look.hue->tint, look.hue->text, FACE, size);
 }
 
@@ -157,7 +202,9 @@ static void ask(const View *view, const Predict *p, BoxList *list, Rect a) {
     double y = a.y + a.h * 0.24, w = a.w - LEFT - RIGHT, size = 22;
     const PredictChoice before = {.task = p->let_go};
     if (p->let_go && replay_find_task(view->state, p->let_go)) {
-        add_sentence(view, list, &rich, view_word(view, p->has_ended ? "{answer} has ended." : "{answer} has let go of the loop."), &before, NULL);
+        add_sentence(view, list, &rich,
+                     view_word(view, p->has_ended ? "{answer} has ended." : "{answer} has let go of the loop."),
+                     &before, NULL);
         if (view->language == LANGUAGE_EN) rich_add(&rich, NARRATION_PLAIN, 0, " ", 1);
     }
     const char *question = view_word(view, "Which task runs next?");
@@ -165,22 +212,31 @@ static void ask(const View *view, const Predict *p, BoxList *list, Rect a) {
     for (;; size -= 1) { /* both on one line */
         rich_measure(view, &rich, size, 10000);
         before_w = 0;
-        for (uint32_t i = 0; i < rich.count; ++i) before_w += rich.tokens[i].width + (rich.tokens[i].space ? size * 0.26 : 0);
+        for (uint32_t i = 0; i < rich.count; ++i)
+            before_w += rich.tokens[i].width + (rich.tokens[i].space ? size * 0.26 : 0);
         question_w = text_width(view, TYPE_NARRATION_BOLD, size, question);
         if (size <= 14 || before_w + question_w + 10 <= w) break;
     }
     rich_layout(view, list, &rich, a.x + LEFT, y, before_w + 20, size, 30, t->ink, false);
-    Box *box = view_add_text(view, list, TYPE_NARRATION_BOLD, t->ink, ALIGN_LEFT, a.x + LEFT + before_w, y, 0, question);
+    Box *box =
+        view_add_text(view, list, TYPE_NARRATION_BOLD, t->ink, ALIGN_LEFT, a.x + LEFT + before_w, y, 0, question);
     box->size = size;
-    double choice_w = fmin(CHOICE_W, (w - GAP * (p->choice_count - 1)) / p->choice_count), h = fmin(CHOICE_H, a.h * 0.46), name = name_size(view, p, choice_w);
-    for (uint32_t i = 0; i < p->choice_count; ++i) add_choice(view, p, list, i, (Rect){a.x + LEFT + (choice_w + GAP) * i, a.y + a.h * 0.67 - h / 2, choice_w, h}, name);
+    double choice_w = fmin(CHOICE_W, (w - GAP * (p->choice_count - 1)) / p->choice_count),
+           h = fmin(CHOICE_H, a.h * 0.46), name = name_size(view, p, choice_w);
+    for (uint32_t i = 0; i < p->choice_count; ++i)
+        add_choice(view, p, list, i, (Rect){a.x + LEFT + (choice_w + GAP) * i, a.y + a.h * 0.67 - h / 2, choice_w, h},
+                   name);
 }
 
-static double add_hint(const View *view, BoxList *list, double right, double y, const char *key, const char *english, Command command) {
+static double add_hint(const View *view, BoxList *list, double right, double y, const char *key, const char *english,
+                       Command command) {
     const char *words = view_word(view, english);
-    double w = text_width(view, TYPE_BODY, 0, words), left = view_add_keycap(view, list, ALIGN_RIGHT, right, y, key, false);
+    double w = text_width(view, TYPE_BODY, 0, words),
+           left = view_add_keycap(view, list, ALIGN_RIGHT, right, y, key, false);
     view_add_text(view, list, TYPE_BODY, view->theme->ink2, ALIGN_RIGHT, left - 8, y, 0, words);
-    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = {left - 12 - w, y - 16, right - left + w + 16, 32}, .meaning = {MEANING_COMMAND, command}});
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL,
+                                     .rect = {left - 12 - w, y - 16, right - left + w + 16, 32},
+                                     .meaning = {MEANING_COMMAND, command}});
     box->label = boxes_text(list, NULL, "button %s", command_name(command));
     return left - 8 - w - 30;
 }
@@ -195,25 +251,39 @@ static void add_foot(const View *view, const Predict *p, BoxList *list) {
     double right = add_hint(view, list, bar.x + bar.w - 20, y, view_word(view, "Space"), "show me", COMMAND_PLAY);
     right = add_hint(view, list, right, y, "P", "leave Predict", COMMAND_PREDICT);
     if (right - x < 27 * p->choice_count) return;
-    for (uint32_t i = 0; i < p->choice_count; ++i) x = view_add_keycap(view, list, ALIGN_LEFT, x, y, boxes_text(list, NULL, "%u", i + 1), false) + 3;
+    for (uint32_t i = 0; i < p->choice_count; ++i)
+        x = view_add_keycap(view, list, ALIGN_LEFT, x, y, boxes_text(list, NULL, "%u", i + 1), false) + 3;
     if (right - x < 100) return;
-    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x + 9, y, fmax(10, right - x - 9), view_word(view, "answer, or click a token. A show of hands works too."))->least = 12;
+    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x + 9, y, fmax(10, right - x - 9),
+                  view_word(view, "answer, or click a token. A show of hands works too."))
+        ->least = 12;
 }
 
 /* ---- the answer ---- */
 
 /* Words and the card of a task after them; answers its right edge. */
-static double add_verdict(const View *view, BoxList *list, double x, double y, double w, const char *english, const TaskLook *look, bool is_answer) {
+static double add_verdict(const View *view, BoxList *list, double x, double y, double w, const char *english,
+                          const TaskLook *look, bool is_answer) {
     const Theme *t = view->theme;
     const char *words = view_word(view, english);
     view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, x, y, 0, words);
     Rect r = {x + text_width(view, TYPE_BODY, 0, words) + 14, y - ANSWER_H / 2.0, w, ANSWER_H};
-    Box *box = boxes_add(list, (Box){.kind = BOX_FILL, .rect = r, .radius = 10, .color = is_answer ? look->hue->solid : t->card, .stroke = look->hue->line, .width = t->outline, .style = is_answer ? STROKE_SOLID : STROKE_DASHED});
+    Box *box = boxes_add(list, (Box){.kind = BOX_FILL,
+                                     .rect = r,
+                                     .radius = 10,
+                                     .color = is_answer ? look->hue->solid : t->card,
+                                     .stroke = look->hue->line,
+                                     .width = t->outline,
+                                     .style = is_answer ? STROKE_SOLID : STROKE_DASHED});
     box->label = boxes_text(list, NULL, is_answer ? "it was %s" : "you said %s", look->name);
     double right = r.x + r.w - 12 - 24;
     boxes_add(list, (Box){.kind = BOX_DISC, .rect = {right, y - 12, 24, 24}, .color = is_answer ? t->right : t->wrong});
-    boxes_add(list, (Box){.kind = BOX_SIGN, .rect = {right + 5, y - 7, 14, 14}, .sign = is_answer ? SIGN_CHECK : SIGN_CROSS, .color = t->on_ink});
-    add_task(view, list, look, r, right - 8, is_answer ? t->card : look->hue->tint, is_answer ? look->hue->on : look->hue->text, 16, NAME);
+    boxes_add(list, (Box){.kind = BOX_SIGN,
+                          .rect = {right + 5, y - 7, 14, 14},
+                          .sign = is_answer ? SIGN_CHECK : SIGN_CROSS,
+                          .color = t->on_ink});
+    add_task(view, list, look, r, right - 8, is_answer ? t->card : look->hue->tint,
+             is_answer ? look->hue->on : look->hue->text, 16, NAME);
     return r.x + r.w;
 }
 
@@ -225,7 +295,8 @@ static void tell(const View *view, const Predict *p, BoxList *list, Rect a) {
     bool both = given && given != answer;
     const char *score = p->asked ? boxes_text(list, NULL, view_word(view, "%u of %u right"), p->right, p->asked) : "";
     double score_w = *score ? text_width(view, TYPE_BODY_BOLD, 0, score) + 24 : 0, x = a.x + LEFT, y = a.y + a.h * 0.29;
-    double words_w = text_width(view, TYPE_BODY, 0, view_word(view, "It was")) + 14 + (both ? text_width(view, TYPE_BODY, 0, view_word(view, "You said")) + 14 + 22 : 0);
+    double words_w = text_width(view, TYPE_BODY, 0, view_word(view, "It was")) + 14 +
+                     (both ? text_width(view, TYPE_BODY, 0, view_word(view, "You said")) + 14 + 22 : 0);
     double w = fmin(ANSWER_W, (a.w - LEFT - RIGHT - score_w - words_w) / (both ? 2 : 1));
     if (both) {
         TaskLook said = view_task_look(view, replay_find_task(view->state, p->given));

@@ -1,11 +1,20 @@
-/* What the program has written: the newest lines, each with its time and a bar in the colour of the task that wrote it; or, opened, as many lines as
- * fit over the source. */
+/* What the program has written: the newest lines, each with its time and a bar in the colour of the task that wrote it;
+ * or, opened, as many lines as fit over the source. */
 #include <math.h>
 #include <string.h>
 
 #include "view.h"
 
-enum { PIECES = 64, LINES = 2, LINES_MOST = 128, PITCH = 24, TIME_RIGHT = 52, BAR_X = 60, TEXT_X = 70, TEXT_SIZE = 240 };
+enum {
+    PIECES = 64,
+    LINES = 2,
+    LINES_MOST = 128,
+    PITCH = 24,
+    TIME_RIGHT = 52,
+    BAR_X = 60,
+    TEXT_X = 70,
+    TEXT_SIZE = 240
+};
 
 typedef struct Line {
     char text[TEXT_SIZE];
@@ -27,7 +36,8 @@ static void add_piece(Collector *c, const Event *event, const char *text, size_t
     for (size_t i = 0; i < length;) {
         bool wanted = c->number >= c->first && c->number < c->last;
         Line *line = wanted ? &c->lines[c->number - c->first] : NULL;
-        if (line && !c->is_open) *line = (Line){.time = event->time, .task = event->subject, .is_error = event->value == 1};
+        if (line && !c->is_open)
+            *line = (Line){.time = event->time, .task = event->subject, .is_error = event->value == 1};
         c->is_open = true;
         const char *newline = memchr(text + i, '\n', length - i);
         size_t n = newline ? (size_t)(newline - (text + i)) : length - i;
@@ -63,7 +73,9 @@ static void read_pieces(const View *view, Collector *c, size_t from) {
 
 /* The `wanted` lines that end `skipped` lines before the newest. Answers how many there are. */
 static size_t collect(const View *view, Collector *c, size_t wanted, size_t skipped) {
-    size_t count = view->state->output_count, from = wanted <= LINES && skipped == 0 && count > PIECES ? count - PIECES : 0; /* the newest need no look at all the rest */
+    size_t count = view->state->output_count, from = wanted <= LINES && skipped == 0 && count > PIECES
+                                                         ? count - PIECES
+                                                         : 0; /* the newest need no look at all the rest */
     c->first = c->last = 0;
     read_pieces(view, c, from);
     size_t total = c->number + c->is_open;
@@ -79,9 +91,16 @@ static size_t collect(const View *view, Collector *c, size_t wanted, size_t skip
 static void add_line(const View *view, BoxList *list, Rect a, const Line *line, double y) {
     const Theme *t = view->theme;
     const ReplayTask *task = replay_find_task(view->state, line->task);
-    view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_RIGHT, a.x + TIME_RIGHT, y, TIME_RIGHT - 8, view_time(view, list, line->time))->least = 10;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = {a.x + BAR_X, y - 9, 3, 18}, .radius = 1.5, .color = task ? view_task_look(view, task).hue->line : t->ink3, .task = line->task});
-    Box *text = view_add_text(view, list, TYPE_CODE, line->is_error ? t->wrong : t->ink, ALIGN_LEFT, a.x + TEXT_X, y, a.w - TEXT_X - 12, boxes_text(list, NULL, "%.*s", (int)line->length, line->text));
+    view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_RIGHT, a.x + TIME_RIGHT, y, TIME_RIGHT - 8,
+                  view_time(view, list, line->time))
+        ->least = 10;
+    boxes_add(list, (Box){.kind = BOX_FILL,
+                          .rect = {a.x + BAR_X, y - 9, 3, 18},
+                          .radius = 1.5,
+                          .color = task ? view_task_look(view, task).hue->line : t->ink3,
+                          .task = line->task});
+    Box *text = view_add_text(view, list, TYPE_CODE, line->is_error ? t->wrong : t->ink, ALIGN_LEFT, a.x + TEXT_X, y,
+                              a.w - TEXT_X - 12, boxes_text(list, NULL, "%.*s", (int)line->length, line->text));
     text->least = 14;
     text->task = line->task;
 }
@@ -91,8 +110,13 @@ static void layout_open(const View *view, BoxList *list) {
     const Geometry *g = &view->geometry;
     Rect a = {g->source.x, g->source.y, g->source.w, g->source.h + g->printed.h};
     Collector c;
-    size_t fits = (size_t)fmax(1, (a.h - 44) / PITCH), n = collect(view, &c, fits < LINES_MOST ? fits : LINES_MOST, (size_t)view->printed_scroll);
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .meaning = {MEANING_OUTPUT, 0}, .label = "printed lines"});
+    size_t fits = (size_t)fmax(1, (a.h - 44) / PITCH),
+           n = collect(view, &c, fits < LINES_MOST ? fits : LINES_MOST, (size_t)view->printed_scroll);
+    boxes_add(list, (Box){.kind = BOX_FILL,
+                          .rect = a,
+                          .color = t->panel,
+                          .meaning = {MEANING_OUTPUT, 0},
+                          .label = "printed lines"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
     view_add_heading(view, list, a.x + 18, a.y + 19, 0, "PRINTED");
     view_add_keycap(view, list, ALIGN_RIGHT, a.x + a.w - 12, a.y + 19, "Esc", false);
@@ -107,13 +131,19 @@ void printed_layout(const View *view, BoxList *list) {
         layout_open(view, list);
         return;
     }
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .meaning = {MEANING_OUTPUT, 0}, .label = "printed"});
+    boxes_add(
+        list,
+        (Box){.kind = BOX_FILL, .rect = a, .color = t->panel, .meaning = {MEANING_OUTPUT, 0}, .label = "printed"});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 1, .color = t->rule});
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
     view_add_heading(view, list, a.x + 18, a.y + fmin(18, a.h * 0.28), 0, "PRINTED");
     Collector c;
-    size_t room = view->geometry.one_printed_line ? 1 : LINES, n = collect(view, &c, room, (size_t)view->printed_scroll);
+    size_t room = view->geometry.one_printed_line ? 1 : LINES,
+           n = collect(view, &c, room, (size_t)view->printed_scroll);
     double y = a.y + (room == 1 ? a.h * 0.66 : 46);
-    if (n == 0 && a.h > 50) view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, a.x + 18, y, a.w - 30, view_word(view, "Nothing yet."))->least = 11;
+    if (n == 0 && a.h > 50)
+        view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, a.x + 18, y, a.w - 30,
+                      view_word(view, "Nothing yet."))
+            ->least = 11;
     for (size_t i = 0; i < n; ++i) add_line(view, list, a, &c.lines[i], y + PITCH * (double)i);
 }

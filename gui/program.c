@@ -9,7 +9,11 @@
 #include "cli/file.h"
 
 /* Bounds of what is recorded for the window: enough for every lesson, and a second or two for a program without end. */
-enum { EVENT_LIMIT = 1000 * 1000, DETAILED_LIMIT = 50 * 1000 /* events of a run worth recording in detail */, STEP_LIMIT = 20 * 1000 * 1000 };
+enum {
+    EVENT_LIMIT = 1000 * 1000,
+    DETAILED_LIMIT = 50 * 1000 /* events of a run worth recording in detail */,
+    STEP_LIMIT = 20 * 1000 * 1000
+};
 
 static const char no_memory[] = "there is not enough memory";
 
@@ -17,7 +21,8 @@ static char *load_module(void *context, const char *name, size_t *length, char *
     return file_load_module(context, name, length, filename);
 }
 
-static Trace *record(const char *path, const char *text, size_t length, SimulationMode mode, TraceDetail detail, int64_t interrupt_at) {
+static Trace *record(const char *path, const char *text, size_t length, SimulationMode mode, TraceDetail detail,
+                     int64_t interrupt_at) {
     SimulationOptions options = simulation_default_options();
     options.mode = mode;
     options.detail = detail;
@@ -32,7 +37,8 @@ static Trace *record(const char *path, const char *text, size_t length, Simulati
 /* The other way to run it is worth showing when it ended by itself. */
 static void record_sync(Program *p, const char *text, size_t length) {
     p->sync_trace = record(p->path, text, length, SIMULATION_SYNC, TRACE_STEPS, -1);
-    if (p->sync_trace && p->sync_trace->result.status == SIMULATION_FINISHED && p->sync_trace->result.exit_status == p->trace->result.exit_status)
+    if (p->sync_trace && p->sync_trace->result.status == SIMULATION_FINISHED &&
+        p->sync_trace->result.exit_status == p->trace->result.exit_status)
         p->sync_timeline = timeline_create(p->sync_trace);
     if (p->sync_timeline) p->sync_cast = cast_create(p->sync_timeline, p->scenario);
     if (p->sync_cast) return;
@@ -42,7 +48,8 @@ static void record_sync(Program *p, const char *text, size_t length) {
     p->sync_trace = NULL;
 }
 
-static Program *make_program(const char *name, const char *text, size_t length, int64_t interrupt_at, const char **problem) {
+static Program *make_program(const char *name, const char *text, size_t length, int64_t interrupt_at,
+                             const char **problem) {
     *problem = no_memory;
     Program *p = calloc(1, sizeof *p);
     if (!p) return NULL;
@@ -83,12 +90,15 @@ Program *program_from_text(const char *name, const char *text, size_t length, co
     return NULL;
 }
 
-Program *program_variant(const Program *of, const char *text, size_t length, int64_t interrupt_at, const char **problem) {
+Program *program_variant(const Program *of, const char *text, size_t length, int64_t interrupt_at,
+                         const char **problem) {
     bool restores = text == NULL;
-    Program *p = make_program(of->path, restores ? of->file_text : text, restores ? of->file_length : length, interrupt_at, problem);
+    Program *p = make_program(of->path, restores ? of->file_text : text, restores ? of->file_length : length,
+                              interrupt_at, problem);
     if (!p) return NULL;
     p->changed = of->changed;
-    p->is_changed = interrupt_at >= 0 || (!restores && (length != of->file_length || memcmp(text, of->file_text, length) != 0));
+    p->is_changed =
+        interrupt_at >= 0 || (!restores && (length != of->file_length || memcmp(text, of->file_text, length) != 0));
     if (keep_text(p, of->file_text, of->file_length)) return p;
     program_destroy(p);
     *problem = no_memory;
@@ -127,20 +137,24 @@ static bool match_positions(Program *p) {
     size_t n = 0;
     if (p->detailed_positions) p->detailed_positions[0] = 0;
     for (size_t i = 0; p->detailed_positions && i < p->detailed_trace->count && n < p->trace->count; ++i)
-        if (event_kind_detail((EventKind)p->detailed_trace->events[i].kind) == TRACE_STEPS) p->detailed_positions[++n] = (uint32_t)i + 1;
+        if (event_kind_detail((EventKind)p->detailed_trace->events[i].kind) == TRACE_STEPS)
+            p->detailed_positions[++n] = (uint32_t)i + 1;
     return n == p->trace->count;
 }
 
 static void record_details(Program *p) {
     p->has_tried_details = true;
     if (p->trace->count > DETAILED_LIMIT) return;
-    p->detailed_trace = record(p->path, p->source->text, p->source->length, SIMULATION_ASYNC, TRACE_VARIABLES, p->interrupt_at);
+    p->detailed_trace =
+        record(p->path, p->source->text, p->source->length, SIMULATION_ASYNC, TRACE_VARIABLES, p->interrupt_at);
     if (p->detailed_trace && match_positions(p)) p->detailed_replay = replay_create(p->detailed_trace);
 }
 
 const ReplayState *program_detailed_state(Program *p, size_t position) {
     if (!p->has_tried_details) record_details(p);
-    return p->detailed_replay && position <= p->trace->count ? replay_seek(p->detailed_replay, p->detailed_positions[position]) : NULL;
+    return p->detailed_replay && position <= p->trace->count
+               ? replay_seek(p->detailed_replay, p->detailed_positions[position])
+               : NULL;
 }
 
 void program_destroy(Program *p) {

@@ -1,5 +1,6 @@
-/* What is on the screen, in words, for whoever cannot see it: tests that drive a real window. With WATCHPOT_REPORT=FILE in the environment the file
- * always tells the last frame drawn: first lines "name value", then, after an empty line, each box that has a label, in device pixels:
+/* What is on the screen, in words, for whoever cannot see it: tests that drive a real window. With WATCHPOT_REPORT=FILE
+ * in the environment the file always tells the last frame drawn: first lines "name value", then, after an empty line,
+ * each box that has a label, in device pixels:
  *
  *     screen main
  *     step 12 of 27

@@ -1,4 +1,5 @@
-/* Text with names in their task's colour and code in pills, broken into lines. Used wherever the window speaks in sentences. */
+/* Text with names in their task's colour and code in pills, broken into lines. Used wherever the window speaks in
+ * sentences. */
 #ifndef WATCHPOT_GUI_RICH_H
 #define WATCHPOT_GUI_RICH_H
 
@@ -12,7 +13,7 @@ typedef struct RichToken {
     uint32_t task;
     const char *text;
     uint32_t length;
-    bool space;   /* stands before it, unless it begins a line */
+    bool space;    /* stands before it, unless it begins a line */
     bool no_break; /* may not begin a line */
     double width;
 } RichToken;
@@ -28,8 +29,9 @@ void rich_add(Rich *rich, NarrationKind kind, uint32_t task, const char *text, s
 void rich_add_marked(Rich *rich, const char *text);
 /* How many lines it takes at that size and width. */
 uint32_t rich_measure(const View *view, Rich *rich, double size, double width);
-/* Adds its boxes: the middle of the first line at y, lines `pitch` apart. Answers the number of lines. The boxes fade over when the
- * text changes. */
-uint32_t rich_layout(const View *view, BoxList *list, Rich *rich, double x, double y, double width, double size, double pitch, Color color, bool bold);
+/* Adds its boxes: the middle of the first line at y, lines `pitch` apart. Answers the number of lines. The boxes fade
+ * over when the text changes. */
+uint32_t rich_layout(const View *view, BoxList *list, Rich *rich, double x, double y, double width, double size,
+                     double pitch, Color color, bool bold);
 
 #endif

@@ -1,6 +1,8 @@
 #include "screen.h"
 
-View screen_view(const Program *program, size_t step, int64_t now) { return screen_view_in(program, DETAIL_TASKS, step, now); }
+View screen_view(const Program *program, size_t step, int64_t now) {
+    return screen_view_in(program, DETAIL_TASKS, step, now);
+}
 
 View screen_view_in(const Program *program, Detail detail, size_t step, int64_t now) {
     View view = {.trace = program->trace,

@@ -5,8 +5,8 @@
 #include "program.h"
 #include "view.h"
 
-/* Makes a view of a program at a step; seeks its replay, so the view is good until the next one is made of the same program. `now` below the
- * step's time stands for the step's own time. */
+/* Makes a view of a program at a step; seeks its replay, so the view is good until the next one is made of the same
+ * program. `now` below the step's time stands for the step's own time. */
 View screen_view(const Program *program, size_t step, int64_t now);
 /* At another level of detail: `step` counts program_steps() of that level. */
 View screen_view_in(const Program *program, Detail detail, size_t step, int64_t now);

@@ -82,8 +82,8 @@ bool settings_save(const Settings *s) {
     char path[SETTINGS_PATH + 64];
     FILE *file = find_file(path, sizeof path, true) ? fopen(path, "w") : NULL;
     if (!file) return false;
-    fprintf(file, "theme %s\nlanguage %s\nprojector %s\nless_motion %s\nscale %g\n", s->dark ? "dark" : "light", language_name(s->language),
-            s->projector ? "yes" : "no", s->reduced_motion ? "yes" : "no", s->scale);
+    fprintf(file, "theme %s\nlanguage %s\nprojector %s\nless_motion %s\nscale %g\n", s->dark ? "dark" : "light",
+            language_name(s->language), s->projector ? "yes" : "no", s->reduced_motion ? "yes" : "no", s->scale);
     for (int i = 0; i < SETTINGS_RECENT && *s->recent[i]; ++i) fprintf(file, "recent %s\n", s->recent[i]);
     return fclose(file) == 0;
 }

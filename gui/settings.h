@@ -1,5 +1,5 @@
-/* What the window remembers between two runs, in watchpot/settings under XDG_CONFIG_HOME: lines of "name value". Unknown lines and bad values
- * are passed over, so an old or damaged file does no harm. */
+/* What the window remembers between two runs, in watchpot/settings under XDG_CONFIG_HOME: lines of "name value".
+ * Unknown lines and bad values are passed over, so an old or damaged file does no harm. */
 #ifndef WATCHPOT_GUI_SETTINGS_H
 #define WATCHPOT_GUI_SETTINGS_H
 
@@ -14,7 +14,7 @@ typedef struct Settings {
     bool dark, projector, reduced_motion;
     Language language;
     double scale;
-    bool is_fixed; /* never saved, and no file is remembered */
+    bool is_fixed;                               /* never saved, and no file is remembered */
     char recent[SETTINGS_RECENT][SETTINGS_PATH]; /* newest first; "" at the end */
 } Settings;
 

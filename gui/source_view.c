@@ -1,5 +1,5 @@
-/* The source: which line runs, at which each task rests. Names of the tasks' functions take their tasks' colours. Long lines wrap, comments
- * fade at the edge, and the line that matters stays in the middle third. */
+/* The source: which line runs, at which each task rests. Names of the tasks' functions take their tasks' colours. Long
+ * lines wrap, comments fade at the edge, and the line that matters stays in the middle third. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,21 @@
 #include "view.h"
 #include "whatif.h"
 
-enum { ROW = 21, ROW_TIGHT = 18, NUMBER_RIGHT = 34, CODE_X = 44, CHIP_GAP = 10, WRAP_INDENT = 6, WRAP_FURTHER = 2, WRAP_MOST = 14, MAX_ROWS = 3000, ROWS_BEFORE = 1000, MAX_PLACES = 64, HELPERS = 8, FADE_STRIPS = 8 };
+enum {
+    ROW = 21,
+    ROW_TIGHT = 18,
+    NUMBER_RIGHT = 34,
+    CODE_X = 44,
+    CHIP_GAP = 10,
+    WRAP_INDENT = 6,
+    WRAP_FURTHER = 2,
+    WRAP_MOST = 14,
+    MAX_ROWS = 3000,
+    ROWS_BEFORE = 1000,
+    MAX_PLACES = 64,
+    HELPERS = 8,
+    FADE_STRIPS = 8
+};
 static const double fade_strip = 6, no_break = -1e9;
 
 /* A row on the screen: a part of a source line. */
@@ -35,12 +49,12 @@ typedef struct SourceView {
     uint32_t columns;
     Row rows[MAX_ROWS];
     uint32_t row_count, first_row, visible;
-    uint32_t running_line; /* drawn solid; 0: none */
-    uint32_t focus_line;   /* kept in sight */
+    uint32_t running_line;          /* drawn solid; 0: none */
+    uint32_t focus_line;            /* kept in sight */
     uint32_t helper_lines[HELPERS]; /* where other threads are at work */
     uint32_t helper_count;
-    uint32_t wrong_line;   /* an exception ended something here, just now; 0: none */
-    bool shows_gaps;       /* single blank lines */
+    uint32_t wrong_line; /* an exception ended something here, just now; 0: none */
+    bool shows_gaps;     /* single blank lines */
     const ReplayTask *running;
     Place places[MAX_PLACES];
     uint32_t place_count;
@@ -65,15 +79,16 @@ static uint32_t next_char(const char *text, uint32_t at, uint32_t length) {
     return at;
 }
 
-/* How good a place after text[at] is to break at: the further right the better, the deeper in brackets the worse, within a string worse
- * still. */
+/* How good a place after text[at] is to break at: the further right the better, the deeper in brackets the worse,
+ * within a string worse still. */
 static double break_value(const char *text, const uint8_t *inks, uint32_t at, uint32_t column, int depth) {
     enum { DEPTH = 8, BRACKET = 2, STRING = 10, DOT = 15, OUTER_COMMA = 14 };
     double value = column - DEPTH * (double)depth * depth;
     if (inks[at] == INK_STRING) return text[at] == ' ' ? value - STRING : no_break;
     if (text[at] == ',') return depth <= 0 ? column + OUTER_COMMA : value;
     if (text[at] == ' ') return value;
-    if (text[at] == '(' || text[at] == '[' || text[at] == '{') return strchr(")]}", text[at + 1]) ? no_break : value - BRACKET;
+    if (text[at] == '(' || text[at] == '[' || text[at] == '{')
+        return strchr(")]}", text[at + 1]) ? no_break : value - BRACKET;
     return text[at + 1] == '.' && (inks[at] == INK_NAME || strchr(")]}", text[at])) ? value - DOT : no_break;
 }
 
@@ -88,7 +103,8 @@ static uint32_t break_at(const char *text, const uint8_t *inks, uint32_t from, u
         bool code = inks[at] != INK_STRING && inks[at] != INK_COMMENT;
         if (code && strchr("([{", text[at]) && text[at]) ++depth;
         if (code && strchr(")]}", text[at]) && text[at]) --depth;
-        double value = column < columns * 2 / 5 || at + 1 >= length ? no_break : break_value(text, inks, at, column, depth);
+        double value =
+            column < columns * 2 / 5 || at + 1 >= length ? no_break : break_value(text, inks, at, column, depth);
         at = next_char(text, at, length);
         if (value <= no_break || value < best_value) continue;
         best_value = value;
@@ -162,14 +178,18 @@ static void add_rows(SourceView *s, uint32_t line) {
     } while (c.from < c.length && s->row_count < MAX_ROWS);
 }
 
-/* What tells about the program is left out, unless it is what runs; and of the blank lines those at the top, those in a row but for
- * one, and all of them in a short program that would not fit otherwise. Its rows move a little closer, too, if then all of them are in sight. */
+/* What tells about the program is left out, unless it is what runs; and of the blank lines those at the top, those in a
+ * row but for one, and all of them in a short program that would not fit otherwise. Its rows move a little closer, too,
+ * if then all of them are in sight. */
 static void choose_lines(SourceView *s) {
-    uint32_t code = 0, gaps = 0, total = s->view->source->line_count, fit = s->visible, tight = (uint32_t)fmax(1, (s->area.h - 4) / ROW_TIGHT);
+    uint32_t code = 0, gaps = 0, total = s->view->source->line_count, fit = s->visible,
+             tight = (uint32_t)fmax(1, (s->area.h - 4) / ROW_TIGHT);
     for (uint32_t line = 1; line <= total && code <= 2 * fit; ++line) {
         if (tells_about(s, line)) continue;
-        if (!is_blank(s, line)) code += count_rows(s, line, 2 * fit + 1);
-        else if (code && line < total && !is_blank(s, line + 1)) ++gaps;
+        if (!is_blank(s, line))
+            code += count_rows(s, line, 2 * fit + 1);
+        else if (code && line < total && !is_blank(s, line + 1))
+            ++gaps;
     }
     s->shows_gaps = code > 2 * fit || code + gaps <= fit;
     if (code <= fit || code > tight) return;
@@ -252,15 +272,18 @@ static void collect_tasks(SourceView *s) {
     collect_helpers(s);
     s->running = replay_running_task(view->state, view_thread(view));
     const ReplayThread *thread = replay_find_thread(view->state, view_thread(view));
-    if (s->running && s->running->file == 0) s->running_line = s->running->span.line;
-    else if (!s->running && thread && thread->file == 0 && !loop_runs(view)) s->running_line = thread->span.line;
+    if (s->running && s->running->file == 0)
+        s->running_line = s->running->span.line;
+    else if (!s->running && thread && thread->file == 0 && !loop_runs(view))
+        s->running_line = thread->span.line;
     const TimelineStep *step = view->step < view->step_count ? &view->steps[view->step] : NULL;
     const ReplayTask *acting = step ? replay_find_task(view->state, step->task) : NULL;
-    s->focus_line = s->running_line                                   ? s->running_line
-                    : acting && !acting->file && acting->span.line    ? acting->span.line
-                    : thread && !thread->file && thread->span.line    ? thread->span.line
-                                                                      : 0;
-    bool ended = step && acting && !acting->file && acting->span.line && (step->kind == STEP_FAILED || step->kind == STEP_CANCELLED);
+    s->focus_line = s->running_line                                ? s->running_line
+                    : acting && !acting->file && acting->span.line ? acting->span.line
+                    : thread && !thread->file && thread->span.line ? thread->span.line
+                                                                   : 0;
+    bool ended = step && acting && !acting->file && acting->span.line &&
+                 (step->kind == STEP_FAILED || step->kind == STEP_CANCELLED);
     if (ended) add_place(s, acting, true);
     if (ended && step->kind == STEP_FAILED) s->wrong_line = acting->span.line;
     if (step && step->kind == STEP_UNCAUGHT) {
@@ -287,7 +310,8 @@ static const Place *place_at(const SourceView *s, uint32_t line) {
 static const char *group_words(SourceView *s, const ReplayTask *task) {
     const ReplayFuture *group = replay_find_future(s->view->state, task->waiting_on);
     if (!group || !group->children.count) return view_word(s->view, "waits");
-    return boxes_text(s->list, NULL, view_word(s->view, "%s of %s"), view_count(s->view, s->list, group->children_done), view_count(s->view, s->list, group->children.count));
+    return boxes_text(s->list, NULL, view_word(s->view, "%s of %s"), view_count(s->view, s->list, group->children_done),
+                      view_count(s->view, s->list, group->children.count));
 }
 
 static const char *chip_words(SourceView *s, const Place *p) {
@@ -295,11 +319,13 @@ static const char *chip_words(SourceView *s, const Place *p) {
     if (p->is_end) return view_word(view, p->task->outcome == OUTCOME_CANCELLED ? "cancelled" : "failed");
     if (p->count > 1) return view_count(view, s->list, p->count);
     switch (replay_task_condition(view->state, p->task, view->now)) {
-        case REPLAY_ON_TIMER: return boxes_text(s->list, NULL, view_word(view, "until %s"), view_time(view, s->list, p->task->due));
-        case REPLAY_RANG: return boxes_text(s->list, NULL, view_word(view, "rang at %s"), view_time(view, s->list, p->task->due));
-        case REPLAY_READY: return view_word(view, "in line");
-        case REPLAY_ON_TASK: return group_words(s, p->task);
-        default: return view_word(view, "waits");
+    case REPLAY_ON_TIMER:
+        return boxes_text(s->list, NULL, view_word(view, "until %s"), view_time(view, s->list, p->task->due));
+    case REPLAY_RANG:
+        return boxes_text(s->list, NULL, view_word(view, "rang at %s"), view_time(view, s->list, p->task->due));
+    case REPLAY_READY: return view_word(view, "in line");
+    case REPLAY_ON_TASK: return group_words(s, p->task);
+    default: return view_word(view, "waits");
     }
 }
 
@@ -313,13 +339,30 @@ static double add_chip(SourceView *s, const Place *p, double y, double code_end)
     double w = canvas_text_width(view->canvas, &style, words, strlen(words)), right = s->area.x + s->area.w - CHIP_GAP;
     bool face = p->count <= 1 && right - w - 36 >= code_end + 4;
     double left = right - w - (face ? 36 : 20), chip_w = right - left, chip_h = fmin(19, s->pitch - 1);
-    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, id), .kind = BOX_FILL, .rect = {left, y - chip_h / 2, chip_w, chip_h}, .radius = chip_h / 2, .color = view->theme->card, .stroke = look.hue->line, .width = 1.5, .task = id, .meaning = {MEANING_TASK, id}});
+    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, id),
+                                         .kind = BOX_FILL,
+                                         .rect = {left, y - chip_h / 2, chip_w, chip_h},
+                                         .radius = chip_h / 2,
+                                         .color = view->theme->card,
+                                         .stroke = look.hue->line,
+                                         .width = 1.5,
+                                         .task = id,
+                                         .meaning = {MEANING_TASK, id}});
     chip->label = boxes_text(s->list, NULL, "chip %s", look.name);
     if (face) {
         bool icon = *look.icon != '\0';
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP + 1000, id), .kind = BOX_TEXT, .rect = {left + 15, y - 9, 0, 18}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = icon ? 13 : 12, .color = look.hue->text, .text = icon ? look.icon : look.monogram, .task = id});
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP + 1000, id),
+                                 .kind = BOX_TEXT,
+                                 .rect = {left + 15, y - 9, 0, 18},
+                                 .align = ALIGN_CENTER,
+                                 .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
+                                 .size = icon ? 13 : 12,
+                                 .color = look.hue->text,
+                                 .text = icon ? look.icon : look.monogram,
+                                 .task = id});
     }
-    Box *text = view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_RIGHT, right - (face ? 9 : 10), y, 0, words);
+    Box *text =
+        view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_RIGHT, right - (face ? 9 : 10), y, 0, words);
     text->task = id;
     text->identity = box_identity(WHAT_CHIP + 2000, id);
     return left;
@@ -342,15 +385,23 @@ static void add_number(SourceView *s, const char *text, uint32_t length, Pen *pe
     const char *shown = typed ? view->typed_number : NULL;
     TextStyle style = {TYPE_CODE, 0, t->ink, 0};
     double field = shown ? fmax(w, canvas_text_width(view->canvas, &style, shown, strlen(shown)) + 4) : w;
-    Box *box = boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {pen->x - 3, pen->y - 10, field + 6, 20}, .radius = 4, .meaning = {MEANING_NUMBER, (uint32_t)offset}});
+    Box *box = boxes_add(s->list, (Box){.kind = BOX_FILL,
+                                        .rect = {pen->x - 3, pen->y - 10, field + 6, 20},
+                                        .radius = 4,
+                                        .meaning = {MEANING_NUMBER, (uint32_t)offset}});
     box->label = boxes_text(s->list, NULL, "number %zu", offset);
     if (!pointed) return;
     box->color = t->card;
     box->stroke = t->ink;
     box->width = typed ? 2 : 1.2;
     if (!typed) return;
-    view_add_text(view, s->list, TYPE_CODE, t->ink, ALIGN_LEFT, pen->x, pen->y, 0, shown)->length = (uint32_t)strlen(shown);
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {pen->x + canvas_text_width(view->canvas, &style, shown, strlen(shown)) + 1, pen->y - 8, 0, 16}, .width = 2, .color = t->ink});
+    view_add_text(view, s->list, TYPE_CODE, t->ink, ALIGN_LEFT, pen->x, pen->y, 0, shown)->length =
+        (uint32_t)strlen(shown);
+    boxes_add(s->list, (Box){.kind = BOX_LINE,
+                             .rect = {pen->x + canvas_text_width(view->canvas, &style, shown, strlen(shown)) + 1,
+                                      pen->y - 8, 0, 16},
+                             .width = 2,
+                             .color = t->ink});
 }
 
 /* Letters stand in columns; Chinese ones are as wide as they are. */
@@ -358,10 +409,13 @@ static double piece_width(const SourceView *s, const char *text, uint32_t length
     uint32_t plain = 0;
     while (plain < length && (unsigned char)text[plain] < 0x80) ++plain;
     TextStyle style = {TYPE_CODE, 0, s->view->theme->ink, 0};
-    return plain * s->char_w + (plain < length ? canvas_text_width(s->view->canvas, &style, text + plain, length - plain) : 0);
+    return plain * s->char_w +
+           (plain < length ? canvas_text_width(s->view->canvas, &style, text + plain, length - plain) : 0);
 }
 
-static bool is_loud(const char *word, uint32_t length) { return length == 5 && (memcmp(word, "await", 5) == 0 || memcmp(word, "async", 5) == 0); }
+static bool is_loud(const char *word, uint32_t length) {
+    return length == 5 && (memcmp(word, "await", 5) == 0 || memcmp(word, "async", 5) == 0);
+}
 
 /* A run of bytes of one kind. */
 static void add_piece(SourceView *s, const char *text, uint32_t length, Ink ink, Pen *pen) {
@@ -387,7 +441,8 @@ static void add_piece(SourceView *s, const char *text, uint32_t length, Ink ink,
     pen->x += w;
 }
 
-/* Keywords bold, functions of tasks in their colours, comments and strings quiet; all in one colour on the running row. */
+/* Keywords bold, functions of tasks in their colours, comments and strings quiet; all in one colour on the running row.
+ */
 static void add_code(SourceView *s, const char *text, const uint8_t *inks, uint32_t from, uint32_t to, Pen *pen) {
     for (uint32_t i = from; i < to;) {
         uint32_t start = i;
@@ -401,7 +456,11 @@ static void add_code(SourceView *s, const char *text, const uint8_t *inks, uint3
 /* What goes on beyond the edge fades. */
 static void add_fade(SourceView *s, double edge, double y, Color ground, uint32_t task) {
     for (int i = 0; i < FADE_STRIPS; ++i)
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {edge - fade_strip * (FADE_STRIPS - i), y - s->pitch / 2, fade_strip, s->pitch}, .color = color_fade(ground, (i + 1.0) / FADE_STRIPS), .task = task});
+        boxes_add(s->list,
+                  (Box){.kind = BOX_FILL,
+                        .rect = {edge - fade_strip * (FADE_STRIPS - i), y - s->pitch / 2, fade_strip, s->pitch},
+                        .color = color_fade(ground, (i + 1.0) / FADE_STRIPS),
+                        .task = task});
 }
 
 /* ---- rows ---- */
@@ -422,11 +481,22 @@ static void add_band(SourceView *s, const Row *row, const Place *place, const Hu
     Rect band = {s->area.x, y - s->pitch / 2, s->area.w, s->pitch};
     bool wrong = is_wrong(s, row);
     uint32_t task = runs && s->running ? s->running->id : place ? place->task->id : 0;
-    Box box = {.kind = BOX_FILL, .rect = band, .color = runs || wrong || hue ? row_ground(s, row, hue) : (Color){0}, .task = runs ? 0 : task}; /* what is written on a solid row could not be read if it were dimmed */
+    Box box = {.kind = BOX_FILL,
+               .rect = band,
+               .color = runs || wrong || hue ? row_ground(s, row, hue) : (Color){0},
+               .task = runs ? 0 : task}; /* what is written on a solid row could not be read if it were dimmed */
     if (task) box.meaning = (Meaning){MEANING_TASK, task};
     boxes_add(s->list, box);
-    if (runs && !row->is_continued) boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 4, y - 5.5, 11, 11}, .sign = SIGN_PLAY, .color = hue->on});
-    if (!runs && (wrong || hue)) boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->area.x, band.y, 5, s->pitch}, .color = wrong ? t->wrong : hue->line, .task = task});
+    if (runs && !row->is_continued)
+        boxes_add(s->list, (Box){.kind = BOX_SIGN,
+                                 .rect = {s->area.x + 4, y - 5.5, 11, 11},
+                                 .sign = SIGN_PLAY,
+                                 .color = hue->on});
+    if (!runs && (wrong || hue))
+        boxes_add(s->list, (Box){.kind = BOX_FILL,
+                                 .rect = {s->area.x, band.y, 5, s->pitch},
+                                 .color = wrong ? t->wrong : hue->line,
+                                 .task = task});
 }
 
 static void add_line_number(SourceView *s, const Row *row, const Hue *hue, bool runs, double y) {
@@ -438,9 +508,16 @@ static void add_line_number(SourceView *s, const Row *row, const Hue *hue, bool 
     }
     bool pointed = view->hovered_line == row->line;
     Rect room = {s->area.x + 5, y - s->pitch / 2, NUMBER_RIGHT + 2, s->pitch};
-    Box *box = boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = room, .radius = 4, .color = pointed && !runs ? view->theme->sunk : (Color){0}, .meaning = {MEANING_LINE, row->line}});
+    Box *box = boxes_add(s->list, (Box){.kind = BOX_FILL,
+                                        .rect = room,
+                                        .radius = 4,
+                                        .color = pointed && !runs ? view->theme->sunk : (Color){0},
+                                        .meaning = {MEANING_LINE, row->line}});
     box->label = boxes_text(s->list, NULL, "line %u", row->line);
-    view_add_text(view, s->list, pointed ? TYPE_BODY_BOLD : TYPE_BODY, pointed && !runs ? view->theme->ink : color, ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, NUMBER_RIGHT - 2, boxes_text(s->list, NULL, "%u", row->line))->least = 10;
+    view_add_text(view, s->list, pointed ? TYPE_BODY_BOLD : TYPE_BODY, pointed && !runs ? view->theme->ink : color,
+                  ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, NUMBER_RIGHT - 2,
+                  boxes_text(s->list, NULL, "%u", row->line))
+        ->least = 10;
 }
 
 /* The hue of the task that runs or rests there; NULL: none does. */
@@ -457,7 +534,11 @@ static void add_row_ground(SourceView *s, const Row *row, double y) {
     add_line_number(s, row, hue, is_running(s, row), y);
     for (uint32_t i = 0; i < s->helper_count; ++i)
         if (!is_running(s, row) && !row->is_continued && row->line == s->helper_lines[i])
-            boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {s->area.x + 5, y - 5.5, 11, 11}, .sign = SIGN_CHEVRON, .color = s->view->theme->ink2, .label = "helper"});
+            boxes_add(s->list, (Box){.kind = BOX_SIGN,
+                                     .rect = {s->area.x + 5, y - 5.5, 11, 11},
+                                     .sign = SIGN_CHEVRON,
+                                     .color = s->view->theme->ink2,
+                                     .label = "helper"});
 }
 
 static void add_row(SourceView *s, const Row *row, double y) {
@@ -467,18 +548,24 @@ static void add_row(SourceView *s, const Row *row, double y) {
     bool runs = is_running(s, row);
     const Place *place = place_at(s, row->line);
     const Hue *hue = row_hue(s, row, place);
-    double left = s->area.x + CODE_X + (row->is_continued ? row->indent * s->char_w : 0), edge = s->area.x + s->area.w - 1;
+    double left = s->area.x + CODE_X + (row->is_continued ? row->indent * s->char_w : 0),
+           edge = s->area.x + s->area.w - 1;
     uint32_t to = row->to;
     if (place && !runs && row->to >= length && row->line == place->end_line) {
         uint32_t code = code_length(inks, length);
         double code_end = left + piece_width(s, text + row->from, (code > row->from ? code : length) - row->from);
         edge = add_chip(s, place, y, code_end) - 6;
-        if (code > row->from && left + piece_width(s, text + row->from, to - row->from) > edge) to = code; /* the comment gives way */
+        if (code > row->from && left + piece_width(s, text + row->from, to - row->from) > edge)
+            to = code; /* the comment gives way */
     }
     Pen pen = {.x = left, .y = y, .plain = runs ? &hue->on : NULL};
     boxes_add(s->list, (Box){.kind = BOX_CLIP, .rect = {s->area.x, y - ROW / 2.0, edge - s->area.x, ROW}});
     add_code(s, text, inks, row->from, to, &pen);
-    if (pen.x > edge + 1) add_fade(s, edge, y, row_ground(s, row, hue), runs && s->running ? s->running->id : place ? place->task->id : 0);
+    if (pen.x > edge + 1)
+        add_fade(s, edge, y, row_ground(s, row, hue),
+                 runs && s->running ? s->running->id
+                 : place            ? place->task->id
+                                    : 0);
     boxes_add(s->list, (Box){.kind = BOX_UNCLIP});
 }
 
@@ -486,8 +573,16 @@ void source_layout(const View *view, BoxList *list) {
     SourceView s = {.view = view, .list = list, .area = view->geometry.source};
     const Theme *t = view->theme;
     if (s.area.w < 60 || s.area.h < ROW) return;
-    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 5), .kind = BOX_FILL, .rect = s.area, .color = t->panel, .meaning = {MEANING_REGION, 4}, .label = "source"});
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {s.area.x + s.area.w - 0.5, s.area.y, 0, s.area.h}, .width = 1, .color = t->rule});
+    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 5),
+                          .kind = BOX_FILL,
+                          .rect = s.area,
+                          .color = t->panel,
+                          .meaning = {MEANING_REGION, 4},
+                          .label = "source"});
+    boxes_add(list, (Box){.kind = BOX_LINE,
+                          .rect = {s.area.x + s.area.w - 0.5, s.area.y, 0, s.area.h},
+                          .width = 1,
+                          .color = t->rule});
     if (!view->source || !view->inks) return;
     TextStyle style = {TYPE_CODE, 0, t->ink, 0};
     static const char many[] = "0000000000000000000000000000000000000000";
@@ -501,7 +596,9 @@ void source_layout(const View *view, BoxList *list) {
     double top = s.area.y + (s.pitch < ROW ? 3 : 6);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = s.area});
     /* Grounds first: where rows stand close, letters reach into the next one. */
-    for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i) add_row_ground(&s, &s.rows[s.first_row + i], top + s.pitch * (i + 0.5));
-    for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i) add_row(&s, &s.rows[s.first_row + i], top + s.pitch * (i + 0.5));
+    for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i)
+        add_row_ground(&s, &s.rows[s.first_row + i], top + s.pitch * (i + 0.5));
+    for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i)
+        add_row(&s, &s.rows[s.first_row + i], top + s.pitch * (i + 0.5));
     boxes_add(list, (Box){.kind = BOX_UNCLIP});
 }

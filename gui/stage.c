@@ -1,13 +1,21 @@
-/* The stage: who is in line, the tracks, and who is done; who runs, and the clock, are in stage_running.c, who waits is in stage_waiting.c.
- * Geometry: see geometry_make() and the numbers here, all in logical pixels relative to the stage's corner at 1280x720; extra width goes
- * into the gaps. */
+/* The stage: who is in line, the tracks, and who is done; who runs, and the clock, are in stage_running.c, who waits is
+ * in stage_waiting.c. Geometry: see geometry_make() and the numbers here, all in logical pixels relative to the stage's
+ * corner at 1280x720; extra width goes into the gaps. */
 #include "stage.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { READY_SHOWN = 4, HANDLES_SHOWN = 6, DOTS = 400, TOKEN_H = 46, TOKEN_PITCH = 54, HANDLE_H = 30, HANDLE_PITCH = 35 };
+enum {
+    READY_SHOWN = 4,
+    HANDLES_SHOWN = 6,
+    DOTS = 400,
+    TOKEN_H = 46,
+    TOKEN_PITCH = 54,
+    HANDLE_H = 30,
+    HANDLE_PITCH = 35
+};
 
 /* Below these heights of the region there is no room for the way back, and not for a heading above a column. */
 static const double least_with_way_back = 190, least_with_heading = 120;
@@ -21,7 +29,8 @@ static Stage set_stage(const View *view, BoxList *list) {
     double box_h = a.h - top - foot;
     s.heading_y = a.y + 19;
     s.ready = (Rect){a.x + 20 * tight, a.y + top, 172 * tight, box_h};
-    s.running = (Rect){a.x + 228 * tight + gap, a.y + top, 248 * tight, fmin(152, box_h > 150 ? box_h - 74 : box_h - 34)};
+    s.running =
+        (Rect){a.x + 228 * tight + gap, a.y + top, 248 * tight, fmin(152, box_h > 150 ? box_h - 74 : box_h - 34)};
     s.waiting = (Rect){a.x + 520 * tight + 2 * gap, a.y + top, 268 * tight, box_h};
     s.clock_x = s.running.x + s.running.w / 2;
     s.clock_size = fmin(68, (box_h - s.running.h - 4) * 0.97);
@@ -47,7 +56,8 @@ void stage_add_heading(const Stage *s, Rect column, const char *english, uint32_
         const char *text = view_count(view, s->list, count);
         TextStyle style = {TYPE_BODY_BOLD, 0, view->theme->ink, 0};
         count_w = canvas_text_width(view->canvas, &style, text, strlen(text)) + 8;
-        view_add_text(view, s->list, TYPE_BODY_BOLD, view->theme->ink, ALIGN_RIGHT, column.x + column.w, s->heading_y, 0, text);
+        view_add_text(view, s->list, TYPE_BODY_BOLD, view->theme->ink, ALIGN_RIGHT, column.x + column.w, s->heading_y,
+                      0, text);
     }
     view_add_heading(view, s->list, column.x, s->heading_y, column.w - count_w, english);
 }
@@ -119,14 +129,31 @@ static void add_handle_token(Stage *s, const ReplayHandle *handle, double y) {
     box->label = boxes_text(s->list, NULL, "handle %u", handle->id);
     double x = card.x + 8;
     if (task) {
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {card.x + 3, card.y + 3, 26, card.h - 6}, .radius = 4, .color = look.hue->tint, .color2 = look.hue->line, .pattern = PATTERN_DOTS, .task = task->id});
-        Box *face = boxes_add(s->list, (Box){.kind = BOX_DISC, .rect = {card.x + 6, y + HANDLE_H / 2.0 - 10, 20, 20}, .color = t->card, .task = task->id});
+        boxes_add(s->list, (Box){.kind = BOX_FILL,
+                                 .rect = {card.x + 3, card.y + 3, 26, card.h - 6},
+                                 .radius = 4,
+                                 .color = look.hue->tint,
+                                 .color2 = look.hue->line,
+                                 .pattern = PATTERN_DOTS,
+                                 .task = task->id});
+        Box *face = boxes_add(s->list, (Box){.kind = BOX_DISC,
+                                             .rect = {card.x + 6, y + HANDLE_H / 2.0 - 10, 20, 20},
+                                             .color = t->card,
+                                             .task = task->id});
         face->identity = box_identity(WHAT_HANDLE + 1, handle->id);
         bool icon = *look.icon != '\0';
-        boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {card.x + 16, y, 0, HANDLE_H}, .align = ALIGN_CENTER, .type = icon ? TYPE_BODY : TYPE_BODY_BOLD, .size = 12, .color = look.hue->text, .text = icon ? look.icon : look.monogram, .task = task->id});
+        boxes_add(s->list, (Box){.kind = BOX_TEXT,
+                                 .rect = {card.x + 16, y, 0, HANDLE_H},
+                                 .align = ALIGN_CENTER,
+                                 .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
+                                 .size = 12,
+                                 .color = look.hue->text,
+                                 .text = icon ? look.icon : look.monogram,
+                                 .task = task->id});
         x = card.x + 33;
     }
-    Box *text = view_add_text(view, s->list, TYPE_BODY, task ? look.hue->text : t->ink2, ALIGN_LEFT, x, y + HANDLE_H / 2.0, card.x + card.w - 6 - x, stage_callback_name(s, handle, ""));
+    Box *text = view_add_text(view, s->list, TYPE_BODY, task ? look.hue->text : t->ink2, ALIGN_LEFT, x,
+                              y + HANDLE_H / 2.0, card.x + card.w - 6 - x, stage_callback_name(s, handle, ""));
     text->least = 12;
     text->size = 14;
     text->task = task ? task->id : 0;
@@ -147,7 +174,8 @@ static uint32_t count_next_turn(const View *view) {
     size_t i = view->state->position;
     for (; i > 0 && trace->events[i - 1].kind != EVENT_LOOP_ITERATION; --i) {
         if (trace->events[i - 1].kind == EVENT_HANDLE_SCHEDULED) ++joined;
-        if (trace->events[i - 1].kind == EVENT_LOOP_SELECTED || trace->events[i - 1].kind == EVENT_TIMER_DUE) return joined;
+        if (trace->events[i - 1].kind == EVENT_LOOP_SELECTED || trace->events[i - 1].kind == EVENT_TIMER_DUE)
+            return joined;
     }
     return i > 0 ? joined : 0;
 }
@@ -157,13 +185,18 @@ static uint32_t count_next_turn(const View *view) {
 /* Dots for the rest of the line, each for one or for several. */
 static void add_queue_dots(Stage *s, uint32_t more, double y, Color color) {
     const View *view = s->view;
-    uint32_t per_row = (uint32_t)fmax(1, (s->ready.w - 24) / 9), rows = (uint32_t)fmax(0, (s->ready.y + s->ready.h - y - 30) / 9);
+    uint32_t per_row = (uint32_t)fmax(1, (s->ready.w - 24) / 9),
+             rows = (uint32_t)fmax(0, (s->ready.y + s->ready.h - y - 30) / 9);
     uint32_t room = per_row * rows < DOTS ? per_row * rows : DOTS, each = 1;
     static const uint32_t steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000, 1000000};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && room && (more + each - 1) / each > room; ++i) each = steps[i];
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && room && (more + each - 1) / each > room; ++i)
+        each = steps[i];
     const char *n = view_count(view, s->list, more);
-    const char *words = each == 1 ? boxes_text(s->list, NULL, view_word(view, "and %s more"), n) : boxes_text(s->list, NULL, view_word(view, "and %s more, %u a dot"), n, each);
-    view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, s->ready.x + 12, y + 8, s->ready.w - 24, words)->least = 12;
+    const char *words = each == 1 ? boxes_text(s->list, NULL, view_word(view, "and %s more"), n)
+                                  : boxes_text(s->list, NULL, view_word(view, "and %s more, %u a dot"), n, each);
+    view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, s->ready.x + 12, y + 8, s->ready.w - 24,
+                  words)
+        ->least = 12;
     for (uint32_t i = 0; room && i < (more + each - 1) / each; ++i) {
         double x = s->ready.x + 14 + 9 * (i % per_row), dot_y = y + 28 + 9 * (double)(i / per_row);
         boxes_add(s->list, (Box){.kind = BOX_DISC, .rect = {x - 2.8, dot_y - 2.8, 5.6, 5.6}, .color = color});
@@ -174,14 +207,22 @@ static void add_queue_dots(Stage *s, uint32_t more, double y, Color color) {
 static void add_empty_places(Stage *s) {
     const Theme *t = s->view->theme;
     double alpha = 0.9;
-    for (double y = s->ready.y + 54; y + TOKEN_H <= s->ready.y + s->ready.h && alpha > 0.1; y += TOKEN_PITCH, alpha -= 0.27)
-        boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {s->ready.x + 10, y, s->ready.w - 20, TOKEN_H}, .radius = 10, .stroke = t->track, .width = 1.5, .style = STROKE_DASHED, .alpha = alpha});
+    for (double y = s->ready.y + 54; y + TOKEN_H <= s->ready.y + s->ready.h && alpha > 0.1;
+         y += TOKEN_PITCH, alpha -= 0.27)
+        boxes_add(s->list, (Box){.kind = BOX_FILL,
+                                 .rect = {s->ready.x + 10, y, s->ready.w - 20, TOKEN_H},
+                                 .radius = 10,
+                                 .stroke = t->track,
+                                 .width = 1.5,
+                                 .style = STROKE_DASHED,
+                                 .alpha = alpha});
 }
 
 static uint32_t count_line(const View *view) {
     uint32_t total = 0;
     for (uint32_t l = 1; l < view->state->loops.count; ++l)
-        for (uint32_t h = view->state->loops.items[l].ready.first; h; h = view->state->handles.items[h].next) total += is_shown_in_line(view, &view->state->handles.items[h]);
+        for (uint32_t h = view->state->loops.items[l].ready.first; h; h = view->state->handles.items[h].next)
+            total += is_shown_in_line(view, &view->state->handles.items[h]);
     return total;
 }
 
@@ -194,24 +235,43 @@ static void ready_layout(Stage *s) {
     uint32_t fits = s->ready.h < h + 8 ? 0 : 1 + (uint32_t)((s->ready.h - h - 16) / pitch);
     if (most > fits) most = fits;
     bool crowded = total > most;
-    uint32_t at_most = crowded ? (most > 2 ? 2 : most > 0 ? most - (most > 1) : 0) : total, next_turn = handles ? count_next_turn(view) : 0;
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GROUND, 2), .kind = BOX_FILL, .rect = s->ready, .radius = 12, .color = t->sunk, .meaning = {MEANING_REGION, 1}, .label = "ready"});
+    uint32_t at_most = crowded ? (most > 2   ? 2
+                                  : most > 0 ? most - (most > 1)
+                                             : 0)
+                               : total,
+             next_turn = handles ? count_next_turn(view) : 0;
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GROUND, 2),
+                             .kind = BOX_FILL,
+                             .rect = s->ready,
+                             .radius = 12,
+                             .color = t->sunk,
+                             .meaning = {MEANING_REGION, 1},
+                             .label = "ready"});
     stage_add_heading(s, s->ready, "READY", total, crowded || handles);
     const Hue *last = &t->hues[THEME_MAIN]; /* of the last one shown whole: a dot is like it */
     double y = s->ready.y + (s->ready.h < 100 ? 6 : 12);
     for (uint32_t l = 1; l < view->state->loops.count; ++l)
-        for (uint32_t i = view->state->loops.items[l].ready.first; i && shown < at_most; i = view->state->handles.items[i].next) {
+        for (uint32_t i = view->state->loops.items[l].ready.first; i && shown < at_most;
+             i = view->state->handles.items[i].next) {
             const ReplayHandle *handle = &view->state->handles.items[i];
             if (!is_shown_in_line(view, handle)) continue;
             const ReplayTask *task = replay_find_task(view->state, handle->owner);
             if (task) last = view_task_look(view, task).hue;
-            if (next_turn && total - shown == next_turn && y + h + 22 < s->ready.y + s->ready.h) { /* from here on: not in this turn */
-                view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, s->ready.x + 12, y + 8, s->ready.w - 24, view_word(view, "next turn"))->label = "next turn";
-                boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {s->ready.x + 10, y - 2, s->ready.w - 20, 0}, .width = 1.5, .color = t->ink3});
+            if (next_turn && total - shown == next_turn &&
+                y + h + 22 < s->ready.y + s->ready.h) { /* from here on: not in this turn */
+                view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, s->ready.x + 12, y + 8, s->ready.w - 24,
+                              view_word(view, "next turn"))
+                    ->label = "next turn";
+                boxes_add(s->list, (Box){.kind = BOX_LINE,
+                                         .rect = {s->ready.x + 10, y - 2, s->ready.w - 20, 0},
+                                         .width = 1.5,
+                                         .color = t->ink3});
                 y += 22;
             }
-            if (!handles && task && task->state == REPLAY_TASK_READY) add_token(s, task, y);
-            else add_handle_token(s, handle, y);
+            if (!handles && task && task->state == REPLAY_TASK_READY)
+                add_token(s, task, y);
+            else
+                add_handle_token(s, handle, y);
             y += pitch;
             ++shown;
         }
@@ -220,7 +280,9 @@ static void ready_layout(Stage *s) {
         return;
     }
     if (total > 0) return;
-    view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_CENTER, s->ready.x + s->ready.w / 2, s->ready.y + fmin(27, s->ready.h / 2), s->ready.w - 20, view_word(view, "nobody"))->least = 12;
+    view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_CENTER, s->ready.x + s->ready.w / 2,
+                  s->ready.y + fmin(27, s->ready.h / 2), s->ready.w - 20, view_word(view, "nobody"))
+        ->least = 12;
     if (!handles) add_empty_places(s);
 }
 
@@ -230,50 +292,90 @@ static void ready_layout(Stage *s) {
 typedef enum Way { WAY_NONE, WAY_IN, WAY_OUT, WAY_BACK } Way;
 
 static Way way_of_step(const View *view) {
-    static const uint8_t ways[STEP_KIND_COUNT] = {[STEP_TURN] = WAY_IN, [STEP_AWAITS_TIMER] = WAY_OUT, [STEP_AWAITS_TASK] = WAY_OUT, [STEP_AWAITS_GROUP] = WAY_OUT, [STEP_AWAITS_FUTURE] = WAY_OUT, [STEP_RINGS] = WAY_BACK, [STEP_RINGS_LATE] = WAY_BACK};
-    return view->step < view->step_count && view->steps[view->step].task ? (Way)ways[view->steps[view->step].kind] : WAY_NONE;
+    static const uint8_t ways[STEP_KIND_COUNT] = {
+        [STEP_TURN] = WAY_IN,          [STEP_AWAITS_TIMER] = WAY_OUT,  [STEP_AWAITS_TASK] = WAY_OUT,
+        [STEP_AWAITS_GROUP] = WAY_OUT, [STEP_AWAITS_FUTURE] = WAY_OUT, [STEP_RINGS] = WAY_BACK,
+        [STEP_RINGS_LATE] = WAY_BACK};
+    return view->step < view->step_count && view->steps[view->step].task ? (Way)ways[view->steps[view->step].kind]
+                                                                         : WAY_NONE;
 }
 
 static void add_gate(Stage *s, double x) {
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GATE, 0), .kind = BOX_FILL, .rect = {x - 3, s->track_y - 20, 6, 40}, .radius = 3, .color = s->view->theme->ink, .entry = ENTRY_GROW, .label = "gate"});
-    if (fonts_have(canvas_fonts(s->view->canvas), 0x270B)) boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0), .kind = BOX_TEXT, .rect = {x, fmax(s->area.y + 1, s->track_y - 48), 0, 26}, .align = ALIGN_CENTER, .type = TYPE_BODY, .size = 19, .color = s->view->theme->ink, .text = "\xE2\x9C\x8B", .entry = ENTRY_GROW});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GATE, 0),
+                             .kind = BOX_FILL,
+                             .rect = {x - 3, s->track_y - 20, 6, 40},
+                             .radius = 3,
+                             .color = s->view->theme->ink,
+                             .entry = ENTRY_GROW,
+                             .label = "gate"});
+    if (fonts_have(canvas_fonts(s->view->canvas), 0x270B))
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_HAND, 0),
+                                 .kind = BOX_TEXT,
+                                 .rect = {x, fmax(s->area.y + 1, s->track_y - 48), 0, 26},
+                                 .align = ALIGN_CENTER,
+                                 .type = TYPE_BODY,
+                                 .size = 19,
+                                 .color = s->view->theme->ink,
+                                 .text = "\xE2\x9C\x8B",
+                                 .entry = ENTRY_GROW});
 }
 
 /* From ready to running, and from running to waiting. */
 static void add_way_on(Stage *s, double from, double to, Color color, bool gate) {
     boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {from, s->track_y, to - from, 0}, .width = 4, .color = color});
-    if (gate) add_gate(s, (from + to) / 2);
-    else boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {(from + to) / 2 - 6, s->track_y - 9, 18, 18}, .sign = SIGN_CHEVRON, .color = color});
+    if (gate)
+        add_gate(s, (from + to) / 2);
+    else
+        boxes_add(s->list, (Box){.kind = BOX_SIGN,
+                                 .rect = {(from + to) / 2 - 6, s->track_y - 9, 18, 18},
+                                 .sign = SIGN_CHEVRON,
+                                 .color = color});
 }
 
 /* From waiting back to ready, below all: dotted while nobody looks at the timers. */
 static void add_way_back(Stage *s, Color color) {
     const View *view = s->view;
     const Theme *t = view->theme;
-    double left = s->ready.x + s->ready.w / 2, right = s->waiting.x + s->waiting.w / 2, top = s->ready.y + s->ready.h + 4, y = s->return_y, middle = s->clock_x;
-    const char *words = view->geometry.stage.w <= 700 ? "" : !s->held ? view_word(view, "due \xE2\x86\x92 back of the queue") : s->held_until >= 0 ? view_word(view, "timers are not looked at while the loop is held") : "";
+    double left = s->ready.x + s->ready.w / 2, right = s->waiting.x + s->waiting.w / 2,
+           top = s->ready.y + s->ready.h + 4, y = s->return_y, middle = s->clock_x;
+    const char *words = view->geometry.stage.w <= 700 ? ""
+                        : !s->held                    ? view_word(view, "due \xE2\x86\x92 back of the queue")
+                        : s->held_until >= 0 ? view_word(view, "timers are not looked at while the loop is held")
+                                             : "";
     TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
     double w = *words ? canvas_text_width(view->canvas, &style, words, strlen(words)) + 24 : 0;
     if (*words) view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_CENTER, middle, y - 0.5, w, words);
-    Rect pieces[2] = {{left + 14, y, middle - w / 2 - left - 14, 0}, {middle + w / 2, y, right - 14 - middle - w / 2, 0}};
+    Rect pieces[2] = {{left + 14, y, middle - w / 2 - left - 14, 0},
+                      {middle + w / 2, y, right - 14 - middle - w / 2, 0}};
     Rect ends[2] = {{left, top + 2, 0, y - 14 - top}, {right, top, 0, y - 14 - top}};
     boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {left, y, right - left, 0}, .label = "return track"});
     for (int i = 0; i < 2; ++i) {
         if (s->held) {
-            boxes_add(s->list, (Box){.kind = BOX_DASHES, .rect = pieces[i], .width = 4, .dash = 4, .gap = 7, .color = color});
-            boxes_add(s->list, (Box){.kind = BOX_DASHES, .rect = ends[i], .width = 4, .dash = 4, .gap = 7, .color = color});
+            boxes_add(s->list,
+                      (Box){.kind = BOX_DASHES, .rect = pieces[i], .width = 4, .dash = 4, .gap = 7, .color = color});
+            boxes_add(s->list,
+                      (Box){.kind = BOX_DASHES, .rect = ends[i], .width = 4, .dash = 4, .gap = 7, .color = color});
             for (double angle = 0.25; angle < 1.4; angle += 0.55) /* the corner */
-                boxes_add(s->list, (Box){.kind = BOX_DISC, .rect = {ends[i].x + (i ? -1 : 1) * 14 * (1 - cos(angle)) - 2.2, y - 14 + 14 * sin(angle) - 2.2, 4.4, 4.4}, .color = color});
+                boxes_add(s->list, (Box){.kind = BOX_DISC,
+                                         .rect = {ends[i].x + (i ? -1 : 1) * 14 * (1 - cos(angle)) - 2.2,
+                                                  y - 14 + 14 * sin(angle) - 2.2, 4.4, 4.4},
+                                         .color = color});
         } else {
             boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = pieces[i], .width = 4, .color = color});
             boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = ends[i], .width = 4, .color = color});
-            boxes_add(s->list, (Box){.kind = BOX_CORNER, .rect = {i ? right - 14 : left + 14, y - 14, 14, 14}, .quarter = i ? 0 : 1, .width = 4, .color = color});
+            boxes_add(s->list, (Box){.kind = BOX_CORNER,
+                                     .rect = {i ? right - 14 : left + 14, y - 14, 14, 14},
+                                     .quarter = i ? 0 : 1,
+                                     .width = 4,
+                                     .color = color});
         }
     }
-    boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {left - 8, top - 3, 16, 16}, .sign = SIGN_CARET_UP, .color = color});
+    boxes_add(s->list,
+              (Box){.kind = BOX_SIGN, .rect = {left - 8, top - 3, 16, 16}, .sign = SIGN_CARET_UP, .color = color});
     if (s->held || pieces[1].w < 60) return;
     double x = pieces[1].x + pieces[1].w * 0.27; /* a chevron to the left */
-    boxes_add(s->list, (Box){.kind = BOX_SEGMENT, .rect = {x - 4, y - 7, 7.5, 7}, .share = -1, .width = 3.5, .color = color});
+    boxes_add(s->list,
+              (Box){.kind = BOX_SEGMENT, .rect = {x - 4, y - 7, 7.5, 7}, .share = -1, .width = 3.5, .color = color});
     boxes_add(s->list, (Box){.kind = BOX_SEGMENT, .rect = {x - 4, y, 7.5, 7}, .width = 3.5, .color = color});
 }
 
@@ -301,16 +403,41 @@ static void add_done_chip(Stage *s, const ReplayTask *task, double *x, double y,
     TaskLook look = view_task_look(s->view, task);
     const char *name = chip_name(&look, brief);
     double name_w = chip_name_width(s, name), w = 28 + name_w + 24;
-    Sign sign = task->outcome == OUTCOME_RESULT ? SIGN_CHECK : task->outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG;
-    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CARD, task->id), .kind = BOX_FILL, .rect = {*x, y - 13.5, w, 27}, .radius = 13.5, .color = look.hue->tint, .stroke = look.hue->line, .width = 1.5, .task = task->id, .meaning = {MEANING_TASK, task->id}});
+    Sign sign = task->outcome == OUTCOME_RESULT      ? SIGN_CHECK
+                : task->outcome == OUTCOME_CANCELLED ? SIGN_CROSS
+                                                     : SIGN_BANG;
+    Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CARD, task->id),
+                                         .kind = BOX_FILL,
+                                         .rect = {*x, y - 13.5, w, 27},
+                                         .radius = 13.5,
+                                         .color = look.hue->tint,
+                                         .stroke = look.hue->line,
+                                         .width = 1.5,
+                                         .task = task->id,
+                                         .meaning = {MEANING_TASK, task->id}});
     chip->label = boxes_text(s->list, NULL, "task %s", look.name);
     view_add_face(s->view, s->list, task, &look, *x + 15, y, 10, 0);
-    if (name_w > 0) boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id), .kind = BOX_TEXT, .rect = {*x + 28, y - 12, name_w, 24}, .type = TYPE_BODY, .least = 14, .color = look.hue->text, .text = name, .task = task->id});
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_SIGN, task->id), .kind = BOX_SIGN, .rect = {*x + w - 22, y - 7, 14, 14}, .sign = sign, .color = look.hue->text, .task = task->id});
+    if (name_w > 0)
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
+                                 .kind = BOX_TEXT,
+                                 .rect = {*x + 28, y - 12, name_w, 24},
+                                 .type = TYPE_BODY,
+                                 .least = 14,
+                                 .color = look.hue->text,
+                                 .text = name,
+                                 .task = task->id});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_SIGN, task->id),
+                             .kind = BOX_SIGN,
+                             .rect = {*x + w - 22, y - 7, 14, 14},
+                             .sign = sign,
+                             .color = look.hue->text,
+                             .task = task->id});
     *x += w + 8;
 }
 
-static bool is_on_shelf(const View *view, const ReplayTask *task) { return task->state == REPLAY_TASK_DONE && !replay_task_is_internal(view->state, task); }
+static bool is_on_shelf(const View *view, const ReplayTask *task) {
+    return task->state == REPLAY_TASK_DONE && !replay_task_is_internal(view->state, task);
+}
 
 /* How wide all chips would be. */
 static double shelf_width(const Stage *s, bool brief) {
@@ -326,8 +453,7 @@ static double shelf_width(const Stage *s, bool brief) {
 
 static uint32_t count_done(const View *view) {
     uint32_t done = 0;
-    for (uint32_t i = 1; i < view->state->tasks.count; ++i)
-        done += is_on_shelf(view, &view->state->tasks.items[i]);
+    for (uint32_t i = 1; i < view->state->tasks.count; ++i) done += is_on_shelf(view, &view->state->tasks.items[i]);
     return done;
 }
 
@@ -343,8 +469,17 @@ static void add_done_bar(Stage *s, Rect bar, uint32_t done, size_t total) {
     boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = bar, .radius = 6, .color = view->theme->sunk});
     bar.w *= total ? (double)done / (double)total : 0;
     if (bar.w < 1) return;
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 1), .kind = BOX_FILL, .rect = bar, .radius = fmin(6, bar.w / 2), .color = hue->solid});
-    if (bar.w > 20) boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 2), .kind = BOX_SIGN, .rect = {bar.x + bar.w - 16, bar.y + 1, 10, 10}, .sign = SIGN_CHECK, .color = hue->on});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 1),
+                             .kind = BOX_FILL,
+                             .rect = bar,
+                             .radius = fmin(6, bar.w / 2),
+                             .color = hue->solid});
+    if (bar.w > 20)
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 2),
+                                 .kind = BOX_SIGN,
+                                 .rect = {bar.x + bar.w - 16, bar.y + 1, 10, 10},
+                                 .sign = SIGN_CHECK,
+                                 .color = hue->on});
 }
 
 static void shelf_layout(Stage *s) {
@@ -356,15 +491,21 @@ static void shelf_layout(Stage *s) {
         TextStyle bold = {TYPE_BODY_BOLD, 0, t->ink2, view->language == LANGUAGE_EN ? 1.1 : 0};
         const char *word = view_word(view, "READY"), *share = boxes_text(s->list, NULL, "%u/%zu", done, total);
         double w = canvas_text_width(view->canvas, &bold, word, strlen(word)) + 8;
-        if (s->ready.y > s->heading_y && s->ready.w - w > 26 && !view_is_crowd(view)) view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_LEFT, s->ready.x + w, s->heading_y, s->ready.w - w, share)->least = 12;
+        if (s->ready.y > s->heading_y && s->ready.w - w > 26 && !view_is_crowd(view))
+            view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_LEFT, s->ready.x + w, s->heading_y, s->ready.w - w,
+                          share)
+                ->least = 12;
         return;
     }
     bool crowd = total > 12;
-    const char *count = boxes_text(s->list, NULL, view_word(view, crowd ? "%s of %s" : "%s of %s tasks"), view_count(view, s->list, done), view_count(view, s->list, total));
+    const char *count = boxes_text(s->list, NULL, view_word(view, crowd ? "%s of %s" : "%s of %s tasks"),
+                                   view_count(view, s->list, done), view_count(view, s->list, total));
     double y = s->shelf_y + 20, left = s->ready.x, right = s->waiting.x + s->waiting.w;
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {left, s->shelf_y, right - left, 0}, .width = 1, .color = t->rule});
+    boxes_add(s->list,
+              (Box){.kind = BOX_LINE, .rect = {left, s->shelf_y, right - left, 0}, .width = 1, .color = t->rule});
     view_add_heading(view, s->list, left, y, 70, "DONE");
-    view_add_text(view, s->list, crowd ? TYPE_BODY_BOLD : TYPE_BODY, crowd ? t->ink : t->ink2, ALIGN_RIGHT, right, y, 0, count);
+    view_add_text(view, s->list, crowd ? TYPE_BODY_BOLD : TYPE_BODY, crowd ? t->ink : t->ink2, ALIGN_RIGHT, right, y, 0,
+                  count);
     TextStyle plain = {crowd ? TYPE_BODY_BOLD : TYPE_BODY, 0, t->ink2, 0};
     double x = left + 72, end = right - fmax(94, canvas_text_width(view->canvas, &plain, count, strlen(count))) - 16;
     if (crowd) { /* a bar instead of chips */
@@ -373,14 +514,20 @@ static void shelf_layout(Stage *s) {
     }
     bool brief = x + shelf_width(s, false) > end;
     for (uint32_t i = 1; i < view->state->tasks.count && x + 50 < end; ++i)
-        if (is_on_shelf(view, &view->state->tasks.items[i])) add_done_chip(s, &view->state->tasks.items[i], &x, y, brief);
+        if (is_on_shelf(view, &view->state->tasks.items[i]))
+            add_done_chip(s, &view->state->tasks.items[i], &x, y, brief);
     for (size_t i = done; i < total && x + 24 < end; ++i, x += 24)
-        boxes_add(s->list, (Box){.kind = BOX_RING, .rect = {x + 1, y - 7.5, 15, 15}, .width = 2, .share = 1, .color = t->track});
+        boxes_add(s->list,
+                  (Box){.kind = BOX_RING, .rect = {x + 1, y - 7.5, 15, 15}, .width = 2, .share = 1, .color = t->track});
 }
 
 void stage_layout(const View *view, BoxList *list) {
     Stage s = set_stage(view, list);
-    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 1), .kind = BOX_FILL, .rect = s.area, .color = view->theme->paper, .label = "stage"});
+    boxes_add(list, (Box){.identity = box_identity(WHAT_GROUND, 1),
+                          .kind = BOX_FILL,
+                          .rect = s.area,
+                          .color = view->theme->paper,
+                          .label = "stage"});
     track_layout(&s);
     shelf_layout(&s);
     ready_layout(&s);

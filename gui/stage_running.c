@@ -19,7 +19,8 @@ static const char *source_piece(const View *view, BoxList *list, Span span, int 
     int n = (int)(end - span.column);
     const char *start = line + span.column;
     if (n > 6 && strncmp(start, "await ", 6) == 0) start += 6, n -= 6;
-    if (!memchr(start, '(', (size_t)n) && !memchr(start, ' ', (size_t)n)) return NULL; /* a name on the way: nothing happens there yet */
+    if (!memchr(start, '(', (size_t)n) && !memchr(start, ' ', (size_t)n))
+        return NULL; /* a name on the way: nothing happens there yet */
     return boxes_text(list, NULL, "%.*s", n < limit ? n : limit, start);
 }
 
@@ -39,7 +40,8 @@ static const char *call_name(Stage *s, const char *name, size_t length) {
 /* The call chain: outermost first, the place in the source innermost. */
 static uint32_t collect_chain(Stage *s, const ReplayTask *task, ChainRow *rows, uint32_t capacity) {
     uint32_t n = 0;
-    for (const ReplayCoroutine *c = replay_chain_first(s->view->state, task); c && n + 1 < capacity; c = replay_chain_next(s->view->state, c)) {
+    for (const ReplayCoroutine *c = replay_chain_first(s->view->state, task); c && n + 1 < capacity;
+         c = replay_chain_next(s->view->state, c)) {
         size_t length;
         const char *name = trace_text(s->view->trace, c->text, &length);
         rows[n++].text = call_name(s, name, length);
@@ -60,7 +62,8 @@ static size_t row_bytes(const Stage *s, const TextStyle *style, const char *text
     if (fits == length) return length;
     while (at > fits / 4 && text[at - 1] != ',' && text[at - 1] != ' ') --at;
     if (at <= fits / 4)
-        for (at = fits; at > fits / 4 && (text[at - 1] != '(' || text[at] == ')'); --at) {}
+        for (at = fits; at > fits / 4 && (text[at - 1] != '(' || text[at] == ')'); --at) {
+        }
     if (at <= fits / 4) at = fits;
     while (at < length && (at == 0 || ((unsigned char)text[at] & 0xc0) == 0x80)) ++at; /* never nothing */
     return at;
@@ -89,13 +92,14 @@ static double inner_size(const Stage *s, const char *text, uint32_t rows, double
 /* Rows of a chain before the innermost call, and where that one stands. */
 static double inner_x(const Stage *s, uint32_t n) { return s->running.x + 20 + (n > 1 ? 20 + 16 * (n - 2.0) : 0); }
 
-/* Puts the innermost call onto as many rows as are left, so that it can be read; the outer ones give way to it if need be. Answers the
- * number of rows. */
+/* Puts the innermost call onto as many rows as are left, so that it can be read; the outer ones give way to it if need
+ * be. Answers the number of rows. */
 static uint32_t wrap_inner(Stage *s, ChainRow *rows, uint32_t *calls, uint32_t fits, double *size) {
     uint32_t n = *calls;
     const char *whole = rows[n - 1].text;
     double right = s->running.x + s->running.w - 8;
-    while ((*size = inner_size(s, whole, fits + 1 - n, right - inner_x(s, n))) <= 0 && n > 1) memmove(rows, rows + 1, --n * sizeof *rows);
+    while ((*size = inner_size(s, whole, fits + 1 - n, right - inner_x(s, n))) <= 0 && n > 1)
+        memmove(rows, rows + 1, --n * sizeof *rows);
     *calls = n;
     if (*size <= 0) *size = 13;
     TextStyle style = {TYPE_CODE_BOLD, *size, {0}, 0};
@@ -135,10 +139,19 @@ static void add_chain(Stage *s, const ReplayTask *task, const TaskLook *look) {
     for (uint32_t i = 0; i < n; ++i) {
         double x = rows[i].is_continued ? inner + 10 : left + (i ? 20 + 16 * (i - 1.0) : 0), y = top + pitch * i;
         if (i > 0 && !rows[i].is_continued) {
-            boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {x - 16, y - 14, 0, 14}, .width = 1.2, .color = color_fade(look->hue->on, 0.7), .task = task->id});
-            boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {x - 16, y, 10, 0}, .width = 1.2, .color = color_fade(look->hue->on, 0.7), .task = task->id});
+            boxes_add(s->list, (Box){.kind = BOX_LINE,
+                                     .rect = {x - 16, y - 14, 0, 14},
+                                     .width = 1.2,
+                                     .color = color_fade(look->hue->on, 0.7),
+                                     .task = task->id});
+            boxes_add(s->list, (Box){.kind = BOX_LINE,
+                                     .rect = {x - 16, y, 10, 0},
+                                     .width = 1.2,
+                                     .color = color_fade(look->hue->on, 0.7),
+                                     .task = task->id});
         }
-        Box *text = view_add_text(s->view, s->list, rows[i].is_inner ? TYPE_CODE_BOLD : TYPE_CODE, look->hue->on, ALIGN_LEFT, x, y, s->running.x + s->running.w - 8 - x, rows[i].text);
+        Box *text = view_add_text(s->view, s->list, rows[i].is_inner ? TYPE_CODE_BOLD : TYPE_CODE, look->hue->on,
+                                  ALIGN_LEFT, x, y, s->running.x + s->running.w - 8 - x, rows[i].text);
         text->identity = box_identity(WHAT_CHAIN + i, task->id);
         text->size = rows[i].is_inner ? size : 0;
         text->least = 12;
@@ -164,12 +177,17 @@ static int64_t lateness(const View *view, const ReplayTask *task) {
 static const char *running_note(Stage *s, const ReplayTask *task, double width) {
     const View *view = s->view;
     if (s->held && s->held_until >= 0) {
-        const char *until = view_time(view, s->list, s->held_until), *note = boxes_text(s->list, NULL, view_word(view, "holds the loop until %s"), until);
+        const char *until = view_time(view, s->list, s->held_until),
+                   *note = boxes_text(s->list, NULL, view_word(view, "holds the loop until %s"), until);
         TextStyle small = {TYPE_BODY, 11, {0}, 0};
-        return canvas_text_width(view->canvas, &small, note, strlen(note)) <= width ? note : boxes_text(s->list, NULL, view_word(view, "until %s"), until);
+        return canvas_text_width(view->canvas, &small, note, strlen(note)) <= width
+                   ? note
+                   : boxes_text(s->list, NULL, view_word(view, "until %s"), until);
     }
     int64_t late = lateness(view, task);
-    return late > 0 ? boxes_text(s->list, NULL, view_word(view, "back, %s %s late"), view_time(view, s->list, late), view_unit(view)) : view_word(view, "has its turn");
+    return late > 0 ? boxes_text(s->list, NULL, view_word(view, "back, %s %s late"), view_time(view, s->list, late),
+                                 view_unit(view))
+                    : view_word(view, "has its turn");
 }
 
 static void add_running_card(Stage *s, const ReplayTask *task) {
@@ -186,7 +204,8 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
                                          .meaning = {MEANING_TASK, task->id}});
     card->label = boxes_text(s->list, NULL, "task %s", look.name);
     /* A low card is one row: face, name, state. */
-    double h = s->running.h, w = s->running.w, r = fmin(24, fmin(h / 2 - 6, w / 5)), left = s->running.x + 14 + 2 * r + 10, middle = s->running.y + fmin(38, h / 2), by = fmin(1, h / 90);
+    double h = s->running.h, w = s->running.w, r = fmin(24, fmin(h / 2 - 6, w / 5)),
+           left = s->running.x + 14 + 2 * r + 10, middle = s->running.y + fmin(38, h / 2), by = fmin(1, h / 90);
     view_add_face(view, s->list, task, &look, s->running.x + 14 + r, middle, r, 0);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
@@ -196,7 +215,8 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
                              .color = look.hue->on,
                              .text = look.name,
                              .task = task->id});
-    Box *text = view_add_text(view, s->list, TYPE_BODY, look.hue->on, ALIGN_LEFT, left, middle + 14 * by, s->running.x + w - 6 - left, running_note(s, task, s->running.x + w - 6 - left));
+    Box *text = view_add_text(view, s->list, TYPE_BODY, look.hue->on, ALIGN_LEFT, left, middle + 14 * by,
+                              s->running.x + w - 6 - left, running_note(s, task, s->running.x + w - 6 - left));
     text->least = 11;
     text->task = task->id;
     text->identity = box_identity(WHAT_NOTE, task->id);
@@ -207,7 +227,11 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
         Rect bar = {s->running.x + 16, s->running.y + s->running.h - 20, s->running.w - 32, 10};
         boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = bar, .radius = 5, .color = color_fade(look.hue->on, 0.3)});
         bar.w = fmax(10, bar.w * fmin(1, fmax(0, share)));
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 0), .kind = BOX_FILL, .rect = bar, .radius = 5, .color = look.hue->on});
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, 0),
+                                 .kind = BOX_FILL,
+                                 .rect = bar,
+                                 .radius = 5,
+                                 .color = look.hue->on});
     }
 }
 
@@ -216,21 +240,43 @@ static void add_callback_card(Stage *s, const ReplayHandle *handle) {
     const View *view = s->view;
     const Theme *t = view->theme;
     Rect r = s->running;
-    Box *card = boxes_add(s->list, (Box){.identity = box_identity(WHAT_HANDLE, handle->id), .kind = BOX_FILL, .rect = r, .radius = 4, .color = t->ink2, .meaning = {MEANING_HANDLE, handle->id}});
+    Box *card = boxes_add(s->list, (Box){.identity = box_identity(WHAT_HANDLE, handle->id),
+                                         .kind = BOX_FILL,
+                                         .rect = r,
+                                         .radius = 4,
+                                         .color = t->ink2,
+                                         .meaning = {MEANING_HANDLE, handle->id}});
     card->label = boxes_text(s->list, NULL, "handle %u", handle->id);
-    view_add_text(view, s->list, TYPE_CODE_LARGE_BOLD, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(40, r.h * 0.35), r.w - 30, stage_callback_name(s, handle, "()"))->least = 12;
-    view_add_text(view, s->list, TYPE_BODY, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(72, r.h * 0.7), r.w - 30, view_word(view, "a callback of the loop"))->least = 12;
+    view_add_text(view, s->list, TYPE_CODE_LARGE_BOLD, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(40, r.h * 0.35),
+                  r.w - 30, stage_callback_name(s, handle, "()"))
+        ->least = 12;
+    view_add_text(view, s->list, TYPE_BODY, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(72, r.h * 0.7), r.w - 30,
+                  view_word(view, "a callback of the loop"))
+        ->least = 12;
 }
 
 /* Nobody runs: the loop sleeps, or it is all over, or nobody ever can. */
 static void add_empty_card(Stage *s) {
     const View *view = s->view;
     const Theme *t = view->theme;
-    boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = s->running, .radius = 14, .stroke = t->track, .width = 2, .style = STROKE_DASHED});
+    boxes_add(s->list, (Box){.kind = BOX_FILL,
+                             .rect = s->running,
+                             .radius = 14,
+                             .stroke = t->track,
+                             .width = 2,
+                             .style = STROKE_DASHED});
     const char *words = "nobody"; /* between two turns, or no loop runs yet */
-    if (view->state->is_finished) words = view->trace->result.stop == STOP_DEADLOCK ? "nobody can ever run again" : view->trace->result.exit_status ? "ended with an error" : "all done";
-    const char *text = view->state->is_idle && !view->state->is_finished ? boxes_text(s->list, NULL, view_word(view, "asleep until %s"), view_time(view, s->list, replay_time_to(view->state))) : view_word(view, words);
-    view_add_text(view, s->list, TYPE_NARRATION, t->ink2, ALIGN_CENTER, s->running.x + s->running.w / 2, s->running.y + s->running.h / 2, s->running.w - 24, text)->least = 12;
+    if (view->state->is_finished)
+        words = view->trace->result.stop == STOP_DEADLOCK ? "nobody can ever run again"
+                : view->trace->result.exit_status         ? "ended with an error"
+                                                          : "all done";
+    const char *text = view->state->is_idle && !view->state->is_finished
+                           ? boxes_text(s->list, NULL, view_word(view, "asleep until %s"),
+                                        view_time(view, s->list, replay_time_to(view->state)))
+                           : view_word(view, words);
+    view_add_text(view, s->list, TYPE_NARRATION, t->ink2, ALIGN_CENTER, s->running.x + s->running.w / 2,
+                  s->running.y + s->running.h / 2, s->running.w - 24, text)
+        ->least = 12;
 }
 
 /* Other threads at work, at the foot of the running card's place: square corners, since they are no tasks. */
@@ -251,11 +297,22 @@ static void add_workers(Stage *s) {
         const ReplayThread *thread = &view->state->threads.items[at_work[k]];
         Rect card = {s->running.x + (w + 8) * k, y, w, 40};
         TextStyle bold = {TYPE_BODY_BOLD, 14, t->on_ink, 0};
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_WORKER, at_work[k]), .kind = BOX_FILL, .rect = card, .color = t->ink2, .entry = ENTRY_GROW, .label = "worker"});
-        view_add_text(view, s->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_LEFT, card.x + 8, card.y + 12, card.w - 16, view_thread_name(view, s->list, thread->text, &bold, card.w - 17))->least = 14;
-        const char *until = thread->is_asleep && thread->blocked_until >= 0 ? boxes_text(s->list, NULL, view_word(view, "busy until %s"), view_time(view, s->list, thread->blocked_until)) : view_word(view, "at work");
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_WORKER, at_work[k]),
+                                 .kind = BOX_FILL,
+                                 .rect = card,
+                                 .color = t->ink2,
+                                 .entry = ENTRY_GROW,
+                                 .label = "worker"});
+        view_add_text(view, s->list, TYPE_BODY_BOLD, t->on_ink, ALIGN_LEFT, card.x + 8, card.y + 12, card.w - 16,
+                      view_thread_name(view, s->list, thread->text, &bold, card.w - 17))
+            ->least = 14;
+        const char *until = thread->is_asleep && thread->blocked_until >= 0
+                                ? boxes_text(s->list, NULL, view_word(view, "busy until %s"),
+                                             view_time(view, s->list, thread->blocked_until))
+                                : view_word(view, "at work");
         if (k + 1 == n && all > n) until = boxes_text(s->list, NULL, view_word(view, "and %u more"), all - n);
-        view_add_text(view, s->list, TYPE_BODY, t->on_ink, ALIGN_LEFT, card.x + 8, card.y + 29, card.w - 16, until)->least = 12;
+        view_add_text(view, s->list, TYPE_BODY, t->on_ink, ALIGN_LEFT, card.x + 8, card.y + 29, card.w - 16, until)
+            ->least = 12;
     }
 }
 
@@ -263,17 +320,22 @@ static void add_running(Stage *s) {
     const ReplayTurn *turn = replay_running_turn(s->view->state, s->thread);
     const ReplayHandle *handle = turn && !turn->is_pumping ? replay_find_handle(s->view->state, turn->handle) : NULL;
     add_workers(s);
-    boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = s->running, .label = "running"}); /* nothing to be seen: its place */
-    if (s->running_task) add_running_card(s, s->running_task);
-    else if (handle && (s->view->detail == DETAIL_HANDLES || handle->owner == 0)) add_callback_card(s, handle);
-    else add_empty_card(s);
+    boxes_add(s->list,
+              (Box){.kind = BOX_FILL, .rect = s->running, .label = "running"}); /* nothing to be seen: its place */
+    if (s->running_task)
+        add_running_card(s, s->running_task);
+    else if (handle && (s->view->detail == DETAIL_HANDLES || handle->owner == 0))
+        add_callback_card(s, handle);
+    else
+        add_empty_card(s);
 }
 
 void stage_running_layout(Stage *s) {
     stage_add_heading(s, s->running, "RUNNING", s->running_task != NULL, view_is_crowd(s->view));
     add_running(s);
     const char *time = view_time(s->view, s->list, view_clock(s->view));
-    TextStyle digits = {TYPE_CLOCK, s->clock_size, s->view->theme->ink, 0}, unit = {TYPE_CLOCK_UNIT, 0, s->view->theme->ink2, 0};
+    TextStyle digits = {TYPE_CLOCK, s->clock_size, s->view->theme->ink, 0},
+              unit = {TYPE_CLOCK_UNIT, 0, s->view->theme->ink2, 0};
     const char *unit_text = view_unit(s->view);
     double w = canvas_text_width(s->view->canvas, &digits, time, strlen(time));
     double unit_w = canvas_text_width(s->view->canvas, &unit, unit_text, strlen(unit_text));
@@ -284,6 +346,17 @@ void stage_running_layout(Stage *s) {
         w = canvas_text_width(s->view->canvas, &digits, time, strlen(time));
     }
     left = s->clock_x - (w + 12 + unit_w) / 2;
-    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left, s->clock_y - 30 - 0.36 * s->clock_size, 0, 60}, .type = TYPE_CLOCK, .size = digits.size, .color = digits.color, .text = time, .label = "clock"});
-    boxes_add(s->list, (Box){.kind = BOX_TEXT, .rect = {left + w + 12, s->clock_y - 18 - 0.36 * 22, 0, 36}, .type = TYPE_CLOCK_UNIT, .size = unit.size, .color = unit.color, .text = unit_text});
+    boxes_add(s->list, (Box){.kind = BOX_TEXT,
+                             .rect = {left, s->clock_y - 30 - 0.36 * s->clock_size, 0, 60},
+                             .type = TYPE_CLOCK,
+                             .size = digits.size,
+                             .color = digits.color,
+                             .text = time,
+                             .label = "clock"});
+    boxes_add(s->list, (Box){.kind = BOX_TEXT,
+                             .rect = {left + w + 12, s->clock_y - 18 - 0.36 * 22, 0, 36},
+                             .type = TYPE_CLOCK_UNIT,
+                             .size = unit.size,
+                             .color = unit.color,
+                             .text = unit_text});
 }

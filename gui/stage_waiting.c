@@ -1,12 +1,24 @@
-/* Who waits: cards of timers, soonest first, with a ring that empties; cards of those who wait for others, with a pip a child. When they do not
- * fit they get flat, and when they are a crowd the timers become a histogram. */
+/* Who waits: cards of timers, soonest first, with a ring that empties; cards of those who wait for others, with a pip a
+ * child. When they do not fit they get flat, and when they are a crowd the timers become a histogram. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "stage.h"
 
-enum { MAX_CARDS = 64, CROWD = 6, PIPS = 8, CARD_H = 50, CARD_PITCH = 54, LABEL_H = 22, CARD_LOW = 34, FLAT_LEAST = 24, HISTOGRAM_BARS = 32, PIP = 16, PIP_PITCH = 22 };
+enum {
+    MAX_CARDS = 64,
+    CROWD = 6,
+    PIPS = 8,
+    CARD_H = 50,
+    CARD_PITCH = 54,
+    LABEL_H = 22,
+    CARD_LOW = 34,
+    FLAT_LEAST = 24,
+    HISTOGRAM_BARS = 32,
+    PIP = 16,
+    PIP_PITCH = 22
+};
 
 typedef struct Waiting {
     const ReplayTask *task;
@@ -15,7 +27,7 @@ typedef struct Waiting {
 
 typedef struct WaitingList {
     Waiting items[MAX_CARDS];
-    uint32_t count, kept_timers;   /* of those kept */
+    uint32_t count, kept_timers; /* of those kept */
     uint32_t total, timers;
 } WaitingList;
 
@@ -40,7 +52,8 @@ static void collect(const View *view, WaitingList *w) {
         ReplayCondition condition = replay_task_condition(view->state, task, view->now);
         w->timers += is_on_timer(condition);
         w->total++;
-        if (is_on_timer(condition) ? w->kept_timers == MAX_CARDS / 2 : w->count - w->kept_timers == MAX_CARDS / 2) continue;
+        if (is_on_timer(condition) ? w->kept_timers == MAX_CARDS / 2 : w->count - w->kept_timers == MAX_CARDS / 2)
+            continue;
         w->kept_timers += is_on_timer(condition);
         w->items[w->count++] = (Waiting){task, condition};
     }
@@ -65,7 +78,8 @@ static void add_card(Stage *s, const ReplayTask *task, const TaskLook *look, Rec
 }
 
 /* The name, and what it waits for: below the name, or beside it on a flat card, where it may be left out. */
-static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double left, double right, const char *note) {
+static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double left, double right,
+                      const char *note) {
     const View *view = s->view;
     bool flat = card.h < CARD_LOW, low = card.h < CARD_H - 6;
     double name_w = right - left;
@@ -74,7 +88,12 @@ static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Re
     if (flat) name_w = fmin(name_w, canvas_text_width(view->canvas, &style, look->name, strlen(look->name)) + 2);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
-                             .rect = {left, (flat ? card.y + card.h / 2 : low ? card.y + card.h * 0.3 : card.y + 15) - 12, fmax(8, name_w), 24},
+                             .rect = {left,
+                                      (flat  ? card.y + card.h / 2
+                                       : low ? card.y + card.h * 0.3
+                                             : card.y + 15) -
+                                          12,
+                                      fmax(8, name_w), 24},
                              .type = TYPE_BODY_BOLD,
                              .size = style.size,
                              .least = low ? 12 : 14,
@@ -84,7 +103,11 @@ static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Re
     double note_x = flat ? left + name_w + 8 : left, room = right - note_x;
     TextStyle small = {TYPE_BODY, 12, view->theme->ink2, 0};
     if (room < 24 || (flat && canvas_text_width(view->canvas, &small, note, strlen(note)) > room)) return;
-    Box *text = view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, note_x, flat ? card.y + card.h / 2 : low ? card.y + card.h * 0.72 : card.y + 35, room, note);
+    Box *text = view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, note_x,
+                              flat  ? card.y + card.h / 2
+                              : low ? card.y + card.h * 0.72
+                                    : card.y + 35,
+                              room, note);
     text->identity = box_identity(WHAT_NOTE, task->id);
     text->least = 12;
     text->size = low ? 14 : 0;
@@ -102,8 +125,11 @@ static const char *timer_note(Stage *s, const ReplayTask *task, bool rang, doubl
     const View *view = s->view;
     const char *time = view_time(view, s->list, rang ? view_clock(view) - task->due : task->due - view_clock(view));
     if (rang && strcmp(time, "0") == 0) return view_word(view, "rings now");
-    const char *note = boxes_text(s->list, NULL, view_word(view, rang ? "rang %s %s ago" : "in %s %s"), time, view_unit(view));
-    return !rang || note_fits(s, note, width) ? note : boxes_text(s->list, NULL, view_word(view, "%s %s late"), time, view_unit(view));
+    const char *note =
+        boxes_text(s->list, NULL, view_word(view, rang ? "rang %s %s ago" : "in %s %s"), time, view_unit(view));
+    return !rang || note_fits(s, note, width)
+               ? note
+               : boxes_text(s->list, NULL, view_word(view, "%s %s late"), time, view_unit(view));
 }
 
 static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
@@ -115,59 +141,101 @@ static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
     add_card(s, task, &look, card, false);
     double share = task->due > task->since ? (double)(task->due - view->now) / (double)(task->due - task->since) : 0;
     if (w->condition == REPLAY_RANG)
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, task->id), .kind = BOX_FILL, .rect = {card.x + 4, card.y + 4, 2 * r + 6, card.h - 8}, .radius = fmin(8, card.h / 4), .color = look.hue->tint, .color2 = look.hue->line, .pattern = PATTERN_STRIPES, .task = task->id});
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_BAR, task->id),
+                                 .kind = BOX_FILL,
+                                 .rect = {card.x + 4, card.y + 4, 2 * r + 6, card.h - 8},
+                                 .radius = fmin(8, card.h / 4),
+                                 .color = look.hue->tint,
+                                 .color2 = look.hue->line,
+                                 .pattern = PATTERN_STRIPES,
+                                 .task = task->id});
     view_add_face(view, s->list, task, &look, cx, cy, r - 4, 0);
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_RING, task->id), .kind = BOX_RING, .rect = {cx - r, cy - r, 2 * r, 2 * r}, .width = flat ? 3 : 4, .share = fmin(1, fmax(0, share)), .color = look.hue->line, .color2 = look.hue->tint, .task = task->id});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_RING, task->id),
+                             .kind = BOX_RING,
+                             .rect = {cx - r, cy - r, 2 * r, 2 * r},
+                             .width = flat ? 3 : 4,
+                             .share = fmin(1, fmax(0, share)),
+                             .color = look.hue->line,
+                             .color2 = look.hue->tint,
+                             .task = task->id});
     const char *due = view_time(view, s->list, task->due);
     TextStyle style = {TYPE_DUE, flat ? 18 : 0, view->theme->ink, 0};
-    double due_w = fmin(card.w * 0.4, fmax(flat ? 24 : 36, canvas_text_width(view->canvas, &style, due, strlen(due)))), right = card.x + card.w - 14;
+    double due_w = fmin(card.w * 0.4, fmax(flat ? 24 : 36, canvas_text_width(view->canvas, &style, due, strlen(due)))),
+           right = card.x + card.w - 14;
     double words_left = cx + r + 7, words_right = right - due_w - 6;
-    add_words(s, task, &look, card, words_left, words_right, timer_note(s, task, w->condition == REPLAY_RANG, words_right - words_left));
-    Box *text = view_add_text(view, s->list, TYPE_DUE, view->theme->ink, ALIGN_RIGHT, right, flat ? cy : card.y + 18, due_w, due);
+    add_words(s, task, &look, card, words_left, words_right,
+              timer_note(s, task, w->condition == REPLAY_RANG, words_right - words_left));
+    Box *text = view_add_text(view, s->list, TYPE_DUE, view->theme->ink, ALIGN_RIGHT, right, flat ? cy : card.y + 18,
+                              due_w, due);
     text->identity = box_identity(WHAT_DUE, task->id);
     text->task = task->id;
     text->size = style.size;
     text->least = 12;
-    if (!flat) view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_RIGHT, right, card.y + 38, 0, view_word(view, "due"))->task = task->id;
+    if (!flat)
+        view_add_text(view, s->list, TYPE_BODY, view->theme->ink2, ALIGN_RIGHT, right, card.y + 38, 0,
+                      view_word(view, "due"))
+            ->task = task->id;
 }
 
 static void add_outcome_sign(Stage *s, Rect pip, uint8_t outcome, Color color, uint32_t task) {
     Sign sign = outcome == OUTCOME_RESULT ? SIGN_CHECK : outcome == OUTCOME_CANCELLED ? SIGN_CROSS : SIGN_BANG;
-    if (pip.w > 9) boxes_add(s->list, (Box){.kind = BOX_SIGN, .rect = {pip.x + 3, pip.y + 3, pip.w - 6, pip.h - 6}, .sign = sign, .color = color, .task = task});
+    if (pip.w > 9)
+        boxes_add(s->list, (Box){.kind = BOX_SIGN,
+                                 .rect = {pip.x + 3, pip.y + 3, pip.w - 6, pip.h - 6},
+                                 .sign = sign,
+                                 .color = color,
+                                 .task = task});
 }
 
 /* Pips in the children's colours; answers what to say beside them, from `words_left` on. */
-static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look, Rect card, double words_left, double *left) {
+static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look,
+                            Rect card, double words_left, double *left) {
     const View *view = s->view;
     uint32_t n = group->children.count, i = 0;
-    double room = card.w * 0.5 - 10, pitch = fmin(n > 4 ? 19 : PIP_PITCH, room / n), size = fmin(PIP, pitch - 2), x = card.x + card.w - 10 - pitch * n, y = card.y + card.h / 2 - size / 2;
+    double room = card.w * 0.5 - 10, pitch = fmin(n > 4 ? 19 : PIP_PITCH, room / n), size = fmin(PIP, pitch - 2),
+           x = card.x + card.w - 10 - pitch * n, y = card.y + card.h / 2 - size / 2;
     *left = x - 6;
     for (uint32_t l = group->children.first; l; l = view->state->links.items[l].next, ++i) {
         const ReplayLink *link = &view->state->links.items[l];
         const ReplayTask *child = replay_find_task(view->state, link->child);
         const Hue *hue = child ? view_task_look(view, child).hue : look->hue;
         Rect pip = {x + pitch * i, y, size, size};
-        Box *box = boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS + i, task->id), .kind = BOX_FILL, .rect = pip, .radius = size / 2, .stroke = hue->line, .width = 2.4, .task = task->id});
+        Box *box = boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS + i, task->id),
+                                            .kind = BOX_FILL,
+                                            .rect = pip,
+                                            .radius = size / 2,
+                                            .stroke = hue->line,
+                                            .width = 2.4,
+                                            .task = task->id});
         if (!link->is_done) continue;
         box->color = hue->solid;
         add_outcome_sign(s, pip, link->outcome, hue->on, task->id);
     }
     const char *words = boxes_text(s->list, NULL, view_word(view, "%u of %u done"), group->children_done, n);
-    return note_fits(s, words, *left - words_left) ? words : boxes_text(s->list, NULL, view_word(view, "%u of %u"), group->children_done, n);
+    return note_fits(s, words, *left - words_left)
+               ? words
+               : boxes_text(s->list, NULL, view_word(view, "%u of %u"), group->children_done, n);
 }
 
-static const char *add_children_bar(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look, Rect card, double *left) {
+static const char *add_children_bar(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look,
+                                    Rect card, double *left) {
     const View *view = s->view;
     Rect bar = {card.x + card.w * 0.58, card.y + card.h / 2 - 6, card.w * 0.37, 12};
     boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = bar, .radius = 6, .color = view->theme->sunk});
     bar.w *= (double)group->children_done / group->children.count;
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS, task->id), .kind = BOX_FILL, .rect = bar, .radius = fmin(6, bar.w / 2), .color = look->hue->solid});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS, task->id),
+                             .kind = BOX_FILL,
+                             .rect = bar,
+                             .radius = fmin(6, bar.w / 2),
+                             .color = look->hue->solid});
     *left = card.x + card.w * 0.58 - 6;
-    return boxes_text(s->list, NULL, view_word(view, "%s of %s"), view_count(view, s->list, group->children_done), view_count(view, s->list, group->children.count));
+    return boxes_text(s->list, NULL, view_word(view, "%s of %s"), view_count(view, s->list, group->children_done),
+                      view_count(view, s->list, group->children.count));
 }
 
 /* What the task waits for: in words, and drawn at the right of the card. */
-static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double words_left, double *left) {
+static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double words_left,
+                               double *left) {
     const View *view = s->view;
     const ReplayFuture *group = replay_find_future(view->state, task->waiting_on);
     const ReplayTask *single = replay_find_task(view->state, task->waiting_on);
@@ -175,7 +243,13 @@ static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook 
     if (single) {
         TaskLook child = view_task_look(view, single);
         *left -= PIP + 6;
-        boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS, task->id), .kind = BOX_RING, .rect = {*left, card.y + card.h / 2 - PIP / 2.0, PIP, PIP}, .width = 2.4, .share = 1, .color = child.hue->line, .task = task->id});
+        boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS, task->id),
+                                 .kind = BOX_RING,
+                                 .rect = {*left, card.y + card.h / 2 - PIP / 2.0, PIP, PIP},
+                                 .width = 2.4,
+                                 .share = 1,
+                                 .color = child.hue->line,
+                                 .task = task->id});
         *left -= 6;
         const char *words = boxes_text(s->list, NULL, view_word(view, "waits for %s"), child.name);
         return note_fits(s, words, *left - words_left) ? words : child.name;
@@ -186,7 +260,9 @@ static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook 
     const char *what = trace_text(view->trace, task->waiting_text, &length);
     if (length == 0) return view_word(view, "waits for a future");
     const char *words = boxes_text(s->list, NULL, view_word(view, "waits for a %.*s"), (int)length, what);
-    return card.h >= CARD_LOW && note_fits(s, words, *left - words_left) ? words : boxes_text(s->list, NULL, "%.*s", (int)length, what); /* at least the thing */
+    return card.h >= CARD_LOW && note_fits(s, words, *left - words_left)
+               ? words
+               : boxes_text(s->list, NULL, "%.*s", (int)length, what); /* at least the thing */
 }
 
 static void add_other_card(Stage *s, const Waiting *w, Rect card) {
@@ -208,7 +284,10 @@ static double add_histogram(Stage *s, uint32_t timers, double y, double room) {
     size_t count;
     const ReplayHandle *const *items = replay_timers(view->replay, &count);
     double left = s->waiting.x + 14, w = s->waiting.w - 28;
-    view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, left, y + 16, w, boxes_text(s->list, NULL, view_word(view, "%s on a timer, by due time"), view_count(view, s->list, timers)))->least = 12;
+    view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, left, y + 16, w,
+                  boxes_text(s->list, NULL, view_word(view, "%s on a timer, by due time"),
+                             view_count(view, s->list, timers)))
+        ->least = 12;
     double plot_h = fmin(80, room - 96);
     if (count == 0 || plot_h < 12) return y + 30;
     int64_t first = items[0]->due, last = items[count - 1]->due, span = last > first ? last - first : 1;
@@ -223,18 +302,32 @@ static double add_histogram(Stage *s, uint32_t timers, double y, double room) {
     double bar_w = plot.w / HISTOGRAM_BARS;
     for (int i = 0; i < HISTOGRAM_BARS; ++i) {
         double h = plot.h * bins[i] / most;
-        if (h > 0) boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = {plot.x + bar_w * i, plot.y + plot.h - h, bar_w - 1.5, h}, .radius = 2, .color = i == 0 ? look.hue->solid : look.hue->tint, .stroke = look.hue->line, .width = 1});
+        if (h > 0)
+            boxes_add(s->list, (Box){.kind = BOX_FILL,
+                                     .rect = {plot.x + bar_w * i, plot.y + plot.h - h, bar_w - 1.5, h},
+                                     .radius = 2,
+                                     .color = i == 0 ? look.hue->solid : look.hue->tint,
+                                     .stroke = look.hue->line,
+                                     .width = 1});
     }
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {plot.x, plot.y + plot.h, plot.w, 0}, .width = 2, .color = t->ink2});
+    boxes_add(s->list,
+              (Box){.kind = BOX_LINE, .rect = {plot.x, plot.y + plot.h, plot.w, 0}, .width = 2, .color = t->ink2});
     y = plot.y + plot.h + 13;
-    view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, plot.x, y, plot.w / 2, view_time(view, s->list, first));
-    if (last > first) view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_RIGHT, plot.x + plot.w, y, plot.w / 2, view_time(view, s->list, last));
+    view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, plot.x, y, plot.w / 2,
+                  view_time(view, s->list, first));
+    if (last > first)
+        view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_RIGHT, plot.x + plot.w, y, plot.w / 2,
+                      view_time(view, s->list, last));
     y += 23;
-    const char *word = view_word(view, "next"), *due = boxes_text(s->list, NULL, view_word(view, "due %s"), view_time(view, s->list, first));
+    const char *word = view_word(view, "next"),
+               *due = boxes_text(s->list, NULL, view_word(view, "due %s"), view_time(view, s->list, first));
     TextStyle plain = {TYPE_BODY, 0, t->ink2, 0}, bold = {TYPE_BODY_BOLD, 0, t->ink, 0};
-    double word_w = canvas_text_width(view->canvas, &plain, word, strlen(word)) + 8, due_w = fmin(plot.w * 0.5, canvas_text_width(view->canvas, &bold, due, strlen(due)));
+    double word_w = canvas_text_width(view->canvas, &plain, word, strlen(word)) + 8,
+           due_w = fmin(plot.w * 0.5, canvas_text_width(view->canvas, &bold, due, strlen(due)));
     view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, plot.x, y, 0, word);
-    view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_LEFT, plot.x + word_w, y, fmax(10, plot.w - word_w - due_w - 8), look.name)->least = 12;
+    view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_LEFT, plot.x + word_w, y,
+                  fmax(10, plot.w - word_w - due_w - 8), look.name)
+        ->least = 12;
     view_add_text(view, s->list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, plot.x + plot.w, y, due_w, due)->least = 12;
     return y + 16;
 }
@@ -242,7 +335,8 @@ static double add_histogram(Stage *s, uint32_t timers, double y, double room) {
 /* Two tasks that wait for each other, joined: nobody else can help them. */
 static void add_bond(Stage *s, double x, double y1, double y2) {
     const Theme *t = s->view->theme;
-    boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {x, y1, 0, y2 - y1}, .width = 2.5, .color = t->ink, .label = "bond"});
+    boxes_add(s->list,
+              (Box){.kind = BOX_LINE, .rect = {x, y1, 0, y2 - y1}, .width = 2.5, .color = t->ink, .label = "bond"});
     boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {x - 6, y1, 6, 0}, .width = 2.5, .color = t->ink});
     boxes_add(s->list, (Box){.kind = BOX_LINE, .rect = {x - 6, y2, 6, 0}, .width = 2.5, .color = t->ink});
 }
@@ -250,25 +344,31 @@ static void add_bond(Stage *s, double x, double y1, double y2) {
 /* ---- the column ---- */
 
 static void add_label(Stage *s, uint32_t which, double y, const char *english) {
-    Box *label = view_add_text(s->view, s->list, TYPE_BODY, s->view->theme->ink2, ALIGN_LEFT, s->waiting.x + 14, y, s->waiting.w - 28, view_word(s->view, english));
+    Box *label = view_add_text(s->view, s->list, TYPE_BODY, s->view->theme->ink2, ALIGN_LEFT, s->waiting.x + 14, y,
+                               s->waiting.w - 28, view_word(s->view, english));
     label->least = 12;
     label->identity = box_identity(WHAT_HEADING, which); /* moves when there is one card less above it */
 }
 
 static void add_more(Stage *s, uint32_t left, double y) {
-    if (left) view_add_text(s->view, s->list, TYPE_BODY, s->view->theme->ink2, ALIGN_RIGHT, s->waiting.x + s->waiting.w - 14, y, s->waiting.w - 28, boxes_text(s->list, NULL, view_word(s->view, "and %u more"), left));
+    if (left)
+        view_add_text(s->view, s->list, TYPE_BODY, s->view->theme->ink2, ALIGN_RIGHT, s->waiting.x + s->waiting.w - 14,
+                      y, s->waiting.w - 28, boxes_text(s->list, NULL, view_word(s->view, "and %u more"), left));
 }
 
 /* Cards from y down; as many as fit, as high as they can be. Answers how many. */
-static uint32_t add_cards(Stage *s, const WaitingList *w, uint32_t first, uint32_t last, double y, double pitch, double bottom, double *end) {
+static uint32_t add_cards(Stage *s, const WaitingList *w, uint32_t first, uint32_t last, double y, double pitch,
+                          double bottom, double *end) {
     double h = pitch >= CARD_PITCH ? CARD_H : pitch - 4, stuck_from = 0;
     uint32_t i = first;
     bool deadlocked = s->view->state->is_finished && s->view->trace->result.stop == STOP_DEADLOCK;
     for (; i < last && i < w->count && y + h <= bottom + 1; ++i, y += pitch) {
         const Waiting *item = &w->items[i];
         Rect card = {s->waiting.x + 10, y, s->waiting.w - 20, h};
-        if (is_on_timer(item->condition)) add_timer_card(s, item, card);
-        else add_other_card(s, item, card);
+        if (is_on_timer(item->condition))
+            add_timer_card(s, item, card);
+        else
+            add_other_card(s, item, card);
         if (!deadlocked || item->task->wait_reason != WAIT_FUTURE) continue;
         if (stuck_from > 0) add_bond(s, card.x + card.w + 6, stuck_from, y + h / 2);
         stuck_from = y + h / 2;
@@ -280,7 +380,8 @@ static uint32_t add_cards(Stage *s, const WaitingList *w, uint32_t first, uint32
 static void add_all(Stage *s, const WaitingList *w) {
     double top = s->waiting.y + 5, bottom = s->waiting.y + s->waiting.h - 6;
     uint32_t others = w->total - w->timers, labels = (w->timers > 0) + (others > 0);
-    double room = bottom - top - labels * LABEL_H - (labels > 1 ? 4 : 0), pitch = fmin(CARD_PITCH, fmax(FLAT_LEAST, room / w->total));
+    double room = bottom - top - labels * LABEL_H - (labels > 1 ? 4 : 0),
+           pitch = fmin(CARD_PITCH, fmax(FLAT_LEAST, room / w->total));
     if (w->total * CARD_PITCH - 4 <= room + 4) pitch = CARD_PITCH; /* the last has no gap below it */
     double y = top;
     uint32_t shown = 0;
@@ -301,8 +402,10 @@ static void add_crowd(Stage *s, const WaitingList *w) {
     double bottom = s->waiting.y + s->waiting.h - 6, y = s->waiting.y;
     uint32_t others = w->total - w->timers;
     bool has_histogram = w->timers > 2;
-    if (has_histogram) y = add_histogram(s, w->timers, y, s->waiting.h - (others ? CARD_H - 4 : 0));
-    else add_label(s, 2, (y += 5) + 11, "on other tasks"), y += LABEL_H + 1;
+    if (has_histogram)
+        y = add_histogram(s, w->timers, y, s->waiting.h - (others ? CARD_H - 4 : 0));
+    else
+        add_label(s, 2, (y += 5) + 11, "on other tasks"), y += LABEL_H + 1;
     uint32_t first = has_histogram ? w->kept_timers : 0, wanted = w->total - (has_histogram ? w->timers : 0);
     if (wanted == 0 || bottom - y < FLAT_LEAST) return;
     double pitch = wanted == 1 && bottom - y >= 44 ? fmin(CARD_PITCH, bottom - y + 4) : 31;
@@ -316,13 +419,23 @@ void stage_waiting_layout(Stage *s) {
     const Theme *t = view->theme;
     WaitingList w;
     collect(view, &w);
-    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GROUND, 3), .kind = BOX_FILL, .rect = s->waiting, .radius = 12, .color = t->sunk, .meaning = {MEANING_REGION, 2}, .label = "waiting"});
+    boxes_add(s->list, (Box){.identity = box_identity(WHAT_GROUND, 3),
+                             .kind = BOX_FILL,
+                             .rect = s->waiting,
+                             .radius = 12,
+                             .color = t->sunk,
+                             .meaning = {MEANING_REGION, 2},
+                             .label = "waiting"});
     bool crowded = w.total > CROWD;
     stage_add_heading(s, s->waiting, "WAITING", w.total, crowded);
     if (w.total == 0) {
-        view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_CENTER, s->waiting.x + s->waiting.w / 2, s->waiting.y + fmin(27, s->waiting.h / 2), s->waiting.w - 20, view_word(view, "nobody waits"))->least = 12;
+        view_add_text(view, s->list, TYPE_BODY, t->ink3, ALIGN_CENTER, s->waiting.x + s->waiting.w / 2,
+                      s->waiting.y + fmin(27, s->waiting.h / 2), s->waiting.w - 20, view_word(view, "nobody waits"))
+            ->least = 12;
         return;
     }
-    if (crowded) add_crowd(s, &w);
-    else add_all(s, &w);
+    if (crowded)
+        add_crowd(s, &w);
+    else
+        add_all(s, &w);
 }

@@ -29,7 +29,8 @@ Theme theme_make(bool dark, bool projector) {
     if (projector) theme.paper = theme.panel = theme.card = color_hex(0xFFFFFF);
     for (int i = 0; i <= THEME_HUES; ++i) {
         const PaletteHue *hue = &palette->hues[i];
-        theme.hues[i] = (Hue){color_hex(hue->solid), color_hex(hue->line), color_hex(hue->text), color_hex(hue->tint), color_hex(hue->on)};
+        theme.hues[i] = (Hue){color_hex(hue->solid), color_hex(hue->line), color_hex(hue->text), color_hex(hue->tint),
+                              color_hex(hue->on)};
     }
     return theme;
 }

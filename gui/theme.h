@@ -12,7 +12,9 @@ typedef struct Color {
 } Color;
 
 /* 0xRRGGBB, opaque. */
-static inline Color color_hex(uint32_t rgb) { return (Color){(uint8_t)(rgb >> 16), (uint8_t)(rgb >> 8), (uint8_t)rgb, 255}; }
+static inline Color color_hex(uint32_t rgb) {
+    return (Color){(uint8_t)(rgb >> 16), (uint8_t)(rgb >> 8), (uint8_t)rgb, 255};
+}
 static inline Color color_fade(Color c, double alpha) { return (Color){c.r, c.g, c.b, (uint8_t)(c.a * alpha + 0.5)}; }
 /* From a (t = 0) to b (t = 1). */
 Color color_mix(Color a, Color b, double t);
@@ -47,31 +49,31 @@ double theme_contrast(Color a, Color b);
 typedef enum FontFace { FONT_SANS, FONT_SANS_BOLD, FONT_MONO, FONT_MONO_BOLD, FONT_FACE_COUNT } FontFace;
 
 /* X(name, face, size in px at scale 1) */
-#define THEME_TYPES(X)              \
-    X(CLOCK, SANS_BOLD, 68)         \
-    X(CLOCK_UNIT, SANS, 22)         \
-    X(TOTAL, SANS_BOLD, 54)         \
-    X(TITLE, SANS_BOLD, 30)         \
-    X(QUESTION, SANS, 22)           \
-    X(DUE, SANS_BOLD, 25)           \
-    X(NARRATION, SANS, 21)          \
+#define THEME_TYPES(X)               \
+    X(CLOCK, SANS_BOLD, 68)          \
+    X(CLOCK_UNIT, SANS, 22)          \
+    X(TOTAL, SANS_BOLD, 54)          \
+    X(TITLE, SANS_BOLD, 30)          \
+    X(QUESTION, SANS, 22)            \
+    X(DUE, SANS_BOLD, 25)            \
+    X(NARRATION, SANS, 21)           \
     X(NARRATION_BOLD, SANS_BOLD, 21) \
-    X(NARRATION_CODE, MONO, 20)     \
-    X(RUNNING_NAME, SANS_BOLD, 21)  \
-    X(APP_NAME, SANS_BOLD, 18)      \
-    X(APP_TITLE, SANS, 18)          \
-    X(BODY, SANS, 16)               \
-    X(BODY_BOLD, SANS_BOLD, 16)     \
-    X(CODE, MONO, 16)               \
-    X(CODE_BOLD, MONO_BOLD, 16)     \
-    X(CODE_LARGE, MONO, 19)         \
+    X(NARRATION_CODE, MONO, 20)      \
+    X(RUNNING_NAME, SANS_BOLD, 21)   \
+    X(APP_NAME, SANS_BOLD, 18)       \
+    X(APP_TITLE, SANS, 18)           \
+    X(BODY, SANS, 16)                \
+    X(BODY_BOLD, SANS_BOLD, 16)      \
+    X(CODE, MONO, 16)                \
+    X(CODE_BOLD, MONO_BOLD, 16)      \
+    X(CODE_LARGE, MONO, 19)          \
     X(CODE_LARGE_BOLD, MONO_BOLD, 19)
 
 typedef enum TypeRole {
 #define X(name, face, size) TYPE_##name,
     THEME_TYPES(X)
 #undef X
-    TYPE_ROLE_COUNT
+        TYPE_ROLE_COUNT
 } TypeRole;
 
 FontFace theme_face(TypeRole role);

@@ -38,8 +38,8 @@ static double give(double *height, double to, double missing) {
     return missing - given;
 }
 
-/* Takes what is missing from the regions, one after the other: lanes down to two, the stage to its cards, and so on; on a canvas the size of a stamp
- * the bars go altogether. */
+/* Takes what is missing from the regions, one after the other: lanes down to two, the stage to its cards, and so on; on
+ * a canvas the size of a stamp the bars go altogether. */
 static Heights fit_heights(const Geometry *g) {
     Heights h = full;
     if (g->no_done_shelf) h.stage -= 45;
@@ -80,7 +80,9 @@ Geometry geometry_make(double w, double h) {
     y += heights.words;
     g.timeline = (Rect){0, y, w, fmax(0, h - heights.transport - y)};
     g.transport = (Rect){0, h - heights.transport, w, heights.transport};
-    double room = g.timeline.h - 115; /* between the middle of the first lane and that of the last: heading above, ruler and one by one below */
+    double room =
+        g.timeline.h -
+        115; /* between the middle of the first lane and that of the last: heading above, ruler and one by one below */
     g.lanes = room < LANE_PITCH ? 2 : 1 + (uint32_t)(room / LANE_PITCH);
     return g;
 }
@@ -100,7 +102,9 @@ void geometry_fit_lanes(Geometry *g, size_t wanted) {
 
 /* ---- tasks ---- */
 
-static const CastMember *member_of(const View *view, const ReplayTask *task) { return cast_member(view->cast, (size_t)(task - view->state->tasks.items)); }
+static const CastMember *member_of(const View *view, const ReplayTask *task) {
+    return cast_member(view->cast, (size_t)(task - view->state->tasks.items));
+}
 
 bool view_is_main(const View *view, const ReplayTask *task) { return member_of(view, task)->is_main; }
 
@@ -123,11 +127,15 @@ static uint32_t first_code_point(const char *text) {
 
 TaskLook view_member_look(const View *view, const CastMember *m) {
     TaskLook look = {.hue = &view->theme->hues[m->hue], .icon = "", .name = m->name, .monogram = m->monogram};
-    if (m->settings && *m->settings->icon && fonts_have(canvas_fonts(view->canvas), first_code_point(m->settings->icon))) look.icon = m->settings->icon;
+    if (m->settings && *m->settings->icon &&
+        fonts_have(canvas_fonts(view->canvas), first_code_point(m->settings->icon)))
+        look.icon = m->settings->icon;
     return look;
 }
 
-TaskLook view_task_look(const View *view, const ReplayTask *task) { return view_member_look(view, member_of(view, task)); }
+TaskLook view_task_look(const View *view, const ReplayTask *task) {
+    return view_member_look(view, member_of(view, task));
+}
 
 uint32_t view_thread(const View *view) {
     const ReplayThread *thread = replay_find_thread(view->state, view->state->thread);
@@ -166,7 +174,10 @@ const char *view_time(const View *view, BoxList *list, int64_t ns) {
 int64_t view_clock(const View *view) {
     if (view->step + 1 >= view->step_count || view->now <= view->steps[view->step].time) return view->now;
     int64_t way = view->steps[view->step + 1].time - view->steps[view->step].time;
-    int64_t digit = way >= 5000000000 ? 1000000000 : way >= 500000000 ? 100000000 : way >= 50000000 ? 10000000 : 1000000;
+    int64_t digit = way >= 5000000000  ? 1000000000
+                    : way >= 500000000 ? 100000000
+                    : way >= 50000000  ? 10000000
+                                       : 1000000;
     return view->now - view->now % digit;
 }
 
@@ -179,19 +190,22 @@ const char *view_count(const View *view, BoxList *list, uint64_t n) {
 
 const char *view_unit(const View *view) {
     if (!view->scenario) return view_word(view, "s");
-    return view->language == LANGUAGE_ZH && *view->scenario->unit_zh ? view->scenario->unit_zh : view_word(view, view->scenario->unit);
+    return view->language == LANGUAGE_ZH && *view->scenario->unit_zh ? view->scenario->unit_zh
+                                                                     : view_word(view, view->scenario->unit);
 }
 
 const char *view_thread_name(const View *view, BoxList *list, uint32_t text, const TextStyle *style, double width) {
     size_t length;
     const char *name = trace_text(view->trace, text, &length);
     if (length == 0) return "MainThread";
-    if (canvas_text_width(view->canvas, style, name, length) <= width) return boxes_text(list, NULL, "%.*s", (int)length, name);
+    if (canvas_text_width(view->canvas, style, name, length) <= width)
+        return boxes_text(list, NULL, "%.*s", (int)length, name);
     const char *open = memchr(name, '(', length); /* Thread-1 (postman): the function says more than the number */
     if (open && name[length - 1] == ')') {
         length -= (size_t)(open - name) + 2;
         name = open + 1;
-        if (canvas_text_width(view->canvas, style, name, length) <= width) return boxes_text(list, NULL, "%.*s", (int)length, name);
+        if (canvas_text_width(view->canvas, style, name, length) <= width)
+            return boxes_text(list, NULL, "%.*s", (int)length, name);
     }
     double room = width - canvas_text_width(view->canvas, style, "\xE2\x80\xA6", 3);
     while (length > 1 && canvas_text_width(view->canvas, style, name, length) > room) {
@@ -203,8 +217,8 @@ const char *view_thread_name(const View *view, BoxList *list, uint32_t text, con
 
 /* ---- pieces ---- */
 
-void view_add_face(const View *view, BoxList *list, const ReplayTask *task, const TaskLook *look, double x, double y, double radius,
-                   double ring) {
+void view_add_face(const View *view, BoxList *list, const ReplayTask *task, const TaskLook *look, double x, double y,
+                   double radius, double ring) {
     Rect square = {x - radius, y - radius, 2 * radius, 2 * radius};
     boxes_add(list, (Box){.identity = box_identity(WHAT_FACE, task->id),
                           .kind = BOX_FILL,
@@ -223,7 +237,8 @@ void view_add_face(const View *view, BoxList *list, const ReplayTask *task, cons
                           .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
                           .size = icon ? radius * 1.16 : fmin(radius * (letters > 1 ? 0.85 : 1.05), 18),
                           .color = look->hue->text,
-                          .text = icon ? boxes_text(list, NULL, "%s", look->icon) : boxes_text(list, NULL, "%s", look->monogram),
+                          .text = icon ? boxes_text(list, NULL, "%s", look->icon)
+                                       : boxes_text(list, NULL, "%s", look->monogram),
                           .task = task->id});
 }
 
@@ -237,15 +252,21 @@ void view_add_heading(const View *view, BoxList *list, double x, double y, doubl
                           .text = view_word(view, english)});
 }
 
-Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y, double width,
-                   const char *text) {
+Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y,
+                   double width, const char *text) {
     (void)view;
     double size = theme_size(role);
     double left = align == ALIGN_LEFT ? x : align == ALIGN_CENTER ? x - width / 2 : x - width;
-    return boxes_add(list, (Box){.kind = BOX_TEXT, .rect = {left, y - size * 0.75, width, size * 1.5}, .type = role, .align = align, .color = color, .text = text});
+    return boxes_add(list, (Box){.kind = BOX_TEXT,
+                                 .rect = {left, y - size * 0.75, width, size * 1.5},
+                                 .type = role,
+                                 .align = align,
+                                 .color = color,
+                                 .text = text});
 }
 
-double view_add_keycap(const View *view, BoxList *list, Align align, double x, double y, const char *key, bool inverse) {
+double view_add_keycap(const View *view, BoxList *list, Align align, double x, double y, const char *key,
+                       bool inverse) {
     const Theme *t = view->theme;
     TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
     double w = fmax(24, canvas_text_width(view->canvas, &style, key, strlen(key)) + 10);

@@ -1,5 +1,5 @@
-/* All that a layout may read: the run, the moment shown, the window, the look, the words. Layouts are pure functions of a View; they
- * change nothing. */
+/* All that a layout may read: the run, the moment shown, the window, the look, the words. Layouts are pure functions of
+ * a View; they change nothing. */
 #ifndef WATCHPOT_GUI_VIEW_H
 #define WATCHPOT_GUI_VIEW_H
 
@@ -17,7 +17,8 @@
 #include "trace/timeline.h"
 #include "trace/trace.h"
 
-/* Where the regions of the main screen lie, in logical pixels, for a canvas of a given size (SPEC geometry at 1280x720). */
+/* Where the regions of the main screen lie, in logical pixels, for a canvas of a given size (SPEC geometry at
+ * 1280x720). */
 typedef struct Geometry {
     double w, h;
     Rect top, source, printed, stage, narration, timeline, transport;
@@ -35,7 +36,7 @@ typedef struct View {
     const struct Crowd *crowd; /* NULL: not known */
     Replay *replay;
     const ReplayState *state;
-    const Timeline *one_by_one; /* the sync run; NULL: none */
+    const Timeline *one_by_one;  /* the sync run; NULL: none */
     const Cast *one_by_one_cast; /* NULL together with it */
     const Scenario *scenario;
     int64_t now; /* time shown: between state->time and state->time_to, or later within a motion */
@@ -49,22 +50,24 @@ typedef struct View {
     Detail detail;
     bool playing, predicting;
     double speed;
-    uint32_t pinned; /* task on top of the lanes */
+    uint32_t pinned;  /* task on top of the lanes */
     uint64_t missing; /* commands that cannot be done now, as bits by number: their buttons are left out */
     int active;       /* command of the screen shown, its button is a pill; 0: none */
     const struct Program *const *rivals; /* Compare: further programs */
     size_t rival_count;
-    int64_t race;     /* Compare: time the race has reached; 0: no race */
+    int64_t race; /* Compare: time the race has reached; 0: no race */
     double source_scroll, lanes_scroll, printed_scroll, help_scroll;
-    double zoom, zoom_from;   /* of the time axis: how many times as wide (0, 1: not), and the share of it at the left edge */
-    bool printed_open;        /* all output, over the source */
-    bool changed;             /* the program is not what its file says */
+    double zoom,
+        zoom_from;     /* of the time axis: how many times as wide (0, 1: not), and the share of it at the left edge */
+    bool printed_open; /* all output, over the source */
+    bool changed;      /* the program is not what its file says */
     uint32_t hovered_line;    /* of the source; 0: none */
     uint32_t hovered_number;  /* offset + 1 in the source; 0: none */
     const char *typed_number; /* what is being typed into hovered_number's place; NULL: nothing */
 } View;
 
-/* Device pixels per logical one, for a picture of w by h device pixels at the user's scale; never so small that nobody could read. */
+/* Device pixels per logical one, for a picture of w by h device pixels at the user's scale; never so small that nobody
+ * could read. */
 double view_scale(double w, double h, double user);
 Geometry geometry_make(double w, double h);
 /* Gives height that more than `wanted` lanes would take to the source and the stage. */
@@ -107,7 +110,9 @@ const char *view_unit(const View *view);
 /* A thread's name by its text in the trace, for a place that wide; of a long one the part that tells it from others. */
 const char *view_thread_name(const View *view, BoxList *list, uint32_t text, const TextStyle *style, double width);
 /* Translated. */
-static inline const char *view_word(const View *view, const char *english) { return language_text(view->language, english); }
+static inline const char *view_word(const View *view, const char *english) {
+    return language_text(view->language, english);
+}
 
 /* ---- pieces used in several places ---- */
 
@@ -141,13 +146,14 @@ typedef enum What {
 } What;
 
 /* The round face of a task around a centre: a ring in its colour, its icon or monogram. `ring` 0: none. */
-void view_add_face(const View *view, BoxList *list, const ReplayTask *task, const TaskLook *look, double x, double y, double radius,
-                   double ring);
-/* A heading in spaced capitals, where the language has them; `y` is the centre of the line; width 0: as wide as it is. */
+void view_add_face(const View *view, BoxList *list, const ReplayTask *task, const TaskLook *look, double x, double y,
+                   double radius, double ring);
+/* A heading in spaced capitals, where the language has them; `y` is the centre of the line; width 0: as wide as it is.
+ */
 void view_add_heading(const View *view, BoxList *list, double x, double y, double width, const char *english);
 /* A plain line of text: y is the centre of the line, width 0: as wide as it is. */
-Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y, double width,
-                   const char *text);
+Box *view_add_text(const View *view, BoxList *list, TypeRole role, Color color, Align align, double x, double y,
+                   double width, const char *text);
 
 /* A key on its cap. ALIGN_RIGHT: x is its right edge, and its left one is answered; ALIGN_LEFT: the other way round. */
 double view_add_keycap(const View *view, BoxList *list, Align align, double x, double y, const char *key, bool inverse);

@@ -9,7 +9,9 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static size_t digits(const char *text, size_t length) {
     size_t n = 0;
-    while (n < length && (is_digit(text[n]) || (text[n] == '_' && n > 0 && n + 1 < length && is_digit(text[n - 1]) && is_digit(text[n + 1])))) ++n;
+    while (n < length && (is_digit(text[n]) || (text[n] == '_' && n > 0 && n + 1 < length && is_digit(text[n - 1]) &&
+                                                is_digit(text[n + 1]))))
+        ++n;
     return n;
 }
 
@@ -18,8 +20,10 @@ size_t whatif_number_length(const char *text, size_t length) {
     if (n == 0) return 0;
     if (n < length && text[n] == '.') n += 1 + digits(text + n + 1, length - n - 1);
     /* 0x10, 1e9 and 3j are left alone. */
-    bool goes_on = n < length && ((text[n] >= 'a' && text[n] <= 'z') || (text[n] >= 'A' && text[n] <= 'Z') || text[n] == '_' || text[n] == '.');
-    bool keyword = n + 1 < length && ((text[n] == 'i' && (text[n + 1] == 'f' || text[n + 1] == 'n')) || (text[n] == 'e' && text[n + 1] == 'l'));
+    bool goes_on = n < length && ((text[n] >= 'a' && text[n] <= 'z') || (text[n] >= 'A' && text[n] <= 'Z') ||
+                                  text[n] == '_' || text[n] == '.');
+    bool keyword = n + 1 < length && ((text[n] == 'i' && (text[n + 1] == 'f' || text[n + 1] == 'n')) ||
+                                      (text[n] == 'e' && text[n + 1] == 'l'));
     return (goes_on && !keyword) || n >= WHATIF_NUMBER ? 0 : n;
 }
 

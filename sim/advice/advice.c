@@ -13,9 +13,7 @@ static const char *const kind_names[ADVICE_KIND_COUNT] = {
 #undef X
 };
 
-const char *advice_kind_name(AdviceKind kind) {
-    return kind_names[kind];
-}
+const char *advice_kind_name(AdviceKind kind) { return kind_names[kind]; }
 
 const char *advice_output_name(AdviceOutput output) {
     static const char *const names[] = {
@@ -108,7 +106,8 @@ Advice *advice_create(const char *filename, const char *text, size_t length, con
     if (is_fine) advice->totals = timeline_totals(advice->timeline);
     advice->overlapped = advice->totals.working + advice->totals.waiting - advice->totals.total;
     if (advice->overlapped < 0) advice->overlapped = 0;
-    if (is_fine && advice->trace->result.status != SIMULATION_REFUSED) is_fine = advise(advice, &options, settings, language);
+    if (is_fine && advice->trace->result.status != SIMULATION_REFUSED)
+        is_fine = advise(advice, &options, settings, language);
     if (is_fine) return advice;
     advice_destroy(advice);
     return NULL;

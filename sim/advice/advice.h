@@ -5,8 +5,8 @@
  * Advice is silent when in doubt. Two awaits are called independent only when effects.h can show it; a fix is called
  * verified only when the changed program ends as well, and writes the same lines.
  *
- * Each kind of finding is a file find_*.c and a row in advice.c. Sentences come in the language asked for, by the keys of
- * assets/po. All memory belongs to the Advice; texts live as long as it does. */
+ * Each kind of finding is a file find_*.c and a row in advice.c. Sentences come in the language asked for, by the keys
+ * of assets/po. All memory belongs to the Advice; texts live as long as it does. */
 #ifndef WATCHPOT_ADVICE_ADVICE_H
 #define WATCHPOT_ADVICE_ADVICE_H
 
@@ -21,27 +21,27 @@
 
 /* X(NAME, "kind"): kinds of findings, in the order in which they are told. The words are what JSON, settings and tests
  * call them. */
-#define ADVICE_LIST(X)                                                                                       \
-    X(DEADLOCK, "deadlock")                   /* everybody waits for somebody else                         */ \
-    X(BLOCKING, "blocking")                   /* a call that holds the loop while others should go on      */ \
-    X(SERIAL_AWAITS, "serial-awaits")         /* awaits in a row, or in a loop, that do not need each other */ \
-    X(LATE_START, "late-start")               /* work goes first, and what works by itself starts late     */ \
-    X(NOTHING_WAITS, "nothing-waits")         /* tasks of which none ever waits                            */ \
-    X(SERIAL_LOCK, "serial-lock")             /* a lock that protects nothing puts all in a row            */ \
-    X(NEVER_AWAITED, "never-awaited")         /* a coroutine that never runs                               */ \
-    X(LEFT_BEHIND, "left-behind")             /* a task that is cut off when the program ends              */ \
-    X(NEVER_RETRIEVED, "never-retrieved")     /* an exception that nobody hears of                         */ \
-    X(DEAF_TO_CANCEL, "deaf-to-cancel")       /* CancelledError is caught, and the task goes on            */ \
-    X(TIMEOUT_CANNOT_FIRE, "timeout-cannot-fire") /* the time was up while the loop was held               */ \
-    X(LOST_UPDATE, "lost-update")             /* read, await, write: what another wrote meanwhile is lost  */ \
-    X(BUSY_POLLING, "busy-polling")           /* looking again and again instead of being woken            */ \
-    X(FAN_OUT, "fan-out")                     /* thousands of tasks at once                                */
+#define ADVICE_LIST(X)                                                                                             \
+    X(DEADLOCK, "deadlock")                       /* everybody waits for somebody else                         */  \
+    X(BLOCKING, "blocking")                       /* a call that holds the loop while others should go on      */  \
+    X(SERIAL_AWAITS, "serial-awaits")             /* awaits in a row, or in a loop, that do not need each other */ \
+    X(LATE_START, "late-start")                   /* work goes first, and what works by itself starts late     */  \
+    X(NOTHING_WAITS, "nothing-waits")             /* tasks of which none ever waits                            */  \
+    X(SERIAL_LOCK, "serial-lock")                 /* a lock that protects nothing puts all in a row            */  \
+    X(NEVER_AWAITED, "never-awaited")             /* a coroutine that never runs                               */  \
+    X(LEFT_BEHIND, "left-behind")                 /* a task that is cut off when the program ends              */  \
+    X(NEVER_RETRIEVED, "never-retrieved")         /* an exception that nobody hears of                         */  \
+    X(DEAF_TO_CANCEL, "deaf-to-cancel")           /* CancelledError is caught, and the task goes on            */  \
+    X(TIMEOUT_CANNOT_FIRE, "timeout-cannot-fire") /* the time was up while the loop was held               */      \
+    X(LOST_UPDATE, "lost-update")                 /* read, await, write: what another wrote meanwhile is lost  */  \
+    X(BUSY_POLLING, "busy-polling")               /* looking again and again instead of being woken            */  \
+    X(FAN_OUT, "fan-out")                         /* thousands of tasks at once                                */
 
 typedef enum AdviceKind {
 #define X(name, word) ADVICE_##name,
     ADVICE_LIST(X)
 #undef X
-    ADVICE_KIND_COUNT
+        ADVICE_KIND_COUNT
 } AdviceKind;
 
 /* What the run of the fixed text wrote, against the run as it is. */
@@ -68,8 +68,8 @@ typedef struct AdviceFinding {
 } AdviceFinding;
 
 typedef enum AdvicePathState {
-    ADVICE_PATH_WORKS,  /* the program itself holds its thread */
-    ADVICE_PATH_WAITS,  /* for a timer, or for something outside of the tasks */
+    ADVICE_PATH_WORKS, /* the program itself holds its thread */
+    ADVICE_PATH_WAITS, /* for a timer, or for something outside of the tasks */
 } AdvicePathState;
 
 /* A part of the critical path. */
@@ -78,7 +78,7 @@ typedef struct AdvicePathStep {
     AdvicePathState state;
     int64_t from, to;
     uint16_t file;
-    Span span; /* line 0: not known */
+    Span span;        /* line 0: not known */
     const char *name; /* of the task: its label, or its function */
 } AdvicePathStep;
 
@@ -87,7 +87,7 @@ typedef struct Advice {
     Timeline *timeline;
     Scenario *scenario;
     TimelineTotals totals;
-    int64_t overlapped; /* ns of waiting during which something else went on */
+    int64_t overlapped;      /* ns of waiting during which something else went on */
     AdviceFinding *findings; /* by kind as in ADVICE_LIST, then by place */
     size_t count;
     AdvicePathStep *path; /* from the start to the end of the run */
@@ -97,9 +97,9 @@ typedef struct Advice {
     Arena *arena;
 } Advice;
 
-/* Runs the program and looks at it. `options` as for a run; they are changed by `settings`, or, when that is NULL, by the
- * program's own: a grader's word counts, not that of the program (`settings` is borrowed). NULL without memory. A text that is
- * refused has no findings: see trace->result. */
+/* Runs the program and looks at it. `options` as for a run; they are changed by `settings`, or, when that is NULL, by
+ * the program's own: a grader's word counts, not that of the program (`settings` is borrowed). NULL without memory. A
+ * text that is refused has no findings: see trace->result. */
 Advice *advice_create(const char *filename, const char *text, size_t length, const SimulationOptions *options,
                       const Scenario *settings, Language language);
 void advice_destroy(Advice *advice);

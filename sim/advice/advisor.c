@@ -186,9 +186,7 @@ static bool read_lines(Lines *lines, const Trace *trace, bool has_clock) {
     return true;
 }
 
-static int compare_lines(const void *a, const void *b) {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
+static int compare_lines(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
 static bool lines_equal(const Lines *a, const Lines *b) {
     if (a->count != b->count) return false;
@@ -267,8 +265,9 @@ void advisor_verify(Advisor *advisor, AdviceFinding *finding, const Trial *trial
     finding->total_after = trial->total;
     finding->output = trial->output;
     const char *after_text = advisor_time(advisor, trial->total), *before_text = advisor_time(advisor, before);
-    const char *text = trial->total != before ? advisor_say(advisor, "verified: {0} instead of {1}", after_text, before_text, NULL)
-                                              : advisor_say(advisor, "verified: {0}, as before", after_text, NULL);
+    const char *text = trial->total != before
+                           ? advisor_say(advisor, "verified: {0} instead of {1}", after_text, before_text, NULL)
+                           : advisor_say(advisor, "verified: {0}, as before", after_text, NULL);
     if (more) text = advisor_say(advisor, "{0}; {1}", text, more, NULL);
     if (trial->output == ADVICE_OUTPUT_REORDERED)
         text = advisor_say(advisor, "{0}; the same lines are printed, in another order", text, NULL);
@@ -294,6 +293,4 @@ const Event *advisor_created(const Advisor *advisor, const TimelineLane *lane) {
     return event && event->kind == EVENT_TASK_CREATED && event->subject == lane->task ? event : NULL;
 }
 
-bool advisor_is_home(const Event *event) {
-    return event->file == 0 && event->span.line > 0;
-}
+bool advisor_is_home(const Event *event) { return event->file == 0 && event->span.line > 0; }

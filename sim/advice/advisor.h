@@ -18,11 +18,11 @@ typedef struct Advisor {
     size_t lane_count;
     const Source *source; /* of the program's own file */
     const Program *program;
-    Lineup lineup;        /* names of functions, numbered */
+    Lineup lineup; /* names of functions, numbered */
     SimulationOptions options;
     bool blocking_is_work; /* the setting */
     Language language;
-    size_t trials; /* programs run to verify fixes */
+    size_t trials;   /* programs run to verify fixes */
     size_t capacity; /* of advice->findings */
 } Advisor;
 

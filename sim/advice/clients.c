@@ -26,7 +26,8 @@ static bool look_for_bindings(Node *node, void *context) {
     if (node->kind == NODE_WITH_ITEM && node->as.pair.right && node->as.pair.right->kind == NODE_NAME &&
         text_equals(node->as.pair.right->as.name.id, bindings->name))
         bindings->clients += makes_client(node->as.pair.left);
-    if (node->kind == NODE_NAME && node->context != CONTEXT_LOAD) bindings->others += text_equals(node->as.name.id, bindings->name);
+    if (node->kind == NODE_NAME && node->context != CONTEXT_LOAD)
+        bindings->others += text_equals(node->as.name.id, bindings->name);
     return true;
 }
 
@@ -59,10 +60,13 @@ static bool look_for_answers(Node *node, void *context) {
     if (node->kind == NODE_WITH_ITEM && node->as.pair.right && node->as.pair.right->kind == NODE_NAME &&
         text_equals(node->as.pair.right->as.name.id, answers->name))
         answers->answers += asks_client(answers->program, node->as.pair.left);
-    if (node->kind == NODE_ASSIGN && node->as.assign.targets.count == 1 && node->as.assign.targets.items[0]->kind == NODE_NAME &&
-        text_equals(node->as.assign.targets.items[0]->as.name.id, answers->name) && node->as.assign.value->kind == NODE_AWAIT)
+    if (node->kind == NODE_ASSIGN && node->as.assign.targets.count == 1 &&
+        node->as.assign.targets.items[0]->kind == NODE_NAME &&
+        text_equals(node->as.assign.targets.items[0]->as.name.id, answers->name) &&
+        node->as.assign.value->kind == NODE_AWAIT)
         answers->answers += asks_client(answers->program, node->as.assign.value->as.single.value);
-    if (node->kind == NODE_NAME && node->context != CONTEXT_LOAD) answers->others += text_equals(node->as.name.id, answers->name);
+    if (node->kind == NODE_NAME && node->context != CONTEXT_LOAD)
+        answers->others += text_equals(node->as.name.id, answers->name);
     if (node->kind == NODE_ARG) answers->others += text_equals(node->as.arg.name, answers->name);
     return true;
 }

@@ -1,13 +1,13 @@
-/* From the end of the run back to its start: what the last to finish did, before that what it had waited for, and so on.
- * Whoever waits for a task hands the path on to it; whoever stands in line hands it to those who held the thread. What is
- * left is the chain that had to be this long. */
+/* From the end of the run back to its start: what the last to finish did, before that what it had waited for, and so
+ * on. Whoever waits for a task hands the path on to it; whoever stands in line hands it to those who held the thread.
+ * What is left is the chain that had to be this long. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "advice/advisor.h"
 
 enum {
-    PATH_STEPS_MOST = 4000,      /* a longer chain is cut: nobody reads it */
+    PATH_STEPS_MOST = 4000,            /* a longer chain is cut: nobody reads it */
     PATH_SCAN_MOST = 30 * 1000 * 1000, /* events looked at in all */
 };
 
@@ -79,9 +79,7 @@ static bool holds_thread(const Event *event, uint32_t thread) {
     return event->kind == EVENT_CLOCK_BLOCKED && event->thread == thread;
 }
 
-static size_t index_of(const Walk *walk, const Event *event) {
-    return (size_t)(event - walk->trace->events);
-}
+static size_t index_of(const Walk *walk, const Event *event) { return (size_t)(event - walk->trace->events); }
 
 /* Goes on with another task, from an event on. */
 static bool hand_over(Walk *walk, uint32_t task, size_t position) {
@@ -151,7 +149,9 @@ static const Event *rest_of(const Walk *walk, size_t begin) {
 
 static void walk_wait(Walk *walk, const TimelineSegment *segment) {
     const Event *cancel = look_back(walk, segment->begin, cancels, walk->lane->task);
-    if (cancel && cancel->other && cancel->other != walk->lane->task && hand_over(walk, cancel->other, index_of(walk, cancel))) return;
+    if (cancel && cancel->other && cancel->other != walk->lane->task &&
+        hand_over(walk, cancel->other, index_of(walk, cancel)))
+        return;
     const Event *woken = look_back(walk, segment->begin, wakes, walk->lane->task);
     if (woken && segment->condition != REPLAY_ON_TIMER) {
         size_t position = walk->position;
@@ -184,16 +184,13 @@ static void walk_on(Walk *walk) {
     }
     switch (segment->condition) {
     case REPLAY_RUNNING:
-        add_step(walk, lane->task, ADVICE_PATH_WORKS, segment->from, look_back(walk, segment->begin, holds_thread, lane->thread));
+        add_step(walk, lane->task, ADVICE_PATH_WORKS, segment->from,
+                 look_back(walk, segment->begin, holds_thread, lane->thread));
         walk->position = segment->begin;
         return;
     case REPLAY_READY:
-    case REPLAY_RANG:
-        walk_line(walk, segment->begin, segment->from);
-        return;
-    default:
-        walk_wait(walk, segment);
-        return;
+    case REPLAY_RANG: walk_line(walk, segment->begin, segment->from); return;
+    default: walk_wait(walk, segment); return;
     }
 }
 
@@ -203,7 +200,8 @@ static const TimelineLane *last_lane(const Advisor *advisor) {
     for (size_t i = 0; i < advisor->lane_count; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
         if (lane->is_internal || lane->task == 0) continue;
-        int64_t end = lane->is_done ? lane->done : INT64_MAX, best = found ? (found->is_done ? found->done : INT64_MAX) : -1;
+        int64_t end = lane->is_done ? lane->done : INT64_MAX,
+                best = found ? (found->is_done ? found->done : INT64_MAX) : -1;
         if (end > best) found = lane;
     }
     return found;
@@ -231,7 +229,8 @@ static const char *name_of(Advisor *advisor, const Lineup *labels, uint32_t task
 static void keep_path(Advisor *advisor, Walk *walk) {
     Advice *advice = advisor->advice;
     Lineup labels;
-    bool has_labels = lineup_init(&labels, advisor->trace, advisor->timeline, advice->scenario, advisor->language, true);
+    bool has_labels =
+        lineup_init(&labels, advisor->trace, advisor->timeline, advice->scenario, advisor->language, true);
     advice->is_incomplete |= !has_labels;
     for (size_t i = 0; i < walk->count / 2; i++) {
         AdvicePathStep step = walk->steps[i];
@@ -256,12 +255,14 @@ void critical_path_find(Advisor *advisor) {
     }
     if (walk.lane) walk.segments = walk.lane->count;
     size_t guard = 0;
-    while (walk.lane && !walk.is_over && walk.position > 0 && walk.time > 0 && guard++ < 100 * (size_t)PATH_STEPS_MOST) {
+    while (walk.lane && !walk.is_over && walk.position > 0 && walk.time > 0 &&
+           guard++ < 100 * (size_t)PATH_STEPS_MOST) {
         size_t position = walk.position;
         uint32_t segments = walk.segments;
         const TimelineLane *lane = walk.lane;
         walk_on(&walk);
-        if (walk.position == position && walk.lane == lane && walk.segments == segments) break; /* nothing moved: the trace is cut */
+        if (walk.position == position && walk.lane == lane && walk.segments == segments)
+            break; /* nothing moved: the trace is cut */
     }
     walk.is_over = false;
     if (!walk.lane || walk.count == 0 || walk.time > 0) walk_outside(&walk, 0);

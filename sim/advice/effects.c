@@ -1,6 +1,6 @@
-/* One walk over the tree. What a name stands for is decided by where it is assigned: a local of the piece is its own; all
- * others outlive it. A list, set or dict made in the function and never handed in is its own, too, so that appending to
- * it is no change others see. */
+/* One walk over the tree. What a name stands for is decided by where it is assigned: a local of the piece is its own;
+ * all others outlive it. A list, set or dict made in the function and never handed in is its own, too, so that
+ * appending to it is no change others see. */
 #include "advice/effects.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@
 typedef struct Walker {
     Effects *effects;
     const Program *program;
-    const Node *function; /* whose names the walk goes by; NULL: the module */
+    const Node *function;             /* whose names the walk goes by; NULL: the module */
     const Node *stack[EFFECTS_DEPTH]; /* functions being looked into */
     size_t depth;
 } Walker;
@@ -26,9 +26,7 @@ static void add_name(Text *names, size_t *count, Text name, Effects *effects) {
         names[(*count)++] = name;
 }
 
-static void add_flags(Walker *walker, unsigned flags) {
-    walker->effects->flags |= flags;
-}
+static void add_flags(Walker *walker, unsigned flags) { walker->effects->flags |= flags; }
 
 /* ---- names ---- */
 
@@ -48,13 +46,11 @@ static bool makes_container(const Node *value) {
     case NODE_SET_COMP:
     case NODE_DICT_COMP:
     case NODE_CONSTANT:
-    case NODE_JOINED_STR:
-        return true;
+    case NODE_JOINED_STR: return true;
     case NODE_CALL:
         return node_is_name(value->as.call.function, "list") || node_is_name(value->as.call.function, "dict") ||
                node_is_name(value->as.call.function, "set");
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -95,8 +91,8 @@ static bool look_for_binding(Node *node, void *context) {
     case NODE_FUNCTION_DEF:
     case NODE_CLASS_DEF:
         if (node == binding->function) return true; /* its own name belongs to its surroundings */
-        binding->is_bound |= text_equals(node->kind == NODE_CLASS_DEF ? node->as.class_def.name : node->as.function.name,
-                                         binding->name);
+        binding->is_bound |=
+            text_equals(node->kind == NODE_CLASS_DEF ? node->as.class_def.name : node->as.function.name, binding->name);
         return false; /* what is inside has names of its own */
     case NODE_ARG:
         if (text_equals(node->as.arg.name, binding->name)) {
@@ -104,8 +100,7 @@ static bool look_for_binding(Node *node, void *context) {
             binding->is_parameter = true;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     return true;
 }
@@ -117,8 +112,8 @@ static Binding bind(const Node *function, Text name) {
     return binding;
 }
 
-/* Does the variable end with the piece that is looked at? Names of the function in which the piece itself stands do not:
- * they are its surroundings. */
+/* Does the variable end with the piece that is looked at? Names of the function in which the piece itself stands do
+ * not: they are its surroundings. */
 static bool is_own(const Walker *walker, Text name) {
     if (walker->depth == 0) return false;
     Binding binding = bind(walker->function, name);
@@ -138,7 +133,8 @@ static void read_name(Walker *walker, Text name) {
 }
 
 static void write_name(Walker *walker, Text name) {
-    if (!is_own(walker, name)) add_name(walker->effects->written, &walker->effects->written_count, name, walker->effects);
+    if (!is_own(walker, name))
+        add_name(walker->effects->written, &walker->effects->written_count, name, walker->effects);
 }
 
 /* ---- calls ---- */
@@ -149,23 +145,64 @@ typedef struct WordRow {
 } WordRow;
 
 static const WordRow builtins[] = {
-    {"print", EFFECTS_PRINTS}, {"input", EFFECTS_UNKNOWN}, {"next", EFFECTS_LOOKS | EFFECTS_CHANGES},
-    {"len", EFFECTS_LOOKS}, {"range", 0}, {"str", EFFECTS_LOOKS}, {"int", 0}, {"float", 0}, {"bool", EFFECTS_LOOKS}, {"repr", EFFECTS_LOOKS},
-    {"list", EFFECTS_LOOKS}, {"tuple", EFFECTS_LOOKS}, {"dict", EFFECTS_LOOKS}, {"set", EFFECTS_LOOKS}, {"frozenset", EFFECTS_LOOKS},
-    {"sum", EFFECTS_LOOKS}, {"min", EFFECTS_LOOKS}, {"max", EFFECTS_LOOKS}, {"sorted", EFFECTS_LOOKS}, {"reversed", EFFECTS_LOOKS},
-    {"enumerate", EFFECTS_LOOKS}, {"zip", EFFECTS_LOOKS}, {"any", EFFECTS_LOOKS}, {"all", EFFECTS_LOOKS}, {"abs", 0}, {"round", 0},
-    {"divmod", 0}, {"pow", 0}, {"isinstance", 0}, {"type", 0}, {"id", 0}, {"hash", EFFECTS_LOOKS}, {"chr", 0}, {"ord", 0},
-    {"format", EFFECTS_LOOKS}, {"bytes", 0}, {"hex", 0}, {"bin", 0}, {"slice", 0}, {"object", 0}, {"callable", 0},
-    {"Exception", 0}, {"ValueError", 0}, {"RuntimeError", 0}, {"TypeError", 0}, {"KeyError", 0}, {"OSError", 0}, {"TimeoutError", 0},
+    {"print", EFFECTS_PRINTS},
+    {"input", EFFECTS_UNKNOWN},
+    {"next", EFFECTS_LOOKS | EFFECTS_CHANGES},
+    {"len", EFFECTS_LOOKS},
+    {"range", 0},
+    {"str", EFFECTS_LOOKS},
+    {"int", 0},
+    {"float", 0},
+    {"bool", EFFECTS_LOOKS},
+    {"repr", EFFECTS_LOOKS},
+    {"list", EFFECTS_LOOKS},
+    {"tuple", EFFECTS_LOOKS},
+    {"dict", EFFECTS_LOOKS},
+    {"set", EFFECTS_LOOKS},
+    {"frozenset", EFFECTS_LOOKS},
+    {"sum", EFFECTS_LOOKS},
+    {"min", EFFECTS_LOOKS},
+    {"max", EFFECTS_LOOKS},
+    {"sorted", EFFECTS_LOOKS},
+    {"reversed", EFFECTS_LOOKS},
+    {"enumerate", EFFECTS_LOOKS},
+    {"zip", EFFECTS_LOOKS},
+    {"any", EFFECTS_LOOKS},
+    {"all", EFFECTS_LOOKS},
+    {"abs", 0},
+    {"round", 0},
+    {"divmod", 0},
+    {"pow", 0},
+    {"isinstance", 0},
+    {"type", 0},
+    {"id", 0},
+    {"hash", EFFECTS_LOOKS},
+    {"chr", 0},
+    {"ord", 0},
+    {"format", EFFECTS_LOOKS},
+    {"bytes", 0},
+    {"hex", 0},
+    {"bin", 0},
+    {"slice", 0},
+    {"object", 0},
+    {"callable", 0},
+    {"Exception", 0},
+    {"ValueError", 0},
+    {"RuntimeError", 0},
+    {"TypeError", 0},
+    {"KeyError", 0},
+    {"OSError", 0},
+    {"TimeoutError", 0},
     {"sleep", EFFECTS_WAITS},
 };
 
 /* Methods that change nothing. */
 static const char *const asking_methods[] = {
-    "upper", "lower", "strip", "lstrip", "rstrip", "split", "join", "format", "replace", "startswith", "endswith", "encode", "decode",
-    "title", "capitalize", "center", "ljust", "rjust", "zfill", "find", "count", "index", "keys", "values", "items", "copy", "isoformat",
-    "strftime", "total_seconds", "done", "result", "cancelled", "exception", "get_name", "qsize", "empty", "full", "is_set", "locked",
-    "isdigit", "isalpha", "timestamp", "splitlines", "rsplit",
+    "upper",      "lower",         "strip",  "lstrip",  "rstrip",    "split",      "join",       "format", "replace",
+    "startswith", "endswith",      "encode", "decode",  "title",     "capitalize", "center",     "ljust",  "rjust",
+    "zfill",      "find",          "count",  "index",   "keys",      "values",     "items",      "copy",   "isoformat",
+    "strftime",   "total_seconds", "done",   "result",  "cancelled", "exception",  "get_name",   "qsize",  "empty",
+    "full",       "is_set",        "locked", "isdigit", "isalpha",   "timestamp",  "splitlines", "rsplit",
 };
 
 typedef struct ModuleRow {
@@ -174,14 +211,34 @@ typedef struct ModuleRow {
 } ModuleRow;
 
 static const ModuleRow module_calls[] = {
-    {"asyncio", "sleep", EFFECTS_WAITS}, {"asyncio", "gather", EFFECTS_WAITS}, {"asyncio", "wait_for", EFFECTS_WAITS},
-    {"asyncio", "create_task", 0}, {"asyncio", "ensure_future", 0}, {"asyncio", "shield", 0}, {"asyncio", "wait", EFFECTS_WAITS},
-    {"asyncio", "as_completed", EFFECTS_WAITS}, {"asyncio", "current_task", 0}, {"asyncio", "get_running_loop", 0},
-    {"asyncio", "get_event_loop", 0}, {"asyncio", "timeout", 0}, {"asyncio", "TaskGroup", 0}, {"asyncio", "to_thread", EFFECTS_WAITS},
-    {"asyncio", "Lock", 0}, {"asyncio", "Event", 0}, {"asyncio", "Queue", 0}, {"asyncio", "Semaphore", 0},
-    {"time", "sleep", 0}, {"time", NULL, EFFECTS_CLOCK}, {"datetime", NULL, EFFECTS_CLOCK}, {"random", NULL, EFFECTS_RANDOM},
-    {"math", NULL, 0}, {"json", "dumps", EFFECTS_LOOKS}, {"json", "loads", 0},
-    {"logging", NULL, EFFECTS_PRINTS}, {"threading", "current_thread", 0}, {"threading", "get_ident", 0},
+    {"asyncio", "sleep", EFFECTS_WAITS},
+    {"asyncio", "gather", EFFECTS_WAITS},
+    {"asyncio", "wait_for", EFFECTS_WAITS},
+    {"asyncio", "create_task", 0},
+    {"asyncio", "ensure_future", 0},
+    {"asyncio", "shield", 0},
+    {"asyncio", "wait", EFFECTS_WAITS},
+    {"asyncio", "as_completed", EFFECTS_WAITS},
+    {"asyncio", "current_task", 0},
+    {"asyncio", "get_running_loop", 0},
+    {"asyncio", "get_event_loop", 0},
+    {"asyncio", "timeout", 0},
+    {"asyncio", "TaskGroup", 0},
+    {"asyncio", "to_thread", EFFECTS_WAITS},
+    {"asyncio", "Lock", 0},
+    {"asyncio", "Event", 0},
+    {"asyncio", "Queue", 0},
+    {"asyncio", "Semaphore", 0},
+    {"time", "sleep", 0},
+    {"time", NULL, EFFECTS_CLOCK},
+    {"datetime", NULL, EFFECTS_CLOCK},
+    {"random", NULL, EFFECTS_RANDOM},
+    {"math", NULL, 0},
+    {"json", "dumps", EFFECTS_LOOKS},
+    {"json", "loads", 0},
+    {"logging", NULL, EFFECTS_PRINTS},
+    {"threading", "current_thread", 0},
+    {"threading", "get_ident", 0},
 };
 
 static const char *const logging_methods[] = {"debug", "info", "warning", "error", "critical"};
@@ -337,9 +394,7 @@ static void walk_manager(Walker *walker, const Node *item) {
     if (item->as.pair.right) walk(walker, item->as.pair.right);
 }
 
-static void walk_child(Node *child, void *context) {
-    walk(context, child);
-}
+static void walk_child(Node *child, void *context) { walk(context, child); }
 
 static void walk(Walker *walker, const Node *node) {
     switch (node->kind) {
@@ -360,36 +415,25 @@ static void walk(Walker *walker, const Node *node) {
     case NODE_AUG_ASSIGN:
         if (node->as.aug_assign.target->kind == NODE_NAME) read_name(walker, node->as.aug_assign.target->as.name.id);
         break;
-    case NODE_CALL:
-        walk_call(walker, node);
-        return;
-    case NODE_WITH_ITEM:
-        walk_manager(walker, node);
-        return;
+    case NODE_CALL: walk_call(walker, node); return;
+    case NODE_WITH_ITEM: walk_manager(walker, node); return;
     case NODE_RAISE:
         if (node->as.raise.exception) add_flags(walker, EFFECTS_RAISES);
         break;
-    case NODE_ASSERT:
-        add_flags(walker, EFFECTS_RAISES);
-        break;
+    case NODE_ASSERT: add_flags(walker, EFFECTS_RAISES); break;
     case NODE_YIELD:
     case NODE_YIELD_FROM:
     case NODE_IMPORT:
     case NODE_IMPORT_FROM:
     case NODE_CLASS_DEF:
-    case NODE_DELETE:
-        add_flags(walker, EFFECTS_UNKNOWN);
-        break;
+    case NODE_DELETE: add_flags(walker, EFFECTS_UNKNOWN); break;
     case NODE_FOR: /* what is iterated may be used up */
         if (node->as.loop.is_async) add_flags(walker, EFFECTS_UNKNOWN);
         add_flags(walker, EFFECTS_LOOKS);
         break;
     case NODE_FUNCTION_DEF:
-    case NODE_LAMBDA:
-        add_flags(walker, EFFECTS_LOOKS);
-        break;
-    default:
-        break;
+    case NODE_LAMBDA: add_flags(walker, EFFECTS_LOOKS); break;
+    default: break;
     }
     ast_visit_children(node, walk_child, walker);
 }

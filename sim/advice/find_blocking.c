@@ -1,5 +1,5 @@
-/* Calls that hold the loop while others should go on. Holding it is no mistake by itself: only where somebody's timer had
- * rung, or somebody stood in line, was there anything to overlap. */
+/* Calls that hold the loop while others should go on. Holding it is no mistake by itself: only where somebody's timer
+ * had rung, or somebody stood in line, was there anything to overlap. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 enum {
     SITES_MOST = 32,
-    LATE_MOST = 64, /* tasks told apart at a site */
+    LATE_MOST = 64,                 /* tasks told apart at a site */
     LOOKS_MOST = 100 * 1000 * 1000, /* lanes looked at in all, so that a crowd does not take for ever */
 };
 
@@ -26,9 +26,7 @@ typedef struct Site {
     int64_t lateness; /* of all of them */
 } Site;
 
-static bool is_late(uint8_t condition) {
-    return condition == REPLAY_READY || condition == REPLAY_RANG;
-}
+static bool is_late(uint8_t condition) { return condition == REPLAY_READY || condition == REPLAY_RANG; }
 
 static int64_t overlap(int64_t a_from, int64_t a_to, int64_t b_from, int64_t b_to) {
     int64_t from = a_from > b_from ? a_from : b_from, to = a_to < b_to ? a_to : b_to;
@@ -57,7 +55,8 @@ int64_t blocking_lateness(const Trace *trace, const Timeline *timeline) {
 static Site *use_site(Site *sites, size_t *count, const Event *event) {
     for (size_t i = 0; i < *count; i++) {
         const Event *known = sites[i].event;
-        if (known->file == event->file && known->span.line == event->span.line && known->span.column == event->span.column)
+        if (known->file == event->file && known->span.line == event->span.line &&
+            known->span.column == event->span.column)
             return &sites[i];
     }
     if (*count == SITES_MOST) return NULL;
@@ -94,11 +93,14 @@ static void take_hold(const Advisor *advisor, Site *site, const Event *event) {
     if (held > site->longest) site->longest = held;
     for (size_t i = 0; i < advisor->lane_count; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
-        if (lane->is_internal || lane->task == 0 || lane->task == event->subject || lane->thread != event->thread) continue;
+        if (lane->is_internal || lane->task == 0 || lane->task == event->subject || lane->thread != event->thread)
+            continue;
         if (lane->created > event->time || (lane->is_done && lane->done < event->value)) continue;
-        for (uint32_t k = first_after(lane, event->time); k < lane->count && lane->segments[k].from < event->value; k++) {
+        for (uint32_t k = first_after(lane, event->time); k < lane->count && lane->segments[k].from < event->value;
+             k++) {
             const TimelineSegment *segment = &lane->segments[k];
-            int64_t time = is_late(segment->condition) ? overlap(segment->from, segment->to, event->time, event->value) : 0;
+            int64_t time =
+                is_late(segment->condition) ? overlap(segment->from, segment->to, event->time, event->value) : 0;
             if (time > 0) add_late(site, lane->task, time);
         }
     }
@@ -112,9 +114,7 @@ static int compare_late(const void *a, const void *b) {
 
 /* ---- fixes ---- */
 
-static bool is_function_async(const Node *function) {
-    return function && function->as.function.is_async;
-}
+static bool is_function_async(const Node *function) { return function && function->as.function.is_async; }
 
 /* time.sleep(x) as a statement of a coroutine, or any call that blocks there. */
 static bool fix_call(Advisor *advisor, Patch *patch, Node *call) {
@@ -134,7 +134,9 @@ static bool fix_call(Advisor *advisor, Patch *patch, Node *call) {
     head.end_column++;
     size_t behind = patch_offset(source, call->span.end_line, call->span.end_column);
     bool goes_on = behind < source->length && strchr(".[(", source->text[behind]); /* await binds less than these */
-    patch_replace(patch, head, advisor_format(advisor, "%sawait asyncio.to_thread(%s%s", goes_on ? "(" : "", name, is_bare ? "" : ", "));
+    patch_replace(patch, head,
+                  advisor_format(advisor, "%sawait asyncio.to_thread(%s%s", goes_on ? "(" : "", name,
+                                 is_bare ? "" : ", "));
     if (goes_on) patch_insert(patch, call->span.end_line, call->span.end_column, ")");
     return true;
 }
@@ -218,14 +220,20 @@ static const char *tell_late(Advisor *advisor, Site *site) {
 static void tell_fix(Advisor *advisor, AdviceFinding *finding, const ProgramPlace *place, Node *call) {
     bool is_sleep = call && (node_calls(call, "time", "sleep") || node_is_name(call->as.call.function, "sleep"));
     if (is_sleep && is_function_async(place->function))
-        finding->fix = advisor_say(advisor, "`await asyncio.sleep(...)` if it only waits; `await asyncio.to_thread(...)` "
-                                            "for a call that works meanwhile, such as reading a file", NULL);
+        finding->fix = advisor_say(advisor,
+                                   "`await asyncio.sleep(...)` if it only waits; `await asyncio.to_thread(...)` "
+                                   "for a call that works meanwhile, such as reading a file",
+                                   NULL);
     else if (call || (place->function && !is_function_async(place->function)))
-        finding->fix = advisor_say(advisor, "hand it to a helper: `await asyncio.to_thread(...)` runs it in a thread while "
-                                            "the loop goes on", NULL);
+        finding->fix = advisor_say(advisor,
+                                   "hand it to a helper: `await asyncio.to_thread(...)` runs it in a thread while "
+                                   "the loop goes on",
+                                   NULL);
     else
-        finding->fix = advisor_say(advisor, "give way now and then with `await asyncio.sleep(0)`, or hand the computing to "
-                                            "a thread with `await asyncio.to_thread(...)`", NULL);
+        finding->fix = advisor_say(advisor,
+                                   "give way now and then with `await asyncio.sleep(0)`, or hand the computing to "
+                                   "a thread with `await asyncio.to_thread(...)`",
+                                   NULL);
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
     if (!make_patch(advisor, &patch, place, call)) return;
     Trial trial = advisor_try(advisor, &patch);
@@ -235,8 +243,8 @@ static void tell_fix(Advisor *advisor, AdviceFinding *finding, const ProgramPlac
     if (trial.is_fine && after < before && is_quick && trial.output != ADVICE_OUTPUT_CHANGED) {
         advisor_show_patch(advisor, finding, &patch);
         const char *more = after == 0 ? advisor_say(advisor, "nobody is late any more", NULL)
-                                      : advisor_say(advisor, "late in all: {0} instead of {1}", advisor_time(advisor, after),
-                                                    advisor_time(advisor, before), NULL);
+                                      : advisor_say(advisor, "late in all: {0} instead of {1}",
+                                                    advisor_time(advisor, after), advisor_time(advisor, before), NULL);
         advisor_verify(advisor, finding, &trial, more);
     }
     trial_deinit(&trial);
@@ -247,9 +255,11 @@ static void tell(Advisor *advisor, Site *site) {
     if (!finding) return;
     ProgramPlace place = {0};
     Node *call = NULL;
-    if (site->event->file == 0 && program_find(advisor->program, site->event->span.line, site->event->span.column, &place))
+    if (site->event->file == 0 &&
+        program_find(advisor->program, site->event->span.line, site->event->span.column, &place))
         call = program_find_call(&place, site->event->span);
-    const char *holder = *finding->function ? finding->function : advisor_task_name(advisor, site->holder), *held = advisor_time(advisor, site->held);
+    const char *holder = *finding->function ? finding->function : advisor_task_name(advisor, site->holder),
+               *held = advisor_time(advisor, site->held);
     const char *late = tell_late(advisor, site);
     finding->cost = site->late[0].time;
     if (call)
@@ -257,8 +267,10 @@ static void tell(Advisor *advisor, Site *site) {
                                        advisor_code(advisor, call->span), held, holder, NULL);
     else
         finding->message = advisor_say(advisor, "`{0}` computes for {1} without giving way", holder, held, NULL);
-    finding->why = advisor_say(advisor, "The loop has one lane. As long as this runs, nobody else gets a turn, even whose "
-                                        "timer has rung. Late because of it: {0}.", late, NULL);
+    finding->why = advisor_say(advisor,
+                               "The loop has one lane. As long as this runs, nobody else gets a turn, even whose "
+                               "timer has rung. Late because of it: {0}.",
+                               late, NULL);
     if (place.statement) tell_fix(advisor, finding, &place, call);
 }
 

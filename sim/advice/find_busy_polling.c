@@ -13,13 +13,15 @@ typedef struct Poll {
 static bool is_sleep(const Node *statement) {
     if (statement->kind != NODE_EXPR || statement->as.single.value->kind != NODE_AWAIT) return false;
     const Node *call = statement->as.single.value->as.single.value;
-    return node_calls(call, "asyncio", "sleep") || (call->kind == NODE_CALL && node_is_name(call->as.call.function, "sleep"));
+    return node_calls(call, "asyncio", "sleep") ||
+           (call->kind == NODE_CALL && node_is_name(call->as.call.function, "sleep"));
 }
 
 /* A while loop with a condition, and only a sleep in it. */
 static const Node *polling_loop(const Advisor *advisor, const Event *rest) {
     ProgramPlace place;
-    if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place)) return NULL;
+    if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place))
+        return NULL;
     const Node *loop = place.loop;
     if (!loop || loop->kind != NODE_WHILE || loop->as.branch.test->kind == NODE_CONSTANT) return NULL;
     return loop->as.branch.body.count == 1 && is_sleep(loop->as.branch.body.items[0]) ? loop : NULL;
@@ -38,13 +40,20 @@ static Poll *use_poll(const Advisor *advisor, Poll *polls, size_t *count, const 
 static void tell(Advisor *advisor, const Poll *poll) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_BUSY_POLLING, 0, poll->loop->as.branch.test->span);
     if (!finding) return;
-    finding->message = advisor_say(advisor, "`{0}` looks {1} times whether `{2}` has changed",
-                                   advisor_task_name(advisor, poll->first->subject), advisor_format(advisor, "%zu", poll->rounds),
-                                   advisor_code(advisor, poll->loop->as.branch.test->span), NULL);
-    finding->why = advisor_say(advisor, "Each look is a turn of the loop in which nothing happens, and the change is noticed only at "
-                                        "the next look.", NULL);
-    finding->fix = advisor_say(advisor, "let whoever changes it say so: `event.set()` there, `await event.wait()` here; to wait for a "
-                                        "task, `await` it", NULL);
+    finding->message =
+        advisor_say(advisor, "`{0}` looks {1} times whether `{2}` has changed",
+                    advisor_task_name(advisor, poll->first->subject), advisor_format(advisor, "%zu", poll->rounds),
+                    advisor_code(advisor, poll->loop->as.branch.test->span), NULL);
+    finding->why =
+        advisor_say(advisor,
+                    "Each look is a turn of the loop in which nothing happens, and the change is noticed only at "
+                    "the next look.",
+                    NULL);
+    finding->fix =
+        advisor_say(advisor,
+                    "let whoever changes it say so: `event.set()` there, `await event.wait()` here; to wait for a "
+                    "task, `await` it",
+                    NULL);
 }
 
 void find_busy_polling(Advisor *advisor) {

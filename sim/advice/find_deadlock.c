@@ -1,5 +1,5 @@
-/* Nothing can ever run again. Who waits for what is in the state at the end; two locks taken in two orders can be mended
- * by taking them in one. */
+/* Nothing can ever run again. Who waits for what is in the state at the end; two locks taken in two orders can be
+ * mended by taking them in one. */
 #include <string.h>
 
 #include "advice/advisor.h"
@@ -14,16 +14,20 @@ typedef struct WordRow {
 
 static const WordRow words[] = {
     {"lock", "`{0}` waits for a lock (line {1})",
-     "whoever holds one lock while waiting for another can hold up everybody: take locks always in the same order, or give one "
+     "whoever holds one lock while waiting for another can hold up everybody: take locks always in the same order, or "
+     "give one "
      "back before taking the next"},
-    {"semaphore", "`{0}` waits for a semaphore (line {1})", "somebody who holds a place has to give it back: use `async with`"},
-    {"event", "`{0}` waits for an event (line {1})", "somebody has to call `set()`, and before those who could are done"},
+    {"semaphore", "`{0}` waits for a semaphore (line {1})",
+     "somebody who holds a place has to give it back: use `async with`"},
+    {"event", "`{0}` waits for an event (line {1})",
+     "somebody has to call `set()`, and before those who could are done"},
     {"condition", "`{0}` waits for a condition (line {1})", "somebody has to call `notify()` after the wait has begun"},
     {"barrier", "`{0}` waits at a barrier (line {1})", "as many tasks have to come to the barrier as it was made for"},
     {"queue.get", "`{0}` waits for an item of a queue (line {1})",
      "nobody is left who puts something in: put a last item that says so, or cancel those who wait"},
     {"queue.put", "`{0}` waits for room in a queue (line {1})", "nobody is left who takes something out"},
-    {"queue.join", "`{0}` waits until a queue is worked off (line {1})", "call `task_done()` once for each item that was taken out"},
+    {"queue.join", "`{0}` waits until a queue is worked off (line {1})",
+     "call `task_done()` once for each item that was taken out"},
     {"future", "`{0}` waits for a future (line {1})", "somebody has to complete the future with `set_result()`"},
 };
 
@@ -66,7 +70,8 @@ static bool look_for_locks(Node *node, void *context) {
 static bool try_order(Advisor *advisor, AdviceFinding *finding, const ReplayTask *task) {
     LockSearch search = {.line = task->span.line, .column = task->span.column};
     ProgramPlace place;
-    if (task->file != 0 || !program_find(advisor->program, search.line, search.column, &place) || !place.function) return false;
+    if (task->file != 0 || !program_find(advisor->program, search.line, search.column, &place) || !place.function)
+        return false;
     node_walk(place.function, look_for_locks, &search);
     if (!search.inner || !search.outer) return false;
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
@@ -78,7 +83,8 @@ static bool try_order(Advisor *advisor, AdviceFinding *finding, const ReplayTask
         trial.output = ADVICE_OUTPUT_CHANGED;
         advisor_show_patch(advisor, finding, &patch);
         advisor_verify(advisor, finding, &trial, NULL);
-        finding->verified = advisor_say(advisor, "verified: now it comes to its end, after {0}", advisor_time(advisor, trial.total), NULL);
+        finding->verified = advisor_say(advisor, "verified: now it comes to its end, after {0}",
+                                        advisor_time(advisor, trial.total), NULL);
     }
     trial_deinit(&trial);
     return helps;
@@ -106,8 +112,8 @@ static void find_waiters(Advisor *advisor, Waiters *waiters, bool takes_tasks) {
         if (!row) continue;
         const char *awaited = takes_tasks ? advisor_task_name(advisor, task->waiting_on) : "";
         if (!waiters->fix) waiters->fix = advisor_say(advisor, row->fix, NULL);
-        waiters->texts[waiters->count] =
-            advisor_say(advisor, row->waits, advisor_task_name(advisor, task->id), line_text(advisor, task), awaited, NULL);
+        waiters->texts[waiters->count] = advisor_say(advisor, row->waits, advisor_task_name(advisor, task->id),
+                                                     line_text(advisor, task), awaited, NULL);
         waiters->tasks[waiters->count++] = task;
     }
 }
@@ -123,8 +129,9 @@ void find_deadlock(Advisor *advisor) {
     if (!finding) return;
     finding->message = advisor_say(advisor, "nothing can ever run again: {0}",
                                    advisor_join(advisor, waiters.texts, waiters.count), NULL);
-    finding->why = advisor_say(advisor, "Nobody is ready, no timer is set, and those who wait could only be woken by others who "
-                                        "wait. At {0} the program stands still for ever.",
+    finding->why = advisor_say(advisor,
+                               "Nobody is ready, no timer is set, and those who wait could only be woken by others who "
+                               "wait. At {0} the program stands still for ever.",
                                advisor_time(advisor, advisor->advice->totals.total), NULL);
     finding->fix = waiters.fix;
     for (size_t i = waiters.count; i-- > 0;)

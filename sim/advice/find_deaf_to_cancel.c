@@ -14,7 +14,9 @@ static bool names_cancelled(const Node *type) {
             if (names_cancelled(type->as.list.items[i])) return true;
         return false;
     }
-    Text name = type->kind == NODE_ATTRIBUTE ? type->as.attribute.name : type->kind == NODE_NAME ? type->as.name.id : (Text){"", 0};
+    Text name = type->kind == NODE_ATTRIBUTE ? type->as.attribute.name
+                : type->kind == NODE_NAME    ? type->as.name.id
+                                             : (Text){"", 0};
     return text_is(name, "CancelledError") || text_is(name, "BaseException");
 }
 
@@ -49,7 +51,8 @@ static bool look_for_handler(Node *node, void *context) {
 /* The except clause that takes the error at that place and stays; NULL: none, or it leaves. */
 static Node *deaf_handler(const Advisor *advisor, const Event *rest) {
     ProgramPlace place;
-    if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place) || !place.function)
+    if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place) ||
+        !place.function)
         return NULL;
     HandlerSearch search = {.line = rest->span.line, .column = rest->span.column};
     node_walk(place.function, look_for_handler, &search);
@@ -98,7 +101,8 @@ static void add_raise(Advisor *advisor, Patch *patch, const Node *handler) {
     if (last->kind == NODE_PASS && body->count == 1)
         patch_replace(patch, last->span, "raise");
     else if (last->span.line != handler->span.line)
-        patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line, advisor_format(advisor, "%*sraise\n", indent, ""));
+        patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line,
+                            advisor_format(advisor, "%*sraise\n", indent, ""));
     else
         patch->is_broken = true;
 }
@@ -108,7 +112,8 @@ static Text variable_of(const Advisor *advisor, uint32_t task, const Node **func
     const Event *created = advisor_created(advisor, advisor_lane(advisor, task));
     ProgramPlace place;
     Text none = {"", 0};
-    if (!created || !advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
+    if (!created || !advisor_is_home(created) ||
+        !program_find(advisor->program, created->span.line, created->span.column, &place))
         return none;
     const Node *statement = place.statement;
     if (statement->kind != NODE_ASSIGN || statement->as.assign.targets.count != 1 || !place.function) return none;
@@ -160,12 +165,19 @@ static bool look_at(Advisor *advisor, size_t index, const Event *rest) {
     if (!wait_behind(advisor->trace, index, cancel->subject, handler)) return true;
     AdviceFinding *finding = advisor_add(advisor, ADVICE_DEAF_TO_CANCEL, 0, head);
     if (!finding) return true;
-    finding->message = advisor_say(advisor, "`{0}` is asked to cancel at {1}, and goes on as if nobody had asked",
-                                   advisor_task_name(advisor, cancel->subject), advisor_time(advisor, cancel->time), NULL);
-    finding->why = advisor_say(advisor, "`cancel()` raises `CancelledError` at the await. Here it is caught and not raised again, so "
-                                        "the task runs on, and whoever has cancelled it waits.", NULL);
-    finding->fix = advisor_say(advisor, "tidy up if you must, then `raise`; whoever awaits the task must expect `CancelledError`", NULL);
-    if (!try_fix(advisor, finding, handler, cancel->subject, false)) try_fix(advisor, finding, handler, cancel->subject, true);
+    finding->message =
+        advisor_say(advisor, "`{0}` is asked to cancel at {1}, and goes on as if nobody had asked",
+                    advisor_task_name(advisor, cancel->subject), advisor_time(advisor, cancel->time), NULL);
+    finding->why =
+        advisor_say(advisor,
+                    "`cancel()` raises `CancelledError` at the await. Here it is caught and not raised again, so "
+                    "the task runs on, and whoever has cancelled it waits.",
+                    NULL);
+    finding->fix =
+        advisor_say(advisor, "tidy up if you must, then `raise`; whoever awaits the task must expect `CancelledError`",
+                    NULL);
+    if (!try_fix(advisor, finding, handler, cancel->subject, false))
+        try_fix(advisor, finding, handler, cancel->subject, true);
     return true;
 }
 

@@ -2,12 +2,12 @@
 #include "advice/advisor.h"
 
 enum {
-    CROWD = 1000,      /* tasks at once from one place */
+    CROWD = 1000, /* tasks at once from one place */
     PLACES_MOST = 64,
 };
 
 typedef struct Place {
-    const Event *created; /* the first */
+    const Event *created;        /* the first */
     size_t alive, most, limited; /* limited: that waited for a semaphore, a lock or a queue */
 } Place;
 
@@ -50,10 +50,15 @@ static void tell(Advisor *advisor, const Place *place) {
     if (!finding) return;
     finding->message = advisor_say(advisor, "{0} tasks at once are made here, and nothing limits them",
                                    advisor_format(advisor, "%zu", place->most), NULL);
-    finding->why = advisor_say(advisor, "Tasks are cheap; what they all turn to at once (a server, a disk, a database) seldom is. "
-                                        "It answers late, or not at all.", NULL);
-    finding->fix = advisor_say(advisor, "let only some of them in at a time: `limit = asyncio.Semaphore(100)`, and `async with "
-                                        "limit:` around what they do", NULL);
+    finding->why =
+        advisor_say(advisor,
+                    "Tasks are cheap; what they all turn to at once (a server, a disk, a database) seldom is. "
+                    "It answers late, or not at all.",
+                    NULL);
+    finding->fix = advisor_say(advisor,
+                               "let only some of them in at a time: `limit = asyncio.Semaphore(100)`, and `async with "
+                               "limit:` around what they do",
+                               NULL);
 }
 
 void find_fan_out(Advisor *advisor) {

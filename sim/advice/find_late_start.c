@@ -23,7 +23,8 @@ static size_t read_jobs(const Advisor *advisor, uint32_t group, Job jobs[ARGUMEN
         if (!lane || count == ARGUMENTS_MOST) return 0;
         Job job = {.task = event->other, .argument = (uint32_t)count};
         for (uint32_t k = 0; k < lane->count; k++)
-            if (lane->segments[k].condition == REPLAY_ON_TIMER) job.waits += lane->segments[k].to - lane->segments[k].from;
+            if (lane->segments[k].condition == REPLAY_ON_TIMER)
+                job.waits += lane->segments[k].to - lane->segments[k].from;
         jobs[count++] = job;
     }
     return count;
@@ -50,7 +51,8 @@ static bool has_stars(const NodeList *arguments) {
 /* The gather whose results nobody looks at, as a statement of its own. */
 static const Node *gather_at(const Advisor *advisor, const Event *event) {
     ProgramPlace place;
-    if (!advisor_is_home(event) || !program_find(advisor->program, event->span.line, event->span.column, &place)) return NULL;
+    if (!advisor_is_home(event) || !program_find(advisor->program, event->span.line, event->span.column, &place))
+        return NULL;
     if (place.statement->kind != NODE_EXPR || place.statement->as.single.value->kind != NODE_AWAIT) return NULL;
     const Node *call = place.statement->as.single.value->as.single.value;
     return node_calls(call, "asyncio", "gather") && !has_stars(&call->as.call.arguments) ? call : NULL;
@@ -68,18 +70,24 @@ static void look_at(Advisor *advisor, const Event *created) {
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
     for (size_t i = 0; i < count; i++)
         if (jobs[i].argument != i)
-            patch_replace(&patch, arguments->items[i]->span, advisor_code(advisor, arguments->items[jobs[i].argument]->span));
+            patch_replace(&patch, arguments->items[i]->span,
+                          advisor_code(advisor, arguments->items[jobs[i].argument]->span));
     Trial trial = advisor_try(advisor, &patch);
-    bool is_better = trial.is_fine && trial.total < advisor->advice->totals.total && trial.output != ADVICE_OUTPUT_CHANGED;
+    bool is_better =
+        trial.is_fine && trial.total < advisor->advice->totals.total && trial.output != ADVICE_OUTPUT_CHANGED;
     AdviceFinding *finding = is_better ? advisor_add(advisor, ADVICE_LATE_START, 0, arguments->items[0]->span) : NULL;
     if (finding) {
         const char *first = advisor_code(advisor, arguments->items[0]->span);
         const char *waiting = advisor_code(advisor, arguments->items[jobs[0].argument]->span);
         finding->cost = advisor->advice->totals.total - trial.total;
-        finding->message = advisor_say(advisor, "`{0}` goes first and holds the lane, and `{1}`, which then waits by itself, "
-                                                "starts late", first, waiting, NULL);
-        finding->why = advisor_say(advisor, "Tasks begin in the order in which they are made. What waits by itself can "
-                                            "overlap with work, but only once it has been started.", NULL);
+        finding->message = advisor_say(advisor,
+                                       "`{0}` goes first and holds the lane, and `{1}`, which then waits by itself, "
+                                       "starts late",
+                                       first, waiting, NULL);
+        finding->why = advisor_say(advisor,
+                                   "Tasks begin in the order in which they are made. What waits by itself can "
+                                   "overlap with work, but only once it has been started.",
+                                   NULL);
         finding->fix = advisor_say(advisor, "start first what waits longest", NULL);
         advisor_show_patch(advisor, finding, &patch);
         advisor_verify(advisor, finding, &trial, NULL);
@@ -89,7 +97,8 @@ static void look_at(Advisor *advisor, const Event *created) {
 
 void find_late_start(Advisor *advisor) {
     const Trace *trace = advisor->trace;
-    if (!advisor_ended_well(trace) || advisor->advice->totals.working == 0 || advisor_has(advisor, ADVICE_BLOCKING)) return;
+    if (!advisor_ended_well(trace) || advisor->advice->totals.working == 0 || advisor_has(advisor, ADVICE_BLOCKING))
+        return;
     for (size_t i = 0; i < trace->count; i++) {
         const Event *event = &trace->events[i];
         if (event->kind == EVENT_FUTURE_CREATED && strcmp(trace_text(trace, event->text, NULL), "gather") == 0)

@@ -1,5 +1,5 @@
-/* Tasks that are cut off in the middle of their work, because the program comes to its end and nobody has waited for them.
- * Those that only stand by (a worker at an empty queue, a clock that ticks for ever) are meant to be. */
+/* Tasks that are cut off in the middle of their work, because the program comes to its end and nobody has waited for
+ * them. Those that only stand by (a worker at an empty queue, a clock that ticks for ever) are meant to be. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +12,8 @@ typedef struct LoopSearch {
 } LoopSearch;
 
 static bool is_true(const Node *node) {
-    return node->kind == NODE_CONSTANT && (node->as.constant.kind == CONSTANT_TRUE || node->as.constant.kind == CONSTANT_INT);
+    return node->kind == NODE_CONSTANT &&
+           (node->as.constant.kind == CONSTANT_TRUE || node->as.constant.kind == CONSTANT_INT);
 }
 
 static bool look_for_endless(Node *node, void *context) {
@@ -41,9 +42,7 @@ static bool is_endless(const Advisor *advisor, const TimelineLane *lane) {
 }
 
 /* Is it asyncio.run() that cancels, while no loop runs? */
-static bool is_shutdown(const Event *cancel) {
-    return cancel->other == 0 && cancel->iteration == 0;
-}
+static bool is_shutdown(const Event *cancel) { return cancel->other == 0 && cancel->iteration == 0; }
 
 /* What became of a task, by the index of its lane. */
 typedef struct Fate {
@@ -66,8 +65,9 @@ static void follow(const Advisor *advisor, Fate *fates, const Event *event) {
     bool is_one_of = event->kind == EVENT_FUTURE_CHILD || event->kind == EVENT_TASK_WAITING;
     Fate *awaited = is_one_of && event->other && event->iteration ? fate_of(advisor, fates, event->other) : NULL;
     if (awaited) awaited->is_awaited = true;
-    bool is_about_task = event->kind == EVENT_TASK_CANCEL || event->kind == EVENT_TASK_WAITING || event->kind == EVENT_TASK_STEP ||
-                         event->kind == EVENT_TASK_WOKEN || event->kind == EVENT_TASK_DESTROYED || is_waiter(advisor->trace, event);
+    bool is_about_task = event->kind == EVENT_TASK_CANCEL || event->kind == EVENT_TASK_WAITING ||
+                         event->kind == EVENT_TASK_STEP || event->kind == EVENT_TASK_WOKEN ||
+                         event->kind == EVENT_TASK_DESTROYED || is_waiter(advisor->trace, event);
     Fate *fate = is_about_task ? fate_of(advisor, fates, event->subject) : NULL;
     if (!fate || fate->cut) return;
     switch (event->kind) {
@@ -78,15 +78,9 @@ static void follow(const Advisor *advisor, Fate *fates, const Event *event) {
     case EVENT_TASK_DESTROYED:
         if (fate->rest) fate->cut = event;
         return;
-    case EVENT_TASK_WAITING:
-        fate->rest = event;
-        return;
-    case EVENT_FUTURE_CALLBACK:
-        fate->is_awaited = true;
-        return;
-    default:
-        fate->rest = NULL;
-        return;
+    case EVENT_TASK_WAITING: fate->rest = event; return;
+    case EVENT_FUTURE_CALLBACK: fate->is_awaited = true; return;
+    default: fate->rest = NULL; return;
     }
 }
 
@@ -114,13 +108,15 @@ static void add_at_end(Advisor *advisor, Patch *patch, const Node *function, con
     const NodeList *body = &function->as.function.body;
     const Node *last = body->items[body->count - 1];
     uint32_t line = last->kind == NODE_RETURN ? last->span.line : last->span.end_line + 1;
-    patch_replace_lines(patch, line, line - 1, advisor_format(advisor, "%*s%s\n", (int)body->items[0]->span.column, "", statement));
+    patch_replace_lines(patch, line, line - 1,
+                        advisor_format(advisor, "%*s%s\n", (int)body->items[0]->span.column, "", statement));
 }
 
 /* A task in a variable is awaited there, a list of them gathered; one that is dropped is kept first. */
 static bool make_patch(Advisor *advisor, Patch *patch, const Event *created) {
     ProgramPlace place;
-    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place)) return false;
+    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
+        return false;
     const Node *call = program_find_call(&place, created->span), *statement = place.statement;
     if (!call || !place.function || !place.function->as.function.is_async || place.loop) return false;
     if (statement->kind == NODE_EXPR && statement->as.single.value == call) {
@@ -135,7 +131,8 @@ static bool make_patch(Advisor *advisor, Patch *patch, const Event *created) {
     bool is_list = value->kind == NODE_LIST || value->kind == NODE_LIST_COMP;
     if (value != call && !(is_list && contains(value, call) && advisor->program->has_asyncio)) return false;
     add_at_end(advisor, patch, place.function,
-               is_list ? advisor_format(advisor, "await asyncio.gather(*%s)", name) : advisor_format(advisor, "await %s", name));
+               is_list ? advisor_format(advisor, "await asyncio.gather(*%s)", name)
+                       : advisor_format(advisor, "await %s", name));
     return true;
 }
 
@@ -169,10 +166,13 @@ static void tell(Advisor *advisor, const TimelineLane *lane, const Event *create
     AdviceFinding *finding = advisor_add(advisor, ADVICE_LEFT_BEHIND, created->file, created->span);
     if (!finding) return;
     const char *name = advisor_task_name(advisor, lane->task);
-    finding->message = advisor_say(advisor, "`{0}` is cut off at {1}, in the middle of its work (line {2})", name,
-                                   advisor_time(advisor, fate->cut->time), advisor_format(advisor, "%u", fate->rest->span.line), NULL);
-    finding->why = advisor_say(advisor, "The program ends with `main`: whatever is still waiting then is cancelled. Nobody has "
-                                        "waited for this task.", NULL);
+    finding->message =
+        advisor_say(advisor, "`{0}` is cut off at {1}, in the middle of its work (line {2})", name,
+                    advisor_time(advisor, fate->cut->time), advisor_format(advisor, "%u", fate->rest->span.line), NULL);
+    finding->why = advisor_say(advisor,
+                               "The program ends with `main`: whatever is still waiting then is cancelled. Nobody has "
+                               "waited for this task.",
+                               NULL);
     finding->fix = advisor_say(advisor, "keep the task in a variable, and await what must not be lost", NULL);
     try_fix(advisor, finding, created, name);
 }

@@ -1,6 +1,6 @@
-/* Read, await, write: between the reading and the writing others had their turn, and what they wrote is lost. Found in the
- * text (a variable that outlives the function is written from what was read of it before an await, without a lock around), and
- * told only when it came to pass: another task went through the same lines between. */
+/* Read, await, write: between the reading and the writing others had their turn, and what they wrote is lost. Found in
+ * the text (a variable that outlives the function is written from what was read of it before an await, without a lock
+ * around), and told only when it came to pass: another task went through the same lines between. */
 #include <string.h>
 
 #include "advice/advisor.h"
@@ -59,7 +59,8 @@ static void count_calls(Node *node, void *context) {
     }
     bool was_in_loop = outer->is_in_loop;
     inner.is_in_loop |= node->kind == NODE_FOR || node->kind == NODE_WHILE || node->kind == NODE_LIST_COMP ||
-                        node->kind == NODE_GENERATOR_EXP || node->kind == NODE_DICT_COMP || node->kind == NODE_SET_COMP ||
+                        node->kind == NODE_GENERATOR_EXP || node->kind == NODE_DICT_COMP ||
+                        node->kind == NODE_SET_COMP ||
                         (node->kind == NODE_FUNCTION_DEF && !text_is(node->as.function.name, "main"));
     ast_visit_children(node, count_calls, &inner);
     *outer = inner;
@@ -78,9 +79,11 @@ static bool is_single(const Program *program, const Node *function) {
     return false;
 }
 
-/* Does it outlive the function, and is it the same for all who come there: a global, or an attribute of an only object? */
+/* Does it outlive the function, and is it the same for all who come there: a global, or an attribute of an only object?
+ */
 static bool is_shared(const Program *program, const Node *function, const Node *target) {
-    if (target->kind == NODE_ATTRIBUTE) return node_is_name(target->as.attribute.value, "self") && is_single(program, function);
+    if (target->kind == NODE_ATTRIBUTE)
+        return node_is_name(target->as.attribute.value, "self") && is_single(program, function);
     if (target->kind != NODE_NAME) return false;
     GlobalSearch search = {.name = target->as.name.id};
     node_walk((Node *)function, look_for_global, &search);
@@ -112,7 +115,9 @@ static bool reads(const Node *node, const Node *target) {
 }
 
 static const Node *only_target(const Node *statement) {
-    return statement->kind == NODE_ASSIGN && statement->as.assign.targets.count == 1 ? statement->as.assign.targets.items[0] : NULL;
+    return statement->kind == NODE_ASSIGN && statement->as.assign.targets.count == 1
+               ? statement->as.assign.targets.items[0]
+               : NULL;
 }
 
 /* seen = x ... await ... x = seen + 1 */
@@ -146,13 +151,22 @@ static void look_into(Look *look, const NodeList *block) {
     for (uint32_t i = 0; i < block->count; i++) {
         const Node *node = block->items[i], *target = only_target(node);
         Update update = {.function = look->function, .write = node, .block = block, .write_index = i, .target = target};
-        if (target && is_shared(look->advisor->program, look->function, target) && find_read(block, i, &update)) check(look->advisor, &update);
-        if (node->kind == NODE_AUG_ASSIGN && is_shared(look->advisor->program, look->function, node->as.aug_assign.target) && has_await(node->as.aug_assign.value)) {
-            update = (Update){.function = look->function, .read = node, .write = node, .block = block, .read_index = i,
-                              .write_index = i, .target = node->as.aug_assign.target};
+        if (target && is_shared(look->advisor->program, look->function, target) && find_read(block, i, &update))
+            check(look->advisor, &update);
+        if (node->kind == NODE_AUG_ASSIGN &&
+            is_shared(look->advisor->program, look->function, node->as.aug_assign.target) &&
+            has_await(node->as.aug_assign.value)) {
+            update = (Update){.function = look->function,
+                              .read = node,
+                              .write = node,
+                              .block = block,
+                              .read_index = i,
+                              .write_index = i,
+                              .target = node->as.aug_assign.target};
             check(look->advisor, &update);
         }
-        if ((node->kind == NODE_WITH && node->as.with.is_async) || node->kind == NODE_FUNCTION_DEF || node->kind == NODE_CLASS_DEF)
+        if ((node->kind == NODE_WITH && node->as.with.is_async) || node->kind == NODE_FUNCTION_DEF ||
+            node->kind == NODE_CLASS_DEF)
             continue;
         const NodeList *blocks[4];
         size_t count = program_blocks(node, blocks);
@@ -191,8 +205,8 @@ static size_t find_passing(const Passing *passing, size_t count, uint32_t corout
     return i;
 }
 
-/* Goes through a run with lines: of those who are between their read and their write when another writes, the write will
- * go over his. */
+/* Goes through a run with lines: of those who are between their read and their write when another writes, the write
+ * will go over his. */
 static Loss find_loss(const Trace *trace, const Update *update) {
     Passing passing[PASSING_MOST];
     size_t count = 0;
@@ -264,20 +278,26 @@ static void check(Advisor *advisor, const Update *update) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_LOST_UPDATE, 0, update->write->span);
     if (!finding) return;
     const char *name = advisor_code(advisor, update->target->span);
-    finding->message = advisor_say(advisor, "`{0}` writes to `{1}` at {2} what it made of an old value, and so does `{3}`: one "
-                                            "of the changes is lost",
+    finding->message = advisor_say(advisor,
+                                   "`{0}` writes to `{1}` at {2} what it made of an old value, and so does `{3}`: one "
+                                   "of the changes is lost",
                                    advisor_task_name(advisor, loss.loser), name, advisor_time(advisor, loss.time),
                                    advisor_task_name(advisor, loss.winner), NULL);
     if (update->read == update->write)
-        finding->why = advisor_say(advisor, "The old value of `{0}` is read before the await, and the new one written behind it. At an "
-                                            "await others have their turn; both read the same value before either wrote.",
-                                   name, NULL);
+        finding->why =
+            advisor_say(advisor,
+                        "The old value of `{0}` is read before the await, and the new one written behind it. At an "
+                        "await others have their turn; both read the same value before either wrote.",
+                        name, NULL);
     else
-        finding->why = advisor_say(advisor, "`{0}` is read in line {1} and written in line {2}, with an await between. At an await "
-                                            "others have their turn; both read the same value before either wrote.", name,
-                                   advisor_format(advisor, "%u", update->read->span.line),
-                                   advisor_format(advisor, "%u", update->write->span.line), NULL);
-    finding->fix = advisor_say(advisor, "hold a lock from the reading to the writing, or do both without an await between", NULL);
+        finding->why =
+            advisor_say(advisor,
+                        "`{0}` is read in line {1} and written in line {2}, with an await between. At an await "
+                        "others have their turn; both read the same value before either wrote.",
+                        name, advisor_format(advisor, "%u", update->read->span.line),
+                        advisor_format(advisor, "%u", update->write->span.line), NULL);
+    finding->fix =
+        advisor_say(advisor, "hold a lock from the reading to the writing, or do both without an await between", NULL);
     try_fix(advisor, finding, update);
 }
 

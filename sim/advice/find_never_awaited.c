@@ -18,7 +18,8 @@ static bool still_never_awaited(const Trace *trace) {
 /* A call as a statement of a coroutine: `await` in front of it. */
 static void try_await(Advisor *advisor, AdviceFinding *finding, const Event *created) {
     ProgramPlace place;
-    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place)) return;
+    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
+        return;
     if (place.statement->kind != NODE_EXPR || place.statement->as.single.value->kind != NODE_CALL) return;
     if (!place.function || !place.function->as.function.is_async) return;
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
@@ -33,8 +34,8 @@ static void try_await(Advisor *advisor, AdviceFinding *finding, const Event *cre
 static bool is_told(const Advisor *advisor, const Event *created) {
     for (size_t i = 0; i < advisor->advice->count; i++) {
         const AdviceFinding *finding = &advisor->advice->findings[i];
-        if (finding->kind == ADVICE_NEVER_AWAITED && finding->file == created->file && finding->span.line == created->span.line &&
-            finding->span.column == created->span.column)
+        if (finding->kind == ADVICE_NEVER_AWAITED && finding->file == created->file &&
+            finding->span.line == created->span.line && finding->span.column == created->span.column)
             return true;
     }
     return false;
@@ -45,10 +46,14 @@ static void tell(Advisor *advisor, const Event *created) {
     if (!finding) return;
     const char *name = trace_text(advisor->trace, created->text, NULL);
     finding->message = advisor_say(advisor, "`{0}` is called but never awaited, so it never runs", name, NULL);
-    finding->why = advisor_say(advisor, "Calling a coroutine function only makes an object. It runs when somebody awaits it, "
-                                        "or gives it to the loop as a task.", NULL);
-    finding->fix = advisor_say(advisor, "`await {0}(...)`, or keep `asyncio.create_task({0}(...))` in a variable and await it "
-                                        "later", name, NULL);
+    finding->why = advisor_say(advisor,
+                               "Calling a coroutine function only makes an object. It runs when somebody awaits it, "
+                               "or gives it to the loop as a task.",
+                               NULL);
+    finding->fix = advisor_say(advisor,
+                               "`await {0}(...)`, or keep `asyncio.create_task({0}(...))` in a variable and await it "
+                               "later",
+                               name, NULL);
     try_await(advisor, finding, created);
 }
 

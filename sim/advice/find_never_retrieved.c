@@ -1,4 +1,5 @@
-/* Exceptions of tasks that nobody hears of: Python tells of them when the task is thrown away, and that may be never. */
+/* Exceptions of tasks that nobody hears of: Python tells of them when the task is thrown away, and that may be never.
+ */
 #include "advice/advisor.h"
 
 static bool is_told(const Advisor *advisor, const Event *created) {
@@ -12,12 +13,17 @@ static bool is_told(const Advisor *advisor, const Event *created) {
 static void tell(Advisor *advisor, const Event *event, const Event *created) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_NEVER_RETRIEVED, created->file, created->span);
     if (!finding) return;
-    const char *name = advisor_task_name(advisor, event->subject), *error = trace_text(advisor->trace, event->text, NULL);
+    const char *name = advisor_task_name(advisor, event->subject),
+               *error = trace_text(advisor->trace, event->text, NULL);
     finding->message = advisor_say(advisor, "`{0}` fails with `{1}`, and nobody asks", name, error, NULL);
-    finding->why = advisor_say(advisor, "A task keeps its exception until somebody awaits it or asks for its result. Nobody does, "
-                                        "so the program goes on as if all were well.", NULL);
-    finding->fix = advisor_say(advisor, "await the task, or let `gather` or a `TaskGroup` wait for it; both hand the exception on",
-                               NULL);
+    finding->why =
+        advisor_say(advisor,
+                    "A task keeps its exception until somebody awaits it or asks for its result. Nobody does, "
+                    "so the program goes on as if all were well.",
+                    NULL);
+    finding->fix =
+        advisor_say(advisor, "await the task, or let `gather` or a `TaskGroup` wait for it; both hand the exception on",
+                    NULL);
 }
 
 void find_never_retrieved(Advisor *advisor) {

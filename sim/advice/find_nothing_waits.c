@@ -43,8 +43,12 @@ void find_nothing_waits(Advisor *advisor) {
     if (!finding) return;
     finding->message = advisor_say(advisor, "{0} run as tasks, but none of them ever waits",
                                    advisor_join(advisor, names, count < 8 ? count : 8), NULL);
-    finding->why = advisor_say(advisor, "Only waiting can overlap. All {0} are work of the program itself, and that is done "
-                                        "one after the other, with async or without.", advisor_time(advisor, totals->total), NULL);
-    finding->fix = advisor_say(advisor, "if some of it could go on by itself, await it: `asyncio.sleep` for a time, "
-                                        "`asyncio.to_thread` for a blocking call; if not, plain functions do as well", NULL);
+    finding->why = advisor_say(advisor,
+                               "Only waiting can overlap. All {0} are work of the program itself, and that is done "
+                               "one after the other, with async or without.",
+                               advisor_time(advisor, totals->total), NULL);
+    finding->fix = advisor_say(advisor,
+                               "if some of it could go on by itself, await it: `asyncio.sleep` for a time, "
+                               "`asyncio.to_thread` for a blocking call; if not, plain functions do as well",
+                               NULL);
 }

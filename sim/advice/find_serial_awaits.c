@@ -7,8 +7,8 @@
 
 enum { ROW_MOST = 16, WIDTH_MOST = 100 };
 
-/* One await of a row: `x = await f(...)`, `await f(...)`, or `t = asyncio.create_task(f(...))` with `await t` right below,
- * and prints behind it. */
+/* One await of a row: `x = await f(...)`, `await f(...)`, or `t = asyncio.create_task(f(...))` with `await t` right
+ * below, and prints behind it. */
 typedef struct Step {
     const Node *statement; /* the first */
     uint32_t length;       /* statements, without the prints */
@@ -29,7 +29,8 @@ static bool is_task_maker(const Node *call) {
            call->as.call.keywords.count == 0;
 }
 
-/* Is it the start of something of the program's own that may take time: a coroutine of its own, or a call in a thread? */
+/* Is it the start of something of the program's own that may take time: a coroutine of its own, or a call in a thread?
+ */
 static bool starts_own(const Program *program, const Node *call) {
     const Node *function = call->as.call.function;
     if (function->kind == NODE_NAME) {
@@ -118,7 +119,8 @@ static const Node *read_created(const Program *program, const Node *function, co
     if (name->kind != NODE_NAME || maker->kind != NODE_CALL || !is_task_maker(maker)) return NULL;
     const Node *await_ = read_await(next, &step->target);
     if (!await_ || await_->as.single.value->kind != NODE_NAME) return NULL;
-    if (!text_equals(await_->as.single.value->as.name.id, name->as.name.id) || uses_of(function, name->as.name.id) != 2) return NULL;
+    if (!text_equals(await_->as.single.value->as.name.id, name->as.name.id) || uses_of(function, name->as.name.id) != 2)
+        return NULL;
     const Node *call = maker->as.call.arguments.items[0];
     if (call->kind != NODE_CALL || !starts_own(program, call)) return NULL;
     step->await_ = await_;
@@ -150,8 +152,8 @@ static bool read_step(const Program *program, const Node *function, const NodeLi
 }
 
 /* Is the next independent of all those before it, and of what they print? */
-static bool fits_all(const Program *program, const Node *function, const NodeList *block, uint32_t begin, uint32_t index,
-                     const Step *row, size_t count, const Step *next) {
+static bool fits_all(const Program *program, const Node *function, const NodeList *block, uint32_t begin,
+                     uint32_t index, const Step *row, size_t count, const Step *next) {
     for (size_t i = 0; i < count; i++)
         if (!effects_are_independent(&row[i].effects, &next->effects)) return false;
     for (uint32_t i = begin; i < index; i++) {
@@ -170,8 +172,8 @@ static const char *line_of_gather(Advisor *advisor, const char *targets, const c
 }
 
 /* x, y = await asyncio.gather(f(), g()), on one line or with a line for each. */
-static void gather_row(Advisor *advisor, Patch *patch, const NodeList *block, uint32_t begin, uint32_t end, const Step *row,
-                       size_t count) {
+static void gather_row(Advisor *advisor, Patch *patch, const NodeList *block, uint32_t begin, uint32_t end,
+                       const Step *row, size_t count) {
     const char *targets = "", *calls = "", *tall = "";
     bool has_target = false;
     int indent = (int)row[0].statement->span.column;
@@ -179,7 +181,8 @@ static void gather_row(Advisor *advisor, Patch *patch, const NodeList *block, ui
     for (size_t i = 0; i < count; i++) {
         const char *call = advisor_code(advisor, row[i].call->span), *between = i ? ", " : "";
         const char *target = row[i].target ? advisor_code(advisor, row[i].target->span) : "_";
-        if (row[i].target && row[i].target->kind == NODE_TUPLE && *target != '(') target = advisor_format(advisor, "(%s)", target);
+        if (row[i].target && row[i].target->kind == NODE_TUPLE && *target != '(')
+            target = advisor_format(advisor, "(%s)", target);
         calls = advisor_format(advisor, "%s%s%s", calls, between, call);
         tall = advisor_format(advisor, "%s%*s%s,\n", tall, indent + 4, "", call);
         if (has_target) targets = advisor_format(advisor, "%s%s%s", targets, between, target);
@@ -229,8 +232,8 @@ static Text last_word(Text name) {
     return (Text){name.bytes + start, name.length - start};
 }
 
-/* Do all of them sound like the same kind of thing, as fetch_page and fetch_photo? Where fixing them changes the order of
- * lines, others may well be steps that follow each other (wash, then dry), and nothing is said. */
+/* Do all of them sound like the same kind of thing, as fetch_page and fetch_photo? Where fixing them changes the order
+ * of lines, others may well be steps that follow each other (wash, then dry), and nothing is said. */
 static bool are_alike(const Step *row, size_t count) {
     bool same_first = true, same_last = true;
     for (size_t i = 1; i < count; i++) {
@@ -243,29 +246,38 @@ static bool are_alike(const Step *row, size_t count) {
 
 static void tell_order(Advisor *advisor, AdviceFinding *finding, const Trial *trial) {
     if (trial->output != ADVICE_OUTPUT_REORDERED) return;
-    finding->fix = advisor_say(advisor, "{0} (If their lines must come in the old order, let them return the texts, and "
-                                        "print behind the gather.)", finding->fix, NULL);
+    finding->fix = advisor_say(advisor,
+                               "{0} (If their lines must come in the old order, let them return the texts, and "
+                               "print behind the gather.)",
+                               finding->fix, NULL);
 }
 
-static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uint32_t end, const Step *row, size_t count) {
+static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uint32_t end, const Step *row,
+                    size_t count) {
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
     gather_row(advisor, &patch, block, begin, end, row, count);
     Trial trial = advisor_try(advisor, &patch);
     bool keeps_order = !are_alike(row, count); /* lines must come as before */
     for (size_t i = 0; i + 1 < count; i++) keeps_order |= row[i].prints > 0;
     AdviceFinding *finding = NULL;
-    if (is_better(advisor, &trial) && (!keeps_order || trial.output == ADVICE_OUTPUT_SAME)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
+    if (is_better(advisor, &trial) && (!keeps_order || trial.output == ADVICE_OUTPUT_SAME))
+        finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
     if (finding) {
         finding->cost = advisor->advice->totals.total - trial.total;
         const char *names = names_of(advisor, row, count);
         finding->message =
             trial.output == ADVICE_OUTPUT_SAME
                 ? advisor_say(advisor, "{0} wait one after the other, though none needs another", names, NULL)
-                : advisor_say(advisor, "{0} wait one after the other, though nothing here says that one needs another", names, NULL);
-        finding->why = advisor_say(advisor, "`await` means: wait here until it is done. The next line does not even begin "
-                                            "before that, although it uses nothing that came out of the line above.", NULL);
-        finding->fix = advisor_say(advisor, "start them together, then wait for all: `asyncio.gather`, or `create_task` for "
-                                            "each before the first `await`", NULL);
+                : advisor_say(advisor, "{0} wait one after the other, though nothing here says that one needs another",
+                              names, NULL);
+        finding->why = advisor_say(advisor,
+                                   "`await` means: wait here until it is done. The next line does not even begin "
+                                   "before that, although it uses nothing that came out of the line above.",
+                                   NULL);
+        finding->fix = advisor_say(advisor,
+                                   "start them together, then wait for all: `asyncio.gather`, or `create_task` for "
+                                   "each before the first `await`",
+                                   NULL);
         tell_order(advisor, finding, &trial);
         advisor_show_patch(advisor, finding, &patch);
         advisor_verify(advisor, finding, &trial, NULL);
@@ -314,12 +326,14 @@ static bool read_append(const Node *statement, const Node **collection, const No
 }
 
 /* await f(x) / r.append(await f(x)) / y = await f(x); r.append(y) */
-static bool read_round(const Node *function, const Node *loop, const NodeList *body, const Node **await_, Round *round) {
+static bool read_round(const Node *function, const Node *loop, const NodeList *body, const Node **await_,
+                       Round *round) {
     const Node *value = NULL;
     if (body->count == 1 && body->items[0]->kind == NODE_EXPR) {
         value = body->items[0]->as.single.value;
         if (value->kind != NODE_AWAIT && !read_append(body->items[0], &round->collection, &value)) return false;
-    } else if (body->count == 2 && body->items[0]->kind == NODE_ASSIGN && body->items[0]->as.assign.targets.count == 1) {
+    } else if (body->count == 2 && body->items[0]->kind == NODE_ASSIGN &&
+               body->items[0]->as.assign.targets.count == 1) {
         const Node *name = body->items[0]->as.assign.targets.items[0], *appended;
         if (name->kind != NODE_NAME || !read_append(body->items[1], &round->collection, &appended)) return false;
         if (appended->kind != NODE_NAME || !text_equals(appended->as.name.id, name->as.name.id)) return false;
@@ -342,7 +356,8 @@ static bool is_used_behind(const Node *function, const Node *loop, const Node *t
 }
 
 /* May rounds of it go on at the same time? */
-static bool rounds_are_independent(const Program *program, const Node *function, const Round *round, const Node *iterable) {
+static bool rounds_are_independent(const Program *program, const Node *function, const Round *round,
+                                   const Node *iterable) {
     Effects effects = {0}, source = {0};
     effects_add(&effects, program, round->call, function);
     effects_add(&source, program, iterable, function);
@@ -358,10 +373,12 @@ static void tell_loop(Advisor *advisor, const Node *await_, const Node *call, Pa
         finding->cost = advisor->advice->totals.total - trial.total;
         finding->message = advisor_say(advisor, "`{0}` is awaited round by round, though no round needs the one before",
                                        advisor_code(advisor, call->span), NULL);
-        finding->why = advisor_say(advisor, "Each round of the loop waits until its call is done, so the calls never "
-                                            "overlap, although none uses what came out of another.", NULL);
-        finding->fix = advisor_say(advisor, "make all the calls first, then wait for them together with `asyncio.gather`",
+        finding->why = advisor_say(advisor,
+                                   "Each round of the loop waits until its call is done, so the calls never "
+                                   "overlap, although none uses what came out of another.",
                                    NULL);
+        finding->fix =
+            advisor_say(advisor, "make all the calls first, then wait for them together with `asyncio.gather`", NULL);
         tell_order(advisor, finding, &trial);
         advisor_show_patch(advisor, finding, patch);
         advisor_verify(advisor, finding, &trial, NULL);
@@ -378,8 +395,9 @@ static void look_at_loop(Advisor *advisor, const Node *function, const Node *loo
     if (!round.call || is_used_behind(function, loop, round.target)) return;
     if (!rounds_are_independent(advisor->program, function, &round, round.iterable)) return;
     if (round.collection && node_mentions(round.call, round.collection->as.name.id)) return;
-    const char *all = advisor_format(advisor, "await asyncio.gather(*(%s for %s in %s))", advisor_code(advisor, round.call->span),
-                                     advisor_code(advisor, round.target->span), advisor_code(advisor, round.iterable->span));
+    const char *all =
+        advisor_format(advisor, "await asyncio.gather(*(%s for %s in %s))", advisor_code(advisor, round.call->span),
+                       advisor_code(advisor, round.target->span), advisor_code(advisor, round.iterable->span));
     if (round.collection)
         all = advisor_format(advisor, "%s.extend(%s)", advisor_code(advisor, round.collection->span), all);
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
@@ -393,7 +411,9 @@ static void look_at_comprehension(Advisor *advisor, const Node *function, const 
     const NodeList *generators = &node->as.comprehension.generators;
     if (await_->kind != NODE_AWAIT || generators->count != 1 || generators->items[0]->as.generator.is_async) return;
     Round round = {.call = awaited_call(advisor->program, await_)};
-    if (!round.call || !rounds_are_independent(advisor->program, function, &round, generators->items[0]->as.generator.iterable)) return;
+    if (!round.call ||
+        !rounds_are_independent(advisor->program, function, &round, generators->items[0]->as.generator.iterable))
+        return;
     for (uint32_t i = 0; i < generators->items[0]->as.generator.conditions.count; i++)
         if (!is_calm(generators->items[0]->as.generator.conditions.items[i])) return;
     Span rest = node->span; /* " for x in xs", without the bracket at its end */
@@ -433,7 +453,8 @@ static void look_into(Look *look, const NodeList *block) {
         if (node->kind == NODE_FOR) look_at_loop(look->advisor, look->function, node);
         if (!is_compound(node)) node_walk(node, visit, look);
         const NodeList *blocks[4];
-        size_t count = node->kind == NODE_FUNCTION_DEF || node->kind == NODE_CLASS_DEF ? 0 : program_blocks(node, blocks);
+        size_t count =
+            node->kind == NODE_FUNCTION_DEF || node->kind == NODE_CLASS_DEF ? 0 : program_blocks(node, blocks);
         for (size_t k = 0; k < count; k++) look_into(look, blocks[k]);
         i = look_at_row(look->advisor, look->function, block, i);
     }

@@ -1,6 +1,7 @@
-/* A lock that puts all tasks in a row although it protects nothing: what stands under it changes nothing that others look
- * at. Only where the lock was held nearly all the time, and nothing else overlapped, is there something to tell; and the
- * program without it must be quicker, and write the same lines in the same order (perhaps that is what it protects). */
+/* A lock that puts all tasks in a row although it protects nothing: what stands under it changes nothing that others
+ * look at. Only where the lock was held nearly all the time, and nothing else overlapped, is there something to tell;
+ * and the program without it must be quicker, and write the same lines in the same order (perhaps that is what it
+ * protects). */
 #include "advice/advisor.h"
 #include "advice/effects.h"
 
@@ -9,9 +10,11 @@ enum { WAITERS_LEAST = 2 };
 /* The `async with lock:` at a place, whose body protects nothing. */
 static const Node *idle_lock(const Advisor *advisor, const Event *rest) {
     ProgramPlace place;
-    if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place)) return NULL;
+    if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place))
+        return NULL;
     const Node *with = place.statement;
-    if (with->kind != NODE_WITH || !with->as.with.is_async || with->as.with.items.count != 1 || !place.function) return NULL;
+    if (with->kind != NODE_WITH || !with->as.with.is_async || with->as.with.items.count != 1 || !place.function)
+        return NULL;
     const Node *item = with->as.with.items.items[0];
     bool is_plain = item->as.pair.left->kind == NODE_NAME || item->as.pair.left->kind == NODE_ATTRIBUTE;
     if (!is_plain || item->as.pair.right) return NULL;
@@ -63,10 +66,15 @@ static void look_at(Advisor *advisor, const Event *rest) {
         finding->cost = advisor->advice->totals.total - trial.total;
         finding->message = advisor_say(advisor, "all tasks go one by one through `{0}`, but nothing under it is shared",
                                        advisor_code(advisor, manager), NULL);
-        finding->why = advisor_say(advisor, "A lock lets one in at a time. It is needed where others must not see a change half made; "
-                                            "here it is held while each only waits for itself.", NULL);
-        finding->fix = advisor_say(advisor, "hold the lock only where something shared is changed; to limit how many go on at "
-                                            "once, use a `Semaphore`", NULL);
+        finding->why =
+            advisor_say(advisor,
+                        "A lock lets one in at a time. It is needed where others must not see a change half made; "
+                        "here it is held while each only waits for itself.",
+                        NULL);
+        finding->fix = advisor_say(advisor,
+                                   "hold the lock only where something shared is changed; to limit how many go on at "
+                                   "once, use a `Semaphore`",
+                                   NULL);
         advisor_verify(advisor, finding, &trial, advisor_say(advisor, "that is without the lock", NULL));
     }
     trial_deinit(&trial);

@@ -17,7 +17,8 @@ static const Event *held_over(const Trace *trace, size_t from, const Event *time
     for (size_t i = from; i < trace->count; i++) {
         const Event *event = &trace->events[i];
         if (event->time > timer->value) return NULL;
-        bool ends = event->subject == timer->subject && (event->kind == EVENT_TIMER_DUE || event->kind == EVENT_TIMER_CANCELLED);
+        bool ends = event->subject == timer->subject &&
+                    (event->kind == EVENT_TIMER_DUE || event->kind == EVENT_TIMER_CANCELLED);
         if (ends) return NULL;
         bool holds = event->kind == EVENT_CLOCK_BLOCKED && event->iteration && event->thread == timer->thread;
         if (holds && event->time < timer->value && event->value > timer->value) return event;
@@ -37,13 +38,18 @@ static void tell(Advisor *advisor, const Event *timer, const Event *held) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_TIMEOUT_CANNOT_FIRE, timer->file, timer->span);
     if (!finding) return;
     finding->cost = held->value - timer->value;
-    finding->message = advisor_say(advisor, "this timeout was up at {0}, but `{1}` held the loop until {2} (line {3})",
-                                   advisor_time(advisor, timer->value), advisor_task_name(advisor, held->subject),
-                                   advisor_time(advisor, held->value), advisor_format(advisor, "%u", held->span.line), NULL);
-    finding->why = advisor_say(advisor, "A timeout is a timer of the loop. It can only stop a task at an await; as long as "
-                                        "somebody holds the loop, the loop does not even look at its timers.", NULL);
-    finding->fix = advisor_say(advisor, "let what is waited for give way: `await asyncio.sleep(...)`, or a blocking call in "
-                                        "`asyncio.to_thread(...)`", NULL);
+    finding->message =
+        advisor_say(advisor, "this timeout was up at {0}, but `{1}` held the loop until {2} (line {3})",
+                    advisor_time(advisor, timer->value), advisor_task_name(advisor, held->subject),
+                    advisor_time(advisor, held->value), advisor_format(advisor, "%u", held->span.line), NULL);
+    finding->why = advisor_say(advisor,
+                               "A timeout is a timer of the loop. It can only stop a task at an await; as long as "
+                               "somebody holds the loop, the loop does not even look at its timers.",
+                               NULL);
+    finding->fix = advisor_say(advisor,
+                               "let what is waited for give way: `await asyncio.sleep(...)`, or a blocking call in "
+                               "`asyncio.to_thread(...)`",
+                               NULL);
 }
 
 void find_timeout_cannot_fire(Advisor *advisor) {

@@ -175,7 +175,8 @@ static uint32_t put_old(Bytes *to, char sign, const Source *source, uint32_t fir
 static void put_hunk(Bytes *to, const Patch *patch, const Change *changes, size_t begin, size_t end, long *shift) {
     const Source *source = patch->source;
     uint32_t lines = source->line_count;
-    while (lines > 0 && line_start(source, lines - 1) == source->length) lines--; /* nothing follows the last line end */
+    while (lines > 0 && line_start(source, lines - 1) == source->length)
+        lines--; /* nothing follows the last line end */
     uint32_t first = changes[begin].first > CONTEXT_LINES ? changes[begin].first - CONTEXT_LINES : 0;
     uint32_t last = changes[end - 1].last + CONTEXT_LINES < lines ? changes[end - 1].last + CONTEXT_LINES : lines;
     Bytes body = {0};

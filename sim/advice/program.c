@@ -10,9 +10,7 @@ bool text_is(Text text, const char *word) {
     return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
 }
 
-bool text_equals(Text a, Text b) {
-    return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
-}
+bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
 
 bool node_is_name(const Node *node, const char *name) {
     return node && node->kind == NODE_NAME && text_is(node->as.name.id, name);
@@ -50,16 +48,13 @@ typedef struct Mention {
 static bool look_for_mention(Node *node, void *context) {
     Mention *mention = context;
     switch (node->kind) {
-    case NODE_NAME:
-        mention->is_found |= text_equals(node->as.name.id, mention->name);
-        break;
+    case NODE_NAME: mention->is_found |= text_equals(node->as.name.id, mention->name); break;
     case NODE_GLOBAL:
     case NODE_NONLOCAL:
         for (uint32_t i = 0; i < node->as.names.count; i++)
             mention->is_found |= text_equals(node->as.names.names[i], mention->name);
         break;
-    default:
-        break;
+    default: break;
     }
     return !mention->is_found;
 }
@@ -79,12 +74,8 @@ bool span_holds(Span span, uint32_t line, uint32_t column) {
 size_t program_blocks(const Node *node, const NodeList *blocks[4]) {
     size_t count = 0;
     switch (node->kind) {
-    case NODE_FUNCTION_DEF:
-        blocks[count++] = &node->as.function.body;
-        break;
-    case NODE_CLASS_DEF:
-        blocks[count++] = &node->as.class_def.body;
-        break;
+    case NODE_FUNCTION_DEF: blocks[count++] = &node->as.function.body; break;
+    case NODE_CLASS_DEF: blocks[count++] = &node->as.class_def.body; break;
     case NODE_FOR:
         blocks[count++] = &node->as.loop.body;
         blocks[count++] = &node->as.loop.orelse;
@@ -94,26 +85,17 @@ size_t program_blocks(const Node *node, const NodeList *blocks[4]) {
         blocks[count++] = &node->as.branch.body;
         blocks[count++] = &node->as.branch.orelse;
         break;
-    case NODE_WITH:
-        blocks[count++] = &node->as.with.body;
-        break;
+    case NODE_WITH: blocks[count++] = &node->as.with.body; break;
     case NODE_TRY:
         blocks[count++] = &node->as.try_.body;
         blocks[count++] = &node->as.try_.handlers;
         blocks[count++] = &node->as.try_.orelse;
         blocks[count++] = &node->as.try_.finalbody;
         break;
-    case NODE_EXCEPT_HANDLER:
-        blocks[count++] = &node->as.handler.body;
-        break;
-    case NODE_MATCH:
-        blocks[count++] = &node->as.match.cases;
-        break;
-    case NODE_MATCH_CASE:
-        blocks[count++] = &node->as.match_case.body;
-        break;
-    default:
-        break;
+    case NODE_EXCEPT_HANDLER: blocks[count++] = &node->as.handler.body; break;
+    case NODE_MATCH: blocks[count++] = &node->as.match.cases; break;
+    case NODE_MATCH_CASE: blocks[count++] = &node->as.match_case.body; break;
+    default: break;
     }
     return count;
 }
@@ -127,12 +109,15 @@ typedef struct Collector {
 } Collector;
 
 static void collect(Node *node, void *context) {
-    static const char *const clock_words[] = {"time",  "time_ns", "perf_counter", "perf_counter_ns", "monotonic", "monotonic_ns",
-                                              "now",   "today",   "utcnow",       "strftime",        "ctime",     "asctime",
-                                              "localtime", "gmtime", "process_time"};
+    static const char *const clock_words[] = {"time",      "time_ns",      "perf_counter", "perf_counter_ns",
+                                              "monotonic", "monotonic_ns", "now",          "today",
+                                              "utcnow",    "strftime",     "ctime",        "asctime",
+                                              "localtime", "gmtime",       "process_time"};
     Collector *outer = context, inner = *outer;
     Program *program = outer->program;
-    Text word = node->kind == NODE_ATTRIBUTE ? node->as.attribute.name : node->kind == NODE_NAME ? node->as.name.id : (Text){"", 0};
+    Text word = node->kind == NODE_ATTRIBUTE ? node->as.attribute.name
+                : node->kind == NODE_NAME    ? node->as.name.id
+                                             : (Text){"", 0};
     for (size_t i = 0; i < sizeof clock_words / sizeof clock_words[0]; i++)
         program->reads_clock |= (node->kind == NODE_ATTRIBUTE || i > 0) && text_is(word, clock_words[i]);
     if (node->kind == NODE_FUNCTION_DEF) {
@@ -278,9 +263,7 @@ const ProgramFunction *program_function(const Program *program, Text name) {
     return found && !is_assigned(program, name) ? found : NULL;
 }
 
-const ProgramFunction *program_method(const Program *program, Text name) {
-    return find_only(program, name, true);
-}
+const ProgramFunction *program_method(const Program *program, Text name) { return find_only(program, name, true); }
 
 Node *program_class(const Program *program, Text name) {
     Node *found = NULL;

@@ -12,8 +12,8 @@
 #include "lang/source.h"
 
 typedef struct ProgramFunction {
-    Node *node;  /* FunctionDef */
-    Node *owner; /* the class it is a method of, NULL: none */
+    Node *node;   /* FunctionDef */
+    Node *owner;  /* the class it is a method of, NULL: none */
     Node *parent; /* the function around it, NULL: none */
 } ProgramFunction;
 

@@ -8,9 +8,7 @@
 
 enum { JSON_VERSION = 1 };
 
-static double in_units(int64_t ns) {
-    return (double)ns / 1e9;
-}
+static double in_units(int64_t ns) { return (double)ns / 1e9; }
 
 static void add_file(cJSON *object, const Trace *trace, uint16_t file) {
     const Source *source = trace_file(trace, file);
@@ -73,7 +71,8 @@ bool advise_json_print(const Advice *advice, FILE *stream) {
     cJSON_AddNumberToObject(root, "idle", in_units(advice->totals.idle));
     cJSON_AddNumberToObject(root, "overlapped", in_units(advice->overlapped));
     cJSON *findings = cJSON_AddArrayToObject(root, "findings");
-    for (size_t i = 0; i < advice->count; i++) cJSON_AddItemToArray(findings, make_finding(advice, &advice->findings[i]));
+    for (size_t i = 0; i < advice->count; i++)
+        cJSON_AddItemToArray(findings, make_finding(advice, &advice->findings[i]));
     cJSON *path = cJSON_AddArrayToObject(root, "critical_path");
     for (size_t i = 0; i < advice->path_count; i++) cJSON_AddItemToArray(path, make_step(advice, &advice->path[i]));
     char *text = cJSON_Print(root);

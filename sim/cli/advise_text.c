@@ -13,9 +13,7 @@ typedef struct Page {
     Language language;
 } Page;
 
-static const char *say(const Page *page, const char *english) {
-    return language_text(page->language, english);
-}
+static const char *say(const Page *page, const char *english) { return language_text(page->language, english); }
 
 /* {0} to {3} replaced. */
 static void fill(char out[LINE_SIZE], const char *text, const char *const parts[4]) {
@@ -69,7 +67,8 @@ static void put_diff(const Page *page, const char *diff) {
 static void put_excerpt(const Page *page, const AdviceFinding *finding) {
     const Source *source = trace_file(page->advice->trace, finding->file);
     if (!source) return;
-    const Diagnostic place = {.severity = SEVERITY_NOTE, .source = source, .span = finding->span, .type = "", .message = ""};
+    const Diagnostic place = {
+        .severity = SEVERITY_NOTE, .source = source, .span = finding->span, .type = "", .message = ""};
     char *text = diagnostic_render(&place);
     const char *below = text ? strchr(text, '\n') : NULL;
     if (below) fputs(below + 1, page->terminal->stream);
@@ -80,7 +79,8 @@ static void put_head(const Page *page, const AdviceFinding *finding) {
     const Terminal *terminal = page->terminal;
     const Source *source = trace_file(page->advice->trace, finding->file);
     terminal_begin_bold(terminal);
-    fprintf(terminal->stream, "%s:%u:%u: ", source ? source->filename : "?", finding->span.line, finding->span.column + 1);
+    fprintf(terminal->stream, "%s:%u:%u: ", source ? source->filename : "?", finding->span.line,
+            finding->span.column + 1);
     terminal_end_style(terminal);
     fprintf(terminal->stream, "%s: ", advice_kind_name(finding->kind));
     for (const char *at = finding->message; *at; at += strcspn(at, "\n") + (at[strcspn(at, "\n")] == '\n')) {
@@ -155,8 +155,10 @@ void advise_text_print(const Advice *advice, const Terminal *terminal, Language 
     Page page = {advice, terminal, language};
     for (size_t i = 0; i < advice->count; i++) put_finding(&page, &advice->findings[i]);
     if (!advice->has_loop)
-        terminal_put_wrapped(terminal, say(&page, "No event loop runs here: there is nothing to overlap."), "", terminal->width);
-    else if (advice->count == 0 && advice->trace->result.status == SIMULATION_FINISHED && advice->trace->result.exit_status == 0)
+        terminal_put_wrapped(terminal, say(&page, "No event loop runs here: there is nothing to overlap."), "",
+                             terminal->width);
+    else if (advice->count == 0 && advice->trace->result.status == SIMULATION_FINISHED &&
+             advice->trace->result.exit_status == 0)
         terminal_put_wrapped(terminal, say(&page, "Nothing keeps this program from overlapping."), "", terminal->width);
     put_totals(&page);
     put_path(&page);

@@ -50,13 +50,9 @@ static bool is_program_name(const char *name) {
     return name[0] != '.' && length > 3 && strcmp(name + length - 3, ".py") == 0;
 }
 
-static bool is_folder_name(const char *name) {
-    return name[0] != '.' && strcmp(name, "__pycache__") != 0;
-}
+static bool is_folder_name(const char *name) { return name[0] != '.' && strcmp(name, "__pycache__") != 0; }
 
-static int compare_names(const void *a, const void *b) {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
+static int compare_names(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
 /* Names in the folder, sorted, malloc'ed; NULL with errno. */
 static char **list_names(const char *folder, size_t *count) {

@@ -65,7 +65,7 @@ static void limit(int resource, uint64_t value) {
 static void limit_process(const CheckLimits *limits) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, (uint64_t)(limits->wall + 999999999) / 1000000000);
-#ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes of addresses */
+#ifndef __SANITIZE_ADDRESS__                   /* which reserves terabytes of addresses */
     const uint64_t traces = UINT64_C(3) << 30; /* those of both runs, and their readers */
     limit(RLIMIT_AS, limits->budgets.memory + traces);
 #endif

@@ -20,9 +20,7 @@ static void put_lines(const Terminal *terminal, const char *text, const char *in
     }
 }
 
-static void human_begin(CheckReport *report) {
-    (void)report;
-}
+static void human_begin(CheckReport *report) { (void)report; }
 
 static void put_figures(const CheckReport *report, const CheckResult *result) {
     FILE *stream = report->terminal.stream;
@@ -102,9 +100,7 @@ static void put_description(FILE *stream, const char *text) {
     }
 }
 
-static void write_stream(void *context, const char *bytes, size_t length) {
-    fwrite(bytes, 1, length, context);
-}
+static void write_stream(void *context, const char *bytes, size_t length) { fwrite(bytes, 1, length, context); }
 
 /* A JSON string is a YAML one too. */
 static void put_yaml(FILE *stream, const char *key, const char *text) {
@@ -119,9 +115,7 @@ static void put_yaml(FILE *stream, const char *key, const char *text) {
 }
 
 /* Written so that it is TAP 14 as well, but for this number: the prove of today takes no higher one. */
-static void tap_begin(CheckReport *report) {
-    fputs("TAP version 13\n", report->terminal.stream);
-}
+static void tap_begin(CheckReport *report) { fputs("TAP version 13\n", report->terminal.stream); }
 
 static void tap_add(CheckReport *report, const CheckResult *result) {
     FILE *stream = report->terminal.stream;
@@ -148,9 +142,7 @@ static void tap_add(CheckReport *report, const CheckResult *result) {
     }
 }
 
-static void tap_end(CheckReport *report) {
-    fprintf(report->terminal.stream, "1..%zu\n", report->number);
-}
+static void tap_end(CheckReport *report) { fprintf(report->terminal.stream, "1..%zu\n", report->number); }
 
 /* ---- JUnit ---- */
 
@@ -219,9 +211,7 @@ static void junit_add(CheckReport *report, const CheckResult *result) {
     fputs("  </testsuite>\n", stream);
 }
 
-static void junit_end(CheckReport *report) {
-    fputs("</testsuites>\n", report->terminal.stream);
-}
+static void junit_end(CheckReport *report) { fputs("</testsuites>\n", report->terminal.stream); }
 
 /* ---- the formats ---- */
 
@@ -269,9 +259,7 @@ void check_report_add(CheckReport *report, const CheckResult *result) {
     formats[report->format].add(report, result);
 }
 
-void check_report_end(CheckReport *report) {
-    formats[report->format].end(report);
-}
+void check_report_end(CheckReport *report) { formats[report->format].end(report); }
 
 void check_report_deinit(CheckReport *report) {
     free(report->checks);

@@ -45,9 +45,7 @@ CheckLimits check_limits(const Request *request, const Scenario *trusted) {
     };
 }
 
-static uint64_t smaller(uint64_t limit, uint64_t own) {
-    return own && own < limit ? own : limit;
-}
+static uint64_t smaller(uint64_t limit, uint64_t own) { return own && own < limit ? own : limit; }
 
 /* What a program says of itself can only be less. */
 static Budgets narrow(Budgets limits, const Budgets *own) {
@@ -351,9 +349,7 @@ static void put_bytes(Packet *packet, const void *bytes, size_t length) {
     packet->length += length;
 }
 
-static void put_number(Packet *packet, uint64_t number) {
-    put_bytes(packet, &number, sizeof number);
-}
+static void put_number(Packet *packet, uint64_t number) { put_bytes(packet, &number, sizeof number); }
 
 static void put_text(Packet *packet, const char *text) {
     put_number(packet, strlen(text));

@@ -7,13 +7,10 @@
 const char *advise_end_name(const Advice *advice) {
     const TraceResult *result = &advice->trace->result;
     switch (result->status) {
-    case SIMULATION_FINISHED:
-        return result->exit_status == 0 ? "finished" : "failed";
-    case SIMULATION_RUNNING:
-        return "running";
+    case SIMULATION_FINISHED: return result->exit_status == 0 ? "finished" : "failed";
+    case SIMULATION_RUNNING: return "running";
     case SIMULATION_STOPPED:
-    case SIMULATION_REFUSED:
-        break;
+    case SIMULATION_REFUSED: break;
     }
     return "stopped";
 }

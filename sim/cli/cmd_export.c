@@ -33,7 +33,8 @@ static bool export_svg(const ComparisonFile *file, const WriterOptions *options,
     WriterStory story = story_of(file, request);
     bool is_comparison = strcmp(request->export.screen, "compare") == 0 && story.one_by_one;
     const Trace *sync = is_comparison ? file->runs[SIMULATION_SYNC].trace : NULL;
-    return writer_svg_write(file->runs[SIMULATION_ASYNC].trace, options, &story, sync, request->export.theme == EXPORT_DARK);
+    return writer_svg_write(file->runs[SIMULATION_ASYNC].trace, options, &story, sync,
+                            request->export.theme == EXPORT_DARK);
 }
 
 static bool export_page(const ComparisonFile *file, const WriterOptions *options, const Request *request) {
@@ -85,8 +86,10 @@ int cmd_export(const Request *request) {
     const char *path = request->export.output;
     const FormatRow *format = path ? find_format(path) : NULL;
     if (!format) {
-        fprintf(stderr, path ? "watchpot: %s: the ending has to be .png, .gif, .mp4, .svg or .html\n"
-                             : "watchpot: where to? Give --output OUT%s\n", path ? path : "");
+        fprintf(stderr,
+                path ? "watchpot: %s: the ending has to be .png, .gif, .mp4, .svg or .html\n"
+                     : "watchpot: where to? Give --output OUT%s\n",
+                path ? path : "");
         return STATUS_USAGE;
     }
     if (!format->run) {

@@ -35,14 +35,10 @@ static int run_to_end(Simulation *simulation, RunContext *run) {
     }
     if (fflush(stdout) != 0) run->has_failed = true;
     switch (simulation_status(simulation)) {
-    case SIMULATION_STOPPED:
-        explain_stop(simulation);
-        return STATUS_STOPPED;
-    case SIMULATION_REFUSED:
-        return STATUS_FAILED;
+    case SIMULATION_STOPPED: explain_stop(simulation); return STATUS_STOPPED;
+    case SIMULATION_REFUSED: return STATUS_FAILED;
     case SIMULATION_RUNNING:
-    case SIMULATION_FINISHED:
-        break;
+    case SIMULATION_FINISHED: break;
     }
     return run->has_failed ? STATUS_FAILED : simulation_exit_status(simulation);
 }

@@ -73,8 +73,9 @@ static void show_grid(const Grid *grid) {
         for (int column = 0; column < grid->columns; column++) {
             const GridCell *cell = grid_cell(grid, row, column);
             if (!*cell->text) continue;
-            attrset((cell->style.colour ? (int)COLOR_PAIR(cell->style.colour) : 0) | (cell->style.is_bold ? (int)A_BOLD : 0) |
-                    (cell->style.is_dim ? (int)A_DIM : 0) | (cell->style.is_reversed ? (int)A_REVERSE : 0));
+            attrset((cell->style.colour ? (int)COLOR_PAIR(cell->style.colour) : 0) |
+                    (cell->style.is_bold ? (int)A_BOLD : 0) | (cell->style.is_dim ? (int)A_DIM : 0) |
+                    (cell->style.is_reversed ? (int)A_REVERSE : 0));
             mvaddstr(row, column, cell->text);
         }
     }
@@ -117,22 +118,15 @@ static const char *command_of(int key) {
     case '\n':
     case '\r':
     case ' ':
-    case KEY_ENTER:
-        return "next";
+    case KEY_ENTER: return "next";
     case KEY_LEFT:
     case KEY_BACKSPACE:
-    case 127:
-        return "back";
-    case KEY_DOWN:
-        return "turn";
-    case KEY_HOME:
-        return "first";
-    case KEY_END:
-        return "last";
-    case 27:
-        return "quit";
-    default:
-        return stepper_key_command(key);
+    case 127: return "back";
+    case KEY_DOWN: return "turn";
+    case KEY_HOME: return "first";
+    case KEY_END: return "last";
+    case 27: return "quit";
+    default: return stepper_key_command(key);
     }
 }
 

@@ -19,15 +19,9 @@ static int print_trace(const Request *request, const Trace *trace) {
     WriterOptions options = {.sink = command_write_stdout, .unit = scenario ? scenario->unit : NULL};
     bool is_whole = false;
     switch (request->format) {
-    case TRACE_FORMAT_TEXT:
-        is_whole = writer_text_write(trace, &options);
-        break;
-    case TRACE_FORMAT_JSONL:
-        is_whole = writer_jsonl_write(trace, &options);
-        break;
-    case TRACE_FORMAT_CHROME:
-        is_whole = write_chrome(trace, &options, scenario);
-        break;
+    case TRACE_FORMAT_TEXT: is_whole = writer_text_write(trace, &options); break;
+    case TRACE_FORMAT_JSONL: is_whole = writer_jsonl_write(trace, &options); break;
+    case TRACE_FORMAT_CHROME: is_whole = write_chrome(trace, &options, scenario); break;
     }
     scenario_destroy(scenario);
     if (!is_whole) fputs("watchpot: there is not enough memory\n", stderr);

@@ -15,8 +15,7 @@ CommandFunction *command_picture;
 /* ---- commands ---- */
 
 static const CommandRow commands[] = {
-    {"", "[FILE]", "Open FILE, or the lessons; with no display: compare", "",
-     BIT_PLAIN, 0, 1, cmd_window},
+    {"", "[FILE]", "Open FILE, or the lessons; with no display: compare", "", BIT_PLAIN, 0, 1, cmd_window},
     {"run", "FILE", "Run a program under the virtual clock",
      "The program's own output comes on stdout, byte for byte; warnings, tracebacks and remarks on stderr. With "
      "--explain the narration of the run comes on stdout instead.",
@@ -26,7 +25,8 @@ static const CommandRow commands[] = {
      "programs print is left out. A sync run that can never finish is shown as such and is no failure.",
      BIT_COMPARE, 1, 64, cmd_compare},
     {"step", "FILE", "Walk through a run in the terminal",
-     "Keys: n or Return a step on, b back, t the next turn of the loop, k the next step of the same task, d until a task "
+     "Keys: n or Return a step on, b back, t the next turn of the loop, k the next step of the same task, d until a "
+     "task "
      "ends, c until one is cancelled, l LINE, @ TIME, g STEP, q. Without a terminal the same words are read from "
      "standard input, a line each (`help` lists them, `show` prints the screen).",
      BIT_STEP, 1, 1, cmd_step},
@@ -35,15 +35,18 @@ static const CommandRow commands[] = {
      "ui.perfetto.dev: a lane per task, arrows from who schedules to who runs, counters of the ready queue and timers.",
      BIT_TRACE, 1, 1, cmd_trace},
     {"advise", "FILE", "Tell what keeps a program from overlapping",
-     "Findings with their place, what they cost in virtual time, why, and a fix where there is one, tried by running the "
+     "Findings with their place, what they cost in virtual time, why, and a fix where there is one, tried by running "
+     "the "
      "changed program. Then the critical path. Exit status 1: there is a finding. docs/advice.md tells of the kinds.",
      BIT_ADVISE, 1, 1, cmd_advise},
     {"check", "PATH...", "Check programs against what is expected of them",
-     "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched for "
+     "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched "
+     "for "
      "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
      BIT_CHECK, 1, SIZE_MAX, cmd_check},
     {"export", "FILE...", "Save a picture, a page or an animation of a run",
-     "The ending of OUT says what it is: .png a picture of the window, .gif and .mp4 a film (made with ffmpeg), .svg the "
+     "The ending of OUT says what it is: .png a picture of the window, .gif and .mp4 a film (made with ffmpeg), .svg "
+     "the "
      "timeline, .html a page that steps through the run in a browser. Several files go with --screen compare.",
      BIT_EXPORT, 0, 8, cmd_export},
     {"help", "[COMMAND]", "Explain a command", "", BIT_HELP, 0, 1, cmd_help},
@@ -57,9 +60,7 @@ const CommandRow *command_find(const char *name) {
     return NULL;
 }
 
-const CommandRow *command_at(size_t index) {
-    return index < COMMAND_COUNT ? &commands[index] : NULL;
-}
+const CommandRow *command_at(size_t index) { return index < COMMAND_COUNT ? &commands[index] : NULL; }
 
 /* ---- values ---- */
 
@@ -69,16 +70,25 @@ typedef struct Word {
 } Word;
 
 static const Word modes[] = {{"async", SIMULATION_ASYNC}, {"sync", SIMULATION_SYNC}, {NULL, 0}};
-static const Word check_formats[] = {
-    {"human", CHECK_FORMAT_HUMAN}, {"tap", CHECK_FORMAT_TAP}, {"junit", CHECK_FORMAT_JUNIT}, {NULL, 0}};
-static const Word formats[] = {{"text", TRACE_FORMAT_TEXT}, {"jsonl", TRACE_FORMAT_JSONL}, {"chrome", TRACE_FORMAT_CHROME}, {NULL, 0}};
+static const Word check_formats[] = {{"human", CHECK_FORMAT_HUMAN},
+                                     {"tap", CHECK_FORMAT_TAP},
+                                     {"junit", CHECK_FORMAT_JUNIT},
+                                     {NULL, 0}};
+static const Word formats[] = {{"text", TRACE_FORMAT_TEXT},
+                               {"jsonl", TRACE_FORMAT_JSONL},
+                               {"chrome", TRACE_FORMAT_CHROME},
+                               {NULL, 0}};
 static const Word languages[] = {{"en", LANGUAGE_EN}, {"zh", LANGUAGE_ZH}, {NULL, 0}};
-static const Word shells[] = {
-    {"bash", HELP_SHELL_BASH}, {"zsh", HELP_SHELL_ZSH}, {"fish", HELP_SHELL_FISH}, {NULL, 0}};
-static const Word themes[] = {{"light", EXPORT_LIGHT}, {"dark", EXPORT_DARK}, {"projector", EXPORT_PROJECTOR}, {NULL, 0}};
+static const Word shells[] = {{"bash", HELP_SHELL_BASH}, {"zsh", HELP_SHELL_ZSH}, {"fish", HELP_SHELL_FISH}, {NULL, 0}};
+static const Word themes[] = {{"light", EXPORT_LIGHT},
+                              {"dark", EXPORT_DARK},
+                              {"projector", EXPORT_PROJECTOR},
+                              {NULL, 0}};
 static const Word export_details[] = {{"tasks", false}, {"handles", true}, {NULL, 0}};
-static const Word speeds[] = {{"0.25", 1}, {"0.5", 2}, {"1", 4}, {"2", 8}, {"4", 16}, {"8", 32}, {NULL, 0}}; /* quarters */
-static const Word screens[] = {{"stage", 0}, {"compare", 0}, {"gallery", 0}, {"predict", 0}, {"help", 0}, {"error", 0}, {NULL, 0}};
+static const Word speeds[] = {{"0.25", 1}, {"0.5", 2}, {"1", 4}, {"2", 8},
+                              {"4", 16},   {"8", 32},  {NULL, 0}}; /* quarters */
+static const Word screens[] = {{"stage", 0}, {"compare", 0}, {"gallery", 0}, {"predict", 0},
+                               {"help", 0},  {"error", 0},   {NULL, 0}};
 static const Word switches[] = {{"block", false}, {"wake", true}, {NULL, 0}};
 static const Word details[] = {{"steps", TRACE_STEPS},
                                {"lines", TRACE_LINES},
@@ -193,9 +203,7 @@ static bool apply_step(Request *request, const char *value) {
     return true;
 }
 
-static bool apply_at(Request *request, const char *value) {
-    return read_seconds(value, &request->export.time);
-}
+static bool apply_at(Request *request, const char *value) { return read_seconds(value, &request->export.time); }
 
 static bool apply_size(Request *request, const char *value) {
     char *end, *end2;
@@ -332,16 +340,15 @@ static bool apply_nothing(Request *request, const char *value) {
 }
 
 static const OptionRow option_rows[] = {
-    {"mode", "async|sync", "overlap as asyncio does (default), or one by one", BIT_RUN | BIT_TRACE,
-     apply_mode, 0},
+    {"mode", "async|sync", "overlap as asyncio does (default), or one by one", BIT_RUN | BIT_TRACE, apply_mode, 0},
     {"format", "human|tap|junit", "for people (default), TAP, or JUnit XML", BIT_CHECK, apply_check_format, 0},
     {"rubric", "FILE", "expectations and budgets for programs that have none", BIT_CHECK, apply_rubric, 0},
     {"csv", "FILE", "write a table too, a row a program", BIT_CHECK, apply_csv, 0},
     {"jobs", "N", "programs at a time (default: one a core)", BIT_CHECK, apply_jobs, 'j'},
     {"wall", "T", "seconds that a program may compute (default: 60)", BIT_CHECK, apply_wall, 0},
-    {"explain", NULL, "tell what happens and why instead of the output", BIT_RUN, apply_explain,
-     0},
-    {"lang", "en|zh", "language of what is told (default: that of the locale)", BIT_RUN | BIT_EXPORT | BIT_STEP | BIT_ADVISE, apply_language, 0},
+    {"explain", NULL, "tell what happens and why instead of the output", BIT_RUN, apply_explain, 0},
+    {"lang", "en|zh", "language of what is told (default: that of the locale)",
+     BIT_RUN | BIT_EXPORT | BIT_STEP | BIT_ADVISE, apply_language, 0},
     {"output", "OUT", "where to; .png, .gif, .mp4, .svg or .html", BIT_EXPORT, apply_output, 'o'},
     {"screen", "NAME", "stage, compare, gallery, predict, help or error", BIT_EXPORT, apply_screen, 0},
     {"step", "N", "the step to show, from 1 (default: the last)", BIT_EXPORT, apply_step, 0},
@@ -356,13 +363,12 @@ static const OptionRow option_rows[] = {
     {"detail", "steps|lines|variables", "how much to tell (default: steps)", BIT_TRACE, apply_detail, 0},
     {"json", NULL, "print it as JSON", BIT_COMPARE | BIT_ADVISE, apply_json, 0},
     {"ascii", NULL, "draw with ASCII characters only", BIT_PLAIN | BIT_COMPARE | BIT_CHECK, apply_ascii, 0},
-    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)", BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP | BIT_ADVISE, apply_no_colour, 0},
+    {"no-colour", NULL, "no colours (as NO_COLOR in the environment)",
+     BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP | BIT_ADVISE, apply_no_colour, 0},
     {"no-color", NULL, NULL, BIT_PLAIN | BIT_COMPARE | BIT_CHECK | BIT_STEP | BIT_ADVISE, apply_no_colour, 0},
-    {"strict", NULL, "refuse what Python 3.11 has removed (else: a note)", BIT_RUNS, apply_strict,
-     0},
+    {"strict", NULL, "refuse what Python 3.11 has removed (else: a note)", BIT_RUNS, apply_strict, 0},
     {"no-hints", NULL, "nothing on stderr but what Python itself would say", BIT_RUN, apply_no_hints, 0},
-    {"switch", "block|wake", "threads change when one blocks (default), or is woken", BIT_RUNS,
-     apply_switch, 0},
+    {"switch", "block|wake", "threads change when one blocks (default), or is woken", BIT_RUNS, apply_switch, 0},
     {"interrupt-at", "T", "KeyboardInterrupt at T seconds of virtual time", BIT_RUNS, apply_interrupt, 0},
     {"step-cost", "T", "virtual seconds that a step costs (default: 0)", BIT_RUNS, apply_step_cost, 0},
     {"max-steps", "N", "budget of steps (k, M, G: thousands)", BIT_RUNS | BIT_BUDGET, apply_max_steps, 0},
@@ -377,9 +383,7 @@ static const OptionRow option_rows[] = {
 };
 enum { OPTION_COUNT = sizeof option_rows / sizeof option_rows[0] };
 
-const OptionRow *command_option_at(size_t index) {
-    return index < OPTION_COUNT ? &option_rows[index] : NULL;
-}
+const OptionRow *command_option_at(size_t index) { return index < OPTION_COUNT ? &option_rows[index] : NULL; }
 
 /* ---- parsing ---- */
 
@@ -465,10 +469,11 @@ static Language locale_language(void) {
 }
 
 int request_parse(Request *request, int argc, char **argv, FILE *errors) {
-    *request = (Request){.program = argc ? argv[0] : "watchpot",
-                         .simulation = simulation_default_options(),
-                         .language = locale_language(),
-                         .export = {.screen = "stage", .time = -1, .width = 1280, .height = 720, .scale = 1, .speed = 1}};
+    *request =
+        (Request){.program = argc ? argv[0] : "watchpot",
+                  .simulation = simulation_default_options(),
+                  .language = locale_language(),
+                  .export = {.screen = "stage", .time = -1, .width = 1280, .height = 720, .scale = 1, .speed = 1}};
     request->simulation.detail = TRACE_STEPS;
     request->simulation.hints = true;
     const CommandRow *named = argc > 1 && argv[1][0] ? command_find(argv[1]) : NULL;
@@ -501,9 +506,7 @@ int request_parse(Request *request, int argc, char **argv, FILE *errors) {
     return take_files(request, argc, argv, errors);
 }
 
-void request_deinit(Request *request) {
-    *request = (Request){0};
-}
+void request_deinit(Request *request) { *request = (Request){0}; }
 
 int command_main(int argc, char **argv) {
     setlocale(LC_CTYPE, "");
@@ -560,28 +563,21 @@ int command_trace_status(const Trace *trace) {
         if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
         return STATUS_STOPPED;
     }
-    case SIMULATION_REFUSED:
-        return STATUS_FAILED;
-    case SIMULATION_FINISHED:
-        return trace->result.exit_status;
+    case SIMULATION_REFUSED: return STATUS_FAILED;
+    case SIMULATION_FINISHED: return trace->result.exit_status;
     }
     return STATUS_FAILED;
 }
 
 const char *command_budget_option(StopReason reason) {
     switch (reason) {
-    case STOP_STEPS:
-        return "--max-steps";
-    case STOP_MEMORY:
-        return "--max-memory";
-    case STOP_OUTPUT:
-        return "--max-output";
-    case STOP_VIRTUAL_TIME:
-        return "--max-time";
+    case STOP_STEPS: return "--max-steps";
+    case STOP_MEMORY: return "--max-memory";
+    case STOP_OUTPUT: return "--max-output";
+    case STOP_VIRTUAL_TIME: return "--max-time";
     case STOP_NONE:
     case STOP_DEADLOCK:
-    case STOP_EXIT:
-        return NULL;
+    case STOP_EXIT: return NULL;
     }
     return NULL;
 }

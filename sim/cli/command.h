@@ -47,22 +47,32 @@ typedef struct Request {
     SimulationOptions simulation; /* hooks are empty */
     TraceFormat format;
     Language language;
-    bool is_explained; /* --explain */
+    bool is_explained;                /* --explain */
     bool is_json, is_ascii, is_plain; /* --json, --ascii, --no-colour */
     CheckFormat check_format;
     const char *rubric, *csv; /* paths, NULL: none */
     size_t jobs;              /* programs checked at a time, 0: one a core */
     int64_t wall;             /* ns that the check of a program may compute, 0: default */
     ExportRequest export;
-    const char *topic;        /* of `help`, NULL: none */
-    bool wants_man;           /* `help --man` */
-    HelpShell shell;          /* `help --completion` */
+    const char *topic; /* of `help`, NULL: none */
+    bool wants_man;    /* `help --man` */
+    HelpShell shell;   /* `help --completion` */
 } Request;
 
 typedef int CommandFunction(const Request *request);
 
 /* Which commands an option belongs to. */
-enum { BIT_PLAIN = 1, BIT_RUN = 2, BIT_COMPARE = 4, BIT_TRACE = 8, BIT_HELP = 16, BIT_CHECK = 32, BIT_EXPORT = 64, BIT_STEP = 128, BIT_ADVISE = 256 };
+enum {
+    BIT_PLAIN = 1,
+    BIT_RUN = 2,
+    BIT_COMPARE = 4,
+    BIT_TRACE = 8,
+    BIT_HELP = 16,
+    BIT_CHECK = 32,
+    BIT_EXPORT = 64,
+    BIT_STEP = 128,
+    BIT_ADVISE = 256
+};
 enum {
     BIT_RUNS = BIT_RUN | BIT_COMPARE | BIT_TRACE | BIT_CHECK | BIT_STEP | BIT_ADVISE, /* those that run programs */
     BIT_ALL = BIT_PLAIN | BIT_RUNS | BIT_EXPORT | BIT_HELP,
@@ -81,8 +91,9 @@ typedef struct CommandRow {
 
 typedef struct OptionRow {
     const char *name;
-    const char *value; /* what it takes: words to choose from with | between them, or what it stands for; NULL: nothing */
-    const char *help;  /* NULL: another spelling, not told of */
+    const char
+        *value; /* what it takes: words to choose from with | between them, or what it stands for; NULL: nothing */
+    const char *help; /* NULL: another spelling, not told of */
     unsigned commands;
     bool (*apply)(Request *request, const char *value);
     char letter; /* short form, 0: none */
@@ -105,7 +116,8 @@ const CommandRow *command_find(const char *name);
 void command_write_stdout(void *context, const char *bytes, size_t length);
 /* The exit status of a run that was recorded; why it was stopped is said on stderr. */
 int command_trace_status(const Trace *trace);
-/* Help, all of it made from the tables: of a command (NULL: of the program), the man page, and the completion of a shell. */
+/* Help, all of it made from the tables: of a command (NULL: of the program), the man page, and the completion of a
+ * shell. */
 void command_print_help(const CommandRow *command, FILE *stream);
 void help_print_man(FILE *stream);
 void help_print_completion(HelpShell shell, FILE *stream);
@@ -126,7 +138,8 @@ void command_print_diagnostics(const Diagnostics *diagnostics);
 /* How to allow more of what a run was stopped for, NULL for reasons without a budget. */
 const char *command_budget_option(StopReason reason);
 
-CommandFunction cmd_advise, cmd_check, cmd_explain, cmd_export, cmd_run, cmd_step, cmd_compare, cmd_trace, cmd_help, cmd_window;
+CommandFunction cmd_advise, cmd_check, cmd_explain, cmd_export, cmd_run, cmd_step, cmd_compare, cmd_trace, cmd_help,
+    cmd_window;
 
 /* Opens the window on a file (NULL: the gallery) and answers the exit status. The window's library sets it; NULL in a
  * build without one. */

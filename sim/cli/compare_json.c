@@ -8,9 +8,7 @@
 
 #include "cli/comparison.h"
 
-static double in_units(int64_t ns) {
-    return (double)ns / 1e9;
-}
+static double in_units(int64_t ns) { return (double)ns / 1e9; }
 
 static void add_text(cJSON *object, const char *name, const char *text, size_t length) {
     char *copy = malloc(length + 1);

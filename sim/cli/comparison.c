@@ -108,9 +108,7 @@ const char *comparison_exception(const ComparisonRun *run) {
 
 /* ---- lanes ---- */
 
-bool comparison_shows_lane(const TimelineLane *lane) {
-    return !lane->is_internal;
-}
+bool comparison_shows_lane(const TimelineLane *lane) { return !lane->is_internal; }
 
 const char *comparison_lane_name(const ComparisonRun *run, const TimelineLane *lane, size_t *length) {
     if (lane->task || lane->text) return trace_text_part(run->trace, lane->text, 0, 2, length);

@@ -55,18 +55,12 @@ FileResult file_read(const char *path, FileText *text) {
 
 const char *file_result_text(FileResult result) {
     switch (result) {
-    case FILE_OK:
-        return "it is all right";
-    case FILE_MISSING:
-        return "there is no such file";
-    case FILE_IS_DIRECTORY:
-        return "it is a folder, not a file";
-    case FILE_UNREADABLE:
-        return "it cannot be read";
-    case FILE_TOO_LARGE:
-        return "it is larger than 16 MB";
-    case FILE_NO_MEMORY:
-        return "there is not enough memory";
+    case FILE_OK: return "it is all right";
+    case FILE_MISSING: return "there is no such file";
+    case FILE_IS_DIRECTORY: return "it is a folder, not a file";
+    case FILE_UNREADABLE: return "it cannot be read";
+    case FILE_TOO_LARGE: return "it is larger than 16 MB";
+    case FILE_NO_MEMORY: return "there is not enough memory";
     }
     return "";
 }

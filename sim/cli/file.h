@@ -27,8 +27,8 @@ const char *file_result_text(FileResult result);
  * nowhere else. */
 char *file_load_module(const char *scenario_path, const char *name, size_t *length, char **filename);
 
-/* The path of a file or folder that came with Watchpot, such as "scenarios/x.py": looked for beside the executable, one folder
- * above it, and where it was installed. malloc'ed; NULL if it is nowhere. */
+/* The path of a file or folder that came with Watchpot, such as "scenarios/x.py": looked for beside the executable, one
+ * folder above it, and where it was installed. malloc'ed; NULL if it is nowhere. */
 char *file_find_data(const char *program, const char *relative);
 
 #endif

@@ -18,9 +18,7 @@ static void write_name(const OptionRow *row, char name[NAME_SIZE]) {
     snprintf(name, NAME_SIZE, "--%s%s%s", row->name, row->value ? " " : "", row->value ? row->value : "");
 }
 
-static bool is_common(const OptionRow *row) {
-    return (row->commands & BIT_RUNS) == BIT_RUNS;
-}
+static bool is_common(const OptionRow *row) { return (row->commands & BIT_RUNS) == BIT_RUNS; }
 
 /* Options that all commands which run programs share are told in full by `run` alone, budgets by the man page. */
 static bool is_brief(const OptionRow *row, const CommandRow *command) {

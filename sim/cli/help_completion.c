@@ -5,9 +5,7 @@
 
 #include "cli/command.h"
 
-static bool is_choice(const OptionRow *row) {
-    return row->value && strchr(row->value, '|');
-}
+static bool is_choice(const OptionRow *row) { return row->value && strchr(row->value, '|'); }
 
 static bool is_path(const OptionRow *row) {
     return row->value && (strcmp(row->value, "FILE") == 0 || strncmp(row->value, "OUT", 3) == 0);
@@ -24,9 +22,7 @@ static void put_plain(const char *text, FILE *stream) {
     }
 }
 
-static bool is_of(const OptionRow *row, const CommandRow *command) {
-    return row->commands & command->bit && row->help;
-}
+static bool is_of(const OptionRow *row, const CommandRow *command) { return row->commands & command->bit && row->help; }
 
 /* ---- bash ---- */
 
@@ -157,16 +153,9 @@ static void print_fish(FILE *stream) {
 
 void help_print_completion(HelpShell shell, FILE *stream) {
     switch (shell) {
-    case HELP_SHELL_BASH:
-        print_bash(stream);
-        return;
-    case HELP_SHELL_ZSH:
-        print_zsh(stream);
-        return;
-    case HELP_SHELL_FISH:
-        print_fish(stream);
-        return;
-    case HELP_SHELL_NONE:
-        return;
+    case HELP_SHELL_BASH: print_bash(stream); return;
+    case HELP_SHELL_ZSH: print_zsh(stream); return;
+    case HELP_SHELL_FISH: print_fish(stream); return;
+    case HELP_SHELL_NONE: return;
     }
 }

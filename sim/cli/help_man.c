@@ -49,9 +49,7 @@ static void put_option(const OptionRow *row, FILE *stream) {
     put_paragraph(row->help, stream);
 }
 
-static bool is_common(const OptionRow *row) {
-    return (row->commands & BIT_RUNS) == BIT_RUNS;
-}
+static bool is_common(const OptionRow *row) { return (row->commands & BIT_RUNS) == BIT_RUNS; }
 
 static void put_options(unsigned bit, bool common, FILE *stream) {
     for (size_t i = 0; command_option_at(i); i++) {

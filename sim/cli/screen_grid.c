@@ -42,7 +42,8 @@ static size_t bytes_of(const char *text, size_t length) {
 
 static int width_of(const char *text, size_t length) {
     int width = 0;
-    for (size_t i = 0; i < length; i += bytes_of(text + i, length - i)) width += next_character(text + i, length - i).width;
+    for (size_t i = 0; i < length; i += bytes_of(text + i, length - i))
+        width += next_character(text + i, length - i).width;
     return width;
 }
 

@@ -1,5 +1,5 @@
-/* A screen of characters that is filled anywhere and shown in any way: by ncurses, or as lines of text. Columns are those
- * of a terminal: wide characters take two. */
+/* A screen of characters that is filled anywhere and shown in any way: by ncurses, or as lines of text. Columns are
+ * those of a terminal: wide characters take two. */
 #ifndef WATCHPOT_CLI_SCREEN_GRID_H
 #define WATCHPOT_CLI_SCREEN_GRID_H
 
@@ -27,8 +27,8 @@ typedef struct Grid {
 /* Blank. False without memory. */
 bool grid_init(Grid *grid, int rows, int columns);
 void grid_deinit(Grid *grid);
-/* Puts UTF-8 text in at most `width` columns, with an ellipsis where it is cut; control characters become '?'. Answers the
- * columns used. What lies outside the grid is dropped. */
+/* Puts UTF-8 text in at most `width` columns, with an ellipsis where it is cut; control characters become '?'. Answers
+ * the columns used. What lies outside the grid is dropped. */
 int grid_put(Grid *grid, int row, int column, int width, GridStyle style, const char *text, size_t length);
 int grid_put_string(Grid *grid, int row, int column, int width, GridStyle style, const char *text);
 /* Gives cells of a row a style without touching their text. */

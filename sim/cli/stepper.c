@@ -33,9 +33,7 @@ static void say(Stepper *s, const char *english) {
     snprintf(s->message, sizeof s->message, "%s", language_text(s->language, english));
 }
 
-static void go(Stepper *s, size_t step) {
-    s->step = step;
-}
+static void go(Stepper *s, size_t step) { s->step = step; }
 
 /* To the next step that is one of those looked for. */
 typedef bool Wanted(const Stepper *s, const TimelineStep *step);
@@ -220,7 +218,8 @@ void stepper_do(Stepper *s, const char *line) {
     const MoveRow *move = find_move(text, word);
     const char *value = text + word + strspn(text + word, " \t");
     if (!move)
-        snprintf(s->message, sizeof s->message, language_text(s->language, "There is no command `%s`; `help` lists them."), text);
+        snprintf(s->message, sizeof s->message,
+                 language_text(s->language, "There is no command `%s`; `help` lists them."), text);
     else
         move->run(s, value);
 }
@@ -228,7 +227,8 @@ void stepper_do(Stepper *s, const char *line) {
 void stepper_print_help(const Stepper *s, FILE *stream) {
     for (size_t i = 0; i < MOVE_COUNT; i++) {
         char name[24];
-        snprintf(name, sizeof name, "%s%s%s", moves[i].name, moves[i].value ? " " : "", moves[i].value ? moves[i].value : "");
+        snprintf(name, sizeof name, "%s%s%s", moves[i].name, moves[i].value ? " " : "",
+                 moves[i].value ? moves[i].value : "");
         fprintf(stream, "  %c  %-10s %s\n", moves[i].key, name, language_text(s->language, moves[i].help));
     }
     fprintf(stream, "     %-10s %s\n", "show", language_text(s->language, "the whole screen"));

@@ -1,5 +1,5 @@
-/* `watchpot step`: a run walked through in a terminal. A Stepper is a place in a recorded run; commands move it, and its
- * screen is a pure function of the place, so stepping back is as good as forward. */
+/* `watchpot step`: a run walked through in a terminal. A Stepper is a place in a recorded run; commands move it, and
+ * its screen is a pure function of the place, so stepping back is as good as forward. */
 #ifndef WATCHPOT_CLI_STEPPER_H
 #define WATCHPOT_CLI_STEPPER_H
 

@@ -1,4 +1,5 @@
-/* The stepper's screen: source on the left, the loop on the right, below what was printed and why this step happened. */
+/* The stepper's screen: source on the left, the loop on the right, below what was printed and why this step happened.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,9 +18,7 @@ typedef struct Pane {
     int row, end, column, width;
 } Pane;
 
-static const char *word(const Stepper *s, const char *english) {
-    return language_text(s->language, english);
-}
+static const char *word(const Stepper *s, const char *english) { return language_text(s->language, english); }
 
 static GridStyle task_style(const Stepper *s, uint32_t task, bool is_reversed) {
     size_t member = lineup_find(&s->lineup, task);
@@ -33,18 +32,14 @@ static const char *task_name(const Stepper *s, uint32_t task) {
     return member == SIZE_MAX ? "?" : s->lineup.members[member].name;
 }
 
-static bool is_full(const Pane *pane) {
-    return pane->row >= pane->end;
-}
+static bool is_full(const Pane *pane) { return pane->row >= pane->end; }
 
 static void put_line(Pane *pane, int indent, GridStyle style, const char *text) {
     if (is_full(pane)) return;
     grid_put_string(pane->grid, pane->row++, pane->column + indent, pane->width - indent, style, text);
 }
 
-static void put_heading(Pane *pane, const char *english) {
-    put_line(pane, 0, dim, word(pane->s, english));
-}
+static void put_heading(Pane *pane, const char *english) { put_line(pane, 0, dim, word(pane->s, english)); }
 
 static void put_more(Pane *pane, size_t count) {
     char text[48];
@@ -82,7 +77,8 @@ static uint32_t focus_line(const Stepper *s, const ReplayState *state) {
 static uint32_t rests_at(const ReplayState *state, uint32_t line) {
     for (uint32_t i = 1; i < state->tasks.count; i++) {
         const ReplayTask *task = &state->tasks.items[i];
-        if (task->file || task->span.line != line || task->state == REPLAY_TASK_DONE || task->state == REPLAY_TASK_RUNNING)
+        if (task->file || task->span.line != line || task->state == REPLAY_TASK_DONE ||
+            task->state == REPLAY_TASK_RUNNING)
             continue;
         const ReplayCoroutine *first = replay_chain_first(state, task);
         if (first && first->state != REPLAY_COROUTINE_CREATED) return task->id;
@@ -111,7 +107,9 @@ static void put_source_line(Pane *pane, const Source *source, uint32_t line, uin
     const char *text = source_line(source, line, &length);
     uint32_t rests = rests_at(pane->state, line);
     const ReplayTask *task = replay_running_task(pane->state, pane->state->thread);
-    GridStyle style = line == running ? (task ? task_style(s, task->id, true) : reversed) : rests ? task_style(s, rests, false) : plain;
+    GridStyle style = line == running ? (task ? task_style(s, task->id, true) : reversed)
+                      : rests         ? task_style(s, rests, false)
+                                      : plain;
     snprintf(number, sizeof number, "%3u%c ", line, line == running ? '>' : rests ? '|' : ' ');
     grid_put_string(pane->grid, pane->row, pane->column, NUMBER_WIDTH, line == running || rests ? style : dim, number);
     if (line == running) grid_restyle(pane->grid, pane->row, pane->column, pane->width, style);
@@ -140,7 +138,8 @@ static void put_ready(Pane *pane) {
         for (; h; h = pane->state->handles.items[h].next) {
             const ReplayTask *task = replay_find_task(pane->state, pane->state->handles.items[h].owner);
             if (!task || task->state != REPLAY_TASK_READY || replay_task_is_internal(pane->state, task)) continue;
-            if (count++ < READY_MOST) put_line(pane, 2, task_style(pane->s, task->id, false), task_name(pane->s, task->id));
+            if (count++ < READY_MOST)
+                put_line(pane, 2, task_style(pane->s, task->id, false), task_name(pane->s, task->id));
         }
     }
     if (!count) put_line(pane, 2, plain, word(pane->s, "nobody"));
@@ -217,7 +216,8 @@ static void put_waiting(Pane *pane) {
         char note[96];
         describe_wait(pane, waiting[i], note, sizeof note);
         const char *name = task_name(pane->s, waiting[i]->id);
-        int used = grid_put_string(pane->grid, pane->row, pane->column + 2, pane->width - 2, task_style(pane->s, waiting[i]->id, false), name);
+        int used = grid_put_string(pane->grid, pane->row, pane->column + 2, pane->width - 2,
+                                   task_style(pane->s, waiting[i]->id, false), name);
         grid_put_string(pane->grid, pane->row, pane->column + 3 + used, pane->width - 3 - used, plain, note);
         pane->row++;
     }
@@ -235,8 +235,10 @@ static void put_done(Pane *pane) {
     for (uint32_t i = 1; i < pane->state->tasks.count; i++) {
         const ReplayTask *task = &pane->state->tasks.items[i];
         if (task->state != REPLAY_TASK_DONE || replay_task_is_internal(pane->state, task)) continue;
-        column += grid_put_string(pane->grid, pane->row, column, end - column, task_style(pane->s, task->id, false), task_name(pane->s, task->id));
-        column += 1 + grid_put_string(pane->grid, pane->row, column, end - column, plain, signs[task->outcome <= OUTCOME_CANCELLED ? task->outcome : 0]);
+        column += grid_put_string(pane->grid, pane->row, column, end - column, task_style(pane->s, task->id, false),
+                                  task_name(pane->s, task->id));
+        column += 1 + grid_put_string(pane->grid, pane->row, column, end - column, plain,
+                                      signs[task->outcome <= OUTCOME_CANCELLED ? task->outcome : 0]);
     }
     pane->row++;
 }
@@ -249,9 +251,11 @@ static void put_head(const Stepper *s, const ReplayState *state, Grid *grid) {
     bool is_zh = s->language == LANGUAGE_ZH;
     const char *unit = is_zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
     grid_restyle(grid, 0, 0, grid->columns, reversed);
-    snprintf(text, sizeof text, "%zu/%zu  %s %.20s ", s->count ? s->step + 1 : 0, s->count, writer_format_time(state->time, time), unit);
+    snprintf(text, sizeof text, "%zu/%zu  %s %.20s ", s->count ? s->step + 1 : 0, s->count,
+             writer_format_time(state->time, time), unit);
     int width = (int)strlen(text);
-    grid_put_string(grid, 0, 1, grid->columns - width - 2, reversed, is_zh && *scenario->title_zh ? scenario->title_zh : scenario->title);
+    grid_put_string(grid, 0, 1, grid->columns - width - 2, reversed,
+                    is_zh && *scenario->title_zh ? scenario->title_zh : scenario->title);
     grid_put_string(grid, 0, grid->columns - width, width, reversed, text);
     grid_restyle(grid, 0, 0, grid->columns, reversed);
 }
@@ -264,7 +268,8 @@ static void put_output(Pane *pane) {
     size_t first = count > 64 ? count - 64 : 0;
     for (size_t i = first; i < count; i++) {
         size_t length;
-        const char *piece = trace_text(pane->s->trace, pane->s->trace->events[replay_output(pane->s->replay, i)].text, &length);
+        const char *piece =
+            trace_text(pane->s->trace, pane->s->trace->events[replay_output(pane->s->replay, i)].text, &length);
         if (length > sizeof text - 1) piece += length - (sizeof text - 1), length = sizeof text - 1;
         if (used + length > sizeof text - 1) {
             size_t drop = used + length - (sizeof text - 1);
@@ -306,7 +311,8 @@ static void flow_word(Flow *flow, GridStyle style, const char *text, size_t leng
         while (length && *text == ' ') text++, length--;
     }
     if (is_full(pane)) return;
-    flow->column += grid_put(pane->grid, pane->row, pane->column + flow->column, pane->width - flow->column, style, text, length);
+    flow->column +=
+        grid_put(pane->grid, pane->row, pane->column + flow->column, pane->width - flow->column, style, text, length);
 }
 
 /* Breaks at blanks, and between wide characters. */
@@ -352,7 +358,7 @@ static void put_narration(Pane *pane) {
 }
 
 static void put_keys(const Stepper *s, Grid *grid) {
-    static const char *const keys[][2] = {{"n", "next"}, {"b", "back"}, {"t", "turn"}, {"k", "task"}, {"d", "done"},
+    static const char *const keys[][2] = {{"n", "next"},   {"b", "back"}, {"t", "turn"}, {"k", "task"}, {"d", "done"},
                                           {"c", "cancel"}, {"l", "line"}, {"@", "time"}, {"g", "jump"}, {"q", "quit"}};
     (void)s;
     int column = 0;

@@ -89,10 +89,6 @@ char *arena_copy(Arena *arena, const char *text, size_t length) {
     return copy;
 }
 
-bool arena_exhausted(const Arena *arena) {
-    return arena->exhausted;
-}
+bool arena_exhausted(const Arena *arena) { return arena->exhausted; }
 
-size_t arena_used(const Arena *arena) {
-    return arena->used;
-}
+size_t arena_used(const Arena *arena) { return arena->used; }

@@ -120,18 +120,14 @@ void ast_visit_children(const Node *node, AstVisitor visitor, void *context) {
     case NODE_YIELD:
     case NODE_YIELD_FROM:
     case NODE_STARRED:
-    case NODE_MATCH_VALUE:
-        visit_node(visit, node->as.single.value);
-        return;
+    case NODE_MATCH_VALUE: visit_node(visit, node->as.single.value); return;
     case NODE_DELETE:
     case NODE_SET:
     case NODE_JOINED_STR:
     case NODE_LIST:
     case NODE_TUPLE:
     case NODE_MATCH_SEQUENCE:
-    case NODE_MATCH_OR:
-        visit_list(visit, node->as.list);
-        return;
+    case NODE_MATCH_OR: visit_list(visit, node->as.list); return;
     case NODE_ASSERT:
     case NODE_NAMED:
     case NODE_SUBSCRIPT:
@@ -182,22 +178,14 @@ void ast_visit_children(const Node *node, AstVisitor visitor, void *context) {
         visit_list(visit, node->as.try_.orelse);
         visit_list(visit, node->as.try_.finalbody);
         return;
-    case NODE_IMPORT:
-        visit_list(visit, node->as.import.aliases);
-        return;
-    case NODE_IMPORT_FROM:
-        visit_list(visit, node->as.import_from.aliases);
-        return;
-    case NODE_BOOL_OP:
-        visit_list(visit, node->as.bool_op.values);
-        return;
+    case NODE_IMPORT: visit_list(visit, node->as.import.aliases); return;
+    case NODE_IMPORT_FROM: visit_list(visit, node->as.import_from.aliases); return;
+    case NODE_BOOL_OP: visit_list(visit, node->as.bool_op.values); return;
     case NODE_BIN_OP:
         visit_node(visit, node->as.bin_op.left);
         visit_node(visit, node->as.bin_op.right);
         return;
-    case NODE_UNARY_OP:
-        visit_node(visit, node->as.unary_op.operand);
-        return;
+    case NODE_UNARY_OP: visit_node(visit, node->as.unary_op.operand); return;
     case NODE_IF_EXP:
         visit_node(visit, node->as.if_exp.test);
         visit_node(visit, node->as.if_exp.body);
@@ -228,20 +216,14 @@ void ast_visit_children(const Node *node, AstVisitor visitor, void *context) {
         visit_node(visit, node->as.formatted.value);
         visit_node(visit, node->as.formatted.spec);
         return;
-    case NODE_ATTRIBUTE:
-        visit_node(visit, node->as.attribute.value);
-        return;
+    case NODE_ATTRIBUTE: visit_node(visit, node->as.attribute.value); return;
     case NODE_SLICE:
         visit_node(visit, node->as.slice.lower);
         visit_node(visit, node->as.slice.upper);
         visit_node(visit, node->as.slice.step);
         return;
-    case NODE_ARG:
-        visit_node(visit, node->as.arg.annotation);
-        return;
-    case NODE_KEYWORD:
-        visit_node(visit, node->as.keyword.value);
-        return;
+    case NODE_ARG: visit_node(visit, node->as.arg.annotation); return;
+    case NODE_KEYWORD: visit_node(visit, node->as.keyword.value); return;
     case NODE_EXCEPT_HANDLER:
         visit_node(visit, node->as.handler.type);
         visit_list(visit, node->as.handler.body);
@@ -265,9 +247,7 @@ void ast_visit_children(const Node *node, AstVisitor visitor, void *context) {
         visit_list(visit, node->as.match_class.patterns);
         visit_list(visit, node->as.match_class.keyword_patterns);
         return;
-    case NODE_MATCH_AS:
-        visit_node(visit, node->as.match_as.pattern);
-        return;
+    case NODE_MATCH_AS: visit_node(visit, node->as.match_as.pattern); return;
     case NODE_GLOBAL:
     case NODE_NONLOCAL:
     case NODE_PASS:
@@ -278,7 +258,6 @@ void ast_visit_children(const Node *node, AstVisitor visitor, void *context) {
     case NODE_ALIAS:
     case NODE_MATCH_SINGLETON:
     case NODE_MATCH_STAR:
-    case NODE_KIND_COUNT:
-        return;
+    case NODE_KIND_COUNT: return;
     }
 }

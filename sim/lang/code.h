@@ -58,14 +58,14 @@ typedef struct Handler {
 } Handler;
 
 enum {
-    CODE_GENERATOR = 1,  /* has a yield, in a plain def, lambda or generator expression */
-    CODE_COROUTINE = 2,  /* async def without a yield */
-    CODE_ASYNC_GEN = 4,  /* async def with a yield, or an asynchronous generator expression */
-    CODE_VARARGS = 8,    /* *args, in the slot after the keyword-only ones */
-    CODE_VARKW = 16,     /* **kwargs, in the slot after that */
+    CODE_GENERATOR = 1, /* has a yield, in a plain def, lambda or generator expression */
+    CODE_COROUTINE = 2, /* async def without a yield */
+    CODE_ASYNC_GEN = 4, /* async def with a yield, or an asynchronous generator expression */
+    CODE_VARARGS = 8,   /* *args, in the slot after the keyword-only ones */
+    CODE_VARKW = 16,    /* **kwargs, in the slot after that */
     CODE_CLASS_BODY = 32,
     CODE_MODULE = 64,
-    CODE_NESTED = 128,   /* defined inside a function */
+    CODE_NESTED = 128, /* defined inside a function */
 };
 
 /* Where a cell's first value comes from. */
@@ -77,8 +77,8 @@ typedef struct CellVariable {
 /* Slots of a frame: locals (arguments first: positional, keyword-only, *args, **kwargs), then one
  * cell per cell variable, then one per free variable, then the value stack. */
 struct Code {
-    Text name;      /* as in a traceback: "main", "<module>", "<listcomp>", "<lambda>" */
-    Text qualname;  /* "outer.<locals>.inner" */
+    Text name;     /* as in a traceback: "main", "<module>", "<listcomp>", "<lambda>" */
+    Text qualname; /* "outer.<locals>.inner" */
     Text filename;
     uint32_t first_line; /* of the first decorator if there is one, as co_firstlineno */
     uint32_t flags;      /* CODE_* */

@@ -29,15 +29,11 @@ static Access choose_access(const Scope *scope, const Symbol *symbol) {
     bool is_class = scope->kind == SCOPE_CLASS;
     if (!symbol) return is_class ? ACCESS_NAME : ACCESS_GLOBAL;
     switch (symbol->binding) {
-    case BINDING_LOCAL:
-        return is_class ? ACCESS_NAME : ACCESS_FAST;
+    case BINDING_LOCAL: return is_class ? ACCESS_NAME : ACCESS_FAST;
     case BINDING_CELL:
-    case BINDING_FREE:
-        return is_class ? ACCESS_CLASS_DEREF : ACCESS_DEREF;
-    case BINDING_GLOBAL_IMPLICIT:
-        return is_class ? ACCESS_NAME : ACCESS_GLOBAL;
-    case BINDING_GLOBAL_EXPLICIT:
-        break;
+    case BINDING_FREE: return is_class ? ACCESS_CLASS_DEREF : ACCESS_DEREF;
+    case BINDING_GLOBAL_IMPLICIT: return is_class ? ACCESS_NAME : ACCESS_GLOBAL;
+    case BINDING_GLOBAL_EXPLICIT: break;
     }
     return ACCESS_GLOBAL;
 }
@@ -102,9 +98,7 @@ void compiler_block_begin(Compiler *compiler, Block *block, BlockKind kind) {
     compiler->unit->block = block;
 }
 
-void compiler_block_end(Compiler *compiler) {
-    compiler->unit->block = compiler->unit->block->outer;
-}
+void compiler_block_end(Compiler *compiler) { compiler->unit->block = compiler->unit->block->outer; }
 
 /* ---- units ---- */
 

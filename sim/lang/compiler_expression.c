@@ -24,30 +24,24 @@ static bool negate(Constant *constant) {
 static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant) {
     if (!compiler_constant(compiler, node->as.unary_op.operand, constant)) return false;
     switch (node->as.unary_op.op) {
-    case UNARY_NEGATIVE:
-        return negate(constant);
+    case UNARY_NEGATIVE: return negate(constant);
     case UNARY_POSITIVE:
         return constant->kind == CONSTANT_INT || constant->kind == CONSTANT_BIG_INT || constant->kind == CONSTANT_FLOAT;
     case UNARY_INVERT:
         if (constant->kind != CONSTANT_INT) return false;
         constant->as.integer = ~constant->as.integer;
         return true;
-    case UNARY_NOT:
-        break;
+    case UNARY_NOT: break;
     }
     return false;
 }
 
 static bool fold_integers(Operator op, int64_t left, int64_t right, int64_t *result) {
     switch (op) {
-    case OPERATOR_ADD:
-        return !__builtin_add_overflow(left, right, result);
-    case OPERATOR_SUBTRACT:
-        return !__builtin_sub_overflow(left, right, result);
-    case OPERATOR_MULTIPLY:
-        return !__builtin_mul_overflow(left, right, result);
-    default:
-        return false;
+    case OPERATOR_ADD: return !__builtin_add_overflow(left, right, result);
+    case OPERATOR_SUBTRACT: return !__builtin_sub_overflow(left, right, result);
+    case OPERATOR_MULTIPLY: return !__builtin_mul_overflow(left, right, result);
+    default: return false;
     }
 }
 
@@ -92,43 +86,31 @@ static bool fold_items(Compiler *compiler, NodeList items, Constant *constant) {
 
 bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant) {
     switch (node->kind) {
-    case NODE_CONSTANT:
-        *constant = node->as.constant;
-        return true;
-    case NODE_UNARY_OP:
-        return fold_unary(compiler, node, constant);
-    case NODE_BIN_OP:
-        return fold_binary(compiler, node, constant);
-    case NODE_TUPLE:
-        return node->context == CONTEXT_LOAD && fold_items(compiler, node->as.list, constant);
+    case NODE_CONSTANT: *constant = node->as.constant; return true;
+    case NODE_UNARY_OP: return fold_unary(compiler, node, constant);
+    case NODE_BIN_OP: return fold_binary(compiler, node, constant);
+    case NODE_TUPLE: return node->context == CONTEXT_LOAD && fold_items(compiler, node->as.list, constant);
     case NODE_NAME:
         *constant = (Constant){.kind = CONSTANT_TRUE};
         return node->context == CONTEXT_LOAD && name_set_equal(node->as.name.id, COMPILER_TEXT("__debug__"));
-    default:
-        return false;
+    default: return false;
     }
 }
 
 static bool is_true(const Constant *constant) {
     switch (constant->kind) {
     case CONSTANT_NONE:
-    case CONSTANT_FALSE:
-        return false;
-    case CONSTANT_INT:
-        return constant->as.integer != 0;
-    case CONSTANT_FLOAT:
-        return constant->as.real != 0;
+    case CONSTANT_FALSE: return false;
+    case CONSTANT_INT: return constant->as.integer != 0;
+    case CONSTANT_FLOAT: return constant->as.real != 0;
     case CONSTANT_STR:
-    case CONSTANT_BYTES:
-        return constant->as.text.length != 0;
+    case CONSTANT_BYTES: return constant->as.text.length != 0;
     case CONSTANT_TUPLE:
-    case CONSTANT_FROZENSET:
-        return constant->as.tuple.count != 0;
+    case CONSTANT_FROZENSET: return constant->as.tuple.count != 0;
     case CONSTANT_TRUE:
     case CONSTANT_BIG_INT:
     case CONSTANT_ELLIPSIS:
-    case CONSTANT_CODE:
-        break;
+    case CONSTANT_CODE: break;
     }
     return true;
 }
@@ -317,16 +299,10 @@ static void emit_comparison(Compiler *compiler, Span span, Comparison comparison
     Emitter *emitter = compiler_emitter(compiler);
     switch (comparison) {
     case COMPARISON_IS:
-    case COMPARISON_IS_NOT:
-        emitter_op_a(emitter, span, OP_IS_OP, comparison == COMPARISON_IS_NOT);
-        return;
+    case COMPARISON_IS_NOT: emitter_op_a(emitter, span, OP_IS_OP, comparison == COMPARISON_IS_NOT); return;
     case COMPARISON_IN:
-    case COMPARISON_NOT_IN:
-        emitter_op_a(emitter, span, OP_CONTAINS_OP, comparison == COMPARISON_NOT_IN);
-        return;
-    default:
-        emitter_op(emitter, span, (Opcode)(OP_COMPARE_LT + comparison));
-        return;
+    case COMPARISON_NOT_IN: emitter_op_a(emitter, span, OP_CONTAINS_OP, comparison == COMPARISON_NOT_IN); return;
+    default: emitter_op(emitter, span, (Opcode)(OP_COMPARE_LT + comparison)); return;
     }
 }
 
@@ -462,17 +438,10 @@ void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool co
         if (test->as.unary_op.op != UNARY_NOT) break;
         compiler_jump_if(compiler, test->as.unary_op.operand, label, !condition, at);
         return;
-    case NODE_BOOL_OP:
-        jump_if_bool_op(compiler, test, label, condition, at);
-        return;
-    case NODE_IF_EXP:
-        jump_if_if_exp(compiler, test, label, condition, at);
-        return;
-    case NODE_COMPARE:
-        jump_if_compare(compiler, test, label, condition, at);
-        return;
-    default:
-        break;
+    case NODE_BOOL_OP: jump_if_bool_op(compiler, test, label, condition, at); return;
+    case NODE_IF_EXP: jump_if_if_exp(compiler, test, label, condition, at); return;
+    case NODE_COMPARE: jump_if_compare(compiler, test, label, condition, at); return;
+    default: break;
     }
     compiler_expression(compiler, test);
     emit_test(compiler, *at, label, condition);
@@ -705,9 +674,7 @@ void compiler_target(Compiler *compiler, const Node *target) {
         emitter_op(emitter, target->span, OP_STORE_SUBSCR);
         return;
     case NODE_LIST:
-    case NODE_TUPLE:
-        compile_unpacking(compiler, target);
-        return;
+    case NODE_TUPLE: compile_unpacking(compiler, target); return;
     default:
         COMPILER_REPORT(compiler, target->span, "write `*x, = ...` or `[*x] = ...`",
                         "starred assignment target must be in a list or tuple");
@@ -773,9 +740,7 @@ void compiler_expression(Compiler *compiler, const Node *node) {
         return;
     }
     switch (node->kind) {
-    case NODE_BOOL_OP:
-        compile_bool_op(compiler, node);
-        return;
+    case NODE_BOOL_OP: compile_bool_op(compiler, node); return;
     case NODE_NAMED:
         compiler_expression(compiler, node->as.pair.right);
         emitter_op_a(emitter, node->span, OP_COPY, 1);
@@ -786,54 +751,24 @@ void compiler_expression(Compiler *compiler, const Node *node) {
         compiler_expression(compiler, node->as.bin_op.right);
         emitter_op(emitter, node->span, (Opcode)(OP_BINARY_ADD + node->as.bin_op.op));
         return;
-    case NODE_UNARY_OP:
-        compile_unary(compiler, node);
-        return;
-    case NODE_LAMBDA:
-        compiler_function(compiler, node);
-        return;
-    case NODE_IF_EXP:
-        compile_if_exp(compiler, node);
-        return;
-    case NODE_DICT:
-        compile_dict(compiler, node);
-        return;
-    case NODE_SET:
-        compile_display(compiler, node->span, 0, node->as.list, &set_display);
-        return;
-    case NODE_LIST:
-        compile_display(compiler, node->span, 0, node->as.list, &list_display);
-        return;
-    case NODE_TUPLE:
-        compile_display(compiler, node->span, 0, node->as.list, &tuple_display);
-        return;
+    case NODE_UNARY_OP: compile_unary(compiler, node); return;
+    case NODE_LAMBDA: compiler_function(compiler, node); return;
+    case NODE_IF_EXP: compile_if_exp(compiler, node); return;
+    case NODE_DICT: compile_dict(compiler, node); return;
+    case NODE_SET: compile_display(compiler, node->span, 0, node->as.list, &set_display); return;
+    case NODE_LIST: compile_display(compiler, node->span, 0, node->as.list, &list_display); return;
+    case NODE_TUPLE: compile_display(compiler, node->span, 0, node->as.list, &tuple_display); return;
     case NODE_LIST_COMP:
     case NODE_SET_COMP:
     case NODE_DICT_COMP:
-    case NODE_GENERATOR_EXP:
-        compiler_comprehension(compiler, node);
-        return;
-    case NODE_AWAIT:
-        compile_await(compiler, node);
-        return;
-    case NODE_YIELD:
-        compile_yield(compiler, node);
-        return;
-    case NODE_YIELD_FROM:
-        compile_yield_from(compiler, node);
-        return;
-    case NODE_COMPARE:
-        compile_compare(compiler, node);
-        return;
-    case NODE_CALL:
-        compile_call(compiler, node);
-        return;
-    case NODE_FORMATTED:
-        compile_formatted(compiler, node);
-        return;
-    case NODE_JOINED_STR:
-        compile_joined_string(compiler, node);
-        return;
+    case NODE_GENERATOR_EXP: compiler_comprehension(compiler, node); return;
+    case NODE_AWAIT: compile_await(compiler, node); return;
+    case NODE_YIELD: compile_yield(compiler, node); return;
+    case NODE_YIELD_FROM: compile_yield_from(compiler, node); return;
+    case NODE_COMPARE: compile_compare(compiler, node); return;
+    case NODE_CALL: compile_call(compiler, node); return;
+    case NODE_FORMATTED: compile_formatted(compiler, node); return;
+    case NODE_JOINED_STR: compile_joined_string(compiler, node); return;
     case NODE_ATTRIBUTE:
         compiler_expression(compiler, node->as.attribute.value);
         access_attribute(compiler, node, OP_LOAD_ATTR);
@@ -842,14 +777,8 @@ void compiler_expression(Compiler *compiler, const Node *node) {
         compile_subscript_parts(compiler, node);
         emitter_op(emitter, node->span, OP_LOAD_SUBSCR);
         return;
-    case NODE_NAME:
-        compiler_access_name(compiler, node->span, node->as.name.id, CONTEXT_LOAD);
-        return;
-    case NODE_SLICE:
-        compile_slice(compiler, node);
-        return;
-    default: /* Starred: all other kinds are no expressions */
-        compile_misplaced_star(compiler, node);
-        return;
+    case NODE_NAME: compiler_access_name(compiler, node->span, node->as.name.id, CONTEXT_LOAD); return;
+    case NODE_SLICE: compile_slice(compiler, node); return;
+    default: /* Starred: all other kinds are no expressions */ compile_misplaced_star(compiler, node); return;
     }
 }

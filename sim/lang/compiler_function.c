@@ -153,9 +153,7 @@ static uint32_t find_first_line(const Node *node, NodeList decorators) {
     return decorators.count ? decorators.items[0]->span.line : node->span.line;
 }
 
-static Span line_span(uint32_t line) {
-    return (Span){.line = line, .end_line = line};
-}
+static Span line_span(uint32_t line) { return (Span){.line = line, .end_line = line}; }
 
 static void compile_def_body(Compiler *compiler, NodeList body) {
     Unit *unit = compiler->unit;

@@ -58,12 +58,8 @@ typedef struct Compiler {
 #define COMPILER_REPORT(compiler, span, hint, ...) \
     diagnostics_add((compiler)->diagnostics, SEVERITY_ERROR, (compiler)->source, span, "SyntaxError", hint, __VA_ARGS__)
 
-static inline Emitter *compiler_emitter(Compiler *compiler) {
-    return &compiler->unit->emitter;
-}
-static inline Text compiler_text(const char *bytes, uint32_t length) {
-    return (Text){bytes, length};
-}
+static inline Emitter *compiler_emitter(Compiler *compiler) { return &compiler->unit->emitter; }
+static inline Text compiler_text(const char *bytes, uint32_t length) { return (Text){bytes, length}; }
 #define COMPILER_TEXT(literal) ((Text){literal, sizeof(literal) - 1})
 
 /* ---- compiler.c: units, names ---- */

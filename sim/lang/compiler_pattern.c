@@ -19,13 +19,9 @@ typedef struct Pattern {
 
 static void compile_pattern(Pattern *pattern, const Node *node);
 
-static Emitter *emitter_of(const Pattern *pattern) {
-    return compiler_emitter(pattern->compiler);
-}
+static Emitter *emitter_of(const Pattern *pattern) { return compiler_emitter(pattern->compiler); }
 
-static uint32_t height(const Pattern *pattern) {
-    return (uint32_t)(emitter_of(pattern)->depth - pattern->base);
-}
+static uint32_t height(const Pattern *pattern) { return (uint32_t)(emitter_of(pattern)->depth - pattern->base); }
 
 /* ---- failing ---- */
 
@@ -91,9 +87,7 @@ static bool is_wildcard(const Node *node) {
     return node->kind == NODE_MATCH_AS && !node->as.match_as.pattern && node->as.match_as.name.length == 0;
 }
 
-static bool is_wildcard_star(const Node *node) {
-    return node->kind == NODE_MATCH_STAR && node->as.name.id.length == 0;
-}
+static bool is_wildcard_star(const Node *node) { return node->kind == NODE_MATCH_STAR && node->as.name.id.length == 0; }
 
 static void compile_subpattern(Pattern *pattern, const Node *node) {
     bool before = pattern->allows_irrefutable;
@@ -244,16 +238,12 @@ static bool same_key(Compiler *compiler, const Node *left, const Node *right) {
     if (!compiler_constant(compiler, left, &a) || !compiler_constant(compiler, right, &b) || a.kind != b.kind)
         return false;
     switch (a.kind) {
-    case CONSTANT_INT:
-        return a.as.integer == b.as.integer;
-    case CONSTANT_FLOAT:
-        return a.as.real == b.as.real;
+    case CONSTANT_INT: return a.as.integer == b.as.integer;
+    case CONSTANT_FLOAT: return a.as.real == b.as.real;
     case CONSTANT_BIG_INT:
     case CONSTANT_STR:
-    case CONSTANT_BYTES:
-        return name_set_equal(a.as.text, b.as.text);
-    default:
-        return true;
+    case CONSTANT_BYTES: return name_set_equal(a.as.text, b.as.text);
+    default: return true;
     }
 }
 
@@ -432,30 +422,14 @@ static void compile_or(Pattern *pattern, const Node *node) {
 static void compile_pattern(Pattern *pattern, const Node *node) {
     pattern->at = node->span;
     switch (node->kind) {
-    case NODE_MATCH_VALUE:
-        compile_value(pattern, node);
-        return;
-    case NODE_MATCH_SINGLETON:
-        compile_singleton(pattern, node);
-        return;
-    case NODE_MATCH_SEQUENCE:
-        compile_sequence(pattern, node);
-        return;
-    case NODE_MATCH_MAPPING:
-        compile_mapping(pattern, node);
-        return;
-    case NODE_MATCH_CLASS:
-        compile_class(pattern, node);
-        return;
-    case NODE_MATCH_STAR:
-        capture(pattern, node->span, node->as.name.id);
-        return;
-    case NODE_MATCH_OR:
-        compile_or(pattern, node);
-        return;
-    default:
-        compile_as(pattern, node);
-        return;
+    case NODE_MATCH_VALUE: compile_value(pattern, node); return;
+    case NODE_MATCH_SINGLETON: compile_singleton(pattern, node); return;
+    case NODE_MATCH_SEQUENCE: compile_sequence(pattern, node); return;
+    case NODE_MATCH_MAPPING: compile_mapping(pattern, node); return;
+    case NODE_MATCH_CLASS: compile_class(pattern, node); return;
+    case NODE_MATCH_STAR: capture(pattern, node->span, node->as.name.id); return;
+    case NODE_MATCH_OR: compile_or(pattern, node); return;
+    default: compile_as(pattern, node); return;
     }
 }
 

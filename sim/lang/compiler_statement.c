@@ -250,7 +250,8 @@ static void compile_if(Compiler *compiler, const Node *node) {
 static bool is_endless(Compiler *compiler, const Node *test) {
     Constant constant;
     return compiler_constant(compiler, test, &constant) &&
-           (constant.kind == CONSTANT_TRUE || constant.kind == CONSTANT_BIG_INT || (constant.kind == CONSTANT_INT && constant.as.integer));
+           (constant.kind == CONSTANT_TRUE || constant.kind == CONSTANT_BIG_INT ||
+            (constant.kind == CONSTANT_INT && constant.as.integer));
 }
 
 /* while_stmt: 'while' expression ':' block ['else' ':' block]. An endless one comes back to its `while` line, without a
@@ -434,75 +435,38 @@ static void compile_expression_statement(Compiler *compiler, const Node *node) {
 
 static void compile_statement(Compiler *compiler, const Node *node) {
     switch (node->kind) {
-    case NODE_FUNCTION_DEF:
-        compiler_function(compiler, node);
-        return;
-    case NODE_CLASS_DEF:
-        compiler_class(compiler, node);
-        return;
-    case NODE_RETURN:
-        compile_return(compiler, node);
-        return;
+    case NODE_FUNCTION_DEF: compiler_function(compiler, node); return;
+    case NODE_CLASS_DEF: compiler_class(compiler, node); return;
+    case NODE_RETURN: compile_return(compiler, node); return;
     case NODE_DELETE:
         for (uint32_t i = 0; i < node->as.list.count; i++) delete_target(compiler, node->as.list.items[i]);
         return;
-    case NODE_ASSIGN:
-        compile_assign(compiler, node);
-        return;
-    case NODE_AUG_ASSIGN:
-        compiler_augmented(compiler, node);
-        return;
-    case NODE_ANN_ASSIGN:
-        compile_annotated(compiler, node);
-        return;
+    case NODE_ASSIGN: compile_assign(compiler, node); return;
+    case NODE_AUG_ASSIGN: compiler_augmented(compiler, node); return;
+    case NODE_ANN_ASSIGN: compile_annotated(compiler, node); return;
     case NODE_FOR:
         if (node->as.loop.is_async)
             compile_async_for(compiler, node);
         else
             compile_for(compiler, node);
         return;
-    case NODE_WHILE:
-        compile_while(compiler, node);
-        return;
-    case NODE_IF:
-        compile_if(compiler, node);
-        return;
+    case NODE_WHILE: compile_while(compiler, node); return;
+    case NODE_IF: compile_if(compiler, node); return;
     case NODE_WITH:
         if (node->as.with.is_async) compiler_check_async(compiler, node->span, "'async with'");
         compiler_with(compiler, node, 0);
         return;
-    case NODE_MATCH:
-        compiler_match(compiler, node);
-        return;
-    case NODE_RAISE:
-        compile_raise(compiler, node);
-        return;
-    case NODE_TRY:
-        compiler_try(compiler, node);
-        return;
-    case NODE_ASSERT:
-        compile_assert(compiler, node);
-        return;
-    case NODE_IMPORT:
-        compile_import(compiler, node);
-        return;
-    case NODE_IMPORT_FROM:
-        compile_import_from(compiler, node);
-        return;
-    case NODE_EXPR:
-        compile_expression_statement(compiler, node);
-        return;
-    case NODE_PASS:
-        emitter_op(compiler_emitter(compiler), node->span, OP_NOP);
-        return;
-    case NODE_BREAK:
-        compile_break(compiler, node);
-        return;
-    case NODE_CONTINUE:
-        compile_continue(compiler, node);
-        return;
-    default: /* global, nonlocal: the symbol tables have done their work */
-        return;
+    case NODE_MATCH: compiler_match(compiler, node); return;
+    case NODE_RAISE: compile_raise(compiler, node); return;
+    case NODE_TRY: compiler_try(compiler, node); return;
+    case NODE_ASSERT: compile_assert(compiler, node); return;
+    case NODE_IMPORT: compile_import(compiler, node); return;
+    case NODE_IMPORT_FROM: compile_import_from(compiler, node); return;
+    case NODE_EXPR: compile_expression_statement(compiler, node); return;
+    case NODE_PASS: emitter_op(compiler_emitter(compiler), node->span, OP_NOP); return;
+    case NODE_BREAK: compile_break(compiler, node); return;
+    case NODE_CONTINUE: compile_continue(compiler, node); return;
+    default: /* global, nonlocal: the symbol tables have done their work */ return;
     }
 }
 
@@ -520,9 +484,7 @@ typedef struct Search {
 static void find_annotation(Node *node, void *context) {
     Search *search = context;
     switch (node->kind) {
-    case NODE_ANN_ASSIGN:
-        search->found = true;
-        return;
+    case NODE_ANN_ASSIGN: search->found = true; return;
     case NODE_FOR:
     case NODE_WHILE:
     case NODE_IF:
@@ -533,8 +495,7 @@ static void find_annotation(Node *node, void *context) {
     case NODE_MATCH_CASE:
         if (!search->found) ast_visit_children(node, find_annotation, context);
         return;
-    default:
-        return;
+    default: return;
     }
 }
 

@@ -46,15 +46,12 @@ static void leave_block(Compiler *compiler, const Block *block, Span *span, bool
     Emitter *emitter = compiler_emitter(compiler);
     switch (block->kind) {
     case BLOCK_WHILE:
-    case BLOCK_TRY:
-        return;
+    case BLOCK_TRY: return;
     case BLOCK_STAR_HANDLER:
         emitter->depth -= 4; /* a mistake, reported already: keep the count of [previous orig list rest] right */
         return;
     case BLOCK_FOR:
-    case BLOCK_VALUE:
-        drop_below(emitter, *span, has_value);
-        return;
+    case BLOCK_VALUE: drop_below(emitter, *span, has_value); return;
     case BLOCK_FINALLY:
         leave_finally(compiler, block, has_value);
         *span = no_span;
@@ -75,9 +72,7 @@ static void leave_block(Compiler *compiler, const Block *block, Span *span, bool
     }
 }
 
-static bool is_loop(const Block *block) {
-    return block->kind == BLOCK_WHILE || block->kind == BLOCK_FOR;
-}
+static bool is_loop(const Block *block) { return block->kind == BLOCK_WHILE || block->kind == BLOCK_FOR; }
 
 Block *compiler_unwind(Compiler *compiler, Span *span, bool has_value, bool to_loop) {
     Unit *unit = compiler->unit;

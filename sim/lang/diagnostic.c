@@ -108,9 +108,7 @@ static void put(Output *out, const char *bytes, size_t length) {
     out->text[out->length] = '\0';
 }
 
-static void put_text(Output *out, const char *text) {
-    put(out, text, strlen(text));
-}
+static void put_text(Output *out, const char *text) { put(out, text, strlen(text)); }
 
 static void put_repeated(Output *out, const char *unit, size_t count) {
     while (count--) put_text(out, unit);

@@ -40,9 +40,7 @@ __attribute__((format(printf, 2, 3))) static void print(Listing *listing, const 
     if (length > 0) append(listing, buffer, (size_t)length < sizeof buffer ? (size_t)length : sizeof buffer - 1);
 }
 
-static void print_text(Listing *listing, Text text) {
-    append(listing, text.bytes, text.length);
-}
+static void print_text(Listing *listing, Text text) { append(listing, text.bytes, text.length); }
 
 static void print_quoted(Listing *listing, Text text) {
     append(listing, "'", 1);
@@ -62,34 +60,18 @@ static void print_quoted(Listing *listing, Text text) {
 
 static void print_constant(Listing *listing, const Constant *constant) {
     switch (constant->kind) {
-    case CONSTANT_NONE:
-        print(listing, "None");
-        return;
-    case CONSTANT_TRUE:
-        print(listing, "True");
-        return;
-    case CONSTANT_FALSE:
-        print(listing, "False");
-        return;
-    case CONSTANT_ELLIPSIS:
-        print(listing, "Ellipsis");
-        return;
-    case CONSTANT_INT:
-        print(listing, "%lld", (long long)constant->as.integer);
-        return;
-    case CONSTANT_BIG_INT:
-        append(listing, constant->as.text.bytes, constant->as.text.length);
-        return;
-    case CONSTANT_FLOAT:
-        print(listing, "%#.17g", constant->as.real);
-        return;
+    case CONSTANT_NONE: print(listing, "None"); return;
+    case CONSTANT_TRUE: print(listing, "True"); return;
+    case CONSTANT_FALSE: print(listing, "False"); return;
+    case CONSTANT_ELLIPSIS: print(listing, "Ellipsis"); return;
+    case CONSTANT_INT: print(listing, "%lld", (long long)constant->as.integer); return;
+    case CONSTANT_BIG_INT: append(listing, constant->as.text.bytes, constant->as.text.length); return;
+    case CONSTANT_FLOAT: print(listing, "%#.17g", constant->as.real); return;
     case CONSTANT_BYTES:
         append(listing, "b", 1);
         print_quoted(listing, constant->as.text);
         return;
-    case CONSTANT_STR:
-        print_quoted(listing, constant->as.text);
-        return;
+    case CONSTANT_STR: print_quoted(listing, constant->as.text); return;
     case CONSTANT_TUPLE:
     case CONSTANT_FROZENSET:
         print(listing, constant->kind == CONSTANT_TUPLE ? "(" : "frozenset(");
@@ -188,10 +170,8 @@ static bool uses_a(Opcode op) {
     case OP_CALL_KW:
     case OP_CALL_EX:
     case OP_RAISE_VARARGS:
-    case OP_MATCH_CLASS:
-        return true;
-    default:
-        return false;
+    case OP_MATCH_CLASS: return true;
+    default: return false;
     }
 }
 
@@ -199,11 +179,8 @@ static void print_operands(Listing *listing, const Code *code, Instruction instr
     if (uses_a(instruction.op) || instruction.a) print(listing, " %u", instruction.a);
     if (instruction.c) print(listing, " c=%u", instruction.c);
     switch (operand_kind(instruction.op)) {
-    case OPERAND_NONE:
-        return;
-    case OPERAND_COUNT:
-        print(listing, " %lu", (unsigned long)instruction.b);
-        return;
+    case OPERAND_NONE: return;
+    case OPERAND_COUNT: print(listing, " %lu", (unsigned long)instruction.b); return;
     case OPERAND_CONSTANT:
         print(listing, " ");
         print_constant(listing, &code->constants[instruction.b]);
@@ -216,9 +193,7 @@ static void print_operands(Listing *listing, const Code *code, Instruction instr
         print(listing, " ");
         print_text(listing, code->names[instruction.b]);
         return;
-    case OPERAND_TARGET:
-        print(listing, " to %lu", (unsigned long)instruction.b);
-        return;
+    case OPERAND_TARGET: print(listing, " to %lu", (unsigned long)instruction.b); return;
     }
 }
 

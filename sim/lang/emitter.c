@@ -15,9 +15,7 @@ struct EmitterHandler {
     int32_t depth;
 };
 
-void emitter_init(Emitter *emitter, Arena *arena) {
-    *emitter = (Emitter){.arena = arena};
-}
+void emitter_init(Emitter *emitter, Arena *arena) { *emitter = (Emitter){.arena = arena}; }
 
 /* ---- effects on the stack ---- */
 
@@ -126,47 +124,31 @@ static int32_t count_bits(uint32_t bits) {
 static int32_t stack_effect(Instruction instruction, bool jumps) {
     int32_t a = instruction.a, b = (int32_t)instruction.b, c = instruction.c;
     switch ((Opcode)instruction.op) {
-    case OP_BUILD_SLICE:
-        return 1 - a;
+    case OP_BUILD_SLICE: return 1 - a;
     case OP_JUMP_IF_TRUE_OR_POP:
-    case OP_JUMP_IF_FALSE_OR_POP:
-        return jumps ? 0 : -1;
-    case OP_FOR_ITER:
-        return jumps ? -1 : 1;
-    case OP_UNPACK_SEQUENCE:
-        return a - 1;
-    case OP_UNPACK_EX:
-        return a + b;
+    case OP_JUMP_IF_FALSE_OR_POP: return jumps ? 0 : -1;
+    case OP_FOR_ITER: return jumps ? -1 : 1;
+    case OP_UNPACK_SEQUENCE: return a - 1;
+    case OP_UNPACK_EX: return a + b;
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_SET:
-    case OP_BUILD_STRING:
-        return 1 - b;
-    case OP_BUILD_MAP:
-        return 1 - 2 * b;
-    case OP_FORMAT_VALUE:
-        return -c;
-    case OP_CALL:
-        return -a;
-    case OP_CALL_METHOD:
-        return -a - 1;
-    case OP_CALL_KW:
-        return -a - c;
-    case OP_CALL_EX:
-        return -1 - a;
-    case OP_MAKE_FUNCTION:
-        return 1 - count_bits(instruction.a);
-    case OP_RAISE_VARARGS:
-        return -a;
+    case OP_BUILD_STRING: return 1 - b;
+    case OP_BUILD_MAP: return 1 - 2 * b;
+    case OP_FORMAT_VALUE: return -c;
+    case OP_CALL: return -a;
+    case OP_CALL_METHOD: return -a - 1;
+    case OP_CALL_KW: return -a - c;
+    case OP_CALL_EX: return -1 - a;
+    case OP_MAKE_FUNCTION: return 1 - count_bits(instruction.a);
+    case OP_RAISE_VARARGS: return -a;
     default:
         assert(fixed_effects[instruction.op] != VARIES && "an effect that depends on operands has its own case");
         return fixed_effects[instruction.op];
     }
 }
 
-static bool is_jump(Opcode op) {
-    return (op >= OP_JUMP && op <= OP_POP_JUMP_IF_NOT_NONE) || op == OP_FOR_ITER;
-}
+static bool is_jump(Opcode op) { return (op >= OP_JUMP && op <= OP_POP_JUMP_IF_NOT_NONE) || op == OP_FOR_ITER; }
 
 /* Does execution never go on to the next instruction? */
 static bool is_end(Opcode op) {
@@ -185,9 +167,7 @@ static void *enlarge(Emitter *emitter, const void *items, size_t size, uint32_t 
     return larger;
 }
 
-static uint32_t double_capacity(uint32_t capacity) {
-    return capacity ? capacity * 2 : FIRST_CAPACITY;
-}
+static uint32_t double_capacity(uint32_t capacity) { return capacity ? capacity * 2 : FIRST_CAPACITY; }
 
 static bool reserve_instruction(Emitter *emitter) {
     if (emitter->failed || emitter->count < emitter->capacity) return !emitter->failed;
@@ -263,9 +243,7 @@ HandlerMark emitter_begin_handler(Emitter *emitter, Label target) {
     return before;
 }
 
-void emitter_end_handler(Emitter *emitter, HandlerMark before) {
-    emitter->mark = before;
-}
+void emitter_end_handler(Emitter *emitter, HandlerMark before) { emitter->mark = before; }
 
 /* ---- constants and names ---- */
 
@@ -278,11 +256,8 @@ static uint32_t hash_constant(const Constant *constant) {
     uint32_t hash = mix(2166136261u, constant->kind);
     uint64_t bits = 0;
     switch (constant->kind) {
-    case CONSTANT_INT:
-        return mix(hash, (uint64_t)constant->as.integer);
-    case CONSTANT_FLOAT:
-        memcpy(&bits, &constant->as.real, sizeof bits);
-        return mix(hash, bits);
+    case CONSTANT_INT: return mix(hash, (uint64_t)constant->as.integer);
+    case CONSTANT_FLOAT: memcpy(&bits, &constant->as.real, sizeof bits); return mix(hash, bits);
     case CONSTANT_BIG_INT:
     case CONSTANT_STR:
     case CONSTANT_BYTES:
@@ -294,13 +269,11 @@ static uint32_t hash_constant(const Constant *constant) {
         for (uint32_t i = 0; i < constant->as.tuple.count; i++)
             hash = mix(hash, hash_constant(&constant->as.tuple.items[i]));
         return hash;
-    case CONSTANT_CODE:
-        return mix(hash, (uintptr_t)constant->as.code);
+    case CONSTANT_CODE: return mix(hash, (uintptr_t)constant->as.code);
     case CONSTANT_NONE:
     case CONSTANT_TRUE:
     case CONSTANT_FALSE:
-    case CONSTANT_ELLIPSIS:
-        break;
+    case CONSTANT_ELLIPSIS: break;
     }
     return hash;
 }
@@ -309,27 +282,22 @@ static uint32_t hash_constant(const Constant *constant) {
 static bool same_constant(const Constant *left, const Constant *right) {
     if (left->kind != right->kind) return false;
     switch (left->kind) {
-    case CONSTANT_INT:
-        return left->as.integer == right->as.integer;
-    case CONSTANT_FLOAT:
-        return memcmp(&left->as.real, &right->as.real, sizeof left->as.real) == 0;
+    case CONSTANT_INT: return left->as.integer == right->as.integer;
+    case CONSTANT_FLOAT: return memcmp(&left->as.real, &right->as.real, sizeof left->as.real) == 0;
     case CONSTANT_BIG_INT:
     case CONSTANT_STR:
-    case CONSTANT_BYTES:
-        return name_set_equal(left->as.text, right->as.text);
+    case CONSTANT_BYTES: return name_set_equal(left->as.text, right->as.text);
     case CONSTANT_TUPLE:
     case CONSTANT_FROZENSET:
         if (left->as.tuple.count != right->as.tuple.count) return false;
         for (uint32_t i = 0; i < left->as.tuple.count; i++)
             if (!same_constant(&left->as.tuple.items[i], &right->as.tuple.items[i])) return false;
         return true;
-    case CONSTANT_CODE:
-        return left->as.code == right->as.code;
+    case CONSTANT_CODE: return left->as.code == right->as.code;
     case CONSTANT_NONE:
     case CONSTANT_TRUE:
     case CONSTANT_FALSE:
-    case CONSTANT_ELLIPSIS:
-        break;
+    case CONSTANT_ELLIPSIS: break;
     }
     return true;
 }
@@ -371,9 +339,7 @@ void emitter_load(Emitter *emitter, Span span, Constant constant) {
     emitter_op_b(emitter, span, OP_LOAD_CONST, emitter_constant(emitter, constant));
 }
 
-void emitter_load_none(Emitter *emitter, Span span) {
-    emitter_load(emitter, span, (Constant){.kind = CONSTANT_NONE});
-}
+void emitter_load_none(Emitter *emitter, Span span) { emitter_load(emitter, span, (Constant){.kind = CONSTANT_NONE}); }
 
 void emitter_load_text(Emitter *emitter, Span span, Text text) {
     emitter_load(emitter, span, (Constant){.kind = CONSTANT_STR, .as.text = text});
@@ -413,9 +379,7 @@ static void resolve_labels(Emitter *emitter) {
 }
 
 /* A jump to a jump may go straight on, unless that would skip a line. */
-static bool may_skip(Span from, Span over) {
-    return over.line == 0 || from.line == over.line;
-}
+static bool may_skip(Span from, Span over) { return over.line == 0 || from.line == over.line; }
 
 static void thread_jumps(Emitter *emitter) {
     for (uint32_t i = emitter->count; i-- > 0;) {
@@ -537,9 +501,7 @@ static bool make_handlers(const Emitter *emitter, const uint32_t *numbers, uint3
     return true;
 }
 
-static bool uses_cell_slot(Opcode op) {
-    return op >= OP_LOAD_CLOSURE && op <= OP_LOAD_CLASSDEREF;
-}
+static bool uses_cell_slot(Opcode op) { return op >= OP_LOAD_CLOSURE && op <= OP_LOAD_CLASSDEREF; }
 
 /* Moves what is kept to the front and gives operands their final values. */
 static bool compact(const Flow *flow, Code *code) {

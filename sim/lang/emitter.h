@@ -40,9 +40,7 @@ typedef struct Emitter {
 void emitter_init(Emitter *emitter, Arena *arena);
 
 void emitter_emit(Emitter *emitter, Span span, Opcode op, uint32_t a, uint32_t b, uint32_t c);
-static inline void emitter_op(Emitter *emitter, Span span, Opcode op) {
-    emitter_emit(emitter, span, op, 0, 0, 0);
-}
+static inline void emitter_op(Emitter *emitter, Span span, Opcode op) { emitter_emit(emitter, span, op, 0, 0, 0); }
 static inline void emitter_op_a(Emitter *emitter, Span span, Opcode op, uint32_t a) {
     emitter_emit(emitter, span, op, a, 0, 0);
 }

@@ -71,9 +71,7 @@ static const struct {
 
 _Static_assert(sizeof(Token) == 16, "a token has sixteen bytes, see token.h");
 
-const char *lexer_token_name(TokenKind kind) {
-    return kind < TOKEN_COUNT ? spellings[kind].text : "?";
-}
+const char *lexer_token_name(TokenKind kind) { return kind < TOKEN_COUNT ? spellings[kind].text : "?"; }
 
 static uint32_t line_start(const Source *source, uint32_t line) {
     return source->line_starts[line > source->line_count ? source->line_count : line - 1];
@@ -241,10 +239,8 @@ static bool is_id_start(uint32_t c) {
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_NL:
-        return true;
-    default:
-        return c == '_' || is_other_start(c);
+    case UTF8PROC_CATEGORY_NL: return true;
+    default: return c == '_' || is_other_start(c);
     }
 }
 
@@ -253,10 +249,8 @@ static bool is_id_continue(uint32_t c) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_PC:
-        return true;
-    default:
-        return is_id_start(c) || is_other_continue(c);
+    case UTF8PROC_CATEGORY_PC: return true;
+    default: return is_id_start(c) || is_other_continue(c);
     }
 }
 
@@ -695,10 +689,8 @@ static bool is_printable(uint32_t c) {
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_ZS:
-        return false;
-    default:
-        return true;
+    case UTF8PROC_CATEGORY_ZS: return false;
+    default: return true;
     }
 }
 

@@ -4,9 +4,7 @@
 
 enum { MOVE_COST = 2, CASE_COST = 1, LENGTH_MAX = 40 };
 
-static int lower(char c) {
-    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
-}
+static int lower(char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; }
 
 static uint32_t substitution_cost(char a, char b) {
     if ((a & 31) != (b & 31)) return MOVE_COST; /* not even the same letter */

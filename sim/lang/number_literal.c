@@ -22,14 +22,10 @@ static char *copy_digits(const Parser *parser, const Token *token) {
 static int base_of(const char *digits) {
     if (digits[0] != '0') return 10;
     switch (tolower((unsigned char)digits[1])) {
-    case 'x':
-        return 16;
-    case 'o':
-        return 8;
-    case 'b':
-        return 2;
-    default:
-        return 10;
+    case 'x': return 16;
+    case 'o': return 8;
+    case 'b': return 2;
+    default: return 10;
     }
 }
 
@@ -57,21 +53,19 @@ static double read_float(char *digits) {
     return strtod(digits, NULL);
 }
 
-static bool is_float(const char *digits) {
-    return base_of(digits) == 10 && strpbrk(digits, ".eE");
-}
+static bool is_float(const char *digits) { return base_of(digits) == 10 && strpbrk(digits, ".eE"); }
 
-static bool is_imaginary(const char *digits) {
-    return base_of(digits) == 10 && strpbrk(digits, "jJ");
-}
+static bool is_imaginary(const char *digits) { return base_of(digits) == 10 && strpbrk(digits, "jJ"); }
 
 /* An integer of more bits stays a text. */
 static void keep_digits(Parser *parser, Node *node, const char *digits) {
     size_t length = strlen(digits);
     if (base_of(digits) == 10 && length > DECIMAL_DIGITS_MAX) {
         parser_fail(parser, node->span, NULL,
-                    "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use sys.set_int_max_str_digits() "
-                    "to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+                    "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use "
+                    "sys.set_int_max_str_digits() "
+                    "to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal "
+                    "conversion limits.",
                     DECIMAL_DIGITS_MAX, length);
         return;
     }

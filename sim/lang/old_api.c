@@ -25,9 +25,7 @@ static bool text_is(Text text, const char *word) {
     return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
 }
 
-static bool text_equals(Text a, Text b) {
-    return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
-}
+static bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
 
 static const char *find_loop_taker(Text name) {
     for (const char *const *word = takes_loop; *word; word++)

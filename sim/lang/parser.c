@@ -200,9 +200,7 @@ bool parser_enter(Parser *parser) {
     return false;
 }
 
-void parser_leave(Parser *parser) {
-    parser->depth--;
-}
+void parser_leave(Parser *parser) { parser->depth--; }
 
 /* ---- nodes ---- */
 
@@ -283,9 +281,7 @@ bool parser_name(Parser *parser, Text *name) {
     return !parser->failed;
 }
 
-size_t parser_list_begin(const Parser *parser) {
-    return parser->scratch_count;
-}
+size_t parser_list_begin(const Parser *parser) { return parser->scratch_count; }
 
 bool parser_list_add(Parser *parser, Node *node) {
     if (parser->failed) return false;

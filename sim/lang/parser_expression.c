@@ -82,9 +82,7 @@ static Node *parse_binary(Parser *parser, uint8_t lowest) {
 }
 
 /* bitwise_or: the arithmetic operators, all but comparison and logic */
-Node *parser_expression_bitwise_or(Parser *parser) {
-    return parse_binary(parser, LOWEST_PRECEDENCE);
-}
+Node *parser_expression_bitwise_or(Parser *parser) { return parse_binary(parser, LOWEST_PRECEDENCE); }
 
 static Node *unary_node(Parser *parser, uint32_t start, UnaryOperator op, Node *operand) {
     Node *node = operand ? parser_node(parser, NODE_UNARY_OP, start) : NULL;
@@ -215,14 +213,10 @@ static Node *parse_bool_chain(Parser *parser, TokenKind keyword, ParseFunction p
 }
 
 /* conjunction: inversion ('and' inversion)* */
-static Node *parse_conjunction(Parser *parser) {
-    return parse_bool_chain(parser, TOKEN_AND, parse_inversion);
-}
+static Node *parse_conjunction(Parser *parser) { return parse_bool_chain(parser, TOKEN_AND, parse_inversion); }
 
 /* disjunction: conjunction ('or' conjunction)* */
-Node *parser_expression_disjunction(Parser *parser) {
-    return parse_bool_chain(parser, TOKEN_OR, parse_conjunction);
-}
+Node *parser_expression_disjunction(Parser *parser) { return parse_bool_chain(parser, TOKEN_OR, parse_conjunction); }
 
 /* ... 'if' disjunction 'else' expression: the rest of a conditional expression */
 static Node *parse_conditional(Parser *parser, uint32_t start, Node *body) {
@@ -374,9 +368,7 @@ static Node *parse_tuple_or_one(Parser *parser, ParseFunction parse_element) {
 }
 
 /* star_expressions: star_expression (',' star_expression)* [','] */
-Node *parser_expression_list(Parser *parser) {
-    return parse_tuple_or_one(parser, parse_star_expression);
-}
+Node *parser_expression_list(Parser *parser) { return parse_tuple_or_one(parser, parse_star_expression); }
 
 /* yield_expr: 'yield' 'from' expression | 'yield' [star_expressions] */
 static Node *parse_yield(Parser *parser) {
@@ -406,13 +398,9 @@ static Node *as_target(Parser *parser, Node *node) {
 }
 
 /* star_targets: star_target (',' star_target)* [','] */
-Node *parser_expression_targets(Parser *parser) {
-    return as_target(parser, parse_tuple_or_one(parser, parse_target));
-}
+Node *parser_expression_targets(Parser *parser) { return as_target(parser, parse_tuple_or_one(parser, parse_target)); }
 
-Node *parser_expression_target(Parser *parser) {
-    return as_target(parser, parse_target(parser));
-}
+Node *parser_expression_target(Parser *parser) { return as_target(parser, parse_target(parser)); }
 
 Node *parser_expression_whole(Parser *parser) {
     Node *node = parser_expression_list(parser);
@@ -831,9 +819,7 @@ static Node *parse_slice(Parser *parser) {
     return node;
 }
 
-static bool more_slices(const Parser *parser) {
-    return more_elements(parser) || parser_at(parser, TOKEN_COLON);
-}
+static bool more_slices(const Parser *parser) { return more_elements(parser) || parser_at(parser, TOKEN_COLON); }
 
 /* slices: slice !',' | slice (',' slice)* [','] */
 static Node *parse_slices(Parser *parser) {

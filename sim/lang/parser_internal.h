@@ -45,13 +45,9 @@ typedef struct Parser {
 
 /* ---- parser.c: tokens ---- */
 
-static inline const Token *parser_token(const Parser *parser) {
-    return &parser->tokens.items[parser->at];
-}
+static inline const Token *parser_token(const Parser *parser) { return &parser->tokens.items[parser->at]; }
 
-static inline TokenKind parser_kind(const Parser *parser) {
-    return (TokenKind)parser->tokens.items[parser->at].kind;
-}
+static inline TokenKind parser_kind(const Parser *parser) { return (TokenKind)parser->tokens.items[parser->at].kind; }
 
 static inline bool parser_at(const Parser *parser, TokenKind kind) {
     return parser->tokens.items[parser->at].kind == kind;

@@ -39,9 +39,7 @@ static bool fail_at(State *state, uint32_t token, const char *message) {
     return false;
 }
 
-static bool fail_here(State *state, const char *message) {
-    return fail_at(state, state->parser->at, message);
-}
+static bool fail_here(State *state, const char *message) { return fail_at(state, state->parser->at, message); }
 
 /* annotation: ':' expression, of *args also ':' star_expression; a lambda has none */
 static bool parse_annotation(State *state, bool may_be_starred, Node **annotation) {
@@ -165,16 +163,11 @@ static bool fail_parentheses(State *state) {
 
 static bool parse_parameter(State *state) {
     switch (parser_kind(state->parser)) {
-    case TOKEN_SLASH:
-        return parse_slash(state);
-    case TOKEN_STAR:
-        return parse_star(state);
-    case TOKEN_DOUBLE_STAR:
-        return parse_double_star(state);
-    case TOKEN_LEFT_PAREN:
-        return fail_parentheses(state);
-    default:
-        return parse_plain(state);
+    case TOKEN_SLASH: return parse_slash(state);
+    case TOKEN_STAR: return parse_star(state);
+    case TOKEN_DOUBLE_STAR: return parse_double_star(state);
+    case TOKEN_LEFT_PAREN: return fail_parentheses(state);
+    default: return parse_plain(state);
     }
 }
 

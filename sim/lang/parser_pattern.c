@@ -6,13 +6,9 @@
 static Node *parse_pattern(Parser *parser);
 static Node *parse_maybe_star(Parser *parser);
 
-static Node *pattern_node(Parser *parser, NodeKind kind, uint32_t start) {
-    return parser_node(parser, kind, start);
-}
+static Node *pattern_node(Parser *parser, NodeKind kind, uint32_t start) { return parser_node(parser, kind, start); }
 
-static bool at_wildcard(const Parser *parser) {
-    return parser_is_word(parser, parser->at, "_");
-}
+static bool at_wildcard(const Parser *parser) { return parser_is_word(parser, parser->at, "_"); }
 
 /* ---- values ---- */
 
@@ -238,10 +234,8 @@ static Node *parse_bracketed(Parser *parser) {
 static Node *parse_key(Parser *parser) {
     switch (parser_kind(parser)) {
     case TOKEN_NUMBER:
-    case TOKEN_MINUS:
-        return parse_number(parser);
-    case TOKEN_STRING:
-        return parse_strings(parser);
+    case TOKEN_MINUS: return parse_number(parser);
+    case TOKEN_STRING: return parse_strings(parser);
     case TOKEN_NONE:
     case TOKEN_TRUE:
     case TOKEN_FALSE: {
@@ -253,8 +247,7 @@ static Node *parse_key(Parser *parser) {
         if (parser_next_kind(parser) == TOKEN_DOT) return parse_dotted(parser);
         parser_advance(parser);
         return parser_fail_here(parser);
-    default:
-        return parser_fail_here(parser);
+    default: return parser_fail_here(parser);
     }
 }
 
@@ -300,23 +293,16 @@ static Node *parse_closed(Parser *parser) {
     uint32_t start = parser->at;
     switch (parser_kind(parser)) {
     case TOKEN_NUMBER:
-    case TOKEN_MINUS:
-        return value_node(parser, start, parse_number(parser));
-    case TOKEN_STRING:
-        return value_node(parser, start, parse_strings(parser));
+    case TOKEN_MINUS: return value_node(parser, start, parse_number(parser));
+    case TOKEN_STRING: return value_node(parser, start, parse_strings(parser));
     case TOKEN_NONE:
     case TOKEN_TRUE:
-    case TOKEN_FALSE:
-        return parse_singleton(parser);
-    case TOKEN_NAME:
-        return parse_name(parser);
+    case TOKEN_FALSE: return parse_singleton(parser);
+    case TOKEN_NAME: return parse_name(parser);
     case TOKEN_LEFT_PAREN:
-    case TOKEN_LEFT_BRACKET:
-        return parse_bracketed(parser);
-    case TOKEN_LEFT_BRACE:
-        return parse_mapping(parser);
-    default:
-        return parser_fail_here(parser);
+    case TOKEN_LEFT_BRACKET: return parse_bracketed(parser);
+    case TOKEN_LEFT_BRACE: return parse_mapping(parser);
+    default: return parser_fail_here(parser);
     }
 }
 

@@ -226,19 +226,13 @@ static Node *parse_keyword_only(Parser *parser, NodeKind kind) {
 }
 
 /* 'pass' */
-static Node *parse_pass(Parser *parser) {
-    return parse_keyword_only(parser, NODE_PASS);
-}
+static Node *parse_pass(Parser *parser) { return parse_keyword_only(parser, NODE_PASS); }
 
 /* 'break' */
-static Node *parse_break(Parser *parser) {
-    return parse_keyword_only(parser, NODE_BREAK);
-}
+static Node *parse_break(Parser *parser) { return parse_keyword_only(parser, NODE_BREAK); }
 
 /* 'continue' */
-static Node *parse_continue(Parser *parser) {
-    return parse_keyword_only(parser, NODE_CONTINUE);
-}
+static Node *parse_continue(Parser *parser) { return parse_keyword_only(parser, NODE_CONTINUE); }
 
 /* return_stmt: 'return' [star_expressions] */
 static Node *parse_return(Parser *parser) {
@@ -315,13 +309,9 @@ static Node *parse_names(Parser *parser, NodeKind kind) {
     return node;
 }
 
-static Node *parse_global(Parser *parser) {
-    return parse_names(parser, NODE_GLOBAL);
-}
+static Node *parse_global(Parser *parser) { return parse_names(parser, NODE_GLOBAL); }
 
-static Node *parse_nonlocal(Parser *parser) {
-    return parse_names(parser, NODE_NONLOCAL);
-}
+static Node *parse_nonlocal(Parser *parser) { return parse_names(parser, NODE_NONLOCAL); }
 
 /* ---- imports ---- */
 
@@ -734,15 +724,10 @@ static Node *parse_decorated(Parser *parser) {
 /* 'async' (function_def | for_stmt | with_stmt) */
 static Node *parse_async(Parser *parser) {
     switch (parser_next_kind(parser)) {
-    case TOKEN_DEF:
-        return parse_def(parser);
-    case TOKEN_FOR:
-        return parse_for(parser);
-    case TOKEN_WITH:
-        return parse_with(parser);
-    default:
-        parser_advance(parser);
-        return parser_fail_here(parser);
+    case TOKEN_DEF: return parse_def(parser);
+    case TOKEN_FOR: return parse_for(parser);
+    case TOKEN_WITH: return parse_with(parser);
+    default: parser_advance(parser); return parser_fail_here(parser);
     }
 }
 

@@ -4,16 +4,11 @@
 
 static const char *describe_constant(ConstantKind kind) {
     switch (kind) {
-    case CONSTANT_NONE:
-        return "None";
-    case CONSTANT_TRUE:
-        return "True";
-    case CONSTANT_FALSE:
-        return "False";
-    case CONSTANT_ELLIPSIS:
-        return "ellipsis";
-    default:
-        return "literal";
+    case CONSTANT_NONE: return "None";
+    case CONSTANT_TRUE: return "True";
+    case CONSTANT_FALSE: return "False";
+    case CONSTANT_ELLIPSIS: return "ellipsis";
+    default: return "literal";
     }
 }
 
@@ -60,16 +55,13 @@ bool parser_target_set(Parser *parser, Node *node, Context context) {
     switch (node->kind) {
     case NODE_NAME:
     case NODE_ATTRIBUTE:
-    case NODE_SUBSCRIPT:
-        return true;
+    case NODE_SUBSCRIPT: return true;
     case NODE_LIST:
-    case NODE_TUPLE:
-        return set_elements(parser, node->as.list, context);
+    case NODE_TUPLE: return set_elements(parser, node->as.list, context);
     case NODE_STARRED:
         if (context == CONTEXT_STORE) return parser_target_set(parser, node->as.single.value, context);
         break;
-    default:
-        break;
+    default: break;
     }
     parser_fail(parser, node->span, NULL, "cannot %s %s", context == CONTEXT_DELETE ? "delete" : "assign to",
                 parser_target_describe(node));

@@ -55,9 +55,7 @@ static Symbol *find_symbol(const Scope *scope, Text name) {
     return index == NAME_SET_NONE ? NULL : &scope->symbols[index];
 }
 
-const Symbol *scope_find_symbol(const Scope *scope, Text name) {
-    return find_symbol(scope, name);
-}
+const Symbol *scope_find_symbol(const Scope *scope, Text name) { return find_symbol(scope, name); }
 
 static bool grow_symbols(Scope *scope, Arena *arena) {
     uint32_t capacity = scope->capacity ? scope->capacity * 2 : 8;
@@ -115,9 +113,7 @@ static Scope *open_scope(Builder *builder, ScopeKind kind, const void *node) {
     return scope;
 }
 
-static void close_scope(Builder *builder) {
-    builder->scope = builder->scope->parent;
-}
+static void close_scope(Builder *builder) { builder->scope = builder->scope->parent; }
 
 /* ---- the walk ---- */
 
@@ -387,46 +383,26 @@ static void note_capture(Builder *builder, Text name) {
     if (name.length) note_name(builder, name, SYMBOL_ASSIGNED);
 }
 
-static void visit_child(Node *child, void *context) {
-    visit(context, child);
-}
+static void visit_child(Node *child, void *context) { visit(context, child); }
 
-static void visit_children(Builder *builder, Node *node) {
-    ast_visit_children(node, visit_child, builder);
-}
+static void visit_children(Builder *builder, Node *node) { ast_visit_children(node, visit_child, builder); }
 
 static void visit(Builder *builder, Node *node) {
     if (!node || builder->failed) return;
     switch (node->kind) {
     case NODE_FUNCTION_DEF:
-    case NODE_LAMBDA:
-        visit_function(builder, node);
-        return;
-    case NODE_CLASS_DEF:
-        visit_class(builder, node);
-        return;
+    case NODE_LAMBDA: visit_function(builder, node); return;
+    case NODE_CLASS_DEF: visit_class(builder, node); return;
     case NODE_LIST_COMP:
     case NODE_SET_COMP:
     case NODE_DICT_COMP:
-    case NODE_GENERATOR_EXP:
-        visit_comprehension(builder, node);
-        return;
-    case NODE_ANN_ASSIGN:
-        visit_annotated(builder, node);
-        return;
+    case NODE_GENERATOR_EXP: visit_comprehension(builder, node); return;
+    case NODE_ANN_ASSIGN: visit_annotated(builder, node); return;
     case NODE_GLOBAL:
-    case NODE_NONLOCAL:
-        visit_declaration(builder, node);
-        return;
-    case NODE_NAMED:
-        visit_walrus(builder, node);
-        return;
-    case NODE_NAME:
-        visit_name(builder, node);
-        return;
-    case NODE_ALIAS:
-        visit_alias(builder, node);
-        return;
+    case NODE_NONLOCAL: visit_declaration(builder, node); return;
+    case NODE_NAMED: visit_walrus(builder, node); return;
+    case NODE_NAME: visit_name(builder, node); return;
+    case NODE_ALIAS: visit_alias(builder, node); return;
     case NODE_YIELD:
     case NODE_YIELD_FROM:
         visit_children(builder, node);
@@ -436,20 +412,11 @@ static void visit(Builder *builder, Node *node) {
         visit_children(builder, node);
         builder->scope->is_coroutine = true;
         return;
-    case NODE_EXCEPT_HANDLER:
-        note_capture(builder, node->as.handler.name);
-        break;
-    case NODE_MATCH_AS:
-        note_capture(builder, node->as.match_as.name);
-        break;
-    case NODE_MATCH_STAR:
-        note_capture(builder, node->as.name.id);
-        break;
-    case NODE_MATCH_MAPPING:
-        note_capture(builder, node->as.match_mapping.rest);
-        break;
-    default:
-        break;
+    case NODE_EXCEPT_HANDLER: note_capture(builder, node->as.handler.name); break;
+    case NODE_MATCH_AS: note_capture(builder, node->as.match_as.name); break;
+    case NODE_MATCH_STAR: note_capture(builder, node->as.name.id); break;
+    case NODE_MATCH_MAPPING: note_capture(builder, node->as.match_mapping.rest); break;
+    default: break;
     }
     visit_children(builder, node);
 }
@@ -537,9 +504,7 @@ static Scope **find_slot(const ScopeTable *table, const void *node) {
     return &table->slots[at];
 }
 
-const Scope *scope_find(const ScopeTable *table, const void *node) {
-    return *find_slot(table, node);
-}
+const Scope *scope_find(const ScopeTable *table, const void *node) { return *find_slot(table, node); }
 
 static ScopeTable *make_table(Builder *builder) {
     ScopeTable *table = arena_alloc(builder->arena, sizeof *table);

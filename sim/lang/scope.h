@@ -76,9 +76,7 @@ ScopeTable *scope_build(const Tree *tree, const Source *source, Arena *arena, Di
 const Scope *scope_find(const ScopeTable *table, const void *node);
 /* Where a (mangled) name lives in `scope`; NULL if the block does not mention it. */
 const Symbol *scope_find_symbol(const Scope *scope, Text name);
-static inline bool scope_is_function(const Scope *scope) {
-    return scope->kind >= SCOPE_FUNCTION;
-}
+static inline bool scope_is_function(const Scope *scope) { return scope->kind >= SCOPE_FUNCTION; }
 /* __x inside class C is _C__x. The name itself when there is nothing to change, or no memory. */
 Text scope_mangle(Arena *arena, Text class_name, Text name);
 

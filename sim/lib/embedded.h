@@ -1,5 +1,5 @@
-/* The library that is written in Python (the folders beside this file), as text inside the program. cmake/embed.cmake makes
- * the table from the files that CMakeLists.txt lists, so running Watchpot reads none of them. */
+/* The library that is written in Python (the folders beside this file), as text inside the program. cmake/embed.cmake
+ * makes the table from the files that CMakeLists.txt lists, so running Watchpot reads none of them. */
 #ifndef WATCHPOT_LIB_EMBEDDED_H
 #define WATCHPOT_LIB_EMBEDDED_H
 

@@ -36,7 +36,8 @@ ClockMove clock_advance(VM *vm, int64_t to) {
     }
     if (budget && to > budget) {
         move(vm, budget);
-        vm_stop(vm, STOP_VIRTUAL_TIME, "the program used up its budget of %.17g s of virtual time", clock_seconds(budget));
+        vm_stop(vm, STOP_VIRTUAL_TIME, "the program used up its budget of %.17g s of virtual time",
+                clock_seconds(budget));
         return CLOCK_STOPPED;
     }
     move(vm, to);

@@ -25,13 +25,14 @@ ClockMove clock_advance_idle(VM *vm, int64_t to);
 ClockMove clock_advance_blocked(VM *vm, int64_t to);
 /* The same without an event, for threads that overlap. */
 ClockMove clock_advance(VM *vm, int64_t to);
-/* A read of time.*: after CLOCK_READ_LIMIT of them at one instant each further one moves the clock a little, so that a program that
- * polls it does not hang. */
+/* A read of time.*: after CLOCK_READ_LIMIT of them at one instant each further one moves the clock a little, so that a
+ * program that polls it does not hang. */
 int64_t clock_read(VM *vm);
 /* Code takes time: see SimulationOptions.step_cost. False when that ended the run. */
 bool clock_charge(VM *vm, uint64_t steps);
 
-/* The KeyboardInterrupt of clock.interrupt_at: calls the handler that the program (asyncio.run) has set, or raises it. False: raised. */
+/* The KeyboardInterrupt of clock.interrupt_at: calls the handler that the program (asyncio.run) has set, or raises it.
+ * False: raised. */
 bool clock_deliver_interrupt(VM *vm);
 
 enum { CLOCK_READ_LIMIT = 1000, CLOCK_READ_STEP = 1000000 };

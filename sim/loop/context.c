@@ -103,7 +103,8 @@ static Value method_run(VM *vm, Value *args) {
     if (context->entered) {
         Value repr = operation_repr(vm, args[0]);
         if (!value_is_error(repr))
-            vm_raise(vm, vm->exceptions.runtime_error, "cannot enter context: %s is already entered", value_str(repr)->bytes);
+            vm_raise(vm, vm->exceptions.runtime_error, "cannot enter context: %s is already entered",
+                     value_str(repr)->bytes);
         value_release(vm, repr);
         return VALUE_ERROR;
     }
@@ -164,9 +165,11 @@ static Value method_items(VM *vm, Value *args) { return call_on_values(vm, args[
 static Value var_construct(VM *vm, Type *type, Arguments arguments) {
     uint32_t positional = arguments_positional(arguments);
     if (positional != 1)
-        return vm_raise(vm, vm->exceptions.type_error, "ContextVar() takes exactly 1 positional argument (%u given)", positional);
+        return vm_raise(vm, vm->exceptions.type_error, "ContextVar() takes exactly 1 positional argument (%u given)",
+                        positional);
     if (!arguments_names_known(vm, "ContextVar", arguments, "default", NULL)) return VALUE_ERROR;
-    if (!value_is_str(arguments.values[0])) return vm_raise(vm, vm->exceptions.type_error, "context variable name must be a str");
+    if (!value_is_str(arguments.values[0]))
+        return vm_raise(vm, vm->exceptions.type_error, "context variable name must be a str");
     ContextVar *var = object_create(vm, type);
     var->name = value_retain(arguments.values[0]);
     var->default_value = value_retain(arguments_named(arguments, "default"));
@@ -213,13 +216,16 @@ static Value raise_token(VM *vm, Type *type, Value token, const char *words) {
 
 static Value var_reset(VM *vm, Value *args) {
     if (value_type(vm, args[1]) != types_of(vm)->token)
-        return vm_raise(vm, vm->exceptions.type_error, "expected an instance of Token, got %s", value_type(vm, args[1])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "expected an instance of Token, got %s",
+                        value_type(vm, args[1])->name);
     Token *token = token_of(args[1]);
     VariableContext *context = current(vm);
     if (!context) return VALUE_ERROR;
     if (token->used) return raise_token(vm, vm->exceptions.runtime_error, args[1], "has already been used once");
-    if (token->var != var_of(args[0])) return raise_token(vm, vm->exceptions.value_error, args[1], "was created by a different ContextVar");
-    if (token->context != &context->head) return raise_token(vm, vm->exceptions.value_error, args[1], "was created in a different Context");
+    if (token->var != var_of(args[0]))
+        return raise_token(vm, vm->exceptions.value_error, args[1], "was created by a different ContextVar");
+    if (token->context != &context->head)
+        return raise_token(vm, vm->exceptions.value_error, args[1], "was created in a different Context");
     token->used = true;
     bool ok = value_is_undefined(token->old) ? dict_remove(vm, context->values, args[0], NULL) >= 0
                                              : dict_set(vm, context->values, args[0], token->old);
@@ -326,22 +332,25 @@ void context_register(VM *vm) {
                                                           .construct = context_construct},
                                                 .rows = context_rows,
                                             });
-    types->var = type_create_native(vm, &(TypeSpec){
-                                            .name = "ContextVar",
-                                            .module = "_contextvars",
-                                            .size = sizeof(ContextVar),
-                                            .flags = TYPE_IS_FINAL,
-                                            .slots = {.destroy = var_destroy, .repr = var_repr, .construct = var_construct},
-                                            .rows = var_rows,
-                                        });
+    types->var =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "ContextVar",
+                                   .module = "_contextvars",
+                                   .size = sizeof(ContextVar),
+                                   .flags = TYPE_IS_FINAL,
+                                   .slots = {.destroy = var_destroy, .repr = var_repr, .construct = var_construct},
+                                   .rows = var_rows,
+                               });
     type_add_getset(vm, types->var, "name", get_var_name, NULL);
-    types->token = type_create_native(vm, &(TypeSpec){
-                                              .name = "Token",
-                                              .module = "_contextvars",
-                                              .size = sizeof(Token),
-                                              .flags = TYPE_IS_FINAL,
-                                              .slots = {.destroy = token_destroy, .repr = token_repr, .construct = token_construct},
-                                          });
+    types->token =
+        type_create_native(vm,
+                           &(TypeSpec){
+                               .name = "Token",
+                               .module = "_contextvars",
+                               .size = sizeof(Token),
+                               .flags = TYPE_IS_FINAL,
+                               .slots = {.destroy = token_destroy, .repr = token_repr, .construct = token_construct},
+                           });
     type_add_getset(vm, types->token, "var", get_token_var, NULL);
     type_add_getset(vm, types->token, "old_value", get_token_old, NULL);
     Type *missing = type_create_native(vm, &(TypeSpec){

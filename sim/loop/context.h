@@ -1,5 +1,6 @@
-/* Context variables (PEP 567; docs.python.org/3.11/library/contextvars.html). Each thread has a current context; a task runs in its own copy, a
- * callback in a copy made when it was scheduled. As long as no variable was ever set the context is just None, and nothing is copied. */
+/* Context variables (PEP 567; docs.python.org/3.11/library/contextvars.html). Each thread has a current context; a task
+ * runs in its own copy, a callback in a copy made when it was scheduled. As long as no variable was ever set the
+ * context is just None, and nothing is copied. */
 #ifndef WATCHPOT_LOOP_CONTEXT_H
 #define WATCHPOT_LOOP_CONTEXT_H
 

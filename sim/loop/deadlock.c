@@ -93,7 +93,8 @@ static void add_thread(StrBuilder *b, const ThreadRecord *record) {
     const EventLoop *loop = record->running_loop;
     str_builder_add_text(b, " ");
     if (record->state == THREAD_RUNNABLE) {
-        str_builder_add_text(b, "could go on, but is in the middle of a built-in function, below another thread that waits");
+        str_builder_add_text(
+            b, "could go on, but is in the middle of a built-in function, below another thread that waits");
     } else if (record->subject) {
         add_lock(b, record, (const ThreadLock *)record->subject);
         if (loop && loop->first_task) {
@@ -113,7 +114,8 @@ static void add_thread(StrBuilder *b, const ThreadRecord *record) {
 static void add_alone(StrBuilder *b, const ThreadRecord *record) {
     const EventLoop *loop = record->running_loop;
     if (loop && !loop->first_task && !record->subject) {
-        str_builder_add_text(b, "nothing can ever run again: the event loop has no task, no timer and no callback left");
+        str_builder_add_text(b,
+                             "nothing can ever run again: the event loop has no task, no timer and no callback left");
         return;
     }
     str_builder_add_text(b, "nothing can ever run again; who waits for what:");

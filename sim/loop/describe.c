@@ -80,7 +80,8 @@ static bool add_short_string(StrBuilder *b, Value v) {
 
 static bool add_short(StrBuilder *b, Value v, int level);
 
-static bool add_items(StrBuilder *b, const Value *items, uint32_t count, int level, const char *left, const char *right) {
+static bool add_items(StrBuilder *b, const Value *items, uint32_t count, int level, const char *left,
+                      const char *right) {
     str_builder_add_text(b, left);
     if (level <= 0 && count) {
         str_builder_add_text(b, "...");
@@ -118,7 +119,8 @@ static bool add_short(StrBuilder *b, Value v, int level) {
     if (type == types->str_) return add_short_string(b, v);
     if (type == types->list_) return add_items(b, value_list(v)->items, value_list(v)->count, level, "[", "]");
     if (type == types->tuple_)
-        return add_items(b, value_tuple(v)->items, value_tuple(v)->count, level, "(", value_tuple(v)->count == 1 ? ",)" : ")");
+        return add_items(b, value_tuple(v)->items, value_tuple(v)->count, level, "(",
+                         value_tuple(v)->count == 1 ? ",)" : ")");
     if (type == types->dict_) return add_pairs(b, value_dict(v), level);
     return add_cut_repr(b, v);
 }
@@ -148,9 +150,11 @@ static bool is_partial(VM *vm, Value v, Value *function, Value *args) {
 /* The qualified name, owned; undefined if it has none. */
 static Value qualified_name(VM *vm, Value v) {
     const Scheduler *s = scheduler_of(vm);
-    if (value_is_object(v) && value_object(v)->type == vm->types.method_) return qualified_name(vm, ((Method *)value_object(v))->function);
+    if (value_is_object(v) && value_object(v)->type == vm->types.method_)
+        return qualified_name(vm, ((Method *)value_object(v))->function);
     if (value_is_future(v))
-        return value_object(v)->type == s->gather ? str_from(vm, "gather.<locals>._done_callback") : str_from(vm, "Task.task_wakeup");
+        return value_object(v)->type == s->gather ? str_from(vm, "gather.<locals>._done_callback")
+                                                  : str_from(vm, "Task.task_wakeup");
     if (value_is_loop(vm, v)) return str_from(vm, "_run_until_complete_cb");
     Str *const names[] = {vm->names.qualname_, vm->names.name_};
     for (size_t i = 0; i < 2; ++i) {
@@ -286,7 +290,8 @@ void describe_add_coroutine(StrBuilder *b, Value v, bool task_is_done) {
     describe_add_coroutine_name(b, v);
     str_builder_add_text(b, "()");
     if (!value_is_coroutine_object(v)) {
-        if (value_is_native_coroutine(b->vm, v)) add_library_coroutine(b, v, native_state(value_future(v), task_is_done));
+        if (value_is_native_coroutine(b->vm, v))
+            add_library_coroutine(b, v, native_state(value_future(v), task_is_done));
         return;
     }
     Coroutine *c = value_coroutine(v);
@@ -384,7 +389,8 @@ Value describe_task_stack(VM *vm, Task *task) {
     StrBuilder b;
     str_builder_init(&b, vm);
     Value self = value_from_object(task);
-    bool stands = value_is_coroutine_object(task->coroutine) && coroutine_state(value_coroutine(task->coroutine)) != COROUTINE_CLOSED;
+    bool stands = value_is_coroutine_object(task->coroutine) &&
+                  coroutine_state(value_coroutine(task->coroutine)) != COROUTINE_CLOSED;
     str_builder_add_text(&b, stands ? "Stack for " : "No stack for ");
     if (!str_builder_add_repr(&b, self)) {
         str_builder_drop(&b);
@@ -394,7 +400,8 @@ Value describe_task_stack(VM *vm, Task *task) {
         Coroutine *c = value_coroutine(task->coroutine);
         const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
         uint32_t line = coroutine_line(c);
-        str_builder_printf(&b, " (most recent call last):\n  File \"%s\", line %u, in %s\n", code->filename->bytes, line, code->name->bytes);
+        str_builder_printf(&b, " (most recent call last):\n  File \"%s\", line %u, in %s\n", code->filename->bytes,
+                           line, code->name->bytes);
         size_t length = 0;
         const char *text = code->source ? source_line(code->source, line, &length) : "";
         while (length && (*text == ' ' || *text == '\t')) ++text, --length;

@@ -1,4 +1,5 @@
-/* How asyncio's objects show themselves, in CPython's words: callbacks, coroutines, futures and tasks, results cut short. */
+/* How asyncio's objects show themselves, in CPython's words: callbacks, coroutines, futures and tasks, results cut
+ * short. */
 #ifndef WATCHPOT_LOOP_DESCRIBE_H
 #define WATCHPOT_LOOP_DESCRIBE_H
 

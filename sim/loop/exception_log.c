@@ -11,7 +11,8 @@
 #include "vm/sequence.h"
 #include "vm/type.h"
 
-/* ---- the log: through the program's logging module if it has imported one; else as logging's last resort prints ---- */
+/* ---- the log: through the program's logging module if it has imported one; else as logging's last resort prints ----
+ */
 
 static bool log_by_module(VM *vm, Value text, Value exception, bool is_warning) {
     if (vm->shutting_down) return false;
@@ -73,7 +74,8 @@ static bool add_details(StrBuilder *b, Dict *context) {
     if (value_is_error(keys)) return false;
     uint32_t position = 0;
     bool ok = true;
-    for (Value key, value; ok && dict_next(context, &position, &key, &value);) ok = list_append(vm, value_list(keys), key);
+    for (Value key, value; ok && dict_next(context, &position, &key, &value);)
+        ok = list_append(vm, value_list(keys), key);
     ok = ok && list_sort(vm, value_list(keys), VALUE_NONE, false);
     for (uint32_t i = 0; ok && i < value_list(keys)->count; ++i) {
         Value key = value_list(keys)->items[i];
@@ -147,7 +149,9 @@ bool exception_log_call(VM *vm, EventLoop *loop, Dict *context) {
         dict_set_str(vm, second, s->names.exception, exception);
         dict_set_str(vm, second, s->names.context, value_from_object(context));
         value_release(vm, message);
-        ok = exception_log_default(vm, second) || log_failure(vm, "Exception in default exception handler while handling an unexpected error in custom exception handler");
+        ok = exception_log_default(vm, second) ||
+             log_failure(vm, "Exception in default exception handler while handling an unexpected error in custom "
+                             "exception handler");
         object_release(vm, second);
     }
     value_release(vm, exception);
@@ -178,7 +182,9 @@ bool exception_log_callback(VM *vm, EventLoop *loop, Value callback, Tuple *args
     str_builder_add_text(&b, "Exception in callback ");
     bool ok = describe_add_callback(&b, callback, args);
     if (!ok) str_builder_drop(&b);
-    Dict *context = ok ? make_context(vm, str_builder_finish(&b), exception, scheduler_of(vm)->names.handle, value_from_object(handle)) : NULL;
+    Dict *context = ok ? make_context(vm, str_builder_finish(&b), exception, scheduler_of(vm)->names.handle,
+                                      value_from_object(handle))
+                       : NULL;
     ok = context && exception_log_call(vm, loop, context);
     object_release(vm, context);
     value_release(vm, exception);
@@ -203,7 +209,8 @@ void exception_log_never_retrieved(VM *vm, Future *f) {
         vm->thread->error = VALUE_UNDEFINED;
         Value summary = exception_summary(vm, f->value);
         if (value_is_str(summary))
-            vm_emit(vm, EVENT_FUTURE_NEVER_RETRIEVED, f->id, 0, 0, value_str(summary)->bytes, value_str(summary)->length);
+            vm_emit(vm, EVENT_FUTURE_NEVER_RETRIEVED, f->id, 0, 0, value_str(summary)->bytes,
+                    value_str(summary)->length);
         value_release(vm, summary);
         if (!vm->stop) vm->thread->error = pending;
     }
@@ -215,5 +222,6 @@ void exception_log_destroyed(VM *vm, Task *task) {
     if (vm->stop) return;
     Future *f = &task->future;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_TASK_DESTROYED, f->id, 0, 0, NULL, 0);
-    last_words(vm, f->loop, str_from(vm, "Task was destroyed but it is pending!"), VALUE_UNDEFINED, scheduler_of(vm)->names.task, &f->head);
+    last_words(vm, f->loop, str_from(vm, "Task was destroyed but it is pending!"), VALUE_UNDEFINED,
+               scheduler_of(vm)->names.task, &f->head);
 }

@@ -1,5 +1,5 @@
-/* What the event loop complains about: the exception handler of a loop, and the messages of the default one, as the logging module
- * prints them when nobody has set it up. */
+/* What the event loop complains about: the exception handler of a loop, and the messages of the default one, as the
+ * logging module prints them when nobody has set it up. */
 #ifndef WATCHPOT_LOOP_EXCEPTION_LOG_H
 #define WATCHPOT_LOOP_EXCEPTION_LOG_H
 

@@ -22,9 +22,7 @@ bool future_is_task(const VM *vm, const Future *f) {
     return type == task || ((type->flags & TYPE_IS_HEAP) && type_is_subtype(type, task));
 }
 
-bool value_is_awaited_future(const VM *vm, Value v) {
-    return value_is_future(v) || value_is_native_coroutine(vm, v);
-}
+bool value_is_awaited_future(const VM *vm, Value v) { return value_is_future(v) || value_is_native_coroutine(vm, v); }
 
 const char *future_word(VM *vm, const Future *f) {
     if (future_is_task(vm, f)) return "task";
@@ -136,7 +134,8 @@ static bool schedule_callbacks(VM *vm, Future *f) {
     const CallbackList *list = list_of(callbacks);
     bool done = true;
     if (list)
-        for (uint32_t i = 0; done && i < list->count; ++i) done = schedule(vm, f, list->items[i].function, list->items[i].context);
+        for (uint32_t i = 0; done && i < list->count; ++i)
+            done = schedule(vm, f, list->items[i].function, list->items[i].context);
     else if (!value_is_undefined(callbacks))
         done = schedule(vm, f, callbacks, VALUE_NONE);
     release_callbacks(vm, callbacks);
@@ -164,7 +163,8 @@ static bool append(VM *vm, Future *f, Value function, Value context) {
     if (!list || list->count == list->capacity) {
         CallbackList *grown = grow_list(vm, list);
         if (!grown) return false;
-        if (!list && !value_is_undefined(f->callbacks)) grown->items[grown->count++] = (FutureCallback){f->callbacks, VALUE_NONE};
+        if (!list && !value_is_undefined(f->callbacks))
+            grown->items[grown->count++] = (FutureCallback){f->callbacks, VALUE_NONE};
         f->callbacks = (Value){(uintptr_t)grown | LIST_MARK};
         list = grown;
     }
@@ -315,7 +315,8 @@ void future_set_cancelled(VM *vm, Future *f, Value exception) {
 int future_cancel(VM *vm, Value v, Value message) {
     Scheduler *s = scheduler_of(vm);
     Type *type = value_type(vm, v);
-    if (type == s->future || type == s->sleep || type == s->waiting) return future_cancel_plain(vm, value_future(v), message);
+    if (type == s->future || type == s->sleep || type == s->waiting)
+        return future_cancel_plain(vm, value_future(v), message);
     if (type == s->task) return task_cancel(vm, (Task *)value_object(v), message);
     if (type == s->gather) return gather_cancel(vm, (GatheringFuture *)value_object(v), message);
     Value method = operation_get_attribute(vm, v, s->names.cancel);
@@ -354,8 +355,8 @@ static Value raise_cancelled(VM *vm, Future *f) {
     return VALUE_ERROR;
 }
 
-/* The first raising starts from the traceback that the exception had when it was set, further ones start from nothing: so it does not
- * grow with every await. */
+/* The first raising starts from the traceback that the exception had when it was set, further ones start from nothing:
+ * so it does not grow with every await. */
 static void cut_traceback(VM *vm, Future *f) {
     Exception *e = value_exception(f->value);
     int64_t count = value_small_int(f->callbacks);
@@ -419,9 +420,9 @@ static Value slot_self(VM *vm, Value v) {
 static Value slot_next(VM *vm, Value v) {
     Value result;
     switch (future_send(vm, v, VALUE_NONE, &result)) {
-        case SEND_YIELD: return result;
-        case SEND_RETURN: return value_is_none(result) ? VALUE_UNDEFINED : exception_stop_iteration(vm, result);
-        case SEND_ERROR: break;
+    case SEND_YIELD: return result;
+    case SEND_RETURN: return value_is_none(result) ? VALUE_UNDEFINED : exception_stop_iteration(vm, result);
+    case SEND_ERROR: break;
     }
     return VALUE_ERROR;
 }
@@ -496,7 +497,8 @@ METHOD(method_throw) {
     SELF();
     Value exception = args[1];
     if (value_has_flag(exception, TYPE_TYPE)) {
-        exception = value_is_undefined(args[2]) || value_is_none(args[2]) ? vm_call(vm, exception, NULL, 0) : value_retain(args[2]);
+        exception = value_is_undefined(args[2]) || value_is_none(args[2]) ? vm_call(vm, exception, NULL, 0)
+                                                                          : value_retain(args[2]);
         if (value_is_error(exception)) return VALUE_ERROR;
     } else {
         value_retain(exception);

@@ -1,5 +1,5 @@
-/* asyncio.Future (docs.python.org/3.11/library/asyncio-future.html): a result that is not there yet. Tasks are futures too (loop/task.h),
- * and so, on the inside, is a sleep (loop/sleep.h). */
+/* asyncio.Future (docs.python.org/3.11/library/asyncio-future.html): a result that is not there yet. Tasks are futures
+ * too (loop/task.h), and so, on the inside, is a sleep (loop/sleep.h). */
 #ifndef WATCHPOT_LOOP_FUTURE_H
 #define WATCHPOT_LOOP_FUTURE_H
 
@@ -9,9 +9,10 @@
 typedef enum FutureState { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
 
 enum {
-    FUTURE_BLOCKING = 1 << 0,      /* yielded by an await, and nobody has taken notice yet */
-    FUTURE_UNRETRIEVED = 1 << 1,   /* its exception has never been looked at */
-    FUTURE_EXCEPTION = 1 << 2,     /* `value` is an exception: that of a finished one, or the CancelledError of a cancelled one */
+    FUTURE_BLOCKING = 1 << 0,    /* yielded by an await, and nobody has taken notice yet */
+    FUTURE_UNRETRIEVED = 1 << 1, /* its exception has never been looked at */
+    FUTURE_EXCEPTION =
+        1 << 2, /* `value` is an exception: that of a finished one, or the CancelledError of a cancelled one */
     FUTURE_MUST_CANCEL = 1 << 3,   /* task: CancelledError at its next step */
     FUTURE_LOG_DESTROY = 1 << 4,   /* task: complain when it is dropped while pending */
     FUTURE_STARTED = 1 << 5,       /* sleep: its timer is set (or its turn given away) */
@@ -28,13 +29,14 @@ typedef struct FutureCallback {
 /* Head of every kind of future. Kept small: a program may park a million of them. */
 struct Future {
     Object head;
-    EventLoop *loop;    /* owned */
-    Value value;        /* finished: result or exception. Cancelled: message or the exception. Pending task: message of a cancel()
-                           to come. Pending sleep: its result. Else undefined */
-    Value callbacks;    /* undefined, the one callback if it has no context of its own, or a list of them (loop/future.c). Finished
-                           with an exception: the length of its traceback then, 0 once it was raised. Sleep not started: the delay */
-    uint32_t id;        /* in the trace */
-    uint8_t state;      /* FutureState */
+    EventLoop *loop; /* owned */
+    Value value;     /* finished: result or exception. Cancelled: message or the exception. Pending task: message of a
+                        cancel()     to come. Pending sleep: its result. Else undefined */
+    Value callbacks; /* undefined, the one callback if it has no context of its own, or a list of them (loop/future.c).
+                        Finished with an exception: the length of its traceback then, 0 once it was raised. Sleep not
+                        started: the delay */
+    uint32_t id;     /* in the trace */
+    uint8_t state;   /* FutureState */
     uint8_t flags;
     union {
         uint16_t tag;     /* what it stands for: scheduler_tag(); not of tasks */
@@ -85,7 +87,8 @@ int future_cancel(VM *vm, Value v, Value message);
 
 /* What awaiting a done one gives, owned, or VALUE_ERROR; pending: InvalidStateError. */
 Value future_result(VM *vm, Future *f);
-/* The exception, owned, of one that has failed: to be thrown into whoever waits for it, where alone it may get a context. */
+/* The exception, owned, of one that has failed: to be thrown into whoever waits for it, where alone it may get a
+ * context. */
 Value future_exception_to_throw(VM *vm, Future *f);
 /* exception() of a done one, owned: None or the exception; a cancelled one raises. */
 Value future_exception(VM *vm, Future *f);

@@ -130,8 +130,9 @@ static bool finish(VM *vm, GatheringFuture *g) {
         Future *last = value_future(g->children->items[g->children->count - 1]);
         Value none = VALUE_UNDEFINED;
         set = set_exception(vm, g,
-                            last->state == FUTURE_CANCELLED ? future_make_cancelled_error(vm, last)
-                                                            : exception_create(vm, scheduler_of(vm)->cancelled_error, &none, 0));
+                            last->state == FUTURE_CANCELLED
+                                ? future_make_cancelled_error(vm, last)
+                                : exception_create(vm, scheduler_of(vm)->cancelled_error, &none, 0));
     } else {
         set = future_set_result(vm, &g->future, results);
     }
@@ -190,14 +191,15 @@ static Value gather_construct(VM *vm, Type *type, Arguments arguments) {
 
 void gather_register(VM *vm) {
     static const NativeRow rows[] = {{"cancel", "self, /, msg=", method_cancel, NATIVE_METHOD}, {0}};
-    scheduler_of(vm)->gather = type_create_native(vm, &(TypeSpec){
-                                                          .name = "_GatheringFuture",
-                                                          .module = "asyncio.tasks",
-                                                          .base = scheduler_of(vm)->future,
-                                                          .size = sizeof(GatheringFuture),
-                                                          .flags = TYPE_FUTURE,
-                                                          .dict_offset = offsetof(GatheringFuture, dict),
-                                                          .slots = {.destroy = gather_destroy, .construct = gather_construct},
-                                                          .rows = rows,
-                                                      });
+    scheduler_of(vm)->gather =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "_GatheringFuture",
+                                   .module = "asyncio.tasks",
+                                   .base = scheduler_of(vm)->future,
+                                   .size = sizeof(GatheringFuture),
+                                   .flags = TYPE_FUTURE,
+                                   .dict_offset = offsetof(GatheringFuture, dict),
+                                   .slots = {.destroy = gather_destroy, .construct = gather_construct},
+                                   .rows = rows,
+                               });
 }

@@ -1,5 +1,5 @@
-/* The future that asyncio.gather() returns: it counts its children down. Natively, because programs gather them by the hundred
- * thousand. */
+/* The future that asyncio.gather() returns: it counts its children down. Natively, because programs gather them by the
+ * hundred thousand. */
 #ifndef WATCHPOT_LOOP_GATHER_H
 #define WATCHPOT_LOOP_GATHER_H
 

@@ -16,7 +16,8 @@ Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Valu
     h->loop = object_retain(loop);
     h->callback = value_retain(callback);
     h->args = object_retain(args);
-    h->context = value_is_undefined(context) || value_is_none(context) ? context_copy_current(vm) : value_retain(context);
+    h->context =
+        value_is_undefined(context) || value_is_none(context) ? context_copy_current(vm) : value_retain(context);
     h->id = ++vm->next_trace_id;
     return h;
 }
@@ -86,13 +87,13 @@ static Value timer_compare(VM *vm, Value a, Value b, Comparison op) {
     if (value_type(vm, a) != type || value_type(vm, b) != type) return VALUE_NOT_IMPLEMENTED;
     double x = handle_of(a)->when, y = handle_of(b)->when;
     switch (op) {
-        case COMPARISON_LT: return value_from_bool(x < y);
-        case COMPARISON_LE: return value_from_bool(x < y || value_is(a, b));
-        case COMPARISON_GT: return value_from_bool(x > y);
-        case COMPARISON_GE: return value_from_bool(x > y || value_is(a, b));
-        case COMPARISON_EQ: return value_from_bool(value_is(a, b));
-        case COMPARISON_NE: return value_from_bool(!value_is(a, b));
-        default: return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT: return value_from_bool(x < y);
+    case COMPARISON_LE: return value_from_bool(x < y || value_is(a, b));
+    case COMPARISON_GT: return value_from_bool(x > y);
+    case COMPARISON_GE: return value_from_bool(x > y || value_is(a, b));
+    case COMPARISON_EQ: return value_from_bool(value_is(a, b));
+    case COMPARISON_NE: return value_from_bool(!value_is(a, b));
+    default: return VALUE_NOT_IMPLEMENTED;
     }
 }
 
@@ -107,17 +108,20 @@ static Value handle_construct(VM *vm, Type *type, Arguments arguments) {
 }
 
 void handle_register(VM *vm) {
-    static const NativeRow rows[] = {
-        {"cancel", "self, /", method_cancel, NATIVE_METHOD}, {"cancelled", "self, /", method_cancelled, NATIVE_METHOD}, {0}};
+    static const NativeRow rows[] = {{"cancel", "self, /", method_cancel, NATIVE_METHOD},
+                                     {"cancelled", "self, /", method_cancelled, NATIVE_METHOD},
+                                     {0}};
     static const NativeRow timer_rows[] = {{"when", "self, /", method_when, NATIVE_METHOD}, {0}};
     Scheduler *s = scheduler_of(vm);
-    s->handle = type_create_native(vm, &(TypeSpec){
-                                           .name = "Handle",
-                                           .module = "asyncio.events",
-                                           .size = sizeof(Handle),
-                                           .slots = {.destroy = handle_destroy, .repr = handle_repr, .construct = handle_construct},
-                                           .rows = rows,
-                                       });
+    s->handle =
+        type_create_native(vm,
+                           &(TypeSpec){
+                               .name = "Handle",
+                               .module = "asyncio.events",
+                               .size = sizeof(Handle),
+                               .slots = {.destroy = handle_destroy, .repr = handle_repr, .construct = handle_construct},
+                               .rows = rows,
+                           });
     s->timer_handle = type_create_native(vm, &(TypeSpec){
                                                  .name = "TimerHandle",
                                                  .module = "asyncio.events",

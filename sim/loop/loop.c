@@ -66,14 +66,16 @@ static void note_scheduled(VM *vm, const EventLoop *loop, uint32_t id, uint32_t 
 
 /* From outside: those who watch cannot know to which loop it goes. */
 static void note_handed(VM *vm, const EventLoop *loop, uint32_t id) {
-    if (loop->thread != thread_current(vm) && !thread_is_alone(vm)) vm_emit(vm, EVENT_HANDLE_HANDED, id, loop->id, 0, NULL, 0);
+    if (loop->thread != thread_current(vm) && !thread_is_alone(vm))
+        vm_emit(vm, EVENT_HANDLE_HANDED, id, loop->id, 0, NULL, 0);
 }
 
 static void note_small(VM *vm, const EventLoop *loop, Ready ready) {
     if (ready.kind == READY_WAKEUP || ready.kind == READY_STEP) {
         Task *task = (Task *)ready.target;
         const char *word = ready.kind == READY_WAKEUP ? "Task.task_wakeup" : "Task.task_step";
-        vm_emit(vm, EVENT_HANDLE_SCHEDULED, ready.id, task->future.id, loop->cause ? loop->cause : vm->task_id, word, strlen(word));
+        vm_emit(vm, EVENT_HANDLE_SCHEDULED, ready.id, task->future.id, loop->cause ? loop->cause : vm->task_id, word,
+                strlen(word));
         if (ready.kind == READY_WAKEUP) vm_emit(vm, EVENT_TASK_WOKEN, task->future.id, loop->cause, 0, NULL, 0);
     } else {
         uint32_t owner = ready.argument ? ((Future *)ready.argument)->id : 0;
@@ -85,7 +87,8 @@ static void note_small(VM *vm, const EventLoop *loop, Ready ready) {
 /* Debug mode: only call_soon_threadsafe may be called from another thread while the loop runs. */
 static bool check_thread(VM *vm, const EventLoop *loop) {
     if (!loop->debug || !loop->thread || loop->thread == thread_current(vm)) return true;
-    vm_raise(vm, vm->exceptions.runtime_error, "Non-thread-safe operation invoked on an event loop other than the current one");
+    vm_raise(vm, vm->exceptions.runtime_error,
+             "Non-thread-safe operation invoked on an event loop other than the current one");
     return false;
 }
 
@@ -125,7 +128,8 @@ bool loop_add_timer(VM *vm, EventLoop *loop, int64_t due, void *object, uint32_t
         bool is_sleep = ((Object *)object)->type == scheduler_of(vm)->sleep;
         Value name = is_sleep ? str_from(vm, "sleep") : describe_callback_name(vm, ((Handle *)object)->callback);
         if (!value_is_error(name))
-            vm_emit(vm, EVENT_TIMER_SET, id, is_sleep ? vm->task_id : 0, due, value_str(name)->bytes, value_str(name)->length);
+            vm_emit(vm, EVENT_TIMER_SET, id, is_sleep ? vm->task_id : 0, due, value_str(name)->bytes,
+                    value_str(name)->length);
         value_release(vm, name);
     }
     return timer_heap_push(vm, &loop->timers, due, object);
@@ -240,7 +244,8 @@ Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
     if (wrapped) {
         Type *type = value_type(vm, v);
         if (!type->slots.await && value_is_undefined(type_lookup(vm, type, vm->names.await_)))
-            return vm_raise(vm, vm->exceptions.type_error, "An asyncio.Future, a coroutine or an awaitable is required");
+            return vm_raise(vm, vm->exceptions.type_error,
+                            "An asyncio.Future, a coroutine or an awaitable is required");
         v = call_library(vm, "asyncio.tasks", scheduler_of(vm)->names._wrap_awaitable, &v, 1);
         if (value_is_error(v)) return VALUE_ERROR;
     }
@@ -274,7 +279,8 @@ static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const 
     if (value_is_object(callback) && value_object(callback)->type->slots.call) return true;
     Value repr = operation_repr(vm, callback);
     if (!value_is_error(repr))
-        vm_raise(vm, vm->exceptions.type_error, "a callable object was expected by %s(), got %s", method, value_str(repr)->bytes);
+        vm_raise(vm, vm->exceptions.type_error, "a callable object was expected by %s(), got %s", method,
+                 value_str(repr)->bytes);
     value_release(vm, repr);
     return false;
 }
@@ -336,9 +342,13 @@ static Value method_call_at(VM *vm, Value *args) {
     return set_timer(vm, self_of(args), when, args, "call_at");
 }
 
-static Value method_create_future(VM *vm, Value *args) { return value_from_object(future_create(vm, self_of(args), 0)); }
+static Value method_create_future(VM *vm, Value *args) {
+    return value_from_object(future_create(vm, self_of(args), 0));
+}
 
-static Value method_create_task(VM *vm, Value *args) { return create_task(vm, self_of(args), args[1], args[2], args[3]); }
+static Value method_create_task(VM *vm, Value *args) {
+    return create_task(vm, self_of(args), args[1], args[2], args[3]);
+}
 
 static bool check_not_running(VM *vm, const EventLoop *loop) {
     if (loop->thread) {
@@ -412,7 +422,8 @@ static Value method_set_debug(VM *vm, Value *args) {
 
 static Value expect_callable(VM *vm, Value v, const char *message, bool with_repr) {
     if (value_is_none(v) || (value_is_object(v) && value_object(v)->type->slots.call)) return VALUE_NONE;
-    if (value_is_object(v) && !value_is_undefined(type_lookup(vm, value_object(v)->type, vm->names.call_))) return VALUE_NONE;
+    if (value_is_object(v) && !value_is_undefined(type_lookup(vm, value_object(v)->type, vm->names.call_)))
+        return VALUE_NONE;
     if (!with_repr) return vm_raise(vm, vm->exceptions.type_error, "%s", message);
     Value repr = operation_repr(vm, v);
     if (!value_is_error(repr)) vm_raise(vm, vm->exceptions.type_error, "%s%s", message, value_str(repr)->bytes);
@@ -459,9 +470,13 @@ static Value method_get_task_factory(VM *vm, Value *args) {
 
 /* ---- checks, for the loop's part in Python ---- */
 
-static Value method_check_closed(VM *vm, Value *args) { return loop_check_closed(vm, self_of(args)) ? VALUE_NONE : VALUE_ERROR; }
+static Value method_check_closed(VM *vm, Value *args) {
+    return loop_check_closed(vm, self_of(args)) ? VALUE_NONE : VALUE_ERROR;
+}
 
-static Value method_check_thread(VM *vm, Value *args) { return check_thread(vm, self_of(args)) ? VALUE_NONE : VALUE_ERROR; }
+static Value method_check_thread(VM *vm, Value *args) {
+    return check_thread(vm, self_of(args)) ? VALUE_NONE : VALUE_ERROR;
+}
 
 static Value method_check_callback(VM *vm, Value *args) {
     const char *method = value_is_str(args[2]) ? value_str(args[2])->bytes : "";
@@ -476,7 +491,8 @@ static void remember_generator(VM *vm, Coroutine *generator) {
     if (loop->generator_count == loop->generator_capacity) {
         uint32_t capacity = loop->generator_capacity ? loop->generator_capacity * 2 : 8;
         size_t size = capacity * sizeof(Coroutine *);
-        Coroutine **grown = heap_resize_large(&vm->heap, loop->generators, loop->generator_capacity * sizeof(Coroutine *), size);
+        Coroutine **grown =
+            heap_resize_large(&vm->heap, loop->generators, loop->generator_capacity * sizeof(Coroutine *), size);
         if (!grown) {
             vm_stop_memory(vm, size);
             return;
@@ -507,7 +523,8 @@ static bool adopt_generator(VM *vm, Coroutine *generator) {
     if (!loop || loop->closed) return false;
     Value self = value_from_object(generator), me = value_from_object(loop);
     Value closing = async_step_create(vm, generator, ASYNC_STEP_CLOSE, VALUE_NONE);
-    Value create = value_is_error(closing) ? VALUE_ERROR : operation_get_attribute(vm, me, scheduler_of(vm)->names.create_task);
+    Value create =
+        value_is_error(closing) ? VALUE_ERROR : operation_get_attribute(vm, me, scheduler_of(vm)->names.create_task);
     Value args = value_is_error(create) ? VALUE_ERROR : tuple_from(vm, &closing, 1);
     bool adopted = false;
     if (!value_is_error(args)) {
@@ -621,14 +638,15 @@ void loop_register(VM *vm) {
         {"_check_callback", "self, callback, method", method_check_callback, NATIVE_METHOD},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "BaseEventLoop",
-                                            .module = "asyncio.base_events",
-                                            .size = sizeof(EventLoop),
-                                            .dict_offset = offsetof(EventLoop, dict),
-                                            .slots = {.destroy = loop_destroy, .repr = loop_repr, .construct = loop_construct},
-                                            .rows = rows,
-                                        });
+    Type *type =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "BaseEventLoop",
+                                   .module = "asyncio.base_events",
+                                   .size = sizeof(EventLoop),
+                                   .dict_offset = offsetof(EventLoop, dict),
+                                   .slots = {.destroy = loop_destroy, .repr = loop_repr, .construct = loop_construct},
+                                   .rows = rows,
+                               });
     scheduler_of(vm)->loop = type;
     type_add_getset(vm, type, "_trace_id", loop_get_id, NULL);
     vm->first_async_iteration = remember_generator;

@@ -1,5 +1,5 @@
-/* The event loop (docs.python.org/3.11/library/asyncio-eventloop.html). loop_run.c is the loop at work: one iteration, phase by phase, and the
- * native frame that goes round. loop.c is the object with its methods. */
+/* The event loop (docs.python.org/3.11/library/asyncio-eventloop.html). loop_run.c is the loop at work: one iteration,
+ * phase by phase, and the native frame that goes round. loop.c is the object with its methods. */
 #ifndef WATCHPOT_LOOP_LOOP_H
 #define WATCHPOT_LOOP_LOOP_H
 
@@ -21,13 +21,13 @@ struct EventLoop {
     uint32_t cause;          /* trace id of what schedules handles just now, 0: the program */
     uint32_t running_handle; /* trace id */
     bool stopping, closed, debug;
-    bool selecting;        /* its thread is blocked, waiting for the next timer or a call from another thread */
-    bool signalled;        /* the next select() finds that a signal came, and calls _read_from_self() */
-    ThreadRecord *thread;  /* that runs it, or NULL */
-    Value current_task;    /* borrowed; undefined: none */
+    bool selecting;               /* its thread is blocked, waiting for the next timer or a call from another thread */
+    bool signalled;               /* the next select() finds that a signal came, and calls _read_from_self() */
+    ThreadRecord *thread;         /* that runs it, or NULL */
+    Value current_task;           /* borrowed; undefined: none */
     Task *first_task, *last_task; /* those pending, in order of creation, borrowed */
     Value exception_handler, task_factory; /* or None */
-    Coroutine **generators; /* async generators that were iterated and still live, borrowed */
+    Coroutine **generators;                /* async generators that were iterated and still live, borrowed */
     uint32_t generator_count, generator_capacity;
     EventLoop *previous, *next; /* in scheduler->loops */
 };
@@ -40,7 +40,8 @@ bool value_is_loop(const VM *vm, Value v);
 EventLoop *loop_from_argument(VM *vm, Value v);
 /* RuntimeError when it is closed. */
 bool loop_check_closed(VM *vm, EventLoop *loop);
-/* asyncio.create_task: by loop.create_task, also where a class of the program has its own. May be VALUE_PENDING (sync mode). */
+/* asyncio.create_task: by loop.create_task, also where a class of the program has its own. May be VALUE_PENDING (sync
+ * mode). */
 Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context);
 /* asyncio.ensure_future; loop NULL: the current one. Owned; may be VALUE_PENDING in sync mode. */
 Value loop_ensure_future(VM *vm, Value v, EventLoop *loop);
@@ -71,7 +72,8 @@ static inline void loop_cause_end(EventLoop *loop, uint32_t outer) { loop->cause
 
 /* ---- running: loop_run.c ---- */
 
-/* run_forever, or run_until_complete when there is a future (`is_new`: a task made just for that). Pushes the loop's frame. */
+/* run_forever, or run_until_complete when there is a future (`is_new`: a task made just for that). Pushes the loop's
+ * frame. */
 Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new);
 /* Sync mode: runs the task to its end, then answers it. Pushes a frame. */
 Value loop_pump(VM *vm, EventLoop *loop, Task *task);

@@ -1,5 +1,5 @@
-/* The loop at work. An iteration is that of CPython's BaseEventLoop._run_once, phase by phase (begin_iteration); what goes round is a native
- * frame, on top of which tasks and callbacks run without nesting. */
+/* The loop at work. An iteration is that of CPython's BaseEventLoop._run_once, phase by phase (begin_iteration); what
+ * goes round is a native frame, on top of which tasks and callbacks run without nesting. */
 #include "loop/clock.h"
 #include "loop/context.h"
 #include "loop/deadlock.h"
@@ -80,9 +80,9 @@ static Value select_events(VM *vm, EventLoop *loop, int64_t timeout) {
         until = scheduler_of(vm)->interrupt_at;
     }
     switch (clock_advance_idle(vm, until)) {
-        case CLOCK_MOVED: return VALUE_NONE;
-        case CLOCK_INTERRUPTED: return clock_deliver_interrupt(vm) ? VALUE_NONE : VALUE_ERROR;
-        case CLOCK_STOPPED: break;
+    case CLOCK_MOVED: return VALUE_NONE;
+    case CLOCK_INTERRUPTED: return clock_deliver_interrupt(vm) ? VALUE_NONE : VALUE_ERROR;
+    case CLOCK_STOPPED: break;
     }
     return VALUE_ERROR;
 }
@@ -95,14 +95,17 @@ static bool move_due_timers(VM *vm, EventLoop *loop) {
         note_out_of_heap(object);
         uint32_t id = is_sleep(object) ? ((Future *)object)->id : ((Handle *)object)->id;
         if (vm_traces(vm, TRACE_STEPS) && !is_dropped(object)) vm_emit(vm, EVENT_TIMER_DUE, id, 0, due, NULL, 0);
-        if (!ready_queue_push(vm, &loop->ready, (Ready){object, NULL, id, is_sleep(object) ? READY_SLEEP : READY_HANDLE})) return false;
+        if (!ready_queue_push(vm, &loop->ready,
+                              (Ready){object, NULL, id, is_sleep(object) ? READY_SLEEP : READY_HANDLE}))
+            return false;
     }
     return true;
 }
 
 static void note_iteration(VM *vm, EventLoop *loop) {
     vm->iteration = ++loop->iteration;
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_ITERATION, loop->id, loop->ready.count, loop->iteration, NULL, 0);
+    if (vm_traces(vm, TRACE_STEPS))
+        vm_emit(vm, EVENT_LOOP_ITERATION, loop->id, loop->ready.count, loop->iteration, NULL, 0);
 }
 
 static uint32_t count_due(const VM *vm, const EventLoop *loop) {
@@ -147,11 +150,11 @@ static bool select_handles(VM *vm, EventLoop *loop) {
 /* Task or future that a handle belongs to, for the trace. */
 static uint32_t owner_of(Ready ready) {
     switch ((ReadyKind)ready.kind) {
-        case READY_STEP:
-        case READY_WAKEUP:
-        case READY_SLEEP: return ((Future *)ready.target)->id;
-        case READY_CALLBACK: return ready.argument ? ((Future *)ready.argument)->id : 0;
-        case READY_HANDLE: break;
+    case READY_STEP:
+    case READY_WAKEUP:
+    case READY_SLEEP: return ((Future *)ready.target)->id;
+    case READY_CALLBACK: return ready.argument ? ((Future *)ready.argument)->id : 0;
+    case READY_HANDLE: break;
     }
     return 0;
 }
@@ -192,16 +195,16 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     frame->slots[SLOT_BEGAN] = loop->debug ? value_from_small_int(vm->now) : VALUE_NONE;
     frame->state = RUN_HANDLE + ready.kind;
     loop->running_handle = ready.id;
-    if (vm_traces(vm, TRACE_STEPS))
-        vm_emit(vm, EVENT_HANDLE_RUN, ready.id, owner_of(ready), 0, NULL, 0);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_HANDLE_RUN, ready.id, owner_of(ready), 0, NULL, 0);
     switch ((ReadyKind)ready.kind) {
-        case READY_WAKEUP: return task_begin_wakeup(vm, (Task *)ready.target);
-        case READY_STEP:
-            frame->slots[SLOT_ARGUMENT] = VALUE_UNDEFINED; /* the exception goes to the task */
-            return task_begin_step(vm, (Task *)ready.target, ready.argument ? value_from_object(ready.argument) : VALUE_UNDEFINED);
-        case READY_SLEEP: return sleep_complete(vm, (Future *)ready.target) ? VALUE_NONE : VALUE_ERROR;
-        case READY_CALLBACK: return run_callback(vm, loop, ready);
-        case READY_HANDLE: break;
+    case READY_WAKEUP: return task_begin_wakeup(vm, (Task *)ready.target);
+    case READY_STEP:
+        frame->slots[SLOT_ARGUMENT] = VALUE_UNDEFINED; /* the exception goes to the task */
+        return task_begin_step(vm, (Task *)ready.target,
+                               ready.argument ? value_from_object(ready.argument) : VALUE_UNDEFINED);
+    case READY_SLEEP: return sleep_complete(vm, (Future *)ready.target) ? VALUE_NONE : VALUE_ERROR;
+    case READY_CALLBACK: return run_callback(vm, loop, ready);
+    case READY_HANDLE: break;
     }
     Handle *handle = (Handle *)ready.target;
     context_enter(vm, &handle->context);
@@ -256,10 +259,14 @@ static bool report_error(VM *vm, EventLoop *loop, Frame *frame) {
         Handle *handle = (Handle *)value_object(target);
         return exception_log_callback(vm, loop, handle->callback, handle->args, handle);
     }
-    if (vm->stop || vm_error_matches(vm, vm->exceptions.system_exit) || vm_error_matches(vm, vm->exceptions.keyboard_interrupt)) return false;
+    if (vm->stop || vm_error_matches(vm, vm->exceptions.system_exit) ||
+        vm_error_matches(vm, vm->exceptions.keyboard_interrupt))
+        return false;
     Value pending = vm_take_error(vm), argument = frame->slots[SLOT_ARGUMENT];
-    Value args = value_is_undefined(argument) ? value_retain(value_from_object(vm->empty_tuple)) : tuple_from(vm, &argument, 1);
-    Handle *handle = value_is_error(args) ? NULL : handle_create(vm, loop, target, value_tuple(args), VALUE_NONE, false);
+    Value args =
+        value_is_undefined(argument) ? value_retain(value_from_object(vm->empty_tuple)) : tuple_from(vm, &argument, 1);
+    Handle *handle =
+        value_is_error(args) ? NULL : handle_create(vm, loop, target, value_tuple(args), VALUE_NONE, false);
     value_release(vm, args);
     if (!handle) {
         value_release(vm, pending);
@@ -280,13 +287,15 @@ static bool end_handle(VM *vm, EventLoop *loop, Frame *frame, Value result, bool
         loop->current_task = frame->slots[SLOT_OUTER_TASK];
         vm->task_id = value_is_undefined(loop->current_task) ? 0 : value_future(loop->current_task)->id;
     } else {
-        if (pended && kind == READY_HANDLE) context_leave(vm, &((Handle *)value_object(frame->slots[SLOT_TARGET]))->context);
+        if (pended && kind == READY_HANDLE)
+            context_leave(vm, &((Handle *)value_object(frame->slots[SLOT_TARGET]))->context);
         value_release(vm, result);
     }
     if (!ok) ok = report_error(vm, loop, frame);
     if (vm->stop) return false;
     if (ok && !value_is_none(frame->slots[SLOT_BEGAN])) warn_if_slow(vm, loop, frame);
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_HANDLE_FINISHED, (uint32_t)value_small_int(frame->slots[SLOT_ID]), 0, 0, NULL, 0);
+    if (vm_traces(vm, TRACE_STEPS))
+        vm_emit(vm, EVENT_HANDLE_FINISHED, (uint32_t)value_small_int(frame->slots[SLOT_ID]), 0, 0, NULL, 0);
     loop->running_handle = 0;
     frame->state = RUN_TURN;
     Value target = frame->slots[SLOT_TARGET], argument = frame->slots[SLOT_ARGUMENT];

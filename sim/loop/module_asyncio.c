@@ -133,7 +133,8 @@ static Value describe(VM *vm, Value *args) {
 static Value new_future(VM *vm, Value *args) {
     EventLoop *loop = thread_current(vm)->running_loop;
     if (!loop) return no_running_loop(vm);
-    return value_from_object(future_create(vm, loop, scheduler_tag(vm, value_str(args[0])->bytes, value_str(args[0])->length)));
+    return value_from_object(
+        future_create(vm, loop, scheduler_tag(vm, value_str(args[0])->bytes, value_str(args[0])->length)));
 }
 
 static Value set_interrupt_handler(VM *vm, Value *args) {
@@ -165,7 +166,9 @@ static Value name_of_thread(VM *vm, Value *args) {
     return str_from(vm, thread_name(thread_current(vm)));
 }
 
-static Value is_coroutine_function(VM *vm, Value *args) { return value_from_bool(task_is_coroutine_function(vm, args[0])); }
+static Value is_coroutine_function(VM *vm, Value *args) {
+    return value_from_bool(task_is_coroutine_function(vm, args[0]));
+}
 
 /* The function's generators may be awaited and run by tasks: what asyncio.coroutine did. */
 static Value make_awaitable(VM *vm, Value *args) {
@@ -180,14 +183,16 @@ static Value make_awaitable(VM *vm, Value *args) {
 /* _note(text): for the reader of the program, once per place. */
 static Value note(VM *vm, Value *args) {
     const Frame *frame = frame_visible(vm);
-    Value text = frame ? str_format(vm, "%s:%u: note: %s\n", frame->code->filename->bytes, frame_span(frame).line, value_str(args[0])->bytes)
+    Value text = frame ? str_format(vm, "%s:%u: note: %s\n", frame->code->filename->bytes, frame_span(frame).line,
+                                    value_str(args[0])->bytes)
                        : str_format(vm, "note: %s\n", value_str(args[0])->bytes);
     if (value_is_error(text)) return VALUE_ERROR;
     if (!vm->warned) vm->warned = dict_create(vm);
     Value seen = vm->warned ? dict_get(vm, vm->warned, text) : VALUE_ERROR;
     bool ok = !value_is_error(seen);
     if (value_is_undefined(seen)) {
-        ok = dict_set(vm, vm->warned, text, VALUE_TRUE) && vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
+        ok = dict_set(vm, vm->warned, text, VALUE_TRUE) &&
+             vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
         if (vm_traces(vm, TRACE_STEPS))
             vm_emit(vm, EVENT_WARNING, vm->task_id, 0, 0, value_str(args[0])->bytes, value_str(args[0])->length);
     }
@@ -259,7 +264,8 @@ void module_asyncio_register(VM *vm) {
     Scheduler *s = scheduler_of(vm);
     if (!s->strict) add_removed(vm, s->task);
     Module *module = vm_add_module(vm, "_asyncio", rows);
-    Type *const types[] = {s->future, s->task, s->handle, s->timer_handle, s->loop, s->gather, s->cancelled_error, s->invalid_state_error};
+    Type *const types[] = {s->future, s->task,   s->handle,          s->timer_handle,
+                           s->loop,   s->gather, s->cancelled_error, s->invalid_state_error};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; ++i)
         dict_set_text(vm, module_dict(module), types[i]->qualname->bytes, value_from_object(types[i]));
     sync_register(vm, module);

@@ -1,4 +1,5 @@
-/* _thread (docs.python.org/3.11/library/_thread.html), and what else sim/lib/threading.py is built on. A thread's ident is its number plus one. */
+/* _thread (docs.python.org/3.11/library/_thread.html), and what else sim/lib/threading.py is built on. A thread's ident
+ * is its number plus one. */
 #include "loop/clock.h"
 #include "loop/modules.h"
 #include "loop/thread_lock.h"
@@ -11,10 +12,10 @@
 
 static Value ident_of(uint32_t number) { return value_from_small_int((int64_t)number + 1); }
 
-
 static Value start_new_thread(VM *vm, Value *args) {
-    bool callable = value_is_object(args[0]) && (value_object(args[0])->type->slots.call ||
-                                                 !value_is_undefined(type_lookup(vm, value_object(args[0])->type, vm->names.call_)));
+    bool callable = value_is_object(args[0]) &&
+                    (value_object(args[0])->type->slots.call ||
+                     !value_is_undefined(type_lookup(vm, value_object(args[0])->type, vm->names.call_)));
     if (!callable) return vm_raise(vm, vm->exceptions.type_error, "first arg must be callable");
     if (!value_is_tuple(args[1])) return vm_raise(vm, vm->exceptions.type_error, "2nd arg must be a tuple");
     if (!value_is_undefined(args[2]) && !value_is_dict(args[2]))
@@ -91,7 +92,8 @@ static Value interrupt_main(VM *vm, Value *args) {
 static Value stack_size(VM *vm, Value *args) {
     int64_t size = 0;
     if (!value_is_undefined(args[0]) && !operation_index(vm, args[0], &size)) return VALUE_ERROR;
-    if (size != 0 && size < 32768) return vm_raise(vm, vm->exceptions.value_error, "size not valid: %lld bytes", (long long)size);
+    if (size != 0 && size < 32768)
+        return vm_raise(vm, vm->exceptions.value_error, "size not valid: %lld bytes", (long long)size);
     return value_from_small_int(0); /* stacks grow as they need */
 }
 

@@ -1,4 +1,5 @@
-/* The module time, on the virtual clock. The epoch is where it starts: 1970-01-01 00:00:00 UTC; the time zone is UTC. */
+/* The module time, on the virtual clock. The epoch is where it starts: 1970-01-01 00:00:00 UTC; the time zone is UTC.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,7 +63,8 @@ static Value sleep_blocking(VM *vm, Value *args) {
         if (!operation_index_clamped(vm, args[0], &i)) return VALUE_ERROR;
         seconds = (double)i;
     }
-    if (seconds >= 9.2e9) return vm_raise(vm, vm->exceptions.overflow_error, "timestamp too large to convert to C _PyTime_t");
+    if (seconds >= 9.2e9)
+        return vm_raise(vm, vm->exceptions.overflow_error, "timestamp too large to convert to C _PyTime_t");
     if (seconds < 0) return vm_raise(vm, vm->exceptions.value_error, "sleep length must be non-negative");
     note_blocking(vm);
     return thread_sleep(vm, clock_add(vm->now, clock_from_seconds(seconds)));
@@ -72,7 +74,8 @@ static Value sleep_blocking(VM *vm, Value *args) {
 
 typedef struct Moment {
     int64_t year;
-    int month, day, hour, minute, second, weekday, yearday; /* month and day from 1, weekday from Monday = 0, yearday from 1 */
+    int month, day, hour, minute, second, weekday,
+        yearday; /* month and day from 1, weekday from Monday = 0, yearday from 1 */
 } Moment;
 
 static const char *const day_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
@@ -116,7 +119,8 @@ static int64_t moment_seconds(const Moment *m) {
 enum { STRUCT_TIME_FIELDS = 9 };
 
 static Value struct_time(VM *vm, const Moment *m) {
-    const int64_t fields[STRUCT_TIME_FIELDS] = {m->year, m->month, m->day, m->hour, m->minute, m->second, m->weekday, m->yearday, 0};
+    const int64_t fields[STRUCT_TIME_FIELDS] = {m->year,   m->month,   m->day,     m->hour, m->minute,
+                                                m->second, m->weekday, m->yearday, 0};
     Value values[STRUCT_TIME_FIELDS];
     for (int i = 0; i < STRUCT_TIME_FIELDS; ++i) values[i] = value_from_small_int(fields[i]);
     Value tuple = tuple_from(vm, values, STRUCT_TIME_FIELDS);
@@ -187,17 +191,29 @@ static bool moment_argument(VM *vm, Value v, Moment *m) {
         int64_t least, most;
         const char *message;
     } limits[STRUCT_TIME_FIELDS] = {
-        {-999999, 999999, "year out of range"}, {0, 12, "month out of range"},   {0, 31, "day of month out of range"},
-        {0, 23, "hour out of range"},           {0, 59, "minute out of range"},  {0, 61, "seconds out of range"},
-        {-1, 6, "day of week out of range"},    {0, 366, "day of year out of range"}, {INT64_MIN, INT64_MAX, ""},
+        {-999999, 999999, "year out of range"},
+        {0, 12, "month out of range"},
+        {0, 31, "day of month out of range"},
+        {0, 23, "hour out of range"},
+        {0, 59, "minute out of range"},
+        {0, 61, "seconds out of range"},
+        {-1, 6, "day of week out of range"},
+        {0, 366, "day of year out of range"},
+        {INT64_MIN, INT64_MAX, ""},
     };
     for (int i = 0; i < STRUCT_TIME_FIELDS; ++i) {
         if (fields[i] >= limits[i].least && fields[i] <= limits[i].most) continue;
         vm_raise(vm, vm->exceptions.value_error, "%s", limits[i].message);
         return false;
     }
-    *m = (Moment){fields[0], (int)(fields[1] ? fields[1] : 1), (int)(fields[2] ? fields[2] : 1), (int)fields[3], (int)fields[4],
-                  (int)fields[5], (int)((fields[6] + 7) % 7), (int)(fields[7] ? fields[7] : 1)};
+    *m = (Moment){fields[0],
+                  (int)(fields[1] ? fields[1] : 1),
+                  (int)(fields[2] ? fields[2] : 1),
+                  (int)fields[3],
+                  (int)fields[4],
+                  (int)fields[5],
+                  (int)((fields[6] + 7) % 7),
+                  (int)(fields[7] ? fields[7] : 1)};
     return true;
 }
 
@@ -210,8 +226,8 @@ static Value make_time(VM *vm, Value *args) {
 /* ---- text ---- */
 
 static void add_asctime(StrBuilder *b, const Moment *m) {
-    str_builder_printf(b, "%.3s %.3s %2d %02d:%02d:%02d %lld", day_names[m->weekday], month_names[m->month - 1], m->day, m->hour,
-                       m->minute, m->second, (long long)m->year);
+    str_builder_printf(b, "%.3s %.3s %2d %02d:%02d:%02d %lld", day_names[m->weekday], month_names[m->month - 1], m->day,
+                       m->hour, m->minute, m->second, (long long)m->year);
 }
 
 static Value as_text(VM *vm, const Moment *m) {
@@ -255,57 +271,60 @@ static void add_directive(StrBuilder *b, const Moment *m, char directive) {
     int64_t year;
     int hour12 = m->hour % 12 ? m->hour % 12 : 12;
     switch (directive) {
-        case 'a': str_builder_add(b, day_names[m->weekday], 3); break;
-        case 'A': str_builder_add_text(b, day_names[m->weekday]); break;
-        case 'b':
-        case 'h': str_builder_add(b, month_names[m->month - 1], 3); break;
-        case 'B': str_builder_add_text(b, month_names[m->month - 1]); break;
-        case 'c': add_asctime(b, m); break;
-        case 'C': str_builder_printf(b, "%02lld", (long long)(m->year / 100)); break;
-        case 'd': str_builder_printf(b, "%02d", m->day); break;
-        case 'e': str_builder_printf(b, "%2d", m->day); break;
-        case 'D':
-        case 'x': str_builder_printf(b, "%02d/%02d/%02lld", m->month, m->day, (long long)(m->year % 100)); break;
-        case 'F': str_builder_printf(b, "%lld-%02d-%02d", (long long)m->year, m->month, m->day); break;
-        case 'g': iso_week(m, &year), str_builder_printf(b, "%02lld", (long long)(year % 100)); break;
-        case 'G': iso_week(m, &year), str_builder_printf(b, "%lld", (long long)year); break;
-        case 'H': str_builder_printf(b, "%02d", m->hour); break;
-        case 'I': str_builder_printf(b, "%02d", hour12); break;
-        case 'k': str_builder_printf(b, "%2d", m->hour); break;
-        case 'l': str_builder_printf(b, "%2d", hour12); break;
-        case 'j': str_builder_printf(b, "%03d", m->yearday); break;
-        case 'm': str_builder_printf(b, "%02d", m->month); break;
-        case 'M': str_builder_printf(b, "%02d", m->minute); break;
-        case 'n': str_builder_add_text(b, "\n"); break;
-        case 't': str_builder_add_text(b, "\t"); break;
-        case 'p': str_builder_add_text(b, m->hour < 12 ? "AM" : "PM"); break;
-        case 'P': str_builder_add_text(b, m->hour < 12 ? "am" : "pm"); break;
-        case 'r': str_builder_printf(b, "%02d:%02d:%02d %s", hour12, m->minute, m->second, m->hour < 12 ? "AM" : "PM"); break;
-        case 'R': str_builder_printf(b, "%02d:%02d", m->hour, m->minute); break;
-        case 's': str_builder_printf(b, "%lld", (long long)moment_seconds(m)); break;
-        case 'S': str_builder_printf(b, "%02d", m->second); break;
-        case 'T':
-        case 'X': str_builder_printf(b, "%02d:%02d:%02d", m->hour, m->minute, m->second); break;
-        case 'u': str_builder_printf(b, "%d", m->weekday + 1); break;
-        case 'U': str_builder_printf(b, "%02d", (m->yearday + 6 - (m->weekday + 1) % 7) / 7); break;
-        case 'V': str_builder_printf(b, "%02d", iso_week(m, &year)); break;
-        case 'w': str_builder_printf(b, "%d", (m->weekday + 1) % 7); break;
-        case 'W': str_builder_printf(b, "%02d", (m->yearday + 6 - m->weekday) / 7); break;
-        case 'y': str_builder_printf(b, "%02lld", (long long)(m->year % 100)); break;
-        case 'Y': str_builder_printf(b, "%lld", (long long)m->year); break;
-        case 'z': str_builder_add_text(b, "+0000"); break;
-        case 'Z': str_builder_add_text(b, "UTC"); break;
-        case '%': str_builder_add_text(b, "%"); break;
-        default: /* glibc prints an unknown one as it stands */
-            str_builder_add_text(b, "%");
-            str_builder_add(b, &directive, 1);
+    case 'a': str_builder_add(b, day_names[m->weekday], 3); break;
+    case 'A': str_builder_add_text(b, day_names[m->weekday]); break;
+    case 'b':
+    case 'h': str_builder_add(b, month_names[m->month - 1], 3); break;
+    case 'B': str_builder_add_text(b, month_names[m->month - 1]); break;
+    case 'c': add_asctime(b, m); break;
+    case 'C': str_builder_printf(b, "%02lld", (long long)(m->year / 100)); break;
+    case 'd': str_builder_printf(b, "%02d", m->day); break;
+    case 'e': str_builder_printf(b, "%2d", m->day); break;
+    case 'D':
+    case 'x': str_builder_printf(b, "%02d/%02d/%02lld", m->month, m->day, (long long)(m->year % 100)); break;
+    case 'F': str_builder_printf(b, "%lld-%02d-%02d", (long long)m->year, m->month, m->day); break;
+    case 'g': iso_week(m, &year), str_builder_printf(b, "%02lld", (long long)(year % 100)); break;
+    case 'G': iso_week(m, &year), str_builder_printf(b, "%lld", (long long)year); break;
+    case 'H': str_builder_printf(b, "%02d", m->hour); break;
+    case 'I': str_builder_printf(b, "%02d", hour12); break;
+    case 'k': str_builder_printf(b, "%2d", m->hour); break;
+    case 'l': str_builder_printf(b, "%2d", hour12); break;
+    case 'j': str_builder_printf(b, "%03d", m->yearday); break;
+    case 'm': str_builder_printf(b, "%02d", m->month); break;
+    case 'M': str_builder_printf(b, "%02d", m->minute); break;
+    case 'n': str_builder_add_text(b, "\n"); break;
+    case 't': str_builder_add_text(b, "\t"); break;
+    case 'p': str_builder_add_text(b, m->hour < 12 ? "AM" : "PM"); break;
+    case 'P': str_builder_add_text(b, m->hour < 12 ? "am" : "pm"); break;
+    case 'r':
+        str_builder_printf(b, "%02d:%02d:%02d %s", hour12, m->minute, m->second, m->hour < 12 ? "AM" : "PM");
+        break;
+    case 'R': str_builder_printf(b, "%02d:%02d", m->hour, m->minute); break;
+    case 's': str_builder_printf(b, "%lld", (long long)moment_seconds(m)); break;
+    case 'S': str_builder_printf(b, "%02d", m->second); break;
+    case 'T':
+    case 'X': str_builder_printf(b, "%02d:%02d:%02d", m->hour, m->minute, m->second); break;
+    case 'u': str_builder_printf(b, "%d", m->weekday + 1); break;
+    case 'U': str_builder_printf(b, "%02d", (m->yearday + 6 - (m->weekday + 1) % 7) / 7); break;
+    case 'V': str_builder_printf(b, "%02d", iso_week(m, &year)); break;
+    case 'w': str_builder_printf(b, "%d", (m->weekday + 1) % 7); break;
+    case 'W': str_builder_printf(b, "%02d", (m->yearday + 6 - m->weekday) / 7); break;
+    case 'y': str_builder_printf(b, "%02lld", (long long)(m->year % 100)); break;
+    case 'Y': str_builder_printf(b, "%lld", (long long)m->year); break;
+    case 'z': str_builder_add_text(b, "+0000"); break;
+    case 'Z': str_builder_add_text(b, "UTC"); break;
+    case '%': str_builder_add_text(b, "%"); break;
+    default: /* glibc prints an unknown one as it stands */
+        str_builder_add_text(b, "%");
+        str_builder_add(b, &directive, 1);
     }
 }
 
 static Value time_strftime(VM *vm, Value *args) {
     Moment m;
     if (!value_is_str(args[0]))
-        return vm_raise(vm, vm->exceptions.type_error, "strftime() argument 1 must be str, not %s", value_type(vm, args[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "strftime() argument 1 must be str, not %s",
+                        value_type(vm, args[0])->name);
     if (!moment_argument(vm, args[1], &m)) return VALUE_ERROR;
     const Str *format = value_str(args[0]);
     StrBuilder b;

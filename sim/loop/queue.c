@@ -16,10 +16,10 @@ typedef struct Queue {
     Dict *dict;
     EventLoop *loop; /* to which it is bound, or NULL; owned */
     WaitingRow getters, putters, joiners;
-    Value maxsize;  /* as given */
-    int64_t limit;  /* INT64_MAX: none */
+    Value maxsize; /* as given */
+    int64_t limit; /* INT64_MAX: none */
     int64_t unfinished;
-    Value *items; /* a ring */
+    Value *items;                    /* a ring */
     uint32_t first, count, capacity; /* capacity: a power of two, or 0 */
 } Queue;
 
@@ -125,9 +125,11 @@ static bool is_derived(VM *vm, Value v) { return value_object(v)->type != schedu
 /* The Python version's function of that name. */
 static Value find_derived(VM *vm, const char *name) {
     Value module = vm_import(vm, "asyncio.queues");
-    Value python = value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, "_DerivedQueue", 13));
+    Value python =
+        value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, "_DerivedQueue", 13));
     value_release(vm, module);
-    Value function = value_is_error(python) ? VALUE_ERROR : operation_get_attribute(vm, python, str_intern(vm, name, strlen(name)));
+    Value function =
+        value_is_error(python) ? VALUE_ERROR : operation_get_attribute(vm, python, str_intern(vm, name, strlen(name)));
     value_release(vm, python);
     return function;
 }
@@ -150,7 +152,8 @@ static Value call_derived_now(VM *vm, const char *name, const Value *args, uint3
 
 static Value raise_queue(VM *vm, const char *name) {
     Value module = vm_import(vm, "asyncio.queues");
-    Value type = value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, name, strlen(name)));
+    Value type =
+        value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, name, strlen(name)));
     value_release(vm, module);
     if (value_is_error(type)) return VALUE_ERROR;
     vm_raise_value(vm, (Type *)value_object(type), VALUE_UNDEFINED);
@@ -173,15 +176,18 @@ static Value method_init(VM *vm, Value *args) {
 }
 
 static Value method_put(VM *vm, Value *args) {
-    return is_derived(vm, args[0]) ? call_derived(vm, "put", args, 2) : waiting_create(vm, &put_kind, self_of(args), args[1]);
+    return is_derived(vm, args[0]) ? call_derived(vm, "put", args, 2)
+                                   : waiting_create(vm, &put_kind, self_of(args), args[1]);
 }
 
 static Value method_get(VM *vm, Value *args) {
-    return is_derived(vm, args[0]) ? call_derived(vm, "get", args, 1) : waiting_create(vm, &get_kind, self_of(args), VALUE_UNDEFINED);
+    return is_derived(vm, args[0]) ? call_derived(vm, "get", args, 1)
+                                   : waiting_create(vm, &get_kind, self_of(args), VALUE_UNDEFINED);
 }
 
 static Value method_join(VM *vm, Value *args) {
-    return is_derived(vm, args[0]) ? call_derived(vm, "join", args, 1) : waiting_create(vm, &join_kind, self_of(args), VALUE_UNDEFINED);
+    return is_derived(vm, args[0]) ? call_derived(vm, "join", args, 1)
+                                   : waiting_create(vm, &join_kind, self_of(args), VALUE_UNDEFINED);
 }
 
 static Value method_put_nowait(VM *vm, Value *args) {
@@ -279,7 +285,8 @@ static bool only_maxsize_named(VM *vm, Arguments arguments) {
     for (uint32_t i = 0; arguments.names && i < arguments.names->count; ++i) {
         const Str *name = value_str(arguments.names->items[i]);
         if (str_is(name, "maxsize")) continue;
-        vm_raise(vm, vm->exceptions.type_error, "Queue.__init__() got an unexpected keyword argument '%s'", name->bytes);
+        vm_raise(vm, vm->exceptions.type_error, "Queue.__init__() got an unexpected keyword argument '%s'",
+                 name->bytes);
         return false;
     }
     return true;
@@ -295,10 +302,12 @@ static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
     bool ok = arguments_positional(arguments) <= 1 && only_maxsize_named(vm, arguments);
     if (arguments_positional(arguments) == 1) args[1] = arguments.values[0];
     if (!ok && !vm_has_error(vm))
-        vm_raise(vm, vm->exceptions.type_error, "Queue.__init__() takes from 1 to 2 positional arguments but %u were given",
+        vm_raise(vm, vm->exceptions.type_error,
+                 "Queue.__init__() takes from 1 to 2 positional arguments but %u were given",
                  arguments_positional(arguments) + 1);
     if (value_is_undefined(args[1])) args[1] = value_from_small_int(0);
-    if (ok && !value_is_error(is_derived(vm, v) ? call_derived_now(vm, "__init__", args, 2) : method_init(vm, args))) return v;
+    if (ok && !value_is_error(is_derived(vm, v) ? call_derived_now(vm, "__init__", args, 2) : method_init(vm, args)))
+        return v;
     value_release(vm, v);
     return VALUE_ERROR;
 }
@@ -340,17 +349,15 @@ void queue_register(VM *vm, Module *module) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "Queue",
-                                            .module = "asyncio.queues",
-                                            .size = sizeof(Queue),
-                                            .dict_offset = offsetof(Queue, dict),
-                                            .slots = {.destroy = queue_destroy,
-                                                      .repr = queue_repr,
-                                                      .str = queue_str,
-                                                      .construct = queue_construct},
-                                            .rows = rows,
-                                        });
+    Type *type = type_create_native(
+        vm, &(TypeSpec){
+                .name = "Queue",
+                .module = "asyncio.queues",
+                .size = sizeof(Queue),
+                .dict_offset = offsetof(Queue, dict),
+                .slots = {.destroy = queue_destroy, .repr = queue_repr, .str = queue_str, .construct = queue_construct},
+                .rows = rows,
+            });
     scheduler_of(vm)->queue = type;
     type_add_getset(vm, type, "maxsize", get_maxsize, NULL);
     dict_set_text(vm, module_dict(module), "Queue", value_from_object(type));

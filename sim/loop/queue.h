@@ -1,5 +1,6 @@
-/* asyncio.Queue (docs.python.org/3.11/library/asyncio-queue.html). Of a class derived from it (LifoQueue, PriorityQueue, a program's own),
- * which may override how items are kept, all methods are those of the Python version in sim/lib/asyncio/queues.py. */
+/* asyncio.Queue (docs.python.org/3.11/library/asyncio-queue.html). Of a class derived from it (LifoQueue,
+ * PriorityQueue, a program's own), which may override how items are kept, all methods are those of the Python version
+ * in sim/lib/asyncio/queues.py. */
 #ifndef WATCHPOT_LOOP_QUEUE_H
 #define WATCHPOT_LOOP_QUEUE_H
 

@@ -1,6 +1,6 @@
-/* The ready queue: handles in a ring buffer. What the loop itself schedules most (a task's step or wake-up, a finished sleep, a
- * future's callback) is not worth an object: it is kept in the ring as kind, target and argument. Only what a program asked for by
- * call_soon() and the like, and so can cancel, is a Handle object. */
+/* The ready queue: handles in a ring buffer. What the loop itself schedules most (a task's step or wake-up, a finished
+ * sleep, a future's callback) is not worth an object: it is kept in the ring as kind, target and argument. Only what a
+ * program asked for by call_soon() and the like, and so can cancel, is a Handle object. */
 #ifndef WATCHPOT_LOOP_READY_QUEUE_H
 #define WATCHPOT_LOOP_READY_QUEUE_H
 

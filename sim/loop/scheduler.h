@@ -1,5 +1,5 @@
-/* What floor 2 keeps for one machine: the rules of this run, its virtual threads, and the types it adds. Everything on this floor finds
- * it through scheduler_of(). */
+/* What floor 2 keeps for one machine: the rules of this run, its virtual threads, and the types it adds. Everything on
+ * this floor finds it through scheduler_of(). */
 #ifndef WATCHPOT_LOOP_SCHEDULER_H
 #define WATCHPOT_LOOP_SCHEDULER_H
 
@@ -13,11 +13,12 @@ typedef struct ThreadRecord ThreadRecord;
 typedef struct ThreadLock ThreadLock;
 
 /* Names that this floor looks up: X(identifier). */
-#define SCHEDULER_NAME_LIST(X) \
-    X(cancel) X(send) X(throw) X(close) X(done) X(result) X(exception) X(cancelled) X(add_done_callback) X(get_loop) X(msg) X(context) \
-    X(_asyncio_future_blocking) X(message) X(future) X(task) X(handle) X(getLogger) X(error) X(warning) X(exc_info) X(slow_callback_duration) X(func) X(args) \
-    X(keywords) X(create_task) X(new_event_loop) X(_wrap_awaitable) X(_get_event_loop) X(_read_from_self) \
-    X(name) X(release)
+#define SCHEDULER_NAME_LIST(X)                                                                                         \
+    X(cancel)                                                                                                          \
+    X(send) X(throw) X(close) X(done) X(result) X(exception) X(cancelled) X(add_done_callback) X(get_loop) X(msg)      \
+        X(context) X(_asyncio_future_blocking) X(message) X(future) X(task) X(handle) X(getLogger) X(error) X(warning) \
+            X(exc_info) X(slow_callback_duration) X(func) X(args) X(keywords) X(create_task) X(new_event_loop)         \
+                X(_wrap_awaitable) X(_get_event_loop) X(_read_from_self) X(name) X(release)
 
 enum { SCHEDULER_TAG_LIMIT = 1024 };
 
@@ -47,13 +48,14 @@ typedef struct Scheduler {
     Simulation *simulation;
     Object *first_local; /* threading.local objects, see loop/thread_local.c */
 
-    uint64_t task_count; /* names of the form Task-N used up */
-    EventLoop *loops;    /* all that live, newest first */
-    Dict *failed;        /* roll of the futures that ended in an exception and still live (vm/roll.h) */
+    uint64_t task_count;            /* names of the form Task-N used up */
+    EventLoop *loops;               /* all that live, newest first */
+    Dict *failed;                   /* roll of the futures that ended in an exception and still live (vm/roll.h) */
     Str *tags[SCHEDULER_TAG_LIMIT]; /* words for what a future stands for; 0: just a future */
     uint32_t tag_count;
 
-    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather, *waiting, *lock, *bounded_semaphore, *queue, *thread_lock;
+    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather, *waiting, *lock, *bounded_semaphore, *queue,
+        *thread_lock;
     Type *cancelled_error, *invalid_state_error;
     struct ContextTypes *context_types; /* loop/context.c */
     struct {

@@ -148,7 +148,8 @@ static int report_uncaught(VM *vm, Value exception) {
     if (vm_traces(vm, TRACE_STEPS)) {
         Value summary = exception_summary(vm, exception);
         if (!value_is_error(summary))
-            vm_emit(vm, EVENT_EXCEPTION_UNCAUGHT, vm->task_id, 0, 0, value_str(summary)->bytes, value_str(summary)->length);
+            vm_emit(vm, EVENT_EXCEPTION_UNCAUGHT, vm->task_id, 0, 0, value_str(summary)->bytes,
+                    value_str(summary)->length);
         value_release(vm, summary);
     }
     write_traceback(vm, exception);
@@ -177,10 +178,11 @@ static void drop_coroutine(VM *vm, Coroutine *coroutine) {
     }
 }
 
-/* A task that nothing but a cycle keeps. One that never ran, or that a timer of a loop still open holds, complains first; of the others the coroutine
- * goes first, as CPython's garbage collector happens to have it. */
+/* A task that nothing but a cycle keeps. One that never ran, or that a timer of a loop still open holds, complains
+ * first; of the others the coroutine goes first, as CPython's garbage collector happens to have it. */
 static void drop_task(VM *vm, Task *task) {
-    if (value_is_coroutine_object(task->coroutine) && coroutine_state(value_coroutine(task->coroutine)) == COROUTINE_CREATED) {
+    if (value_is_coroutine_object(task->coroutine) &&
+        coroutine_state(value_coroutine(task->coroutine)) == COROUTINE_CREATED) {
         if (task->future.flags & FUTURE_LOG_DESTROY) exception_log_destroyed(vm, task);
         task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
         value_replace(vm, &task->coroutine, VALUE_NONE);
@@ -188,7 +190,8 @@ static void drop_task(VM *vm, Task *task) {
     }
     Future *waiter = value_is_native_coroutine(vm, task->waiter) ? value_future(task->waiter) : NULL;
     bool is_held = waiter && waiter->flags & FUTURE_TIMER && !task->future.loop->closed;
-    bool is_new = value_is_coroutine_object(task->coroutine) && value_coroutine(task->coroutine)->state == COROUTINE_CREATED;
+    bool is_new =
+        value_is_coroutine_object(task->coroutine) && value_coroutine(task->coroutine)->state == COROUTINE_CREATED;
     bool complains_first = is_held || is_new;
     task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     if (complains_first) exception_log_destroyed(vm, task);
@@ -199,7 +202,8 @@ static void drop_task(VM *vm, Task *task) {
 
 /* For a lock, a queue and the like, which are the program's own: its names lead to them as a rule. */
 static bool stands_in_a_row(VM *vm, const Task *task) {
-    static const char *const words[] = {"condition", "barrier"}; /* the others have an object of their own to wait with */
+    static const char *const words[] = {"condition",
+                                        "barrier"}; /* the others have an object of their own to wait with */
     if (value_is_waiting(vm, task->waiter)) return true;
     if (!value_is_future(task->waiter)) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; ++i)
@@ -207,7 +211,8 @@ static bool stands_in_a_row(VM *vm, const Task *task) {
     return false;
 }
 
-/* What cycles have kept alive: their last words come in order of creation. `unreachable`: only what no name leads to. */
+/* What cycles have kept alive: their last words come in order of creation. `unreachable`: only what no name leads to.
+ */
 static void drop_leftovers(VM *vm, bool unreachable) {
     uint32_t last = 0; /* ids grow, and the list of a loop is in their order */
     for (;;) {
@@ -216,7 +221,9 @@ static void drop_leftovers(VM *vm, bool unreachable) {
             if (loop->thread) continue; /* a daemon runs it: stopped where it stands, without a word */
             if (unreachable && !loop->closed) continue;
             for (Task *task = loop->first_task; task; task = task->next)
-                if (!(unreachable && stands_in_a_row(vm, task)) && task->future.id > last && (!next || task->future.id < next->future.id)) next = task;
+                if (!(unreachable && stands_in_a_row(vm, task)) && task->future.id > last &&
+                    (!next || task->future.id < next->future.id))
+                    next = task;
         }
         if (!next || vm->stop) return;
         last = next->future.id;
@@ -252,8 +259,8 @@ static void finish(Simulation *simulation, SimulationStatus status, int exit_sta
     }
 }
 
-/* What is still to come when the program's last line has run: threads that are no daemons are waited for, then atexit has its turn. These
- * are functions of the library, if the program has imported it. */
+/* What is still to come when the program's last line has run: threads that are no daemons are waited for, then atexit
+ * has its turn. These are functions of the library, if the program has imported it. */
 static const struct {
     const char *module, *function;
 } farewells[] = {{"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}};
@@ -322,13 +329,18 @@ static const char *name_of_main(VM *vm) {
 static void write_last_hints(VM *vm) {
     if (!vm->hints || vm->stop || !vm->main || !vm->main_code) return;
     const char *name = vm->made_coroutine ? NULL : name_of_main(vm);
-    if (name) hint_write_text(vm, "`%.80s` is an `async def` and was never called: end the program with asyncio.run(%.80s())", name, name);
+    if (name)
+        hint_write_text(vm, "`%.80s` is an `async def` and was never called: end the program with asyncio.run(%.80s())",
+                        name, name);
     bool is_scenario = !value_is_undefined(dict_get_str(module_dict(vm->main), str_intern(vm, "__watchpot__", 12)));
     if (vm->sleep_line && !is_scenario)
-        hint_write_text(vm,
-                        vm->sleeps_in_library ? "line %u: this call makes all tasks wait; `await asyncio.to_thread(...)` lets the others run meanwhile"
-                                              : "line %u: time.sleep() makes all tasks wait; `await asyncio.sleep()` lets the others run meanwhile",
-                        vm->sleep_line);
+        hint_write_text(
+            vm,
+            vm->sleeps_in_library
+                ? "line %u: this call makes all tasks wait; `await asyncio.to_thread(...)` lets the others run "
+                  "meanwhile"
+                : "line %u: time.sleep() makes all tasks wait; `await asyncio.sleep()` lets the others run meanwhile",
+            vm->sleep_line);
 }
 
 static void finish_program(Simulation *simulation) {

@@ -1,8 +1,9 @@
-/* simulate(program, options): a run as a pure function of text and options. What happens comes out through two callbacks,
- * output and events; the same input gives the same events, byte for byte.
+/* simulate(program, options): a run as a pure function of text and options. What happens comes out through two
+ * callbacks, output and events; the same input gives the same events, byte for byte.
  *
- * A simulation is resumable, so that endless programs can be watched: simulation_advance runs a bounded number of steps.
- * It reads no file, no clock and no environment; a second module of the program is asked for through `load_module`. */
+ * A simulation is resumable, so that endless programs can be watched: simulation_advance runs a bounded number of
+ * steps. It reads no file, no clock and no environment; a second module of the program is asked for through
+ * `load_module`. */
 #ifndef WATCHPOT_LOOP_SIMULATION_H
 #define WATCHPOT_LOOP_SIMULATION_H
 
@@ -17,8 +18,9 @@ typedef struct Simulation Simulation;
 
 typedef enum SimulationMode {
     SIMULATION_ASYNC, /* the event loop as it is */
-    /* What if nothing could overlap: a task runs to its end when it is created, and a call that the loop hands to a thread
-     * (run_in_executor, to_thread) is waited for at once. Threads that the program starts itself stay as they are: they are not the loop's. */
+    /* What if nothing could overlap: a task runs to its end when it is created, and a call that the loop hands to a
+     * thread (run_in_executor, to_thread) is waited for at once. Threads that the program starts itself stay as they
+     * are: they are not the loop's. */
     SIMULATION_SYNC,
 } SimulationMode;
 
@@ -44,8 +46,8 @@ typedef enum SimulationStatus {
     SIMULATION_STOPPED,  /* a budget ended, or nothing can ever run again: see simulation_stop_message */
 } SimulationStatus;
 
-/* Compiles and makes ready; `text` is copied. NULL only when the host has no memory. Mistakes in the text give a simulation that is
- * SIMULATION_REFUSED at once. */
+/* Compiles and makes ready; `text` is copied. NULL only when the host has no memory. Mistakes in the text give a
+ * simulation that is SIMULATION_REFUSED at once. */
 Simulation *simulation_create(const char *filename, const char *text, size_t length, const SimulationOptions *options);
 void simulation_destroy(Simulation *simulation);
 

@@ -120,7 +120,8 @@ static Value slot_self(VM *vm, Value v) {
     Future *f = sleep_of(v);
     if (f->flags & FUTURE_STARTED)
         return vm_raise(vm, vm->exceptions.runtime_error,
-                        future_is_done(f) ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already");
+                        future_is_done(f) ? "cannot reuse already awaited coroutine"
+                                          : "coroutine is being awaited already");
     return value_retain(v);
 }
 
@@ -199,16 +200,14 @@ void sleep_register(VM *vm) {
         {"__await__", "self, /", method_await, NATIVE_METHOD},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "coroutine",
-                                            .size = sizeof(Future),
-                                            .flags = TYPE_IS_FINAL,
-                                            .slots = {.destroy = sleep_destroy,
-                                                      .repr = sleep_repr,
-                                                      .await = slot_self,
-                                                      .send = sleep_send},
-                                            .rows = rows,
-                                        });
+    Type *type = type_create_native(
+        vm, &(TypeSpec){
+                .name = "coroutine",
+                .size = sizeof(Future),
+                .flags = TYPE_IS_FINAL,
+                .slots = {.destroy = sleep_destroy, .repr = sleep_repr, .await = slot_self, .send = sleep_send},
+                .rows = rows,
+            });
     scheduler_of(vm)->sleep = type;
     type_add_getset(vm, type, "__name__", get_name, NULL);
     type_add_getset(vm, type, "__qualname__", get_name, NULL);

@@ -23,9 +23,7 @@ typedef struct Primitive {
 static Primitive *primitive_of(const Waiting *w) { return (Primitive *)w->subject; }
 static Primitive *self_of(Value *args) { return (Primitive *)value_object(args[0]); }
 
-static void done(Value *result, Value value) {
-    *result = value;
-}
+static void done(Value *result, Value value) { *result = value; }
 
 static Value describe(VM *vm, Value v, const char *state) {
     const Primitive *p = (const Primitive *)value_object(v);
@@ -82,8 +80,12 @@ static SendStatus lock_acquire_step(VM *vm, Waiting *w, bool woken, bool thrown,
 static const WaitingKind lock_acquire = {"Lock.acquire", "lock", lock_acquire_step};
 static const WaitingKind lock_enter = {"_ContextManagerMixin.__aenter__", "lock", lock_acquire_step};
 
-static Value lock_method_acquire(VM *vm, Value *args) { return waiting_create(vm, &lock_acquire, self_of(args), VALUE_UNDEFINED); }
-static Value lock_method_enter(VM *vm, Value *args) { return waiting_create(vm, &lock_enter, self_of(args), VALUE_NONE); }
+static Value lock_method_acquire(VM *vm, Value *args) {
+    return waiting_create(vm, &lock_acquire, self_of(args), VALUE_UNDEFINED);
+}
+static Value lock_method_enter(VM *vm, Value *args) {
+    return waiting_create(vm, &lock_enter, self_of(args), VALUE_NONE);
+}
 
 static Value lock_method_release(VM *vm, Value *args) {
     Primitive *p = self_of(args);
@@ -97,7 +99,9 @@ static Value lock_method_locked(VM *vm, Value *args) {
     return value_from_bool(self_of(args)->value);
 }
 
-static Value lock_repr(VM *vm, Value v) { return describe(vm, v, ((Primitive *)value_object(v))->value ? "locked" : "unlocked"); }
+static Value lock_repr(VM *vm, Value v) {
+    return describe(vm, v, ((Primitive *)value_object(v))->value ? "locked" : "unlocked");
+}
 
 /* ---- what `async with` ends with: releases at once; a class of the program may have its own release ---- */
 
@@ -135,7 +139,9 @@ static SendStatus event_wait_step(VM *vm, Waiting *w, bool woken, bool thrown, V
 
 static const WaitingKind event_wait = {"Event.wait", "event", event_wait_step};
 
-static Value event_method_wait(VM *vm, Value *args) { return waiting_create(vm, &event_wait, self_of(args), VALUE_UNDEFINED); }
+static Value event_method_wait(VM *vm, Value *args) {
+    return waiting_create(vm, &event_wait, self_of(args), VALUE_UNDEFINED);
+}
 
 static Value event_method_set(VM *vm, Value *args) {
     Primitive *p = self_of(args);
@@ -157,7 +163,9 @@ static Value event_method_is_set(VM *vm, Value *args) {
     return value_from_bool(self_of(args)->value);
 }
 
-static Value event_repr(VM *vm, Value v) { return describe(vm, v, ((Primitive *)value_object(v))->value ? "set" : "unset"); }
+static Value event_repr(VM *vm, Value v) {
+    return describe(vm, v, ((Primitive *)value_object(v))->value ? "set" : "unset");
+}
 
 /* ---- Semaphore ---- */
 
@@ -199,11 +207,14 @@ static const WaitingKind semaphore_enter = {"_ContextManagerMixin.__aenter__", "
 static Value semaphore_method_acquire(VM *vm, Value *args) {
     return waiting_create(vm, &semaphore_acquire, self_of(args), VALUE_UNDEFINED);
 }
-static Value semaphore_method_enter(VM *vm, Value *args) { return waiting_create(vm, &semaphore_enter, self_of(args), VALUE_NONE); }
+static Value semaphore_method_enter(VM *vm, Value *args) {
+    return waiting_create(vm, &semaphore_enter, self_of(args), VALUE_NONE);
+}
 
 static Value semaphore_method_release(VM *vm, Value *args) {
     Primitive *p = self_of(args);
-    if (p->value >= p->bound) return vm_raise(vm, vm->exceptions.value_error, "BoundedSemaphore released too many times");
+    if (p->value >= p->bound)
+        return vm_raise(vm, vm->exceptions.value_error, "BoundedSemaphore released too many times");
     p->value++;
     return semaphore_wake_next(vm, p) ? VALUE_NONE : VALUE_ERROR;
 }
@@ -252,7 +263,8 @@ static Value plain_method_init(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-/* Makes the object; __init__ of a native type is called from here, of a program's class by whoever makes instances of those. */
+/* Makes the object; __init__ of a native type is called from here, of a program's class by whoever makes instances of
+ * those. */
 static Value primitive_construct(VM *vm, Type *type, Arguments arguments) {
     Primitive *p = object_create(vm, type);
     Value v = value_from_object(p);
@@ -266,16 +278,19 @@ static Value primitive_construct(VM *vm, Type *type, Arguments arguments) {
     return VALUE_ERROR;
 }
 
-static Type *create_type(VM *vm, Module *module, const char *name, Type *base, Value (*repr)(VM *, Value), const NativeRow *rows) {
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = name,
-                                            .module = "asyncio.locks",
-                                            .base = base,
-                                            .size = sizeof(Primitive),
-                                            .dict_offset = offsetof(Primitive, dict),
-                                            .slots = {.destroy = primitive_destroy, .repr = repr, .construct = primitive_construct},
-                                            .rows = rows,
-                                        });
+static Type *create_type(VM *vm, Module *module, const char *name, Type *base, Value (*repr)(VM *, Value),
+                         const NativeRow *rows) {
+    Type *type =
+        type_create_native(vm,
+                           &(TypeSpec){
+                               .name = name,
+                               .module = "asyncio.locks",
+                               .base = base,
+                               .size = sizeof(Primitive),
+                               .dict_offset = offsetof(Primitive, dict),
+                               .slots = {.destroy = primitive_destroy, .repr = repr, .construct = primitive_construct},
+                               .rows = rows,
+                           });
     dict_set_text(vm, module_dict(module), name, value_from_object(type));
     return type;
 }

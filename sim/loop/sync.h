@@ -1,5 +1,5 @@
-/* asyncio.Lock, Event, Semaphore and BoundedSemaphore (docs.python.org/3.11/library/asyncio-sync.html). Condition and Barrier are
- * Python, on top of these. */
+/* asyncio.Lock, Event, Semaphore and BoundedSemaphore (docs.python.org/3.11/library/asyncio-sync.html). Condition and
+ * Barrier are Python, on top of these. */
 #ifndef WATCHPOT_LOOP_SYNC_H
 #define WATCHPOT_LOOP_SYNC_H
 

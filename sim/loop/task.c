@@ -94,14 +94,16 @@ static void note_created(VM *vm, Task *task) {
     Value text = str_builder_finish(&b);
     if (value_is_error(text)) return;
     uint32_t coroutine = value_is_coroutine_object(task->coroutine) ? value_coroutine(task->coroutine)->id : 0;
-    vm_emit(vm, EVENT_TASK_CREATED, task->future.id, vm->task_id, coroutine, value_str(text)->bytes, value_str(text)->length);
+    vm_emit(vm, EVENT_TASK_CREATED, task->future.id, vm->task_id, coroutine, value_str(text)->bytes,
+            value_str(text)->length);
     value_release(vm, text);
 }
 
 static bool init(VM *vm, Task *task, EventLoop *loop, Value coroutine, Value name, Value context) {
     if (!task_accepts(vm, coroutine)) {
         Value repr = operation_repr(vm, coroutine);
-        if (!value_is_error(repr)) vm_raise(vm, vm->exceptions.type_error, "a coroutine was expected, got %s", value_str(repr)->bytes);
+        if (!value_is_error(repr))
+            vm_raise(vm, vm->exceptions.type_error, "a coroutine was expected, got %s", value_str(repr)->bytes);
         value_release(vm, repr);
         return false;
     }
@@ -116,7 +118,8 @@ static bool init(VM *vm, Task *task, EventLoop *loop, Value coroutine, Value nam
     task->future.flags |= FUTURE_LOG_DESTROY;
     task->coroutine = value_retain(coroutine);
     task->name = name;
-    task->context = value_is_undefined(context) || value_is_none(context) ? context_copy_current(vm) : value_retain(context);
+    task->context =
+        value_is_undefined(context) || value_is_none(context) ? context_copy_current(vm) : value_retain(context);
     link_task(task);
     note_created(vm, task);
     return loop_schedule(vm, loop, READY_STEP, task, NULL);
@@ -232,7 +235,8 @@ static WaitReason reason_of(VM *vm, const Future *f) {
 }
 
 static void emit_waiting(VM *vm, const Task *task, const Future *f, const char *word) {
-    vm_emit(vm, EVENT_TASK_WAITING, task->future.id, f ? f->id : 0, f ? reason_of(vm, f) : WAIT_TURN, word, strlen(word));
+    vm_emit(vm, EVENT_TASK_WAITING, task->future.id, f ? f->id : 0, f ? reason_of(vm, f) : WAIT_TURN, word,
+            strlen(word));
 }
 
 static void note_waiting(VM *vm, const Task *task, const Future *f) {
@@ -276,9 +280,11 @@ static bool end_with_future(VM *vm, Task *task, Value yielded) {
     if (value_is(yielded, self)) {
         ok = complain(vm, task, message_about(vm, "Task cannot await on itself: ", self, "", VALUE_UNDEFINED, ""));
     } else if (f->loop != task->future.loop) {
-        ok = complain(vm, task, message_about(vm, "Task ", self, " got Future ", yielded, " attached to a different loop"));
+        ok = complain(vm, task,
+                      message_about(vm, "Task ", self, " got Future ", yielded, " attached to a different loop"));
     } else if (!(f->flags & FUTURE_BLOCKING)) {
-        ok = complain(vm, task, message_about(vm, "yield was used instead of yield from in task ", self, " with ", yielded, ""));
+        ok = complain(vm, task,
+                      message_about(vm, "yield was used instead of yield from in task ", self, " with ", yielded, ""));
     } else {
         return wait_for(vm, task, yielded);
     }
@@ -297,10 +303,14 @@ static int end_with_foreign_future(VM *vm, Task *task, Value yielded) {
     if (truth < 0) return -1;
     Value self = value_from_object(task);
     if (!truth)
-        return complain(vm, task, message_about(vm, "yield was used instead of yield from in task ", self, " with ", yielded, "")) ? 1 : -1;
+        return complain(vm, task,
+                        message_about(vm, "yield was used instead of yield from in task ", self, " with ", yielded, ""))
+                   ? 1
+                   : -1;
     if (!operation_set_attribute(vm, yielded, s->names._asyncio_future_blocking, VALUE_FALSE)) return -1;
     Value wakeup = loop_make_wakeup(vm, task);
-    Value result = value_is_error(wakeup) ? VALUE_ERROR : vm_call_method(vm, yielded, s->names.add_done_callback, &wakeup, 1);
+    Value result =
+        value_is_error(wakeup) ? VALUE_ERROR : vm_call_method(vm, yielded, s->names.add_done_callback, &wakeup, 1);
     value_release(vm, wakeup);
     if (value_is_error(result)) return -1;
     value_release(vm, result);
@@ -318,8 +328,11 @@ static bool end_with_yield(VM *vm, Task *task, Value yielded) {
     }
     int foreign = end_with_foreign_future(vm, task, yielded);
     bool ok = foreign >= 0;
-    if (foreign == 0 && value_is_coroutine_object(yielded) && value_coroutine(yielded)->kind == COROUTINE_KIND_GENERATOR)
-        ok = complain(vm, task, message_about(vm, "yield was used instead of yield from for generator in task ", self, " with ", yielded, ""));
+    if (foreign == 0 && value_is_coroutine_object(yielded) &&
+        value_coroutine(yielded)->kind == COROUTINE_KIND_GENERATOR)
+        ok = complain(vm, task,
+                      message_about(vm, "yield was used instead of yield from for generator in task ", self, " with ",
+                                    yielded, ""));
     else if (foreign == 0)
         ok = complain(vm, task, message_about(vm, "Task got bad yield: ", yielded, "", VALUE_UNDEFINED, ""));
     value_release(vm, yielded);
@@ -329,9 +342,9 @@ static bool end_with_yield(VM *vm, Task *task, Value yielded) {
 static bool end_step(VM *vm, Task *task, SendStatus status, Value value) {
     bool ok;
     switch (status) {
-        case SEND_YIELD: ok = end_with_yield(vm, task, value); break;
-        case SEND_RETURN: ok = end_with_result(vm, task, value); break;
-        default: ok = end_with_error(vm, task); break;
+    case SEND_YIELD: ok = end_with_yield(vm, task, value); break;
+    case SEND_RETURN: ok = end_with_result(vm, task, value); break;
+    default: ok = end_with_error(vm, task); break;
     }
     context_leave(vm, &task->context);
     return ok;
@@ -374,7 +387,8 @@ static bool apply_cancel(VM *vm, Task *task, Value *thrown) {
     Future *f = &task->future;
     f->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
     if (value_is_undefined(*thrown) || !value_is_instance(vm, *thrown, scheduler_of(vm)->cancelled_error)) {
-        Value error = exception_create(vm, scheduler_of(vm)->cancelled_error, &f->value, value_is_undefined(f->value) ? 0 : 1);
+        Value error =
+            exception_create(vm, scheduler_of(vm)->cancelled_error, &f->value, value_is_undefined(f->value) ? 0 : 1);
         if (value_is_error(error)) return false;
         value_replace(vm, thrown, error);
     }
@@ -413,7 +427,8 @@ Value task_begin_wakeup(VM *vm, Task *task) {
     if (value_is_awaited_future(vm, waiter)) {
         Future *f = (Future *)value_object(waiter);
         if (f->state == FUTURE_FINISHED)
-            return task_begin_step(vm, task, f->flags & FUTURE_EXCEPTION ? future_exception_to_throw(vm, f) : VALUE_UNDEFINED);
+            return task_begin_step(vm, task,
+                                   f->flags & FUTURE_EXCEPTION ? future_exception_to_throw(vm, f) : VALUE_UNDEFINED);
         result = future_result(vm, f);
     } else {
         result = vm_call_method(vm, waiter, scheduler_of(vm)->names.result, NULL, 0);
@@ -493,10 +508,12 @@ static Value refuse_exception(VM *vm, Value *args) {
     return vm_raise(vm, vm->exceptions.runtime_error, "Task does not support set_exception operation");
 }
 
-/* The frames of a suspended task: those of its chain, outermost first. One finished has none here, for tracebacks keep no frames. */
+/* The frames of a suspended task: those of its chain, outermost first. One finished has none here, for tracebacks keep
+ * no frames. */
 static Value method_get_stack(VM *vm, Value *args) {
     int64_t limit = -1;
-    if (!value_is_undefined(args[1]) && !value_is_none(args[1]) && !operation_index(vm, args[1], &limit)) return VALUE_ERROR;
+    if (!value_is_undefined(args[1]) && !value_is_none(args[1]) && !operation_index(vm, args[1], &limit))
+        return VALUE_ERROR;
     Value list = list_create(vm, 4);
     Value coroutine = task_of(args[0])->coroutine;
     /* As CPython: only the frame of the task's own coroutine while it is suspended. */
@@ -515,7 +532,8 @@ static Value method_print_stack(VM *vm, Value *args) {
     Value result = VALUE_NONE;
     Value file = args[2];
     if (value_is_undefined(file) || value_is_none(file))
-        result = vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length) ? VALUE_NONE : VALUE_ERROR;
+        result =
+            vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length) ? VALUE_NONE : VALUE_ERROR;
     else
         result = vm_call_method(vm, file, str_intern(vm, "write", 5), &text, 1);
     value_release(vm, text);
@@ -564,7 +582,9 @@ static Value init_from(VM *vm, Task *task, Value coroutine, Value loop_value, Va
     return ok ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value method_init(VM *vm, Value *args) { return init_from(vm, task_of(args[0]), args[1], args[2], args[3], args[4]); }
+static Value method_init(VM *vm, Value *args) {
+    return init_from(vm, task_of(args[0]), args[1], args[2], args[3], args[4]);
+}
 
 static Value task_construct(VM *vm, Type *type, Arguments arguments) {
     Task *task = allocate(vm, type);
@@ -574,7 +594,8 @@ static Value task_construct(VM *vm, Type *type, Arguments arguments) {
     Value found[4] = {VALUE_UNDEFINED, VALUE_UNDEFINED, VALUE_UNDEFINED, VALUE_UNDEFINED};
     uint32_t positional = arguments_positional(arguments);
     bool ok = positional <= 1;
-    if (!ok) vm_raise(vm, vm->exceptions.type_error, "Task() takes exactly 1 positional argument (%u given)", positional);
+    if (!ok)
+        vm_raise(vm, vm->exceptions.type_error, "Task() takes exactly 1 positional argument (%u given)", positional);
     if (positional == 1) found[0] = arguments.values[0];
     for (uint32_t i = positional; ok && i < arguments.count; ++i) {
         const Str *name = value_str(arguments.names->items[i - positional]);
@@ -612,16 +633,17 @@ void task_register(VM *vm) {
         {"print_stack", "self, /, *, limit=, file=", method_print_stack, NATIVE_METHOD},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "Task",
-                                            .module = "_asyncio",
-                                            .base = scheduler_of(vm)->future,
-                                            .size = sizeof(Task),
-                                            .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
-                                            .dict_offset = offsetof(Task, dict),
-                                            .slots = {.destroy = task_destroy, .repr = task_repr, .construct = task_construct},
-                                            .rows = rows,
-                                        });
+    Type *type =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "Task",
+                                   .module = "_asyncio",
+                                   .base = scheduler_of(vm)->future,
+                                   .size = sizeof(Task),
+                                   .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
+                                   .dict_offset = offsetof(Task, dict),
+                                   .slots = {.destroy = task_destroy, .repr = task_repr, .construct = task_construct},
+                                   .rows = rows,
+                               });
     scheduler_of(vm)->task = type;
     type_add_getset(vm, type, "_must_cancel", get_must_cancel, NULL);
     type_add_getset(vm, type, "_fut_waiter", get_waiter, NULL);

@@ -1,5 +1,6 @@
-/* asyncio.Task (docs.python.org/3.11/library/asyncio-task.html#task-object): a future whose result a coroutine works out, one step at a
- * time. A step never nests: it pushes the coroutine on top of the loop's native frame (vm/frame.h), and is ended there. */
+/* asyncio.Task (docs.python.org/3.11/library/asyncio-task.html#task-object): a future whose result a coroutine works
+ * out, one step at a time. A step never nests: it pushes the coroutine on top of the loop's native frame (vm/frame.h),
+ * and is ended there. */
 #ifndef WATCHPOT_LOOP_TASK_H
 #define WATCHPOT_LOOP_TASK_H
 
@@ -20,13 +21,15 @@ void task_register(VM *vm);
 bool task_accepts(VM *vm, Value coroutine);
 /* Does calling it make a coroutine? Looks through methods and partials. */
 bool task_is_coroutine_function(VM *vm, Value v);
-/* A new task of the loop, its first step in the ready queue. `name` undefined or None: the next Task-N. NULL with an error. */
+/* A new task of the loop, its first step in the ready queue. `name` undefined or None: the next Task-N. NULL with an
+ * error. */
 Task *task_create(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context);
 void task_set_name(VM *vm, Task *task, Value name);
 Value task_get_name(VM *vm, Task *task);
 
 /* Begins a step; `thrown` (owned, or undefined) is raised in the coroutine. VALUE_PENDING: the coroutine runs, and
- * task_end_step is to get what comes of it; VALUE_NONE: the step is over; VALUE_ERROR: an error for whoever runs the handle. */
+ * task_end_step is to get what comes of it; VALUE_NONE: the step is over; VALUE_ERROR: an error for whoever runs the
+ * handle. */
 Value task_begin_step(VM *vm, Task *task, Value thrown);
 /* The same when what it waited for is done. */
 Value task_begin_wakeup(VM *vm, Task *task);

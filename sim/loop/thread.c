@@ -102,7 +102,8 @@ static void row_leave(ThreadRecord *record) {
 
 enum { SLOT_ARGS, SLOT_KWARGS, SLOT_COUNT };
 
-/* What a function given to _thread.start_new_thread lets through; those of the threading module report by themselves. */
+/* What a function given to _thread.start_new_thread lets through; those of the threading module report by themselves.
+ */
 static void report_failure(VM *vm, Value callee) {
     Value exception = vm_take_error(vm);
     if (!value_is_instance(vm, exception, vm->exceptions.system_exit)) {
@@ -128,7 +129,8 @@ static Value thread_step(VM *vm, Frame *frame, Value incoming) {
     if (frame->state == 0) {
         frame->state = 1;
         Value kwargs = frame->slots[SLOT_KWARGS];
-        incoming = call_unpacked(vm, callee, value_tuple(frame->slots[SLOT_ARGS]), value_is_undefined(kwargs) ? NULL : value_dict(kwargs));
+        incoming = call_unpacked(vm, callee, value_tuple(frame->slots[SLOT_ARGS]),
+                                 value_is_undefined(kwargs) ? NULL : value_dict(kwargs));
         if (value_is(incoming, VALUE_PENDING)) return VALUE_PENDING;
     }
     if (value_is_error(incoming) && !vm->stop)
@@ -169,7 +171,8 @@ void thread_note_begin(VM *vm) {
     ThreadRecord *record = thread_current(vm);
     if (!record->is_awaited) return;
     record->is_awaited = false;
-    ThreadRecord *starter = thread_find(vm, record->starter); /* an interrupt may have ended its waiting, or even itself */
+    ThreadRecord *starter =
+        thread_find(vm, record->starter); /* an interrupt may have ended its waiting, or even itself */
     bool still_waits = starter && starter->state == THREAD_BLOCKED && starter->sequence == record->starter_waits;
     if (still_waits) thread_unblock(vm, starter, THREAD_LAST);
 }
@@ -204,7 +207,8 @@ static Value leave_thread(VM *vm) {
     return VALUE_PENDING;
 }
 
-Value thread_block_in_row(VM *vm, ThreadRow *row, bool in_front, Object *subject, int64_t until, Value result, const char *on) {
+Value thread_block_in_row(VM *vm, ThreadRow *row, bool in_front, Object *subject, int64_t until, Value result,
+                          const char *on) {
     if (is_too_deep(vm)) {
         value_release(vm, result);
         return vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded");
@@ -232,7 +236,8 @@ Value thread_pause(VM *vm) {
     return VALUE_PENDING;
 }
 
-/* The one awoken stands first in the queue, this one behind it. Not across C frames: the order is not worth the depth. */
+/* The one awoken stands first in the queue, this one behind it. Not across C frames: the order is not worth the depth.
+ */
 Value thread_after_wake(VM *vm, Value result) {
     if (!scheduler_of(vm)->switch_on_wake || !thread_can_block(vm) || value_is_error(result)) return result;
     ThreadRecord *record = thread_current(vm);
@@ -243,7 +248,8 @@ Value thread_after_wake(VM *vm, Value result) {
 }
 
 void thread_unblock(VM *vm, ThreadRecord *record, ThreadPlace place) {
-    uint32_t cause = record->wake_at <= vm->now ? record->thread->id : vm->thread->id; /* its own alarm, or another thread */
+    uint32_t cause =
+        record->wake_at <= vm->now ? record->thread->id : vm->thread->id; /* its own alarm, or another thread */
     thread_alarm_clear(vm, record);
     record->wake_at = CLOCK_NEVER;
     if (record->is_asleep) scheduler_of(vm)->sleepers--;
@@ -257,7 +263,8 @@ void thread_unblock(VM *vm, ThreadRecord *record, ThreadPlace place) {
 }
 
 void thread_wake(VM *vm, ThreadRecord *record) {
-    if (record->state == THREAD_BLOCKED) thread_unblock(vm, record, scheduler_of(vm)->switch_on_wake ? THREAD_FIRST : THREAD_LAST);
+    if (record->state == THREAD_BLOCKED)
+        thread_unblock(vm, record, scheduler_of(vm)->switch_on_wake ? THREAD_FIRST : THREAD_LAST);
 }
 
 bool thread_wake_first(VM *vm, ThreadRow *row, Value result) {
@@ -284,10 +291,10 @@ Value thread_sleep(VM *vm, int64_t until) {
     }
     while (vm->now < until) {
         switch (clock_advance_blocked(vm, until)) {
-            case CLOCK_MOVED: return VALUE_NONE;
-            case CLOCK_STOPPED: return VALUE_ERROR;
-            case CLOCK_INTERRUPTED:
-                if (!clock_deliver_interrupt(vm)) return VALUE_ERROR;
+        case CLOCK_MOVED: return VALUE_NONE;
+        case CLOCK_STOPPED: return VALUE_ERROR;
+        case CLOCK_INTERRUPTED:
+            if (!clock_deliver_interrupt(vm)) return VALUE_ERROR;
         }
     }
     return VALUE_NONE;

@@ -1,12 +1,12 @@
-/* Virtual threads. Each has its own frames and may have its own running loop; one runs at a time, until it blocks, and then the one that
- * became runnable first. Blocked threads overlap in virtual time. Thread 0 is the main one; as long as it is alone, nothing of this costs
- * anything: who would block just moves the clock.
+/* Virtual threads. Each has its own frames and may have its own running loop; one runs at a time, until it blocks, and
+ * then the one that became runnable first. Blocked threads overlap in virtual time. Thread 0 is the main one; as long
+ * as it is alone, nothing of this costs anything: who would block just moves the clock.
  *
- * thread.c: the threads, and how they block and wake each other. thread_run.c: whose turn it is. What programs see of them is
- * loop/module_thread.c, loop/thread_lock.c, loop/thread_local.c, and in Python sim/lib/threading.py.
+ * thread.c: the threads, and how they block and wake each other. thread_run.c: whose turn it is. What programs see of
+ * them is loop/module_thread.c, loop/thread_lock.c, loop/thread_local.c, and in Python sim/lib/threading.py.
  *
- * A thread that has to wait while C frames are in between (in a key function of sort, in a __repr__) cannot leave the eval loop. Then the
- * others run on top of those C frames until it may go on. */
+ * A thread that has to wait while C frames are in between (in a key function of sort, in a __repr__) cannot leave the
+ * eval loop. Then the others run on top of those C frames until it may go on. */
 #ifndef WATCHPOT_LOOP_THREAD_H
 #define WATCHPOT_LOOP_THREAD_H
 
@@ -38,9 +38,9 @@ struct ThreadRecord {
     ThreadRow *row;       /* blocked: the row it stands in, or NULL */
     ThreadRecord *previous_waiter, *next_waiter;
     Str *name;
-    bool is_awaited;         /* new: its starter waits until it has begun ... */
-    uint32_t starter;        /* ... namely the thread with this number ... */
-    uint64_t starter_waits;  /* ... in the wait with this sequence */
+    bool is_awaited;             /* new: its starter waits until it has begun ... */
+    uint32_t starter;            /* ... namely the thread with this number ... */
+    uint64_t starter_waits;      /* ... in the wait with this sequence */
     ThreadLock *end;             /* released when it ends; owned, or NULL */
     EventLoop *running_loop;     /* borrowed: the frame that runs it keeps it */
     Value context;               /* contextvars of the running code: a Context, or None while it is empty */
@@ -54,10 +54,11 @@ static inline bool thread_is_alone(const VM *vm) { return scheduler_of(vm)->live
 
 /* The main thread's record. */
 void thread_register_main(VM *vm);
-/* A new thread that will call callee(*args, **kwargs); it runs when its turn comes. kwargs may be NULL. NULL with an error. */
+/* A new thread that will call callee(*args, **kwargs); it runs when its turn comes. kwargs may be NULL. NULL with an
+ * error. */
 ThreadRecord *thread_start(VM *vm, Value callee, Tuple *args, Dict *kwargs, Str *name);
-/* The starter waits until the new thread says that it has begun; then its call answers `result`, in its turn: under either policy the new one
- * runs on until it blocks, as in CPython. */
+/* The starter waits until the new thread says that it has begun; then its call answers `result`, in its turn: under
+ * either policy the new one runs on until it blocks, as in CPython. */
 Value thread_await_begin(VM *vm, ThreadRecord *started, Value result);
 void thread_note_begin(VM *vm);
 /* The current one is over. */
@@ -67,11 +68,13 @@ ThreadRecord *thread_find(const VM *vm, uint32_t number);
 const char *thread_name(const ThreadRecord *record);
 void thread_set_name(VM *vm, ThreadRecord *record, Str *name);
 
-/* The running thread gives way until `until` or thread_wake(); then the native call that asked for it answers `result` (taken over). What
- * these answer is what that native has to return: VALUE_PENDING, or the result if the waiting is over already. */
+/* The running thread gives way until `until` or thread_wake(); then the native call that asked for it answers `result`
+ * (taken over). What these answer is what that native has to return: VALUE_PENDING, or the result if the waiting is
+ * over already. */
 Value thread_block(VM *vm, int64_t until, Value result, const char *on);
 /* The same in a row, where thread_wake_first() finds it; `subject` (retained) keeps the row and the word alive. */
-Value thread_block_in_row(VM *vm, ThreadRow *row, bool in_front, Object *subject, int64_t until, Value result, const char *on);
+Value thread_block_in_row(VM *vm, ThreadRow *row, bool in_front, Object *subject, int64_t until, Value result,
+                          const char *on);
 /* The answer of a native that has woken another thread: that one goes first if the options say so. */
 Value thread_after_wake(VM *vm, Value result);
 /* It stays runnable but lets eval_run return, because this slice's fuel is used up. Only where thread_can_block(). */
@@ -96,14 +99,15 @@ typedef enum ThreadTurn {
 
 /* Runs the current thread. */
 ThreadTurn thread_run(VM *vm);
-/* Makes the next one current, moving the clock if all are waiting. False when the machine was stopped, or (without a stop) when all wait
- * for ever. */
+/* Makes the next one current, moving the clock if all are waiting. False when the machine was stopped, or (without a
+ * stop) when all wait for ever. */
 bool thread_switch(VM *vm);
 /* The others run on top of the current thread's C frames until it may go on: what its blocking call answers. */
 Value thread_wait_nested(VM *vm);
 /* A KeyboardInterrupt reaches the main thread, wherever it is blocked. False when that stopped the machine. */
 bool thread_interrupt_main(VM *vm);
-/* VM.after_quantum: code takes time if the options say so, and a thread that never blocks has to let others go first now and then. */
+/* VM.after_quantum: code takes time if the options say so, and a thread that never blocks has to let others go first
+ * now and then. */
 bool thread_after_quantum(VM *vm, uint64_t steps);
 
 /* ---- between the two ---- */

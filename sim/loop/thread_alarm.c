@@ -37,7 +37,8 @@ bool thread_alarm_set(VM *vm, ThreadRecord *record) {
     if (s->alarm_count == s->alarm_capacity) {
         uint32_t capacity = s->alarm_capacity ? s->alarm_capacity * 2 : 16;
         size_t size = capacity * sizeof(ThreadRecord *);
-        ThreadRecord **grown = heap_resize_large(&vm->heap, s->alarms, s->alarm_capacity * sizeof(ThreadRecord *), size);
+        ThreadRecord **grown =
+            heap_resize_large(&vm->heap, s->alarms, s->alarm_capacity * sizeof(ThreadRecord *), size);
         if (!grown) {
             vm_stop_memory(vm, size);
             return false;

@@ -1,5 +1,5 @@
-/* threading.local: an object with other attributes in each thread. Its dict is that of the thread that looked last; each look first makes sure that
- * it is the right one. */
+/* threading.local: an object with other attributes in each thread. Its dict is that of the thread that looked last;
+ * each look first makes sure that it is the right one. */
 #include "loop/thread_lock.h"
 #include "vm/dict.h"
 #include "vm/exception.h"
@@ -10,11 +10,11 @@
 
 typedef struct Local {
     Object head;
-    Dict *dict;      /* the attributes in thread `thread`, owned */
+    Dict *dict; /* the attributes in thread `thread`, owned */
     uint32_t thread;
-    Dict *dicts;     /* of all threads, by number */
-    Tuple *args;     /* of the constructor, for the class's __init__ in each thread */
-    Tuple *names;    /* keywords: the last ones of args; or NULL */
+    Dict *dicts;                   /* of all threads, by number */
+    Tuple *args;                   /* of the constructor, for the class's __init__ in each thread */
+    Tuple *names;                  /* keywords: the last ones of args; or NULL */
     struct Local *previous, *next; /* in scheduler->first_local */
 } Local;
 
@@ -63,7 +63,8 @@ static Value local_get_attribute(VM *vm, Value v, Str *name) {
     if (!value_is_undefined(found)) return found;
     const Type *type = value_type(vm, v);
     const char *module = type->flags & TYPE_IS_HEAP ? "" : "_thread."; /* as CPython writes it */
-    return exception_raise_attribute(vm, v, name, "'%s%s' object has no attribute '%s'", module, type->name, name->bytes);
+    return exception_raise_attribute(vm, v, name, "'%s%s' object has no attribute '%s'", module, type->name,
+                                     name->bytes);
 }
 
 static bool local_set_attribute(VM *vm, Value v, Str *name, Value item) {
@@ -122,7 +123,8 @@ static bool drop_thread(VM *vm, Local *local, uint32_t thread) {
 }
 
 void thread_local_end(VM *vm, const ThreadRecord *record) {
-    /* What is dropped may run code that makes or drops such objects: from the beginning again, until none has anything left. */
+    /* What is dropped may run code that makes or drops such objects: from the beginning again, until none has anything
+     * left. */
     for (Local *local = (Local *)scheduler_of(vm)->first_local; local && !vm->stop;)
         local = drop_thread(vm, local, record->thread->id) ? (Local *)scheduler_of(vm)->first_local : local->next;
 }

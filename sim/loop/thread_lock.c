@@ -46,14 +46,17 @@ static bool take(VM *vm, ThreadLock *lock) {
 
 enum { SLOT_UNTIL, SLOT_RESTORE, SLOT_COUNT };
 
-/* Waits for the lock; a frame of its own, since one that is woken may only try. Answers True, or False when time is up. */
+/* Waits for the lock; a frame of its own, since one that is woken may only try. Answers True, or False when time is up.
+ */
 static Value wait_step(VM *vm, Frame *frame, Value incoming) {
     ThreadLock *lock = (ThreadLock *)value_object(frame->function);
-    int64_t until = value_is_undefined(frame->slots[SLOT_UNTIL]) ? CLOCK_NEVER : value_small_int(frame->slots[SLOT_UNTIL]);
+    int64_t until =
+        value_is_undefined(frame->slots[SLOT_UNTIL]) ? CLOCK_NEVER : value_small_int(frame->slots[SLOT_UNTIL]);
     while (!value_is_error(incoming) && !value_is(incoming, VALUE_FALSE)) {
         bool again = value_is(incoming, VALUE_TRUE);
         if (take(vm, lock)) {
-            if (!value_is_undefined(frame->slots[SLOT_RESTORE])) lock->count = (uint32_t)value_small_int(frame->slots[SLOT_RESTORE]);
+            if (!value_is_undefined(frame->slots[SLOT_RESTORE]))
+                lock->count = (uint32_t)value_small_int(frame->slots[SLOT_RESTORE]);
             return VALUE_TRUE;
         }
         incoming = thread_block_in_row(vm, &lock->row, again, &lock->head, until, VALUE_FALSE, thread_lock_word(lock));
@@ -161,7 +164,8 @@ static Value method_acquire_restore(VM *vm, Value *args) {
     ThreadLock *lock = self_of(args);
     int64_t count;
     if (!operation_index(vm, args[1], &count)) return VALUE_ERROR;
-    if (count < 1 || count > INT32_MAX) return vm_raise(vm, vm->exceptions.value_error, "not what _release_save() answered");
+    if (count < 1 || count > INT32_MAX)
+        return vm_raise(vm, vm->exceptions.value_error, "not what _release_save() answered");
     if (!take(vm, lock)) return wait_for(vm, lock, CLOCK_NEVER, value_from_small_int(count));
     lock->count = (uint32_t)count;
     return VALUE_TRUE;
@@ -174,7 +178,8 @@ static Value lock_repr(VM *vm, Value v) {
     const Type *type = lock->head.type;
     const char *state = lock->count ? "locked" : "unlocked";
     unsigned long long address = (unsigned long long)value_address(vm, v);
-    if (!is_reentrant(vm, lock)) return str_format(vm, "<%s %s.%s object at 0x%llx>", state, type->module->bytes, type->name, address);
+    if (!is_reentrant(vm, lock))
+        return str_format(vm, "<%s %s.%s object at 0x%llx>", state, type->module->bytes, type->name, address);
     return str_format(vm, "<%s %s.%s object owner=%u count=%u at 0x%llx>", state, type->module->bytes, type->name,
                       lock->count ? lock->holder + 1 : 0, lock->count, address);
 }
@@ -212,22 +217,24 @@ void thread_lock_register(VM *vm, Module *module) {
         {0},
     };
     Scheduler *s = scheduler_of(vm);
-    s->thread_lock = type_create_native(vm, &(TypeSpec){
-                                                .name = "lock",
-                                                .module = "_thread",
-                                                .size = sizeof(ThreadLock),
-                                                .flags = TYPE_IS_FINAL,
-                                                .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = lock_construct},
-                                                .rows = common,
-                                            });
+    s->thread_lock =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "lock",
+                                   .module = "_thread",
+                                   .size = sizeof(ThreadLock),
+                                   .flags = TYPE_IS_FINAL,
+                                   .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = lock_construct},
+                                   .rows = common,
+                               });
     type_add_rows(vm, s->thread_lock, lock_rows);
-    Type *rlock = type_create_native(vm, &(TypeSpec){
-                                             .name = "RLock",
-                                             .module = "_thread",
-                                             .size = sizeof(ThreadLock),
-                                             .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = rlock_construct},
-                                             .rows = common,
-                                         });
+    Type *rlock =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "RLock",
+                                   .module = "_thread",
+                                   .size = sizeof(ThreadLock),
+                                   .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = rlock_construct},
+                                   .rows = common,
+                               });
     type_add_rows(vm, rlock, rlock_rows);
     dict_set_text(vm, module_dict(module), "LockType", value_from_object(s->thread_lock));
     dict_set_text(vm, module_dict(module), "RLock", value_from_object(rlock));

@@ -1,5 +1,5 @@
-/* The locks of the module _thread, on which everything in threading and queue is built. Releasing one lets the first who waits try again: whoever
- * released it may take it once more before that, as in CPython. */
+/* The locks of the module _thread, on which everything in threading and queue is built. Releasing one lets the first
+ * who waits try again: whoever released it may take it once more before that, as in CPython. */
 #ifndef WATCHPOT_LOOP_THREAD_LOCK_H
 #define WATCHPOT_LOOP_THREAD_LOCK_H
 

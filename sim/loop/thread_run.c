@@ -5,7 +5,8 @@
 #include "vm/frame.h"
 #include "vm/str.h"
 
-/* A thread that never blocks lets the others go first after so many quanta (about a million steps), as CPython's switch interval has it. */
+/* A thread that never blocks lets the others go first after so many quanta (about a million steps), as CPython's switch
+ * interval has it. */
 enum { QUANTA_PER_TURN = 256 };
 
 /* ---- taking turns ---- */
@@ -31,7 +32,9 @@ static void leave(VM *vm) {
 }
 
 /* Of those that wait inside C frames only the last can go on: its frames lie on top. */
-static bool is_buried(const Scheduler *s, const ThreadRecord *record) { return record->nested && record->nested != s->nesting; }
+static bool is_buried(const Scheduler *s, const ThreadRecord *record) {
+    return record->nested && record->nested != s->nesting;
+}
 
 static ThreadRecord *dequeue(VM *vm) {
     Scheduler *s = scheduler_of(vm);
@@ -74,13 +77,15 @@ bool thread_interrupt_main(VM *vm) {
     return true;
 }
 
-/* A thread that could go on is held up by C frames of another's, and now time passes: said once, since Python would have it go on. */
+/* A thread that could go on is held up by C frames of another's, and now time passes: said once, since Python would
+ * have it go on. */
 static void note_held_up(VM *vm) {
     Scheduler *s = scheduler_of(vm);
     if (s->noted_held_up) return;
     s->noted_held_up = true;
     static const char format[] =
-        "note: %s stands in the middle of a built-in function that calls the program (such as sorted, sum or list) while another thread waits "
+        "note: %s stands in the middle of a built-in function that calls the program (such as sorted, sum or list) "
+        "while another thread waits "
         "in one, too: it goes on later than in Python. Waiting in a plain loop or statement avoids that.\n";
     Value text = str_format(vm, format, thread_name(s->first_runnable));
     if (value_is_error(text)) return;
@@ -130,7 +135,8 @@ bool thread_after_quantum(VM *vm, uint64_t steps) {
         if (!clock_charge(vm, steps)) return false;
         thread_ring(vm);
     }
-    if (!s->first_runnable || s->turn_is_over || ++s->turn_quanta < QUANTA_PER_TURN || !thread_can_block(vm)) return true;
+    if (!s->first_runnable || s->turn_is_over || ++s->turn_quanta < QUANTA_PER_TURN || !thread_can_block(vm))
+        return true;
     /* Out of fuel, for the machine; it gets it back at once. */
     s->turn_is_over = true;
     s->kept_fuel = vm->fuel;

@@ -27,8 +27,8 @@ static void sift_up(TimerHeap *heap, uint32_t at, Timer timer) {
     heap->items[at] = timer;
 }
 
-/* The hole at `at` sinks to a leaf along the earlier children, then `timer` rises from there: fewer comparisons than stopping on
- * the way, since what comes from the end of the array belongs near the bottom. */
+/* The hole at `at` sinks to a leaf along the earlier children, then `timer` rises from there: fewer comparisons than
+ * stopping on the way, since what comes from the end of the array belongs near the bottom. */
 static void sift_down(TimerHeap *heap, uint32_t at, Timer timer) {
     for (;;) {
         uint32_t child = 2 * at + 1;

@@ -1,5 +1,5 @@
-/* A binary heap of timers by (due time, order of setting). The entries carry their keys, so that sifting touches no timer. Timers
- * are objects, owned by the heap while they are in it; what they are is no matter here. */
+/* A binary heap of timers by (due time, order of setting). The entries carry their keys, so that sifting touches no
+ * timer. Timers are objects, owned by the heap while they are in it; what they are is no matter here. */
 #ifndef WATCHPOT_LOOP_TIMER_HEAP_H
 #define WATCHPOT_LOOP_TIMER_HEAP_H
 

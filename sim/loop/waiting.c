@@ -56,7 +56,8 @@ static bool bind(VM *vm, const Waiting *w, EventLoop **bound, EventLoop *loop) {
     if (!*bound) *bound = object_retain(loop);
     if (*bound == loop) return true;
     Value repr = operation_repr(vm, value_from_object(w->subject));
-    if (!value_is_error(repr)) vm_raise(vm, vm->exceptions.runtime_error, "%s is bound to a different event loop", value_str(repr)->bytes);
+    if (!value_is_error(repr))
+        vm_raise(vm, vm->exceptions.runtime_error, "%s is bound to a different event loop", value_str(repr)->bytes);
     value_release(vm, repr);
     return false;
 }
@@ -75,7 +76,8 @@ SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, 
     f->flags = FUTURE_STARTED | FUTURE_BLOCKING;
     f->id = ++vm->next_trace_id;
     f->tag = (uint16_t)scheduler_tag(vm, w->kind->word, strlen(w->kind->word));
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_FUTURE_CREATED, f->id, 0, 0, w->kind->word, strlen(w->kind->word));
+    if (vm_traces(vm, TRACE_STEPS))
+        vm_emit(vm, EVENT_FUTURE_CREATED, f->id, 0, 0, w->kind->word, strlen(w->kind->word));
     join_row(w, row);
     *result = value_retain(value_from_object(w));
     return SEND_YIELD;
@@ -137,11 +139,13 @@ static Value slot_await(VM *vm, Value v) {
     const Future *f = &waiting_of(v)->future;
     if (!(f->flags & FUTURE_STARTED)) return value_retain(v);
     return vm_raise(vm, vm->exceptions.runtime_error,
-                    f->flags & STAGE_OVER ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already");
+                    f->flags & STAGE_OVER ? "cannot reuse already awaited coroutine"
+                                          : "coroutine is being awaited already");
 }
 
 static Value waiting_repr(VM *vm, Value v) {
-    return str_format(vm, "<coroutine object %s at 0x%llx>", waiting_of(v)->kind->qualname, (unsigned long long)value_address(vm, v));
+    return str_format(vm, "<coroutine object %s at 0x%llx>", waiting_of(v)->kind->qualname,
+                      (unsigned long long)value_address(vm, v));
 }
 
 static Value step_outcome(VM *vm, SendStatus status, Value result) {
@@ -212,16 +216,14 @@ void waiting_register(VM *vm) {
         {"__await__", "self, /", method_await, NATIVE_METHOD},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "coroutine",
-                                            .size = sizeof(Waiting),
-                                            .flags = TYPE_IS_FINAL,
-                                            .slots = {.destroy = waiting_destroy,
-                                                      .repr = waiting_repr,
-                                                      .await = slot_await,
-                                                      .send = waiting_send},
-                                            .rows = rows,
-                                        });
+    Type *type = type_create_native(
+        vm, &(TypeSpec){
+                .name = "coroutine",
+                .size = sizeof(Waiting),
+                .flags = TYPE_IS_FINAL,
+                .slots = {.destroy = waiting_destroy, .repr = waiting_repr, .await = slot_await, .send = waiting_send},
+                .rows = rows,
+            });
     scheduler_of(vm)->waiting = type;
     type_add_getset(vm, type, "__name__", get_name, NULL);
     type_add_getset(vm, type, "__qualname__", get_qualname, NULL);

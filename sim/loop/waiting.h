@@ -1,6 +1,6 @@
-/* Native coroutines for what programs wait for most: locks, events, semaphores, queues. As with a sleep, one object is everything: for the
- * program a coroutine; to its task it yields itself, as the future that somebody completes; and it is its own place in the row of those who
- * wait. An acquire() that need not wait costs an allocation and a call. */
+/* Native coroutines for what programs wait for most: locks, events, semaphores, queues. As with a sleep, one object is
+ * everything: for the program a coroutine; to its task it yields itself, as the future that somebody completes; and it
+ * is its own place in the row of those who wait. An acquire() that need not wait costs an allocation and a call. */
 #ifndef WATCHPOT_LOOP_WAITING_H
 #define WATCHPOT_LOOP_WAITING_H
 
@@ -8,8 +8,8 @@
 
 typedef struct Waiting Waiting;
 
-/* What a kind of waiting does when it is resumed: `woken`: it has waited, and `thrown` tells whether that ended in an exception, which is
- * pending. Answers SEND_RETURN with *result, SEND_ERROR, or what waiting_wait() answers. */
+/* What a kind of waiting does when it is resumed: `woken`: it has waited, and `thrown` tells whether that ended in an
+ * exception, which is pending. Answers SEND_RETURN with *result, SEND_ERROR, or what waiting_wait() answers. */
 typedef SendStatus (*WaitingStep)(VM *vm, Waiting *w, bool woken, bool thrown, Value *result);
 
 typedef struct WaitingKind {
@@ -41,7 +41,8 @@ static inline bool value_is_waiting(const VM *vm, Value v) {
 /* Slots.send */
 SendStatus waiting_send(VM *vm, Value v, Value sent, Value *result);
 
-/* At the end of a step: it joins the row and yields. `bound` is the subject's loop, set the first time somebody waits. */
+/* At the end of a step: it joins the row and yields. `bound` is the subject's loop, set the first time somebody waits.
+ */
 SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, Value *result);
 /* Leaves its row, if it stands in one. */
 void waiting_leave(Waiting *w);

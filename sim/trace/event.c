@@ -15,9 +15,7 @@ static const KindRow kinds[] = {
 
 _Static_assert(sizeof kinds / sizeof kinds[0] == EVENT_KIND_COUNT, "one row per kind of event");
 
-const char *event_kind_name(EventKind kind) {
-    return (unsigned)kind < EVENT_KIND_COUNT ? kinds[kind].name : "unknown";
-}
+const char *event_kind_name(EventKind kind) { return (unsigned)kind < EVENT_KIND_COUNT ? kinds[kind].name : "unknown"; }
 
 TraceDetail event_kind_detail(EventKind kind) {
     return (unsigned)kind < EVENT_KIND_COUNT ? kinds[kind].detail : TRACE_OFF;

@@ -1,6 +1,6 @@
 /* The event format: the one header that the machine (which writes events) shares with everything that shows something
- * (which reads them). An event is small, fixed in size, and plain data; text belonging to it is kept in the trace's string
- * pool. The trace of a run is the sequence of its events, byte for byte the same on every machine. */
+ * (which reads them). An event is small, fixed in size, and plain data; text belonging to it is kept in the trace's
+ * string pool. The trace of a run is the sequence of its events, byte for byte the same on every machine. */
 #ifndef WATCHPOT_TRACE_EVENT_H
 #define WATCHPOT_TRACE_EVENT_H
 
@@ -84,7 +84,7 @@ typedef enum EventKind {
 #define X(name, text, detail) EVENT_##name,
     EVENT_LIST(X)
 #undef X
-    EVENT_KIND_COUNT
+        EVENT_KIND_COUNT
 } EventKind;
 
 typedef enum Outcome { OUTCOME_RESULT, OUTCOME_EXCEPTION, OUTCOME_CANCELLED } Outcome;
@@ -98,17 +98,17 @@ typedef enum WaitReason {
 } WaitReason;
 
 typedef struct Event {
-    uint16_t kind; /* EventKind */
+    uint16_t kind;      /* EventKind */
     uint16_t thread;    /* its number; UINT16_MAX stands for all from there on */
     uint32_t iteration; /* of the loop running in that thread; 0: none */
     int64_t time;       /* virtual, ns */
     uint32_t subject;
     uint32_t other;
     int64_t value;
-    Span span;           /* in the file numbered `file`; line 0: no place */
-    uint16_t file;       /* 0: the scenario itself; other files of the program from 1 */
-    uint16_t depth;      /* await and call depth of the place within its task */
-    uint32_t text;       /* offset in the string pool, 0: none; filled in by the trace */
+    Span span;      /* in the file numbered `file`; line 0: no place */
+    uint16_t file;  /* 0: the scenario itself; other files of the program from 1 */
+    uint16_t depth; /* await and call depth of the place within its task */
+    uint32_t text;  /* offset in the string pool, 0: none; filled in by the trace */
 } Event;
 
 /* What EVENT_LIST says of a kind. Static strings; out of range: "unknown", TRACE_OFF. */

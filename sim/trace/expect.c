@@ -163,10 +163,8 @@ static bool is_known_constant(const Constant *constant) {
     case CONSTANT_FALSE:
     case CONSTANT_INT:
     case CONSTANT_FLOAT:
-    case CONSTANT_STR:
-        return true;
-    default:
-        return false;
+    case CONSTANT_STR: return true;
+    default: return false;
     }
 }
 
@@ -177,10 +175,8 @@ static bool is_known_operator(const Node *node) {
     case OPERATOR_MULTIPLY:
     case OPERATOR_TRUE_DIVIDE:
     case OPERATOR_FLOOR_DIVIDE:
-    case OPERATOR_REMAINDER:
-        return true;
-    default:
-        return false;
+    case OPERATOR_REMAINDER: return true;
+    default: return false;
     }
 }
 
@@ -197,16 +193,10 @@ static void check_node(Checker *checker, const Node *node) {
         if (!is_known_constant(&node->as.constant)) complain_foreign(checker, node);
         return;
     case NODE_NAME:
-    case NODE_ATTRIBUTE:
-        check_word(checker, node, node, NULL);
-        return;
-    case NODE_CALL:
-        check_call(checker, node);
-        return;
+    case NODE_ATTRIBUTE: check_word(checker, node, node, NULL); return;
+    case NODE_CALL: check_call(checker, node); return;
     case NODE_LIST:
-    case NODE_TUPLE:
-        check_nodes(checker, node->as.list);
-        return;
+    case NODE_TUPLE: check_nodes(checker, node->as.list); return;
     case NODE_BIN_OP:
         if (!is_known_operator(node)) {
             complain_foreign(checker, node);
@@ -223,9 +213,7 @@ static void check_node(Checker *checker, const Node *node) {
         check_node(checker, node->as.compare.left);
         check_nodes(checker, node->as.compare.comparators);
         return;
-    case NODE_BOOL_OP:
-        check_nodes(checker, node->as.bool_op.values);
-        return;
+    case NODE_BOOL_OP: check_nodes(checker, node->as.bool_op.values); return;
     case NODE_SUBSCRIPT:
         if (node->as.pair.right->kind == NODE_SLICE) {
             complain_foreign(checker, node);
@@ -234,9 +222,7 @@ static void check_node(Checker *checker, const Node *node) {
         check_node(checker, node->as.pair.left);
         check_node(checker, node->as.pair.right);
         return;
-    default:
-        complain_foreign(checker, node);
-        return;
+    default: complain_foreign(checker, node); return;
     }
 }
 
@@ -281,14 +267,8 @@ void expect_destroy(Expectation *expectation) {
     free(expectation);
 }
 
-const char *expect_text(const Expectation *expectation) {
-    return expectation->text;
-}
+const char *expect_text(const Expectation *expectation) { return expectation->text; }
 
-bool expect_is_broken(const Expectation *expectation) {
-    return !expectation->tree;
-}
+bool expect_is_broken(const Expectation *expectation) { return !expectation->tree; }
 
-bool expect_uses(const Expectation *expectation, SimulationMode mode) {
-    return expectation->uses[mode];
-}
+bool expect_uses(const Expectation *expectation, SimulationMode mode) { return expectation->uses[mode]; }

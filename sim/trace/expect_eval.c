@@ -33,18 +33,12 @@ ExpectValue expect_fail(ExpectEval *eval, const Node *node, const char *format, 
 
 static ExpectValue constant_value(const Constant *constant) {
     switch (constant->kind) {
-    case CONSTANT_TRUE:
-        return expect_truth(true);
-    case CONSTANT_FALSE:
-        return expect_truth(false);
-    case CONSTANT_INT:
-        return expect_number((double)constant->as.integer);
-    case CONSTANT_FLOAT:
-        return expect_number(constant->as.real);
-    case CONSTANT_STR:
-        return expect_string(constant->as.text.bytes, constant->as.text.length);
-    default:
-        return expect_none();
+    case CONSTANT_TRUE: return expect_truth(true);
+    case CONSTANT_FALSE: return expect_truth(false);
+    case CONSTANT_INT: return expect_number((double)constant->as.integer);
+    case CONSTANT_FLOAT: return expect_number(constant->as.real);
+    case CONSTANT_STR: return expect_string(constant->as.text.bytes, constant->as.text.length);
+    default: return expect_none();
     }
 }
 
@@ -100,15 +94,9 @@ static ExpectValue binary_value(ExpectEval *eval, const Node *node) {
         return expect_fail(eval, node->as.bin_op.right, "this is zero, so nothing can be divided by it");
     ExpectValue value = expect_number(0);
     switch (node->as.bin_op.op) {
-    case OPERATOR_ADD:
-        value.number = a + b;
-        break;
-    case OPERATOR_SUBTRACT:
-        value.number = a - b;
-        break;
-    case OPERATOR_MULTIPLY:
-        value.number = a * b;
-        break;
+    case OPERATOR_ADD: value.number = a + b; break;
+    case OPERATOR_SUBTRACT: value.number = a - b; break;
+    case OPERATOR_MULTIPLY: value.number = a * b; break;
     case OPERATOR_TRUE_DIVIDE:
         value.number = a / b;
         are_times = are_times && !(right.is_time || right.kind == EXPECT_MOMENT);
@@ -117,9 +105,7 @@ static ExpectValue binary_value(ExpectEval *eval, const Node *node) {
         value.number = floor(a / b);
         are_times = false;
         break;
-    default: /* a remainder: nothing else passes the check */
-        value.number = a - b * floor(a / b);
-        break;
+    default: /* a remainder: nothing else passes the check */ value.number = a - b * floor(a / b); break;
     }
     value.is_time = are_times;
     return value;
@@ -138,32 +124,25 @@ static ExpectValue unary_value(ExpectEval *eval, const Node *node) {
 bool expect_compare(ExpectEval *eval, Comparison op, const ExpectValue *a, const ExpectValue *b, const Node *node) {
     switch (op) {
     case COMPARISON_EQ:
-    case COMPARISON_IS:
-        return expect_equals(a, b);
+    case COMPARISON_IS: return expect_equals(a, b);
     case COMPARISON_NE:
-    case COMPARISON_IS_NOT:
-        return !expect_equals(a, b);
+    case COMPARISON_IS_NOT: return !expect_equals(a, b);
     case COMPARISON_IN:
     case COMPARISON_NOT_IN: {
         int contains = expect_contains(a, b);
         if (contains < 0) expect_fail(eval, node, "`in` looks for a text in a text, or for anything in a list");
         return (contains == 1) == (op == COMPARISON_IN);
     }
-    default:
-        break;
+    default: break;
     }
     ExpectOrder order = expect_order(a, b);
     if (order == ORDER_IMPOSSIBLE) expect_fail(eval, node, "there is no order between these two");
     bool at_once = order == ORDER_SAME || expect_equals(a, b); /* moments of one time count as both */
     switch (op) {
-    case COMPARISON_LT:
-        return order == ORDER_LESS;
-    case COMPARISON_GT:
-        return order == ORDER_MORE;
-    case COMPARISON_LE:
-        return order == ORDER_LESS || at_once;
-    default:
-        return order == ORDER_MORE || at_once;
+    case COMPARISON_LT: return order == ORDER_LESS;
+    case COMPARISON_GT: return order == ORDER_MORE;
+    case COMPARISON_LE: return order == ORDER_LESS || at_once;
+    default: return order == ORDER_MORE || at_once;
     }
 }
 
@@ -206,27 +185,17 @@ static ExpectValue subscript_value(ExpectEval *eval, const Node *node) {
 
 ExpectValue expect_evaluate(ExpectEval *eval, const Node *node) {
     switch (node->kind) {
-    case NODE_CONSTANT:
-        return constant_value(&node->as.constant);
+    case NODE_CONSTANT: return constant_value(&node->as.constant);
     case NODE_NAME:
-    case NODE_ATTRIBUTE:
-        return word_value(eval, node, node, (NodeList){0});
-    case NODE_CALL:
-        return word_value(eval, node, node->as.call.function, node->as.call.arguments);
+    case NODE_ATTRIBUTE: return word_value(eval, node, node, (NodeList){0});
+    case NODE_CALL: return word_value(eval, node, node->as.call.function, node->as.call.arguments);
     case NODE_LIST:
-    case NODE_TUPLE:
-        return list_value(eval, node);
-    case NODE_BIN_OP:
-        return binary_value(eval, node);
-    case NODE_UNARY_OP:
-        return unary_value(eval, node);
-    case NODE_COMPARE:
-        return compare_value(eval, node);
-    case NODE_BOOL_OP:
-        return bool_value(eval, node);
-    case NODE_SUBSCRIPT:
-        return subscript_value(eval, node);
-    default: /* nothing else passes the check */
-        return expect_fail(eval, node, "this has no value here");
+    case NODE_TUPLE: return list_value(eval, node);
+    case NODE_BIN_OP: return binary_value(eval, node);
+    case NODE_UNARY_OP: return unary_value(eval, node);
+    case NODE_COMPARE: return compare_value(eval, node);
+    case NODE_BOOL_OP: return bool_value(eval, node);
+    case NODE_SUBSCRIPT: return subscript_value(eval, node);
+    default: /* nothing else passes the check */ return expect_fail(eval, node, "this has no value here");
     }
 }

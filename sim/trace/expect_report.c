@@ -185,20 +185,15 @@ static void blame_bool(Report *report, const Node *node) {
 
 static void blame(Report *report, const Node *node) {
     switch (node->kind) {
-    case NODE_BOOL_OP:
-        blame_bool(report, node);
-        return;
-    case NODE_COMPARE:
-        blame_compare(report, node);
-        return;
+    case NODE_BOOL_OP: blame_bool(report, node); return;
+    case NODE_COMPARE: blame_compare(report, node); return;
     case NODE_UNARY_OP:
         if (node->as.unary_op.op == UNARY_NOT) {
             describe_operands(report, node->as.unary_op.operand);
             return;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     describe_operands(report, node);
     if (!report->has_said) fputs("it is not true", report->actual);
@@ -206,9 +201,7 @@ static void blame(Report *report, const Node *node) {
 
 /* ---- runs that ended badly ---- */
 
-static const char *mode_name(SimulationMode mode) {
-    return mode == SIMULATION_SYNC ? "sync" : "async";
-}
+static const char *mode_name(SimulationMode mode) { return mode == SIMULATION_SYNC ? "sync" : "async"; }
 
 /* The words that say something about such an end; 0: it is a good one. */
 static unsigned bad_end(const Trace *trace) {
@@ -265,8 +258,7 @@ static bool tell_bad_end(Report *report, SimulationMode mode) {
     case SIMULATION_STOPPED:
         fprintf(report->actual, "the %s run was stopped: %s", mode_name(mode), trace->result.message);
         return true;
-    case SIMULATION_FINISHED:
-        break;
+    case SIMULATION_FINISHED: break;
     }
     if (trace->result.exit_status == 0) return false;
     MeasureMoment moment = measure_uncaught(measure);
@@ -312,9 +304,7 @@ static bool close_text(FILE *stream, char **text) {
     return is_whole && *text;
 }
 
-static char *make_empty(void) {
-    return calloc(1, 1);
-}
+static char *make_empty(void) { return calloc(1, 1); }
 
 static bool fill_outcome(Report *report, ExpectOutcome *outcome) {
     char *place = NULL;

@@ -9,9 +9,7 @@ enum { SHOWN_BYTES = 200, SHOWN_ITEMS = 10 };
 /* Sums of floats are off by less than this, and no program of interest cares for less. */
 static const double time_tolerance = 1e-6;
 
-ExpectValue expect_none(void) {
-    return (ExpectValue){.kind = EXPECT_NONE, .event = MEASURE_NO_EVENT};
-}
+ExpectValue expect_none(void) { return (ExpectValue){.kind = EXPECT_NONE, .event = MEASURE_NO_EVENT}; }
 
 ExpectValue expect_truth(bool truth) {
     return (ExpectValue){.kind = EXPECT_TRUTH, .number = truth, .event = MEASURE_NO_EVENT};
@@ -27,24 +25,17 @@ ExpectValue expect_string(const char *bytes, size_t length) {
 
 bool expect_is_true(const ExpectValue *value) {
     switch (value->kind) {
-    case EXPECT_NONE:
-        return false;
+    case EXPECT_NONE: return false;
     case EXPECT_TRUTH:
-    case EXPECT_NUMBER:
-        return value->number != 0;
-    case EXPECT_MOMENT:
-        return value->has_happened;
-    case EXPECT_TEXT:
-        return value->text.length > 0;
-    case EXPECT_LIST:
-        return value->count > 0;
+    case EXPECT_NUMBER: return value->number != 0;
+    case EXPECT_MOMENT: return value->has_happened;
+    case EXPECT_TEXT: return value->text.length > 0;
+    case EXPECT_LIST: return value->count > 0;
     }
     return false;
 }
 
-bool expect_is_number(const ExpectValue *value) {
-    return value->kind == EXPECT_NUMBER || value->kind == EXPECT_TRUTH;
-}
+bool expect_is_number(const ExpectValue *value) { return value->kind == EXPECT_NUMBER || value->kind == EXPECT_TRUTH; }
 
 /* ---- comparing ---- */
 
@@ -159,12 +150,8 @@ static void print_number(double number, FILE *stream) {
 
 void expect_print(const ExpectValue *value, const char *unit, FILE *stream) {
     switch (value->kind) {
-    case EXPECT_NONE:
-        fputs("None", stream);
-        return;
-    case EXPECT_TRUTH:
-        fputs(value->number != 0 ? "True" : "False", stream);
-        return;
+    case EXPECT_NONE: fputs("None", stream); return;
+    case EXPECT_TRUTH: fputs(value->number != 0 ? "True" : "False", stream); return;
     case EXPECT_NUMBER:
         if (value->is_time)
             fprintf(stream, "%.12g %s", value->number, unit);
@@ -177,11 +164,7 @@ void expect_print(const ExpectValue *value, const char *unit, FILE *stream) {
         else
             fputs("never", stream);
         return;
-    case EXPECT_TEXT:
-        print_text(value->text, stream);
-        return;
-    case EXPECT_LIST:
-        print_list(value, unit, stream);
-        return;
+    case EXPECT_TEXT: print_text(value->text, stream); return;
+    case EXPECT_LIST: print_list(value, unit, stream); return;
     }
 }

@@ -300,29 +300,19 @@ static ExpectValue compute_stopped(ExpectEval *eval, const ExpectCall *call) {
 
 const char *expect_stop_name(const Trace *trace) {
     switch (trace->result.status) {
-    case SIMULATION_RUNNING:
-        return "events";
-    case SIMULATION_REFUSED:
-        return "refused";
-    case SIMULATION_FINISHED:
-        return "";
-    case SIMULATION_STOPPED:
-        break;
+    case SIMULATION_RUNNING: return "events";
+    case SIMULATION_REFUSED: return "refused";
+    case SIMULATION_FINISHED: return "";
+    case SIMULATION_STOPPED: break;
     }
     switch (trace->result.stop) {
-    case STOP_STEPS:
-        return "steps";
-    case STOP_MEMORY:
-        return "memory";
-    case STOP_OUTPUT:
-        return "output";
-    case STOP_VIRTUAL_TIME:
-        return "time";
-    case STOP_DEADLOCK:
-        return "deadlock";
+    case STOP_STEPS: return "steps";
+    case STOP_MEMORY: return "memory";
+    case STOP_OUTPUT: return "output";
+    case STOP_VIRTUAL_TIME: return "time";
+    case STOP_DEADLOCK: return "deadlock";
     case STOP_NONE:
-    case STOP_EXIT:
-        break;
+    case STOP_EXIT: break;
     }
     return "stopped";
 }
@@ -372,13 +362,9 @@ static ExpectValue extreme(ExpectEval *eval, const ExpectCall *call, ExpectOrder
     return *best;
 }
 
-static ExpectValue compute_min(ExpectEval *eval, const ExpectCall *call) {
-    return extreme(eval, call, ORDER_LESS);
-}
+static ExpectValue compute_min(ExpectEval *eval, const ExpectCall *call) { return extreme(eval, call, ORDER_LESS); }
 
-static ExpectValue compute_max(ExpectEval *eval, const ExpectCall *call) {
-    return extreme(eval, call, ORDER_MORE);
-}
+static ExpectValue compute_max(ExpectEval *eval, const ExpectCall *call) { return extreme(eval, call, ORDER_MORE); }
 
 static int compare_items(const void *a, const void *b) {
     ExpectOrder order = expect_order(a, b);
@@ -415,9 +401,7 @@ static ExpectValue compute_lines(ExpectEval *eval, const ExpectCall *call) {
     return list;
 }
 
-static bool is_blank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static ExpectValue compute_strip(ExpectEval *eval, const ExpectCall *call) {
     (void)eval;
@@ -526,6 +510,4 @@ const char *expect_nearest_word(Text name, unsigned wanted) {
     return search.best;
 }
 
-const char *expect_word(size_t index) {
-    return index < WORD_COUNT ? words[index].name : NULL;
-}
+const char *expect_word(size_t index) { return index < WORD_COUNT ? words[index].name : NULL; }

@@ -1,5 +1,5 @@
-/* The .po file itself is embedded and read once, at the first use: msgid and msgstr entries into a sorted table. Plural forms and contexts are not
- * used. */
+/* The .po file itself is embedded and read once, at the first use: msgid and msgstr entries into a sorted table. Plural
+ * forms and contexts are not used. */
 #include "trace/language.h"
 
 #include <stdbool.h>
@@ -78,7 +78,9 @@ static void finish_entry(Catalog *c, Text *id, Text *text, bool fuzzy) {
     *id = *text = (Text){0};
 }
 
-static int compare_entries(const void *a, const void *b) { return strcmp(((const Entry *)a)->english, ((const Entry *)b)->english); }
+static int compare_entries(const void *a, const void *b) {
+    return strcmp(((const Entry *)a)->english, ((const Entry *)b)->english);
+}
 
 static void read_catalog(Catalog *c, const char *po, size_t length) {
     Text id = {0}, text = {0}, *current = &id;
@@ -114,7 +116,8 @@ static const Catalog *get_catalog(Language language) {
     c->is_read = true;
     for (size_t i = 0; i < embedded_file_count; ++i) {
         size_t length = strlen(embedded_files[i].name);
-        if (length > 5 && strcmp(embedded_files[i].name + length - 3, ".po") == 0 && memcmp(embedded_files[i].name + length - 5, names[language], 2) == 0)
+        if (length > 5 && strcmp(embedded_files[i].name + length - 3, ".po") == 0 &&
+            memcmp(embedded_files[i].name + length - 5, names[language], 2) == 0)
             read_catalog(c, embedded_files[i].text, embedded_files[i].length);
     }
     return c;
@@ -195,7 +198,8 @@ static void fill_form(Language language, const char *form, const Match *match, c
         skip = hole_length(form);
         if (!skip) append(out, size, &at, form, 1);
         for (size_t i = 0; skip && i < match->count; ++i)
-            if (match->holes[i].name_length == skip - 2 && memcmp(match->holes[i].name, form + 1, skip - 2) == 0) append_hole(language, &match->holes[i], out, size, &at);
+            if (match->holes[i].name_length == skip - 2 && memcmp(match->holes[i].name, form + 1, skip - 2) == 0)
+                append_hole(language, &match->holes[i], out, size, &at);
     }
 }
 
@@ -210,7 +214,9 @@ const char *language_sentence(Language language, const char *english, char *out,
         form = c->entries[i].translation;
     }
     out[0] = '\0';
-    if (form) fill_form(language, form, &best, out, size);
-    else append(out, size, &(size_t){0}, whole, strlen(whole));
+    if (form)
+        fill_form(language, form, &best, out, size);
+    else
+        append(out, size, &(size_t){0}, whole, strlen(whole));
     return out;
 }

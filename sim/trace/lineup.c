@@ -81,8 +81,8 @@ static void apply_settings(LineupMember *member, const Scenario *scenario, const
     if (has_label && *label) set_name(member, label, strlen(label));
 }
 
-bool lineup_init(Lineup *lineup, const Trace *trace, const Timeline *timeline, const Scenario *scenario, Language language,
-                 bool has_labels) {
+bool lineup_init(Lineup *lineup, const Trace *trace, const Timeline *timeline, const Scenario *scenario,
+                 Language language, bool has_labels) {
     size_t count;
     const TimelineLane *lanes = timeline_lanes(timeline, &count);
     *lineup = (Lineup){.members = calloc(count + 1, sizeof *lineup->members)};
@@ -97,7 +97,8 @@ bool lineup_init(Lineup *lineup, const Trace *trace, const Timeline *timeline, c
         set_name(member, name, length);
     }
     give_hues(lineup);
-    for (size_t i = 0; i < lineup->count; i++) apply_settings(&lineup->members[i], scenario, trace, language, has_labels);
+    for (size_t i = 0; i < lineup->count; i++)
+        apply_settings(&lineup->members[i], scenario, trace, language, has_labels);
     number_names(lineup);
     return true;
 }

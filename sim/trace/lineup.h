@@ -9,7 +9,7 @@
 enum { LINEUP_NAME_SIZE = 64 };
 
 typedef struct LineupMember {
-    const TimelineLane *lane; /* borrowed from the timeline */
+    const TimelineLane *lane;    /* borrowed from the timeline */
     char name[LINEUP_NAME_SIZE]; /* function, numbered where several tasks share it; or the scenario's label */
     const char *icon;            /* "" if there is none; borrowed from the scenario */
     uint8_t hue;                 /* of trace/palette.h */
@@ -21,8 +21,8 @@ typedef struct Lineup {
 } Lineup;
 
 /* `has_labels`: the scenario's labels for names. False without memory. */
-bool lineup_init(Lineup *lineup, const Trace *trace, const Timeline *timeline, const Scenario *scenario, Language language,
-                 bool has_labels);
+bool lineup_init(Lineup *lineup, const Trace *trace, const Timeline *timeline, const Scenario *scenario,
+                 Language language, bool has_labels);
 void lineup_deinit(Lineup *lineup);
 /* Index of a task's member, SIZE_MAX if it is not shown. */
 size_t lineup_find(const Lineup *lineup, uint32_t task);

@@ -28,9 +28,7 @@ struct Measure {
 
 static const MeasureMoment never = {.event = MEASURE_NO_EVENT};
 
-static const Event *event_at(const Measure *measure, int64_t index) {
-    return &measure->trace->events[index];
-}
+static const Event *event_at(const Measure *measure, int64_t index) { return &measure->trace->events[index]; }
 
 static MeasureMoment moment_at(const Measure *measure, int64_t index) {
     return (MeasureMoment){.has_happened = true, .time = event_at(measure, index)->time, .event = index};
@@ -96,27 +94,19 @@ static void end(Activity *activity, Outcome outcome, int64_t index) {
 static bool take_event(Measure *measure, const Event *event, int64_t index) {
     static const Outcome closings[] = {OUTCOME_RESULT, OUTCOME_EXCEPTION, OUTCOME_CANCELLED};
     switch (event->kind) {
-    case EVENT_TASK_CREATED:
-        return add_task(measure, event);
+    case EVENT_TASK_CREATED: return add_task(measure, event);
     case EVENT_COROUTINE_CREATED:
         if (event->value != 0) return true; /* generators */
         return add_activity(measure, event->subject,
                             (Activity){.text = event->text, .started = MEASURE_NO_EVENT, .ended = MEASURE_NO_EVENT});
-    case EVENT_TASK_STEP:
-        start(find_activity(measure, event->subject), event->subject, index);
-        return true;
-    case EVENT_COROUTINE_STARTED:
-        start(find_activity(measure, event->subject), event->other, index);
-        return true;
-    case EVENT_TASK_DONE:
-        end(find_activity(measure, event->subject), (Outcome)event->value, index);
-        return true;
+    case EVENT_TASK_STEP: start(find_activity(measure, event->subject), event->subject, index); return true;
+    case EVENT_COROUTINE_STARTED: start(find_activity(measure, event->subject), event->other, index); return true;
+    case EVENT_TASK_DONE: end(find_activity(measure, event->subject), (Outcome)event->value, index); return true;
     case EVENT_COROUTINE_CLOSED:
         if (event->value >= 0 && event->value <= 2)
             end(find_activity(measure, event->subject), closings[event->value], index);
         return true;
-    default:
-        return true;
+    default: return true;
     }
 }
 
@@ -192,13 +182,9 @@ void measure_destroy(Measure *measure) {
     free(measure);
 }
 
-const Trace *measure_trace(const Measure *measure) {
-    return measure->trace;
-}
+const Trace *measure_trace(const Measure *measure) { return measure->trace; }
 
-TimelineTotals measure_totals(const Measure *measure) {
-    return timeline_totals(measure->timeline);
-}
+TimelineTotals measure_totals(const Measure *measure) { return timeline_totals(measure->timeline); }
 
 /* ---- names ---- */
 

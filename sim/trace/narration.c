@@ -1,5 +1,5 @@
-/* Templates with {names} between braces, one table row per kind of step; a row may offer variants, of which the first whose condition
- * holds is told. `backticks` stand for code. */
+/* Templates with {names} between braces, one table row per kind of step; a row may offer variants, of which the first
+ * whose condition holds is told. `backticks` stand for code. */
 #include "trace/narration.h"
 
 #include <inttypes.h>
@@ -34,7 +34,8 @@ static bool by_a_task(const Teller *t) { return t->task != NULL; }
 static bool made_by_task(const Teller *t) { return replay_find_task(state_of(t), t->event->other) != NULL; }
 
 static const TimelineStep *steps_of(const NarrationContext *context, size_t *count) {
-    return context->by_handles ? timeline_handle_steps(context->timeline, count) : timeline_steps(context->timeline, count);
+    return context->by_handles ? timeline_handle_steps(context->timeline, count)
+                               : timeline_steps(context->timeline, count);
 }
 
 static bool holds_no_loop(const Teller *t) {
@@ -81,7 +82,8 @@ static bool has_result(const Teller *t) {
 static uint32_t woken_by_it(const Teller *t) {
     const Trace *trace = state_of(t)->trace;
     for (size_t i = t->step->event; i < t->step->position && i < trace->count; ++i)
-        if (trace->events[i].kind == EVENT_TASK_WOKEN && trace->events[i].other == t->step->task) return trace->events[i].subject;
+        if (trace->events[i].kind == EVENT_TASK_WOKEN && trace->events[i].other == t->step->task)
+            return trace->events[i].subject;
     return 0;
 }
 
@@ -116,7 +118,8 @@ static uint32_t left_of_group(const Teller *t) {
 }
 
 static uint32_t acting_thread(const Teller *t) {
-    bool is_subject = t->event->kind == EVENT_THREAD_BLOCKED || t->event->kind == EVENT_THREAD_STARTED || t->event->kind == EVENT_THREAD_ENDED;
+    bool is_subject = t->event->kind == EVENT_THREAD_BLOCKED || t->event->kind == EVENT_THREAD_STARTED ||
+                      t->event->kind == EVENT_THREAD_ENDED;
     return is_subject ? t->event->subject : t->event->thread;
 }
 
@@ -168,35 +171,46 @@ static const Row rows[] = {
     {STEP_TURN, first_turn, "{task} is first in line, so the loop runs it, from its first line on."},
     {STEP_TURN, NULL, "{task} is first in line, so the loop runs it. It goes on where it had stopped."},
     {STEP_CALLBACK, NULL, "The loop calls `{text}`, which was scheduled for this turn."},
-    {STEP_BLOCKS, computes, "{task} is busy at `{code}`. There is no `await` in it, so nobody else can run before {until}."},
-    {STEP_BLOCKS, by_a_task, "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}."},
-    {STEP_BLOCKS, in_a_helper, "`{thread}` sleeps in `{code}` until {until}. It has its own line of work, so the others go on."},
+    {STEP_BLOCKS, computes,
+     "{task} is busy at `{code}`. There is no `await` in it, so nobody else can run before {until}."},
+    {STEP_BLOCKS, by_a_task,
+     "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}."},
+    {STEP_BLOCKS, in_a_helper,
+     "`{thread}` sleeps in `{code}` until {until}. It has its own line of work, so the others go on."},
     {STEP_BLOCKS, holds_no_loop, "The program sleeps in `{code}` until {until}."},
     {STEP_BLOCKS, NULL, "The program sleeps in `{code}` until {until}. The loop stands still."},
-    {STEP_AWAITS_TURN, NULL, "{task} gives up its turn with `{code}`: it lets the others go first and joins the end of the line."},
+    {STEP_AWAITS_TURN, NULL,
+     "{task} gives up its turn with `{code}`: it lets the others go first and joins the end of the line."},
     {STEP_AWAITS_TIMER, NULL, "{task} awaits {wait} {unit} and hands the loop back. Its timer will ring at {due}."},
     {STEP_AWAITS_TASK, NULL, "{task} waits for {awaited}. It cannot go on before that task is done."},
     {STEP_AWAITS_GROUP, waits_for_one, "{task} waits for one more task. It wakes up when that has ended."},
     {STEP_AWAITS_GROUP, NULL, "{task} waits for {children} tasks. It wakes up when it has what it needs from them."},
-    {STEP_AWAITS_FUTURE, waits_for_lock, "{task} wants the lock at `{code}`, but somebody holds it. {task} waits in the lock's own line."},
-    {STEP_AWAITS_FUTURE, waits_for_semaphore, "{task} finds no place free at `{code}`. It waits until somebody leaves."},
+    {STEP_AWAITS_FUTURE, waits_for_lock,
+     "{task} wants the lock at `{code}`, but somebody holds it. {task} waits in the lock's own line."},
+    {STEP_AWAITS_FUTURE, waits_for_semaphore,
+     "{task} finds no place free at `{code}`. It waits until somebody leaves."},
     {STEP_AWAITS_FUTURE, waits_for_event, "{task} waits at `{code}` until somebody sets the event."},
     {STEP_AWAITS_FUTURE, waits_for_item, "{task} waits at `{code}`: the queue is empty."},
     {STEP_AWAITS_FUTURE, waits_for_room, "{task} waits at `{code}`: the queue is full."},
-    {STEP_AWAITS_FUTURE, waits_for_items_done, "{task} waits at `{code}`: not every item of the queue is reported done yet."},
-    {STEP_AWAITS_FUTURE, for_a_thread, "{task} has handed its work to a helper thread and waits for the result. The loop is free at once."},
+    {STEP_AWAITS_FUTURE, waits_for_items_done,
+     "{task} waits at `{code}`: not every item of the queue is reported done yet."},
+    {STEP_AWAITS_FUTURE, for_a_thread,
+     "{task} has handed its work to a helper thread and waits for the result. The loop is free at once."},
     {STEP_AWAITS_FUTURE, in_the_library, "{task} waits at `{code}` until that returns."},
     {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
     {STEP_IDLE, for_ever, "Nobody is in line and no timer is set. The loop sleeps until another thread calls."},
     {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
     {STEP_RINGS, by_a_task, "The timer of {task} rings at {now}. It goes to the end of the line."},
     {STEP_RINGS, NULL, "A timer rings at {now}: the loop puts its callback in line."},
-    {STEP_RINGS_LATE, by_a_task, "The timer of {task} rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
+    {STEP_RINGS_LATE, by_a_task,
+     "The timer of {task} rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
     {STEP_RINGS_LATE, NULL, "A timer rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
     {STEP_PRINTS, by_a_task, "{task} prints `{line}`. Printing takes no time here."},
     {STEP_PRINTS, NULL, "The program prints `{line}`."},
-    {STEP_CANCELS, made_by_task, "{other} cancels {subject}. It will get `CancelledError` where it waits, and may still tidy up."},
-    {STEP_CANCELS, of_a_task, "{subject} is asked to stop. It will get `CancelledError` where it waits, and may still tidy up."},
+    {STEP_CANCELS, made_by_task,
+     "{other} cancels {subject}. It will get `CancelledError` where it waits, and may still tidy up."},
+    {STEP_CANCELS, of_a_task,
+     "{subject} is asked to stop. It will get `CancelledError` where it waits, and may still tidy up."},
     {STEP_CANCELS, NULL, "A task is asked to stop."},
     {STEP_DONE, others_left, "{task} is done. {waiter} still waits for {left} more."},
     {STEP_DONE, somebody_waits, "{task} is done, and {waiter} was waiting for that."},
@@ -221,12 +235,16 @@ static const Row rows[] = {
     {STEP_FINISHED, was_stopped, "The run was stopped at {now}: it had used up what it was allowed."},
     {STEP_FINISHED, has_failed, "The program ends at {now}, with an error."},
     {STEP_FINISHED, saved_time, "All done at {now}. One by one it takes {sync}: `await` saved {saved} {unit}."},
-    {STEP_FINISHED, knows_other_way, "All done at {now}. One by one it takes just as long: there was no waiting to share."},
+    {STEP_FINISHED, knows_other_way,
+     "All done at {now}. One by one it takes just as long: there was no waiting to share."},
     {STEP_FINISHED, NULL, "All done at {now}."},
     {STEP_ITERATION, one_handle, "Turn {value} of the loop begins. One handle stands in line: it runs in this turn."},
-    {STEP_ITERATION, some_handles, "Turn {value} of the loop begins. {other_number} handles stand in line: just these run in this turn."},
-    {STEP_ITERATION, NULL, "Turn {value} of the loop begins. Nothing stands in line: the loop first looks when the next timer is due."},
-    {STEP_SELECTED, found_timers, "The loop has looked: {other_number} timers are due, and their handles join the line."},
+    {STEP_ITERATION, some_handles,
+     "Turn {value} of the loop begins. {other_number} handles stand in line: just these run in this turn."},
+    {STEP_ITERATION, NULL,
+     "Turn {value} of the loop begins. Nothing stands in line: the loop first looks when the next timer is due."},
+    {STEP_SELECTED, found_timers,
+     "The loop has looked: {other_number} timers are due, and their handles join the line."},
     {STEP_SELECTED, does_not_wait, "The loop looks for what is new, without waiting: somebody stands in line."},
     {STEP_SELECTED, NULL, "The loop looks for what is new. No timer is due."},
     {STEP_HANDLE_CANCELLED, NULL, "A handle is cancelled: the loop will pass over it."},
@@ -294,7 +312,8 @@ static void add_time(Teller *t, NarrationKind kind, int64_t ns) {
     char text[48];
     if (ns >= 10 * 1000 * 1000 && ns <= INT64_MAX - 500 * 1000) ns = (ns + 500 * 1000) / (1000 * 1000) * (1000 * 1000);
     int64_t whole = ns / 1000000000, rest = (ns < 0 ? -ns : ns) % 1000000000;
-    int n = rest ? snprintf(text, sizeof text, "%" PRId64 ".%09" PRId64, whole, rest) : snprintf(text, sizeof text, "%" PRId64, whole);
+    int n = rest ? snprintf(text, sizeof text, "%" PRId64 ".%09" PRId64, whole, rest)
+                 : snprintf(text, sizeof text, "%" PRId64, whole);
     while (rest && n > 1 && text[n - 1] == '0') --n;
     add_part(t->out, kind, 0, text, (size_t)n);
 }
@@ -307,7 +326,8 @@ static const char *find_code(const Teller *t, size_t *length) {
     if (!source || !span.line) return NULL;
     size_t whole;
     const char *line = source_line(source, span.line, &whole);
-    size_t end = span.end_line == span.line && span.end_column <= whole ? span.end_column : whole, from = span.column < end ? span.column : 0;
+    size_t end = span.end_line == span.line && span.end_column <= whole ? span.end_column : whole,
+           from = span.column < end ? span.column : 0;
     *length = end - from;
     return line + from;
 }
@@ -366,7 +386,8 @@ static void add_line(Teller *t, NarrationKind kind) {
     size_t room = NARRATION_PIECE;
     for (size_t i = t->step->event; room > 0 && i < trace->count; ++i) {
         const Event *event = &trace->events[i];
-        if (event->kind != EVENT_OUTPUT || event->subject != t->event->subject || event->value != t->event->value) return;
+        if (event->kind != EVENT_OUTPUT || event->subject != t->event->subject || event->value != t->event->value)
+            return;
         size_t length;
         const char *text = trace_text(trace, event->text, &length), *newline = memchr(text, '\n', length);
         size_t piece = newline ? (size_t)(newline - text) : length;
@@ -387,7 +408,8 @@ static uint32_t children(const Teller *t) {
 }
 
 static int64_t until(const Teller *t) {
-    bool carries_it = t->event->kind == EVENT_CLOCK_IDLE || t->event->kind == EVENT_CLOCK_BLOCKED || t->event->kind == EVENT_THREAD_BLOCKED;
+    bool carries_it = t->event->kind == EVENT_CLOCK_IDLE || t->event->kind == EVENT_CLOCK_BLOCKED ||
+                      t->event->kind == EVENT_THREAD_BLOCKED;
     return carries_it ? t->event->value : state_of(t)->time;
 }
 
@@ -403,30 +425,53 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
     const Scenario *scenario = t->context->scenario;
     bool zh = t->context->language == LANGUAGE_ZH;
 #define IS(text) (length == sizeof text - 1 && memcmp(name, text, length) == 0)
-    if (IS("task")) add_task(t, kind, t->step->task ? t->step->task : t->event->subject);
-    else if (IS("other")) add_task(t, kind, t->event->other);
-    else if (IS("subject")) add_task(t, kind, t->event->subject);
-    else if (IS("awaited")) add_task(t, kind, t->task ? t->task->waiting_on : 0);
-    else if (IS("waiter")) add_task(t, kind, waiting_for_it(t));
-    else if (IS("thread")) add_thread(t, kind);
-    else if (IS("code")) add_code(t, kind);
-    else if (IS("text")) add_step_text(t, kind);
-    else if (IS("line")) add_line(t, kind);
+    if (IS("task"))
+        add_task(t, kind, t->step->task ? t->step->task : t->event->subject);
+    else if (IS("other"))
+        add_task(t, kind, t->event->other);
+    else if (IS("subject"))
+        add_task(t, kind, t->event->subject);
+    else if (IS("awaited"))
+        add_task(t, kind, t->task ? t->task->waiting_on : 0);
+    else if (IS("waiter"))
+        add_task(t, kind, waiting_for_it(t));
+    else if (IS("thread"))
+        add_thread(t, kind);
+    else if (IS("code"))
+        add_code(t, kind);
+    else if (IS("text"))
+        add_step_text(t, kind);
+    else if (IS("line"))
+        add_line(t, kind);
     else if (IS("unit")) {
-        const char *unit = zh && scenario && *scenario->unit_zh ? scenario->unit_zh : language_text(t->context->language, scenario ? scenario->unit : "s");
+        const char *unit = zh && scenario && *scenario->unit_zh
+                               ? scenario->unit_zh
+                               : language_text(t->context->language, scenario ? scenario->unit : "s");
         add_part(t->out, kind, 0, unit, strlen(unit));
-    } else if (IS("until")) add_time(t, kind, until(t));
-    else if (IS("now")) add_time(t, kind, t->step->time);
-    else if (IS("due")) add_time(t, kind, t->task ? t->task->due : 0);
-    else if (IS("wait")) add_time(t, kind, t->task ? t->task->due - t->step->time : 0);
-    else if (IS("due_value")) add_time(t, kind, t->event->value);
-    else if (IS("late")) add_time(t, kind, t->step->time - t->event->value);
-    else if (IS("sync")) add_time(t, kind, timeline_totals(t->context->one_by_one).total);
-    else if (IS("saved")) add_time(t, kind, saved(t));
-    else if (IS("left")) add_count(t, kind, left_of_group(t));
-    else if (IS("children")) add_count(t, kind, children(t));
-    else if (IS("value")) add_count(t, kind, (uint32_t)t->event->value);
-    else if (IS("other_number")) add_count(t, kind, t->event->other);
+    } else if (IS("until"))
+        add_time(t, kind, until(t));
+    else if (IS("now"))
+        add_time(t, kind, t->step->time);
+    else if (IS("due"))
+        add_time(t, kind, t->task ? t->task->due : 0);
+    else if (IS("wait"))
+        add_time(t, kind, t->task ? t->task->due - t->step->time : 0);
+    else if (IS("due_value"))
+        add_time(t, kind, t->event->value);
+    else if (IS("late"))
+        add_time(t, kind, t->step->time - t->event->value);
+    else if (IS("sync"))
+        add_time(t, kind, timeline_totals(t->context->one_by_one).total);
+    else if (IS("saved"))
+        add_time(t, kind, saved(t));
+    else if (IS("left"))
+        add_count(t, kind, left_of_group(t));
+    else if (IS("children"))
+        add_count(t, kind, children(t));
+    else if (IS("value"))
+        add_count(t, kind, (uint32_t)t->event->value);
+    else if (IS("other_number"))
+        add_count(t, kind, t->event->other);
 #undef IS
 }
 
@@ -454,7 +499,10 @@ void narration_make(Narration *n, const NarrationContext *context, size_t step) 
     size_t count;
     const TimelineStep *steps = steps_of(context, &count);
     if (step >= count) return;
-    Teller t = {.context = context, .step = &steps[step], .event = &context->state->trace->events[steps[step].event], .out = n};
+    Teller t = {.context = context,
+                .step = &steps[step],
+                .event = &context->state->trace->events[steps[step].event],
+                .out = n};
     t.task = replay_find_task(context->state, t.step->task);
     n->task = t.step->task;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {

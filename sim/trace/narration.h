@@ -1,7 +1,8 @@
-/* What a step means, in a sentence or two for a student: first what happened, then why. Derived from the trace alone, by one
- * table of step kinds, in any language of trace/language.h.
+/* What a step means, in a sentence or two for a student: first what happened, then why. Derived from the trace alone,
+ * by one table of step kinds, in any language of trace/language.h.
  *
- * A sentence is a list of parts, since names are shown in their task's colour and code in pills; narration_text joins them. */
+ * A sentence is a list of parts, since names are shown in their task's colour and code in pills; narration_text joins
+ * them. */
 #ifndef WATCHPOT_TRACE_NARRATION_H
 #define WATCHPOT_TRACE_NARRATION_H
 
@@ -35,12 +36,12 @@ typedef struct Narration {
 
 typedef struct NarrationContext {
     const Timeline *timeline;
-    const ReplayState *state; /* at the step's position */
-    const Scenario *scenario; /* NULL: none */
+    const ReplayState *state;   /* at the step's position */
+    const Scenario *scenario;   /* NULL: none */
     const Timeline *one_by_one; /* the sync run, for what was saved; NULL: not known */
     Language language;
     bool is_numbered; /* tasks of one function get numbers: for texts without colours */
-    bool by_handles; /* steps are those of timeline_handle_steps() */
+    bool by_handles;  /* steps are those of timeline_handle_steps() */
 } NarrationContext;
 
 /* Of step number `step`; one past the last, or none at all, gives an empty narration. */

@@ -50,6 +50,4 @@ static const Palette dark = {
              {0xD3D8DE, 0xD3D8DE, 0xDDE1E6, 0x2E3238, 0x111316}},
 };
 
-const Palette *palette_get(bool is_dark) {
-    return is_dark ? &dark : &light;
-}
+const Palette *palette_get(bool is_dark) { return is_dark ? &dark : &light; }

@@ -47,8 +47,10 @@ static void add_quoted(Portrait *p, const char *text, size_t length) {
     char quote = memchr(text, '\'', length) && !memchr(text, '"', length) ? '"' : '\'';
     add(p, &quote, 1);
     for (size_t i = 0; i < length; ++i) {
-        if (text[i] == '\n') add(p, "\\n", 2);
-        else if (text[i] == '\t') add(p, "\\t", 2);
+        if (text[i] == '\n')
+            add(p, "\\n", 2);
+        else if (text[i] == '\t')
+            add(p, "\\t", 2);
         else {
             if (text[i] == quote || text[i] == '\\') add(p, "\\", 1);
             add(p, &text[i], 1);
@@ -78,7 +80,8 @@ static uint32_t find_definition(const Source *source, const char *name, size_t l
         const char *def = find_text(text, n, "def ");
         if (!def) continue;
         size_t left = n - (size_t)(def + 4 - text);
-        if (left > length && memcmp(def + 4, name, length) == 0 && (def[4 + length] == '(' || def[4 + length] == ' ')) return line;
+        if (left > length && memcmp(def + 4, name, length) == 0 && (def[4 + length] == '(' || def[4 + length] == ' '))
+            return line;
     }
     return 0;
 }
@@ -89,7 +92,9 @@ static void add_coroutine(Portrait *p, const ReplayTask *task) {
     const ReplayCoroutine *c = replay_find_coroutine(p->state, task->coroutine);
     bool done = task->state == REPLAY_TASK_DONE;
     const Source *source = trace_file(p->state->trace, c && !c->is_hidden ? c->file : 0);
-    uint32_t line = done || !c || c->state == REPLAY_COROUTINE_CREATED || !c->span.line ? find_definition(source, name, length) : c->span.line;
+    uint32_t line = done || !c || c->state == REPLAY_COROUTINE_CREATED || !c->span.line
+                        ? find_definition(source, name, length)
+                        : c->span.line;
     add(p, name, length);
     add_format(p, "() %s at %s:%u", done ? "done, defined" : "running", source ? source->filename : "?", line);
 }
@@ -138,8 +143,10 @@ static void add_exception(Portrait *p, uint32_t text) {
     add(p, "(", 1);
     if (colon) {
         bool is_key = type == 8 && memcmp(all, "KeyError", 8) == 0; /* its message is a repr already */
-        if (is_key) add(p, colon + 2, length - type - 2);
-        else add_quoted(p, colon + 2, length - type - 2);
+        if (is_key)
+            add(p, colon + 2, length - type - 2);
+        else
+            add_quoted(p, colon + 2, length - type - 2);
     }
     add(p, ")", 1);
 }
@@ -154,8 +161,10 @@ static void add_done_future(Portrait *p, uint32_t id) {
     const Trace *trace = p->state->trace;
     for (size_t i = p->state->position; i-- > 0;) {
         if (trace->events[i].kind != EVENT_FUTURE_DONE || trace->events[i].subject != id) continue;
-        static const char *const words[] = {"<Future finished result=None>", "<Future finished exception>", "<Future cancelled>"};
-        const char *word = trace->events[i].value >= 0 && trace->events[i].value < 3 ? words[trace->events[i].value] : "<Future>";
+        static const char *const words[] = {"<Future finished result=None>", "<Future finished exception>",
+                                            "<Future cancelled>"};
+        const char *word =
+            trace->events[i].value >= 0 && trace->events[i].value < 3 ? words[trace->events[i].value] : "<Future>";
         add(p, word, strlen(word));
         return;
     }
@@ -168,10 +177,14 @@ static void add_waiter(Portrait *p, const ReplayTask *task) {
     const ReplayFuture *future = replay_find_future(p->state, task->waiting_on);
     const ReplayTask *other = replay_find_task(p->state, task->waiting_on);
     add(p, " wait_for=", 10);
-    if (++p->depth > DEPTH_MOST) add(p, "...", 3);
-    else if (future) add_future(p, future);
-    else if (other) add_task(p, other);
-    else add_done_future(p, task->waiting_on);
+    if (++p->depth > DEPTH_MOST)
+        add(p, "...", 3);
+    else if (future)
+        add_future(p, future);
+    else if (other)
+        add_task(p, other);
+    else
+        add_done_future(p, task->waiting_on);
     --p->depth;
 }
 
@@ -186,14 +199,17 @@ static void add_task(Portrait *p, const ReplayTask *task) {
     add_waiter(p, task);
     if (task->state == REPLAY_TASK_DONE && task->outcome == OUTCOME_RESULT) {
         add(p, " result=", 8);
-        if (task->outcome_text) add_pool(p, task->outcome_text);
-        else add(p, "None", 4);
+        if (task->outcome_text)
+            add_pool(p, task->outcome_text);
+        else
+            add(p, "None", 4);
     }
     if (task->state == REPLAY_TASK_DONE && task->outcome == OUTCOME_EXCEPTION) {
         add(p, " exception=", 11);
         add_exception(p, task->outcome_text);
     }
-    if (task->state != REPLAY_TASK_DONE) add_callbacks(p, task->id, task->created_position ? task->created_position - 1 : 0);
+    if (task->state != REPLAY_TASK_DONE)
+        add_callbacks(p, task->id, task->created_position ? task->created_position - 1 : 0);
     add(p, ">", 1);
 }
 

@@ -1,5 +1,5 @@
-/* What Python would print for a task, a future or a handle at a moment of a run: its repr, put together from the trace alone. A viewer can
- * so show at any position what print(task) would have shown there. */
+/* What Python would print for a task, a future or a handle at a moment of a run: its repr, put together from the trace
+ * alone. A viewer can so show at any position what print(task) would have shown there. */
 #ifndef WATCHPOT_TRACE_PORTRAIT_H
 #define WATCHPOT_TRACE_PORTRAIT_H
 

@@ -122,9 +122,7 @@ const ReplayState *replay_seek(Replay *replay, size_t position) {
     return &replay->state;
 }
 
-size_t replay_memory(const Replay *replay) {
-    return replay->memory;
-}
+size_t replay_memory(const Replay *replay) { return replay->memory; }
 
 /* ---- output ---- */
 
@@ -196,29 +194,21 @@ static bool is_covered(const ReplayState *state, const ReplayTask *task) {
 
 static ReplayCondition waiting_condition(const ReplayTask *task, int64_t time) {
     switch ((WaitReason)task->wait_reason) {
-    case WAIT_TURN:
-        return REPLAY_READY;
-    case WAIT_TIMER:
-        return task->timer && task->due <= time ? REPLAY_RANG : REPLAY_ON_TIMER;
+    case WAIT_TURN: return REPLAY_READY;
+    case WAIT_TIMER: return task->timer && task->due <= time ? REPLAY_RANG : REPLAY_ON_TIMER;
     case WAIT_TASK:
-    case WAIT_GROUP:
-        return REPLAY_ON_TASK;
-    case WAIT_FUTURE:
-        return REPLAY_ON_FUTURE;
+    case WAIT_GROUP: return REPLAY_ON_TASK;
+    case WAIT_FUTURE: return REPLAY_ON_FUTURE;
     }
     return REPLAY_ON_FUTURE;
 }
 
 ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask *task, int64_t time) {
     switch ((ReplayTaskState)task->state) {
-    case REPLAY_TASK_READY:
-        return REPLAY_READY;
-    case REPLAY_TASK_RUNNING:
-        return is_covered(state, task) ? REPLAY_ON_TASK : REPLAY_RUNNING;
-    case REPLAY_TASK_WAITING:
-        return waiting_condition(task, time);
-    case REPLAY_TASK_DONE:
-        return REPLAY_DONE;
+    case REPLAY_TASK_READY: return REPLAY_READY;
+    case REPLAY_TASK_RUNNING: return is_covered(state, task) ? REPLAY_ON_TASK : REPLAY_RUNNING;
+    case REPLAY_TASK_WAITING: return waiting_condition(task, time);
+    case REPLAY_TASK_DONE: return REPLAY_DONE;
     }
     return REPLAY_DONE;
 }

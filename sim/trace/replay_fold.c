@@ -159,18 +159,14 @@ static ReplayHandle *find_handle(const ReplayState *state, uint32_t id) {
     return index ? &state->handles.items[index] : NULL;
 }
 
-const ReplayHandle *replay_find_handle(const ReplayState *state, uint32_t id) {
-    return find_handle(state, id);
-}
+const ReplayHandle *replay_find_handle(const ReplayState *state, uint32_t id) { return find_handle(state, id); }
 
-#define FINDER(name, Type, field, kind)                                     \
-    static Type *find_##name(const ReplayState *state, uint32_t id) {       \
-        uint32_t index = find_slot(state, kind, id);                        \
-        return index ? &state->field.items[index] : NULL;                   \
-    }                                                                       \
-    const Type *replay_find_##name(const ReplayState *state, uint32_t id) { \
-        return find_##name(state, id);                                      \
-    }
+#define FINDER(name, Type, field, kind)                               \
+    static Type *find_##name(const ReplayState *state, uint32_t id) { \
+        uint32_t index = find_slot(state, kind, id);                  \
+        return index ? &state->field.items[index] : NULL;             \
+    }                                                                 \
+    const Type *replay_find_##name(const ReplayState *state, uint32_t id) { return find_##name(state, id); }
 FINDER(task, ReplayTask, tasks, SLOT_TASK)
 FINDER(future, ReplayFuture, futures, SLOT_FUTURE)
 FINDER(coroutine, ReplayCoroutine, coroutines, SLOT_COROUTINE)
@@ -303,16 +299,13 @@ static bool is_deed_of(const Event *event, uint32_t task) {
     case EVENT_LINE:
     case EVENT_CALL:
     case EVENT_RETURN:
-    case EVENT_VARIABLE:
-        return event->subject == task;
+    case EVENT_VARIABLE: return event->subject == task;
     case EVENT_COROUTINE_CREATED:
     case EVENT_COROUTINE_STARTED:
     case EVENT_COROUTINE_SUSPENDED:
     case EVENT_COROUTINE_RESUMED:
-    case EVENT_TASK_CREATED:
-        return event->other == task;
-    default:
-        return false;
+    case EVENT_TASK_CREATED: return event->other == task;
+    default: return false;
     }
 }
 
@@ -430,9 +423,7 @@ static ReplayLoop *use_loop(ReplayState *state, const Event *event) {
     return loop;
 }
 
-static void fold_loop_created(ReplayState *state, const Event *event) {
-    use_loop(state, event);
-}
+static void fold_loop_created(ReplayState *state, const Event *event) { use_loop(state, event); }
 
 static void fold_loop_started(ReplayState *state, const Event *event) {
     ReplayLoop *loop = use_loop(state, event);
@@ -447,9 +438,7 @@ static void fold_loop_iteration(ReplayState *state, const Event *event) {
     begin_pumping(state, event->thread);
 }
 
-static void fold_loop_stopped(ReplayState *state, const Event *event) {
-    use_loop(state, event)->is_running = false;
-}
+static void fold_loop_stopped(ReplayState *state, const Event *event) { use_loop(state, event)->is_running = false; }
 
 static void fold_loop_closed(ReplayState *state, const Event *event) {
     ReplayLoop *loop = use_loop(state, event);

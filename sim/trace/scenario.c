@@ -252,7 +252,8 @@ static void check_latency(Reader *reader, const Node *node, void *target) {
 static void check_status(Reader *reader, const Node *node, void *target) {
     (void)target;
     double status = number_of(node);
-    if (!(status >= 100 && status <= 999)) complain(reader, node, "status", "must be a number such as 200 or 404", NULL);
+    if (!(status >= 100 && status <= 999))
+        complain(reader, node, "status", "must be a number such as 200 or 404", NULL);
 }
 
 static void check_text(Reader *reader, const Node *node, void *target) {
@@ -272,13 +273,15 @@ static void check_nothing(Reader *reader, const Node *node, void *target) {
     (void)target;
 }
 
-static const KeyRow network_keys[] = {{"latency", check_latency}, {"status", check_status},   {"text", check_text}, {"json", check_nothing},
-                                      {"error", check_text},      {"headers", check_headers}, {NULL, NULL}};
+static const KeyRow network_keys[] = {
+    {"latency", check_latency}, {"status", check_status},   {"text", check_text}, {"json", check_nothing},
+    {"error", check_text},      {"headers", check_headers}, {NULL, NULL}};
 
 static void check_network(Reader *reader, const Node *node, void *target) {
     if (!expect_dict(reader, node, "network")) return;
     for (uint32_t i = 0; i < node->as.dict.keys.count; i++)
-        if (read_key(reader, node, i, "network")) read_dict(reader, node->as.dict.values.items[i], "network", network_keys, target);
+        if (read_key(reader, node, i, "network"))
+            read_dict(reader, node->as.dict.values.items[i], "network", network_keys, target);
 }
 
 static void read_tasks(Reader *reader, const Node *node, void *target) {
@@ -304,8 +307,10 @@ static void read_points(Reader *reader, const Node *node, void *target) {
         complain(reader, node, "points", "must be a number, not below 0", "write a number such as 1 or 2.5");
 }
 
-static const KeyRow expect_keys[] = {
-    {"check", read_check}, {"message", read_message}, {"points", read_points}, {NULL, NULL}};
+static const KeyRow expect_keys[] = {{"check", read_check},
+                                     {"message", read_message},
+                                     {"points", read_points},
+                                     {NULL, NULL}};
 
 /* A string, or a dict with more to it. False: nothing to check in it. */
 static bool read_expect(Reader *reader, const Node *node, ScenarioExpect *expect) {
@@ -392,14 +397,23 @@ static void read_zh_tasks(Reader *reader, const Node *node, void *target) {
 static const KeyRow zh_keys[] = {{"title", read_zh_title},   {"story", read_zh_story}, {"unit", read_zh_unit},
                                  {"learnt", read_zh_learnt}, {"tasks", read_zh_tasks}, {NULL, NULL}};
 
-static void read_zh(Reader *reader, const Node *node, void *target) {
-    read_dict(reader, node, "zh", zh_keys, target);
-}
+static void read_zh(Reader *reader, const Node *node, void *target) { read_dict(reader, node, "zh", zh_keys, target); }
 
-static const KeyRow setting_keys[] = {
-    {"lesson", read_lesson_key}, {"unit", read_unit},     {"tasks", read_tasks},         {"expect", read_expects},
-    {"budget", read_budget},     {"learnt", read_learnt}, {"see", read_see},             {"step_cost", read_step_cost},
-    {"switch", read_switch}, {"blocking", read_blocking}, {"advice", read_advice}, {"network", check_network},     {"zh", read_zh},         {"interrupt_at", read_interrupt_at}, {NULL, NULL}};
+static const KeyRow setting_keys[] = {{"lesson", read_lesson_key},
+                                      {"unit", read_unit},
+                                      {"tasks", read_tasks},
+                                      {"expect", read_expects},
+                                      {"budget", read_budget},
+                                      {"learnt", read_learnt},
+                                      {"see", read_see},
+                                      {"step_cost", read_step_cost},
+                                      {"switch", read_switch},
+                                      {"blocking", read_blocking},
+                                      {"advice", read_advice},
+                                      {"network", check_network},
+                                      {"zh", read_zh},
+                                      {"interrupt_at", read_interrupt_at},
+                                      {NULL, NULL}};
 
 /* ---- docstring ---- */
 
@@ -407,13 +421,9 @@ static bool is_blank(char character) {
     return character == ' ' || character == '\t' || character == '\n' || character == '\r';
 }
 
-static size_t line_length(const char *text) {
-    return strcspn(text, "\n");
-}
+static size_t line_length(const char *text) { return strcspn(text, "\n"); }
 
-static size_t indent_of(const char *line) {
-    return strspn(line, " \t");
-}
+static size_t indent_of(const char *line) { return strspn(line, " \t"); }
 
 /* Indentation that all lines with something on them share. */
 static size_t common_indent(const char *text) {

@@ -8,19 +8,17 @@
  *                             what `watchpot check` checks, such as "async.total == 70" (trace/expect.h); what to tell
  *                             when it fails; what it is worth, default 1
  *     budget   {"steps": int, "memory": int, "output": int, "recursion": int, "time": number, "wall": number}
- *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, seconds of computing
- *     learnt   str            a closing sentence: what the run has shown
- *     see      str            where the facts are laid down: a PEP, a page of the Python documentation
- *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
- *     interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
+ *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, seconds of
+ * computing learnt   str            a closing sentence: what the run has shown see      str            where the facts
+ * are laid down: a PEP, a page of the Python documentation step_cost      number   seconds of virtual time that a step
+ * of the program costs; default 0 interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
  *     switch         str      "block" or "wake": who goes first when one thread wakes another
- *     blocking       str      "work": time.sleep stands for work that nothing else can do, and is no mistake; "mistake":
- *                             the default. For `watchpot advise`
- *     advice         [str]    the kinds of findings that `watchpot advise` has, in its order (advice/advice.h); checked by
- *                             `watchpot check`
- *     network  {address: {"latency": number, "status": int, "text": str, "json": ..., "headers": {...}, "error": str}}
- *                             what the simulated web answers (sim/lib/_network.py); an address may end in *
- *     zh       {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine: {"label": str}}}
+ *     blocking       str      "work": time.sleep stands for work that nothing else can do, and is no mistake;
+ * "mistake": the default. For `watchpot advise` advice         [str]    the kinds of findings that `watchpot advise`
+ * has, in its order (advice/advice.h); checked by `watchpot check` network  {address: {"latency": number, "status":
+ * int, "text": str, "json": ..., "headers": {...}, "error": str}} what the simulated web answers (sim/lib/_network.py);
+ * an address may end in * zh       {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine:
+ * {"label": str}}}
  *
  * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated. */
 #ifndef WATCHPOT_TRACE_SCENARIO_H
@@ -72,9 +70,9 @@ typedef struct Scenario {
     size_t expect_count;
     Budgets budgets;     /* 0: not said */
     int64_t wall_budget; /* computing time, ns; 0: not said */
-    bool has_settings; /* there is a __watchpot__ */
-    Span about[2];     /* docstring and settings, line 0: none; they tell about the program, the rest of the file is it */
-    Arena *arena;      /* owns all of it */
+    bool has_settings;   /* there is a __watchpot__ */
+    Span about[2]; /* docstring and settings, line 0: none; they tell about the program, the rest of the file is it */
+    Arena *arena;  /* owns all of it */
 } Scenario;
 
 /* Reads the settings; mistakes in them are appended to `diagnostics` (NULL: not wanted) and what they concern keeps its

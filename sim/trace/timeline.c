@@ -126,9 +126,7 @@ static void add_segment(Timeline *timeline, TimelineLane *lane, ReplayCondition 
     };
 }
 
-static int64_t smaller(int64_t a, int64_t b) {
-    return a < b ? a : b;
-}
+static int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /* Ends what the lane was in. A wait on a timer splits where the timer rang. */
 static void close_segment(Timeline *timeline, TimelineLane *lane, int64_t now) {
@@ -277,24 +275,16 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
         const ReplayHandle *handle = replay_find_handle(&timeline->state, event->subject);
         return event->other == 0 && (!handle || handle->owner == 0);
     }
-    case EVENT_OUTPUT:
-        return !goes_on_printing(timeline->trace, index) && !belongs_to_warning(timeline->trace, index);
-    case EVENT_TIMER_DUE:
-        *kind = event->time > event->value ? STEP_RINGS_LATE : STEP_RINGS;
-        return true;
+    case EVENT_OUTPUT: return !goes_on_printing(timeline->trace, index) && !belongs_to_warning(timeline->trace, index);
+    case EVENT_TIMER_DUE: *kind = event->time > event->value ? STEP_RINGS_LATE : STEP_RINGS; return true;
     case EVENT_TASK_WAITING:
         *kind = (TimelineStepKind)(STEP_AWAITS_TURN + (event->value & 7));
         return *kind <= STEP_AWAITS_FUTURE;
-    case EVENT_TASK_DONE:
-        *kind = (TimelineStepKind)(STEP_DONE + (event->value & 3));
-        return *kind <= STEP_CANCELLED;
+    case EVENT_TASK_DONE: *kind = (TimelineStepKind)(STEP_DONE + (event->value & 3)); return *kind <= STEP_CANCELLED;
     case EVENT_THREAD_STARTED:
-    case EVENT_THREAD_ENDED:
-        return event->subject != 0;
-    case EVENT_THREAD_BLOCKED:
-        return find_thread_wait(timeline, event, kind);
-    default:
-        return true;
+    case EVENT_THREAD_ENDED: return event->subject != 0;
+    case EVENT_THREAD_BLOCKED: return find_thread_wait(timeline, event, kind);
+    default: return true;
     }
 }
 
@@ -323,28 +313,22 @@ static bool has_not_begun(const ReplayState *state, const ReplayTask *task) {
 static bool find_handle_step(const Timeline *timeline, size_t index, TimelineStepKind *kind) {
     const Event *event = &timeline->trace->events[index];
     switch (event->kind) {
-    case EVENT_LOOP_ITERATION:
-        *kind = STEP_ITERATION;
-        return true;
-    case EVENT_LOOP_SELECTED:
-        *kind = STEP_SELECTED;
-        return true;
+    case EVENT_LOOP_ITERATION: *kind = STEP_ITERATION; return true;
+    case EVENT_LOOP_SELECTED: *kind = STEP_SELECTED; return true;
     case EVENT_HANDLE_RUN: {
         const ReplayTask *task = replay_find_task(&timeline->state, event->other);
         *kind = STEP_CALLBACK;
         return !task || task->handle != event->subject; /* else the task's turn follows */
     }
-    case EVENT_HANDLE_CANCELLED:
-        *kind = STEP_HANDLE_CANCELLED;
-        return true;
-    default:
-        return false;
+    case EVENT_HANDLE_CANCELLED: *kind = STEP_HANDLE_CANCELLED; return true;
+    default: return false;
     }
 }
 
 /* Name of the coroutine that goes with this event, 0: none does. Called before the event is folded. */
 static uint32_t name_of_gone(const Timeline *timeline, const Event *event) {
-    const ReplayCoroutine *gone = event->kind == EVENT_COROUTINE_NEVER_AWAITED ? replay_find_coroutine(&timeline->state, event->subject) : NULL;
+    const ReplayCoroutine *gone =
+        event->kind == EVENT_COROUTINE_NEVER_AWAITED ? replay_find_coroutine(&timeline->state, event->subject) : NULL;
     return gone ? gone->text : 0;
 }
 
@@ -361,21 +345,26 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
         .event = index,
         .position = index + 1,
         .time = event->time,
-        .text = callback ? callback->text : gone ? gone : event->text,
+        .text = callback ? callback->text
+                : gone   ? gone
+                         : event->text,
         .task = actor,
         .iteration = event->iteration,
         .kind = (uint8_t)kind,
         .is_first = kind == STEP_TURN && task && has_not_begun(&timeline->state, task),
     };
-    list->is_settled = event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED || event->kind == EVENT_THREAD_BLOCKED;
+    list->is_settled =
+        event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED || event->kind == EVENT_THREAD_BLOCKED;
 }
 
-/* Does the event begin something new rather than complete the last step? A callback is shown while it runs, who prints is shown at that
- * line, and a timer is not seen before the step that tells of it. */
+/* Does the event begin something new rather than complete the last step? A callback is shown while it runs, who prints
+ * is shown at that line, and a timer is not seen before the step that tells of it. */
 static bool is_boundary(const Trace *trace, const TimelineStep *last, const Event *event) {
     if (event->kind == EVENT_HANDLE_FINISHED && last->kind == STEP_CALLBACK) return true;
-    if (last->kind == STEP_PRINTS && event->span.line && event->span.line != trace->events[last->event].span.line) return true;
-    return event->kind == EVENT_HANDLE_RUN || event->kind == EVENT_LOOP_ITERATION || event->kind == EVENT_TIMER_SET || event->time != last->time;
+    if (last->kind == STEP_PRINTS && event->span.line && event->span.line != trace->events[last->event].span.line)
+        return true;
+    return event->kind == EVENT_HANDLE_RUN || event->kind == EVENT_LOOP_ITERATION || event->kind == EVENT_TIMER_SET ||
+           event->time != last->time;
 }
 
 /* A step made by this event must see the state after it, so the kind is found before and the step added after. */
@@ -530,9 +519,7 @@ const char *timeline_step_name(TimelineStepKind kind) {
     return (unsigned)kind < STEP_KIND_COUNT ? names[kind] : "";
 }
 
-const ReplayState *timeline_end_state(const Timeline *timeline) {
-    return &timeline->state;
-}
+const ReplayState *timeline_end_state(const Timeline *timeline) { return &timeline->state; }
 
 size_t timeline_commitments(const ReplayState *state, TimelineCommitment *items, size_t capacity) {
     size_t count = 0;

@@ -40,11 +40,13 @@ typedef struct TimelineTotals {
 } TimelineTotals;
 
 /* X(NAME): what a step shows. */
-#define TIMELINE_STEP_LIST(X)                                                                                        \
-    X(CREATED)                                                                                                       \
-    X(TURN) X(CALLBACK) X(BLOCKS) X(AWAITS_TURN) X(AWAITS_TIMER) X(AWAITS_TASK) X(AWAITS_GROUP) X(AWAITS_FUTURE)     \
-        X(IDLE) X(RINGS) X(RINGS_LATE) X(PRINTS) X(CANCELS) X(DONE) X(FAILED) X(CANCELLED) X(THREAD) X(THREAD_WAITS) \
-            X(THREAD_ENDED) X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED) X(ITERATION) X(SELECTED) X(HANDLE_CANCELLED)
+#define TIMELINE_STEP_LIST(X)                                                                                    \
+    X(CREATED)                                                                                                   \
+    X(TURN)                                                                                                      \
+    X(CALLBACK) X(BLOCKS) X(AWAITS_TURN) X(AWAITS_TIMER) X(AWAITS_TASK) X(AWAITS_GROUP) X(AWAITS_FUTURE) X(IDLE) \
+        X(RINGS) X(RINGS_LATE) X(PRINTS) X(CANCELS) X(DONE) X(FAILED) X(CANCELLED) X(THREAD) X(THREAD_WAITS)     \
+            X(THREAD_ENDED) X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED) X(ITERATION) X(SELECTED)           \
+                X(HANDLE_CANCELLED)
 typedef enum TimelineStepKind {
 #define X(name) STEP_##name,
     TIMELINE_STEP_LIST(X)
@@ -87,7 +89,8 @@ const TimelineLane *timeline_find_lane(const Timeline *timeline, uint32_t task);
 TimelineTotals timeline_totals(const Timeline *timeline);
 
 const TimelineStep *timeline_steps(const Timeline *timeline, size_t *count);
-/* The same in asyncio's own terms: also each iteration of the loop, each look at the timers, and every handle that runs, the library's too. */
+/* The same in asyncio's own terms: also each iteration of the loop, each look at the timers, and every handle that
+ * runs, the library's too. */
 const TimelineStep *timeline_handle_steps(const Timeline *timeline, size_t *count);
 /* Number of the last step shown at or before a position of the trace, from 0; SIZE_MAX: before the first. */
 size_t timeline_step_at_position(const Timeline *timeline, size_t position);

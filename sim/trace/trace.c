@@ -183,9 +183,7 @@ int64_t trace_end_time(const Trace *trace) {
     return is_clock && last->value > last->time ? last->value : last->time;
 }
 
-bool trace_is_over(const Trace *trace) {
-    return trace->result.status != SIMULATION_RUNNING || trace->missed > 0;
-}
+bool trace_is_over(const Trace *trace) { return trace->result.status != SIMULATION_RUNNING || trace->missed > 0; }
 
 /* ---- files ---- */
 

@@ -74,9 +74,7 @@ bool trace_add_file(Trace *trace, Source *source);
 /* Is nothing more to be expected? */
 bool trace_is_over(const Trace *trace);
 /* Events are missing: the limit was reached. */
-static inline bool trace_is_cut(const Trace *trace) {
-    return trace->missed > 0;
-}
+static inline bool trace_is_cut(const Trace *trace) { return trace->missed > 0; }
 /* Virtual time at the end of what is recorded, ns. */
 int64_t trace_end_time(const Trace *trace);
 

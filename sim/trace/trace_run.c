@@ -131,13 +131,9 @@ SimulationStatus trace_run_advance(TraceRun *run, uint64_t steps) {
     return status;
 }
 
-Trace *trace_run_trace(TraceRun *run) {
-    return run->trace;
-}
+Trace *trace_run_trace(TraceRun *run) { return run->trace; }
 
-Simulation *trace_run_simulation(TraceRun *run) {
-    return run->simulation;
-}
+Simulation *trace_run_simulation(TraceRun *run) { return run->simulation; }
 
 Trace *trace_run_take_trace(TraceRun *run) {
     run->is_closing = true;

@@ -25,9 +25,7 @@ void writer_put(WriterOutput *output, const char *bytes, size_t length) {
     output->used += length;
 }
 
-void writer_put_string(WriterOutput *output, const char *string) {
-    writer_put(output, string, strlen(string));
-}
+void writer_put_string(WriterOutput *output, const char *string) { writer_put(output, string, strlen(string)); }
 
 void writer_printf(WriterOutput *output, const char *format, ...) {
     char text[512];
@@ -100,9 +98,7 @@ const char *writer_format_time(int64_t ns, char buffer[WRITER_TIME_SIZE]) {
     return buffer;
 }
 
-const char *writer_mode_name(SimulationMode mode) {
-    return mode == SIMULATION_SYNC ? "sync" : "async";
-}
+const char *writer_mode_name(SimulationMode mode) { return mode == SIMULATION_SYNC ? "sync" : "async"; }
 
 const char *writer_detail_name(TraceDetail detail) {
     static const char *const names[] = {

@@ -1,4 +1,5 @@
-/* Traces as text: for people (aligned columns, sentences) and for programs (JSON Lines, trace events). Equal traces give equal bytes.
+/* Traces as text: for people (aligned columns, sentences) and for programs (JSON Lines, trace events). Equal traces
+ * give equal bytes.
  *
  * JSON Lines, version 1 (for its users: docs/trace.md). The first line is the header:
  *
@@ -54,10 +55,11 @@ bool writer_explain_write(const Trace *trace, const WriterOptions *options, cons
 /* For Perfetto and chrome://tracing: a lane per task, arrows from who schedules to who runs, counters. */
 bool writer_chrome_write(const Trace *trace, const WriterOptions *options, const WriterStory *story);
 /* The timeline as SVG; with a sync trace, whose timeline is story->one_by_one, both runs on one axis. */
-bool writer_svg_write(const Trace *trace, const WriterOptions *options, const WriterStory *story, const Trace *sync_trace,
-                      bool is_dark);
+bool writer_svg_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
+                      const Trace *sync_trace, bool is_dark);
 /* A page that steps through the run in any browser, by itself: no network, no other file. */
-bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story, const Trace *sync_trace);
+bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
+                       const Trace *sync_trace);
 
 /* ---- shared by the writers ---- */
 

@@ -1,5 +1,6 @@
-/* The Trace Event Format that chrome://tracing and Perfetto read: "Trace Event Format", Google, public document. Virtual
- * time stands for time: a second of the program's is a second there. A task is a "thread" of the one process. */
+/* The Trace Event Format that chrome://tracing and Perfetto read: "Trace Event Format", Google, public document.
+ * Virtual time stands for time: a second of the program's is a second there. A task is a "thread" of the one process.
+ */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,15 +70,13 @@ static void put_metadata(Chrome *chrome, const char *kind, uint32_t lane, const 
 /* ---- lanes ---- */
 
 /* The format has one numbering for all lanes. */
-static uint32_t lane_number(uint32_t task, uint16_t thread) {
-    return task ? task : (uint32_t)THREAD_LANES + thread;
-}
+static uint32_t lane_number(uint32_t task, uint16_t thread) { return task ? task : (uint32_t)THREAD_LANES + thread; }
 
 static void put_slice(Chrome *chrome, const TimelineLane *lane, uint8_t condition, int64_t from, int64_t to) {
     begin_named(chrome, 'X', conditions[condition].name, lane_number(lane->task, lane->thread), from);
     int64_t length = to - from;
-    writer_printf(&chrome->output, ",\"cat\":\"task\",\"dur\":%" PRId64 ".%03" PRId64 ",\"cname\":\"%s\"}", length / 1000,
-                  length % 1000, conditions[condition].colour);
+    writer_printf(&chrome->output, ",\"cat\":\"task\",\"dur\":%" PRId64 ".%03" PRId64 ",\"cname\":\"%s\"}",
+                  length / 1000, length % 1000, conditions[condition].colour);
 }
 
 static void put_lane_name(Chrome *chrome, const TimelineLane *lane, size_t order) {
@@ -205,7 +204,8 @@ bool writer_chrome_write(const Trace *trace, const WriterOptions *options, const
     writer_output_init(&chrome->output, options);
     const Source *file = trace_file(trace, 0);
     const char *title = story->scenario ? story->scenario->title : file ? file->filename : "watchpot";
-    writer_put_string(&chrome->output, "{\"displayTimeUnit\":\"ms\",\"otherData\":{\"generator\":\"watchpot\",\"mode\":\"");
+    writer_put_string(&chrome->output,
+                      "{\"displayTimeUnit\":\"ms\",\"otherData\":{\"generator\":\"watchpot\",\"mode\":\"");
     writer_put_string(&chrome->output, writer_mode_name(trace->mode));
     writer_put_string(&chrome->output, "\"},\"traceEvents\":[");
     put_metadata(chrome, "process_name", 0, title, strlen(title));

@@ -27,12 +27,40 @@ static const char data_mark[] = "@RUN@";
 
 /* All words the page shows, but for what is told of the steps. */
 static const char *const page_words[] = {
-    "READY",        "RUNNING",        "WAITING",           "DONE",          "PRINTED",         "TIMELINE",   "Nothing yet.",
-    "nobody",       "nobody waits",   "all done",          "running",       "ready, in line",  "waiting on a timer",
-    "waiting on a task", "rang, loop busy", "one by one",  "on a timer, soonest first",        "on other tasks",
-    "due",          "in line",        "waits",             "has its turn",  "play, pause",     "step forward",
-    "step back",    "first step",     "last step",         "light, dark",   "speed",           "until %s",   "rang at %s",
-    "asleep until %s", "holds the loop until %s", "nobody can ever run again",
+    "READY",
+    "RUNNING",
+    "WAITING",
+    "DONE",
+    "PRINTED",
+    "TIMELINE",
+    "Nothing yet.",
+    "nobody",
+    "nobody waits",
+    "all done",
+    "running",
+    "ready, in line",
+    "waiting on a timer",
+    "waiting on a task",
+    "rang, loop busy",
+    "one by one",
+    "on a timer, soonest first",
+    "on other tasks",
+    "due",
+    "in line",
+    "waits",
+    "has its turn",
+    "play, pause",
+    "step forward",
+    "step back",
+    "first step",
+    "last step",
+    "light, dark",
+    "speed",
+    "until %s",
+    "rang at %s",
+    "asleep until %s",
+    "holds the loop until %s",
+    "nobody can ever run again",
 };
 
 /* What of a member is told again only when it changes. */
@@ -58,9 +86,7 @@ static void put_name(Page *page, const char *name) {
     writer_put_string(&page->output, ":");
 }
 
-static void put_string(Page *page, const char *text) {
-    writer_put_json(&page->output, text, strlen(text));
-}
+static void put_string(Page *page, const char *text) { writer_put_json(&page->output, text, strlen(text)); }
 
 static void put_seconds(Page *page, int64_t ns) {
     char text[WRITER_TIME_SIZE];
@@ -78,7 +104,8 @@ static void put_colours(Page *page, const char *name, bool is_dark) {
     for (int i = 0; i <= PALETTE_HUES; i++) {
         const PaletteHue *hue = &palette->hues[i];
         writer_printf(&page->output,
-                      "%s[\"#%06" PRIX32 "\",\"#%06" PRIX32 "\",\"#%06" PRIX32 "\",\"#%06" PRIX32 "\",\"#%06" PRIX32 "\"]",
+                      "%s[\"#%06" PRIX32 "\",\"#%06" PRIX32 "\",\"#%06" PRIX32 "\",\"#%06" PRIX32 "\",\"#%06" PRIX32
+                      "\"]",
                       i ? "," : "", hue->solid, hue->line, hue->text, hue->tint, hue->on);
     }
     writer_put_string(&page->output, "]}");
@@ -125,8 +152,9 @@ static void put_source(Page *page) {
         if (line > 1) writer_put_string(&page->output, ",");
         writer_put_json(&page->output, text, length);
     }
-    writer_printf(&page->output, "],\"about\":[[%" PRIu32 ",%" PRIu32 "],[%" PRIu32 ",%" PRIu32 "]]", scenario->about[0].line,
-                  scenario->about[0].end_line, scenario->about[1].line, scenario->about[1].end_line);
+    writer_printf(&page->output, "],\"about\":[[%" PRIu32 ",%" PRIu32 "],[%" PRIu32 ",%" PRIu32 "]]",
+                  scenario->about[0].line, scenario->about[0].end_line, scenario->about[1].line,
+                  scenario->about[1].end_line);
 }
 
 /* ---- lanes ---- */
@@ -209,7 +237,8 @@ static void put_say(Page *page, const ReplayState *state, size_t step) {
 static void put_span_text(Page *page, const Span *span, uint16_t file) {
     const Source *source = trace_file(page->trace, file);
     size_t length = 0;
-    const char *line = source && span->line && span->line <= source->line_count ? source_line(source, span->line, &length) : "";
+    const char *line =
+        source && span->line && span->line <= source->line_count ? source_line(source, span->line, &length) : "";
     size_t end = span->end_line == span->line && span->end_column <= length ? span->end_column : length;
     size_t from = span->column < end ? span->column : 0;
     writer_put_json(&page->output, line + from, end - from);
@@ -240,7 +269,8 @@ static void put_ready(Page *page, const ReplayState *state) {
     size_t count = 0;
     writer_put_string(&page->output, ",\"ready\":[");
     for (uint32_t l = 1; l < state->loops.count; l++) {
-        for (uint32_t h = state->loops.items[l].ready.first; h && count < READY_MOST; h = state->handles.items[h].next) {
+        for (uint32_t h = state->loops.items[l].ready.first; h && count < READY_MOST;
+             h = state->handles.items[h].next) {
             const ReplayHandle *handle = &state->handles.items[h];
             const ReplayTask *task = replay_find_task(state, handle->owner);
             int64_t member = task && task->state == REPLAY_TASK_READY ? member_index(page, task->id) : -1;
@@ -274,8 +304,8 @@ static MemberNow look_at(const Page *page, const ReplayState *state, size_t memb
 }
 
 static bool is_same(const MemberNow *a, const MemberNow *b) {
-    return a->condition == b->condition && a->line == b->line && a->waiting_text == b->waiting_text && a->done == b->done &&
-           a->of == b->of && a->due == b->due;
+    return a->condition == b->condition && a->line == b->line && a->waiting_text == b->waiting_text &&
+           a->done == b->done && a->of == b->of && a->due == b->due;
 }
 
 static void put_now(Page *page, const ReplayState *state) {
@@ -304,13 +334,14 @@ static void put_step(Page *page, const ReplayState *state, const TimelineStep *s
     put_seconds(page, state->time);
     writer_put_string(&page->output, ",\"to\":");
     put_seconds(page, replay_time_to(state));
-    writer_printf(&page->output, ",\"turn\":%" PRIu32 ",\"kind\":\"%s\",\"by\":%" PRId64 ",\"run\":%" PRId64 ",\"line\":%" PRIu32
+    writer_printf(&page->output,
+                  ",\"turn\":%" PRIu32 ",\"kind\":\"%s\",\"by\":%" PRId64 ",\"run\":%" PRId64 ",\"line\":%" PRIu32
                   ",\"out\":%zu",
                   step->iteration, timeline_step_name((TimelineStepKind)step->kind), member_index(page, step->task),
                   running ? member_index(page, running->id) : -1,
-                  running                                             ? running->file == 0 ? running->span.line : 0
+                  running                                            ? running->file == 0 ? running->span.line : 0
                   : thread && thread->file == 0 && !state->iteration ? thread->span.line
-                                                                      : 0,
+                                                                     : 0,
                   state->output_count);
     put_say(page, state, number);
     put_ready(page, state);
@@ -413,7 +444,8 @@ static bool prepare(Page *page, const Trace *trace, const WriterStory *story, co
     return page->now != NULL;
 }
 
-bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story, const Trace *sync_trace) {
+bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
+                       const Trace *sync_trace) {
     const EmbeddedFile *page_file = find_template();
     const char *mark = page_file ? strstr(page_file->text, data_mark) : NULL;
     Page *page = mark ? calloc(1, sizeof *page) : NULL;

@@ -1,5 +1,5 @@
-/* The timeline as a Scalable Vector Graphic (SVG 1.1, W3C): a lane per task, an axis that all runs share, totals. Text stays
- * text, so that it is crisp on a slide and can be searched. */
+/* The timeline as a Scalable Vector Graphic (SVG 1.1, W3C): a lane per task, an axis that all runs share, totals. Text
+ * stays text, so that it is crisp on a slide and can be searched. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -40,17 +40,10 @@ static void put_xml(WriterOutput *output, const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
         switch (c) {
-        case '&':
-            writer_put_string(output, "&amp;");
-            break;
-        case '<':
-            writer_put_string(output, "&lt;");
-            break;
-        case '>':
-            writer_put_string(output, "&gt;");
-            break;
-        default:
-            writer_put(output, c < ' ' || c == 0x7f ? "?" : text + i, 1);
+        case '&': writer_put_string(output, "&amp;"); break;
+        case '<': writer_put_string(output, "&lt;"); break;
+        case '>': writer_put_string(output, "&gt;"); break;
+        default: writer_put(output, c < ' ' || c == 0x7f ? "?" : text + i, 1);
         }
     }
 }
@@ -67,9 +60,7 @@ static void put_text(Svg *svg, double x, double y, Anchor anchor, double size, b
     writer_put_string(&svg->output, "</text>\n");
 }
 
-static const char *word(const Svg *svg, const char *english) {
-    return language_text(svg->story->language, english);
-}
+static const char *word(const Svg *svg, const char *english) { return language_text(svg->story->language, english); }
 
 /* ---- the axis ---- */
 
@@ -90,8 +81,8 @@ static void choose_axis(Svg *svg, int64_t longest) {
 
 static void put_grid(Svg *svg, double top, double bottom) {
     for (int64_t time = 0; time <= svg->end; time += svg->tick)
-        writer_printf(&svg->output, "<path d=\"M%.1f %.1fV%.1f\" stroke=\"#%06" PRIX32 "\"/>\n", at(svg, time), top, bottom,
-                      svg->palette->rule);
+        writer_printf(&svg->output, "<path d=\"M%.1f %.1fV%.1f\" stroke=\"#%06" PRIX32 "\"/>\n", at(svg, time), top,
+                      bottom, svg->palette->rule);
 }
 
 static void put_ruler(Svg *svg) {
@@ -108,21 +99,24 @@ static void put_ruler(Svg *svg) {
 
 static void put_bar(Svg *svg, double x1, double x2, double y, uint32_t fill) {
     if (x2 - x1 < 3) x2 = x1 + 3; /* a turn without length is a tick */
-    writer_printf(&svg->output, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"%.1f\" fill=\"#%06" PRIX32 "\"/>\n",
+    writer_printf(&svg->output,
+                  "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"%.1f\" fill=\"#%06" PRIX32 "\"/>\n",
                   x1, y - BAR / 2.0, x2 - x1, BAR, fmin(4, (x2 - x1) / 3), fill);
 }
 
 static void put_patterned(Svg *svg, double x1, double x2, double y, const char *pattern, uint8_t hue) {
-    writer_printf(&svg->output,
-                  "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"4\" fill=\"url(#%s%d)\" stroke=\"#%06" PRIX32
-                  "\" stroke-width=\"1.5\"/>\n",
-                  x1, y - BAR / 2.0, x2 - x1, BAR, pattern, hue, svg->palette->hues[hue].line);
+    writer_printf(
+        &svg->output,
+        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"4\" fill=\"url(#%s%d)\" stroke=\"#%06" PRIX32
+        "\" stroke-width=\"1.5\"/>\n",
+        x1, y - BAR / 2.0, x2 - x1, BAR, pattern, hue, svg->palette->hues[hue].line);
 }
 
 static void put_line(Svg *svg, double x1, double x2, double y, uint8_t hue) {
     writer_printf(&svg->output,
-                  "<path d=\"M%.1f %.1fH%.1f\" stroke=\"#%06" PRIX32 "\" stroke-width=\"3\" stroke-dasharray=\"2 6\"/>\n", x1, y,
-                  x2, svg->palette->hues[hue].line);
+                  "<path d=\"M%.1f %.1fH%.1f\" stroke=\"#%06" PRIX32
+                  "\" stroke-width=\"3\" stroke-dasharray=\"2 6\"/>\n",
+                  x1, y, x2, svg->palette->hues[hue].line);
 }
 
 static void put_wave(Svg *svg, double x1, double x2, double y, uint8_t hue) {
@@ -141,28 +135,23 @@ static void put_stretch(Svg *svg, uint8_t condition, double x1, double x2, doubl
     }
     if (x2 - x1 < 1) return;
     switch ((ReplayCondition)condition) {
-    case REPLAY_READY:
-        put_patterned(svg, x1, x2, y, "dots", hue);
-        break;
-    case REPLAY_RANG:
-        put_patterned(svg, x1, x2, y, "stripes", hue);
-        break;
-    case REPLAY_ON_TIMER:
-        put_wave(svg, x1, x2, y, hue);
-        break;
-    default:
-        put_line(svg, x1, x2, y, hue);
+    case REPLAY_READY: put_patterned(svg, x1, x2, y, "dots", hue); break;
+    case REPLAY_RANG: put_patterned(svg, x1, x2, y, "stripes", hue); break;
+    case REPLAY_ON_TIMER: put_wave(svg, x1, x2, y, hue); break;
+    default: put_line(svg, x1, x2, y, hue);
     }
 }
 
 static void put_end(Svg *svg, const LineupMember *member, double y) {
-    static const char *const signs[] = {
-        [OUTCOME_RESULT] = "M-3.5 0l2.5 3l4.5 -6", [OUTCOME_EXCEPTION] = "M0 -4.5v5.5M0 3.5v1", [OUTCOME_CANCELLED] = "M-3 -3l6 6M3 -3l-6 6"};
+    static const char *const signs[] = {[OUTCOME_RESULT] = "M-3.5 0l2.5 3l4.5 -6",
+                                        [OUTCOME_EXCEPTION] = "M0 -4.5v5.5M0 3.5v1",
+                                        [OUTCOME_CANCELLED] = "M-3 -3l6 6M3 -3l-6 6"};
     const TimelineLane *lane = member->lane;
     if (!lane->is_done || !lane->task || lane->outcome > OUTCOME_CANCELLED) return;
     const PaletteHue *hue = &svg->palette->hues[member->hue];
     writer_printf(&svg->output,
-                  "<g transform=\"translate(%.1f %.1f)\"><circle r=\"7\" fill=\"#%06" PRIX32 "\"/><path d=\"%s\" fill=\"none\" "
+                  "<g transform=\"translate(%.1f %.1f)\"><circle r=\"7\" fill=\"#%06" PRIX32
+                  "\"/><path d=\"%s\" fill=\"none\" "
                   "stroke=\"#%06" PRIX32 "\" stroke-width=\"2\"/></g>\n",
                   at(svg, lane->done) + 10, y, hue->solid, signs[lane->outcome], hue->on);
 }
@@ -187,7 +176,8 @@ static void put_patterns(Svg *svg) {
     for (int i = 0; i <= PALETTE_HUES; i++) {
         const PaletteHue *hue = &svg->palette->hues[i];
         writer_printf(&svg->output,
-                      "<pattern id=\"dots%d\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect width=\"6\" height=\"6\" "
+                      "<pattern id=\"dots%d\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect "
+                      "width=\"6\" height=\"6\" "
                       "fill=\"#%06" PRIX32 "\"/><circle cx=\"1.5\" cy=\"1.5\" r=\"1.3\" fill=\"#%06" PRIX32
                       "\"/><circle cx=\"4.5\" cy=\"4.5\" r=\"1.3\" fill=\"#%06" PRIX32 "\"/></pattern>\n",
                       i, hue->tint, hue->line, hue->line);
@@ -202,26 +192,27 @@ static void put_patterns(Svg *svg) {
 
 static void put_total(Svg *svg, const Timeline *timeline, const char *name) {
     TimelineTotals totals = timeline_totals(timeline);
-    char time[WRITER_TIME_SIZE], working[WRITER_TIME_SIZE], waiting[WRITER_TIME_SIZE], idle[WRITER_TIME_SIZE], text[200];
+    char time[WRITER_TIME_SIZE], working[WRITER_TIME_SIZE], waiting[WRITER_TIME_SIZE], idle[WRITER_TIME_SIZE],
+        text[200];
     put_text(svg, MARGIN, svg->y + 26, ANCHOR_START, 17, true, svg->palette->ink, name);
     snprintf(text, sizeof text, "%s %s", writer_format_time(totals.total, time), svg->unit);
     put_text(svg, AXIS_END + 16, svg->y + 26, ANCHOR_END, 22, true, svg->palette->ink, text);
     int n = snprintf(text, sizeof text, word(svg, "%s working"), writer_format_time(totals.working, working));
     n += snprintf(text + n, sizeof text - (size_t)n, " · ");
-    n += snprintf(text + n, sizeof text - (size_t)n, word(svg, "%s waiting"), writer_format_time(totals.waiting, waiting));
+    n += snprintf(text + n, sizeof text - (size_t)n, word(svg, "%s waiting"),
+                  writer_format_time(totals.waiting, waiting));
     n += snprintf(text + n, sizeof text - (size_t)n, " · ");
     snprintf(text + n, sizeof text - (size_t)n, word(svg, "%s idle"), writer_format_time(totals.idle, idle));
     put_text(svg, AXIS_X, svg->y + 26, ANCHOR_START, 14, false, svg->palette->ink2, text);
     svg->y += RUN_HEAD;
 }
 
-static size_t shown_lanes(const Lineup *lineup) {
-    return lineup->count < LANES_MOST ? lineup->count : LANES_MOST;
-}
+static size_t shown_lanes(const Lineup *lineup) { return lineup->count < LANES_MOST ? lineup->count : LANES_MOST; }
 
 static void put_run(Svg *svg, const Timeline *timeline, const Lineup *lineup, const char *name) {
     put_total(svg, timeline, name);
-    for (size_t i = 0; i < shown_lanes(lineup); i++) put_lane(svg, &lineup->members[i], timeline_totals(timeline).total);
+    for (size_t i = 0; i < shown_lanes(lineup); i++)
+        put_lane(svg, &lineup->members[i], timeline_totals(timeline).total);
     if (shown_lanes(lineup) == lineup->count) return;
     char text[64];
     snprintf(text, sizeof text, word(svg, "and %u more"), (unsigned)(lineup->count - LANES_MOST));
@@ -245,21 +236,25 @@ static void put_legend(Svg *svg) {
     double x = MARGIN, step = (WIDTH - 2.0 * MARGIN) / (double)(sizeof rows / sizeof rows[0]);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, x += step) {
         put_stretch(svg, rows[i].condition, x, x + 32, svg->y + FOOT / 2.0, PALETTE_MAIN);
-        put_text(svg, x + 40, svg->y + FOOT / 2.0 + 5, ANCHOR_START, 14, false, svg->palette->ink2, word(svg, rows[i].english));
+        put_text(svg, x + 40, svg->y + FOOT / 2.0 + 5, ANCHOR_START, 14, false, svg->palette->ink2,
+                 word(svg, rows[i].english));
     }
     svg->y += FOOT;
 }
 
 static void put_picture(Svg *svg, const char *title, const Lineup *sync, const Lineup *async) {
     double runs = run_height(async) + (sync->count ? run_height(sync) : 0), height = HEAD + runs + RULER + FOOT + 8;
-    writer_printf(&svg->output,
-                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%.0f\" "
-                  "viewBox=\"0 0 %d %.0f\" font-family=\"Noto Sans, Noto Sans CJK SC, DejaVu Sans, sans-serif\">\n<title>",
-                  WIDTH, height, WIDTH, height);
+    writer_printf(
+        &svg->output,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
+        "height=\"%.0f\" "
+        "viewBox=\"0 0 %d %.0f\" font-family=\"Noto Sans, Noto Sans CJK SC, DejaVu Sans, sans-serif\">\n<title>",
+        WIDTH, height, WIDTH, height);
     put_xml(&svg->output, title, strlen(title));
     writer_put_string(&svg->output, "</title>\n");
     put_patterns(svg);
-    writer_printf(&svg->output, "<rect width=\"%d\" height=\"%.0f\" fill=\"#%06" PRIX32 "\"/>\n", WIDTH, height, svg->palette->paper);
+    writer_printf(&svg->output, "<rect width=\"%d\" height=\"%.0f\" fill=\"#%06" PRIX32 "\"/>\n", WIDTH, height,
+                  svg->palette->paper);
     put_text(svg, MARGIN, 42, ANCHOR_START, 24, true, svg->palette->ink, title);
     svg->y = HEAD;
     put_grid(svg, svg->y + RUN_HEAD, svg->y + runs + 4);
@@ -270,11 +265,12 @@ static void put_picture(Svg *svg, const char *title, const Lineup *sync, const L
     writer_put_string(&svg->output, "</svg>\n");
 }
 
-bool writer_svg_write(const Trace *trace, const WriterOptions *options, const WriterStory *story, const Trace *sync_trace,
-                      bool is_dark) {
+bool writer_svg_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
+                      const Trace *sync_trace, bool is_dark) {
     Lineup async, sync = {0};
     if (!lineup_init(&async, trace, story->timeline, story->scenario, story->language, false)) return false;
-    bool is_whole = !sync_trace || lineup_init(&sync, sync_trace, story->one_by_one, story->scenario, story->language, false);
+    bool is_whole =
+        !sync_trace || lineup_init(&sync, sync_trace, story->one_by_one, story->scenario, story->language, false);
     Svg *svg = calloc(1, sizeof *svg);
     if (svg && is_whole) {
         const Scenario *scenario = story->scenario;
@@ -284,9 +280,14 @@ bool writer_svg_write(const Trace *trace, const WriterOptions *options, const Wr
         svg->unit = !scenario ? "s" : is_zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
         writer_output_init(&svg->output, options);
         int64_t longest = timeline_totals(story->timeline).total;
-        if (sync_trace && timeline_totals(story->one_by_one).total > longest) longest = timeline_totals(story->one_by_one).total;
+        if (sync_trace && timeline_totals(story->one_by_one).total > longest)
+            longest = timeline_totals(story->one_by_one).total;
         choose_axis(svg, longest);
-        put_picture(svg, !scenario ? "watchpot" : is_zh && *scenario->title_zh ? scenario->title_zh : scenario->title, &sync, &async);
+        put_picture(svg,
+                    !scenario                      ? "watchpot"
+                    : is_zh && *scenario->title_zh ? scenario->title_zh
+                                                   : scenario->title,
+                    &sync, &async);
         writer_flush(&svg->output);
     }
     is_whole = is_whole && svg;

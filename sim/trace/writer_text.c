@@ -164,59 +164,30 @@ static void fill_hole(Printer *printer, const Event *event, char hole) {
     static const char *const outcomes[] = {
         [OUTCOME_RESULT] = "result", [OUTCOME_EXCEPTION] = "exception", [OUTCOME_CANCELLED] = "cancelled"};
     switch (hole) {
-    case 's':
-        put_name(printer, event->subject);
-        return;
-    case 'S':
-        writer_printf(&printer->output, "%" PRIu32, event->subject);
-        return;
-    case 'o':
-        put_name(printer, event->other);
-        return;
-    case 'O':
-        writer_printf(&printer->output, "%" PRIu32, event->other);
-        return;
-    case 'e':
-        put_name(printer, event->value);
-        return;
+    case 's': put_name(printer, event->subject); return;
+    case 'S': writer_printf(&printer->output, "%" PRIu32, event->subject); return;
+    case 'o': put_name(printer, event->other); return;
+    case 'O': writer_printf(&printer->output, "%" PRIu32, event->other); return;
+    case 'e': put_name(printer, event->value); return;
     case 'k':
         put_name(printer, event->subject < printer->name_capacity ? printer->names[event->subject].owner : 0);
         return;
-    case 'v':
-        writer_printf(&printer->output, "%" PRId64, event->value);
-        return;
-    case 't':
-        put_time(printer, event->value);
-        return;
-    case 'd':
-        put_time(printer, event->value - event->time);
-        return;
-    case 'l':
-        put_time(printer, event->time - event->value);
-        return;
-    case 'w':
-        put_word(printer, reasons, sizeof reasons / sizeof reasons[0], event->value);
-        return;
-    case 'u':
-        put_word(printer, outcomes, sizeof outcomes / sizeof outcomes[0], event->value);
-        return;
-    case 'n':
-        put_part(printer, event->text, 0, 2);
-        return;
-    case 'q':
-        put_part(printer, event->text, 1, 2);
-        return;
-    case 'x':
-        put_part(printer, event->text, 0, 1);
-        return;
+    case 'v': writer_printf(&printer->output, "%" PRId64, event->value); return;
+    case 't': put_time(printer, event->value); return;
+    case 'd': put_time(printer, event->value - event->time); return;
+    case 'l': put_time(printer, event->time - event->value); return;
+    case 'w': put_word(printer, reasons, sizeof reasons / sizeof reasons[0], event->value); return;
+    case 'u': put_word(printer, outcomes, sizeof outcomes / sizeof outcomes[0], event->value); return;
+    case 'n': put_part(printer, event->text, 0, 2); return;
+    case 'q': put_part(printer, event->text, 1, 2); return;
+    case 'x': put_part(printer, event->text, 0, 1); return;
     case 'r': {
         size_t length;
         const char *text = trace_text(printer->trace, event->text, &length);
         writer_put_json(&printer->output, text, length);
         return;
     }
-    default:
-        return;
+    default: return;
     }
 }
 

@@ -1,4 +1,5 @@
-/* Operands become read-only mpz numbers without a copy; a result is worked out in an mpz number and moved to the heap. */
+/* Operands become read-only mpz numbers without a copy; a result is worked out in an mpz number and moved to the heap.
+ */
 #include "vm/big.h"
 
 #include <float.h>
@@ -57,7 +58,8 @@ Value big_from_limbs(VM *vm, const uint64_t *limbs, size_t count, bool negative)
     if (count == 0) return value_from_small_int(0);
     if (count == 1 && limbs[0] <= (uint64_t)VALUE_SMALL_INT_MAX)
         return value_from_small_int(negative ? -(int64_t)limbs[0] : (int64_t)limbs[0]);
-    if (count == 1 && negative && limbs[0] == 0 - (uint64_t)VALUE_SMALL_INT_MIN) return value_from_small_int(VALUE_SMALL_INT_MIN);
+    if (count == 1 && negative && limbs[0] == 0 - (uint64_t)VALUE_SMALL_INT_MIN)
+        return value_from_small_int(VALUE_SMALL_INT_MIN);
     Int *object = object_create(vm, vm->types.int_);
     if (int_set_limbs(vm, object, limbs, count, negative)) return value_from_object(object);
     object_release(vm, object);
@@ -82,7 +84,8 @@ Value big_from_double(VM *vm, double x) {
 Value big_from_digits(VM *vm, const char *digits, size_t length, int base, bool negative) {
     bool power_of_two = (base & (base - 1)) == 0;
     if (!power_of_two && !big_check_digits(vm, length)) return VALUE_ERROR;
-    if (!admit_bits(vm, (double)length * log2(base)) || !charge_pairs(vm, length / 16, power_of_two ? 1 : length / 16)) return VALUE_ERROR;
+    if (!admit_bits(vm, (double)length * log2(base)) || !charge_pairs(vm, length / 16, power_of_two ? 1 : length / 16))
+        return VALUE_ERROR;
     char small[512], *text = length < sizeof small ? small : heap_alloc_large(&vm->heap, length + 1);
     if (!text) return vm_stop_memory(vm, length);
     memcpy(text, digits, length);
@@ -136,8 +139,9 @@ uint64_t big_bit_count(Value v) {
 
 /* ---- to double ---- */
 
-/* 2 ** exponent times `top`, of which the lowest bit also stands for everything that was cut off below it: rounded once, half to
- * even, to the bits that a double of this size has. Infinite when it is too large. `top` has 64 bits or more. */
+/* 2 ** exponent times `top`, of which the lowest bit also stands for everything that was cut off below it: rounded
+ * once, half to even, to the bits that a double of this size has. Infinite when it is too large. `top` has 64 bits or
+ * more. */
 static double scale(unsigned __int128 top, int64_t exponent) {
     uint64_t high = (uint64_t)(top >> 64);
     int64_t bits = high ? 128 - __builtin_clzll(high) : 64 - __builtin_clzll((uint64_t)top);
@@ -150,7 +154,8 @@ static double scale(unsigned __int128 top, int64_t exponent) {
     return ldexp((double)kept, (int)(exponent + cut));
 }
 
-/* The magnitude's highest 66 bits, zeros put behind a shorter one, and the power of two they are to be multiplied with. */
+/* The magnitude's highest 66 bits, zeros put behind a shorter one, and the power of two they are to be multiplied with.
+ */
 static unsigned __int128 highest_bits(mpz_srcptr z, int64_t *exponent) {
     enum { KEPT = 66 };
     size_t bits = mpz_sizeinbase(z, 2), cut = bits > KEPT ? bits - KEPT : 0;
@@ -200,7 +205,8 @@ bool big_to_double(VM *vm, Value v, double *x) {
 static Value true_divide(VM *vm, mpz_srcptr a, mpz_srcptr b) {
     enum { QUOTIENT_BITS = 66 };
     if (mpz_sgn(a) == 0) return float_from(vm, mpz_sgn(b) < 0 ? -0.0 : 0.0);
-    int64_t difference = (int64_t)mpz_sizeinbase(a, 2) - (int64_t)mpz_sizeinbase(b, 2), shift = QUOTIENT_BITS - difference;
+    int64_t difference = (int64_t)mpz_sizeinbase(a, 2) - (int64_t)mpz_sizeinbase(b, 2),
+            shift = QUOTIENT_BITS - difference;
     double x = INFINITY;
     if (difference <= DBL_MAX_EXP && difference >= DBL_MIN_EXP - DBL_MANT_DIG - 2) {
         mpz_t top, bottom, rest;
@@ -221,21 +227,25 @@ static Value true_divide(VM *vm, mpz_srcptr a, mpz_srcptr b) {
 
 /* ---- operators ---- */
 
-static Value raise_zero_division(VM *vm, const char *message) { return vm_raise(vm, vm->exceptions.zero_division_error, "%s", message); }
+static Value raise_zero_division(VM *vm, const char *message) {
+    return vm_raise(vm, vm->exceptions.zero_division_error, "%s", message);
+}
 
 static Value power(VM *vm, Value a, Value b) {
     Operand x, y;
     mpz_srcptr base = operand(&x, a), exponent = operand(&y, b);
     if (mpz_sgn(exponent) < 0) {
         double from, to;
-        return big_to_double(vm, a, &from) && big_to_double(vm, b, &to) ? float_binary(vm, OPERATOR_POWER, from, to) : VALUE_ERROR;
+        return big_to_double(vm, a, &from) && big_to_double(vm, b, &to) ? float_binary(vm, OPERATOR_POWER, from, to)
+                                                                        : VALUE_ERROR;
     }
     if (mpz_cmpabs_ui(base, 1) <= 0) { /* these have no limit */
         bool one = mpz_sgn(exponent) == 0 || (mpz_sgn(base) != 0 && mpz_even_p(exponent));
         return value_from_small_int(one ? 1 : mpz_sgn(base));
     }
     double bits = (double)mpz_sizeinbase(base, 2) * mpz_get_d(exponent);
-    if (!admit_bits(vm, bits) || !charge_pairs(vm, (size_t)bits / LIMB_BITS, (size_t)bits / LIMB_BITS)) return VALUE_ERROR;
+    if (!admit_bits(vm, bits) || !charge_pairs(vm, (size_t)bits / LIMB_BITS, (size_t)bits / LIMB_BITS))
+        return VALUE_ERROR;
     mpz_t z;
     mpz_init(z);
     mpz_pow_ui(z, base, mpz_get_ui(exponent));
@@ -263,14 +273,14 @@ static Value shift(VM *vm, mpz_srcptr a, mpz_srcptr count, bool left) {
 /* Those whose result is never much longer than the operands. */
 static void operate(mpz_t z, Operator op, mpz_srcptr a, mpz_srcptr b) {
     switch (op) {
-        case OPERATOR_ADD: mpz_add(z, a, b); break;
-        case OPERATOR_SUBTRACT: mpz_sub(z, a, b); break;
-        case OPERATOR_MULTIPLY: mpz_mul(z, a, b); break;
-        case OPERATOR_FLOOR_DIVIDE: mpz_fdiv_q(z, a, b); break;
-        case OPERATOR_REMAINDER: mpz_fdiv_r(z, a, b); break;
-        case OPERATOR_AND: mpz_and(z, a, b); break;
-        case OPERATOR_OR: mpz_ior(z, a, b); break;
-        default: mpz_xor(z, a, b); break;
+    case OPERATOR_ADD: mpz_add(z, a, b); break;
+    case OPERATOR_SUBTRACT: mpz_sub(z, a, b); break;
+    case OPERATOR_MULTIPLY: mpz_mul(z, a, b); break;
+    case OPERATOR_FLOOR_DIVIDE: mpz_fdiv_q(z, a, b); break;
+    case OPERATOR_REMAINDER: mpz_fdiv_r(z, a, b); break;
+    case OPERATOR_AND: mpz_and(z, a, b); break;
+    case OPERATOR_OR: mpz_ior(z, a, b); break;
+    default: mpz_xor(z, a, b); break;
     }
 }
 
@@ -283,12 +293,13 @@ Value big_binary(VM *vm, Operator op, Value left, Value right) {
     if (op == OPERATOR_LSHIFT || op == OPERATOR_RSHIFT) return shift(vm, a, b, op == OPERATOR_LSHIFT);
     if (op == OPERATOR_MATRIX_MULTIPLY || op == OPERATOR_COUNT) return VALUE_NOT_IMPLEMENTED;
     if (divides && size_b == 0)
-        return raise_zero_division(vm, op == OPERATOR_TRUE_DIVIDE     ? "division by zero"
+        return raise_zero_division(vm, op == OPERATOR_TRUE_DIVIDE    ? "division by zero"
                                        : op == OPERATOR_FLOOR_DIVIDE ? "integer division or modulo by zero"
                                                                      : "integer modulo by zero");
     size_t limbs = op == OPERATOR_MULTIPLY ? size_a + size_b : (size_a > size_b ? size_a : size_b) + 1;
     if (!admit_bits(vm, (double)limbs * LIMB_BITS)) return VALUE_ERROR;
-    if (divides || op == OPERATOR_MULTIPLY ? !charge_pairs(vm, size_a, size_b) : !charge_limbs(vm, limbs)) return VALUE_ERROR;
+    if (divides || op == OPERATOR_MULTIPLY ? !charge_pairs(vm, size_a, size_b) : !charge_limbs(vm, limbs))
+        return VALUE_ERROR;
     if (op == OPERATOR_TRUE_DIVIDE) return true_divide(vm, a, b);
     mpz_t z;
     mpz_init(z);
@@ -339,8 +350,10 @@ Value big_power_modulo(VM *vm, Value base, Value exponent, Value modulus) {
     if (mpz_sgn(m) == 0) return vm_raise(vm, vm->exceptions.value_error, "pow() 3rd argument cannot be 0");
     /* A product and a division for each bit of the exponent. */
     size_t limbs = mpz_size(m);
-    double steps = (double)mpz_sizeinbase(e, 2) * ((double)limbs * (double)(limbs < CHARGE_WIDTH ? limbs : CHARGE_WIDTH) / 8 + 1);
-    if (!charge_pairs(vm, mpz_size(b), limbs) || !vm_charge(vm, steps < 1e15 ? (uint64_t)steps : (uint64_t)1e15)) return VALUE_ERROR;
+    double steps =
+        (double)mpz_sizeinbase(e, 2) * ((double)limbs * (double)(limbs < CHARGE_WIDTH ? limbs : CHARGE_WIDTH) / 8 + 1);
+    if (!charge_pairs(vm, mpz_size(b), limbs) || !vm_charge(vm, steps < 1e15 ? (uint64_t)steps : (uint64_t)1e15))
+        return VALUE_ERROR;
     mpz_t z;
     mpz_init(z);
     bool invertible = true;
@@ -471,7 +484,8 @@ Value big_permute(VM *vm, Value n, uint64_t k) {
 bool big_check_digits(VM *vm, size_t count) {
     if (vm->int_digits_max == 0 || count <= vm->int_digits_max) return true;
     vm_raise(vm, vm->exceptions.value_error,
-             "Exceeds the limit (%u digits) for integer string conversion: value has %zu digits; use sys.set_int_max_str_digits() to "
+             "Exceeds the limit (%u digits) for integer string conversion: value has %zu digits; use "
+             "sys.set_int_max_str_digits() to "
              "increase the limit",
              vm->int_digits_max, count);
     return false;
@@ -479,7 +493,8 @@ bool big_check_digits(VM *vm, size_t count) {
 
 static bool refuse_digits(VM *vm) {
     vm_raise(vm, vm->exceptions.value_error,
-             "Exceeds the limit (%u digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
+             "Exceeds the limit (%u digits) for integer string conversion; use sys.set_int_max_str_digits() to "
+             "increase the limit",
              vm->int_digits_max);
     return false;
 }

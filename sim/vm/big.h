@@ -1,10 +1,10 @@
-/* Integers of any size: what int does when 64 bits do not suffice. Each function takes ints (small or not) and bools, and
- * answers an int in its smallest form (vm/number.h). The arithmetic is GMP's (gmplib.org/manual, integer functions);
- * meaning, errors and their words are CPython 3.11's.
+/* Integers of any size: what int does when 64 bits do not suffice. Each function takes ints (small or not) and bools,
+ * and answers an int in its smallest form (vm/number.h). The arithmetic is GMP's (gmplib.org/manual, integer
+ * functions); meaning, errors and their words are CPython 3.11's.
  *
  * Budgets: before it starts, an operation is charged for the limbs it works on, and refused when its result would pass
- * BIG_BITS_MAX (MemoryError) or the heap's cap (a stop). Results live in the heap; GMP's own scratch memory, a small multiple of the
- * operands, does not. */
+ * BIG_BITS_MAX (MemoryError) or the heap's cap (a stop). Results live in the heap; GMP's own scratch memory, a small
+ * multiple of the operands, does not. */
 #ifndef WATCHPOT_VM_BIG_H
 #define WATCHPOT_VM_BIG_H
 
@@ -27,7 +27,8 @@ int big_compare_double(Value a, double x); /* x is not nan */
 uint64_t big_hash(Value v);
 uint64_t big_bit_length(Value v);
 uint64_t big_bit_count(Value v); /* of the magnitude */
-/* Of a positive int: a fraction of 0.5 or more and less than 1, rounded, and the power of two it is to be multiplied with. */
+/* Of a positive int: a fraction of 0.5 or more and less than 1, rounded, and the power of two it is to be multiplied
+ * with. */
 double big_fraction(Value v, int64_t *exponent);
 /* Rounded half to even; false with OverflowError. */
 bool big_to_double(VM *vm, Value v, double *x);
@@ -48,8 +49,8 @@ Value big_factorial(VM *vm, uint64_t n);
 Value big_choose(VM *vm, Value n, uint64_t k);  /* n over k, n >= k */
 Value big_permute(VM *vm, Value n, uint64_t k); /* n (n-1) ... (n-k+1), n >= k */
 
-/* The digits of the magnitude in memory of their own; release with big_text_drop. False with ValueError (base 10, and more digits
- * than sys.set_int_max_str_digits allows) or a stop. */
+/* The digits of the magnitude in memory of their own; release with big_text_drop. False with ValueError (base 10, and
+ * more digits than sys.set_int_max_str_digits allows) or a stop. */
 typedef struct BigText {
     char *digits; /* lower case */
     size_t count;

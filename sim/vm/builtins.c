@@ -110,10 +110,11 @@ static Value builtin_print(VM *vm, Value *args) {
 
 /* ---- what does not exist here, in words that say so ---- */
 
-#define REFUSED(name)                                                                                                       \
-    static Value builtin_##name(VM *vm, Value *args) {                                                                     \
-        (void)args;                                                                                                        \
-        return vm_raise(vm, vm->exceptions.runtime_error, #name "() is not available: %s", missing_name_hint("builtins", #name)); \
+#define REFUSED(name)                                                                      \
+    static Value builtin_##name(VM *vm, Value *args) {                                     \
+        (void)args;                                                                        \
+        return vm_raise(vm, vm->exceptions.runtime_error, #name "() is not available: %s", \
+                        missing_name_hint("builtins", #name));                             \
     }
 REFUSED(input)
 REFUSED(open)
@@ -180,10 +181,11 @@ static void add_type(VM *vm, const char *name, Type *type) {
     if (type) dict_set_text(vm, vm->builtins, name, value_from_object(type));
 }
 
-#define NAMED_TYPES(X)                                                                                             \
-    X(object)                                                                                                      \
-    X(type) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(range) \
-        X(property) X(staticmethod) X(classmethod) X(super) X(reversed) X(enumerate) X(zip) X(map) X(filter)
+#define NAMED_TYPES(X)                                                                                                 \
+    X(object)                                                                                                          \
+    X(type)                                                                                                            \
+    X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(range) X(property) \
+        X(staticmethod) X(classmethod) X(super) X(reversed) X(enumerate) X(zip) X(map) X(filter)
 
 static void add_types(VM *vm) {
 #define X(name) add_type(vm, #name, vm->types.name##_);

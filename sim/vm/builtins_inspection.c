@@ -46,21 +46,15 @@ static Value builtin_delattr(VM *vm, Value *args) {
 
 /* ---- identity and text ---- */
 
-static Value builtin_id(VM *vm, Value *args) {
-    return int_from(vm, (int64_t)value_address(vm, args[0]));
-}
+static Value builtin_id(VM *vm, Value *args) { return int_from(vm, (int64_t)value_address(vm, args[0])); }
 
 static Value builtin_hash(VM *vm, Value *args) {
     uint64_t hash;
     return operation_hash(vm, args[0], &hash) ? int_from(vm, (int64_t)hash) : VALUE_ERROR;
 }
 
-static Value builtin_repr(VM *vm, Value *args) {
-    return operation_repr(vm, args[0]);
-}
-static Value builtin_ascii(VM *vm, Value *args) {
-    return operation_ascii(vm, args[0]);
-}
+static Value builtin_repr(VM *vm, Value *args) { return operation_repr(vm, args[0]); }
+static Value builtin_ascii(VM *vm, Value *args) { return operation_ascii(vm, args[0]); }
 
 static Value builtin_format(VM *vm, Value *args) {
     if (value_is_undefined(args[1])) return operation_format(vm, args[0], NULL);

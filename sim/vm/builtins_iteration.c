@@ -19,9 +19,7 @@ static bool is_callable(const VM *vm, Value v) {
            type->flags & TYPE_TYPE;
 }
 
-static Value builtin_callable(VM *vm, Value *args) {
-    return value_from_bool(is_callable(vm, args[0]));
-}
+static Value builtin_callable(VM *vm, Value *args) { return value_from_bool(is_callable(vm, args[0])); }
 
 static Value builtin_iter(VM *vm, Value *args) {
     if (value_is_undefined(args[1])) return operation_iter(vm, args[0]);
@@ -129,12 +127,8 @@ static Value find_truth(VM *vm, Value iterable, int wanted) {
     return result;
 }
 
-static Value builtin_all(VM *vm, Value *args) {
-    return find_truth(vm, args[0], 0);
-}
-static Value builtin_any(VM *vm, Value *args) {
-    return find_truth(vm, args[0], 1);
-}
+static Value builtin_all(VM *vm, Value *args) { return find_truth(vm, args[0], 0); }
+static Value builtin_any(VM *vm, Value *args) { return find_truth(vm, args[0], 1); }
 
 static Value builtin_sum(VM *vm, Value *args) {
     Value sum = value_is_undefined(args[1]) ? value_from_small_int(0) : value_retain(args[1]);
@@ -212,12 +206,8 @@ static Value find_best(VM *vm, Value *args, const char *name, Comparison better)
     return vm_raise(vm, vm->exceptions.value_error, "%s() arg is an empty sequence", name);
 }
 
-static Value builtin_max(VM *vm, Value *args) {
-    return find_best(vm, args, "max", COMPARISON_GT);
-}
-static Value builtin_min(VM *vm, Value *args) {
-    return find_best(vm, args, "min", COMPARISON_LT);
-}
+static Value builtin_max(VM *vm, Value *args) { return find_best(vm, args, "max", COMPARISON_GT); }
+static Value builtin_min(VM *vm, Value *args) { return find_best(vm, args, "min", COMPARISON_LT); }
 
 static Value builtin_sorted(VM *vm, Value *args) {
     Value list = list_from_iterable(vm, args[0]);

@@ -44,15 +44,9 @@ static Value format_radix(VM *vm, Value v, const char *prefix, int base) {
     return result;
 }
 
-static Value builtin_bin(VM *vm, Value *args) {
-    return format_radix(vm, args[0], "0b", 2);
-}
-static Value builtin_oct(VM *vm, Value *args) {
-    return format_radix(vm, args[0], "0o", 8);
-}
-static Value builtin_hex(VM *vm, Value *args) {
-    return format_radix(vm, args[0], "0x", 16);
-}
+static Value builtin_bin(VM *vm, Value *args) { return format_radix(vm, args[0], "0b", 2); }
+static Value builtin_oct(VM *vm, Value *args) { return format_radix(vm, args[0], "0o", 8); }
+static Value builtin_hex(VM *vm, Value *args) { return format_radix(vm, args[0], "0x", 16); }
 
 static Value builtin_chr(VM *vm, Value *args) {
     int64_t code_point;
@@ -84,9 +78,7 @@ static Value builtin_ord(VM *vm, Value *args) {
                     (long long)length);
 }
 
-static bool is_number(Value v) {
-    return value_is_integer(v) || value_is_float(v);
-}
+static bool is_number(Value v) { return value_is_integer(v) || value_is_float(v); }
 
 static Value builtin_divmod(VM *vm, Value *args) {
     Value a = args[0], b = args[1];

@@ -31,9 +31,7 @@ Value bytes_value(VM *vm, const void *data, size_t length) {
     return value_from_object(b);
 }
 
-static const char *text_of(const Bytes *b) {
-    return (const char *)b->data;
-}
+static const char *text_of(const Bytes *b) { return (const char *)b->data; }
 
 /* Takes the bytes in a builder. */
 static Value finish(StrBuilder *b) {
@@ -102,14 +100,12 @@ static Value bytes_get_item(VM *vm, Value v, Value key) {
     const Bytes *b = value_bytes(v);
     int64_t start, stop, step, count;
     switch (sequence_key(vm, key, "byte", &start)) {
-    case SEQUENCE_KEY_ERROR:
-        return VALUE_ERROR;
+    case SEQUENCE_KEY_ERROR: return VALUE_ERROR;
     case SEQUENCE_KEY_INDEX:
         if (start < 0) start += b->length;
         if (start < 0 || start >= b->length) return vm_raise(vm, vm->exceptions.index_error, "index out of range");
         return value_from_small_int(b->data[start]);
-    case SEQUENCE_KEY_SLICE:
-        break;
+    case SEQUENCE_KEY_SLICE: break;
     }
     if (!slice_resolve(vm, key, b->length, &start, &stop, &step, &count)) return VALUE_ERROR;
     if (count < 0) count = 0;
@@ -197,9 +193,7 @@ static Value bytes_iter(VM *vm, Value v) {
     return value_from_object(iterator);
 }
 
-static void iterator_destroy(VM *vm, Object *self) {
-    object_release(vm, ((BytesIterator *)self)->bytes);
-}
+static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((BytesIterator *)self)->bytes); }
 
 static Value iterator_iter(VM *vm, Value v) {
     (void)vm;
@@ -354,18 +348,10 @@ static Value found(VM *vm, int64_t index, bool must) {
     return value_from_small_int(index);
 }
 
-static Value method_find(VM *vm, Value *args) {
-    return found(vm, find(vm, args, text_search_first), false);
-}
-static Value method_rfind(VM *vm, Value *args) {
-    return found(vm, find(vm, args, text_search_last), false);
-}
-static Value method_index(VM *vm, Value *args) {
-    return found(vm, find(vm, args, text_search_first), true);
-}
-static Value method_rindex(VM *vm, Value *args) {
-    return found(vm, find(vm, args, text_search_last), true);
-}
+static Value method_find(VM *vm, Value *args) { return found(vm, find(vm, args, text_search_first), false); }
+static Value method_rfind(VM *vm, Value *args) { return found(vm, find(vm, args, text_search_last), false); }
+static Value method_index(VM *vm, Value *args) { return found(vm, find(vm, args, text_search_first), true); }
+static Value method_rindex(VM *vm, Value *args) { return found(vm, find(vm, args, text_search_last), true); }
 
 static Value method_count(VM *vm, Value *args) {
     const Bytes *b = value_bytes(args[0]);
@@ -407,12 +393,8 @@ static Value starts_or_ends(VM *vm, Value *args, const char *name, bool at_end) 
     return VALUE_FALSE;
 }
 
-static Value method_startswith(VM *vm, Value *args) {
-    return starts_or_ends(vm, args, "startswith", false);
-}
-static Value method_endswith(VM *vm, Value *args) {
-    return starts_or_ends(vm, args, "endswith", true);
-}
+static Value method_startswith(VM *vm, Value *args) { return starts_or_ends(vm, args, "startswith", false); }
+static Value method_endswith(VM *vm, Value *args) { return starts_or_ends(vm, args, "endswith", true); }
 
 static Value method_replace(VM *vm, Value *args) {
     const Bytes *b = value_bytes(args[0]), *old = expect_bytes(vm, args[1]);
@@ -466,9 +448,7 @@ static Value method_join(VM *vm, Value *args) {
     return VALUE_ERROR;
 }
 
-static bool is_space(unsigned char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+static bool is_space(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static Value strip(VM *vm, Value *args, bool left, bool right) {
     const Bytes *b = value_bytes(args[0]), *set = NULL;
@@ -483,15 +463,9 @@ static Value strip(VM *vm, Value *args, bool left, bool right) {
     return bytes_value(vm, b->data + from, to - from);
 }
 
-static Value method_strip(VM *vm, Value *args) {
-    return strip(vm, args, true, true);
-}
-static Value method_lstrip(VM *vm, Value *args) {
-    return strip(vm, args, true, false);
-}
-static Value method_rstrip(VM *vm, Value *args) {
-    return strip(vm, args, false, true);
-}
+static Value method_strip(VM *vm, Value *args) { return strip(vm, args, true, true); }
+static Value method_lstrip(VM *vm, Value *args) { return strip(vm, args, true, false); }
+static Value method_rstrip(VM *vm, Value *args) { return strip(vm, args, false, true); }
 
 static bool append(VM *vm, Value list, const Bytes *b, size_t from, size_t to) {
     Value part = bytes_value(vm, b->data + from, to - from);
@@ -546,22 +520,12 @@ static Value map(VM *vm, Value v, unsigned char first, unsigned char last) {
     return result;
 }
 
-static Value method_lower(VM *vm, Value *args) {
-    return map(vm, args[0], 'A', 'Z');
-}
-static Value method_upper(VM *vm, Value *args) {
-    return map(vm, args[0], 'a', 'z');
-}
+static Value method_lower(VM *vm, Value *args) { return map(vm, args[0], 'A', 'Z'); }
+static Value method_upper(VM *vm, Value *args) { return map(vm, args[0], 'a', 'z'); }
 
-static bool is_digit(unsigned char c) {
-    return c >= '0' && c <= '9';
-}
-static bool is_alpha(unsigned char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-static bool is_alnum(unsigned char c) {
-    return is_digit(c) || is_alpha(c);
-}
+static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+static bool is_alpha(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+static bool is_alnum(unsigned char c) { return is_digit(c) || is_alpha(c); }
 
 static Value all_are(VM *vm, Value v, bool (*is)(unsigned char c)) {
     const Bytes *b = value_bytes(v);
@@ -571,18 +535,10 @@ static Value all_are(VM *vm, Value v, bool (*is)(unsigned char c)) {
     return value_from_bool(b->length > 0);
 }
 
-static Value method_isdigit(VM *vm, Value *args) {
-    return all_are(vm, args[0], is_digit);
-}
-static Value method_isalpha(VM *vm, Value *args) {
-    return all_are(vm, args[0], is_alpha);
-}
-static Value method_isalnum(VM *vm, Value *args) {
-    return all_are(vm, args[0], is_alnum);
-}
-static Value method_isspace(VM *vm, Value *args) {
-    return all_are(vm, args[0], is_space);
-}
+static Value method_isdigit(VM *vm, Value *args) { return all_are(vm, args[0], is_digit); }
+static Value method_isalpha(VM *vm, Value *args) { return all_are(vm, args[0], is_alpha); }
+static Value method_isalnum(VM *vm, Value *args) { return all_are(vm, args[0], is_alnum); }
+static Value method_isspace(VM *vm, Value *args) { return all_are(vm, args[0], is_space); }
 
 /* hex(sep=, bytes_per_sep=1): groups are counted from the right, or from the left if the number is negative. */
 static Value method_hex(VM *vm, Value *args) {

@@ -13,15 +13,9 @@ typedef struct Bytes {
 
 void bytes_register(VM *vm); /* called by str_register */
 
-static inline bool value_is_bytes(Value v) {
-    return value_has_flag(v, TYPE_BYTES);
-}
-static inline Bytes *value_bytes(Value v) {
-    return (Bytes *)value_object(v);
-}
-static inline size_t bytes_size(const Bytes *b) {
-    return offsetof(Bytes, data) + b->length + 1;
-}
+static inline bool value_is_bytes(Value v) { return value_has_flag(v, TYPE_BYTES); }
+static inline Bytes *value_bytes(Value v) { return (Bytes *)value_object(v); }
+static inline size_t bytes_size(const Bytes *b) { return offsetof(Bytes, data) + b->length + 1; }
 
 /* VALUE_ERROR with a stop when there is no room. */
 Value bytes_value(VM *vm, const void *data, size_t length);

@@ -1,5 +1,5 @@
-/* Every call goes through call_value; those from C that need the result at once run the eval loop on top of a barrier frame
- * until the result reaches it. */
+/* Every call goes through call_value; those from C that need the result at once run the eval loop on top of a barrier
+ * frame until the result reaches it. */
 #include "vm/call.h"
 
 #include <string.h>
@@ -68,7 +68,8 @@ Value call_init(VM *vm, Value init, Value instance, Arguments arguments) {
         return VALUE_ERROR;
     }
     if (!value_is_none(result)) {
-        vm_raise(vm, vm->exceptions.type_error, "__init__() should return None, not '%s'", value_type(vm, result)->name);
+        vm_raise(vm, vm->exceptions.type_error, "__init__() should return None, not '%s'",
+                 value_type(vm, result)->name);
         value_release(vm, result);
         value_release(vm, instance);
         return VALUE_ERROR;
@@ -108,7 +109,8 @@ Value vm_tail_call(VM *vm, Value callee, Arguments arguments) { return call_valu
 
 Value vm_call_arguments(VM *vm, Value callee, Arguments arguments) {
     if (vm->native_depth >= VM_NATIVE_DEPTH_LIMIT)
-        return vm_raise(vm, vm->exceptions.recursion_error, "maximum recursion depth exceeded while calling a Python object");
+        return vm_raise(vm, vm->exceptions.recursion_error,
+                        "maximum recursion depth exceeded while calling a Python object");
     Barrier barrier;
     barrier_begin(vm, &barrier);
     Value result = call_value(vm, callee, arguments);

@@ -8,8 +8,8 @@
 Value call_value(VM *vm, Value callee, Arguments arguments);
 /* The same with `self` put before the arguments. */
 Value call_with_self(VM *vm, Value function, Value self, Arguments arguments);
-/* Calls a Python __init__ on a new instance so that the call's result is the instance; takes `instance` over. `init` is what the class has
- * under that name, not bound. */
+/* Calls a Python __init__ on a new instance so that the call's result is the instance; takes `instance` over. `init` is
+ * what the class has under that name, not bound. */
 Value call_init(VM *vm, Value init, Value instance, Arguments arguments);
 /* f(*args, **kwargs) with a tuple and a dict or NULL. */
 Value call_unpacked(VM *vm, Value callee, const Tuple *args, Dict *kwargs);

@@ -21,34 +21,34 @@ static Value make_big(VM *vm, Text text) {
 
 static Value make_constant(VM *vm, const Constant *constant, const Source *source, bool is_library) {
     switch (constant->kind) {
-        case CONSTANT_NONE: return VALUE_NONE;
-        case CONSTANT_TRUE: return VALUE_TRUE;
-        case CONSTANT_FALSE: return VALUE_FALSE;
-        case CONSTANT_ELLIPSIS: return VALUE_ELLIPSIS;
-        case CONSTANT_INT: return int_from(vm, constant->as.integer);
-        case CONSTANT_BIG_INT: return make_big(vm, constant->as.text);
-        case CONSTANT_FLOAT: return float_from(vm, constant->as.real);
-        case CONSTANT_STR: {
-            /* Short ones are interned: they are likely names, dict keys, words compared. */
-            Text text = constant->as.text;
-            if (text.length <= 64) return value_retain(value_from_object(str_intern(vm, text.bytes, text.length)));
-            return str_value(vm, text.bytes, text.length);
+    case CONSTANT_NONE: return VALUE_NONE;
+    case CONSTANT_TRUE: return VALUE_TRUE;
+    case CONSTANT_FALSE: return VALUE_FALSE;
+    case CONSTANT_ELLIPSIS: return VALUE_ELLIPSIS;
+    case CONSTANT_INT: return int_from(vm, constant->as.integer);
+    case CONSTANT_BIG_INT: return make_big(vm, constant->as.text);
+    case CONSTANT_FLOAT: return float_from(vm, constant->as.real);
+    case CONSTANT_STR: {
+        /* Short ones are interned: they are likely names, dict keys, words compared. */
+        Text text = constant->as.text;
+        if (text.length <= 64) return value_retain(value_from_object(str_intern(vm, text.bytes, text.length)));
+        return str_value(vm, text.bytes, text.length);
+    }
+    case CONSTANT_BYTES: return bytes_value(vm, constant->as.text.bytes, constant->as.text.length);
+    case CONSTANT_CODE: return code_object_create(vm, constant->as.code, source, is_library);
+    case CONSTANT_TUPLE:
+    case CONSTANT_FROZENSET: {
+        Tuple *tuple = tuple_create(vm, constant->as.tuple.count);
+        if (!tuple) return VALUE_ERROR;
+        for (uint32_t i = 0; i < constant->as.tuple.count; ++i) {
+            tuple->items[i] = make_constant(vm, &constant->as.tuple.items[i], source, is_library);
+            if (value_is_error(tuple->items[i])) return VALUE_ERROR;
         }
-        case CONSTANT_BYTES: return bytes_value(vm, constant->as.text.bytes, constant->as.text.length);
-        case CONSTANT_CODE: return code_object_create(vm, constant->as.code, source, is_library);
-        case CONSTANT_TUPLE:
-        case CONSTANT_FROZENSET: {
-            Tuple *tuple = tuple_create(vm, constant->as.tuple.count);
-            if (!tuple) return VALUE_ERROR;
-            for (uint32_t i = 0; i < constant->as.tuple.count; ++i) {
-                tuple->items[i] = make_constant(vm, &constant->as.tuple.items[i], source, is_library);
-                if (value_is_error(tuple->items[i])) return VALUE_ERROR;
-            }
-            if (constant->kind == CONSTANT_TUPLE) return value_from_object(tuple);
-            Value set = set_constant(vm, tuple->items, tuple->count);
-            object_release(vm, tuple);
-            return set;
-        }
+        if (constant->kind == CONSTANT_TUPLE) return value_from_object(tuple);
+        Value set = set_constant(vm, tuple->items, tuple->count);
+        object_release(vm, tuple);
+        return set;
+    }
     }
     return VALUE_ERROR;
 }
@@ -69,7 +69,9 @@ static Str *intern_text(VM *vm, Text text) { return str_intern(vm, text.bytes, t
 static void mark_awaited_calls(CodeObject *co) {
     for (uint32_t i = 0; i + 3 < co->code->instruction_count; ++i) {
         Instruction *call = &co->instructions[i];
-        if ((call->op == OP_CALL || call->op == OP_CALL_METHOD) && call[1].op == OP_GET_AWAITABLE && call[3].op == OP_YIELD_FROM) call->c = 1;
+        if ((call->op == OP_CALL || call->op == OP_CALL_METHOD) && call[1].op == OP_GET_AWAITABLE &&
+            call[3].op == OP_YIELD_FROM)
+            call->c = 1;
     }
 }
 
@@ -77,7 +79,9 @@ static void set_coroutine_kind(VM *vm, CodeObject *co) {
     static const struct {
         uint32_t flag;
         CoroutineKind kind;
-    } kinds[] = {{CODE_COROUTINE, COROUTINE_KIND_COROUTINE}, {CODE_GENERATOR, COROUTINE_KIND_GENERATOR}, {CODE_ASYNC_GEN, COROUTINE_KIND_ASYNC_GENERATOR}};
+    } kinds[] = {{CODE_COROUTINE, COROUTINE_KIND_COROUTINE},
+                 {CODE_GENERATOR, COROUTINE_KIND_GENERATOR},
+                 {CODE_ASYNC_GEN, COROUTINE_KIND_ASYNC_GENERATOR}};
     Type *const types[] = {vm->types.coroutine_, vm->types.generator_, vm->types.async_generator_};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
         if (!(co->code->flags & kinds[i].flag)) continue;
@@ -97,8 +101,8 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
     co->frame_size = code->local_count + code->cell_count + code->free_count + code->stack_size;
     bool suspends = code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GEN);
     co->frame_bytes = (uint32_t)((suspends ? sizeof(Coroutine) : sizeof(Frame)) + co->frame_size * sizeof(Value));
-    bool is_simple = code->keyword_only_count + code->cell_count + code->free_count == 0 && co->frame_bytes <= HEAP_SMALL_MAX &&
-                     (code->flags & (CODE_VARARGS | CODE_VARKW)) == 0;
+    bool is_simple = code->keyword_only_count + code->cell_count + code->free_count == 0 &&
+                     co->frame_bytes <= HEAP_SMALL_MAX && (code->flags & (CODE_VARARGS | CODE_VARKW)) == 0;
     co->is_simple = is_simple && !suspends;
     co->is_simple_coroutine = is_simple && suspends;
     set_coroutine_kind(vm, co);
@@ -112,9 +116,11 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
     co->name = intern_text(vm, code->name);
     co->qualname = intern_text(vm, code->qualname);
     co->filename = intern_text(vm, code->filename);
-    if (code->instruction_count) memcpy(co->instructions, code->instructions, code->instruction_count * sizeof *co->instructions);
+    if (code->instruction_count)
+        memcpy(co->instructions, code->instructions, code->instruction_count * sizeof *co->instructions);
     mark_awaited_calls(co);
-    for (uint32_t i = 0; i < code->instruction_count; ++i) co->caches[i] = (InlineCache){0, UINT32_MAX, VALUE_UNDEFINED};
+    for (uint32_t i = 0; i < code->instruction_count; ++i)
+        co->caches[i] = (InlineCache){0, UINT32_MAX, VALUE_UNDEFINED};
     for (uint32_t i = 0; i < code->name_count; ++i) co->names[i] = intern_text(vm, code->names[i]);
     for (uint32_t i = 0; i < code->local_count; ++i) co->locals[i] = intern_text(vm, code->locals[i]);
     for (uint32_t i = 0; i < code->constant_count; ++i) {

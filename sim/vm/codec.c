@@ -141,19 +141,15 @@ static bool decode_into(VM *vm, StrBuilder *b, const Bytes *bytes, Codec codec, 
         switch (handler) {
         case HANDLER_STRICT:
             return raise_error(vm, vm->exceptions.unicode_decode_error, codec, bytes, at, at + size, reason);
-        case HANDLER_IGNORE:
-            break;
-        case HANDLER_REPLACE:
-            str_builder_add_char(b, 0xfffd);
-            break;
+        case HANDLER_IGNORE: break;
+        case HANDLER_REPLACE: str_builder_add_char(b, 0xfffd); break;
         case HANDLER_BACKSLASH:
             for (size_t i = 0; i < size; ++i) str_builder_add_hex(b, data[at + i]);
             break;
         case HANDLER_XML:
             vm_raise(vm, vm->exceptions.type_error, "don't know how to handle UnicodeDecodeError in error callback");
             return false;
-        case HANDLER_UNKNOWN:
-            return raise_unknown_handler(vm, errors);
+        case HANDLER_UNKNOWN: return raise_unknown_handler(vm, errors);
         }
     }
     return true;
@@ -183,19 +179,11 @@ static bool raise_encode(VM *vm, Codec codec, const Str *text, size_t from, size
 static bool replace_char(VM *vm, StrBuilder *b, uint32_t c, Value errors) {
     switch (find_handler(errors)) {
     case HANDLER_STRICT:
-    case HANDLER_IGNORE:
-        return true;
-    case HANDLER_REPLACE:
-        str_builder_add(b, "?", 1);
-        return true;
-    case HANDLER_BACKSLASH:
-        str_builder_add_hex(b, c);
-        return true;
-    case HANDLER_XML:
-        str_builder_printf(b, "&#%u;", c);
-        return true;
-    case HANDLER_UNKNOWN:
-        break;
+    case HANDLER_IGNORE: return true;
+    case HANDLER_REPLACE: str_builder_add(b, "?", 1); return true;
+    case HANDLER_BACKSLASH: str_builder_add_hex(b, c); return true;
+    case HANDLER_XML: str_builder_printf(b, "&#%u;", c); return true;
+    case HANDLER_UNKNOWN: break;
     }
     return raise_unknown_handler(vm, errors);
 }

@@ -51,12 +51,10 @@ CoroutineState coroutine_state(Coroutine *c) {
     return coroutine_root(c)->state;
 }
 
-static bool is_suspended_inside(Coroutine *c) {
-    return !c->is_root && coroutine_state(c) == COROUTINE_SUSPENDED;
-}
+static bool is_suspended_inside(Coroutine *c) { return !c->is_root && coroutine_state(c) == COROUTINE_SUSPENDED; }
 
-/* Somebody drives a coroutine that another one awaits: it becomes the root of its own part of the chain, and the rest ends at
- * the awaiting frame, which will find it at its await again. */
+/* Somebody drives a coroutine that another one awaits: it becomes the root of its own part of the chain, and the rest
+ * ends at the awaiting frame, which will find it at its await again. */
 static void detach(Coroutine *c) {
     Coroutine *root = coroutine_root(c);
     Frame *leaf = root->leaf;
@@ -84,18 +82,18 @@ static void raise_reuse(VM *vm, const Coroutine *c) {
 
 bool coroutine_check_resume(VM *vm, Coroutine *c, Value sent) {
     switch (coroutine_state(c)) {
-        case COROUTINE_RUNNING:
-            if (c->kind == COROUTINE_KIND_ASYNC_GENERATOR)
-                vm_raise(vm, vm->exceptions.value_error, "async generator already executing");
-            else
-                vm_raise(vm, vm->exceptions.value_error, "%s already executing", kind_names[c->kind]);
-            return false;
-        case COROUTINE_CLOSED: raise_reuse(vm, c); return false;
-        case COROUTINE_CREATED:
-            if (value_is_error(sent) || value_is_none(sent)) return true;
-            vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started %s", kind_names[c->kind]);
-            return false;
-        case COROUTINE_SUSPENDED: return true;
+    case COROUTINE_RUNNING:
+        if (c->kind == COROUTINE_KIND_ASYNC_GENERATOR)
+            vm_raise(vm, vm->exceptions.value_error, "async generator already executing");
+        else
+            vm_raise(vm, vm->exceptions.value_error, "%s already executing", kind_names[c->kind]);
+        return false;
+    case COROUTINE_CLOSED: raise_reuse(vm, c); return false;
+    case COROUTINE_CREATED:
+        if (value_is_error(sent) || value_is_none(sent)) return true;
+        vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started %s", kind_names[c->kind]);
+        return false;
+    case COROUTINE_SUSPENDED: return true;
     }
     return true;
 }
@@ -173,8 +171,7 @@ void coroutine_finish(VM *vm, Coroutine *c, int how) {
     c->state = COROUTINE_CLOSED;
     c->is_root = true;
     c->leaf = &c->frame;
-    if (vm_traces(vm, TRACE_STEPS))
-        vm_emit(vm, EVENT_COROUTINE_CLOSED, c->id, vm->task_id, how, NULL, 0);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_CLOSED, c->id, vm->task_id, how, NULL, 0);
     frame_clear(vm, &c->frame);
     value_replace(vm, &c->frame.own_handled, VALUE_NONE);
 }
@@ -254,7 +251,8 @@ bool coroutine_close(VM *vm, Coroutine *c) {
     object_retain(c);
     if (!c->is_root) detach(c);
     bool closed = true;
-    /* From the leaf outwards; closing one may let its awaiting coroutine await anew, hence the loop looks again each time. */
+    /* From the leaf outwards; closing one may let its awaiting coroutine await anew, hence the loop looks again each
+     * time. */
     while (closed && c->state == COROUTINE_SUSPENDED) {
         Coroutine *leaf = frame_coroutine(c->leaf);
         object_retain(leaf);
@@ -270,7 +268,8 @@ bool coroutine_close(VM *vm, Coroutine *c) {
 Value coroutine_awaiting(const Coroutine *c) {
     if (c->state == COROUTINE_CREATED || c->state == COROUTINE_CLOSED) return VALUE_NONE;
     const Frame *frame = &c->frame;
-    if (coroutine_state((Coroutine *)(uintptr_t)c) != COROUTINE_SUSPENDED || frame->ip[-1].op != OP_YIELD_FROM) return VALUE_NONE;
+    if (coroutine_state((Coroutine *)(uintptr_t)c) != COROUTINE_SUSPENDED || frame->ip[-1].op != OP_YIELD_FROM)
+        return VALUE_NONE;
     return frame->sp[-1];
 }
 
@@ -342,7 +341,8 @@ bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
             return false;
         }
         exception = value_retain(type);
-    } else if (value_has_flag(type, TYPE_TYPE) && type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception)) {
+    } else if (value_has_flag(type, TYPE_TYPE) &&
+               type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception)) {
         if (has_value && value_is_exception(value))
             exception = value_retain(value);
         else if (has_value && value_is_tuple(value))
@@ -350,7 +350,8 @@ bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
         else
             exception = vm_call(vm, type, &value, has_value ? 1 : 0);
     } else {
-        vm_raise(vm, vm->exceptions.type_error, "exceptions must be classes or instances deriving from BaseException, not %s",
+        vm_raise(vm, vm->exceptions.type_error,
+                 "exceptions must be classes or instances deriving from BaseException, not %s",
                  value_type(vm, type)->name);
         return false;
     }
@@ -394,7 +395,9 @@ static Value method_throw(VM *vm, Value *args) {
     return coroutine_enter(vm, c, VALUE_ERROR, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 
-static Value method_close(VM *vm, Value *args) { return coroutine_close(vm, value_coroutine(args[0])) ? VALUE_NONE : VALUE_ERROR; }
+static Value method_close(VM *vm, Value *args) {
+    return coroutine_close(vm, value_coroutine(args[0])) ? VALUE_NONE : VALUE_ERROR;
+}
 
 static Value generator_iter(VM *vm, Value v) {
     (void)vm;
@@ -430,7 +433,8 @@ static Value return_self(VM *vm, Value *args) {
 static Value coroutine_repr(VM *vm, Value v) {
     Coroutine *c = value_coroutine(v);
     static const char *const words[] = {"coroutine", "generator", "async_generator"};
-    return str_format(vm, "<%s object %s at 0x%llx>", words[c->kind], coroutine_qualname(c)->bytes, (unsigned long long)value_address(vm, v));
+    return str_format(vm, "<%s object %s at 0x%llx>", words[c->kind], coroutine_qualname(c)->bytes,
+                      (unsigned long long)value_address(vm, v));
 }
 
 static Value get_name(VM *vm, Value *args) {
@@ -482,7 +486,8 @@ static bool has_handler_here(const Frame *frame) {
     return false;
 }
 
-/* A suspended one that is dropped is closed, so that its finally blocks run; where there are none, its variables are just released. */
+/* A suspended one that is dropped is closed, so that its finally blocks run; where there are none, its variables are
+ * just released. */
 static void close_dropped(VM *vm, Coroutine *c) {
     bool handlers = false;
     for (Frame *frame = c->leaf; !handlers; frame = frame->back) {
@@ -615,7 +620,8 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
 }
 
 bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by) {
-    static const char *const spent[] = {"cannot reuse already awaited __anext__()/asend()", "cannot reuse already awaited aclose()/athrow()",
+    static const char *const spent[] = {"cannot reuse already awaited __anext__()/asend()",
+                                        "cannot reuse already awaited aclose()/athrow()",
                                         "cannot reuse already awaited aclose()/athrow()"};
     if (step->state == 2) return refuse_step(vm, vm->exceptions.runtime_error, spent[step->mode]);
     if (step->state == 0 && !value_is_error(sent)) {
@@ -665,9 +671,15 @@ static void step_destroy(VM *vm, Object *self) {
     value_release(vm, step->value);
 }
 
-static Value agen_anext(VM *vm, Value *args) { return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_SEND, VALUE_NONE); }
-static Value agen_asend(VM *vm, Value *args) { return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_SEND, args[1]); }
-static Value agen_aclose(VM *vm, Value *args) { return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_CLOSE, VALUE_NONE); }
+static Value agen_anext(VM *vm, Value *args) {
+    return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_SEND, VALUE_NONE);
+}
+static Value agen_asend(VM *vm, Value *args) {
+    return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_SEND, args[1]);
+}
+static Value agen_aclose(VM *vm, Value *args) {
+    return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_CLOSE, VALUE_NONE);
+}
 
 static Value agen_athrow(VM *vm, Value *args) {
     Value value = !value_is_undefined(args[2]) && value_is_exception(args[2]) ? args[2] : args[1];

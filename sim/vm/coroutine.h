@@ -30,11 +30,12 @@ enum { COROUTINE_STEPS_PER_RESUME = 8 }; /* what it counts against the step budg
 
 /* Can it be resumed with `sent`? Otherwise the error is set (`sent` is left to the caller). */
 bool coroutine_check_resume(VM *vm, Coroutine *coroutine, Value sent);
-/* Puts the chain under `coroutine` on the thread, `sent` (taken over; VALUE_ERROR: the pending exception is to be raised there) on the
- * leaf's stack. `by` tells what its outcome turns into. False with an error when too deep. The frame to run is thread->frame. */
+/* Puts the chain under `coroutine` on the thread, `sent` (taken over; VALUE_ERROR: the pending exception is to be
+ * raised there) on the leaf's stack. `by` tells what its outcome turns into. False with an error when too deep. The
+ * frame to run is thread->frame. */
 bool coroutine_enter(VM *vm, Coroutine *coroutine, Value sent, ResumedBy by);
-/* While it runs, a coroutine is kept alive by the stack of the frame that awaits or iterates it; resumed in any other way it holds a
- * reference of its own. */
+/* While it runs, a coroutine is kept alive by the stack of the frame that awaits or iterates it; resumed in any other
+ * way it holds a reference of its own. */
 static inline bool coroutine_keeps(ResumedBy by) { return by == RESUMED_BY_CALL || by == RESUMED_BY_NATIVE; }
 /* The frame on top suspends: unlinks its chain from the thread and answers its root. */
 Coroutine *coroutine_suspend(VM *vm, Frame *leaf);
@@ -45,7 +46,8 @@ void coroutine_finish(VM *vm, Coroutine *coroutine, int how);
 void coroutine_note_kept(VM *vm, Coroutine *coroutine);
 void coroutine_all_last_words(VM *vm);
 
-/* What throw() was given becomes the pending exception (type, or instance, or type and value); false: some other error is. */
+/* What throw() was given becomes the pending exception (type, or instance, or type and value); false: some other error
+ * is. */
 bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback);
 /* Bytes of the object, frame and all. */
 size_t coroutine_size(const Object *object);

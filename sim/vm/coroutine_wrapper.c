@@ -1,5 +1,5 @@
-/* What `coro.__await__()` gives: an iterator that drives the coroutine. Where it is awaited or delegated to, the coroutine takes its
- * place (coroutine_unwrap), so that the chain of frames stays one chain. */
+/* What `coro.__await__()` gives: an iterator that drives the coroutine. Where it is awaited or delegated to, the
+ * coroutine takes its place (coroutine_unwrap), so that the chain of frames stays one chain. */
 #include <string.h>
 
 #include "vm/coroutine.h"
@@ -12,9 +12,7 @@ typedef struct Wrapper {
     Value coroutine;
 } Wrapper;
 
-static Value coroutine_of(Value v) {
-    return ((Wrapper *)value_object(v))->coroutine;
-}
+static Value coroutine_of(Value v) { return ((Wrapper *)value_object(v))->coroutine; }
 
 Value coroutine_wrapper_create(VM *vm, Value coroutine) {
     Wrapper *wrapper = object_create(vm, vm->types.coroutine_wrapper_);
@@ -27,9 +25,7 @@ Value coroutine_unwrap(VM *vm, Value v) {
     return coroutine_get_awaitable(vm, coroutine_of(v), 0);
 }
 
-static void wrapper_destroy(VM *vm, Object *self) {
-    value_release(vm, ((Wrapper *)self)->coroutine);
-}
+static void wrapper_destroy(VM *vm, Object *self) { value_release(vm, ((Wrapper *)self)->coroutine); }
 
 static Value iter_self(VM *vm, Value v) {
     (void)vm;
@@ -53,17 +49,11 @@ static Value pass_on(VM *vm, const char *name, Value *args, uint32_t most) {
     return result;
 }
 
-static Value method_send(VM *vm, Value *args) {
-    return pass_on(vm, "send", args, 1);
-}
+static Value method_send(VM *vm, Value *args) { return pass_on(vm, "send", args, 1); }
 
-static Value method_throw(VM *vm, Value *args) {
-    return pass_on(vm, "throw", args, 3);
-}
+static Value method_throw(VM *vm, Value *args) { return pass_on(vm, "throw", args, 3); }
 
-static Value method_close(VM *vm, Value *args) {
-    return pass_on(vm, "close", args, 0);
-}
+static Value method_close(VM *vm, Value *args) { return pass_on(vm, "close", args, 0); }
 
 void coroutine_wrapper_register(VM *vm) {
     static const NativeRow rows[] = {
@@ -72,10 +62,11 @@ void coroutine_wrapper_register(VM *vm) {
         {"close", "self, /", method_close, NATIVE_METHOD},
         {0},
     };
-    vm->types.coroutine_wrapper_ = type_create_native(
-        vm, &(TypeSpec){.name = "coroutine_wrapper",
-                        .size = sizeof(Wrapper),
-                        .flags = TYPE_IS_FINAL,
-                        .slots = {.destroy = wrapper_destroy, .iter = iter_self, .next = wrapper_next},
-                        .rows = rows});
+    vm->types.coroutine_wrapper_ =
+        type_create_native(vm,
+                           &(TypeSpec){.name = "coroutine_wrapper",
+                                       .size = sizeof(Wrapper),
+                                       .flags = TYPE_IS_FINAL,
+                                       .slots = {.destroy = wrapper_destroy, .iter = iter_self, .next = wrapper_next},
+                                       .rows = rows});
 }

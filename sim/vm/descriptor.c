@@ -50,9 +50,7 @@ static Value getset_repr(VM *vm, Value v) {
     return str_format(vm, "<attribute '%s' of '%s' objects>", GETSET(v)->name, GETSET(v)->owner->name);
 }
 
-static Value getset_get_name(VM *vm, Value *args) {
-    return str_from(vm, GETSET(args[0])->name);
-}
+static Value getset_get_name(VM *vm, Value *args) { return str_from(vm, GETSET(args[0])->name); }
 
 void descriptor_register_getset(VM *vm) {
     static const NativeRow rows[] = {{"__name__", "self", getset_get_name, NATIVE_PROPERTY}, {0}};
@@ -97,9 +95,7 @@ static Value *member_place(const Member *member, Value instance) {
     return &value_tuple(*place)->items[member->index];
 }
 
-static bool is_unset(const Value *place) {
-    return !place || value_is_undefined(*place) || value_is_error(*place);
-}
+static bool is_unset(const Value *place) { return !place || value_is_undefined(*place) || value_is_error(*place); }
 
 static Value member_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     (void)owner;
@@ -134,9 +130,7 @@ static Value member_get_name(VM *vm, Value *args) {
     return value_retain(value_from_object(MEMBER(args[0])->name));
 }
 
-static void member_destroy(VM *vm, Object *self) {
-    object_release(vm, ((Member *)self)->name);
-}
+static void member_destroy(VM *vm, Object *self) { object_release(vm, ((Member *)self)->name); }
 
 /* ---- __dict__ of instances ---- */
 
@@ -190,9 +184,7 @@ static void property_destroy(VM *vm, Object *self) {
     value_release(vm, property->name);
 }
 
-static Value or_none(Value v) {
-    return value_is_undefined(v) ? VALUE_NONE : v;
-}
+static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : v; }
 
 static Value property_init(VM *vm, Value *args) {
     Property *property = PROPERTY(args[0]);
@@ -310,12 +302,8 @@ static Value wrap_method(VM *vm, Type *type, Value function) {
     return value_from_object(wrapper);
 }
 
-Value staticmethod_create(VM *vm, Value function) {
-    return wrap_method(vm, vm->types.staticmethod_, function);
-}
-Value classmethod_create(VM *vm, Value function) {
-    return wrap_method(vm, vm->types.classmethod_, function);
-}
+Value staticmethod_create(VM *vm, Value function) { return wrap_method(vm, vm->types.staticmethod_, function); }
+Value classmethod_create(VM *vm, Value function) { return wrap_method(vm, vm->types.classmethod_, function); }
 
 static Value construct_method(VM *vm, Type *type, Arguments arguments) {
     if (type_has_own_init(vm, type)) return wrap_method(vm, type, VALUE_NONE);
@@ -386,9 +374,7 @@ typedef struct MappingProxy {
     Value mapping;
 } MappingProxy;
 
-static Value proxied(Value v) {
-    return ((MappingProxy *)value_object(v))->mapping;
-}
+static Value proxied(Value v) { return ((MappingProxy *)value_object(v))->mapping; }
 
 static Value proxy_create(VM *vm, Value mapping) {
     MappingProxy *proxy = object_create(vm, vm->types.mappingproxy_);
@@ -396,13 +382,9 @@ static Value proxy_create(VM *vm, Value mapping) {
     return value_from_object(proxy);
 }
 
-Value mappingproxy_create(VM *vm, Dict *dict) {
-    return proxy_create(vm, value_from_object(dict));
-}
+Value mappingproxy_create(VM *vm, Dict *dict) { return proxy_create(vm, value_from_object(dict)); }
 
-static void proxy_destroy(VM *vm, Object *self) {
-    value_release(vm, ((MappingProxy *)self)->mapping);
-}
+static void proxy_destroy(VM *vm, Object *self) { value_release(vm, ((MappingProxy *)self)->mapping); }
 
 static Value proxy_repr(VM *vm, Value v) {
     Value inner = operation_repr(vm, proxied(v));
@@ -412,21 +394,11 @@ static Value proxy_repr(VM *vm, Value v) {
     return text;
 }
 
-static Value proxy_str(VM *vm, Value v) {
-    return operation_str(vm, proxied(v));
-}
-static int64_t proxy_length(VM *vm, Value v) {
-    return operation_length(vm, proxied(v));
-}
-static Value proxy_get_item(VM *vm, Value v, Value key) {
-    return operation_get_item(vm, proxied(v), key);
-}
-static int proxy_contains(VM *vm, Value v, Value item) {
-    return operation_contains(vm, proxied(v), item);
-}
-static Value proxy_iter(VM *vm, Value v) {
-    return operation_iter(vm, proxied(v));
-}
+static Value proxy_str(VM *vm, Value v) { return operation_str(vm, proxied(v)); }
+static int64_t proxy_length(VM *vm, Value v) { return operation_length(vm, proxied(v)); }
+static Value proxy_get_item(VM *vm, Value v, Value key) { return operation_get_item(vm, proxied(v), key); }
+static int proxy_contains(VM *vm, Value v, Value item) { return operation_contains(vm, proxied(v), item); }
+static Value proxy_iter(VM *vm, Value v) { return operation_iter(vm, proxied(v)); }
 
 static Value proxy_compare(VM *vm, Value a, Value b, Comparison op) {
     Value other = value_type(vm, b) == vm->types.mappingproxy_ ? proxied(b) : b;
@@ -454,18 +426,10 @@ static Value proxy_construct(VM *vm, Type *type, Arguments arguments) {
 static Value call_behind(VM *vm, Value self, const char *name, const Value *args, uint32_t count) {
     return vm_call_method(vm, proxied(self), str_intern(vm, name, strlen(name)), args, count);
 }
-static Value proxy_keys(VM *vm, Value *args) {
-    return call_behind(vm, args[0], "keys", NULL, 0);
-}
-static Value proxy_values(VM *vm, Value *args) {
-    return call_behind(vm, args[0], "values", NULL, 0);
-}
-static Value proxy_items(VM *vm, Value *args) {
-    return call_behind(vm, args[0], "items", NULL, 0);
-}
-static Value proxy_copy(VM *vm, Value *args) {
-    return call_behind(vm, args[0], "copy", NULL, 0);
-}
+static Value proxy_keys(VM *vm, Value *args) { return call_behind(vm, args[0], "keys", NULL, 0); }
+static Value proxy_values(VM *vm, Value *args) { return call_behind(vm, args[0], "values", NULL, 0); }
+static Value proxy_items(VM *vm, Value *args) { return call_behind(vm, args[0], "items", NULL, 0); }
+static Value proxy_copy(VM *vm, Value *args) { return call_behind(vm, args[0], "copy", NULL, 0); }
 static Value proxy_get(VM *vm, Value *args) {
     return call_behind(vm, args[0], "get", args + 1, value_is_undefined(args[2]) ? 1 : 2);
 }

@@ -17,9 +17,7 @@ enum { DICT_LINEAR_MAX = 8, DICT_COUNT_MAX = 1 << 30, DICT_PERTURB_SHIFT = 5 };
 
 /* ---- storage ---- */
 
-static void touch(VM *vm, Dict *dict) {
-    dict->version = ++vm->next_dict_version;
-}
+static void touch(VM *vm, Dict *dict) { dict->version = ++vm->next_dict_version; }
 
 static inline bool is_exact_str(const VM *vm, Value v) {
     return value_is_object(v) && value_object(v)->type == vm->types.str_;
@@ -188,9 +186,7 @@ int64_t dict_find_hashed(VM *vm, const Dict *dict, Value key, uint64_t hash) {
 
 /* ---- the interface for C ---- */
 
-Dict *dict_create(VM *vm) {
-    return object_create(vm, vm->types.dict_);
-}
+Dict *dict_create(VM *vm) { return object_create(vm, vm->types.dict_); }
 
 Value dict_get(VM *vm, Dict *dict, Value key) {
     uint64_t hash;
@@ -394,9 +390,7 @@ bool dict_update(VM *vm, Dict *dict, Value other) {
 
 /* ---- slots ---- */
 
-static void dict_destroy(VM *vm, Object *self) {
-    dict_clear(vm, (Dict *)self);
-}
+static void dict_destroy(VM *vm, Object *self) { dict_clear(vm, (Dict *)self); }
 
 static bool add_entry_repr(StrBuilder *b, Value key, Value value) {
     if (!str_builder_add_repr(b, key)) return false;
@@ -491,9 +485,7 @@ static int dict_contains(VM *vm, Value v, Value item) {
     return value_is_error(value) ? -1 : !value_is_undefined(value);
 }
 
-static Value dict_iter(VM *vm, Value v) {
-    return iterator_over_dict(vm, value_dict(v), DICT_KEYS, false);
-}
+static Value dict_iter(VM *vm, Value v) { return iterator_over_dict(vm, value_dict(v), DICT_KEYS, false); }
 
 static Value dict_binary(VM *vm, Operator op, Value a, Value b) {
     if (op != OPERATOR_OR || !value_is_dict(a) || !value_is_dict(b)) return VALUE_NOT_IMPLEMENTED;
@@ -534,9 +526,7 @@ static Value dict_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- methods ---- */
 
-static Value or_none(Value v) {
-    return value_is_undefined(v) ? VALUE_NONE : v;
-}
+static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : v; }
 
 static Value method_init(VM *vm, Value *args) {
     return update_with(vm, value_dict(args[0]), args[1], args[2]) ? VALUE_NONE : VALUE_ERROR;
@@ -621,15 +611,9 @@ static Value method_fromkeys(VM *vm, Value *args) {
     return VALUE_ERROR;
 }
 
-static Value method_keys(VM *vm, Value *args) {
-    return dict_view_create(vm, args[0], DICT_KEYS);
-}
-static Value method_values(VM *vm, Value *args) {
-    return dict_view_create(vm, args[0], DICT_VALUES);
-}
-static Value method_items(VM *vm, Value *args) {
-    return dict_view_create(vm, args[0], DICT_ITEMS);
-}
+static Value method_keys(VM *vm, Value *args) { return dict_view_create(vm, args[0], DICT_KEYS); }
+static Value method_values(VM *vm, Value *args) { return dict_view_create(vm, args[0], DICT_VALUES); }
+static Value method_items(VM *vm, Value *args) { return dict_view_create(vm, args[0], DICT_ITEMS); }
 static Value method_reversed(VM *vm, Value *args) {
     return iterator_over_dict(vm, value_dict(args[0]), DICT_KEYS, true);
 }

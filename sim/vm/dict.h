@@ -18,7 +18,7 @@ struct Dict {
     uint32_t capacity;
     uint32_t table_size; /* power of two; 0: no table yet, small dicts are searched linearly */
     DictEntry *entries;
-    uint32_t *table; /* index + 1, 0 empty, UINT32_MAX deleted */
+    uint32_t *table;  /* index + 1, 0 empty, UINT32_MAX deleted */
     uint32_t version; /* renewed when a key is added or removed, not when a value changes: for inline caches */
     uint32_t first;   /* entries before this one are all deleted: first in, first out costs no search */
     uint32_t filled;  /* table slots taken, deleted ones included */
@@ -84,12 +84,13 @@ static inline bool value_is_set(Value v) { return value_has_flag(v, TYPE_SET); }
 static inline Set *value_set(Value v) { return (Set *)value_object(v); }
 
 void set_register(VM *vm);
-Value set_create(VM *vm, Type *type); /* set or frozenset, empty */
+Value set_create(VM *vm, Type *type);       /* set or frozenset, empty */
 bool set_add(VM *vm, Set *set, Value item); /* retains */
 int set_contains(VM *vm, Set *set, Value item);
 int set_remove(VM *vm, Set *set, Value item); /* 1, 0, -1 */
 bool set_update(VM *vm, Set *set, Value iterable);
-/* The frozenset by way of which CPython makes a display of three or more constants; it matters for the order of numbers. */
+/* The frozenset by way of which CPython makes a display of three or more constants; it matters for the order of
+ * numbers. */
 Value set_constant(VM *vm, const Value *items, uint32_t count);
 /* In iteration order; borrowed. */
 bool set_next(const Set *set, uint32_t *position, Value *item);

@@ -19,27 +19,21 @@ bool value_is_dict_set_view(const VM *vm, Value v) {
     return type == vm->types.dict_keys_ || type == vm->types.dict_items_;
 }
 
-static DictView *view_of(Value v) {
-    return (DictView *)value_object(v);
-}
+static DictView *view_of(Value v) { return (DictView *)value_object(v); }
 
 static DictIteratorKind kind_of(const VM *vm, Value v) {
     const Type *type = value_object(v)->type;
     return type == vm->types.dict_keys_ ? DICT_KEYS : type == vm->types.dict_items_ ? DICT_ITEMS : DICT_VALUES;
 }
 
-static void view_destroy(VM *vm, Object *self) {
-    object_release(vm, ((DictView *)self)->dict);
-}
+static void view_destroy(VM *vm, Object *self) { object_release(vm, ((DictView *)self)->dict); }
 
 static int64_t view_length(VM *vm, Value v) {
     (void)vm;
     return view_of(v)->dict->count;
 }
 
-static Value view_iter(VM *vm, Value v) {
-    return iterator_over_dict(vm, view_of(v)->dict, kind_of(vm, v), false);
-}
+static Value view_iter(VM *vm, Value v) { return iterator_over_dict(vm, view_of(v)->dict, kind_of(vm, v), false); }
 
 static Value view_repr(VM *vm, Value v) {
     ReprGuard guard;
@@ -98,27 +92,16 @@ static Value view_compare(VM *vm, Value a, Value b, Comparison op) {
     if (x < 0 || y < 0) return VALUE_ERROR;
     int result = 0;
     switch (op) {
-    case COMPARISON_EQ:
-        result = x == y ? contained(vm, a, b) : 0;
-        break;
+    case COMPARISON_EQ: result = x == y ? contained(vm, a, b) : 0; break;
     case COMPARISON_NE:
         result = x == y ? contained(vm, a, b) : 0;
         if (result >= 0) result = !result;
         break;
-    case COMPARISON_LT:
-        result = x < y ? contained(vm, a, b) : 0;
-        break;
-    case COMPARISON_LE:
-        result = x <= y ? contained(vm, a, b) : 0;
-        break;
-    case COMPARISON_GT:
-        result = x > y ? contained(vm, b, a) : 0;
-        break;
-    case COMPARISON_GE:
-        result = x >= y ? contained(vm, b, a) : 0;
-        break;
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT: result = x < y ? contained(vm, a, b) : 0; break;
+    case COMPARISON_LE: result = x <= y ? contained(vm, a, b) : 0; break;
+    case COMPARISON_GT: result = x > y ? contained(vm, b, a) : 0; break;
+    case COMPARISON_GE: result = x >= y ? contained(vm, b, a) : 0; break;
+    default: return VALUE_NOT_IMPLEMENTED;
     }
     return result < 0 ? VALUE_ERROR : value_from_bool(result);
 }

@@ -1,9 +1,9 @@
-/* The eval loop. One C function runs every Python frame of a thread: calls, awaits and yields change thread->frame and go on.
- * It keeps `frame`, `ip` and `sp` in locals, writes them back (SAVE) before anything that may look at the frame, and reloads
- * them (goto enter) whenever another frame may be on top.
+/* The eval loop. One C function runs every Python frame of a thread: calls, awaits and yields change thread->frame and
+ * go on. It keeps `frame`, `ip` and `sp` in locals, writes them back (SAVE) before anything that may look at the frame,
+ * and reloads them (goto enter) whenever another frame may be on top.
  *
- * What is not hot or not one instruction's own business is a function: unwinding (eval_unwind), the ways a frame's end reaches the one below
- * (eval_flow.c), the odd instructions (eval_support.c). */
+ * What is not hot or not one instruction's own business is a function: unwinding (eval_unwind), the ways a frame's end
+ * reaches the one below (eval_flow.c), the odd instructions (eval_support.c). */
 #include "vm/eval.h"
 
 #include <string.h>
@@ -37,7 +37,7 @@ Value eval_run(VM *vm, Frame *until, Value incoming) {
         OPCODE_LIST(X)
 #undef X
 #define X(name) [FUSED_##name] = &&fused_##name,
-        FUSED_LIST(X)
+            FUSED_LIST(X)
 #undef X
     };
     static const void *const instructions_traced[FUSED_COUNT] = {
@@ -45,7 +45,7 @@ Value eval_run(VM *vm, Frame *until, Value incoming) {
         OPCODE_LIST(X)
 #undef X
 #define X(name) [FUSED_##name] = &&traced,
-        FUSED_LIST(X)
+            FUSED_LIST(X)
 #undef X
     };
 
@@ -65,9 +65,9 @@ Value eval_run(VM *vm, Frame *until, Value incoming) {
 
 follow:
     switch (flow) {
-        case FLOW_LEAVE: return result;
-        case FLOW_RAISE: goto enter_raise;
-        case FLOW_RUN: break;
+    case FLOW_LEAVE: return result;
+    case FLOW_RAISE: goto enter_raise;
+    case FLOW_RUN: break;
     }
 
 enter: /* a Python frame is on top: go on in it */
@@ -212,7 +212,8 @@ op_LOAD_NAME : {
 }
 op_STORE_NAME : {
     SAVE();
-    bool stored = dict_set_str(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame), NAME(instruction->b), TOP());
+    bool stored = dict_set_str(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame),
+                               NAME(instruction->b), TOP());
     --sp;
     value_release(vm, *sp);
     if (!stored) goto error;
@@ -220,7 +221,9 @@ op_STORE_NAME : {
 }
 op_DELETE_NAME:
     SAVE();
-    if (!eval_delete_name(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame), NAME(instruction->b))) goto error;
+    if (!eval_delete_name(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame),
+                          NAME(instruction->b)))
+        goto error;
     NEXT();
 op_LOAD_CLASSDEREF : {
     SAVE();
@@ -258,8 +261,8 @@ op_LOAD_ATTR : {
 }
 op_STORE_ATTR : {
     SAVE();
-    bool stored = eval_store_attribute(vm, sp[-1], NAME(instruction->b), sp[-2],
-                                       &code->caches[instruction - code->instructions]);
+    bool stored =
+        eval_store_attribute(vm, sp[-1], NAME(instruction->b), sp[-2], &code->caches[instruction - code->instructions]);
     sp -= 2;
     value_release(vm, sp[1]);
     value_release(vm, sp[0]);
@@ -279,7 +282,8 @@ op_LOAD_METHOD : {
     InlineCache *cache = &code->caches[instruction - code->instructions];
     Type *type = value_type(vm, o);
     if (cache->version == type->version) {
-        /* A function found on the type, which no instance attribute hides; the keys last seen are remembered by their version. */
+        /* A function found on the type, which no instance attribute hides; the keys last seen are remembered by their
+         * version. */
         Dict *dict = value_is_object(o) ? instance_dict(value_object(o), type) : NULL;
         if (!dict || dict->count == 0 || dict->version == cache->index || dict_find_str(dict, name) < 0) {
             if (dict) cache->index = dict->version;
@@ -487,7 +491,8 @@ binary : {
     Operator op = (Operator)(instruction->op - OP_BINARY_ADD);
     Value a = sp[-2], b = sp[-1];
     SAVE();
-    if (op == OPERATOR_ADD && ip->op == OP_STORE_FAST && value_is(slots[ip->b], a) && eval_append_to_local(vm, &slots[ip->b], &sp[-2], b)) {
+    if (op == OPERATOR_ADD && ip->op == OP_STORE_FAST && value_is(slots[ip->b], a) &&
+        eval_append_to_local(vm, &slots[ip->b], &sp[-2], b)) {
         value_release(vm, POP());
         NEXT();
     }
@@ -500,22 +505,22 @@ binary : {
     NEXT();
 }
 
-#define COMPARE(NAME_, operator_)                                                              \
-    op_##NAME_ : {                                                                             \
-        Value a = sp[-2], b = sp[-1];                                                          \
-        if ((a.bits & b.bits & 1) != 0) {                                                      \
-            --sp;                                                                              \
-            bool holds = (int64_t)a.bits operator_(int64_t) b.bits;                            \
-            /* Nearly always a conditional jump follows: take it here. */                      \
-            if (ip->op == OP_POP_JUMP_IF_FALSE && targets == instructions_plain) {             \
-                --sp;                                                                          \
-                ip = holds ? ip + 1 : code->instructions + ip->b;                              \
-                NEXT();                                                                        \
-            }                                                                                  \
-            TOP() = value_from_bool(holds);                                                    \
-            NEXT();                                                                            \
-        }                                                                                      \
-        goto compare;                                                                          \
+#define COMPARE(NAME_, operator_)                                                  \
+    op_##NAME_ : {                                                                 \
+        Value a = sp[-2], b = sp[-1];                                              \
+        if ((a.bits & b.bits & 1) != 0) {                                          \
+            --sp;                                                                  \
+            bool holds = (int64_t)a.bits operator_(int64_t) b.bits;                \
+            /* Nearly always a conditional jump follows: take it here. */          \
+            if (ip->op == OP_POP_JUMP_IF_FALSE && targets == instructions_plain) { \
+                --sp;                                                              \
+                ip = holds ? ip + 1 : code->instructions + ip->b;                  \
+                NEXT();                                                            \
+            }                                                                      \
+            TOP() = value_from_bool(holds);                                        \
+            NEXT();                                                                \
+        }                                                                          \
+        goto compare;                                                              \
     }
     COMPARE(COMPARE_LT, <)
     COMPARE(COMPARE_LE, <=)
@@ -1167,7 +1172,8 @@ fused_FOR_STORE : {
     Value v;
     if (iterator->type == vm->types.range_iterator_) {
         RangeIterator *range = (RangeIterator *)iterator;
-        if (range->left == 0 || range->next > VALUE_SMALL_INT_MAX || range->next < VALUE_SMALL_INT_MIN) goto op_FOR_ITER;
+        if (range->left == 0 || range->next > VALUE_SMALL_INT_MAX || range->next < VALUE_SMALL_INT_MIN)
+            goto op_FOR_ITER;
         v = value_from_small_int(range->next);
         if (--range->left > 0) range->next += range->step;
     } else if (iterator->type == vm->types.list_iterator_) {
@@ -1185,43 +1191,46 @@ fused_FOR_STORE : {
     }
     NEXT();
 }
-/* The operand, an instruction's own or found on the stack, is a small int as the constant is: `v` becomes the result. */
-#define SMALL_OPERATOR(NAME_, fails)                                                 \
-    fused_CONST_##NAME_ : {                                                          \
-        Value a = TOP(), b = code->constants[instruction->b];                        \
-        int64_t v;                                                                   \
-        if (!value_is_small_int(a) || (fails)) goto op_LOAD_CONST;                   \
-        TOP() = (Value){(uint64_t)v | 1};                                            \
-        ++ip;                                                                        \
-        NEXT();                                                                      \
-    }                                                                                \
-    fused_FAST_CONST_##NAME_ : {                                                     \
-        Value a = slots[instruction->b], b = code->constants[ip->b];                 \
-        int64_t v;                                                                   \
-        if (!value_is_small_int(a) || (fails)) goto op_LOAD_FAST;                    \
-        PUSH(((Value){(uint64_t)v | 1}));                                            \
-        ip += 2;                                                                     \
-        NEXT();                                                                      \
+/* The operand, an instruction's own or found on the stack, is a small int as the constant is: `v` becomes the result.
+ */
+#define SMALL_OPERATOR(NAME_, fails)                                 \
+    fused_CONST_##NAME_ : {                                          \
+        Value a = TOP(), b = code->constants[instruction->b];        \
+        int64_t v;                                                   \
+        if (!value_is_small_int(a) || (fails)) goto op_LOAD_CONST;   \
+        TOP() = (Value){(uint64_t)v | 1};                            \
+        ++ip;                                                        \
+        NEXT();                                                      \
+    }                                                                \
+    fused_FAST_CONST_##NAME_ : {                                     \
+        Value a = slots[instruction->b], b = code->constants[ip->b]; \
+        int64_t v;                                                   \
+        if (!value_is_small_int(a) || (fails)) goto op_LOAD_FAST;    \
+        PUSH(((Value){(uint64_t)v | 1}));                            \
+        ip += 2;                                                     \
+        NEXT();                                                      \
     }
     SMALL_OPERATOR(ADD, __builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
     SMALL_OPERATOR(SUBTRACT, __builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
     SMALL_OPERATOR(MULTIPLY, __builtin_mul_overflow(value_small_int(a), (int64_t)(b.bits - 1), &v))
-    SMALL_OPERATOR(FLOOR_DIVIDE, value_small_int(a) < 0 || value_small_int(b) <= 0 || (v = value_small_int(a) / value_small_int(b) * 2, false))
-    SMALL_OPERATOR(REMAINDER, value_small_int(a) < 0 || value_small_int(b) <= 0 || (v = value_small_int(a) % value_small_int(b) * 2, false))
+    SMALL_OPERATOR(FLOOR_DIVIDE, value_small_int(a) < 0 || value_small_int(b) <= 0 ||
+                                     (v = value_small_int(a) / value_small_int(b) * 2, false))
+    SMALL_OPERATOR(REMAINDER, value_small_int(a) < 0 || value_small_int(b) <= 0 ||
+                                  (v = value_small_int(a) % value_small_int(b) * 2, false))
 #undef SMALL_OPERATOR
-#define SMALL_COMPARISON(NAME_, operator_)                                                                   \
-    fused_CONST_##NAME_ : {                                                                                  \
-        Value a = TOP(), b = code->constants[instruction->b];                                                \
-        if (!value_is_small_int(a)) goto op_LOAD_CONST;                                                      \
-        --sp;                                                                                                \
-        ip = (int64_t)a.bits operator_(int64_t) b.bits ? ip + 2 : code->instructions + ip[1].b;              \
-        NEXT();                                                                                              \
-    }                                                                                                        \
-    fused_FAST_CONST_##NAME_ : {                                                                             \
-        Value a = slots[instruction->b], b = code->constants[ip->b];                                         \
-        if (!value_is_small_int(a)) goto op_LOAD_FAST;                                                       \
-        ip = (int64_t)a.bits operator_(int64_t) b.bits ? ip + 3 : code->instructions + ip[2].b;              \
-        NEXT();                                                                                              \
+#define SMALL_COMPARISON(NAME_, operator_)                                                      \
+    fused_CONST_##NAME_ : {                                                                     \
+        Value a = TOP(), b = code->constants[instruction->b];                                   \
+        if (!value_is_small_int(a)) goto op_LOAD_CONST;                                         \
+        --sp;                                                                                   \
+        ip = (int64_t)a.bits operator_(int64_t) b.bits ? ip + 2 : code->instructions + ip[1].b; \
+        NEXT();                                                                                 \
+    }                                                                                           \
+    fused_FAST_CONST_##NAME_ : {                                                                \
+        Value a = slots[instruction->b], b = code->constants[ip->b];                            \
+        if (!value_is_small_int(a)) goto op_LOAD_FAST;                                          \
+        ip = (int64_t)a.bits operator_(int64_t) b.bits ? ip + 3 : code->instructions + ip[2].b; \
+        NEXT();                                                                                 \
     }
     SMALL_COMPARISON(LT, <)
     SMALL_COMPARISON(LE, <=)

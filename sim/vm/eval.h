@@ -14,7 +14,8 @@ typedef enum Flow {
     FLOW_LEAVE, /* leave eval_run with *result */
 } Flow;
 
-/* A result (owned; VALUE_ERROR: the pending exception) arrives at thread->frame; native frames step until a Python frame is on top. */
+/* A result (owned; VALUE_ERROR: the pending exception) arrives at thread->frame; native frames step until a Python
+ * frame is on top. */
 Flow flow_deliver(VM *vm, Value incoming, Frame *until, Value *result);
 /* Frames were pushed, or the thread blocked: start what is on top. */
 Flow flow_started(VM *vm, Frame *until, Value *result);
@@ -51,8 +52,8 @@ static inline void frame_bind_simple(Frame *frame, const CodeObject *code, const
     frame->sp = slot;
 }
 
-/* Of a function whose code is_simple, with all its positional arguments, all of which it takes over; on the thread already, upon `back`. The
- * caller has looked at the recursion limit. */
+/* Of a function whose code is_simple, with all its positional arguments, all of which it takes over; on the thread
+ * already, upon `back`. The caller has looked at the recursion limit. */
 static inline Frame *frame_push_simple(VM *vm, Frame *back, Function *function, const Value *args, uint32_t count) {
     const CodeObject *code = function->code;
     Frame *frame = heap_alloc(&vm->heap, code->frame_bytes);
@@ -82,13 +83,15 @@ static inline void frame_pop_simple(VM *vm, Frame *frame) {
 enum { AWAIT_LENGTH = 3 };
 
 static inline bool coroutine_can_start(const VM *vm, Value v) {
-    return value_is_object(v) && value_object(v)->type == vm->types.coroutine_ && value_coroutine(v)->state == COROUTINE_CREATED &&
-           vm->detail < TRACE_STEPS;
+    return value_is_object(v) && value_object(v)->type == vm->types.coroutine_ &&
+           value_coroutine(v)->state == COROUTINE_CREATED && vm->detail < TRACE_STEPS;
 }
 
-/* The same for what a call is about to make, when the call is awaited at once (the mark that code_object.c puts on it). */
+/* The same for what a call is about to make, when the call is awaited at once (the mark that code_object.c puts on it).
+ */
 static inline bool coroutine_can_start_called(const VM *vm, const CodeObject *code) {
-    return code->coroutine_kind == COROUTINE_KIND_COROUTINE && vm->detail < TRACE_STEPS && vm->thread->depth < vm->budgets.recursion;
+    return code->coroutine_kind == COROUTINE_KIND_COROUTINE && vm->detail < TRACE_STEPS &&
+           vm->thread->depth < vm->budgets.recursion;
 }
 
 /* Of a function whose code is_simple_coroutine, with all its positional arguments; takes over both. */
@@ -124,7 +127,8 @@ static inline void coroutine_start_awaited(VM *vm, Frame *frame, Coroutine *root
 
 /* False: it was not awaited by another coroutine, or somebody wants to see it end. */
 static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) {
-    if (c->resumed_by != RESUMED_BY_AWAIT || c->kind != COROUTINE_KIND_COROUTINE || vm->detail >= TRACE_STEPS) return false;
+    if (c->resumed_by != RESUMED_BY_AWAIT || c->kind != COROUTINE_KIND_COROUTINE || vm->detail >= TRACE_STEPS)
+        return false;
     Thread *thread = vm->thread;
     Frame *frame = &c->frame;
     thread->frame = frame->back;
@@ -157,18 +161,23 @@ static inline const Value *cache_find_in_instance(const InlineCache *cache, Obje
     const Type *type = object->type;
     if (cache->version != type->version) return NULL;
     const Dict *dict = instance_dict(object, type);
-    if (!dict || cache->index >= dict->used || !value_is(dict->entries[cache->index].key, value_from_object(name))) return NULL;
+    if (!dict || cache->index >= dict->used || !value_is(dict->entries[cache->index].key, value_from_object(name)))
+        return NULL;
     return &dict->entries[cache->index].value;
 }
 
 /* ---- attributes of modules: found again by address, as globals are ---- */
 
-enum { CACHE_OF_MODULE = UINT32_MAX }; /* InlineCache.version, where others have that of a type; `index` is the version of the module's dict */
+enum {
+    CACHE_OF_MODULE = UINT32_MAX
+}; /* InlineCache.version, where others have that of a type; `index` is the version of the module's dict */
 
 /* Where the attribute is; NULL: not known. */
 static inline const Value *cache_find_in_module(const VM *vm, const InlineCache *cache, Value o) {
     if (cache->version != CACHE_OF_MODULE || !value_is_module(vm, o)) return NULL;
-    return ((const Module *)value_object(o))->dict->version == cache->index ? (const Value *)(uintptr_t)cache->value.bits : NULL;
+    return ((const Module *)value_object(o))->dict->version == cache->index
+               ? (const Value *)(uintptr_t)cache->value.bits
+               : NULL;
 }
 
 /* ---- instructions: vm/eval_support.c. Results owned, unless said otherwise ---- */
@@ -181,8 +190,8 @@ void eval_note_raise(VM *vm, Frame *frame);
 /* Looks for a handler: stack and ip are set for it and the exception is on the stack; false if there is none. */
 bool eval_handle(VM *vm, Frame *frame);
 void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot);
-/* Fills the cache: `value`: the address of the value, which stays there as long as no key comes or goes in the module's dict, whose version is
- * `version`, and, unless `index` is 0, in the builtins, whose version that is. Borrowed. */
+/* Fills the cache: `value`: the address of the value, which stays there as long as no key comes or goes in the module's
+ * dict, whose version is `version`, and, unless `index` is 0, in the builtins, whose version that is. Borrowed. */
 Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache);
 Value eval_load_name(VM *vm, Frame *frame, Str *name);
 Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot);
@@ -191,9 +200,11 @@ Value eval_load_attribute(VM *vm, Value o, Str *name, InlineCache *cache);
 bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cache);
 /* *self is set to `o` (not retained) when the result is a function to call with it first. */
 Value eval_load_method(VM *vm, Value o, Str *name, InlineCache *cache, Value *self);
-/* Spreads v over the slots below `top`, first item topmost; star < 0: none, else that many items after the starred one. */
+/* Spreads v over the slots below `top`, first item topmost; star < 0: none, else that many items after the starred one.
+ */
 bool eval_unpack(VM *vm, Value v, uint32_t before, int star, Value *top);
-/* A long str that only `local` and `left`, on the stack, have, grows in place: then *local is empty, *left the sum and the answer true. */
+/* A long str that only `local` and `left`, on the stack, have, grows in place: then *local is empty, *left the sum and
+ * the answer true. */
 bool eval_append_to_local(VM *vm, Value *local, Value *left, Value right);
 Value eval_build_set(VM *vm, const Value *items, uint32_t count);
 Value eval_build_map(VM *vm, const Value *items, uint32_t pairs);

@@ -1,4 +1,5 @@
-/* How control moves from frame to frame: results arriving, frames ending, chains suspending (see vm/frame.h for the idea). */
+/* How control moves from frame to frame: results arriving, frames ending, chains suspending (see vm/frame.h for the
+ * idea). */
 #include "vm/call.h"
 #include "vm/coroutine.h"
 #include "vm/eval.h"
@@ -113,7 +114,8 @@ static Value finish_async_generator(VM *vm, Coroutine *c, Value value) {
         vm_raise_value(vm, vm->exceptions.stop_async_iteration, VALUE_UNDEFINED);
         return VALUE_ERROR;
     }
-    if (closing && (vm_error_matches(vm, vm->exceptions.generator_exit) || vm_error_matches(vm, vm->exceptions.stop_async_iteration))) {
+    if (closing && (vm_error_matches(vm, vm->exceptions.generator_exit) ||
+                    vm_error_matches(vm, vm->exceptions.stop_async_iteration))) {
         vm_clear_error(vm);
         return VALUE_NONE;
     }
@@ -145,22 +147,22 @@ static Flow finish_coroutine(VM *vm, Coroutine *c, Value value, Frame *until, Va
     if (is_async) value = finish_async_generator(vm, c, value);
     if (coroutine_keeps(by)) object_release(vm, c);
     switch (by) {
-        case RESUMED_BY_AWAIT:
-            /* throw() goes to the innermost coroutine first; whoever awaits it has the outcome thrown in its turn. */
-            if (value_is_error(value) && is_thrown) exception_chain_thrown(vm, thread->frame);
-            return finish_await(vm, value);
-        case RESUMED_BY_NATIVE: return flow_deliver(vm, value, until, result);
-        case RESUMED_BY_CALL:
-            if (!value_is_error(value)) exception_stop_iteration(vm, value);
-            return flow_deliver(vm, VALUE_ERROR, until, result);
-        case RESUMED_BY_FOR: {
-            if (value_is_error(value)) return FLOW_RAISE;
-            value_release(vm, value);
-            Frame *frame = thread->frame;
-            frame->ip = frame->code->instructions + frame->ip[-1].b;
-            value_release(vm, *--frame->sp);
-            return FLOW_RUN;
-        }
+    case RESUMED_BY_AWAIT:
+        /* throw() goes to the innermost coroutine first; whoever awaits it has the outcome thrown in its turn. */
+        if (value_is_error(value) && is_thrown) exception_chain_thrown(vm, thread->frame);
+        return finish_await(vm, value);
+    case RESUMED_BY_NATIVE: return flow_deliver(vm, value, until, result);
+    case RESUMED_BY_CALL:
+        if (!value_is_error(value)) exception_stop_iteration(vm, value);
+        return flow_deliver(vm, VALUE_ERROR, until, result);
+    case RESUMED_BY_FOR: {
+        if (value_is_error(value)) return FLOW_RAISE;
+        value_release(vm, value);
+        Frame *frame = thread->frame;
+        frame->ip = frame->code->instructions + frame->ip[-1].b;
+        value_release(vm, *--frame->sp);
+        return FLOW_RUN;
+    }
     }
     return FLOW_RUN;
 }
@@ -290,9 +292,9 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
     SendStatus status = send_generic(vm, receiver, sent, &value);
     value_release(vm, sent);
     switch (status) {
-        case SEND_YIELD: return suspend_chain(vm, frame, value, until, result);
-        case SEND_RETURN: return finish_await(vm, value);
-        case SEND_ERROR: break;
+    case SEND_YIELD: return suspend_chain(vm, frame, value, until, result);
+    case SEND_RETURN: return finish_await(vm, value);
+    case SEND_ERROR: break;
     }
     if (vm->stop) return leave(VALUE_ERROR, result);
     if (value_is_error(sent)) exception_chain_thrown(vm, frame);

@@ -28,7 +28,8 @@ static void emit_variable(VM *vm, Frame *frame, const Str *name, Value value) {
         str_builder_printf(&b, "%s\t%.*s", name->bytes, 200, value_str(repr)->bytes);
         Value text = str_builder_finish(&b);
         if (!value_is_error(text))
-            vm_emit(vm, EVENT_VARIABLE, vm->task_id, coroutine, vm->thread->depth, value_str(text)->bytes, value_str(text)->length);
+            vm_emit(vm, EVENT_VARIABLE, vm->task_id, coroutine, vm->thread->depth, value_str(text)->bytes,
+                    value_str(text)->length);
         value_release(vm, text);
         value_release(vm, repr);
     } else if (!vm->stop) {
@@ -41,20 +42,22 @@ static void trace_variable(VM *vm, Frame *frame, const Instruction *i) {
     const CodeObject *code = frame->code;
     const Str *name = NULL;
     switch (i->op) {
-        case OP_STORE_FAST: name = code->locals[i->b]; break;
-        case OP_STORE_GLOBAL:
-        case OP_STORE_NAME: name = code->names[i->b]; break;
-        case OP_STORE_DEREF: {
-            uint32_t cell = i->b - code->code->local_count;
-            Text text = cell < code->code->cell_count ? code->code->cells[cell].name : code->code->frees[cell - code->code->cell_count];
-            name = str_intern(vm, text.bytes, text.length);
-            break;
-        }
-        default: return;
+    case OP_STORE_FAST: name = code->locals[i->b]; break;
+    case OP_STORE_GLOBAL:
+    case OP_STORE_NAME: name = code->names[i->b]; break;
+    case OP_STORE_DEREF: {
+        uint32_t cell = i->b - code->code->local_count;
+        Text text = cell < code->code->cell_count ? code->code->cells[cell].name
+                                                  : code->code->frees[cell - code->code->cell_count];
+        name = str_intern(vm, text.bytes, text.length);
+        break;
+    }
+    default: return;
     }
     Value v = frame->sp[-1];
     Type *type = value_type(vm, v);
-    if (type == vm->types.function_ || type == vm->types.module_ || type == vm->types.type_) return; /* not news to anyone */
+    if (type == vm->types.function_ || type == vm->types.module_ || type == vm->types.type_)
+        return; /* not news to anyone */
     emit_variable(vm, frame, name, v);
 }
 
@@ -63,8 +66,8 @@ static void trace_call(VM *vm, Frame *frame) {
     uint32_t coroutine = frame->in_coroutine ? frame_coroutine(frame)->id : 0;
     vm_emit(vm, EVENT_CALL, vm->task_id, coroutine, 0, code->qualname->bytes, code->qualname->length);
     if (vm->detail < TRACE_VARIABLES) return;
-    uint32_t arguments = code->code->positional_count + code->code->keyword_only_count + !!(code->code->flags & CODE_VARARGS) +
-                         !!(code->code->flags & CODE_VARKW);
+    uint32_t arguments = code->code->positional_count + code->code->keyword_only_count +
+                         !!(code->code->flags & CODE_VARARGS) + !!(code->code->flags & CODE_VARKW);
     for (uint32_t i = 0; i < arguments && !vm->stop; ++i)
         if (!value_is_undefined(frame->slots[i])) emit_variable(vm, frame, code->locals[i], frame->slots[i]);
 }
@@ -74,7 +77,8 @@ void eval_trace(VM *vm, Frame *frame, const Instruction *i) {
     if (frame->last_line == 0) trace_call(vm, frame);
     if (span->line && span->line != frame->last_line && i->op != OP_JUMP_BACK) {
         frame->last_line = span->line;
-        vm_emit(vm, EVENT_LINE, vm->task_id, frame->in_coroutine ? frame_coroutine(frame)->id : 0, vm->thread->depth, NULL, 0);
+        vm_emit(vm, EVENT_LINE, vm->task_id, frame->in_coroutine ? frame_coroutine(frame)->id : 0, vm->thread->depth,
+                NULL, 0);
     }
     if (i->op == OP_JUMP_BACK) frame->last_line = UINT32_MAX; /* the loop's head is a new line each time round */
     if (vm->detail >= TRACE_VARIABLES) trace_variable(vm, frame, i);
@@ -86,7 +90,8 @@ void eval_trace_return(VM *vm, Frame *frame, Value value) {
         if (!vm->stop) vm_clear_error(vm);
         return;
     }
-    vm_emit(vm, EVENT_RETURN, vm->task_id, frame->in_coroutine ? frame_coroutine(frame)->id : 0, 0, value_str(repr)->bytes, value_str(repr)->length);
+    vm_emit(vm, EVENT_RETURN, vm->task_id, frame->in_coroutine ? frame_coroutine(frame)->id : 0, 0,
+            value_str(repr)->bytes, value_str(repr)->length);
     value_release(vm, repr);
 }
 
@@ -94,7 +99,8 @@ void eval_trace_return(VM *vm, Frame *frame, Value value) {
 
 void eval_note_raise(VM *vm, Frame *frame) {
     bool has_begun = frame->ip != frame->code->instructions;
-    exception_add_traceback(vm, value_exception(vm->thread->error), frame->code, has_begun ? frame_instruction(frame) : TRACEBACK_AT_DEF);
+    exception_add_traceback(vm, value_exception(vm->thread->error), frame->code,
+                            has_begun ? frame_instruction(frame) : TRACEBACK_AT_DEF);
 }
 
 bool eval_handle(VM *vm, Frame *frame) {
@@ -103,7 +109,8 @@ bool eval_handle(VM *vm, Frame *frame) {
     const Handler *handler = NULL;
     for (uint32_t i = 0; i < co->code->handler_count && !handler; ++i)
         if (at >= co->code->handlers[i].start && at < co->code->handlers[i].end) handler = &co->code->handlers[i];
-    /* Without a handler, too, what lies on the stack goes while the frame is still the one that runs: it may have last words. */
+    /* Without a handler, too, what lies on the stack goes while the frame is still the one that runs: it may have last
+     * words. */
     Value *base = frame->slots + (co->frame_size - co->code->stack_size) + (handler ? handler->depth : 0);
     while (frame->sp > base) {
         Value v = *--frame->sp;
@@ -144,16 +151,19 @@ void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot) {
         name = code->cells[slot - code->local_count].name;
     } else {
         name = code->frees[slot - code->local_count - code->cell_count];
-        vm_raise(vm, vm->exceptions.name_error, "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+        vm_raise(vm, vm->exceptions.name_error,
+                 "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
                  name.bytes);
         return;
     }
-    vm_raise(vm, vm->exceptions.unbound_local_error, "cannot access local variable '%s' where it is not associated with a value", name.bytes);
+    vm_raise(vm, vm->exceptions.unbound_local_error,
+             "cannot access local variable '%s' where it is not associated with a value", name.bytes);
 }
 
 static Value raise_name(VM *vm, Str *name) {
     vm_raise(vm, vm->exceptions.name_error, "name '%s' is not defined", name->bytes);
-    if (!vm->stop) value_replace(vm, &value_exception(vm->thread->error)->extra2, value_retain(value_from_object(name)));
+    if (!vm->stop)
+        value_replace(vm, &value_exception(vm->thread->error)->extra2, value_retain(value_from_object(name)));
     return VALUE_ERROR;
 }
 
@@ -182,7 +192,8 @@ Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot) {
     const Code *code = frame->code->code;
     Text text = slot - code->local_count < code->cell_count ? code->cells[slot - code->local_count].name
                                                             : code->frees[slot - code->local_count - code->cell_count];
-    Value v = frame_namespace(frame) ? dict_get_str(frame_namespace(frame), str_intern(vm, text.bytes, text.length)) : VALUE_UNDEFINED;
+    Value v = frame_namespace(frame) ? dict_get_str(frame_namespace(frame), str_intern(vm, text.bytes, text.length))
+                                     : VALUE_UNDEFINED;
     if (value_is_undefined(v)) v = ((Cell *)value_object(frame->slots[slot]))->value;
     if (value_is_undefined(v)) {
         eval_raise_unbound(vm, frame, slot);
@@ -217,7 +228,9 @@ static bool is_plain(const Type *type) { return type->slots.get_attribute == NUL
 
 static void cache_in_module(InlineCache *cache, const Module *module, const Str *name) {
     int64_t index = dict_find_str(module->dict, name);
-    if (index >= 0) *cache = (InlineCache){CACHE_OF_MODULE, module->dict->version, {(uintptr_t)&module->dict->entries[index].value}};
+    if (index >= 0)
+        *cache =
+            (InlineCache){CACHE_OF_MODULE, module->dict->version, {(uintptr_t)&module->dict->entries[index].value}};
 }
 
 Value eval_load_attribute(VM *vm, Value o, Str *name, InlineCache *cache) {
@@ -253,9 +266,9 @@ Value eval_load_method(VM *vm, Value o, Str *name, InlineCache *cache, Value *se
     if (type == vm->types.module_) cache_in_module(cache, (const Module *)value_object(o), name);
     if (is_plain(type)) {
         Value found = type_lookup(vm, type, name);
-        bool is_function = value_is_object(found) &&
-                           (value_object(found)->type == vm->types.function_ ||
-                            (value_object(found)->type == vm->types.native_ && native_is_method(found)));
+        bool is_function =
+            value_is_object(found) && (value_object(found)->type == vm->types.function_ ||
+                                       (value_object(found)->type == vm->types.native_ && native_is_method(found)));
         if (is_function) {
             Dict *dict = value_is_object(o) ? dict_of(value_object(o)) : NULL;
             if (!dict || dict_find_str(dict, name) < 0) {
@@ -286,8 +299,9 @@ bool eval_unpack(VM *vm, Value v, uint32_t before, int star, Value *top) {
         Value item = operation_next(vm, iterator);
         if (value_is_error(item)) goto failed;
         if (value_is_undefined(item)) {
-            vm_raise(vm, vm->exceptions.value_error, star < 0 ? "not enough values to unpack (expected %u, got %u)"
-                                                              : "not enough values to unpack (expected at least %u, got %u)",
+            vm_raise(vm, vm->exceptions.value_error,
+                     star < 0 ? "not enough values to unpack (expected %u, got %u)"
+                              : "not enough values to unpack (expected at least %u, got %u)",
                      before + (star > 0 ? (uint32_t)star : 0), got);
             goto failed;
         }
@@ -370,8 +384,10 @@ static const char *callee_name(VM *vm, Value callee, char *out, size_t size) {
     Value name = operation_find_attribute(vm, callee, vm->names.qualname_);
     Value module = operation_find_attribute(vm, callee, vm->names.module_);
     if (!value_is_error(name) && !value_is_undefined(name) && value_is_str(name)) {
-        bool plain = value_is_error(module) || value_is_undefined(module) || !value_is_str(module) || str_is(value_str(module), "builtins");
-        snprintf(out, size, "%s%s%s()", plain ? "" : value_str(module)->bytes, plain ? "" : ".", value_str(name)->bytes);
+        bool plain = value_is_error(module) || value_is_undefined(module) || !value_is_str(module) ||
+                     str_is(value_str(module), "builtins");
+        snprintf(out, size, "%s%s%s()", plain ? "" : value_str(module)->bytes, plain ? "" : ".",
+                 value_str(name)->bytes);
     } else {
         Value text = operation_str(vm, callee);
         snprintf(out, size, "%s", value_is_error(text) ? "object" : value_str(text)->bytes);
@@ -416,32 +432,33 @@ static bool merge_keywords(VM *vm, Dict *dict, Value v, Value callee) {
 
 bool eval_extend(VM *vm, Opcode op, Value container, Value v, const Value *sp, uint32_t depth) {
     switch (op) {
-        case OP_LIST_EXTEND:
-            if (!value_type(vm, v)->slots.iter && !value_has_flag(v, TYPE_LIST | TYPE_TUPLE)) {
-                Value iterator = operation_iter(vm, v);
-                if (value_is_error(iterator)) {
-                    if (vm_error_matches(vm, vm->exceptions.type_error)) {
-                        vm_clear_error(vm);
-                        vm_raise(vm, vm->exceptions.type_error, "Value after * must be an iterable, not %s", value_type(vm, v)->name);
-                    }
-                    return false;
+    case OP_LIST_EXTEND:
+        if (!value_type(vm, v)->slots.iter && !value_has_flag(v, TYPE_LIST | TYPE_TUPLE)) {
+            Value iterator = operation_iter(vm, v);
+            if (value_is_error(iterator)) {
+                if (vm_error_matches(vm, vm->exceptions.type_error)) {
+                    vm_clear_error(vm);
+                    vm_raise(vm, vm->exceptions.type_error, "Value after * must be an iterable, not %s",
+                             value_type(vm, v)->name);
                 }
-                value_release(vm, iterator);
+                return false;
             }
-            return list_extend(vm, value_list(container), v);
-        case OP_SET_UPDATE: return set_update(vm, value_set(container), v);
-        case OP_DICT_UPDATE:
-            if (!value_is_dict(v)) {
-                Value keys = operation_find_attribute(vm, v, str_intern(vm, "keys", 4));
-                if (value_is_error(keys)) return false;
-                if (value_is_undefined(keys)) {
-                    vm_raise(vm, vm->exceptions.type_error, "'%s' object is not a mapping", value_type(vm, v)->name);
-                    return false;
-                }
-                value_release(vm, keys);
+            value_release(vm, iterator);
+        }
+        return list_extend(vm, value_list(container), v);
+    case OP_SET_UPDATE: return set_update(vm, value_set(container), v);
+    case OP_DICT_UPDATE:
+        if (!value_is_dict(v)) {
+            Value keys = operation_find_attribute(vm, v, str_intern(vm, "keys", 4));
+            if (value_is_error(keys)) return false;
+            if (value_is_undefined(keys)) {
+                vm_raise(vm, vm->exceptions.type_error, "'%s' object is not a mapping", value_type(vm, v)->name);
+                return false;
             }
-            return dict_update(vm, value_dict(container), v);
-        default: return merge_keywords(vm, value_dict(container), v, sp[-(int)depth - 2]); /* [callee args dict] */
+            value_release(vm, keys);
+        }
+        return dict_update(vm, value_dict(container), v);
+    default: return merge_keywords(vm, value_dict(container), v, sp[-(int)depth - 2]); /* [callee args dict] */
     }
 }
 
@@ -451,7 +468,8 @@ Value eval_format_value(VM *vm, Value v, char conversion, Value spec) {
                       : conversion == 'a' ? operation_ascii(vm, v)
                                           : value_retain(v);
     if (value_is_error(converted)) return VALUE_ERROR;
-    if (value_is_undefined(spec) && value_is_object(converted) && value_object(converted)->type == vm->types.str_) return converted;
+    if (value_is_undefined(spec) && value_is_object(converted) && value_object(converted)->type == vm->types.str_)
+        return converted;
     Value text = operation_format(vm, converted, value_is_undefined(spec) ? NULL : value_str(spec));
     value_release(vm, converted);
     return text;
@@ -498,7 +516,8 @@ Value eval_yield_from_iter(VM *vm, Frame *frame, Value v) {
     bool is_native_coroutine = slots->send && !slots->iter;
     if (value_type(vm, v) == vm->types.coroutine_ || is_native_coroutine) {
         if (frame->code->is_awaitable_generator || (frame->code->code->flags & CODE_COROUTINE)) return value_retain(v);
-        return vm_raise(vm, vm->exceptions.type_error, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        return vm_raise(vm, vm->exceptions.type_error,
+                        "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
     Value wrapped = coroutine_unwrap(vm, v);
     return value_is_undefined(wrapped) ? operation_iter(vm, v) : wrapped;
@@ -508,13 +527,15 @@ Value eval_get_aiter(VM *vm, Value v) {
     Value method = operation_find_special(vm, v, vm->names.aiter_);
     if (value_is_error(method)) return VALUE_ERROR;
     if (value_is_undefined(method))
-        return vm_raise(vm, vm->exceptions.type_error, "'async for' requires an object with __aiter__ method, got %s", value_type(vm, v)->name);
+        return vm_raise(vm, vm->exceptions.type_error, "'async for' requires an object with __aiter__ method, got %s",
+                        value_type(vm, v)->name);
     Value iterator = vm_call(vm, method, NULL, 0);
     value_release(vm, method);
     if (value_is_error(iterator)) return VALUE_ERROR;
     Value next = operation_find_special(vm, iterator, vm->names.anext_);
     if (value_is_undefined(next))
-        vm_raise(vm, vm->exceptions.type_error, "'async for' received an object from __aiter__ that does not implement __anext__: %s",
+        vm_raise(vm, vm->exceptions.type_error,
+                 "'async for' received an object from __aiter__ that does not implement __anext__: %s",
                  value_type(vm, iterator)->name);
     if (value_is_undefined(next) || value_is_error(next)) {
         value_release(vm, iterator);
@@ -538,7 +559,8 @@ Value eval_get_anext(VM *vm, Value v) {
     Value iterator = coroutine_get_awaitable(vm, awaitable, 0);
     if (value_is_error(iterator) && vm_error_matches(vm, vm->exceptions.type_error)) {
         vm_clear_error(vm);
-        vm_raise(vm, vm->exceptions.type_error, "'async for' received an invalid object from __anext__: %s", value_type(vm, awaitable)->name);
+        vm_raise(vm, vm->exceptions.type_error, "'async for' received an invalid object from __anext__: %s",
+                 value_type(vm, awaitable)->name);
     }
     value_release(vm, awaitable);
     return iterator;
@@ -559,7 +581,8 @@ bool eval_before_with(VM *vm, Value *place, bool is_async, Value *enter) {
         return false;
     }
     Value exit = operation_find_special(vm, manager, is_async ? vm->names.aexit_ : vm->names.exit_);
-    if (value_is_undefined(exit)) vm_raise(vm, vm->exceptions.type_error, lacking[is_async][1], value_type(vm, manager)->name);
+    if (value_is_undefined(exit))
+        vm_raise(vm, vm->exceptions.type_error, lacking[is_async][1], value_type(vm, manager)->name);
     if (value_is_error(exit) || value_is_undefined(exit)) {
         value_release(vm, *enter);
         return false;
@@ -609,11 +632,13 @@ Value eval_import_name(VM *vm, Frame *frame, Str *name, Value level, Value names
 Value eval_import_from(VM *vm, Value module, Str *name) {
     Value v = operation_find_attribute(vm, module, name);
     if (!value_is_undefined(v)) return v;
-    if (!value_is_module(vm, module)) return vm_raise(vm, vm->exceptions.import_error, "cannot import name '%s'", name->bytes);
+    if (!value_is_module(vm, module))
+        return vm_raise(vm, vm->exceptions.import_error, "cannot import name '%s'", name->bytes);
     Module *m = (Module *)value_object(module);
     /* A submodule that was not imported yet. */
     Value package = dict_get_str(m->dict, vm->names.package_);
-    if (!value_is_undefined(package) && value_is_str(package) && str_equals(value_str(package), m->name) && m->name->length) {
+    if (!value_is_undefined(package) && value_is_str(package) && str_equals(value_str(package), m->name) &&
+        m->name->length) {
         Value full = str_format(vm, "%s.%s", m->name->bytes, name->bytes);
         if (value_is_error(full)) return VALUE_ERROR;
         Value sub = module_import(vm, str_intern_value(vm, value_str(full)), false);
@@ -624,10 +649,12 @@ Value eval_import_from(VM *vm, Value module, Str *name) {
     Value file = dict_get_str(m->dict, vm->names.file_);
     const char *where = value_is_undefined(file) || !value_is_str(file) ? "unknown location" : value_str(file)->bytes;
     vm_raise(vm, vm->exceptions.import_error,
-             m->initialising ? "cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)"
+             m->initialising ? "cannot import name '%s' from partially initialized module '%s' (most likely due to a "
+                               "circular import) (%s)"
                              : "cannot import name '%s' from '%s' (%s)",
              name->bytes, m->name->bytes, where);
-    if (!vm->stop) value_replace(vm, &value_exception(vm->thread->error)->extra2, value_retain(value_from_object(m->name)));
+    if (!vm->stop)
+        value_replace(vm, &value_exception(vm->thread->error)->extra2, value_retain(value_from_object(m->name)));
     return VALUE_ERROR;
 }
 
@@ -646,7 +673,8 @@ bool eval_import_star(VM *vm, Frame *frame, Value module) {
     bool done = true;
     for (uint32_t i = 0; done && i < value_tuple(names)->count; ++i) {
         Value name = value_tuple(names)->items[i];
-        Value v = value_is_str(name) ? operation_get_attribute(vm, module, str_intern_value(vm, value_str(name))) : VALUE_ERROR;
+        Value v = value_is_str(name) ? operation_get_attribute(vm, module, str_intern_value(vm, value_str(name)))
+                                     : VALUE_ERROR;
         done = !value_is_error(v) && dict_set(vm, frame_globals(frame), name, v);
         value_release(vm, v);
     }
@@ -680,12 +708,14 @@ Value eval_match_keys(VM *vm, Value v, Value keys) {
 
 /* Of these the one positional pattern matches the subject itself (PEP 634). */
 static bool matches_itself(const Type *type) {
-    return (type->flags & (TYPE_INT | TYPE_FLOAT | TYPE_STR | TYPE_BYTES | TYPE_TUPLE | TYPE_LIST | TYPE_DICT | TYPE_SET)) != 0 ||
+    return (type->flags &
+            (TYPE_INT | TYPE_FLOAT | TYPE_STR | TYPE_BYTES | TYPE_TUPLE | TYPE_LIST | TYPE_DICT | TYPE_SET)) != 0 ||
            strcmp(type->name, "bool") == 0;
 }
 
 Value eval_match_class(VM *vm, Value v, Value type, uint32_t positional, Value names) {
-    if (!value_has_flag(type, TYPE_TYPE)) return vm_raise(vm, vm->exceptions.type_error, "called match pattern must be a class");
+    if (!value_has_flag(type, TYPE_TYPE))
+        return vm_raise(vm, vm->exceptions.type_error, "called match pattern must be a class");
     int is_instance = operation_is_instance(vm, v, type);
     if (is_instance < 0) return VALUE_ERROR;
     if (!is_instance) return VALUE_NONE;
@@ -699,16 +729,20 @@ Value eval_match_class(VM *vm, Value v, Value type, uint32_t positional, Value n
         match_args = operation_find_attribute(vm, type, vm->names.match_args_);
         if (value_is_error(match_args)) goto failed;
         bool self_match = value_is_undefined(match_args) && matches_itself((Type *)value_object(type));
-        uint32_t allowed = self_match ? 1 : value_is_undefined(match_args) || !value_is_tuple(match_args) ? 0 : value_tuple(match_args)->count;
+        uint32_t allowed = self_match ? 1
+                           : value_is_undefined(match_args) || !value_is_tuple(match_args)
+                               ? 0
+                               : value_tuple(match_args)->count;
         if (positional > allowed) {
-            vm_raise(vm, vm->exceptions.type_error, "%s() accepts %u positional sub-pattern%s (%u given)", ((Type *)value_object(type))->name,
-                     allowed, allowed == 1 ? "" : "s", positional);
+            vm_raise(vm, vm->exceptions.type_error, "%s() accepts %u positional sub-pattern%s (%u given)",
+                     ((Type *)value_object(type))->name, allowed, allowed == 1 ? "" : "s", positional);
             goto failed;
         }
         if (self_match) result->items[filled++] = value_retain(v);
         for (; filled < positional; ++filled) {
             Value name = value_tuple(match_args)->items[filled];
-            Value item = value_is_str(name) ? operation_find_attribute(vm, v, str_intern_value(vm, value_str(name))) : VALUE_UNDEFINED;
+            Value item = value_is_str(name) ? operation_find_attribute(vm, v, str_intern_value(vm, value_str(name)))
+                                            : VALUE_UNDEFINED;
             if (value_is_error(item)) goto failed;
             if (value_is_undefined(item)) goto no_match;
             result->items[filled] = item;

@@ -23,8 +23,11 @@ static bool check_types(VM *vm, Value types) {
     uint32_t count = value_is_tuple(types) ? value_tuple(types)->count : 1;
     for (uint32_t i = 0; i < count; ++i) {
         Value type = value_is_tuple(types) ? value_tuple(types)->items[i] : types;
-        if (!value_has_flag(type, TYPE_TYPE) || !type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception_group)) continue;
-        vm_raise(vm, vm->exceptions.type_error, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        if (!value_has_flag(type, TYPE_TYPE) ||
+            !type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception_group))
+            continue;
+        vm_raise(vm, vm->exceptions.type_error,
+                 "catching ExceptionGroup with except* is not allowed. Use except instead.");
         return false;
     }
     return true;
@@ -68,8 +71,9 @@ bool except_star_match(VM *vm, Value exception, Value types, Value *match, Value
 /* Is it a part of the group that came, rather than newly raised? Parts share the group's traceback. */
 static bool is_part_of(const Exception *e, const Exception *original) {
     return e->traceback_count > 0 && e->traceback_count == original->traceback_count &&
-           e->traceback[0].code == original->traceback[0].code && e->traceback[0].instruction == original->traceback[0].instruction &&
-           value_is(e->cause, original->cause) && value_is(e->context, original->context);
+           e->traceback[0].code == original->traceback[0].code &&
+           e->traceback[0].instruction == original->traceback[0].instruction && value_is(e->cause, original->cause) &&
+           value_is(e->context, original->context);
 }
 
 static bool collect_leaves(VM *vm, Value e, List *ids) {
@@ -125,9 +129,10 @@ Value except_star_reraise(VM *vm, Value original, Value raised_value) {
     for (uint32_t i = 0; i < raised->count; ++i) {
         Value e = raised->items[i];
         if (value_is_none(e)) continue;
-        bool done = is_group(vm, e) && (value_is(e, original) || is_part_of(value_exception(e), value_exception(original)))
-                        ? collect_leaves(vm, e, value_list(kept))
-                        : list_append(vm, value_list(fresh), e);
+        bool done =
+            is_group(vm, e) && (value_is(e, original) || is_part_of(value_exception(e), value_exception(original)))
+                ? collect_leaves(vm, e, value_list(kept))
+                : list_append(vm, value_list(fresh), e);
         if (!done) return VALUE_ERROR;
     }
     Value result = VALUE_NONE;

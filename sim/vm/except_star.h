@@ -4,7 +4,8 @@
 
 #include "vm/vm.h"
 
-/* What of `exception` (a group, or one that is taken for a group of one) the clause takes: *match (None: nothing) and *rest, owned. */
+/* What of `exception` (a group, or one that is taken for a group of one) the clause takes: *match (None: nothing) and
+ * *rest, owned. */
 bool except_star_match(VM *vm, Value exception, Value types, Value *match, Value *rest);
 /* From the exception that came and the list of what the clauses raised or left over: what to raise, or None. */
 Value except_star_reraise(VM *vm, Value original, Value raised);

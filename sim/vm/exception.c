@@ -1,6 +1,6 @@
 /* Exception objects and how they are raised. */
-#include "vm/coroutine.h"
 #include "vm/exception.h"
+#include "vm/coroutine.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -142,7 +142,8 @@ void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t in
 static bool is_worth_keeping(Value v) { return value_is_object(v) && !value_is_str(v) && !value_is_float(v); }
 
 static uint32_t parameter_count(const Code *code) {
-    return code->positional_count + code->keyword_only_count + (code->flags & CODE_VARARGS ? 1 : 0) + (code->flags & CODE_VARKW ? 1 : 0);
+    return code->positional_count + code->keyword_only_count + (code->flags & CODE_VARARGS ? 1 : 0) +
+           (code->flags & CODE_VARKW ? 1 : 0);
 }
 
 void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
@@ -245,9 +246,7 @@ Value vm_raise_value(VM *vm, Type *type, Value argument) {
     return set_error(vm, exception_create(vm, type, &argument, value_is_undefined(argument) ? 0 : 1));
 }
 
-Value vm_raise_instance(VM *vm, Value exception) {
-    return set_error(vm, value_retain(exception));
-}
+Value vm_raise_instance(VM *vm, Value exception) { return set_error(vm, value_retain(exception)); }
 
 static Value create_message(VM *vm, const char *format, va_list args) {
     char text[MESSAGE_ON_STACK];
@@ -314,9 +313,7 @@ bool vm_error_matches(const VM *vm, const Type *type) {
            type_is_subtype(value_object(vm->thread->error)->type, type);
 }
 
-void vm_clear_error(VM *vm) {
-    value_replace(vm, &vm->thread->error, VALUE_UNDEFINED);
-}
+void vm_clear_error(VM *vm) { value_replace(vm, &vm->thread->error, VALUE_UNDEFINED); }
 
 /* An instance, owned, of what stands after `raise` or `from`. `refusal`: what to say of anything else. */
 static Value make_instance(VM *vm, Value v, const char *refusal) {
@@ -398,9 +395,7 @@ Value exception_str_args(VM *vm, const Exception *e) {
     return operation_str(vm, value_from_object(e->args));
 }
 
-static Value exception_str(VM *vm, Value v) {
-    return exception_str_args(vm, value_exception(v));
-}
+static Value exception_str(VM *vm, Value v) { return exception_str_args(vm, value_exception(v)); }
 
 static Value exception_repr(VM *vm, Value v) {
     const Exception *e = value_exception(v);
@@ -446,9 +441,7 @@ static Value add_note(VM *vm, Value *args) {
     return list_append(vm, value_list(e->notes), args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value or_none(Value v) {
-    return value_is_undefined(v) ? VALUE_NONE : value_retain(v);
-}
+static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : value_retain(v); }
 
 static Value get_args(VM *vm, Value self) {
     (void)vm;
@@ -519,9 +512,7 @@ static bool set_suppress(VM *vm, Value self, Value item) {
     return true;
 }
 
-static Value get_traceback(VM *vm, Value self) {
-    return exception_traceback(vm, self);
-}
+static Value get_traceback(VM *vm, Value self) { return exception_traceback(vm, self); }
 
 static bool set_traceback(VM *vm, Value self, Value item) {
     return !refuse_deletion(vm, item, "__traceback__") && traceback_assign(vm, value_exception(self), item);

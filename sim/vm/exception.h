@@ -1,6 +1,6 @@
-/* Exception objects, raising, tracebacks (docs.python.org/3.11/library/exceptions.html). A traceback keeps places, not frames, so
- * that an exception never keeps a program's variables alive; but for coroutines that nobody has started: they are missed when CPython
- * misses them, which is when the traceback goes. */
+/* Exception objects, raising, tracebacks (docs.python.org/3.11/library/exceptions.html). A traceback keeps places, not
+ * frames, so that an exception never keeps a program's variables alive; but for coroutines that nobody has started:
+ * they are missed when CPython misses them, which is when the traceback goes. */
 #ifndef WATCHPOT_VM_EXCEPTION_H
 #define WATCHPOT_VM_EXCEPTION_H
 
@@ -8,9 +8,10 @@
 #include "vm/vm.h"
 
 typedef struct TracebackEntry {
-    CodeObject *code; /* retained */
+    CodeObject *code;     /* retained */
     uint32_t instruction; /* or TRACEBACK_AT_DEF */
-    Tuple *kept; /* what the variables of the frame held when the exception left it, or NULL: in CPython the traceback's frame keeps it */
+    Tuple *kept; /* what the variables of the frame held when the exception left it, or NULL: in CPython the traceback's
+                    frame keeps it */
 } TracebackEntry;
 
 /* The instruction of a coroutine into which something was thrown before it began. */
@@ -23,15 +24,17 @@ typedef struct Exception {
     Value cause;   /* None or undefined when not set */
     Value context; /* likewise */
     bool suppress_context;
-    /* What the type adds: StopIteration.value, SystemExit.code, ExceptionGroup's tuple of exceptions, AttributeError.obj, the name to
-     * suggest for a NameError, a tuple of the attributes of OSError, ImportError, SyntaxError, UnicodeError; else undefined */
+    /* What the type adds: StopIteration.value, SystemExit.code, ExceptionGroup's tuple of exceptions,
+     * AttributeError.obj, the name to suggest for a NameError, a tuple of the attributes of OSError, ImportError,
+     * SyntaxError, UnicodeError; else undefined */
     Value extra;
     Value extra2; /* ExceptionGroup's message; AttributeError/NameError/ImportError: name; else undefined */
     Value notes;  /* list or undefined */
     Value kept;   /* list of coroutines not started yet, or undefined */
     TracebackEntry *traceback; /* innermost first: in the order of unwinding */
     uint32_t traceback_count, traceback_capacity;
-    uint32_t traceback_caught; /* how long it was when the exception was caught last: what __traceback__ holds in CPython */
+    uint32_t
+        traceback_caught; /* how long it was when the exception was caught last: what __traceback__ holds in CPython */
     Dict *dict;
 } Exception;
 
@@ -56,8 +59,8 @@ static inline void traceback_entry_release(VM *vm, TracebackEntry entry) {
     object_release(vm, entry.kept);
     object_release(vm, entry.code);
 }
-/* The pending exception comes out of a throw() into this frame of a coroutine: what is being handled there becomes its context. As in
- * CPython the frames that it has left since it was caught last are forgotten then. */
+/* The pending exception comes out of a throw() into this frame of a coroutine: what is being handled there becomes its
+ * context. As in CPython the frames that it has left since it was caught last are forgotten then. */
 void exception_chain_thrown(VM *vm, Frame *frame);
 /* What the `raise` statement does with its operands (class or instance, cause may be undefined); sets the error. */
 Value exception_raise(VM *vm, Value exception, Value cause);
@@ -65,7 +68,8 @@ Value exception_raise(VM *vm, Value exception, Value cause);
 int exception_matches(VM *vm, Value exception, Value types);
 /* "ValueError: message", or just the type's name when str() is empty. Owned Str. */
 Value exception_summary(VM *vm, Value exception);
-/* The text CPython prints for an uncaught exception: traceback with 3.11 carets, chains, notes, groups as trees, repeated lines folded, ... . */
+/* The text CPython prints for an uncaught exception: traceback with 3.11 carets, chains, notes, groups as trees,
+ * repeated lines folded, ... . */
 Value exception_format(VM *vm, Value exception);
 /* The same as the traceback and logging modules print it: without "Did you mean". */
 Value exception_format_plain(VM *vm, Value exception);
@@ -74,14 +78,16 @@ Value exception_format_traceback(VM *vm, Value exception);
 /* What exc.__traceback__ gives: a traceback object, owned, or None. */
 Value exception_traceback(VM *vm, Value exception);
 /* AttributeError with its name and obj, from which a suggestion may be made. Returns VALUE_ERROR. */
-Value exception_raise_attribute(VM *vm, Value object, Str *name, const char *format, ...) __attribute__((format(printf, 4, 5)));
+Value exception_raise_attribute(VM *vm, Value object, Str *name, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* Gives these to a pending AttributeError that has none yet. */
 void exception_note_attribute(VM *vm, Value object, Str *name);
 /* SyntaxError (or a type derived from it) with the place of a diagnostic. Returns VALUE_ERROR. */
 Value exception_raise_syntax(VM *vm, Type *type, const Diagnostic *diagnostic);
 /* StopIteration with a value; undefined: none. Returns VALUE_ERROR. */
 Value exception_stop_iteration(VM *vm, Value value);
-/* The pending exception leaves a frame that holds `v`: if that is a coroutine not started yet, it lives as long as the exception. */
+/* The pending exception leaves a frame that holds `v`: if that is a coroutine not started yet, it lives as long as the
+ * exception. */
 void exception_keep_unstarted(VM *vm, Value v);
 /* Takes the value of a pending StopIteration and clears it; false if another error is pending. */
 bool exception_take_stop_iteration(VM *vm, Value *value);

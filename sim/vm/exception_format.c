@@ -45,9 +45,7 @@ typedef struct Marks {
     bool has_anchor;
 } Marks;
 
-static bool is_indent(char c) {
-    return c == ' ' || c == '\t' || c == '\f';
-}
+static bool is_indent(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 /* Characters in the first `bytes` bytes. */
 static uint32_t count_characters(const char *text, size_t length, size_t bytes) {
@@ -137,8 +135,7 @@ static void add_entry(Printer *p, const TracebackEntry *entry) {
     Span span = {.line = traceback_entry_line(entry)}; /* of a def: without carets */
     if (entry->instruction != TRACEBACK_AT_DEF) span = code->code->spans[entry->instruction];
     add_margin(p);
-    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, span.line,
-                       code->name->bytes);
+    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, span.line, code->name->bytes);
     add_source(p, code->source, &span);
 }
 
@@ -383,9 +380,7 @@ static void add_group(Printer *p, Value exception) {
 }
 
 /* As a key: the program's __eq__ and __hash__ are not to be asked. */
-static Value identity(Value exception) {
-    return value_from_small_int((int64_t)(exception.bits >> 1));
-}
+static Value identity(Value exception) { return value_from_small_int((int64_t)(exception.bits >> 1)); }
 
 static bool was_seen(Printer *p, Value exception) {
     int found = set_contains(p->vm, value_set(p->seen), identity(exception));
@@ -440,19 +435,11 @@ static Value print(VM *vm, Value exception, void (*add)(Printer *, Value), bool 
     return text;
 }
 
-static void add_lines(Printer *p, Value exception) {
-    add_entries(p, value_exception(exception));
-}
+static void add_lines(Printer *p, Value exception) { add_entries(p, value_exception(exception)); }
 
-Value exception_format(VM *vm, Value exception) {
-    return print(vm, exception, add_chained, true);
-}
-Value exception_format_plain(VM *vm, Value exception) {
-    return print(vm, exception, add_chained, false);
-}
-Value exception_format_traceback(VM *vm, Value exception) {
-    return print(vm, exception, add_lines, false);
-}
+Value exception_format(VM *vm, Value exception) { return print(vm, exception, add_chained, true); }
+Value exception_format_plain(VM *vm, Value exception) { return print(vm, exception, add_chained, false); }
+Value exception_format_traceback(VM *vm, Value exception) { return print(vm, exception, add_lines, false); }
 
 Value exception_summary(VM *vm, Value exception) {
     const char *name = value_exception(exception)->head.type->name;

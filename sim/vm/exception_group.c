@@ -4,9 +4,7 @@
 #include "vm/generic_alias.h"
 #include "vm/type_private.h"
 
-static const Tuple *members(const Exception *e) {
-    return value_tuple(e->extra);
-}
+static const Tuple *members(const Exception *e) { return value_tuple(e->extra); }
 
 /* ---- making ---- */
 

@@ -47,9 +47,7 @@ static bool take_keywords(VM *vm, const Exception *e, Dict *kwargs, const char *
     return true;
 }
 
-static bool init_plain(VM *vm, Exception *e, Dict *kwargs) {
-    return take_keywords(vm, e, kwargs, NULL, NULL, NULL);
-}
+static bool init_plain(VM *vm, Exception *e, Dict *kwargs) { return take_keywords(vm, e, kwargs, NULL, NULL, NULL); }
 
 static bool init_stop_iteration(VM *vm, Exception *e, Dict *kwargs) {
     if (!init_plain(vm, e, kwargs)) return false;
@@ -181,12 +179,8 @@ static bool init_unicode(VM *vm, Exception *e, Dict *kwargs, uint32_t object_fla
     return fields != NULL;
 }
 
-static bool init_unicode_decode(VM *vm, Exception *e, Dict *kwargs) {
-    return init_unicode(vm, e, kwargs, TYPE_BYTES);
-}
-static bool init_unicode_encode(VM *vm, Exception *e, Dict *kwargs) {
-    return init_unicode(vm, e, kwargs, TYPE_STR);
-}
+static bool init_unicode_decode(VM *vm, Exception *e, Dict *kwargs) { return init_unicode(vm, e, kwargs, TYPE_BYTES); }
+static bool init_unicode_encode(VM *vm, Exception *e, Dict *kwargs) { return init_unicode(vm, e, kwargs, TYPE_STR); }
 
 typedef struct Special {
     size_t place; /* in VMExceptions */
@@ -350,12 +344,8 @@ static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
     return result;
 }
 
-static Value unicode_decode_str(VM *vm, Value v) {
-    return unicode_error_str(vm, value_exception(v), true);
-}
-static Value unicode_encode_str(VM *vm, Value v) {
-    return unicode_error_str(vm, value_exception(v), false);
-}
+static Value unicode_decode_str(VM *vm, Value v) { return unicode_error_str(vm, value_exception(v), true); }
+static Value unicode_encode_str(VM *vm, Value v) { return unicode_error_str(vm, value_exception(v), false); }
 
 Slots exception_types_slots(const char *name) {
     static const struct {

@@ -75,12 +75,9 @@ static Value power(VM *vm, double base, double exponent) {
 
 Value float_binary(VM *vm, Operator op, double a, double b) {
     switch (op) {
-    case OPERATOR_ADD:
-        return float_from(vm, a + b);
-    case OPERATOR_SUBTRACT:
-        return float_from(vm, a - b);
-    case OPERATOR_MULTIPLY:
-        return float_from(vm, a * b);
+    case OPERATOR_ADD: return float_from(vm, a + b);
+    case OPERATOR_SUBTRACT: return float_from(vm, a - b);
+    case OPERATOR_MULTIPLY: return float_from(vm, a * b);
     case OPERATOR_TRUE_DIVIDE:
         if (b == 0) return vm_raise(vm, vm->exceptions.zero_division_error, "float division by zero");
         return float_from(vm, a / b);
@@ -90,10 +87,8 @@ Value float_binary(VM *vm, Operator op, double a, double b) {
     case OPERATOR_REMAINDER:
         if (b == 0) return vm_raise(vm, vm->exceptions.zero_division_error, "float modulo");
         return float_from(vm, floor_remainder(a, b));
-    case OPERATOR_POWER:
-        return power(vm, a, b);
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_POWER: return power(vm, a, b);
+    default: return VALUE_NOT_IMPLEMENTED;
     }
 }
 
@@ -113,9 +108,7 @@ Value float_to_int(VM *vm, double x) {
     if (!is_convertible(vm, x)) return VALUE_ERROR;
     return x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? int_from(vm, (int64_t)x) : big_from_double(vm, x);
 }
-Value float_round_to_int(VM *vm, double x) {
-    return float_to_int(vm, rint(x)); /* ties to even */
-}
+Value float_round_to_int(VM *vm, double x) { return float_to_int(vm, rint(x)); /* ties to even */ }
 
 /* To a multiple of 10 ** places, places > 0: by the digits kept of the exact value. */
 static double round_to_tens(double x, int places) {
@@ -223,21 +216,11 @@ static Value float_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- methods ---- */
 
-static Value method_self(VM *vm, Value *args) {
-    return float_from(vm, value_float(args[0]));
-}
-static Value method_abs(VM *vm, Value *args) {
-    return float_from(vm, fabs(value_float(args[0])));
-}
-static Value method_trunc(VM *vm, Value *args) {
-    return float_to_int(vm, value_float(args[0]));
-}
-static Value method_floor(VM *vm, Value *args) {
-    return float_to_int(vm, floor(value_float(args[0])));
-}
-static Value method_ceil(VM *vm, Value *args) {
-    return float_to_int(vm, ceil(value_float(args[0])));
-}
+static Value method_self(VM *vm, Value *args) { return float_from(vm, value_float(args[0])); }
+static Value method_abs(VM *vm, Value *args) { return float_from(vm, fabs(value_float(args[0]))); }
+static Value method_trunc(VM *vm, Value *args) { return float_to_int(vm, value_float(args[0])); }
+static Value method_floor(VM *vm, Value *args) { return float_to_int(vm, floor(value_float(args[0]))); }
+static Value method_ceil(VM *vm, Value *args) { return float_to_int(vm, ceil(value_float(args[0]))); }
 
 static Value method_imag(VM *vm, Value *args) {
     (void)args;
@@ -256,12 +239,8 @@ static Value method_round(VM *vm, Value *args) {
     return operation_index_clamped(vm, args[1], &digits) ? float_round(vm, value_float(args[0]), digits) : VALUE_ERROR;
 }
 
-static Value method_divmod(VM *vm, Value *args) {
-    return number_divmod(vm, args[0], args[1]);
-}
-static Value method_rdivmod(VM *vm, Value *args) {
-    return number_divmod(vm, args[1], args[0]);
-}
+static Value method_divmod(VM *vm, Value *args) { return number_divmod(vm, args[0], args[1]); }
+static Value method_rdivmod(VM *vm, Value *args) { return number_divmod(vm, args[1], args[0]); }
 
 static Value method_format(VM *vm, Value *args) {
     if (!value_is_str(args[1]))

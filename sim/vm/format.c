@@ -78,9 +78,7 @@ static bool is_all_zeros(const NumberParts *parts) {
     return true;
 }
 
-static int64_t lesser(int64_t a, int64_t b) {
-    return a < b ? a : b;
-}
+static int64_t lesser(int64_t a, int64_t b) { return a < b ? a : b; }
 
 static void fixed_parts(NumberParts *parts, double x, int64_t precision) {
     int kept = (int)lesser(precision, FLOAT_TEXT_FRACTION_MAX);
@@ -272,9 +270,7 @@ static bool read_number(VM *vm, const char **p, const char *end, int64_t *number
     return true;
 }
 
-static bool is_align(uint32_t c) {
-    return c == '<' || c == '>' || c == '=' || c == '^';
-}
+static bool is_align(uint32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
 
 static bool take(const char **p, const char *end, char c) {
     if (*p == end || **p != c) return false;
@@ -367,9 +363,7 @@ static Value write_number(VM *vm, const NumberParts *parts, const FormatSpec *sp
     return finish(&b, format_write_number(&b, parts, spec));
 }
 
-static bool is_one_of(uint32_t type, const char *types) {
-    return type && type < 128 && strchr(types, (int)type);
-}
+static bool is_one_of(uint32_t type, const char *types) { return type && type < 128 && strchr(types, (int)type); }
 
 static Value format_float(VM *vm, double x, const FormatSpec *given) {
     FormatSpec spec = *given;
@@ -396,7 +390,8 @@ static Value format_character(VM *vm, Value v, const FormatSpec *spec) {
         fail(vm, "Alternate form (#) not allowed with integer format specifier 'c'");
         return VALUE_ERROR;
     }
-    if (!value_to_int(v, &i)) return vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C long");
+    if (!value_to_int(v, &i))
+        return vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C long");
     if (i < 0 || i > UNICODE_MAX) return vm_raise(vm, vm->exceptions.overflow_error, "%%c arg not in range(0x110000)");
     char bytes[4];
     size_t length = str_encode((uint32_t)i, bytes);

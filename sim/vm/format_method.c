@@ -131,9 +131,7 @@ static int64_t read_index(VM *vm, Part part) {
     return index;
 }
 
-static Value text_of(VM *vm, Part part) {
-    return str_value(vm, part.p, (size_t)(part.end - part.p));
-}
+static Value text_of(VM *vm, Part part) { return str_value(vm, part.p, (size_t)(part.end - part.p)); }
 
 /* Automatic ("{}") and manual ("{0}") numbering do not mix. */
 static bool choose_numbering(Formatter *f, Numbering wanted) {
@@ -224,17 +222,10 @@ static Value get_value(Formatter *f, Part name) {
 static Value convert(VM *vm, Value v, uint32_t conversion) {
     Value result = VALUE_ERROR;
     switch (conversion) {
-    case 0:
-        return v;
-    case 'r':
-        result = operation_repr(vm, v);
-        break;
-    case 's':
-        result = operation_str(vm, v);
-        break;
-    case 'a':
-        result = operation_ascii(vm, v);
-        break;
+    case 0: return v;
+    case 'r': result = operation_repr(vm, v); break;
+    case 's': result = operation_str(vm, v); break;
+    case 'a': result = operation_ascii(vm, v); break;
     default:
         vm_raise(vm, vm->exceptions.value_error,
                  conversion > 32 && conversion < 127 ? "Unknown conversion specifier %c"

@@ -30,12 +30,8 @@ static bool fail(Percent *f, Type *type, const char *message) {
     return false;
 }
 
-static bool fail_value(Percent *f, const char *message) {
-    return fail(f, f->vm->exceptions.value_error, message);
-}
-static bool fail_type(Percent *f, const char *message) {
-    return fail(f, f->vm->exceptions.type_error, message);
-}
+static bool fail_value(Percent *f, const char *message) { return fail(f, f->vm->exceptions.value_error, message); }
+static bool fail_type(Percent *f, const char *message) { return fail(f, f->vm->exceptions.type_error, message); }
 
 /* The next argument, borrowed; VALUE_ERROR if there is none. */
 static Value next_argument(Percent *f) {
@@ -99,23 +95,12 @@ static bool read_size(Percent *f, uint32_t *c, int64_t *size, const char *too_bi
 static bool read_flags(Percent *f, Conversion *conversion, uint32_t *c) {
     for (;;) {
         switch (*c) {
-        case '-':
-            conversion->minus = true;
-            break;
-        case '+':
-            conversion->plus = true;
-            break;
-        case ' ':
-            conversion->space = true;
-            break;
-        case '#':
-            conversion->alternate = true;
-            break;
-        case '0':
-            conversion->zero = true;
-            break;
-        default:
-            return true;
+        case '-': conversion->minus = true; break;
+        case '+': conversion->plus = true; break;
+        case ' ': conversion->space = true; break;
+        case '#': conversion->alternate = true; break;
+        case '0': conversion->zero = true; break;
+        default: return true;
         }
         if (!read_char(f, c)) return false;
     }
@@ -193,16 +178,15 @@ static Value to_integer(Percent *f, Value v, uint32_t type) {
                     any_real ? "a real number" : "an integer", value_type(vm, v)->name);
 }
 
-static char sign_of(const Conversion *conversion) {
-    return conversion->plus ? '+' : conversion->space ? ' ' : '\0';
-}
+static char sign_of(const Conversion *conversion) { return conversion->plus ? '+' : conversion->space ? ' ' : '\0'; }
 
 static bool write_integer(Percent *f, const Conversion *conversion, Value v) {
     Value number = to_integer(f, v, conversion->type);
     if (value_is_error(number)) return false;
     NumberParts parts;
     BigText digits;
-    bool done = format_int_parts(f->vm, &parts, &digits, number, (char)conversion->type, conversion->alternate, sign_of(conversion));
+    bool done = format_int_parts(f->vm, &parts, &digits, number, (char)conversion->type, conversion->alternate,
+                                 sign_of(conversion));
     value_release(f->vm, number);
     if (!done) return false;
     FormatSpec spec = spec_of(conversion, true);
@@ -257,23 +241,17 @@ static bool write_conversion(Percent *f, const Conversion *conversion) {
     Value v = next_argument(f);
     if (value_is_error(v)) return false;
     switch (conversion->type) {
-    case 's':
-        return write_text(f, conversion, operation_str(f->vm, v));
-    case 'r':
-        return write_text(f, conversion, operation_repr(f->vm, v));
-    case 'a':
-        return write_text(f, conversion, operation_ascii(f->vm, v));
-    case 'c':
-        return write_character(f, conversion, v);
+    case 's': return write_text(f, conversion, operation_str(f->vm, v));
+    case 'r': return write_text(f, conversion, operation_repr(f->vm, v));
+    case 'a': return write_text(f, conversion, operation_ascii(f->vm, v));
+    case 'c': return write_character(f, conversion, v);
     case 'd':
     case 'i':
     case 'u':
     case 'o':
     case 'x':
-    case 'X':
-        return write_integer(f, conversion, v);
-    default:
-        return write_float(f, conversion, v);
+    case 'X': return write_integer(f, conversion, v);
+    default: return write_float(f, conversion, v);
     }
 }
 

@@ -39,8 +39,8 @@ typedef struct NumberParts {
 
 enum { FORMAT_PRECISION_MAX = 2147483647 };
 
-/* Of an int or bool. type: 'd', 'b', 'o', 'x' or 'X'. `sign`: '+' or ' ' for what a number that is not negative has in front. The digits
- * are in `digits`, to be dropped after use; false (nothing to drop) with an exception or a stop. */
+/* Of an int or bool. type: 'd', 'b', 'o', 'x' or 'X'. `sign`: '+' or ' ' for what a number that is not negative has in
+ * front. The digits are in `digits`, to be dropped after use; false (nothing to drop) with an exception or a stop. */
 bool format_int_parts(VM *vm, NumberParts *parts, BigText *digits, Value v, char type, bool alternate, char sign);
 /* type: one of eEfFgG, 'r' for repr. `dot_0`: a whole number that needs no exponent ends in ".0". */
 void format_float_parts(NumberParts *parts, double x, char type, int64_t precision, bool alternate, bool dot_0,

@@ -77,7 +77,8 @@ static void name_list(StrBuilder *b, Str **names, uint32_t count) {
 static void raise_missing(VM *vm, const Function *f, const char *kind, Str **names, uint32_t count) {
     StrBuilder b;
     str_builder_init(&b, vm);
-    str_builder_printf(&b, "%s() missing %u required %s argument%s: ", f->qualname->bytes, count, kind, count == 1 ? "" : "s");
+    str_builder_printf(&b, "%s() missing %u required %s argument%s: ", f->qualname->bytes, count, kind,
+                       count == 1 ? "" : "s");
     name_list(&b, names, count);
     Value text = str_builder_finish(&b);
     if (!value_is_error(text)) vm_raise_value(vm, vm->exceptions.type_error, text);
@@ -87,8 +88,7 @@ static void raise_too_many(VM *vm, const Function *f, const Frame *frame, uint32
     const Code *code = f->code->code;
     uint32_t defaults = value_is_undefined(f->defaults) ? 0 : value_tuple(f->defaults)->count;
     uint32_t most = code->positional_count, keyword_only = 0;
-    for (uint32_t i = 0; i < code->keyword_only_count; ++i)
-        keyword_only += !value_is_undefined(frame->slots[most + i]);
+    for (uint32_t i = 0; i < code->keyword_only_count; ++i) keyword_only += !value_is_undefined(frame->slots[most + i]);
     char takes[48], also[96] = "";
     if (defaults)
         snprintf(takes, sizeof takes, "from %u to %u", most - defaults, most);
@@ -98,8 +98,8 @@ static void raise_too_many(VM *vm, const Function *f, const Frame *frame, uint32
         snprintf(also, sizeof also, " positional argument%s (and %u keyword-only argument%s)", given == 1 ? "" : "s",
                  keyword_only, keyword_only == 1 ? "" : "s");
     bool plural = defaults != 0 || most != 1;
-    vm_raise(vm, vm->exceptions.type_error, "%s() takes %s positional argument%s but %u%s %s given", f->qualname->bytes, takes,
-             plural ? "s" : "", given, also, given == 1 && !keyword_only ? "was" : "were");
+    vm_raise(vm, vm->exceptions.type_error, "%s() takes %s positional argument%s but %u%s %s given", f->qualname->bytes,
+             takes, plural ? "s" : "", given, also, given == 1 && !keyword_only ? "was" : "were");
 }
 
 static int find_local(const CodeObject *code, const Str *name, uint32_t from, uint32_t to) {
@@ -113,7 +113,8 @@ static int find_local(const CodeObject *code, const Str *name, uint32_t from, ui
 static void raise_positional_only(VM *vm, const Function *f, const Tuple *names) {
     StrBuilder b;
     str_builder_init(&b, vm);
-    str_builder_printf(&b, "%s() got some positional-only arguments passed as keyword arguments: '", f->qualname->bytes);
+    str_builder_printf(&b, "%s() got some positional-only arguments passed as keyword arguments: '",
+                       f->qualname->bytes);
     const char *comma = "";
     for (uint32_t i = 0; i < f->code->code->positional_only_count; ++i) {
         for (uint32_t k = 0; k < names->count; ++k) {
@@ -141,12 +142,13 @@ static bool bind_names(VM *vm, const Function *f, Frame *frame, const Value *val
             if (find_local(co, name, 0, co->code->positional_only_count) >= 0)
                 raise_positional_only(vm, f, names);
             else
-                vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'", f->qualname->bytes,
-                         name->bytes);
+                vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'",
+                         f->qualname->bytes, name->bytes);
             return false;
         }
         if (!value_is_undefined(frame->slots[index])) {
-            vm_raise(vm, vm->exceptions.type_error, "%s() got multiple values for argument '%s'", f->qualname->bytes, name->bytes);
+            vm_raise(vm, vm->exceptions.type_error, "%s() got multiple values for argument '%s'", f->qualname->bytes,
+                     name->bytes);
             return false;
         }
         frame->slots[index] = value_retain(values[k]);
@@ -181,7 +183,8 @@ static bool fill_keyword_defaults(VM *vm, const Function *f, Frame *frame) {
     uint32_t n = 0;
     for (uint32_t i = from; i < to; ++i) {
         if (!value_is_undefined(frame->slots[i])) continue;
-        Value value = value_is_undefined(f->kwdefaults) ? VALUE_UNDEFINED : dict_get_str(value_dict(f->kwdefaults), co->locals[i]);
+        Value value = value_is_undefined(f->kwdefaults) ? VALUE_UNDEFINED
+                                                        : dict_get_str(value_dict(f->kwdefaults), co->locals[i]);
         if (!value_is_undefined(value))
             frame->slots[i] = value_retain(value);
         else if (n < 256)

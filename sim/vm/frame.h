@@ -1,16 +1,17 @@
 /* Code objects, functions, frames, coroutines: the part of the machine in which a program moves.
  *
- * Every frame lives on the heap and is linked to the frame that gets its result (`back`). Calling, awaiting and yielding
- * just change thread->frame inside the one eval loop, so neither recursion nor a chain of awaits uses the C stack, and a
- * suspended coroutine is nothing but its frame.
+ * Every frame lives on the heap and is linked to the frame that gets its result (`back`). Calling, awaiting and
+ * yielding just change thread->frame inside the one eval loop, so neither recursion nor a chain of awaits uses the C
+ * stack, and a suspended coroutine is nothing but its frame.
  *
- * Await chains. While a coroutine is awaited by another, both belong to one chain with a root (the one that was resumed from
- * outside: by a task, by send(), by a for loop). When the innermost one suspends, the root remembers it as its `leaf`, and control
- * returns to whoever resumed the root in one step; resuming goes straight to the leaf. So a suspension costs the same at any
- * depth. The links in between stay in place for those who want to look (tracebacks, the window).
+ * Await chains. While a coroutine is awaited by another, both belong to one chain with a root (the one that was resumed
+ * from outside: by a task, by send(), by a for loop). When the innermost one suspends, the root remembers it as its
+ * `leaf`, and control returns to whoever resumed the root in one step; resuming goes straight to the leaf. So a
+ * suspension costs the same at any depth. The links in between stay in place for those who want to look (tracebacks,
+ * the window).
  *
- * Native frames let C code take part without nesting: a small state machine whose `step` is called with the result of each call
- * it made. The event loop's run_forever is one. */
+ * Native frames let C code take part without nesting: a small state machine whose `step` is called with the result of
+ * each call it made. The event loop's run_forever is one. */
 #ifndef WATCHPOT_VM_FRAME_H
 #define WATCHPOT_VM_FRAME_H
 
@@ -35,15 +36,15 @@ struct CodeObject {
     Str *name;
     Str *qualname;
     Str *filename;
-    const Source *source; /* for tracebacks */
-    uint16_t file;        /* number for events */
+    const Source *source;        /* for tracebacks */
+    uint16_t file;               /* number for events */
     bool is_awaitable_generator; /* marked by types.coroutine: its generators can be awaited */
-    bool is_library;      /* embedded Python of ours: no line events, spans of its caller are shown instead */
-    uint32_t frame_size;  /* slots: locals, cells, frees, stack */
-    uint32_t frame_bytes; /* of a call's block: the frame, or the coroutine with its frame */
-    bool is_simple;           /* positional parameters only, no cells, runs to its end: frame_push_simple will do */
-    bool is_simple_coroutine; /* the same for one that can suspend: coroutine_create_simple */
-    uint8_t coroutine_kind;   /* CoroutineKind of what a call makes, and its type; NULL: a plain call */
+    bool is_library;             /* embedded Python of ours: no line events, spans of its caller are shown instead */
+    uint32_t frame_size;         /* slots: locals, cells, frees, stack */
+    uint32_t frame_bytes;        /* of a call's block: the frame, or the coroutine with its frame */
+    bool is_simple;              /* positional parameters only, no cells, runs to its end: frame_push_simple will do */
+    bool is_simple_coroutine;    /* the same for one that can suspend: coroutine_create_simple */
+    uint8_t coroutine_kind;      /* CoroutineKind of what a call makes, and its type; NULL: a plain call */
     Type *coroutine_type;
 };
 
@@ -59,7 +60,8 @@ typedef struct Function {
     Tuple *closure;    /* of cells, or NULL */
     Str *name;
     Str *qualname;
-    struct Renaming *renamings; /* what it was called before, newest first: coroutines keep the name they were made under */
+    struct Renaming
+        *renamings; /* what it was called before, newest first: coroutines keep the name they were made under */
     Value doc;
     Value module;
     Dict *dict;
@@ -102,9 +104,9 @@ typedef enum FrameReturn {
     RETURN_NEXT, /* __next__ called by FOR_ITER: StopIteration ends the loop */
 } FrameReturn;
 
-/* One step of a native frame: `incoming` is the owned result of the call it made last (VALUE_UNDEFINED the first time, VALUE_ERROR with the
- * exception pending). Answers a value (the frame returns it), VALUE_ERROR, or VALUE_PENDING after vm_tail_call pushed a frame or
- * the thread was blocked. */
+/* One step of a native frame: `incoming` is the owned result of the call it made last (VALUE_UNDEFINED the first time,
+ * VALUE_ERROR with the exception pending). Answers a value (the frame returns it), VALUE_ERROR, or VALUE_PENDING after
+ * vm_tail_call pushed a frame or the thread was blocked. */
 typedef Value (*NativeStep)(VM *vm, Frame *frame, Value incoming);
 
 /* Kept small: every parked coroutine has one. */
@@ -115,8 +117,8 @@ struct Frame {
         const Instruction *ip; /* next instruction: the one it is at, also when it is suspended or calls, is ip[-1] */
         NativeStep step;       /* native frames */
     };
-    Value *sp; /* first free stack slot */
-    union {    /* the exception being handled here; ask frame_handled() */
+    Value *sp;             /* first free stack slot */
+    union {                /* the exception being handled here; ask frame_handled() */
         Value *handled;    /* plain calls: the place of the coroutine, or the thread, that they run in */
         Value own_handled; /* a coroutine's frame: the place itself; None when there is none */
     };
@@ -132,30 +134,39 @@ struct Frame {
     Value slots[];       /* locals, cells, frees, stack; native frames: as many as they asked for */
 };
 
-typedef enum CoroutineState { COROUTINE_CREATED, COROUTINE_RUNNING, COROUTINE_SUSPENDED, COROUTINE_CLOSED } CoroutineState;
-typedef enum CoroutineKind { COROUTINE_KIND_COROUTINE, COROUTINE_KIND_GENERATOR, COROUTINE_KIND_ASYNC_GENERATOR } CoroutineKind;
+typedef enum CoroutineState {
+    COROUTINE_CREATED,
+    COROUTINE_RUNNING,
+    COROUTINE_SUSPENDED,
+    COROUTINE_CLOSED
+} CoroutineState;
+typedef enum CoroutineKind {
+    COROUTINE_KIND_COROUTINE,
+    COROUTINE_KIND_GENERATOR,
+    COROUTINE_KIND_ASYNC_GENERATOR
+} CoroutineKind;
 
 /* Who resumed the root of a chain, and so what its yields and its end turn into. */
 typedef enum ResumedBy {
-    RESUMED_BY_AWAIT,    /* YIELD_FROM of `frame.back`: not a root at all */
-    RESUMED_BY_FOR,      /* FOR_ITER of frame.back */
-    RESUMED_BY_CALL,     /* send(), next(): the end raises StopIteration in frame.back */
-    RESUMED_BY_NATIVE,   /* coroutine_resume() of a native frame or of C code */
+    RESUMED_BY_AWAIT,  /* YIELD_FROM of `frame.back`: not a root at all */
+    RESUMED_BY_FOR,    /* FOR_ITER of frame.back */
+    RESUMED_BY_CALL,   /* send(), next(): the end raises StopIteration in frame.back */
+    RESUMED_BY_NATIVE, /* coroutine_resume() of a native frame or of C code */
 } ResumedBy;
 
 struct Coroutine {
     Object head;
-    uint8_t kind;       /* CoroutineKind */
-    uint8_t state;      /* of itself; ask coroutine_state(), since a chain shares its root's */
-    uint8_t resumed_by; /* ResumedBy */
-    bool was_awaited;   /* started at least once: no "never awaited" */
-    bool closing;       /* async generator: aclose() or athrow() under way */
-    bool hooked;        /* async generator: seen by the loop's firstiter hook */
-    bool is_root;       /* of its chain */
+    uint8_t kind;        /* CoroutineKind */
+    uint8_t state;       /* of itself; ask coroutine_state(), since a chain shares its root's */
+    uint8_t resumed_by;  /* ResumedBy */
+    bool was_awaited;    /* started at least once: no "never awaited" */
+    bool closing;        /* async generator: aclose() or athrow() under way */
+    bool hooked;         /* async generator: seen by the loop's firstiter hook */
+    bool is_root;        /* of its chain */
     bool is_on_roll : 1; /* of vm->kept_coroutines */
     bool is_thrown : 1;  /* it, or one that it awaits, was last resumed by an exception */
-    uint32_t id;        /* trace id */
-    uint32_t depth;     /* root only. Not running: frames in the chain; running: thread->depth at its entry */
+    uint32_t id;         /* trace id */
+    uint32_t depth;      /* root only. Not running: frames in the chain; running: thread->depth at its entry */
     union {
         Frame *leaf;     /* root: innermost frame of the chain, while it is not running */
         Coroutine *root; /* others: towards the root (may lag behind: coroutine_root) */
@@ -174,7 +185,9 @@ static inline Coroutine *coroutine_of_frame(const Frame *frame) {
     return (Coroutine *)((uintptr_t)frame - offsetof(Coroutine, frame));
 }
 /* The same for any frame: NULL for plain calls and native frames. */
-static inline Coroutine *frame_coroutine(const Frame *frame) { return frame->in_coroutine ? coroutine_of_frame(frame) : NULL; }
+static inline Coroutine *frame_coroutine(const Frame *frame) {
+    return frame->in_coroutine ? coroutine_of_frame(frame) : NULL;
+}
 static inline Value *frame_handled(Frame *frame) { return frame->in_coroutine ? &frame->own_handled : frame->handled; }
 /* Of Python frames. */
 static inline Dict *frame_globals(const Frame *frame) { return ((Function *)value_object(frame->function))->globals; }
@@ -187,9 +200,11 @@ Str *coroutine_qualname(const Coroutine *coroutine); /* borrowed */
 
 /* ---- running ---- */
 
-/* Makes the frame of a call, arguments bound, not yet on any thread; for a generator or coroutine function the object it
- * belongs to (frame_coroutine). NULL with TypeError. `take`: the values are owned by the callee from here on, also on failure. */
-Frame *frame_create_call(VM *vm, Function *function, const Value *values, uint32_t count, const Tuple *names, bool take);
+/* Makes the frame of a call, arguments bound, not yet on any thread; for a generator or coroutine function the object
+ * it belongs to (frame_coroutine). NULL with TypeError. `take`: the values are owned by the callee from here on, also
+ * on failure. */
+Frame *frame_create_call(VM *vm, Function *function, const Value *values, uint32_t count, const Tuple *names,
+                         bool take);
 /* Puts a frame on the current thread; RecursionError (and the frame is gone) when that is too deep. */
 bool frame_push(VM *vm, Frame *frame);
 /* Runs a module's or class body's code: a frame with its own namespace, pushed. namespace_ NULL: a module (globals). */
@@ -198,18 +213,20 @@ void frame_destroy(VM *vm, Frame *frame);
 /* Releases its variables and stack; it can be looked at no more, but still stands. */
 void frame_clear(VM *vm, Frame *frame);
 
-/* Runs the current thread, first giving `incoming` (owned; VALUE_ERROR: the pending exception) to its innermost frame unless
- * that was just pushed (VALUE_UNDEFINED), until a result reaches the frame `until`, and answers that result. NULL: until the thread ends (its
- * last result, or VALUE_ERROR with the uncaught exception pending; thread->frame is NULL then), blocks, or the fuel of this slice is
- * used up (VALUE_UNDEFINED, thread->frame is not NULL). A stop of the machine answers VALUE_ERROR. */
+/* Runs the current thread, first giving `incoming` (owned; VALUE_ERROR: the pending exception) to its innermost frame
+ * unless that was just pushed (VALUE_UNDEFINED), until a result reaches the frame `until`, and answers that result.
+ * NULL: until the thread ends (its last result, or VALUE_ERROR with the uncaught exception pending; thread->frame is
+ * NULL then), blocks, or the fuel of this slice is used up (VALUE_UNDEFINED, thread->frame is not NULL). A stop of the
+ * machine answers VALUE_ERROR. */
 Value eval_run(VM *vm, Frame *until, Value incoming);
 
-/* Pushes a native frame on the current thread. `state` (any object or undefined) is retained; `slot_count` undefined slots. */
+/* Pushes a native frame on the current thread. `state` (any object or undefined) is retained; `slot_count` undefined
+ * slots. */
 Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint16_t slot_count);
 /* The deepest Python frame of the program itself (not of the library), or NULL. */
 Frame *frame_visible(const VM *vm);
 Frame *frame_visible_in(const Thread *thread);
-Span frame_span(const Frame *frame); /* of the instruction it is at */
+Span frame_span(const Frame *frame);            /* of the instruction it is at */
 uint32_t frame_instruction(const Frame *frame); /* its index */
 
 /* ---- coroutines from C ---- */
@@ -218,9 +235,11 @@ CoroutineState coroutine_state(Coroutine *coroutine);
 /* The line it is at (cr_frame.f_lineno); that of its def before it starts and after it ended. */
 uint32_t coroutine_line(const Coroutine *coroutine);
 /* Resumes from a native frame: pushes the chain's leaf; the outcome arrives at the native frame's step through
- * coroutine_outcome. `sent` is taken over; VALUE_ERROR throws the pending exception in. VALUE_PENDING, or VALUE_ERROR if it cannot be resumed. */
+ * coroutine_outcome. `sent` is taken over; VALUE_ERROR throws the pending exception in. VALUE_PENDING, or VALUE_ERROR
+ * if it cannot be resumed. */
 Value coroutine_resume(VM *vm, Coroutine *coroutine, Value sent);
-/* In step, after a resume: did it yield (SEND_YIELD, *value), return (SEND_RETURN, *value) or raise (SEND_ERROR)? Takes `incoming` over. */
+/* In step, after a resume: did it yield (SEND_YIELD, *value), return (SEND_RETURN, *value) or raise (SEND_ERROR)? Takes
+ * `incoming` over. */
 SendStatus coroutine_outcome(VM *vm, Coroutine *coroutine, Value incoming, Value *value);
 /* close(): leaf first, as CPython. May run Python code (nested). */
 bool coroutine_close(VM *vm, Coroutine *coroutine);
@@ -232,8 +251,9 @@ Value frame_object_create(VM *vm, Coroutine *coroutine);
 
 /* ---- blocking (floor 2) ---- */
 
-/* A native that wants its thread to stop sets thread->blocked and returns VALUE_PENDING; eval_run leaves. Floor 2 later clears `blocked` and
- * goes on with eval_run(vm, NULL, result of that native call). It cannot when C frames are in between (a key function of sort, ...). */
+/* A native that wants its thread to stop sets thread->blocked and returns VALUE_PENDING; eval_run leaves. Floor 2 later
+ * clears `blocked` and goes on with eval_run(vm, NULL, result of that native call). It cannot when C frames are in
+ * between (a key function of sort, ...). */
 static inline bool thread_can_block(const VM *vm) { return vm->native_depth == vm->native_floor; }
 
 #endif

@@ -38,11 +38,13 @@ Str *function_name_at(const Function *function, uint32_t trace_id, bool qualifie
     return qualified ? function->qualname : function->name;
 }
 
-/* Its name is about to change. As long as nothing was made since the last time, nothing can have kept the name of between. */
+/* Its name is about to change. As long as nothing was made since the last time, nothing can have kept the name of
+ * between. */
 static void note_renaming(VM *vm, Function *function) {
     if (function->renamings && function->renamings->until == vm->next_trace_id) return;
     Renaming *r = heap_alloc(&vm->heap, sizeof *r);
-    *r = (Renaming){function->renamings, vm->next_trace_id, object_retain(function->name), object_retain(function->qualname)};
+    *r = (Renaming){function->renamings, vm->next_trace_id, object_retain(function->name),
+                    object_retain(function->qualname)};
     function->renamings = r;
 }
 
@@ -196,7 +198,8 @@ static void method_destroy(VM *vm, Object *self) {
 
 static Value method_repr(VM *vm, Value v) {
     Method *method = METHOD(v);
-    const char *name = value_type(vm, method->function) == vm->types.function_ ? FUNCTION(method->function)->qualname->bytes : "?";
+    const char *name =
+        value_type(vm, method->function) == vm->types.function_ ? FUNCTION(method->function)->qualname->bytes : "?";
     Value self = operation_repr(vm, method->self);
     if (value_is_error(self)) return VALUE_ERROR;
     Value text = str_format(vm, "<bound method %s of %s>", name, value_str(self)->bytes);
@@ -205,7 +208,8 @@ static Value method_repr(VM *vm, Value v) {
 }
 
 static Value method_compare(VM *vm, Value a, Value b, Comparison op) {
-    if ((op != COMPARISON_EQ && op != COMPARISON_NE) || value_type(vm, a) != value_type(vm, b)) return VALUE_NOT_IMPLEMENTED;
+    if ((op != COMPARISON_EQ && op != COMPARISON_NE) || value_type(vm, a) != value_type(vm, b))
+        return VALUE_NOT_IMPLEMENTED;
     bool same = value_is(METHOD(a)->function, METHOD(b)->function) && value_is(METHOD(a)->self, METHOD(b)->self);
     return value_from_bool(same == (op == COMPARISON_EQ));
 }
@@ -392,8 +396,11 @@ void frame_register(VM *vm) {
                                                                      .call = method_call,
                                                                      .get_attribute = method_get_attribute},
                                                            .rows = method_rows});
-    vm->types.code_ = type_create_native(
-        vm, &(TypeSpec){.name = "code", .size = sizeof(CodeObject), .flags = TYPE_IS_FINAL, .slots = {.repr = code_repr}, .rows = code_rows});
+    vm->types.code_ = type_create_native(vm, &(TypeSpec){.name = "code",
+                                                         .size = sizeof(CodeObject),
+                                                         .flags = TYPE_IS_FINAL,
+                                                         .slots = {.repr = code_repr},
+                                                         .rows = code_rows});
     vm->types.frame_ = type_create_native(vm, &(TypeSpec){.name = "frame",
                                                           .size = sizeof(FrameView),
                                                           .flags = TYPE_IS_FINAL,

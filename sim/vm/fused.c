@@ -8,15 +8,26 @@ typedef struct Pattern {
     uint8_t fused;
 } Pattern;
 
-#define OPERATOR(name)                                                                     \
-    {{OP_LOAD_FAST, OP_LOAD_CONST, OP_BINARY_##name}, 3, FUSED_FAST_CONST_##name},         \
-        {{OP_LOAD_CONST, OP_BINARY_##name}, 2, FUSED_CONST_##name}
-#define COMPARISON(name)                                                                                              \
-    {{OP_LOAD_FAST, OP_LOAD_CONST, OP_COMPARE_##name, OP_POP_JUMP_IF_FALSE}, 4, FUSED_FAST_CONST_##name},             \
-        {{OP_LOAD_CONST, OP_COMPARE_##name, OP_POP_JUMP_IF_FALSE}, 3, FUSED_CONST_##name}
+#define OPERATOR(name)                                                               \
+    {{OP_LOAD_FAST, OP_LOAD_CONST, OP_BINARY_##name}, 3, FUSED_FAST_CONST_##name}, { \
+        {OP_LOAD_CONST, OP_BINARY_##name}, 2, FUSED_CONST_##name                     \
+    }
+#define COMPARISON(name)                                                                                    \
+    {{OP_LOAD_FAST, OP_LOAD_CONST, OP_COMPARE_##name, OP_POP_JUMP_IF_FALSE}, 4, FUSED_FAST_CONST_##name}, { \
+        {OP_LOAD_CONST, OP_COMPARE_##name, OP_POP_JUMP_IF_FALSE}, 3, FUSED_CONST_##name                     \
+    }
 static const Pattern patterns[] = {
-    OPERATOR(ADD), OPERATOR(SUBTRACT), OPERATOR(MULTIPLY), OPERATOR(FLOOR_DIVIDE), OPERATOR(REMAINDER),
-    COMPARISON(LT), COMPARISON(LE), COMPARISON(EQ), COMPARISON(NE), COMPARISON(GT), COMPARISON(GE),
+    OPERATOR(ADD),
+    OPERATOR(SUBTRACT),
+    OPERATOR(MULTIPLY),
+    OPERATOR(FLOOR_DIVIDE),
+    OPERATOR(REMAINDER),
+    COMPARISON(LT),
+    COMPARISON(LE),
+    COMPARISON(EQ),
+    COMPARISON(NE),
+    COMPARISON(GT),
+    COMPARISON(GE),
     {{OP_LOAD_FAST, OP_LOAD_FAST}, 2, FUSED_FAST_FAST},
     {{OP_LOAD_FAST, OP_LOAD_ATTR}, 2, FUSED_FAST_ATTR},
     {{OP_FOR_ITER, OP_STORE_FAST}, 2, FUSED_FOR_STORE},

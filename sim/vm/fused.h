@@ -1,9 +1,10 @@
-/* Fused instructions: two or three that often follow each other, done in one go. They are put into a code object's own copy of its
- * instructions when it is made; the front end knows nothing of them.
+/* Fused instructions: two or three that often follow each other, done in one go. They are put into a code object's own
+ * copy of its instructions when it is made; the front end knows nothing of them.
  *
- * A fused instruction stands in the place of the first one and keeps its operands; the others stay behind it as they were, so indices, spans,
- * handlers and jumps into the middle keep their meaning. It does all of them or, where anything but the common case
- * comes up, only what the first one does. While lines are traced, the front end's instructions run one by one. */
+ * A fused instruction stands in the place of the first one and keeps its operands; the others stay behind it as they
+ * were, so indices, spans, handlers and jumps into the middle keep their meaning. It does all of them or, where
+ * anything but the common case comes up, only what the first one does. While lines are traced, the front end's
+ * instructions run one by one. */
 #ifndef WATCHPOT_VM_FUSED_H
 #define WATCHPOT_VM_FUSED_H
 
@@ -27,7 +28,7 @@ typedef enum FusedOpcode {
 #define X(name) FUSED_##name,
     FUSED_LIST(X)
 #undef X
-    FUSED_COUNT
+        FUSED_COUNT
 } FusedOpcode;
 
 void fused_put_in(CodeObject *code);

@@ -5,9 +5,7 @@
 #include "vm/str.h"
 #include "vm/type.h"
 
-static GenericAlias *alias_of(Value v) {
-    return (GenericAlias *)value_object(v);
-}
+static GenericAlias *alias_of(Value v) { return (GenericAlias *)value_object(v); }
 
 Value generic_alias_create(VM *vm, Value origin, Value item) {
     Value arguments = value_is_tuple(item) ? value_retain(item) : tuple_pack(vm, 1, item);
@@ -18,9 +16,7 @@ Value generic_alias_create(VM *vm, Value origin, Value item) {
     return value_from_object(alias);
 }
 
-Value generic_alias_of_class(VM *vm, Value *args) {
-    return generic_alias_create(vm, args[0], args[1]);
-}
+Value generic_alias_of_class(VM *vm, Value *args) { return generic_alias_create(vm, args[0], args[1]); }
 
 static void alias_destroy(VM *vm, Object *self) {
     value_release(vm, ((GenericAlias *)self)->origin);
@@ -198,7 +194,8 @@ static Value alias_get_item(VM *vm, Value v, Value key) {
         vm_raise(vm, vm->exceptions.type_error, "%s is not a generic class", value_str(repr)->bytes);
     } else if (value_tuple(given)->count != wanted) {
         vm_raise(vm, vm->exceptions.type_error, "Too %s arguments for %s; actual %u, expected %u",
-                 value_tuple(given)->count > wanted ? "many" : "few", value_str(repr)->bytes, value_tuple(given)->count, wanted);
+                 value_tuple(given)->count > wanted ? "many" : "few", value_str(repr)->bytes, value_tuple(given)->count,
+                 wanted);
     } else {
         const Tuple *arguments = alias_of(v)->arguments;
         Value list = list_create(vm, arguments->count);
@@ -221,9 +218,7 @@ static Value alias_get_item(VM *vm, Value v, Value key) {
     return result;
 }
 
-static Value method_mro_entries(VM *vm, Value *args) {
-    return tuple_pack(vm, 1, alias_of(args[0])->origin);
-}
+static Value method_mro_entries(VM *vm, Value *args) { return tuple_pack(vm, 1, alias_of(args[0])->origin); }
 
 static Value refuse_check(VM *vm, Value *args) {
     (void)args;

@@ -1,5 +1,5 @@
-/* Small blocks are cut from chunks and kept in one free list per size class; large ones are malloc'ed, each with a header
- * that links it, so that everything can be freed without being visited. */
+/* Small blocks are cut from chunks and kept in one free list per size class; large ones are malloc'ed, each with a
+ * header that links it, so that everything can be freed without being visited. */
 #include "vm/heap.h"
 
 #include <stdio.h>
@@ -78,7 +78,8 @@ void *heap_alloc_slow(Heap *heap, size_t size) {
         /* What is left of the old chunk is not lost: it serves its own size class. */
         if (heap->chunk_left >= HEAP_GRAIN) {
             HeapBlock *rest = (HeapBlock *)heap->chunk;
-            size_t index = heap->chunk_left / HEAP_GRAIN < HEAP_CLASS_COUNT ? heap->chunk_left / HEAP_GRAIN : HEAP_CLASS_COUNT - 1;
+            size_t index =
+                heap->chunk_left / HEAP_GRAIN < HEAP_CLASS_COUNT ? heap->chunk_left / HEAP_GRAIN : HEAP_CLASS_COUNT - 1;
             rest->next = heap->free[index];
             heap->free[index] = rest;
         }

@@ -34,13 +34,14 @@ void heap_init(Heap *heap, size_t cap);
 void heap_deinit(Heap *heap);
 
 void *heap_alloc_slow(Heap *heap, size_t size);
-void heap_free_plain(Heap *heap, void *block, size_t size); /* sanitizer builds (WATCHPOT_HEAP_PLAIN): each block by itself */
+void heap_free_plain(Heap *heap, void *block,
+                     size_t size); /* sanitizer builds (WATCHPOT_HEAP_PLAIN): each block by itself */
 /* Uninitialised memory, 8-byte aligned, for size <= HEAP_SMALL_MAX; never NULL (aborts when the host itself is out). */
 static inline void *heap_alloc(Heap *heap, size_t size);
 static inline void heap_free(Heap *heap, void *block, size_t size);
 
-/* Any size; NULL when it would pass the cap or the host has no memory. A block of up to HEAP_SMALL_MAX bytes may also be
- * freed with heap_free. `size` must be the same at release. */
+/* Any size; NULL when it would pass the cap or the host has no memory. A block of up to HEAP_SMALL_MAX bytes may also
+ * be freed with heap_free. `size` must be the same at release. */
 void *heap_alloc_large(Heap *heap, size_t size);
 void *heap_resize_large(Heap *heap, void *block, size_t old_size, size_t new_size);
 void heap_free_large(Heap *heap, void *block, size_t size);

@@ -11,7 +11,8 @@
 
 enum { CAPTURE_LIMIT = 4, HINT_SIZE = 400 };
 
-/* In a pattern `*` stands for any text; {0}, {1} ... in the hint are what the stars took. The first row that fits is used. */
+/* In a pattern `*` stands for any text; {0}, {1} ... in the hint are what the stars took. The first row that fits is
+ * used. */
 typedef struct HintRow {
     const char *pattern, *hint;
 } HintRow;
@@ -19,7 +20,8 @@ typedef struct HintRow {
 static const HintRow rows[] = {
     /* ---- coroutines ---- */
     {"RuntimeWarning: coroutine '*' was never awaited",
-     "calling `{0}()` only makes a coroutine; write `await {0}(...)` to run it, or asyncio.create_task({0}(...)) to let it run alongside"},
+     "calling `{0}()` only makes a coroutine; write `await {0}(...)` to run it, or asyncio.create_task({0}(...)) to "
+     "let it run alongside"},
     {"TypeError: object NoneType can't be used in 'await' expression",
      "what stands after `await` gave None: write `async def` if it is a function that waits, else leave `await` out"},
     {"TypeError: object list can't be used in 'await' expression",
@@ -33,11 +35,13 @@ static const HintRow rows[] = {
     {"TypeError: object async_generator can't be used in 'await' expression",
      "an `async def` with `yield` is an asynchronous generator: go through it with `async for`"},
     {"TypeError: object generator can't be used in 'await' expression",
-     "a `def` with `yield` is a generator: go through it with `for`, or write `async def` and `await` to make a coroutine"},
+     "a `def` with `yield` is a generator: go through it with `for`, or write `async def` and `await` to make a "
+     "coroutine"},
     {"TypeError: object * can't be used in 'await' expression",
      "only coroutines, tasks and futures can be awaited; a value of type {0} is there already: leave `await` out"},
     {"RuntimeError: cannot reuse already awaited coroutine",
-     "a coroutine runs only once: call the function again for another run, or keep asyncio.create_task(...), which can be awaited often"},
+     "a coroutine runs only once: call the function again for another run, or keep asyncio.create_task(...), which can "
+     "be awaited often"},
     {"RuntimeError: coroutine is being awaited already",
      "two tasks await the same coroutine: make one task of it with asyncio.create_task(...), and let both await that"},
     {"RuntimeError: asyncio.run() cannot be called from a running event loop",
@@ -52,7 +56,8 @@ static const HintRow rows[] = {
      "this works only while an event loop runs: do it in an `async def` function that asyncio.run(...) starts"},
     {"RuntimeError: There is no current event loop in thread *",
      "only the main thread has a loop of its own: start one here with asyncio.run(...)"},
-    {"RuntimeError: Event loop is closed", "a closed loop stays closed: use asyncio.run(...), which makes a new one each time"},
+    {"RuntimeError: Event loop is closed",
+     "a closed loop stays closed: use asyncio.run(...), which makes a new one each time"},
     {"RuntimeError: Event loop stopped before Future completed.",
      "loop.stop() was called too early: let run_until_complete() end by itself"},
     {"RuntimeError: Task got bad yield: *",
@@ -76,7 +81,8 @@ static const HintRow rows[] = {
      "the function is not called: add parentheses after its name, create_task({0}())"},
     {"TypeError: a coroutine was expected, got None",
      "the call gave None: write `async def` to make the function a coroutine function"},
-    {"TypeError: a coroutine was expected, got <*Future*", "this is awaitable already: await it without making a task of it"},
+    {"TypeError: a coroutine was expected, got <*Future*",
+     "this is awaitable already: await it without making a task of it"},
     {"TypeError: a coroutine was expected, got <Task*", "this is a task already: await it"},
     {"TypeError: a coroutine was expected, got *", "create_task() takes what calling an `async def` function gives"},
     {"TypeError: An asyncio.Future, a coroutine or an awaitable is required",
@@ -84,26 +90,36 @@ static const HintRow rows[] = {
     {"TypeError: Passing coroutines is forbidden, use tasks explicitly.",
      "write asyncio.create_task(...) around each coroutine, or use asyncio.gather(...)"},
     {"TypeError: expect a list of futures, not *", "put it into a list: asyncio.wait([...])"},
-    {"ValueError: Set of Tasks/Futures is empty.", "asyncio.wait() needs at least one task: check that the list is not empty"},
+    {"ValueError: Set of Tasks/Futures is empty.",
+     "asyncio.wait() needs at least one task: check that the list is not empty"},
     /* ---- a coroutine where its result is meant ---- */
     {"AttributeError: 'coroutine' object has no attribute '*'",
      "the coroutine has not run yet: put `await` before the call, (await ...).{0}"},
     {"TypeError: 'coroutine' object is not iterable", "the coroutine has not run yet: put `await` before the call"},
-    {"TypeError: cannot unpack non-iterable coroutine object", "the coroutine has not run yet: put `await` before the call"},
+    {"TypeError: cannot unpack non-iterable coroutine object",
+     "the coroutine has not run yet: put `await` before the call"},
     {"TypeError: 'coroutine' object is not subscriptable",
      "the coroutine has not run yet: put `await` before the call, (await ...)[...]"},
-    {"TypeError: object of type 'coroutine' has no len()", "the coroutine has not run yet: put `await` before the call"},
-    {"TypeError: 'coroutine' object is not callable", "the function is called once too often: leave the second parentheses out"},
-    {"TypeError: unsupported operand type(s) for *'coroutine'*", "a coroutine has not run yet: put `await` before the call"},
-    {"TypeError: can only concatenate * (not \"coroutine\") to *", "a coroutine has not run yet: put `await` before the call"},
+    {"TypeError: object of type 'coroutine' has no len()",
+     "the coroutine has not run yet: put `await` before the call"},
+    {"TypeError: 'coroutine' object is not callable",
+     "the function is called once too often: leave the second parentheses out"},
+    {"TypeError: unsupported operand type(s) for *'coroutine'*",
+     "a coroutine has not run yet: put `await` before the call"},
+    {"TypeError: can only concatenate * (not \"coroutine\") to *",
+     "a coroutine has not run yet: put `await` before the call"},
     {"TypeError: '*' not supported between instances of *'coroutine'*",
      "a coroutine has not run yet: put `await` before the call"},
-    {"TypeError: Object of type coroutine is not JSON serializable", "a coroutine has not run yet: put `await` before the call"},
-    {"AttributeError: '*Task' object has no attribute '*'", "the task's result comes from awaiting it: (await task).{1}"},
+    {"TypeError: Object of type coroutine is not JSON serializable",
+     "a coroutine has not run yet: put `await` before the call"},
+    {"AttributeError: '*Task' object has no attribute '*'",
+     "the task's result comes from awaiting it: (await task).{1}"},
     {"TypeError: '*Task' object is not subscriptable", "the task's result comes from awaiting it: (await task)[...]"},
-    {"TypeError: unsupported operand type(s) for *Task'*", "the task's result comes from awaiting it: put `await` before it"},
+    {"TypeError: unsupported operand type(s) for *Task'*",
+     "the task's result comes from awaiting it: put `await` before it"},
     /* ---- async for, async with ---- */
-    {"TypeError: 'async_generator' object is not iterable", "an asynchronous generator is gone through with `async for`"},
+    {"TypeError: 'async_generator' object is not iterable",
+     "an asynchronous generator is gone through with `async for`"},
     {"TypeError: 'async_generator' object is not an iterator", "write `await anext(...)` instead of next(...)"},
     {"TypeError: 'async for' requires an object with __aiter__ method, got coroutine",
      "put `await` before the call if it gives a list; a function to go through needs a `yield`"},
@@ -115,14 +131,17 @@ static const HintRow rows[] = {
      "write a plain `with`, or give the class __aenter__ and __aexit__"},
     {"TypeError: '*' object does not support the context manager protocol (missed __exit__ method)",
      "give the class {0} a method __exit__(self, *exc_info)"},
-    {"TypeError: 'Lock' object does not support the context manager protocol", "a lock of asyncio is taken with `async with`"},
+    {"TypeError: 'Lock' object does not support the context manager protocol",
+     "a lock of asyncio is taken with `async with`"},
     {"TypeError: 'Semaphore' object does not support the context manager protocol",
      "a semaphore of asyncio is taken with `async with`"},
     {"TypeError: '*' object does not support the context manager protocol",
      "if {0} is meant for `async with`, write that; else it needs __enter__ and __exit__"},
     /* ---- tasks, futures, queues ---- */
-    {"Task exception was never retrieved", "await the task, or call its exception(), to meet the exception where it can be handled"},
-    {"Future exception was never retrieved", "await the future, or call its exception(), to meet the exception where it can be handled"},
+    {"Task exception was never retrieved",
+     "await the task, or call its exception(), to meet the exception where it can be handled"},
+    {"Future exception was never retrieved",
+     "await the future, or call its exception(), to meet the exception where it can be handled"},
     {"_GatheringFuture exception was never retrieved", "write `await` before asyncio.gather(...)"},
     {"Task was destroyed but it is pending!", "keep the task in a variable and await it before the loop ends"},
     {"InvalidStateError: Result is not set.", "the result is not there yet: await it"},
@@ -132,18 +151,21 @@ static const HintRow rows[] = {
     {"RuntimeError: Lock is not acquired.", "release only what was acquired; `async with lock:` does both"},
     {"RuntimeError: cannot wait on un-acquired lock", "wait inside `async with condition:`"},
     {"RuntimeError: cannot notify on un-acquired lock", "notify inside `async with condition:`"},
-    {"ValueError: BoundedSemaphore released too many times", "release it once for each acquire; `async with` does both"},
+    {"ValueError: BoundedSemaphore released too many times",
+     "release it once for each acquire; `async with` does both"},
     {"QueueEmpty", "`await queue.get()` waits until there is something"},
     {"QueueFull", "`await queue.put(...)` waits until there is room"},
     {"TimeoutError", "the time limit came first: catch it with `except TimeoutError`, or allow more time"},
     {"CancelledError*", "it was cancelled: catch asyncio.CancelledError where that is expected"},
     {"*Error*unhandled errors in a TaskGroup*", "each failed task is shown above; `except*` catches them by type"},
-    {"ExceptionGroup: unhandled errors in a TaskGroup*", "each failed task is shown above; `except*` catches them by type"},
+    {"ExceptionGroup: unhandled errors in a TaskGroup*",
+     "each failed task is shown above; `except*` catches them by type"},
     /* ---- names and attributes ---- */
     {"NameError: name 'asyncio' is not defined*", "add `import asyncio` at the top"},
     {"NameError: name 'time' is not defined*", "add `import time` at the top"},
     {"NameError: name 'random' is not defined*", "add `import random` at the top"},
-    {"NameError: name '*' is not defined", "give {0} a value before this line, import it, or put quotes around it if it is text"},
+    {"NameError: name '*' is not defined",
+     "give {0} a value before this line, import it, or put quotes around it if it is text"},
     {"NameError: cannot access free variable '*'*", "give {0} a value in the outer function before it is used"},
     {"UnboundLocalError: cannot access local variable '*'*",
      "a name that a function assigns is local to it: give {0} a value first, or declare it `global` or `nonlocal`"},
@@ -157,44 +179,63 @@ static const HintRow rows[] = {
     {"IndexError: * index out of range", "indices go from 0 to len() - 1"},
     {"IndexError: pop from empty list", "ask `if the_list:` first"},
     {"KeyError: *", "ask `in` first, or use .get(), which gives None for a key that is missing"},
-    {"TypeError: unhashable type: 'list' of coroutines", "put a star before the list of coroutines: asyncio.gather(*the_list)"},
-    {"TypeError: unhashable type: 'list'", "keys of dicts and members of sets must not change: use a tuple instead of the list"},
-    {"TypeError: unhashable type: 'dict'", "keys of dicts and members of sets must not change: use a tuple, such as tuple(d.items())"},
+    {"TypeError: unhashable type: 'list' of coroutines",
+     "put a star before the list of coroutines: asyncio.gather(*the_list)"},
+    {"TypeError: unhashable type: 'list'",
+     "keys of dicts and members of sets must not change: use a tuple instead of the list"},
+    {"TypeError: unhashable type: 'dict'",
+     "keys of dicts and members of sets must not change: use a tuple, such as tuple(d.items())"},
     {"TypeError: unhashable type: 'set'", "keys of dicts and members of sets must not change: use a frozenset"},
-    {"TypeError: can only concatenate str (not \"*\") to str", "turn the {0} into text with str(...), or write an f-string"},
-    {"TypeError: unsupported operand type(s) for +: 'int' and 'str'", "turn the text into a number with int(...), or the number into text with str(...)"},
-    {"TypeError: unsupported operand type(s) for +: 'float' and 'str'", "turn the text into a number with float(...), or the number into text with str(...)"},
-    {"TypeError: unsupported operand type(s) for *'NoneType'*", "one side is None: a function without `return`, or a value not set yet"},
+    {"TypeError: can only concatenate str (not \"*\") to str",
+     "turn the {0} into text with str(...), or write an f-string"},
+    {"TypeError: unsupported operand type(s) for +: 'int' and 'str'",
+     "turn the text into a number with int(...), or the number into text with str(...)"},
+    {"TypeError: unsupported operand type(s) for +: 'float' and 'str'",
+     "turn the text into a number with float(...), or the number into text with str(...)"},
+    {"TypeError: unsupported operand type(s) for *'NoneType'*",
+     "one side is None: a function without `return`, or a value not set yet"},
     {"TypeError: unsupported operand type(s) for *'str'*", "turn the text into a number with int(...) or float(...)"},
-    {"TypeError: '*' not supported between instances of 'str' and 'int'", "turn the text into a number with int(...) first"},
-    {"TypeError: '*' not supported between instances of 'int' and 'str'", "turn the text into a number with int(...) first"},
+    {"TypeError: '*' not supported between instances of 'str' and 'int'",
+     "turn the text into a number with int(...) first"},
+    {"TypeError: '*' not supported between instances of 'int' and 'str'",
+     "turn the text into a number with int(...) first"},
     {"TypeError: '<' not supported between instances of 'dict' and 'dict'",
      "dicts have no order; in a priority queue put (priority, number, item), in sorted() give a key="},
     {"TypeError: '<' not supported between instances of '*' and '*'",
      "give the class __lt__; in a priority queue put (priority, number, item), in sorted() give a key="},
     {"TypeError: 'NoneType' object is not iterable", "it is None: a function without `return`, or a value not set yet"},
-    {"TypeError: 'NoneType' object is not subscriptable", "it is None: a function without `return`, or a value not set yet"},
-    {"TypeError: cannot unpack non-iterable NoneType object", "it is None: a function without `return`, or a value not set yet"},
+    {"TypeError: 'NoneType' object is not subscriptable",
+     "it is None: a function without `return`, or a value not set yet"},
+    {"TypeError: cannot unpack non-iterable NoneType object",
+     "it is None: a function without `return`, or a value not set yet"},
     {"TypeError: 'int' object is not iterable", "write range(n) to count up to a number"},
     {"TypeError: '*function*' object is not subscriptable", "a function is called with round brackets: name(...)"},
-    {"TypeError: '*' object is not callable", "what is called here is of type {0}: an operator is missing before the bracket, or a variable hides a function of its name"},
-    {"ValueError: not enough values to unpack (expected *, got *)", "write as many names on the left as there are values: {1}"},
-    {"ValueError: too many values to unpack (expected *)", "write as many names on the left as there are values, or `*rest` for what is left"},
-    {"ValueError: invalid literal for int() with base 10: *", "{0} is no whole number: float() takes a decimal point, strip() takes spaces away"},
+    {"TypeError: '*' object is not callable", "what is called here is of type {0}: an operator is missing before the "
+                                              "bracket, or a variable hides a function of its name"},
+    {"ValueError: not enough values to unpack (expected *, got *)",
+     "write as many names on the left as there are values: {1}"},
+    {"ValueError: too many values to unpack (expected *)",
+     "write as many names on the left as there are values, or `*rest` for what is left"},
+    {"ValueError: invalid literal for int() with base 10: *",
+     "{0} is no whole number: float() takes a decimal point, strip() takes spaces away"},
     {"TypeError: not all arguments converted during string formatting", "write one % in the text for each value"},
     {"RuntimeError: dictionary changed size during iteration", "go through a copy: `for key in list(d):`"},
     {"RuntimeError: Set changed size during iteration", "go through a copy: `for item in list(s):`"},
     {"RecursionError: *", "the function calls itself without end: give it a case in which it does not"},
     {"TypeError: exceptions must derive from BaseException", "raise an exception, such as ValueError(...)"},
     /* ---- calls ---- */
-    {"TypeError: * missing * required positional argument*: 'self'*", "call the method on an object, made by the class with (), not on the class"},
+    {"TypeError: * missing * required positional argument*: 'self'*",
+     "call the method on an object, made by the class with (), not on the class"},
     {"TypeError: * missing * required keyword-only argument*: *", "name it in the call: {3}"},
     {"TypeError: * missing * required positional argument*: *", "give the call a value for {3}"},
-    {"TypeError: * takes 0 positional arguments but 1 was given", "a method's first parameter is `self`; else leave the argument out"},
-    {"TypeError: * takes 1 positional argument but 2 were given", "a method's first parameter is `self`; else give one argument only"},
+    {"TypeError: * takes 0 positional arguments but 1 was given",
+     "a method's first parameter is `self`; else leave the argument out"},
+    {"TypeError: * takes 1 positional argument but 2 were given",
+     "a method's first parameter is `self`; else give one argument only"},
     {"TypeError: * takes * positional argument* but * given", "{0} takes {1}: leave the others out"},
     {"TypeError: * got an unexpected keyword argument '*'", "{0} has no parameter {1}: check its spelling in the def"},
-    {"TypeError: * got multiple values for argument '*'", "{1} is given twice, by its place and by its name: leave one out"},
+    {"TypeError: * got multiple values for argument '*'",
+     "{1} is given twice, by its place and by its name: leave one out"},
     {"TypeError: *() takes no arguments", "give the class {0} a method __init__(self, ...) that takes them"},
     {NULL, NULL},
 };
@@ -253,12 +294,15 @@ static const char *find_missing(const char *line) {
     Capture captures[CAPTURE_LIMIT] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
     bool names_module = fits("ModuleNotFoundError: No module named '*'", line, captures);
     bool imports = !names_module && fits("ImportError: cannot import name '*' from '*' *", line, captures);
-    bool looks_up = !names_module && !imports && fits("AttributeError: module '*' has no attribute '*'*", line, captures);
+    bool looks_up =
+        !names_module && !imports && fits("AttributeError: module '*' has no attribute '*'*", line, captures);
     if (!names_module && !imports && !looks_up) return NULL;
     char first[HINT_SIZE], second[HINT_SIZE];
     snprintf(first, sizeof first, "%.*s", (int)captures[0].length, captures[0].start);
     snprintf(second, sizeof second, "%.*s", (int)captures[1].length, captures[1].start);
-    return names_module ? missing_module_hint(first) : imports ? missing_name_hint(second, first) : missing_name_hint(first, second);
+    return names_module ? missing_module_hint(first)
+           : imports    ? missing_name_hint(second, first)
+                        : missing_name_hint(first, second);
 }
 
 Value hint_find(VM *vm, const char *message) {
@@ -314,7 +358,8 @@ void hint_write_exception(VM *vm, Value exception, const char *printed) {
     const char *last = printed + strlen(printed);
     while (last > printed && last[-1] == '\n') --last;
     while (last > printed && last[-1] != '\n') --last;
-    bool has_coroutines = value_is_object(value_exception(exception)->kept) && strcmp(text, "TypeError: unhashable type: 'list'") == 0;
+    bool has_coroutines =
+        value_is_object(value_exception(exception)->kept) && strcmp(text, "TypeError: unhashable type: 'list'") == 0;
     if (has_coroutines) text = last = "TypeError: unhashable type: 'list' of coroutines";
     bool has_more = strncmp(last, text, value_str(summary)->length) == 0;
     hint_write(vm, has_more ? last : text);

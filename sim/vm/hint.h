@@ -2,14 +2,16 @@
  *
  *       hint: write `await fetch()`: without it the coroutine never runs
  *
- * in the form that diagnostics of the text have (lang/diagnostic.h). Written to stderr where vm->hints is set, and never instead of
- * what CPython says. One table in hint.c knows them all: docs/asyncio.md tells how to switch them off. */
+ * in the form that diagnostics of the text have (lang/diagnostic.h). Written to stderr where vm->hints is set, and
+ * never instead of what CPython says. One table in hint.c knows them all: docs/asyncio.md tells how to switch them off.
+ */
 #ifndef WATCHPOT_VM_HINT_H
 #define WATCHPOT_VM_HINT_H
 
 #include "vm/vm.h"
 
-/* The hint for "ValueError: message", for a warning's or for a log entry's first line; owned Str, or undefined if there is none. */
+/* The hint for "ValueError: message", for a warning's or for a log entry's first line; owned Str, or undefined if there
+ * is none. */
 Value hint_find(VM *vm, const char *message);
 /* Writes that hint, if there is one and hints are wanted. */
 void hint_write(VM *vm, const char *message);

@@ -37,9 +37,7 @@ static void refuse(Checker *checker, Span span, const char *hint, const char *wh
 
 /* ---- modules ---- */
 
-static bool is_public(const char *name, size_t length) {
-    return length > 0 && name[0] != '_' && name[0] != '.';
-}
+static bool is_public(const char *name, size_t length) { return length > 0 && name[0] != '_' && name[0] != '.'; }
 
 /* The module, or the package around it, that is probably meant. */
 static Nearest nearest_module(VM *vm, const char *name) {
@@ -100,9 +98,7 @@ static bool check_module(Checker *checker, Text text, Span span) {
 
 /* ---- names of modules ---- */
 
-static bool is_word_character(char c) {
-    return isalnum((unsigned char)c) || c == '_';
-}
+static bool is_word_character(char c) { return isalnum((unsigned char)c) || c == '_'; }
 
 /* Does the text hold the word anywhere? */
 static bool has_word(const EmbeddedFile *file, Text word) {
@@ -186,9 +182,7 @@ typedef struct Search {
     bool found;
 } Search;
 
-static bool text_equals(Text a, Text b) {
-    return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
-}
+static bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
 
 static void look_for_binding(Node *node, void *context) {
     Search *search = context;
@@ -196,22 +190,15 @@ static void look_for_binding(Node *node, void *context) {
     case NODE_NAME:
         search->found |= node->context != CONTEXT_LOAD && text_equals(node->as.name.id, search->name);
         break;
-    case NODE_ARG:
-        search->found |= text_equals(node->as.arg.name, search->name);
-        break;
-    case NODE_FUNCTION_DEF:
-        search->found |= text_equals(node->as.function.name, search->name);
-        break;
-    case NODE_CLASS_DEF:
-        search->found |= text_equals(node->as.class_def.name, search->name);
-        break;
+    case NODE_ARG: search->found |= text_equals(node->as.arg.name, search->name); break;
+    case NODE_FUNCTION_DEF: search->found |= text_equals(node->as.function.name, search->name); break;
+    case NODE_CLASS_DEF: search->found |= text_equals(node->as.class_def.name, search->name); break;
     case NODE_ALIAS: {
         Text bound = node->as.alias.as_name.length ? node->as.alias.as_name : node->as.alias.name;
         search->found |= text_equals(bound, search->name) || text_is(bound, "*");
         break;
     }
-    default:
-        break;
+    default: break;
     }
     if (!search->found) ast_visit_children(node, look_for_binding, context);
 }
@@ -232,16 +219,10 @@ static void check_expression(Node *node, void *context) {
     case NODE_GENERATOR_EXP:
     case NODE_LIST_COMP:
     case NODE_SET_COMP:
-    case NODE_DICT_COMP:
-        return;
-    case NODE_BOOL_OP:
-        check_expression(node->as.bool_op.values.items[0], context);
-        return;
-    case NODE_IF_EXP:
-        check_expression(node->as.if_exp.test, context);
-        return;
-    default:
-        break;
+    case NODE_DICT_COMP: return;
+    case NODE_BOOL_OP: check_expression(node->as.bool_op.values.items[0], context); return;
+    case NODE_IF_EXP: check_expression(node->as.if_exp.test, context); return;
+    default: break;
     }
     if (node->kind == NODE_CALL && node->as.call.function->kind == NODE_NAME) {
         char name[NAME_MAX + 1];
@@ -333,39 +314,22 @@ static void check_import_from(Checker *checker, const Node *node) {
 
 static void check_statement(Checker *checker, Node *node) {
     switch (node->kind) {
-    case NODE_IMPORT:
-        check_import(checker, node);
-        break;
-    case NODE_IMPORT_FROM:
-        check_import_from(checker, node);
-        break;
-    case NODE_TRY:
-        check_try(checker, node);
-        break;
-    case NODE_WITH:
-        check_with(checker, node);
-        break;
-    case NODE_CLASS_DEF:
-        check_statements(checker, &node->as.class_def.body);
-        break;
+    case NODE_IMPORT: check_import(checker, node); break;
+    case NODE_IMPORT_FROM: check_import_from(checker, node); break;
+    case NODE_TRY: check_try(checker, node); break;
+    case NODE_WITH: check_with(checker, node); break;
+    case NODE_CLASS_DEF: check_statements(checker, &node->as.class_def.body); break;
     case NODE_IF:
         check_expression(node->as.branch.test, checker);
         if (is_main_test(node->as.branch.test)) check_statements(checker, &node->as.branch.body);
         break;
-    case NODE_WHILE:
-        check_expression(node->as.branch.test, checker);
-        break;
-    case NODE_FOR:
-        check_expression(node->as.loop.iterable, checker);
-        break;
+    case NODE_WHILE: check_expression(node->as.branch.test, checker); break;
+    case NODE_FOR: check_expression(node->as.loop.iterable, checker); break;
     case NODE_EXPR:
     case NODE_ASSIGN:
     case NODE_AUG_ASSIGN:
-    case NODE_ANN_ASSIGN:
-        ast_visit_children(node, check_expression, checker);
-        break;
-    default:
-        break;
+    case NODE_ANN_ASSIGN: ast_visit_children(node, check_expression, checker); break;
+    default: break;
     }
 }
 

@@ -169,10 +169,8 @@ Value int_binary(VM *vm, Operator op, Value left, Value right) {
     case OPERATOR_MULTIPLY:
         if (!__builtin_mul_overflow(a, b, &result)) return int_from(vm, result);
         break;
-    case OPERATOR_TRUE_DIVIDE:
-        return true_divide(vm, a, b);
-    case OPERATOR_FLOOR_DIVIDE:
-        return floor_divide(vm, a, b);
+    case OPERATOR_TRUE_DIVIDE: return true_divide(vm, a, b);
+    case OPERATOR_FLOOR_DIVIDE: return floor_divide(vm, a, b);
     case OPERATOR_REMAINDER:
         return b == 0 ? raise_zero_division(vm, "integer modulo by zero") : int_from(vm, floor_remainder(a, b));
     case OPERATOR_POWER:
@@ -181,17 +179,12 @@ Value int_binary(VM *vm, Operator op, Value left, Value right) {
     case OPERATOR_LSHIFT:
         if (b >= 0 && shift_left(a, b, &result)) return int_from(vm, result);
         break;
-    case OPERATOR_RSHIFT:
-        return shift_right(vm, a, b);
-    case OPERATOR_AND:
-        return int_from(vm, a & b);
-    case OPERATOR_OR:
-        return int_from(vm, a | b);
-    case OPERATOR_XOR:
-        return int_from(vm, a ^ b);
+    case OPERATOR_RSHIFT: return shift_right(vm, a, b);
+    case OPERATOR_AND: return int_from(vm, a & b);
+    case OPERATOR_OR: return int_from(vm, a | b);
+    case OPERATOR_XOR: return int_from(vm, a ^ b);
     case OPERATOR_MATRIX_MULTIPLY:
-    case OPERATOR_COUNT:
-        return VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_COUNT: return VALUE_NOT_IMPLEMENTED;
     }
     return big_binary(vm, op, left, right);
 }
@@ -201,14 +194,10 @@ Value int_binary(VM *vm, Operator op, Value left, Value right) {
 static Value int_unary(VM *vm, UnaryOperator op, Value v) {
     int64_t i;
     switch (op) {
-    case UNARY_NEGATIVE:
-        return int_negate(vm, v);
-    case UNARY_POSITIVE:
-        return int_plain(vm, v);
-    case UNARY_INVERT:
-        return value_to_int(v, &i) ? int_from(vm, ~i) : big_invert(vm, v);
-    case UNARY_NOT:
-        break;
+    case UNARY_NEGATIVE: return int_negate(vm, v);
+    case UNARY_POSITIVE: return int_plain(vm, v);
+    case UNARY_INVERT: return value_to_int(v, &i) ? int_from(vm, ~i) : big_invert(vm, v);
+    case UNARY_NOT: break;
     }
     return VALUE_NOT_IMPLEMENTED;
 }
@@ -350,9 +339,7 @@ static Value int_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- bool ---- */
 
-static Value bool_repr(VM *vm, Value v) {
-    return str_from(vm, value_is(v, VALUE_TRUE) ? "True" : "False");
-}
+static Value bool_repr(VM *vm, Value v) { return str_from(vm, value_is(v, VALUE_TRUE) ? "True" : "False"); }
 
 static Value bool_construct(VM *vm, Type *type, Arguments arguments) {
     (void)type;

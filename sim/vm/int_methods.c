@@ -17,9 +17,7 @@ static Value method_bit_count(VM *vm, Value *args) {
 }
 
 /* The int itself, as a plain int: conjugate(), real, __int__ and so on. */
-static Value method_self(VM *vm, Value *args) {
-    return int_plain(vm, args[0]);
-}
+static Value method_self(VM *vm, Value *args) { return int_plain(vm, args[0]); }
 
 static Value method_zero(VM *vm, Value *args) {
     (void)vm, (void)args;
@@ -38,9 +36,7 @@ static Value method_as_integer_ratio(VM *vm, Value *args) {
     return result;
 }
 
-static Value method_abs(VM *vm, Value *args) {
-    return int_absolute(vm, args[0]);
-}
+static Value method_abs(VM *vm, Value *args) { return int_absolute(vm, args[0]); }
 
 static Value method_float(VM *vm, Value *args) {
     double x;

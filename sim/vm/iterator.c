@@ -37,9 +37,7 @@ static Type *plain_type(VM *vm, const char *name, uint32_t size, void (*destroy)
 
 /* ---- list, tuple, range ---- */
 
-static void list_iterator_destroy(VM *vm, Object *self) {
-    object_release(vm, ((ListIterator *)self)->list);
-}
+static void list_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((ListIterator *)self)->list); }
 
 static Value list_iterator_next(VM *vm, Value v) {
     ListIterator *it = (ListIterator *)value_object(v);
@@ -69,9 +67,7 @@ static Value iterator_back_over_list(VM *vm, Value list) {
     return value_from_object(it);
 }
 
-static void tuple_iterator_destroy(VM *vm, Object *self) {
-    object_release(vm, ((TupleIterator *)self)->tuple);
-}
+static void tuple_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((TupleIterator *)self)->tuple); }
 
 static Value tuple_iterator_next(VM *vm, Value v) {
     TupleIterator *it = (TupleIterator *)value_object(v);
@@ -111,18 +107,13 @@ static Value range_backwards(VM *vm, Value v) {
 
 /* ---- dict and set ---- */
 
-static void dict_iterator_destroy(VM *vm, Object *self) {
-    object_release(vm, ((DictIterator *)self)->dict);
-}
+static void dict_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((DictIterator *)self)->dict); }
 
 static Value dict_iterator_item(VM *vm, const DictIterator *it, const DictEntry *entry) {
     switch ((DictIteratorKind)it->kind) {
-    case DICT_KEYS:
-        return value_retain(entry->key);
-    case DICT_VALUES:
-        return value_retain(entry->value);
-    case DICT_ITEMS:
-        return tuple_pack(vm, 2, entry->key, entry->value);
+    case DICT_KEYS: return value_retain(entry->key);
+    case DICT_VALUES: return value_retain(entry->value);
+    case DICT_ITEMS: return tuple_pack(vm, 2, entry->key, entry->value);
     }
     return VALUE_ERROR;
 }
@@ -179,9 +170,7 @@ typedef struct SetIterator {
     uint32_t expected; /* as in DictIterator */
 } SetIterator;
 
-static void set_iterator_destroy(VM *vm, Object *self) {
-    object_release(vm, ((SetIterator *)self)->set);
-}
+static void set_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((SetIterator *)self)->set); }
 
 static Value set_iterator_next(VM *vm, Value v) {
     SetIterator *it = (SetIterator *)value_object(v);
@@ -209,9 +198,7 @@ typedef struct SequenceIterator {
     int64_t index;
 } SequenceIterator;
 
-static void sequence_iterator_destroy(VM *vm, Object *self) {
-    value_release(vm, ((SequenceIterator *)self)->sequence);
-}
+static void sequence_iterator_destroy(VM *vm, Object *self) { value_release(vm, ((SequenceIterator *)self)->sequence); }
 
 /* sequence[index]; IndexError and StopIteration end the iteration. */
 static Value sequence_iterator_get(VM *vm, SequenceIterator *it, int64_t step) {
@@ -442,9 +429,7 @@ static Value next_of_each(VM *vm, Zip *it) {
     return result;
 }
 
-static Value zip_next(VM *vm, Value v) {
-    return next_of_each(vm, (Zip *)value_object(v));
-}
+static Value zip_next(VM *vm, Value v) { return next_of_each(vm, (Zip *)value_object(v)); }
 
 static Value zip_construct(VM *vm, Type *type, Arguments arguments) {
     if (!arguments_names_known(vm, "zip", arguments, "strict", NULL)) return VALUE_ERROR;

@@ -34,9 +34,7 @@ static void give_back_room(VM *vm, List *list) {
     if (list->capacity > 32 && list->count < list->capacity / 4) set_capacity(vm, list, list->capacity / 2);
 }
 
-static Value create_of_type(VM *vm, Type *type) {
-    return value_from_object(object_create(vm, type));
-}
+static Value create_of_type(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
 
 Value list_create(VM *vm, uint32_t capacity) {
     Value result = create_of_type(vm, vm->types.list_);
@@ -136,9 +134,7 @@ static void clear(VM *vm, List *list) {
 
 /* ---- slots ---- */
 
-static void list_destroy(VM *vm, Object *self) {
-    clear(vm, (List *)self);
-}
+static void list_destroy(VM *vm, Object *self) { clear(vm, (List *)self); }
 
 static Value list_repr(VM *vm, Value v) {
     List *list = value_list(v);
@@ -217,12 +213,9 @@ static Value list_get_item(VM *vm, Value v, Value key) {
     const List *list = value_list(v);
     int64_t index;
     switch (sequence_key(vm, key, "list", &index)) {
-    case SEQUENCE_KEY_SLICE:
-        return get_slice(vm, list, key);
-    case SEQUENCE_KEY_ERROR:
-        return VALUE_ERROR;
-    case SEQUENCE_KEY_INDEX:
-        break;
+    case SEQUENCE_KEY_SLICE: return get_slice(vm, list, key);
+    case SEQUENCE_KEY_ERROR: return VALUE_ERROR;
+    case SEQUENCE_KEY_INDEX: break;
     }
     if (index < 0) index += list->count;
     if (index < 0 || index >= list->count) return vm_raise(vm, vm->exceptions.index_error, "list index out of range");
@@ -316,12 +309,9 @@ static bool list_set_item(VM *vm, Value v, Value key, Value item) {
     int64_t index;
     bool deleting = value_is_undefined(item);
     switch (sequence_key(vm, key, "list", &index)) {
-    case SEQUENCE_KEY_SLICE:
-        return deleting ? delete_slice(vm, list, key) : set_slice(vm, list, key, item);
-    case SEQUENCE_KEY_ERROR:
-        return false;
-    case SEQUENCE_KEY_INDEX:
-        break;
+    case SEQUENCE_KEY_SLICE: return deleting ? delete_slice(vm, list, key) : set_slice(vm, list, key, item);
+    case SEQUENCE_KEY_ERROR: return false;
+    case SEQUENCE_KEY_INDEX: break;
     }
     if (index < 0) index += list->count;
     if (index < 0 || index >= list->count) {
@@ -538,9 +528,7 @@ static Value method_sort(VM *vm, Value *args) {
     return list_sort(vm, value_list(args[0]), args[1], reverse) ? VALUE_NONE : VALUE_ERROR;
 }
 
-static Value method_reversed(VM *vm, Value *args) {
-    return iterator_reversed(vm, args[0]);
-}
+static Value method_reversed(VM *vm, Value *args) { return iterator_reversed(vm, args[0]); }
 
 void list_register(VM *vm) {
     static const NativeRow rows[] = {

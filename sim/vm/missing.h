@@ -1,11 +1,12 @@
-/* What Python has and a simulated program cannot have, and what to write instead. The one table of it: the check before a run
- * (vm/import_check.h) and the exceptions during one take their hints from here. */
+/* What Python has and a simulated program cannot have, and what to write instead. The one table of it: the check before
+ * a run (vm/import_check.h) and the exceptions during one take their hints from here. */
 #ifndef WATCHPOT_VM_MISSING_H
 #define WATCHPOT_VM_MISSING_H
 
 #include <stdbool.h>
 
-/* A sentence for a module that is not there, by its full name or that of a package around it; NULL: nothing known about it. */
+/* A sentence for a module that is not there, by its full name or that of a package around it; NULL: nothing known about
+ * it. */
 const char *missing_module_hint(const char *module);
 /* The same for a name of a module that is there ("builtins" for functions that need no import). */
 const char *missing_name_hint(const char *module, const char *name);

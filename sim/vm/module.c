@@ -1,5 +1,5 @@
-/* The import system (docs.python.org/3.11/reference/import.html), as far as the four sources in module.h need it. Module bodies run
- * on the C stack, below the importing frame. */
+/* The import system (docs.python.org/3.11/reference/import.html), as far as the four sources in module.h need it.
+ * Module bodies run on the C stack, below the importing frame. */
 #include "vm/module.h"
 
 #include <stdio.h>
@@ -79,7 +79,8 @@ static const EmbeddedFile *find_library(const char *name, bool *is_package) {
 }
 
 /* Runs the body to its end; the module is taken out of sys.modules again if that fails. */
-static bool run_body(VM *vm, Module *module, const char *filename, const char *text, size_t length, bool is_library, bool is_package) {
+static bool run_body(VM *vm, Module *module, const char *filename, const char *text, size_t length, bool is_library,
+                     bool is_package) {
     const char *dot = strrchr(module->name->bytes, '.');
     size_t package_length = is_package ? module->name->length : dot ? (size_t)(dot - module->name->bytes) : 0;
     Value package = str_value(vm, module->name->bytes, package_length);
@@ -131,7 +132,9 @@ static bool load_beside(VM *vm, const char *name) {
 bool module_exists(VM *vm, const char *name) {
     bool is_package;
     size_t length = 0;
-    if (!value_is_undefined(dict_get_str(vm->modules, str_intern(vm, name, strlen(name)))) || find_library(name, &is_package)) return true;
+    if (!value_is_undefined(dict_get_str(vm->modules, str_intern(vm, name, strlen(name)))) ||
+        find_library(name, &is_package))
+        return true;
     if (!vm->hooks.load_module || strchr(name, '.')) return false;
     char *filename = NULL, *text = vm->hooks.load_module(vm->hooks.context, name, &length, &filename);
     free(text);
@@ -165,8 +168,9 @@ static Module *import_one(VM *vm, const char *name, size_t length) {
         snprintf(parent_name, sizeof parent_name, "%.*s", (int)(dot - copy), copy);
         plain_parent = !value_is_undefined(parent) && !(find_library(parent_name, &is_package) && is_package);
     }
-    Value message = plain_parent ? str_format(vm, "No module named '%s'; '%.*s' is not a package", copy, (int)(dot - copy), copy)
-                                 : str_format(vm, "No module named '%s'", copy);
+    Value message = plain_parent
+                        ? str_format(vm, "No module named '%s'; '%.*s' is not a package", copy, (int)(dot - copy), copy)
+                        : str_format(vm, "No module named '%s'", copy);
     vm_raise_value(vm, vm->exceptions.module_not_found_error, message);
     if (!vm->stop) {
         Exception *e = value_exception(vm->thread->error);
@@ -209,7 +213,8 @@ static Value module_get_attribute(VM *vm, Value v, Str *name) {
         Value argument = value_from_object(name);
         return vm_call(vm, getter, &argument, 1);
     }
-    return exception_raise_attribute(vm, v, name, "module '%s' has no attribute '%s'", module->name->bytes, name->bytes);
+    return exception_raise_attribute(vm, v, name, "module '%s' has no attribute '%s'", module->name->bytes,
+                                     name->bytes);
 }
 
 static bool module_set_attribute(VM *vm, Value v, Str *name, Value item) {
@@ -224,7 +229,8 @@ static Value module_repr(VM *vm, Value v) {
     Module *module = (Module *)value_object(v);
     Value file = dict_get_str(module->dict, vm->names.file_);
     if (value_is_undefined(file)) return str_format(vm, "<module '%s' (built-in)>", module->name->bytes);
-    return str_format(vm, "<module '%s' from '%s'>", module->name->bytes, value_is_str(file) ? value_str(file)->bytes : "?");
+    return str_format(vm, "<module '%s' from '%s'>", module->name->bytes,
+                      value_is_str(file) ? value_str(file)->bytes : "?");
 }
 
 static void module_destroy(VM *vm, Object *self) { object_release(vm, ((Module *)self)->dict); }

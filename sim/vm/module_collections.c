@@ -18,7 +18,7 @@ typedef struct Deque {
     uint32_t start; /* place of the first item */
     uint32_t count;
     uint32_t version; /* renewed by every change of the order or number of items, for iterators */
-    int64_t limit; /* maxlen, -1: none */
+    int64_t limit;    /* maxlen, -1: none */
 } Deque;
 
 typedef struct DequeIterator {
@@ -188,8 +188,12 @@ static Value copy_of(VM *vm, Deque *d) {
 
 /* ---- methods ---- */
 
-static Value method_append(VM *vm, Value *args) { return put_last(vm, deque_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR; }
-static Value method_appendleft(VM *vm, Value *args) { return put_first(vm, deque_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR; }
+static Value method_append(VM *vm, Value *args) {
+    return put_last(vm, deque_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
+}
+static Value method_appendleft(VM *vm, Value *args) {
+    return put_first(vm, deque_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
+}
 
 static Value method_extend(VM *vm, Value *args) {
     return extend(vm, deque_of(args[0]), args[1], put_last) ? VALUE_NONE : VALUE_ERROR;
@@ -258,7 +262,8 @@ static bool read_bound(VM *vm, Value v, int64_t count, int64_t otherwise, int64_
 static Value method_index(VM *vm, Value *args) {
     Deque *d = deque_of(args[0]);
     int64_t from, to;
-    if (!read_bound(vm, args[2], d->count, 0, &from) || !read_bound(vm, args[3], d->count, d->count, &to)) return VALUE_ERROR;
+    if (!read_bound(vm, args[2], d->count, 0, &from) || !read_bound(vm, args[3], d->count, d->count, &to))
+        return VALUE_ERROR;
     int64_t at = find(vm, d, args[1], from, to);
     if (at >= 0) return int_from(vm, at);
     if (at == -2) return VALUE_ERROR;
@@ -445,7 +450,8 @@ static Value repeat(VM *vm, Deque *d, Value times) {
 static Value deque_binary(VM *vm, Operator op, Value a, Value b) {
     if (op == OPERATOR_ADD && native_type(a)) {
         if (!native_type(b))
-            return vm_raise(vm, vm->exceptions.type_error, "can only concatenate deque (not \"%s\") to deque", value_type(vm, b)->name);
+            return vm_raise(vm, vm->exceptions.type_error, "can only concatenate deque (not \"%s\") to deque",
+                            value_type(vm, b)->name);
         Value result = copy_of(vm, deque_of(a));
         if (value_is_error(result) || extend(vm, deque_of(result), b, put_last)) return result;
         value_release(vm, result);
@@ -543,13 +549,14 @@ void module_collections_register(VM *vm) {
                                                        .construct = deque_construct},
                                              .rows = deque_rows,
                                          });
-    Type *iterator = type_create_native(vm, &(TypeSpec){
-                                                .name = "_deque_iterator",
-                                                .module = "collections",
-                                                .size = sizeof(DequeIterator),
-                                                .flags = TYPE_IS_FINAL,
-                                                .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-                                            });
+    Type *iterator =
+        type_create_native(vm, &(TypeSpec){
+                                   .name = "_deque_iterator",
+                                   .module = "collections",
+                                   .size = sizeof(DequeIterator),
+                                   .flags = TYPE_IS_FINAL,
+                                   .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
+                               });
     type_set_text(vm, deque, iterator_key, value_from_object(iterator));
     Module *module = vm_add_module(vm, "_collections", NULL);
     dict_set_text(vm, module_dict(module), "deque", value_from_object(deque));

@@ -40,12 +40,14 @@ static uint32_t read_little(const unsigned char *at) {
 
 /* floor(2^32 * abs(sin(i + 1))) */
 static const uint32_t md5_constants[64] = {
-    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501, 0x698098d8, 0x8b44f7af, 0xffff5bb1,
-    0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821, 0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453,
-    0xd8a1e681, 0xe7d3fbc8, 0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a, 0xfffa3942,
-    0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70, 0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05,
-    0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665, 0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d,
-    0x85845dd1, 0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391,
+    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
+    0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
+    0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
+    0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
+    0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
+    0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
+    0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+    0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391,
 };
 
 static void md5_mix(HashState *state, const unsigned char *block) {
@@ -53,10 +55,14 @@ static void md5_mix(HashState *state, const unsigned char *block) {
     uint32_t *s = state->narrow, a = s[0], b = s[1], c = s[2], d = s[3];
     for (uint32_t i = 0; i < 64; ++i) {
         uint32_t round = i / 16, mixed, word;
-        if (round == 0) mixed = (b & c) | (~b & d), word = i;
-        else if (round == 1) mixed = (d & b) | (~d & c), word = (5 * i + 1) % 16;
-        else if (round == 2) mixed = b ^ c ^ d, word = (3 * i + 5) % 16;
-        else mixed = c ^ (b | ~d), word = 7 * i % 16;
+        if (round == 0)
+            mixed = (b & c) | (~b & d), word = i;
+        else if (round == 1)
+            mixed = (d & b) | (~d & c), word = (5 * i + 1) % 16;
+        else if (round == 2)
+            mixed = b ^ c ^ d, word = (3 * i + 5) % 16;
+        else
+            mixed = c ^ (b | ~d), word = 7 * i % 16;
         mixed += a + md5_constants[i] + read_little(block + 4 * word);
         a = d, d = c, c = b;
         b += rotate_left(mixed, shifts[round][i % 4]);
@@ -81,7 +87,8 @@ static void sha1_mix(HashState *state, const unsigned char *block) {
 
 /* ---- SHA-2 ---- */
 
-/* The first 64 bits of the fractions of the cube roots of the first 80 primes; the narrow kind takes the upper half of 64 of them. */
+/* The first 64 bits of the fractions of the cube roots of the first 80 primes; the narrow kind takes the upper half of
+ * 64 of them. */
 static const uint64_t sha2_constants[80] = {
     0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc, 0x3956c25bf348b538,
     0x59f111f1b605d019, 0x923f82a4af194f9b, 0xab1c5ed5da6d8118, 0xd807aa98a3030242, 0x12835b0145706fbe,
@@ -112,9 +119,10 @@ static void sha256_mix(HashState *state, const unsigned char *block) {
     }
     for (int i = 0; i < 64; ++i) {
         uint32_t a = v[0], e = v[4];
-        uint32_t first = v[7] + (rotate_right(e, 6) ^ rotate_right(e, 11) ^ rotate_right(e, 25)) + ((e & v[5]) ^ (~e & v[6])) +
-                         (uint32_t)(sha2_constants[i] >> 32) + w[i];
-        uint32_t second = (rotate_right(a, 2) ^ rotate_right(a, 13) ^ rotate_right(a, 22)) + ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
+        uint32_t first = v[7] + (rotate_right(e, 6) ^ rotate_right(e, 11) ^ rotate_right(e, 25)) +
+                         ((e & v[5]) ^ (~e & v[6])) + (uint32_t)(sha2_constants[i] >> 32) + w[i];
+        uint32_t second = (rotate_right(a, 2) ^ rotate_right(a, 13) ^ rotate_right(a, 22)) +
+                          ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
         memmove(v + 1, v, 7 * sizeof *v);
         v[4] += first;
         v[0] = first + second;
@@ -128,13 +136,15 @@ static void sha512_mix(HashState *state, const unsigned char *block) {
     for (int i = 0; i < 16; ++i) w[i] = read_big(block + 8 * i, 8);
     for (int i = 16; i < 80; ++i) {
         uint64_t x = w[i - 15], y = w[i - 2];
-        w[i] = w[i - 16] + w[i - 7] + (rotate_wide(x, 1) ^ rotate_wide(x, 8) ^ x >> 7) + (rotate_wide(y, 19) ^ rotate_wide(y, 61) ^ y >> 6);
+        w[i] = w[i - 16] + w[i - 7] + (rotate_wide(x, 1) ^ rotate_wide(x, 8) ^ x >> 7) +
+               (rotate_wide(y, 19) ^ rotate_wide(y, 61) ^ y >> 6);
     }
     for (int i = 0; i < 80; ++i) {
         uint64_t a = v[0], e = v[4];
-        uint64_t first = v[7] + (rotate_wide(e, 14) ^ rotate_wide(e, 18) ^ rotate_wide(e, 41)) + ((e & v[5]) ^ (~e & v[6])) +
-                         sha2_constants[i] + w[i];
-        uint64_t second = (rotate_wide(a, 28) ^ rotate_wide(a, 34) ^ rotate_wide(a, 39)) + ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
+        uint64_t first = v[7] + (rotate_wide(e, 14) ^ rotate_wide(e, 18) ^ rotate_wide(e, 41)) +
+                         ((e & v[5]) ^ (~e & v[6])) + sha2_constants[i] + w[i];
+        uint64_t second =
+            (rotate_wide(a, 28) ^ rotate_wide(a, 34) ^ rotate_wide(a, 39)) + ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
         memmove(v + 1, v, 7 * sizeof *v);
         v[4] += first;
         v[0] = first + second;
@@ -147,16 +157,32 @@ static void sha512_mix(HashState *state, const unsigned char *block) {
 static const HashRow rows[] = {
     {"md5", 64, 16, true, md5_mix, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476}},
     {"sha1", 64, 20, false, sha1_mix, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}},
-    {"sha224", 64, 28, false, sha256_mix,
+    {"sha224",
+     64,
+     28,
+     false,
+     sha256_mix,
      {0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4}},
-    {"sha256", 64, 32, false, sha256_mix,
+    {"sha256",
+     64,
+     32,
+     false,
+     sha256_mix,
      {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}},
-    {"sha384", 128, 48, false, sha512_mix,
-     {0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939, 0x67332667ffc00b31, 0x8eb44a8768581511,
-      0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4}},
-    {"sha512", 128, 64, false, sha512_mix,
-     {0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
-      0x1f83d9abfb41bd6b, 0x5be0cd19137e2179}},
+    {"sha384",
+     128,
+     48,
+     false,
+     sha512_mix,
+     {0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939, 0x67332667ffc00b31,
+      0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4}},
+    {"sha512",
+     128,
+     64,
+     false,
+     sha512_mix,
+     {0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1, 0x510e527fade682d1,
+      0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179}},
 };
 
 static void write_word(unsigned char *out, uint64_t word, uint32_t bytes, bool little) {
@@ -178,8 +204,10 @@ static void digest(const HashRow *row, const unsigned char *data, size_t length,
     uint32_t word = wide ? 8 : 4;
     HashState state;
     for (int i = 0; i < WORDS; ++i)
-        if (wide) state.wide[i] = row->start[i];
-        else state.narrow[i] = (uint32_t)row->start[i];
+        if (wide)
+            state.wide[i] = row->start[i];
+        else
+            state.narrow[i] = (uint32_t)row->start[i];
     size_t at = 0;
     for (; length - at >= row->block; at += row->block) row->mix(&state, data + at);
     finish(row, &state, data + at, (uint32_t)(length - at), length);
@@ -198,7 +226,8 @@ static const HashRow *find_row(Value name) {
 static Value hash_digest(VM *vm, Value *args) {
     const HashRow *row = find_row(args[0]);
     if (!row) return VALUE_NONE;
-    if (!value_is_bytes(args[1])) return vm_raise(vm, vm->exceptions.type_error, "object supporting the buffer API required");
+    if (!value_is_bytes(args[1]))
+        return vm_raise(vm, vm->exceptions.type_error, "object supporting the buffer API required");
     unsigned char out[DIGEST_MAX];
     digest(row, value_bytes(args[1])->data, value_bytes(args[1])->length, out);
     return bytes_value(vm, out, row->length);

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "vm/big.h"
+#include "vm/module.h"
 #include "vm/modules.h"
 #include "vm/native.h"
-#include "vm/module.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
@@ -24,11 +24,11 @@ static Value checked(VM *vm, double x, double result, bool can_overflow) {
     return float_from(vm, result);
 }
 
-#define UNARY(name, expression, can_overflow)                               \
-    static Value math_##name(VM *vm, Value *args) {                         \
-        double x;                                                           \
-        if (!operation_number(vm, args[0], &x)) return VALUE_ERROR;         \
-        return checked(vm, x, (expression), (can_overflow));                \
+#define UNARY(name, expression, can_overflow)                       \
+    static Value math_##name(VM *vm, Value *args) {                 \
+        double x;                                                   \
+        if (!operation_number(vm, args[0], &x)) return VALUE_ERROR; \
+        return checked(vm, x, (expression), (can_overflow));        \
     }
 UNARY(acos, acos(x), false)
 UNARY(acosh, acosh(x), false)
@@ -39,7 +39,7 @@ UNARY(atanh, atanh(x), false)
 UNARY(cbrt, cbrt(x), false)
 UNARY(cos, cos(x), false)
 UNARY(cosh, cosh(x), true)
-UNARY(degrees, x * (180.0 / pi), true)
+UNARY(degrees, x *(180.0 / pi), true)
 UNARY(erf, erf(x), false)
 UNARY(erfc, erfc(x), false)
 UNARY(exp, exp(x), true)
@@ -48,7 +48,7 @@ UNARY(expm1, expm1(x), true)
 UNARY(fabs, fabs(x), false)
 UNARY(gamma, x == floor(x) && x <= 0 ? NAN : tgamma(x), true)
 UNARY(log1p, log1p(x), false)
-UNARY(radians, x * (pi / 180.0), false)
+UNARY(radians, x *(pi / 180.0), false)
 UNARY(sin, sin(x), false)
 UNARY(sinh, sinh(x), true)
 UNARY(sqrt, sqrt(x), false)
@@ -66,7 +66,8 @@ static Value math_lgamma(VM *vm, Value *args) {
 
 static Value checked_log(VM *vm, Value v, double (*function)(double), double *result) {
     double x;
-    if (value_is_int(v) && big_sign(v) > 0 && big_bit_length(v) > DBL_MAX_EXP) { /* beyond a double; its logarithm is not */
+    if (value_is_int(v) && big_sign(v) > 0 &&
+        big_bit_length(v) > DBL_MAX_EXP) { /* beyond a double; its logarithm is not */
         int64_t exponent;
         double fraction = big_fraction(v, &exponent);
         *result = function(fraction) + function(2.0) * (double)exponent;
@@ -195,11 +196,13 @@ static Value math_isclose(VM *vm, Value *args) {
     if (!two_numbers(vm, args, &a, &b)) return VALUE_ERROR;
     if (!value_is_undefined(args[2]) && !operation_number(vm, args[2], &relative)) return VALUE_ERROR;
     if (!value_is_undefined(args[3]) && !operation_number(vm, args[3], &absolute)) return VALUE_ERROR;
-    if (relative < 0 || absolute < 0) return vm_raise(vm, vm->exceptions.value_error, "tolerances must be non-negative");
+    if (relative < 0 || absolute < 0)
+        return vm_raise(vm, vm->exceptions.value_error, "tolerances must be non-negative");
     if (a == b) return VALUE_TRUE;
     if (isinf(a) || isinf(b)) return VALUE_FALSE;
     double difference = fabs(b - a);
-    return value_from_bool(difference <= fabs(relative * b) || difference <= fabs(relative * a) || difference <= absolute);
+    return value_from_bool(difference <= fabs(relative * b) || difference <= fabs(relative * a) ||
+                           difference <= absolute);
 }
 
 /* ---- rounding ---- */
@@ -230,7 +233,8 @@ static Value math_trunc(VM *vm, Value *args) {
     Value method = operation_find_special(vm, args[0], str_intern(vm, "__trunc__", 9));
     if (value_is_error(method)) return VALUE_ERROR;
     if (value_is_undefined(method))
-        return vm_raise(vm, vm->exceptions.type_error, "type %s doesn't define __trunc__ method", value_type(vm, args[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "type %s doesn't define __trunc__ method",
+                        value_type(vm, args[0])->name);
     Value result = vm_call(vm, method, NULL, 0);
     value_release(vm, method);
     return result;
@@ -271,7 +275,8 @@ static Value math_factorial(VM *vm, Value *args) {
     value_release(vm, x);
     if (negative) return vm_raise(vm, vm->exceptions.value_error, "factorial() not defined for negative values");
     if (!fits)
-        return vm_raise(vm, vm->exceptions.overflow_error, "factorial() argument should not exceed %lld", (long long)INT64_MAX);
+        return vm_raise(vm, vm->exceptions.overflow_error, "factorial() argument should not exceed %lld",
+                        (long long)INT64_MAX);
     return big_factorial(vm, (uint64_t)n);
 }
 
@@ -281,7 +286,8 @@ static bool two_counts(VM *vm, const Value *args, Value *n, Value *k) {
     if (value_is_error(*n)) return false;
     *k = operation_integer(vm, args[1]);
     if (!value_is_error(*k) && big_sign(*n) >= 0 && big_sign(*k) >= 0) return true;
-    if (!value_is_error(*k)) vm_raise(vm, vm->exceptions.value_error, "%s must be a non-negative integer", big_sign(*n) < 0 ? "n" : "k");
+    if (!value_is_error(*k))
+        vm_raise(vm, vm->exceptions.value_error, "%s must be a non-negative integer", big_sign(*n) < 0 ? "n" : "k");
     value_release(vm, *n);
     value_release(vm, *k);
     return false;
@@ -314,7 +320,8 @@ static Value math_comb(VM *vm, Value *args) {
     else if (big_sign(others) < 0)
         result = value_from_small_int(0);
     else if (!value_to_int(k, &count))
-        result = vm_raise(vm, vm->exceptions.overflow_error, "min(n - k, k) must not exceed %lld", (long long)INT64_MAX);
+        result =
+            vm_raise(vm, vm->exceptions.overflow_error, "min(n - k, k) must not exceed %lld", (long long)INT64_MAX);
     else
         result = big_choose(vm, n, (uint64_t)count);
     value_release(vm, n);
@@ -424,7 +431,8 @@ static Value math_fsum(VM *vm, Value *args) {
     double sum = is_special ? special : round_partials(&partials);
     numbers_drop(vm, &partials);
     if (!done) return VALUE_ERROR;
-    if (!is_special && !isfinite(sum)) return vm_raise(vm, vm->exceptions.overflow_error, "intermediate overflow in fsum");
+    if (!is_special && !isfinite(sum))
+        return vm_raise(vm, vm->exceptions.overflow_error, "intermediate overflow in fsum");
     return float_from(vm, sum);
 }
 
@@ -469,7 +477,8 @@ static Value distance(VM *vm, const Tuple *p, const Tuple *q) {
     bool done = true;
     for (uint32_t i = 0; i < p->count && done; ++i) {
         double x, y;
-        done = operation_number(vm, p->items[i], &x) && operation_number(vm, q->items[i], &y) && numbers_add(vm, &numbers, x - y);
+        done = operation_number(vm, p->items[i], &x) && operation_number(vm, q->items[i], &y) &&
+               numbers_add(vm, &numbers, x - y);
     }
     Value result = done ? float_from(vm, length_of(numbers.items, numbers.count)) : VALUE_ERROR;
     numbers_drop(vm, &numbers);
@@ -488,10 +497,10 @@ static Value math_dist(VM *vm, Value *args) {
 static const NativeRow rows[] = {
 #define X(name) {#name, "x, /", math_##name, 0},
     X(acos) X(acosh) X(asin) X(asinh) X(atan) X(atanh) X(cbrt) X(ceil) X(cos) X(cosh) X(degrees) X(erf) X(erfc) X(exp)
-    X(exp2) X(expm1) X(fabs) X(factorial) X(floor) X(frexp) X(gamma) X(isfinite) X(isinf) X(isnan) X(isqrt) X(lgamma)
-    X(log10) X(log1p) X(log2) X(modf) X(radians) X(sin) X(sinh) X(sqrt) X(tan) X(tanh) X(trunc) X(ulp)
+        X(exp2) X(expm1) X(fabs) X(factorial) X(floor) X(frexp) X(gamma) X(isfinite) X(isinf) X(isnan) X(isqrt)
+            X(lgamma) X(log10) X(log1p) X(log2) X(modf) X(radians) X(sin) X(sinh) X(sqrt) X(tan) X(tanh) X(trunc) X(ulp)
 #undef X
-    {"atan2", "y, x, /", math_atan2, 0},
+                {"atan2", "y, x, /", math_atan2, 0},
     {"comb", "n, k, /", math_comb, 0},
     {"copysign", "x, y, /", math_copysign, 0},
     {"dist", "p, q, /", math_dist, 0},

@@ -1,6 +1,6 @@
-/* _re: one pattern, compiled and run by PCRE2. sim/lib/re.py translates Python's syntax (groups come as numbers only, flags as the
- * bits below) and makes matches, substitutions and errors of what this answers. Memory is the simulation's own, and a match that
- * takes too many steps ends the run: no pattern can hang it. */
+/* _re: one pattern, compiled and run by PCRE2. sim/lib/re.py translates Python's syntax (groups come as numbers only,
+ * flags as the bits below) and makes matches, substitutions and errors of what this answers. Memory is the simulation's
+ * own, and a match that takes too many steps ends the run: no pattern can hang it. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <string.h>
@@ -101,9 +101,10 @@ static Value pattern_construct(VM *vm, Type *type, Arguments arguments) {
     if (arguments.count != 2 || !value_to_int(arguments.values[1], &flags))
         return vm_raise(vm, vm->exceptions.type_error, "Pattern() takes a text and flags");
     bool is_bytes = value_is_bytes(arguments.values[0]);
-    if (!is_bytes && !value_is_str(arguments.values[0])) return vm_raise(vm, vm->exceptions.type_error, "Pattern() takes a text and flags");
-    const unsigned char *text =
-        is_bytes ? value_bytes(arguments.values[0])->data : (const unsigned char *)value_str(arguments.values[0])->bytes;
+    if (!is_bytes && !value_is_str(arguments.values[0]))
+        return vm_raise(vm, vm->exceptions.type_error, "Pattern() takes a text and flags");
+    const unsigned char *text = is_bytes ? value_bytes(arguments.values[0])->data
+                                         : (const unsigned char *)value_str(arguments.values[0])->bytes;
     size_t length = is_bytes ? value_bytes(arguments.values[0])->length : value_str(arguments.values[0])->length;
     if (length > PATTERN_BYTES_MAX) return vm_raise(vm, vm->exceptions.value_error, "the pattern is too long");
 
@@ -143,8 +144,8 @@ static size_t byte_of(const Subject *s, int64_t character) {
     if (character < 0) character = 0;
     if (s->is_plain) return (uint64_t)character < s->length ? (size_t)character : s->length;
     size_t at = 0;
-    for (; character > 0 && at < s->length; --character)
-        do ++at;
+    for (; character > 0 && at < s->length; --character) do
+            ++at;
         while (at < s->length && ((unsigned char)s->bytes[at] & 0xc0) == 0x80);
     return at;
 }
@@ -171,37 +172,38 @@ static bool take_subject(VM *vm, const Pattern *p, Value v, Subject *s) {
     else if (value_is_bytes(v))
         vm_raise(vm, vm->exceptions.type_error, "cannot use a string pattern on a bytes-like object");
     else
-        vm_raise(vm, vm->exceptions.type_error, "expected string or bytes-like object, got '%s'", value_type(vm, v)->name);
+        vm_raise(vm, vm->exceptions.type_error, "expected string or bytes-like object, got '%s'",
+                 value_type(vm, v)->name);
     return false;
 }
 
 static Value fail_match(VM *vm, int error) {
     switch (error) {
-        case PCRE2_ERROR_NOMATCH: return VALUE_NONE;
-        case PCRE2_ERROR_NOMEMORY:
-        case PCRE2_ERROR_HEAPLIMIT: return vm_stop_memory(vm, vm->heap.cap / 2);
-        case PCRE2_ERROR_MATCHLIMIT: return vm_stop(vm, STOP_STEPS, "a regular expression took too many steps");
+    case PCRE2_ERROR_NOMATCH: return VALUE_NONE;
+    case PCRE2_ERROR_NOMEMORY:
+    case PCRE2_ERROR_HEAPLIMIT: return vm_stop_memory(vm, vm->heap.cap / 2);
+    case PCRE2_ERROR_MATCHLIMIT: return vm_stop(vm, STOP_STEPS, "a regular expression took too many steps");
     }
     char message[MESSAGE_SIZE];
     pcre2_get_error_message(error, (PCRE2_UCHAR *)message, sizeof message);
     return vm_raise(vm, vm->exceptions.runtime_error, "%s", message);
 }
 
-/* PCRE2 does not say how many steps it took, so it gets few at first and then more, and those it used up are charged. */
+/* PCRE2 does not say how many steps it took, so it gets few at first and then more, and those it used up are charged.
+ */
 static int search(VM *vm, Pattern *p, const Subject *s, size_t start, size_t end, uint32_t options) {
     pcre2_set_heap_limit(p->limits, (uint32_t)(vm->heap.cap / 2048 < UINT32_MAX ? vm->heap.cap / 2048 : UINT32_MAX));
     for (uint32_t limit = MATCH_STEPS_FIRST;; limit *= MATCH_STEPS_GROWTH) {
         pcre2_set_match_limit(p->limits, limit);
         int count = pcre2_match(p->code, (PCRE2_SPTR)s->bytes, end, start, options, p->data, p->limits);
         bool is_over = count != PCRE2_ERROR_MATCHLIMIT || limit > UINT32_MAX / MATCH_STEPS_GROWTH;
-        if (!vm_charge(vm, is_over ? 1 + (end - start) / 64 
-                                 : (uint64_t)limit * MATCH_STEP_COST) ||
-            is_over) return count;
+        if (!vm_charge(vm, is_over ? 1 + (end - start) / 64 : (uint64_t)limit * MATCH_STEP_COST) || is_over)
+            return count;
     }
 }
 
-/* match(text, pos, endpos, mode): a tuple of start and end of the match and of each group (-1, -1 for one that took no part), in
- * characters; or None. */
+/* match(text, pos, endpos, mode): a tuple of start and end of the match and of each group (-1, -1 for one that took no
+ * part), in characters; or None. */
 static Value pattern_match(VM *vm, Value *args) {
     Pattern *p = pattern_of(args[0]);
     Subject s;

@@ -1,5 +1,5 @@
-/* sys, and _machine, through which the Python part of the library reaches the VM: frames of callers, texts of exceptions, marks
- * on code objects. The rest of sys that is plain data comes from sim/lib/_sysdata.py, on demand. */
+/* sys, and _machine, through which the Python part of the library reaches the VM: frames of callers, texts of
+ * exceptions, marks on code objects. The rest of sys that is plain data comes from sim/lib/_sysdata.py, on demand. */
 #include <string.h>
 
 #include "vm/big.h"
@@ -26,12 +26,15 @@ typedef struct Stream {
 
 static Stream *stream_of(Value v) { return (Stream *)value_object(v); }
 
-static const char *stream_name(const Stream *s) { return s->is_input ? "<stdin>" : s->number == OUTPUT_STDOUT ? "<stdout>" : "<stderr>"; }
+static const char *stream_name(const Stream *s) {
+    return s->is_input ? "<stdin>" : s->number == OUTPUT_STDOUT ? "<stdout>" : "<stderr>";
+}
 
 static Value stream_write(VM *vm, Value *args) {
     const Stream *s = stream_of(args[0]);
     if (!value_is_str(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "write() argument must be str, not %s", value_type(vm, args[1])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "write() argument must be str, not %s",
+                        value_type(vm, args[1])->name);
     if (s->is_input) return vm_raise(vm, vm->exceptions.os_error, "not writable");
     const Str *text = value_str(args[1]);
     return vm_write(vm, s->number, text->bytes, text->length) ? int_from(vm, text->count) : VALUE_ERROR;
@@ -52,8 +55,9 @@ static Value stream_writelines(VM *vm, Value *args) {
 
 static Value stream_read(VM *vm, Value *args) {
     if (!stream_of(args[0])->is_input) return vm_raise(vm, vm->exceptions.os_error, "not readable");
-    return vm_raise(vm, vm->exceptions.runtime_error, "sys.stdin cannot be read: a simulated program has no keyboard, put the "
-                                                      "value into the program instead");
+    return vm_raise(vm, vm->exceptions.runtime_error,
+                    "sys.stdin cannot be read: a simulated program has no keyboard, put the "
+                    "value into the program instead");
 }
 
 static Value stream_nothing(VM *vm, Value *args) {
@@ -98,7 +102,8 @@ static Value stream_get_errors(VM *vm, Value *args) {
 
 static Value stream_repr(VM *vm, Value v) {
     const Stream *s = stream_of(v);
-    return str_format(vm, "<_io.TextIOWrapper name='%s' mode='%s' encoding='utf-8'>", stream_name(s), s->is_input ? "r" : "w");
+    return str_format(vm, "<_io.TextIOWrapper name='%s' mode='%s' encoding='utf-8'>", stream_name(s),
+                      s->is_input ? "r" : "w");
 }
 
 static void stream_destroy(VM *vm, Object *self) { object_release(vm, ((Stream *)self)->dict); }
@@ -124,7 +129,8 @@ static void add_streams(VM *vm, Module *module) {
         {"writelines", "self, lines, /", stream_writelines, NATIVE_METHOD},
         {"flush", "self, /", stream_nothing, NATIVE_METHOD},
         {"close", "self, /", stream_nothing, NATIVE_METHOD},
-        {"reconfigure", "self, *, encoding=, errors=, newline=, line_buffering=, write_through=", stream_nothing, NATIVE_METHOD},
+        {"reconfigure", "self, *, encoding=, errors=, newline=, line_buffering=, write_through=", stream_nothing,
+         NATIVE_METHOD},
         {"isatty", "self, /", stream_no, NATIVE_METHOD},
         {"seekable", "self, /", stream_no, NATIVE_METHOD},
         {"readable", "self, /", stream_readable, NATIVE_METHOD},
@@ -300,8 +306,8 @@ static Value sys_setrecursionlimit(VM *vm, Value *args) {
     if (limit < 1) return vm_raise(vm, vm->exceptions.value_error, "recursion limit must be greater or equal than 1");
     if (vm->thread->depth >= limit)
         return vm_raise(vm, vm->exceptions.recursion_error,
-                        "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low", (long long)limit,
-                        vm->thread->depth);
+                        "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
+                        (long long)limit, vm->thread->depth);
     vm->budgets.recursion = limit > RECURSION_LIMIT_MAX ? RECURSION_LIMIT_MAX : (uint32_t)limit;
     return VALUE_NONE;
 }
@@ -325,7 +331,8 @@ static Value sys_set_int_max_str_digits(VM *vm, Value *args) {
 
 static Value sys_intern(VM *vm, Value *args) {
     if (!value_is_str(args[0]))
-        return vm_raise(vm, vm->exceptions.type_error, "intern() argument must be str, not %s", value_type(vm, args[0])->name);
+        return vm_raise(vm, vm->exceptions.type_error, "intern() argument must be str, not %s",
+                        value_type(vm, args[0])->name);
     Str *name = str_intern_value(vm, value_str(args[0]));
     return name ? value_retain(value_from_object(name)) : VALUE_ERROR;
 }
@@ -371,14 +378,16 @@ static Value sys_set_origin_depth(VM *vm, Value *args) {
     if (!operation_index(vm, args[0], &depth)) return VALUE_ERROR;
     if (depth < 0) return vm_raise(vm, vm->exceptions.value_error, "depth must be >= 0");
     Value module = dict_get_str(vm->modules, str_intern(vm, "_machine", 8));
-    if (value_is_module(vm, module)) dict_set_text(vm, module_dict((Module *)value_object(module)), "origin_depth", args[0]);
+    if (value_is_module(vm, module))
+        dict_set_text(vm, module_dict((Module *)value_object(module)), "origin_depth", args[0]);
     return VALUE_NONE;
 }
 
 static Value sys_settrace(VM *vm, Value *args) {
     (void)args;
-    return vm_raise(vm, vm->exceptions.runtime_error,
-                    "sys.settrace() and sys.setprofile() are not available: step through the program in Watchpot itself");
+    return vm_raise(
+        vm, vm->exceptions.runtime_error,
+        "sys.settrace() and sys.setprofile() are not available: step through the program in Watchpot itself");
 }
 
 static Value sys_getdefaultencoding(VM *vm, Value *args) {
@@ -408,7 +417,8 @@ static Value sys_displayhook(VM *vm, Value *args) {
     if (value_is_none(args[0])) return VALUE_NONE;
     Value text = operation_repr(vm, args[0]);
     if (value_is_error(text)) return VALUE_ERROR;
-    bool done = vm_write(vm, OUTPUT_STDOUT, value_str(text)->bytes, value_str(text)->length) && vm_write(vm, OUTPUT_STDOUT, "\n", 1);
+    bool done = vm_write(vm, OUTPUT_STDOUT, value_str(text)->bytes, value_str(text)->length) &&
+                vm_write(vm, OUTPUT_STDOUT, "\n", 1);
     value_release(vm, text);
     return done ? VALUE_NONE : VALUE_ERROR;
 }
@@ -485,7 +495,8 @@ static Value machine_mark_awaitable(VM *vm, Value *args) {
     return VALUE_TRUE;
 }
 
-/* Names of the parameters by kind: (positional only, positional or keyword, *args or None, keyword only, **kwargs or None). */
+/* Names of the parameters by kind: (positional only, positional or keyword, *args or None, keyword only, **kwargs or
+ * None). */
 static Value machine_parameters(VM *vm, Value *args) {
     const Function *function = function_of(vm, args[0]);
     if (!function) return VALUE_NONE;
@@ -495,7 +506,8 @@ static Value machine_parameters(VM *vm, Value *args) {
     Value all[256];
     uint32_t positional = code->positional_count, keyword = code->keyword_only_count;
     if (positional + keyword + 2 > 256) return VALUE_NONE;
-    for (uint32_t i = 0; i < positional + keyword + 2 && i < code->local_count; ++i) all[i] = value_from_object(object->locals[i]);
+    for (uint32_t i = 0; i < positional + keyword + 2 && i < code->local_count; ++i)
+        all[i] = value_from_object(object->locals[i]);
     names[0] = tuple_from(vm, all, code->positional_only_count);
     names[1] = tuple_from(vm, all + code->positional_only_count, positional - code->positional_only_count);
     names[3] = tuple_from(vm, all + positional, keyword);
@@ -546,7 +558,8 @@ static Value machine_caller(VM *vm, Value *args) {
     if (!operation_index(vm, args[0], &depth)) return VALUE_ERROR;
     const Frame *frame = frame_above(vm, depth < 0 ? 0 : depth);
     if (!frame) return VALUE_NONE;
-    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame_globals(frame)));
+    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line),
+                      value_from_object(frame_globals(frame)));
 }
 
 /* The same for the innermost frame of the program itself. */
@@ -554,7 +567,8 @@ static Value machine_visible_caller(VM *vm, Value *args) {
     (void)args;
     const Frame *frame = frame_visible(vm);
     if (!frame) return VALUE_NONE;
-    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line), value_from_object(frame_globals(frame)));
+    return tuple_pack(vm, 3, value_from_object(frame->code), value_from_small_int(frame_span(frame).line),
+                      value_from_object(frame_globals(frame)));
 }
 
 static Value machine_is_library(VM *vm, Value *args) {
@@ -617,7 +631,9 @@ static void register_frame_copy(VM *vm) {
                                                                .rows = rows});
 }
 
-static void add_text(VM *vm, Module *module, const char *name, const char *text) { add_value(vm, module, name, str_from(vm, text)); }
+static void add_text(VM *vm, Module *module, const char *name, const char *text) {
+    add_value(vm, module, name, str_from(vm, text));
+}
 
 void module_sys_register(VM *vm) {
     register_frame_copy(vm);

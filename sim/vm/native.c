@@ -1,5 +1,5 @@
-/* Binding follows CPython's argument clinic: from the shape of the signature comes both how arguments are bound and the words of the
- * TypeError when they do not fit. */
+/* Binding follows CPython's argument clinic: from the shape of the signature comes both how arguments are bound and the
+ * words of the TypeError when they do not fit. */
 #include "vm/native.h"
 
 #include <stdio.h>
@@ -88,7 +88,8 @@ static void callee_text(const Native *native, char *out, size_t size) {
 
 /* Native here, Python in CPython: most of asyncio. The words are those for a def. */
 static bool is_python_in_cpython(const Native *native) {
-    static const char *const c_functions[] = {"get_running_loop", "_get_running_loop", "_set_running_loop", "get_event_loop"};
+    static const char *const c_functions[] = {"get_running_loop", "_get_running_loop", "_set_running_loop",
+                                              "get_event_loop"};
     if (native->owner) return native->owner->module && strncmp(native->owner->module->bytes, "asyncio.", 8) == 0;
     if (!native->module || !str_is(native->module, "_asyncio")) return false;
     for (size_t i = 0; i < sizeof c_functions / sizeof *c_functions; ++i)
@@ -141,15 +142,14 @@ static Value raise_count(VM *vm, const Native *native, uint32_t given) {
     bool by_position = s->positional_only == s->positional, has_keywords = s->count > s->positional;
     if (most == 0 && has_keywords)
         return vm_raise(vm, vm->exceptions.type_error, "%s() takes no positional arguments", native->name);
-    if (most == 0)
-        return vm_raise(vm, vm->exceptions.type_error, "%s() takes no arguments (%u given)", callee, given);
+    if (most == 0) return vm_raise(vm, vm->exceptions.type_error, "%s() takes no arguments (%u given)", callee, given);
     if (most == 1 && least == 1 && by_position && !has_keywords)
         return vm_raise(vm, vm->exceptions.type_error, "%s() takes exactly one argument (%u given)", callee, given);
     if (by_position) {
         const char *word = least == most ? "" : given > most ? "at most " : "at least ";
         uint32_t wanted = given > most ? most : least;
-        return vm_raise(vm, vm->exceptions.type_error, "%s expected %s%u argument%s, got %u", native->name, word, wanted,
-                        wanted == 1 ? "" : "s", given);
+        return vm_raise(vm, vm->exceptions.type_error, "%s expected %s%u argument%s, got %u", native->name, word,
+                        wanted, wanted == 1 ? "" : "s", given);
     }
     if (given > most)
         return vm_raise(vm, vm->exceptions.type_error, "%s() takes %s %u %sargument%s (%u given)", native->name,
@@ -166,8 +166,8 @@ static Value raise_missing(VM *vm, const Native *native, uint32_t index, uint32_
                         native->owner ? native->owner->name : "?", native->name);
     if (index < s->positional_only) return raise_count(vm, native, given);
     if (index >= s->positional)
-        return vm_raise(vm, vm->exceptions.type_error, "%s() missing 1 required keyword-only argument: '%s'", native->name,
-                        s->names[index]->bytes);
+        return vm_raise(vm, vm->exceptions.type_error, "%s() missing 1 required keyword-only argument: '%s'",
+                        native->name, s->names[index]->bytes);
     return vm_raise(vm, vm->exceptions.type_error, "%s() missing required argument '%s' (pos %u)", native->name,
                     s->names[index]->bytes, index + 1 - hidden);
 }
@@ -176,12 +176,14 @@ static Value raise_unexpected(VM *vm, const Native *native, const Str *name) {
     if (is_python_in_cpython(native)) {
         char callee[160];
         callee_text(native, callee, sizeof callee);
-        return vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'", callee, name->bytes);
+        return vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'", callee,
+                        name->bytes);
     }
     if (native->signature->positional_only == native->signature->count)
         return vm_raise(vm, vm->exceptions.type_error, "%s%s%s() takes no keyword arguments",
                         native->owner ? native->owner->name : "", native->owner ? "." : "", native->name);
-    return vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for %s()", name->bytes, native->name);
+    return vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for %s()", name->bytes,
+                    native->name);
 }
 
 /* ---- binding ---- */
@@ -202,12 +204,13 @@ static bool bind_names(VM *vm, const Native *native, const Value *values, const 
             if (!value_is_undefined(bound[index]) && is_python_in_cpython(native)) {
                 char callee[160];
                 callee_text(native, callee, sizeof callee);
-                vm_raise(vm, vm->exceptions.type_error, "%s() got multiple values for argument '%s'", callee, name->bytes);
+                vm_raise(vm, vm->exceptions.type_error, "%s() got multiple values for argument '%s'", callee,
+                         name->bytes);
                 return false;
             }
             if (!value_is_undefined(bound[index])) {
-                vm_raise(vm, vm->exceptions.type_error, "argument for %s() given by name ('%s') and position (%d)", native->name,
-                         name->bytes, index + 1 - (is_receiver(s) ? 1 : 0));
+                vm_raise(vm, vm->exceptions.type_error, "argument for %s() given by name ('%s') and position (%d)",
+                         native->name, name->bytes, index + 1 - (is_receiver(s) ? 1 : 0));
                 return false;
             }
             bound[index] = values[k];
@@ -260,10 +263,11 @@ done:
 /* str.upper(1): C code trusts its receiver, so whatever comes as one is looked at first. */
 static bool check_receiver(VM *vm, const Native *native, Value receiver) {
     const Type *type = value_type(vm, receiver);
-    if (!native->owner || native->kind != NATIVE_METHOD || type == native->owner || type_is_subtype(type, native->owner))
+    if (!native->owner || native->kind != NATIVE_METHOD || type == native->owner ||
+        type_is_subtype(type, native->owner))
         return true;
-    vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", native->name,
-             native->owner->name, type->name);
+    vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+             native->name, native->owner->name, type->name);
     return false;
 }
 
@@ -299,8 +303,8 @@ static Value native_repr(VM *vm, Value v) {
         if (native->owner) return str_format(vm, "<method '%s' of '%s' objects>", native->name, native->owner->name);
         return str_format(vm, "<built-in function %s>", native->name);
     }
-    return str_format(vm, "<built-in method %s of %s object at 0x%llx>", native->name, value_type(vm, native->self)->name,
-                      (unsigned long long)value_address(vm, native->self));
+    return str_format(vm, "<built-in method %s of %s object at 0x%llx>", native->name,
+                      value_type(vm, native->self)->name, (unsigned long long)value_address(vm, native->self));
 }
 
 bool native_is_method(Value v) {
@@ -312,8 +316,7 @@ static Value native_descriptor_get(VM *vm, Value descriptor, Value instance, Typ
     Native *native = (Native *)value_object(descriptor);
     /* Functions of modules do not bind, as CPython's built-in functions do not. */
     if (native->kind == NATIVE_CLASS) return native_bind(vm, native, value_from_object(owner));
-    if (!native_is_method(descriptor) || value_is_undefined(instance))
-        return value_retain(descriptor);
+    if (!native_is_method(descriptor) || value_is_undefined(instance)) return value_retain(descriptor);
     return native_bind(vm, native, instance);
 }
 
@@ -355,7 +358,8 @@ static bool native_hash(VM *vm, Value v, uint64_t *hash) {
 
 static Value native_compare(VM *vm, Value a, Value b, Comparison op) {
     (void)vm;
-    if ((op != COMPARISON_EQ && op != COMPARISON_NE) || !value_is_object(b) || value_object(a)->type != value_object(b)->type)
+    if ((op != COMPARISON_EQ && op != COMPARISON_NE) || !value_is_object(b) ||
+        value_object(a)->type != value_object(b)->type)
         return VALUE_NOT_IMPLEMENTED;
     Native *x = (Native *)value_object(a), *y = (Native *)value_object(b);
     bool same = x == y || (x->function == y->function && x->name == y->name && value_is(x->self, y->self) &&

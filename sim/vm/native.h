@@ -28,8 +28,8 @@ Value native_call(VM *vm, Native *native, Value self, Arguments arguments);
 /* Would looking it up on an instance bind it? */
 bool native_is_method(Value native);
 
-/* The common call, in line: positional arguments that fill the parameters exactly, the receiver (of an unbound method) among
- * them. False: it is not that. */
+/* The common call, in line: positional arguments that fill the parameters exactly, the receiver (of an unbound method)
+ * among them. False: it is not that. */
 static inline bool native_call_direct(VM *vm, const Native *native, Value *values, uint32_t count, Value *result) {
     if (native->signature->count != count || native->signature->positional != count) return false;
     /* Another type's value, or one that only derives from it, is for native_call to look at. */

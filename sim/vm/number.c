@@ -23,12 +23,9 @@ static bool to_double(VM *vm, Value v, double *x) {
 static Value binary_of_bools(Operator op, Value a, Value b) {
     bool x = value_is(a, VALUE_TRUE), y = value_is(b, VALUE_TRUE);
     switch (op) {
-    case OPERATOR_AND:
-        return value_from_bool(x && y);
-    case OPERATOR_OR:
-        return value_from_bool(x || y);
-    default:
-        return value_from_bool(x != y);
+    case OPERATOR_AND: return value_from_bool(x && y);
+    case OPERATOR_OR: return value_from_bool(x || y);
+    default: return value_from_bool(x != y);
     }
 }
 
@@ -44,9 +41,7 @@ Value number_binary(VM *vm, Operator op, Value a, Value b) {
     return to_double(vm, a, &x) && to_double(vm, b, &y) ? float_binary(vm, op, x, y) : VALUE_ERROR;
 }
 
-Value number_slot_binary(VM *vm, Operator op, Value a, Value b) {
-    return number_binary(vm, op, a, b);
-}
+Value number_slot_binary(VM *vm, Operator op, Value a, Value b) { return number_binary(vm, op, a, b); }
 
 Value number_divmod(VM *vm, Value a, Value b) {
     double x, y;
@@ -101,20 +96,13 @@ Value number_compare(VM *vm, Value a, Value b, Comparison op) {
     int order;
     if (!order_numbers(a, b, &order)) return VALUE_NOT_IMPLEMENTED;
     switch (op) {
-    case COMPARISON_LT:
-        return value_from_bool(order == -1);
-    case COMPARISON_LE:
-        return value_from_bool(order <= 0);
-    case COMPARISON_EQ:
-        return value_from_bool(order == 0);
-    case COMPARISON_NE:
-        return value_from_bool(order != 0);
-    case COMPARISON_GT:
-        return value_from_bool(order == 1);
-    case COMPARISON_GE:
-        return value_from_bool(order == 0 || order == 1);
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT: return value_from_bool(order == -1);
+    case COMPARISON_LE: return value_from_bool(order <= 0);
+    case COMPARISON_EQ: return value_from_bool(order == 0);
+    case COMPARISON_NE: return value_from_bool(order != 0);
+    case COMPARISON_GT: return value_from_bool(order == 1);
+    case COMPARISON_GE: return value_from_bool(order == 0 || order == 1);
+    default: return VALUE_NOT_IMPLEMENTED;
     }
 }
 

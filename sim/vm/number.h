@@ -1,5 +1,5 @@
-/* int, float and bool: vm/number.c, int.c, int_methods.c, float.c, number_parse.c. An int of up to 63 bits is the Value itself, others
- * are Int objects; work beyond 64 bits is done in vm/big.h. */
+/* int, float and bool: vm/number.c, int.c, int_methods.c, float.c, number_parse.c. An int of up to 63 bits is the Value
+ * itself, others are Int objects; work beyond 64 bits is done in vm/big.h. */
 #ifndef WATCHPOT_VM_NUMBER_H
 #define WATCHPOT_VM_NUMBER_H
 
@@ -23,19 +23,13 @@ typedef struct Float {
 
 void number_register(VM *vm);
 
-static inline bool value_is_float(Value v) {
-    return value_has_flag(v, TYPE_FLOAT);
-}
+static inline bool value_is_float(Value v) { return value_has_flag(v, TYPE_FLOAT); }
 /* An int of any size, not a bool. */
-static inline bool value_is_int(Value v) {
-    return value_is_small_int(v) || value_has_flag(v, TYPE_INT);
-}
+static inline bool value_is_int(Value v) { return value_is_small_int(v) || value_has_flag(v, TYPE_INT); }
 /* The same cut to the nearest that fits 64 bits. */
 int64_t value_int(Value v);
 /* int or bool. */
-static inline bool value_is_integer(Value v) {
-    return value_is_int(v) || value_is_bool(v);
-}
+static inline bool value_is_integer(Value v) { return value_is_int(v) || value_is_bool(v); }
 bool int_object_fits(const Int *object, int64_t *i);
 /* An int or bool that fits 64 bits; false for anything else, larger ints among it. */
 static inline bool value_to_int(Value v, int64_t *i) {
@@ -45,9 +39,7 @@ static inline bool value_to_int(Value v, int64_t *i) {
 }
 /* The same with larger ones cut to the nearest that fits: false only for what is no int. */
 bool value_to_int_clamped(Value v, int64_t *i);
-static inline double value_float(Value v) {
-    return ((Float *)value_object(v))->value;
-}
+static inline double value_float(Value v) { return ((Float *)value_object(v))->value; }
 
 /* The plain int of an int, bool or instance of a subclass of int. */
 Value int_plain(VM *vm, Value v);

@@ -35,9 +35,7 @@ bool number_text_init(VM *vm, NumberText *text, const char *bytes, size_t length
     return true;
 }
 
-void number_text_drop(VM *vm, NumberText *text) {
-    heap_free_large(&vm->heap, text->bytes, text->size);
-}
+void number_text_drop(VM *vm, NumberText *text) { heap_free_large(&vm->heap, text->bytes, text->size); }
 
 static int digit_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';

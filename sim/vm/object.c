@@ -138,9 +138,7 @@ Type *value_type_of_constant(const VM *vm, Value v) {
     return vm->types.object_; /* the machine's own marks, never visible */
 }
 
-bool value_is_instance(const VM *vm, Value v, const Type *type) {
-    return type_is_subtype(value_type(vm, v), type);
-}
+bool value_is_instance(const VM *vm, Value v, const Type *type) { return type_is_subtype(value_type(vm, v), type); }
 
 /* ---- attributes ---- */
 

@@ -15,7 +15,8 @@ typedef struct Tuple Tuple;
 /* The head of every heap object. */
 struct Object {
     uint32_t refs;
-    uint32_t address; /* 0, or the number behind id() and `at 0x...`, given when first asked for: the same in every run */
+    uint32_t
+        address; /* 0, or the number behind id() and `at 0x...`, given when first asked for: the same in every run */
     Type *type;
 };
 
@@ -49,8 +50,8 @@ typedef struct Slots {
     Value (*unary)(VM *vm, UnaryOperator op, Value v);       /* not for UNARY_NOT */
     /* May push a frame and return VALUE_PENDING. */
     Value (*call)(VM *vm, Value callee, Arguments arguments);
-    Value (*get_attribute)(VM *vm, Value v, Str *name); /* NULL: object_get_attribute */
-    bool (*set_attribute)(VM *vm, Value v, Str *name, Value item); /* item undefined: delete */
+    Value (*get_attribute)(VM *vm, Value v, Str *name);                             /* NULL: object_get_attribute */
+    bool (*set_attribute)(VM *vm, Value v, Str *name, Value item);                  /* item undefined: delete */
     Value (*descriptor_get)(VM *vm, Value descriptor, Value instance, Type *owner); /* instance may be undefined */
     bool (*descriptor_set)(VM *vm, Value descriptor, Value instance, Value item);
     /* One step of an awaited native object (Future, ...) : *result is what it yields or returns. `sent` may be
@@ -63,8 +64,8 @@ typedef struct Slots {
 } Slots;
 
 enum {
-    TYPE_IS_HEAP = 1 << 0,      /* defined by a program */
-    TYPE_IS_FINAL = 1 << 1,     /* cannot be a base class */
+    TYPE_IS_HEAP = 1 << 0,       /* defined by a program */
+    TYPE_IS_FINAL = 1 << 1,      /* cannot be a base class */
     TYPE_HAS_FINALIZER = 1 << 2, /* __del__ */
     TYPE_IS_ABSTRACT = 1 << 3,   /* has __abstractmethods__ that are not empty */
     TYPE_NAMES_MODULE = 1 << 4,  /* `name` has the module in front, as that of a static type of CPython's */
@@ -101,7 +102,7 @@ struct Type {
     Slots slots;
     uint32_t member_offset; /* a program's class with __slots__: its own Values lie here ... */
     uint32_t member_count;  /* ... so many */
-    Type **subclasses; /* direct ones, borrowed */
+    Type **subclasses;      /* direct ones, borrowed */
     uint32_t subclass_count;
 };
 
@@ -143,7 +144,9 @@ size_t object_size(const Object *object);
 /* The type of any value, constants and small ints included; borrowed. */
 static inline Type *value_type(const VM *vm, Value v);
 Type *value_type_of_constant(const VM *vm, Value v); /* of what is no object */
-static inline Type *value_type(const VM *vm, Value v) { return value_is_object(v) ? value_object(v)->type : value_type_of_constant(vm, v); }
+static inline Type *value_type(const VM *vm, Value v) {
+    return value_is_object(v) ? value_object(v)->type : value_type_of_constant(vm, v);
+}
 static inline bool value_has_flag(Value v, uint32_t flag) {
     return value_is_object(v) && (value_object(v)->type->flags & flag) != 0;
 }
@@ -159,14 +162,16 @@ uint64_t value_address(VM *vm, Value v);
  * VALUE_UNDEFINED, *args a tuple, **kwargs a dict (or UNDEFINED when empty). All borrowed. */
 typedef Value (*NativeFunction)(VM *vm, Value *args);
 
-/* One row of a method or function table; a row with name NULL ends it. The signature is what stands between the parentheses
- * of a def, defaults being written `=` alone since the C code sees UNDEFINED: "self, /, sep=, maxsplit=", "*args, key=".
- * Parameters before a lone "/" are positional only. From its shape, errors take the words of CPython's built-ins. */
+/* One row of a method or function table; a row with name NULL ends it. The signature is what stands between the
+ * parentheses of a def, defaults being written `=` alone since the C code sees UNDEFINED: "self, /, sep=, maxsplit=",
+ * "*args, key=". Parameters before a lone "/" are positional only. From its shape, errors take the words of CPython's
+ * built-ins. */
 typedef struct NativeRow {
     const char *name;
     const char *signature;
     NativeFunction function;
-    uint32_t kind; /* NATIVE_METHOD (0), NATIVE_STATIC, NATIVE_CLASS (args[0] is the class), NATIVE_PROPERTY (read only: "self") */
+    uint32_t kind; /* NATIVE_METHOD (0), NATIVE_STATIC, NATIVE_CLASS (args[0] is the class), NATIVE_PROPERTY (read only:
+                      "self") */
 } NativeRow;
 
 enum { NATIVE_METHOD = 0, NATIVE_STATIC, NATIVE_CLASS, NATIVE_PROPERTY };

@@ -37,9 +37,7 @@ bool operation_repr_enter(VM *vm, ReprGuard *guard, Value v) {
     return true;
 }
 
-void operation_repr_leave(VM *vm, ReprGuard *guard) {
-    vm->repr_guard = guard->outer;
-}
+void operation_repr_leave(VM *vm, ReprGuard *guard) { vm->repr_guard = guard->outer; }
 
 /* ---- arithmetic ---- */
 
@@ -60,9 +58,7 @@ static const char *const operator_symbols[] = {
 };
 _Static_assert(sizeof operator_symbols / sizeof *operator_symbols == OPERATOR_COUNT, "a symbol for each operator");
 
-static bool is_concatenable(Value v) {
-    return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES);
-}
+static bool is_concatenable(Value v) { return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES); }
 
 /* Types that `*=` asks for a repetition of their own before it would look at a sequence on the right. */
 static bool is_container(const VM *vm, Value v) {

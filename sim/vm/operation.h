@@ -1,5 +1,5 @@
-/* The operations of the language on any values: what the eval loop, built-ins and library code in C call. Each dispatches
- * over the type's slots and raises CPython's errors. Results are owned; errors as in vm/vm.h. */
+/* The operations of the language on any values: what the eval loop, built-ins and library code in C call. Each
+ * dispatches over the type's slots and raises CPython's errors. Results are owned; errors as in vm/vm.h. */
 #ifndef WATCHPOT_VM_OPERATION_H
 #define WATCHPOT_VM_OPERATION_H
 
@@ -7,7 +7,7 @@
 
 Value operation_binary(VM *vm, Operator op, Value a, Value b);
 Value operation_inplace(VM *vm, Operator op, Value a, Value b);
-Value operation_unary(VM *vm, UnaryOperator op, Value v); /* UNARY_NOT too */
+Value operation_unary(VM *vm, UnaryOperator op, Value v);         /* UNARY_NOT too */
 Value operation_compare(VM *vm, Comparison op, Value a, Value b); /* LT .. GE: any value; IS .. NOT_IN: a bool */
 /* a == b (identity counts, as in containers): 1, 0, -1. */
 int operation_equals(VM *vm, Value a, Value b);
@@ -28,8 +28,8 @@ Value operation_get_attribute(VM *vm, Value v, Str *name);
 /* The same without an error when it is missing: VALUE_UNDEFINED. */
 Value operation_find_attribute(VM *vm, Value v, Str *name);
 bool operation_set_attribute(VM *vm, Value v, Str *name, Value item); /* item undefined: delete */
-/* A dunder method looked up on the type, bound to v, as the interpreter does for its own calls; VALUE_UNDEFINED if there is
- * none (no error set). */
+/* A dunder method looked up on the type, bound to v, as the interpreter does for its own calls; VALUE_UNDEFINED if
+ * there is none (no error set). */
 Value operation_find_special(VM *vm, Value v, Str *name);
 
 Value operation_iter(VM *vm, Value v);

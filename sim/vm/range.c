@@ -21,9 +21,7 @@ Value range_create(VM *vm, int64_t start, int64_t stop, int64_t step) {
     return value_from_object(range);
 }
 
-static Range *range_of(Value v) {
-    return (Range *)value_object(v);
-}
+static Range *range_of(Value v) { return (Range *)value_object(v); }
 
 /* Item `index` of those there are; wraps nowhere because it lies between start and stop. */
 static int64_t item_at(const Range *range, uint64_t index) {
@@ -100,12 +98,9 @@ static Value range_get_item(VM *vm, Value v, Value key) {
     const Range *range = range_of(v);
     int64_t index;
     switch (sequence_key(vm, key, "range", &index)) {
-    case SEQUENCE_KEY_SLICE:
-        return get_slice(vm, range, key);
-    case SEQUENCE_KEY_ERROR:
-        return VALUE_ERROR;
-    case SEQUENCE_KEY_INDEX:
-        break;
+    case SEQUENCE_KEY_SLICE: return get_slice(vm, range, key);
+    case SEQUENCE_KEY_ERROR: return VALUE_ERROR;
+    case SEQUENCE_KEY_INDEX: break;
     }
     uint64_t at = index < 0 ? range->count - (0 - (uint64_t)index) : (uint64_t)index;
     if (at >= range->count) return vm_raise(vm, vm->exceptions.index_error, "range object index out of range");
@@ -142,7 +137,8 @@ static bool read_bound(VM *vm, Value v, int64_t *bound) {
     Value number = operation_integer(vm, v);
     if (value_is_error(number)) return false;
     bool fits = value_to_int(number, bound);
-    if (!fits) vm_raise(vm, vm->exceptions.overflow_error, "range() of numbers beyond 64 bits (Watchpot's ranges end there)");
+    if (!fits)
+        vm_raise(vm, vm->exceptions.overflow_error, "range() of numbers beyond 64 bits (Watchpot's ranges end there)");
     value_release(vm, number);
     return fits;
 }
@@ -172,7 +168,8 @@ static Value method_index(VM *vm, Value *args) {
         if (found >= 0) return int_from(vm, found);
         return vm_raise(vm, vm->exceptions.value_error, "sequence.index(x): x not in sequence");
     }
-    if (value_to_int(args[1], &integer) && index_of(range_of(args[0]), integer, &index)) return int_from(vm, (int64_t)index);
+    if (value_to_int(args[1], &integer) && index_of(range_of(args[0]), integer, &index))
+        return int_from(vm, (int64_t)index);
     Value shown = operation_repr(vm, args[1]);
     if (value_is_error(shown)) return VALUE_ERROR;
     vm_raise(vm, vm->exceptions.value_error, "%s is not in range", value_str(shown)->bytes);
@@ -180,18 +177,10 @@ static Value method_index(VM *vm, Value *args) {
     return VALUE_ERROR;
 }
 
-static Value method_reversed(VM *vm, Value *args) {
-    return iterator_reversed(vm, args[0]);
-}
-static Value get_start(VM *vm, Value *args) {
-    return int_from(vm, range_of(args[0])->start);
-}
-static Value get_stop(VM *vm, Value *args) {
-    return int_from(vm, range_of(args[0])->stop);
-}
-static Value get_step(VM *vm, Value *args) {
-    return int_from(vm, range_of(args[0])->step);
-}
+static Value method_reversed(VM *vm, Value *args) { return iterator_reversed(vm, args[0]); }
+static Value get_start(VM *vm, Value *args) { return int_from(vm, range_of(args[0])->start); }
+static Value get_stop(VM *vm, Value *args) { return int_from(vm, range_of(args[0])->stop); }
+static Value get_step(VM *vm, Value *args) { return int_from(vm, range_of(args[0])->step); }
 
 void range_register(VM *vm) {
     static const NativeRow rows[] = {

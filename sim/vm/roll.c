@@ -10,11 +10,14 @@ static Value place_of(const void *object) { return value_from_small_int((int64_t
 
 static void *object_at(Value place) { return (void *)((uintptr_t)value_small_int(place) * ADDRESS_STEP); }
 
-void roll_add(VM *vm, Dict *roll, uint32_t id, void *object) { dict_set(vm, roll, value_from_small_int(id), place_of(object)); }
+void roll_add(VM *vm, Dict *roll, uint32_t id, void *object) {
+    dict_set(vm, roll, value_from_small_int(id), place_of(object));
+}
 
 void roll_remove(VM *vm, Dict *roll, uint32_t id) {
     Value removed;
-    if (roll->count > 0) dict_remove(vm, roll, value_from_small_int(id), &removed); /* a small int: nothing to release */
+    if (roll->count > 0)
+        dict_remove(vm, roll, value_from_small_int(id), &removed); /* a small int: nothing to release */
 }
 
 static int compare_ids(const void *a, const void *b) {

@@ -1,5 +1,6 @@
-/* A roll: objects that are remembered by number, without being kept alive, until they are gone. So those that only a cycle keeps
- * can still have their last words, in order of creation, when the program ends. A roll is a dict from number to address. */
+/* A roll: objects that are remembered by number, without being kept alive, until they are gone. So those that only a
+ * cycle keeps can still have their last words, in order of creation, when the program ends. A roll is a dict from
+ * number to address. */
 #ifndef WATCHPOT_VM_ROLL_H
 #define WATCHPOT_VM_ROLL_H
 

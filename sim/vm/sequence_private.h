@@ -23,7 +23,8 @@ static inline SequenceKey sequence_key(VM *vm, Value key, const char *name, int6
     return SEQUENCE_KEY_INDEX;
 }
 
-/* The factor of sequence * factor: 1, 0 (no int; objects with __index__ come back as ints, see operation_binary), -1. */
+/* The factor of sequence * factor: 1, 0 (no int; objects with __index__ come back as ints, see operation_binary), -1.
+ */
 int sequence_times(VM *vm, Value factor, int64_t *times);
 /* Items of `count` repeated; charges them; false with a stop when there would be too many. */
 bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *result);
@@ -36,20 +37,13 @@ bool sequence_slice_index(VM *vm, Value v, const char *message, int64_t *result)
 /* Of two sequences that are equal as far as the shorter one goes. */
 static inline Value sequence_compare_counts(uint64_t a, uint64_t b, Comparison op) {
     switch (op) {
-    case COMPARISON_LT:
-        return value_from_bool(a < b);
-    case COMPARISON_LE:
-        return value_from_bool(a <= b);
-    case COMPARISON_EQ:
-        return value_from_bool(a == b);
-    case COMPARISON_NE:
-        return value_from_bool(a != b);
-    case COMPARISON_GT:
-        return value_from_bool(a > b);
-    case COMPARISON_GE:
-        return value_from_bool(a >= b);
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT: return value_from_bool(a < b);
+    case COMPARISON_LE: return value_from_bool(a <= b);
+    case COMPARISON_EQ: return value_from_bool(a == b);
+    case COMPARISON_NE: return value_from_bool(a != b);
+    case COMPARISON_GT: return value_from_bool(a > b);
+    case COMPARISON_GE: return value_from_bool(a >= b);
+    default: return VALUE_NOT_IMPLEMENTED;
     }
 }
 

@@ -112,9 +112,7 @@ static bool table_resize(VM *vm, Set *set, uint64_t least) {
     return true;
 }
 
-static bool table_ensure(VM *vm, Set *set) {
-    return set->table || table_resize(vm, set, 0);
-}
+static bool table_ensure(VM *vm, Set *set) { return set->table || table_resize(vm, set, 0); }
 
 /* Drops the holes among the entries; the table keeps its layout. */
 static void entries_compact(Set *set) {
@@ -428,9 +426,7 @@ static Value create_from(VM *vm, Type *type, Value iterable) {
     return VALUE_ERROR;
 }
 
-static Value copy(VM *vm, const Set *set) {
-    return create_from(vm, base_type(vm, set), value_from_object(set));
-}
+static Value copy(VM *vm, const Set *set) { return create_from(vm, base_type(vm, set), value_from_object(set)); }
 
 /* Finishes an operation that built `result`. */
 static Value deliver(VM *vm, Value result, bool done) {
@@ -534,9 +530,7 @@ static int is_subset(VM *vm, const Set *small, const Set *large) {
 
 /* ---- the interface for C ---- */
 
-Value set_create(VM *vm, Type *type) {
-    return create(vm, type);
-}
+Value set_create(VM *vm, Type *type) { return create(vm, type); }
 
 bool set_add(VM *vm, Set *set, Value item) {
     uint64_t hash;
@@ -595,9 +589,7 @@ Value set_constant(VM *vm, const Value *items, uint32_t count) {
 
 /* ---- slots ---- */
 
-static void set_destroy(VM *vm, Object *self) {
-    clear(vm, (Set *)self);
-}
+static void set_destroy(VM *vm, Object *self) { clear(vm, (Set *)self); }
 
 static bool add_items_repr(VM *vm, StrBuilder *b, const Set *set) {
     bool done = true, first = true;
@@ -632,9 +624,7 @@ static Value set_repr(VM *vm, Value v) {
     return str_builder_finish(&b);
 }
 
-static uint64_t shuffle_bits(uint64_t h) {
-    return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u;
-}
+static uint64_t shuffle_bits(uint64_t h) { return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u; }
 
 /* CPython's, so that hash(frozenset({1, 2})) prints the same: it does not depend on the order, but on the empty slots
  * and dummies of an even or odd number, which cancel out. */
@@ -660,27 +650,16 @@ static Value set_compare(VM *vm, Value a, Value b, Comparison op) {
     const Set *x = value_set(a), *y = value_set(b);
     int result = 0;
     switch (op) {
-    case COMPARISON_EQ:
-        result = x->count == y->count ? is_subset(vm, x, y) : 0;
-        break;
+    case COMPARISON_EQ: result = x->count == y->count ? is_subset(vm, x, y) : 0; break;
     case COMPARISON_NE:
         result = x->count == y->count ? is_subset(vm, x, y) : 0;
         if (result >= 0) result = !result;
         break;
-    case COMPARISON_LT:
-        result = x->count < y->count ? is_subset(vm, x, y) : 0;
-        break;
-    case COMPARISON_LE:
-        result = is_subset(vm, x, y);
-        break;
-    case COMPARISON_GT:
-        result = x->count > y->count ? is_subset(vm, y, x) : 0;
-        break;
-    case COMPARISON_GE:
-        result = is_subset(vm, y, x);
-        break;
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    case COMPARISON_LT: result = x->count < y->count ? is_subset(vm, x, y) : 0; break;
+    case COMPARISON_LE: result = is_subset(vm, x, y); break;
+    case COMPARISON_GT: result = x->count > y->count ? is_subset(vm, y, x) : 0; break;
+    case COMPARISON_GE: result = is_subset(vm, y, x); break;
+    default: return VALUE_NOT_IMPLEMENTED;
     }
     return result < 0 ? VALUE_ERROR : value_from_bool(result);
 }
@@ -690,9 +669,7 @@ static int64_t set_length(VM *vm, Value v) {
     return value_set(v)->count;
 }
 
-static int set_slot_contains(VM *vm, Value v, Value item) {
-    return set_contains(vm, value_set(v), item);
-}
+static int set_slot_contains(VM *vm, Value v, Value item) { return set_contains(vm, value_set(v), item); }
 
 static Value union_of(VM *vm, const Set *set, Value other) {
     Value result = copy(vm, set);
@@ -703,16 +680,11 @@ static Value set_binary(VM *vm, Operator op, Value a, Value b) {
     if (!value_is_set(a) || !value_is_set(b)) return VALUE_NOT_IMPLEMENTED;
     Set *set = value_set(a);
     switch (op) {
-    case OPERATOR_OR:
-        return union_of(vm, set, b);
-    case OPERATOR_AND:
-        return intersection(vm, set, b);
-    case OPERATOR_SUBTRACT:
-        return difference(vm, set, b);
-    case OPERATOR_XOR:
-        return symmetric_difference(vm, set, b);
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_OR: return union_of(vm, set, b);
+    case OPERATOR_AND: return intersection(vm, set, b);
+    case OPERATOR_SUBTRACT: return difference(vm, set, b);
+    case OPERATOR_XOR: return symmetric_difference(vm, set, b);
+    default: return VALUE_NOT_IMPLEMENTED;
     }
 }
 
@@ -737,20 +709,11 @@ static Value set_inplace(VM *vm, Operator op, Value a, Value b) {
     Set *set = value_set(a);
     bool done;
     switch (op) {
-    case OPERATOR_OR:
-        done = set_update(vm, set, b);
-        break;
-    case OPERATOR_AND:
-        done = take_items(vm, set, intersection(vm, set, b));
-        break;
-    case OPERATOR_SUBTRACT:
-        done = difference_update(vm, set, b);
-        break;
-    case OPERATOR_XOR:
-        done = symmetric_difference_update(vm, set, b);
-        break;
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_OR: done = set_update(vm, set, b); break;
+    case OPERATOR_AND: done = take_items(vm, set, intersection(vm, set, b)); break;
+    case OPERATOR_SUBTRACT: done = difference_update(vm, set, b); break;
+    case OPERATOR_XOR: done = symmetric_difference_update(vm, set, b); break;
+    default: return VALUE_NOT_IMPLEMENTED;
     }
     return done ? value_retain(a) : VALUE_ERROR;
 }
@@ -774,22 +737,16 @@ static Value frozenset_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- methods ---- */
 
-static Set *self_of(Value *args) {
-    return value_set(args[0]);
-}
+static Set *self_of(Value *args) { return value_set(args[0]); }
 
-static Value none_if(bool done) {
-    return done ? VALUE_NONE : VALUE_ERROR;
-}
+static Value none_if(bool done) { return done ? VALUE_NONE : VALUE_ERROR; }
 
 static Value method_init(VM *vm, Value *args) {
     clear(vm, self_of(args));
     return none_if(value_is_undefined(args[1]) || set_update(vm, self_of(args), args[1]));
 }
 
-static Value method_add(VM *vm, Value *args) {
-    return none_if(set_add(vm, self_of(args), args[1]));
-}
+static Value method_add(VM *vm, Value *args) { return none_if(set_add(vm, self_of(args), args[1])); }
 
 static Value method_clear(VM *vm, Value *args) {
     clear(vm, self_of(args));
@@ -801,9 +758,7 @@ static Value method_copy(VM *vm, Value *args) {
     return copy(vm, self_of(args));
 }
 
-static Value method_discard(VM *vm, Value *args) {
-    return none_if(set_remove(vm, self_of(args), args[1]) >= 0);
-}
+static Value method_discard(VM *vm, Value *args) { return none_if(set_remove(vm, self_of(args), args[1]) >= 0); }
 
 static Value method_remove(VM *vm, Value *args) {
     int removed = set_remove(vm, self_of(args), args[1]);
@@ -860,9 +815,7 @@ static Value method_union(VM *vm, Value *args) {
     return value_is_error(result) ? result : deliver(vm, result, apply_all(vm, value_set(result), args[1], set_update));
 }
 
-static Value method_intersection(VM *vm, Value *args) {
-    return combine_all(vm, self_of(args), args[1], intersection);
-}
+static Value method_intersection(VM *vm, Value *args) { return combine_all(vm, self_of(args), args[1], intersection); }
 
 static Value method_difference(VM *vm, Value *args) {
     const Tuple *others = value_tuple(args[1]);
@@ -878,9 +831,7 @@ static Value method_symmetric_difference(VM *vm, Value *args) {
     return symmetric_difference(vm, self_of(args), args[1]);
 }
 
-static Value method_update(VM *vm, Value *args) {
-    return none_if(apply_all(vm, self_of(args), args[1], set_update));
-}
+static Value method_update(VM *vm, Value *args) { return none_if(apply_all(vm, self_of(args), args[1], set_update)); }
 
 static Value method_intersection_update(VM *vm, Value *args) {
     Set *set = self_of(args);
@@ -917,12 +868,8 @@ static Value compare_with(VM *vm, Value *args, bool subset) {
     return result < 0 ? VALUE_ERROR : value_from_bool(result);
 }
 
-static Value method_issubset(VM *vm, Value *args) {
-    return compare_with(vm, args, true);
-}
-static Value method_issuperset(VM *vm, Value *args) {
-    return compare_with(vm, args, false);
-}
+static Value method_issubset(VM *vm, Value *args) { return compare_with(vm, args, true); }
+static Value method_issuperset(VM *vm, Value *args) { return compare_with(vm, args, false); }
 
 #define SHARED_ROWS                                                                             \
     {"copy", "self, /", method_copy, NATIVE_METHOD},                                            \

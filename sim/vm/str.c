@@ -19,9 +19,7 @@ enum { HEAD_SIZE = offsetof(Str, bytes), LENGTH_MAX = UINT32_MAX - 1024, REPLACE
 
 /* ---- UTF-8 ---- */
 
-static bool is_continuation(char c) {
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
+static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 
 uint32_t str_decode(const char **p, const char *end) {
     /* By length of the sequence: the bits that the first byte gives, and the smallest code point that needs so many. */
@@ -159,16 +157,10 @@ Str *str_create(VM *vm, const char *bytes, size_t length) {
     return valid ? create_counted(vm, bytes, length, count) : create_repaired(vm, bytes, length);
 }
 
-static Value wrap(Str *s) {
-    return s ? value_from_object(s) : VALUE_ERROR;
-}
+static Value wrap(Str *s) { return s ? value_from_object(s) : VALUE_ERROR; }
 
-Value str_value(VM *vm, const char *bytes, size_t length) {
-    return wrap(str_create(vm, bytes, length));
-}
-Value str_from(VM *vm, const char *text) {
-    return wrap(str_create(vm, text, strlen(text)));
-}
+Value str_value(VM *vm, const char *bytes, size_t length) { return wrap(str_create(vm, bytes, length)); }
+Value str_from(VM *vm, const char *text) { return wrap(str_create(vm, text, strlen(text))); }
 Value str_from_part(VM *vm, const char *bytes, size_t length, size_t count) {
     return wrap(create_counted(vm, bytes, length, count));
 }
@@ -338,17 +330,11 @@ void str_release_interned(VM *vm) {
 
 /* ---- builder ---- */
 
-static Str *builder_block(const StrBuilder *b) {
-    return (Str *)(void *)(b->bytes - HEAD_SIZE);
-}
+static Str *builder_block(const StrBuilder *b) { return (Str *)(void *)(b->bytes - HEAD_SIZE); }
 
-void str_builder_init(StrBuilder *b, VM *vm) {
-    *b = (StrBuilder){.vm = vm};
-}
+void str_builder_init(StrBuilder *b, VM *vm) { *b = (StrBuilder){.vm = vm}; }
 
-bool str_builder_has_failed(const StrBuilder *b) {
-    return b->failed;
-}
+bool str_builder_has_failed(const StrBuilder *b) { return b->failed; }
 
 static bool builder_grow(StrBuilder *b, size_t more) {
     enum { FIRST_BLOCK = 160 };
@@ -386,12 +372,8 @@ void str_builder_add(StrBuilder *b, const char *bytes, size_t length) {
     b->length += length;
 }
 
-void str_builder_add_text(StrBuilder *b, const char *text) {
-    str_builder_add(b, text, strlen(text));
-}
-void str_builder_add_str(StrBuilder *b, const Str *s) {
-    str_builder_add(b, s->bytes, s->length);
-}
+void str_builder_add_text(StrBuilder *b, const char *text) { str_builder_add(b, text, strlen(text)); }
+void str_builder_add_str(StrBuilder *b, const Str *s) { str_builder_add(b, s->bytes, s->length); }
 
 void str_builder_add_char(StrBuilder *b, uint32_t c) {
     char *place = str_builder_reserve(b, 4);
@@ -697,14 +679,12 @@ static Value str_binary(VM *vm, Operator op, Value a, Value b) {
     switch (op) {
     case OPERATOR_ADD:
         return value_is_str(a) && value_is_str(b) ? str_concat(vm, value_str(a), value_str(b)) : VALUE_NOT_IMPLEMENTED;
-    case OPERATOR_REMAINDER:
-        return value_is_str(a) ? format_percent(vm, value_str(a), b) : VALUE_NOT_IMPLEMENTED;
+    case OPERATOR_REMAINDER: return value_is_str(a) ? format_percent(vm, value_str(a), b) : VALUE_NOT_IMPLEMENTED;
     case OPERATOR_MULTIPLY:
         counts = sequence_times(vm, value_is_str(a) ? b : a, &times);
         if (counts <= 0) return counts == 0 ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
         return str_repeat(vm, value_is_str(a) ? a : b, times);
-    default:
-        return VALUE_NOT_IMPLEMENTED;
+    default: return VALUE_NOT_IMPLEMENTED;
     }
 }
 
@@ -722,9 +702,7 @@ static Value str_iter(VM *vm, Value v) {
     return value_from_object(iterator);
 }
 
-static void iterator_destroy(VM *vm, Object *self) {
-    object_release(vm, ((StrIterator *)self)->str);
-}
+static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((StrIterator *)self)->str); }
 
 static Value iterator_iter(VM *vm, Value v) {
     (void)vm;

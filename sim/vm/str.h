@@ -20,19 +20,11 @@ void str_register(VM *vm);         /* makes the type; also of bytes (vm/bytes.c)
 void str_release_interned(VM *vm); /* the table of names, when the VM ends; the strings in it belong to the heap */
 
 /* Bytes of the whole object. */
-static inline size_t str_size(const Str *s) {
-    return offsetof(Str, bytes) + s->length + 1;
-}
+static inline size_t str_size(const Str *s) { return offsetof(Str, bytes) + s->length + 1; }
 
-static inline bool value_is_str(Value v) {
-    return value_has_flag(v, TYPE_STR);
-}
-static inline Str *value_str(Value v) {
-    return (Str *)value_object(v);
-}
-static inline bool str_is_ascii(const Str *s) {
-    return s->length == s->count;
-}
+static inline bool value_is_str(Value v) { return value_has_flag(v, TYPE_STR); }
+static inline Str *value_str(Value v) { return (Str *)value_object(v); }
+static inline bool str_is_ascii(const Str *s) { return s->length == s->count; }
 
 /* From UTF-8; NULL when out of memory (a stop is set). Single latin-1 characters and "" are shared. Bytes that are not
  * UTF-8 become U+FFFD. */
@@ -49,7 +41,8 @@ uint64_t str_hash(Str *s);
 bool str_equals(const Str *a, const Str *b);
 bool str_is(const Str *s, const char *text);
 Value str_concat(VM *vm, Str *a, Str *b);
-/* Makes `s` longer, which nobody else may have (a plain, long string with the one reference that is taken over); VALUE_ERROR: it is as it was. */
+/* Makes `s` longer, which nobody else may have (a plain, long string with the one reference that is taken over);
+ * VALUE_ERROR: it is as it was. */
 Value str_append(VM *vm, Str *s, const Str *more);
 Value str_repr(VM *vm, Value v);
 /* `count` strings one after the other, as BUILD_STRING does. */

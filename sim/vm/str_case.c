@@ -9,12 +9,8 @@
 
 typedef unsigned (*Mapping)(uint32_t c, uint32_t out[UNICODE_CASE_MAX]);
 
-static char ascii_upper(char c) {
-    return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-}
-static char ascii_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
+static char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
+static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
 static uint32_t decode_before(const Str *s, const char **p) {
     do --*p;
@@ -74,15 +70,9 @@ static Value map_all(VM *vm, const Str *s, Mapping mapping, char (*ascii)(char))
     return str_builder_finish(&b);
 }
 
-Value str_case_lower(VM *vm, Value *args) {
-    return map_all(vm, value_str(args[0]), unicode_to_lower, ascii_lower);
-}
-Value str_case_upper(VM *vm, Value *args) {
-    return map_all(vm, value_str(args[0]), unicode_to_upper, ascii_upper);
-}
-Value str_case_fold(VM *vm, Value *args) {
-    return map_all(vm, value_str(args[0]), unicode_fold, ascii_lower);
-}
+Value str_case_lower(VM *vm, Value *args) { return map_all(vm, value_str(args[0]), unicode_to_lower, ascii_lower); }
+Value str_case_upper(VM *vm, Value *args) { return map_all(vm, value_str(args[0]), unicode_to_upper, ascii_upper); }
+Value str_case_fold(VM *vm, Value *args) { return map_all(vm, value_str(args[0]), unicode_fold, ascii_lower); }
 
 /* How the methods below choose the mapping of a character: `inside` a word means after a cased character. */
 typedef Mapping (*Choice)(uint32_t c, size_t index, bool inside);
@@ -121,15 +111,9 @@ static Value map_chosen(VM *vm, const Str *s, Choice choose) {
     return str_builder_finish(&b);
 }
 
-Value str_case_capitalize(VM *vm, Value *args) {
-    return map_chosen(vm, value_str(args[0]), choose_for_capitalize);
-}
-Value str_case_title(VM *vm, Value *args) {
-    return map_chosen(vm, value_str(args[0]), choose_for_title);
-}
-Value str_case_swap(VM *vm, Value *args) {
-    return map_chosen(vm, value_str(args[0]), choose_for_swap);
-}
+Value str_case_capitalize(VM *vm, Value *args) { return map_chosen(vm, value_str(args[0]), choose_for_capitalize); }
+Value str_case_title(VM *vm, Value *args) { return map_chosen(vm, value_str(args[0]), choose_for_title); }
+Value str_case_swap(VM *vm, Value *args) { return map_chosen(vm, value_str(args[0]), choose_for_swap); }
 
 /* ---- questions ---- */
 
@@ -142,27 +126,13 @@ static Value all_are(VM *vm, Value v, bool (*is)(uint32_t c), bool empty) {
     return VALUE_TRUE;
 }
 
-Value str_case_is_alnum(VM *vm, Value *args) {
-    return all_are(vm, args[0], unicode_is_alnum, false);
-}
-Value str_case_is_alpha(VM *vm, Value *args) {
-    return all_are(vm, args[0], unicode_is_alpha, false);
-}
-Value str_case_is_decimal(VM *vm, Value *args) {
-    return all_are(vm, args[0], unicode_is_decimal, false);
-}
-Value str_case_is_digit(VM *vm, Value *args) {
-    return all_are(vm, args[0], unicode_is_digit, false);
-}
-Value str_case_is_numeric(VM *vm, Value *args) {
-    return all_are(vm, args[0], unicode_is_numeric, false);
-}
-Value str_case_is_printable(VM *vm, Value *args) {
-    return all_are(vm, args[0], unicode_is_printable, true);
-}
-Value str_case_is_space(VM *vm, Value *args) {
-    return all_are(vm, args[0], unicode_is_space, false);
-}
+Value str_case_is_alnum(VM *vm, Value *args) { return all_are(vm, args[0], unicode_is_alnum, false); }
+Value str_case_is_alpha(VM *vm, Value *args) { return all_are(vm, args[0], unicode_is_alpha, false); }
+Value str_case_is_decimal(VM *vm, Value *args) { return all_are(vm, args[0], unicode_is_decimal, false); }
+Value str_case_is_digit(VM *vm, Value *args) { return all_are(vm, args[0], unicode_is_digit, false); }
+Value str_case_is_numeric(VM *vm, Value *args) { return all_are(vm, args[0], unicode_is_numeric, false); }
+Value str_case_is_printable(VM *vm, Value *args) { return all_are(vm, args[0], unicode_is_printable, true); }
+Value str_case_is_space(VM *vm, Value *args) { return all_are(vm, args[0], unicode_is_space, false); }
 
 Value str_case_is_ascii(VM *vm, Value *args) {
     (void)vm;
@@ -182,12 +152,8 @@ static Value one_case(VM *vm, Value v, bool (*is)(uint32_t c), bool (*is_other)(
     return value_from_bool(found);
 }
 
-Value str_case_is_lower(VM *vm, Value *args) {
-    return one_case(vm, args[0], unicode_is_lower, unicode_is_upper);
-}
-Value str_case_is_upper(VM *vm, Value *args) {
-    return one_case(vm, args[0], unicode_is_upper, unicode_is_lower);
-}
+Value str_case_is_lower(VM *vm, Value *args) { return one_case(vm, args[0], unicode_is_lower, unicode_is_upper); }
+Value str_case_is_upper(VM *vm, Value *args) { return one_case(vm, args[0], unicode_is_upper, unicode_is_lower); }
 
 Value str_case_is_title(VM *vm, Value *args) {
     const Str *s = value_str(args[0]);

@@ -7,7 +7,7 @@ typedef struct StrIndex StrIndex;
 enum {
     STRIDE = 64,
     WORTH_IT = 512, /* bytes; below, the characters are just counted */
-    INDEX_COUNT = sizeof ((VM *)NULL)->str_indexes / sizeof(StrIndex),
+    INDEX_COUNT = sizeof((VM *)NULL)->str_indexes / sizeof(StrIndex),
 };
 
 static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }

@@ -1,5 +1,6 @@
-/* Where the characters of long strings lie, for strings that are not ASCII. A few of those last indexed have a table of the byte offset of
- * every STRIDE-th character, so that indexing costs the same at any place. The tables keep their strings alive. */
+/* Where the characters of long strings lie, for strings that are not ASCII. A few of those last indexed have a table of
+ * the byte offset of every STRIDE-th character, so that indexing costs the same at any place. The tables keep their
+ * strings alive. */
 #ifndef WATCHPOT_VM_STR_INDEX_H
 #define WATCHPOT_VM_STR_INDEX_H
 

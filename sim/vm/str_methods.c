@@ -96,18 +96,10 @@ static Value find_or_raise(VM *vm, Value *args, Search search) {
     return index == -2 ? VALUE_ERROR : value_from_small_int(index);
 }
 
-static Value method_find(VM *vm, Value *args) {
-    return find(vm, args, text_search_first);
-}
-static Value method_rfind(VM *vm, Value *args) {
-    return find(vm, args, text_search_last);
-}
-static Value method_index(VM *vm, Value *args) {
-    return find_or_raise(vm, args, text_search_first);
-}
-static Value method_rindex(VM *vm, Value *args) {
-    return find_or_raise(vm, args, text_search_last);
-}
+static Value method_find(VM *vm, Value *args) { return find(vm, args, text_search_first); }
+static Value method_rfind(VM *vm, Value *args) { return find(vm, args, text_search_last); }
+static Value method_index(VM *vm, Value *args) { return find_or_raise(vm, args, text_search_first); }
+static Value method_rindex(VM *vm, Value *args) { return find_or_raise(vm, args, text_search_last); }
 
 int str_contains(VM *vm, Value v, Value item) {
     const Str *needle = expect_str(vm, item, "'in <string>' requires string as left operand, not %s");
@@ -167,12 +159,8 @@ static Value starts_or_ends(VM *vm, Value *args, const char *name, bool at_end) 
     return VALUE_FALSE;
 }
 
-static Value method_startswith(VM *vm, Value *args) {
-    return starts_or_ends(vm, args, "startswith", false);
-}
-static Value method_endswith(VM *vm, Value *args) {
-    return starts_or_ends(vm, args, "endswith", true);
-}
+static Value method_startswith(VM *vm, Value *args) { return starts_or_ends(vm, args, "startswith", false); }
+static Value method_endswith(VM *vm, Value *args) { return starts_or_ends(vm, args, "endswith", true); }
 
 static Value method_removeprefix(VM *vm, Value *args) {
     const Str *s = value_str(args[0]), *prefix = expect_str(vm, args[1], "removeprefix() argument must be str, not %s");
@@ -420,15 +408,9 @@ static Value strip(VM *vm, Value *args, const char *name, bool left, bool right)
     return part_of(vm, s, (size_t)(from - s->bytes), (size_t)(to - s->bytes));
 }
 
-static Value method_strip(VM *vm, Value *args) {
-    return strip(vm, args, "strip", true, true);
-}
-static Value method_lstrip(VM *vm, Value *args) {
-    return strip(vm, args, "lstrip", true, false);
-}
-static Value method_rstrip(VM *vm, Value *args) {
-    return strip(vm, args, "rstrip", false, true);
-}
+static Value method_strip(VM *vm, Value *args) { return strip(vm, args, "strip", true, true); }
+static Value method_lstrip(VM *vm, Value *args) { return strip(vm, args, "lstrip", true, false); }
+static Value method_rstrip(VM *vm, Value *args) { return strip(vm, args, "rstrip", false, true); }
 
 /* ---- splitting ---- */
 
@@ -528,12 +510,8 @@ static Value split(VM *vm, Value *args, bool backwards) {
     return VALUE_ERROR;
 }
 
-static Value method_split(VM *vm, Value *args) {
-    return split(vm, args, false);
-}
-static Value method_rsplit(VM *vm, Value *args) {
-    return split(vm, args, true);
-}
+static Value method_split(VM *vm, Value *args) { return split(vm, args, false); }
+static Value method_rsplit(VM *vm, Value *args) { return split(vm, args, true); }
 
 static bool append_lines(VM *vm, Value list, const Str *s, bool keep_ends) {
     const char *p = s->bytes, *end = p + s->length;
@@ -584,12 +562,8 @@ static Value partition(VM *vm, Value *args, Search search, bool from_right) {
                       : pack_three(vm, first, empty, value_retain(empty));
 }
 
-static Value method_partition(VM *vm, Value *args) {
-    return partition(vm, args, text_search_first, false);
-}
-static Value method_rpartition(VM *vm, Value *args) {
-    return partition(vm, args, text_search_last, true);
-}
+static Value method_partition(VM *vm, Value *args) { return partition(vm, args, text_search_first, false); }
+static Value method_rpartition(VM *vm, Value *args) { return partition(vm, args, text_search_last, true); }
 
 /* ---- joining ---- */
 
@@ -724,9 +698,7 @@ static Value method_format(VM *vm, Value *args) {
                          value_is_undefined(args[2]) ? NULL : value_dict(args[2]));
 }
 
-static Value method_format_map(VM *vm, Value *args) {
-    return format_mapping(vm, value_str(args[0]), args[1]);
-}
+static Value method_format_map(VM *vm, Value *args) { return format_mapping(vm, value_str(args[0]), args[1]); }
 
 static Value method_dunder_format(VM *vm, Value *args) {
     if (!value_is_str(args[1]))

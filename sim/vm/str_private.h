@@ -10,9 +10,7 @@ int str_contains(VM *vm, Value v, Value item);
 /* A string of `length` bytes and `count` code points, its bytes still to be written; NULL with a stop. */
 Str *str_allocate(VM *vm, size_t length, size_t count);
 /* The same, of ASCII. */
-static inline Str *str_allocate_ascii(VM *vm, size_t length) {
-    return str_allocate(vm, length, length);
-}
+static inline Str *str_allocate_ascii(VM *vm, size_t length) { return str_allocate(vm, length, length); }
 /* Like str_create for bytes known to be well formed, with their number of code points. */
 Value str_from_part(VM *vm, const char *bytes, size_t length, size_t count);
 Value str_from_char(VM *vm, uint32_t code_point);
@@ -20,9 +18,7 @@ Value str_from_char(VM *vm, uint32_t code_point);
 /* Code points in valid UTF-8. */
 size_t str_count(const char *bytes, size_t length);
 /* Steps for work on `bytes` bytes at the speed of memcpy; false with a stop. */
-static inline bool str_charge(VM *vm, size_t bytes) {
-    return bytes < 4096 || vm_charge(vm, bytes / 256);
-}
+static inline bool str_charge(VM *vm, size_t bytes) { return bytes < 4096 || vm_charge(vm, bytes / 256); }
 
 /* s[from:to] of the optional arguments of find() and so on: bytes [*from, *to) of the string and the code point index
  * at *from. 1: is a range; 0: starts behind the end or before its start; -1: error. */

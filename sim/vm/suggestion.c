@@ -9,9 +9,7 @@ typedef struct Search {
     const Str *best;
 } Search;
 
-static Search search_for(const Str *name) {
-    return (Search){.nearest = {.name = name->bytes, .length = name->length}};
-}
+static Search search_for(const Str *name) { return (Search){.nearest = {.name = name->bytes, .length = name->length}}; }
 
 static void consider(Search *search, const Str *candidate) {
     if (nearest_consider(&search->nearest, candidate->bytes, candidate->length)) search->best = candidate;

@@ -13,9 +13,7 @@ typedef struct Super {
 
 #define SUPER(v) ((Super *)value_object(v))
 
-static void super_destroy(VM *vm, Object *self) {
-    value_release(vm, ((Super *)self)->object);
-}
+static void super_destroy(VM *vm, Object *self) { value_release(vm, ((Super *)self)->object); }
 
 /* The class whose mro counts: of an instance its type, of a class itself; NULL with TypeError. */
 static Type *check_object(VM *vm, const Type *type, Value object) {
@@ -38,9 +36,7 @@ static Value create_super(VM *vm, Type *kind, Type *type, Value object) {
     return value_from_object(super);
 }
 
-static Value refuse(VM *vm, const char *why) {
-    return vm_raise(vm, vm->exceptions.runtime_error, "super(): %s", why);
-}
+static Value refuse(VM *vm, const char *why) { return vm_raise(vm, vm->exceptions.runtime_error, "super(): %s", why); }
 
 /* The first argument of the running function, borrowed. It may have been moved into a cell for an inner function. */
 static Value first_argument(const Frame *frame) {

@@ -9,9 +9,7 @@
 static const uint64_t hash_base = 0x9e3779b97f4a7c15u; /* odd, so that no byte's weight is ever lost */
 
 /* Bytes compared in vain that are worth the change to the hash. */
-static size_t patience(size_t length) {
-    return 4096 + 4 * length;
-}
+static size_t patience(size_t length) { return 4096 + 4 * length; }
 
 static uint64_t power_of_base(size_t exponent) {
     uint64_t power = 1, square = hash_base;

@@ -108,18 +108,14 @@ static Value traceback_frame(VM *vm, Value *args) {
     return value_from_object(frame);
 }
 
-static void frame_view_destroy(VM *vm, Object *self) {
-    object_release(vm, ((TracebackFrame *)self)->entry.code);
-}
+static void frame_view_destroy(VM *vm, Object *self) { object_release(vm, ((TracebackFrame *)self)->entry.code); }
 
 static Value frame_code(VM *vm, Value *args) {
     (void)vm;
     return value_retain(value_from_object(FRAME(args[0])->entry.code));
 }
 
-static Value frame_line(VM *vm, Value *args) {
-    return int_from(vm, traceback_entry_line(&FRAME(args[0])->entry));
-}
+static Value frame_line(VM *vm, Value *args) { return int_from(vm, traceback_entry_line(&FRAME(args[0])->entry)); }
 
 static Value frame_back(VM *vm, Value *args) {
     (void)vm;
@@ -136,7 +132,8 @@ static Value frame_variables(VM *vm, Value *args) {
 static Value frame_repr(VM *vm, Value v) {
     const TracebackFrame *frame = FRAME(v);
     return str_format(vm, "<frame at 0x%llx, file '%s', line %u, code %s>", (unsigned long long)value_address(vm, v),
-                      frame->entry.code->filename->bytes, traceback_entry_line(&frame->entry), frame->entry.code->name->bytes);
+                      frame->entry.code->filename->bytes, traceback_entry_line(&frame->entry),
+                      frame->entry.code->name->bytes);
 }
 
 void traceback_register(VM *vm) {

@@ -132,12 +132,9 @@ static Value tuple_get_item(VM *vm, Value v, Value key) {
     const Tuple *tuple = value_tuple(v);
     int64_t index;
     switch (sequence_key(vm, key, "tuple", &index)) {
-    case SEQUENCE_KEY_SLICE:
-        return get_slice(vm, tuple, key);
-    case SEQUENCE_KEY_ERROR:
-        return VALUE_ERROR;
-    case SEQUENCE_KEY_INDEX:
-        break;
+    case SEQUENCE_KEY_SLICE: return get_slice(vm, tuple, key);
+    case SEQUENCE_KEY_ERROR: return VALUE_ERROR;
+    case SEQUENCE_KEY_INDEX: break;
     }
     if (index < 0) index += tuple->count;
     if (index < 0 || index >= tuple->count) return vm_raise(vm, vm->exceptions.index_error, "tuple index out of range");

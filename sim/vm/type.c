@@ -60,9 +60,7 @@ void type_renew_version(VM *vm, Type *type) {
 
 /* ---- setting attributes ---- */
 
-static bool is_dunder(const Str *name) {
-    return name->length > 4 && name->bytes[0] == '_' && name->bytes[1] == '_';
-}
+static bool is_dunder(const Str *name) { return name->length > 4 && name->bytes[0] == '_' && name->bytes[1] == '_'; }
 
 static void note_abstract(Type *type, Value names) {
     uint32_t count = 0;
@@ -140,9 +138,7 @@ bool type_link_subclass(VM *vm, Type *base, Type *type) {
     return true;
 }
 
-void type_set_name(VM *vm, Type *type, Str *name) {
-    type->name = str_intern_value(vm, name)->bytes;
-}
+void type_set_name(VM *vm, Type *type, Str *name) { type->name = str_intern_value(vm, name)->bytes; }
 
 void type_name_module(VM *vm, Type *type, const char *module) {
     Value full = str_format(vm, "%s.%s", module, type->qualname->bytes);
@@ -188,9 +184,7 @@ static const struct {
 };
 enum { BARE_TYPE_COUNT = sizeof bare_types / sizeof *bare_types };
 
-static Type **bare_place(VM *vm, size_t i) {
-    return (Type **)((char *)&vm->types + bare_types[i].place);
-}
+static Type **bare_place(VM *vm, size_t i) { return (Type **)((char *)&vm->types + bare_types[i].place); }
 
 static Type *claim_bare(VM *vm, const char *name) {
     for (size_t i = 0; i < BARE_TYPE_COUNT; ++i) {

@@ -244,9 +244,7 @@ static bool add_slot(VM *vm, Type *type, Value item, const Dict *namespace_, boo
     return done;
 }
 
-static bool is_sized(const Type *type) {
-    return (type->flags & (TYPE_STR | TYPE_TUPLE | TYPE_BYTES)) != 0;
-}
+static bool is_sized(const Type *type) { return (type->flags & (TYPE_STR | TYPE_TUPLE | TYPE_BYTES)) != 0; }
 
 static bool add_slots(VM *vm, Type *type, Value slots, const Dict *namespace_, bool *wants_dict) {
     type->member_offset = type->size;
@@ -365,9 +363,11 @@ static bool set_qualname(VM *vm, Type *type, Str *name, const Dict *namespace_) 
     return true;
 }
 
-/* Classes of our library that are static types in CPython, whose names in messages tell the module; "m.": all of module m. */
+/* Classes of our library that are static types in CPython, whose names in messages tell the module; "m.": all of module
+ * m. */
 static bool is_static_in_c(VM *vm, const Type *type) {
-    static const char *const names[] = {"datetime.", "itertools.", "functools.partial", "collections.OrderedDict", "collections.defaultdict"};
+    static const char *const names[] = {"datetime.", "itertools.", "functools.partial", "collections.OrderedDict",
+                                        "collections.defaultdict"};
     const Frame *frame = vm->thread->frame;
     while (frame && !frame->code) frame = frame->back;
     if (!frame || !frame->code->is_library) return false;
@@ -599,9 +599,7 @@ Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *
 
 /* ---- instances ---- */
 
-Value type_new_instance(VM *vm, Type *type) {
-    return value_from_object(object_create(vm, type));
-}
+Value type_new_instance(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
 
 bool type_has_own_init(VM *vm, Type *type) {
     if (!(type->flags & TYPE_IS_HEAP)) return false;

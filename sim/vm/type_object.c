@@ -6,9 +6,7 @@
 
 /* ---- object ---- */
 
-static bool is_builtin(const Type *type) {
-    return str_is(type->module, "builtins");
-}
+static bool is_builtin(const Type *type) { return str_is(type->module, "builtins"); }
 
 static Value object_repr(VM *vm, Value v) {
     const Type *type = value_type(vm, v);
@@ -17,9 +15,7 @@ static Value object_repr(VM *vm, Value v) {
     return str_format(vm, "<%s.%s object at 0x%llx>", type->module->bytes, type->qualname->bytes, address);
 }
 
-static Value object_str(VM *vm, Value v) {
-    return operation_repr(vm, v);
-}
+static Value object_str(VM *vm, Value v) { return operation_repr(vm, v); }
 
 static bool object_hash(VM *vm, Value v, uint64_t *hash) {
     *hash = value_address(vm, v) >> 4;
@@ -122,9 +118,7 @@ static Value object_format(VM *vm, Value *args) {
                     value_type(vm, args[0])->name);
 }
 
-static Value object_dir(VM *vm, Value *args) {
-    return object_list_names(vm, args[0]);
-}
+static Value object_dir(VM *vm, Value *args) { return object_list_names(vm, args[0]); }
 
 static Value object_sizeof(VM *vm, Value *args) {
     (void)vm;
@@ -148,9 +142,7 @@ static Value object_subclasshook(VM *vm, Value *args) {
     return VALUE_NOT_IMPLEMENTED;
 }
 
-static Value object_get_class(VM *vm, Value self) {
-    return value_retain(value_from_object(value_type(vm, self)));
-}
+static Value object_get_class(VM *vm, Value self) { return value_retain(value_from_object(value_type(vm, self))); }
 
 static bool object_set_class(VM *vm, Value self, Value item) {
     if (value_is_undefined(item)) {
@@ -242,9 +234,7 @@ static bool check_settable(VM *vm, const Type *type, const char *name, Value ite
     return false;
 }
 
-static Value get_name(VM *vm, Value self) {
-    return str_from(vm, type_short_name(value_as_type(self)));
-}
+static Value get_name(VM *vm, Value self) { return str_from(vm, type_short_name(value_as_type(self))); }
 
 static bool set_name(VM *vm, Value self, Value item) {
     Type *type = value_as_type(self);
@@ -313,9 +303,7 @@ static bool set_doc(VM *vm, Value self, Value item) {
     return check_settable(vm, type, "__doc__", item) && type_set_attribute(vm, type, vm->names.doc_, item);
 }
 
-static Value get_dict(VM *vm, Value self) {
-    return mappingproxy_create(vm, value_as_type(self)->dict);
-}
+static Value get_dict(VM *vm, Value self) { return mappingproxy_create(vm, value_as_type(self)->dict); }
 
 static Value get_bases(VM *vm, Value self) {
     (void)vm;

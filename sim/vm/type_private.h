@@ -42,12 +42,8 @@ typedef struct SlotWrapper {
     Value self; /* undefined: not bound; of __new__: the owner */
 } SlotWrapper;
 
-static inline Type *value_as_type(Value v) {
-    return (Type *)value_object(v);
-}
-static inline bool value_is_type(Value v) {
-    return value_has_flag(v, TYPE_TYPE);
-}
+static inline Type *value_as_type(Value v) { return (Type *)value_object(v); }
+static inline bool value_is_type(Value v) { return value_has_flag(v, TYPE_TYPE); }
 
 /* type.c */
 Type *type_alloc(VM *vm, Type *metatype);

@@ -61,12 +61,8 @@ static Value raise_type_error(VM *vm, const char *format, Value v) {
     return VALUE_ERROR;
 }
 
-static Value user_repr(VM *vm, Value v) {
-    return call_special(vm, v, vm->names.repr_, NULL, 0);
-}
-static Value user_str(VM *vm, Value v) {
-    return call_special(vm, v, vm->names.str_, NULL, 0);
-}
+static Value user_repr(VM *vm, Value v) { return call_special(vm, v, vm->names.repr_, NULL, 0); }
+static Value user_str(VM *vm, Value v) { return call_special(vm, v, vm->names.str_, NULL, 0); }
 
 static bool user_hash(VM *vm, Value v, uint64_t *hash) {
     Value function = type_lookup(vm, value_type(vm, v), vm->names.hash_);
@@ -174,9 +170,7 @@ static Value user_call(VM *vm, Value callee, Arguments arguments) {
 
 /* ---- comparison and arithmetic of programs' classes ---- */
 
-static Str *slot_name(const VM *vm, size_t index) {
-    return vm->type_state->slot_names[index];
-}
+static Str *slot_name(const VM *vm, size_t index) { return vm->type_state->slot_names[index]; }
 
 static size_t find_method(size_t offset, uint8_t code, bool reflected);
 
@@ -321,9 +315,7 @@ WRAP(wrap_hash) {
     uint64_t hash;
     return slots->hash(vm, self, &hash) ? int_from(vm, (int64_t)hash) : VALUE_ERROR;
 }
-WRAP(wrap_compare) {
-    return slots->compare(vm, self, args[0], (Comparison)method->code);
-}
+WRAP(wrap_compare) { return slots->compare(vm, self, args[0], (Comparison)method->code); }
 WRAP(wrap_truth) {
     UNUSED(method), UNUSED(args);
     int truth = slots->truth(vm, self);
@@ -368,9 +360,7 @@ WRAP(wrap_binary) {
     return method->reflected ? slots->binary(vm, (Operator)method->code, args[0], self)
                              : slots->binary(vm, (Operator)method->code, self, args[0]);
 }
-WRAP(wrap_inplace) {
-    return slots->inplace(vm, (Operator)method->code, self, args[0]);
-}
+WRAP(wrap_inplace) { return slots->inplace(vm, (Operator)method->code, self, args[0]); }
 WRAP(wrap_unary) {
     UNUSED(args);
     return slots->unary(vm, (UnaryOperator)method->code, self);
@@ -680,9 +670,7 @@ static Value wrapper_get(VM *vm, Value descriptor, Value instance, Type *owner) 
     return value_from_object(bound);
 }
 
-static void wrapper_destroy(VM *vm, Object *self) {
-    value_release(vm, ((SlotWrapper *)self)->self);
-}
+static void wrapper_destroy(VM *vm, Object *self) { value_release(vm, ((SlotWrapper *)self)->self); }
 
 static Value wrapper_repr(VM *vm, Value v) {
     return str_format(vm, "<slot wrapper '%s' of '%s' objects>", WRAPPER(v)->method->name, WRAPPER(v)->owner->name);
@@ -709,9 +697,7 @@ static bool wrapper_hash(VM *vm, Value v, uint64_t *hash) {
     return true;
 }
 
-static Value wrapper_get_name(VM *vm, Value *args) {
-    return str_from(vm, WRAPPER(args[0])->method->name);
-}
+static Value wrapper_get_name(VM *vm, Value *args) { return str_from(vm, WRAPPER(args[0])->method->name); }
 static Value wrapper_get_qualname(VM *vm, Value *args) {
     return str_format(vm, "%s.%s", WRAPPER(args[0])->owner->name, WRAPPER(args[0])->method->name);
 }

@@ -190,9 +190,7 @@ static utf8proc_category_t category_of(uint32_t c) {
     return utf8proc_category((utf8proc_int32_t)c);
 }
 
-static bool is_one_of(uint32_t c, uint32_t categories) {
-    return categories >> category_of(c) & 1;
-}
+static bool is_one_of(uint32_t c, uint32_t categories) { return categories >> category_of(c) & 1; }
 
 #define BIT(name) (1u << UTF8PROC_CATEGORY_##name)
 static const uint32_t letters = BIT(LU) | BIT(LL) | BIT(LT) | BIT(LM) | BIT(LO);
@@ -200,39 +198,17 @@ static const uint32_t numbers = BIT(ND) | BIT(NL) | BIT(NO);
 static const uint32_t unprintable = BIT(CN) | BIT(CC) | BIT(CF) | BIT(CS) | BIT(CO) | BIT(ZL) | BIT(ZP) | BIT(ZS);
 static const uint32_t marks = BIT(MN) | BIT(MC) | BIT(ND) | BIT(PC);
 
-bool unicode_is_alpha(uint32_t c) {
-    return is_one_of(c, letters);
-}
-bool unicode_is_decimal(uint32_t c) {
-    return is_one_of(c, BIT(ND));
-}
-bool unicode_is_digit(uint32_t c) {
-    return unicode_is_decimal(c) || IN(other_digits, c);
-}
-bool unicode_is_numeric(uint32_t c) {
-    return is_one_of(c, numbers) || IN(other_numerics, c);
-}
-bool unicode_is_alnum(uint32_t c) {
-    return is_one_of(c, letters | numbers);
-}
-bool unicode_is_lower(uint32_t c) {
-    return is_one_of(c, BIT(LL)) || IN(other_lowercase, c);
-}
-bool unicode_is_upper(uint32_t c) {
-    return is_one_of(c, BIT(LU)) || IN(other_uppercase, c);
-}
-bool unicode_is_title(uint32_t c) {
-    return is_one_of(c, BIT(LT));
-}
-bool unicode_is_space(uint32_t c) {
-    return IN(spaces, c);
-}
-bool unicode_is_printable(uint32_t c) {
-    return c < 0x7f ? c >= ' ' : !is_one_of(c, unprintable);
-}
-bool unicode_is_cased(uint32_t c) {
-    return unicode_is_lower(c) || unicode_is_upper(c) || unicode_is_title(c);
-}
+bool unicode_is_alpha(uint32_t c) { return is_one_of(c, letters); }
+bool unicode_is_decimal(uint32_t c) { return is_one_of(c, BIT(ND)); }
+bool unicode_is_digit(uint32_t c) { return unicode_is_decimal(c) || IN(other_digits, c); }
+bool unicode_is_numeric(uint32_t c) { return is_one_of(c, numbers) || IN(other_numerics, c); }
+bool unicode_is_alnum(uint32_t c) { return is_one_of(c, letters | numbers); }
+bool unicode_is_lower(uint32_t c) { return is_one_of(c, BIT(LL)) || IN(other_lowercase, c); }
+bool unicode_is_upper(uint32_t c) { return is_one_of(c, BIT(LU)) || IN(other_uppercase, c); }
+bool unicode_is_title(uint32_t c) { return is_one_of(c, BIT(LT)); }
+bool unicode_is_space(uint32_t c) { return IN(spaces, c); }
+bool unicode_is_printable(uint32_t c) { return c < 0x7f ? c >= ' ' : !is_one_of(c, unprintable); }
+bool unicode_is_cased(uint32_t c) { return unicode_is_lower(c) || unicode_is_upper(c) || unicode_is_title(c); }
 
 bool unicode_is_line_end(uint32_t c) {
     return (c >= '\n' && c <= '\r') || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;

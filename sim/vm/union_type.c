@@ -8,9 +8,7 @@ typedef struct Union {
 
 #define UNION(v) ((Union *)value_object(v))
 
-static bool is_union(const VM *vm, Value v) {
-    return value_is_object(v) && value_object(v)->type == vm->types.union_;
-}
+static bool is_union(const VM *vm, Value v) { return value_is_object(v) && value_object(v)->type == vm->types.union_; }
 
 static bool is_operand(const VM *vm, Value v) {
     return value_is_none(v) || value_is_type(v) || is_union(vm, v) ||
@@ -51,9 +49,7 @@ Value union_create(VM *vm, Value a, Value b) {
     return result;
 }
 
-static void union_destroy(VM *vm, Object *self) {
-    object_release(vm, ((Union *)self)->args);
-}
+static void union_destroy(VM *vm, Object *self) { object_release(vm, ((Union *)self)->args); }
 
 static bool add_name(VM *vm, StrBuilder *b, Value v) {
     if (!value_is_type(v)) return str_builder_add_repr(b, v);

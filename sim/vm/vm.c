@@ -123,7 +123,9 @@ Value vm_stop(VM *vm, StopReason reason, const char *format, ...) {
 Value vm_stop_memory(VM *vm, size_t wanted) {
     unsigned long long used = vm->heap.used >> 10, cap = vm->heap.cap >> 10, more = wanted >> 10;
     if (wanted == 0) return vm_stop(vm, STOP_MEMORY, "the memory budget of %llu KiB is used up", cap);
-    return vm_stop(vm, STOP_MEMORY, "the memory budget of %llu KiB is used up: %llu KiB are in use, %llu more were asked for", cap, used, more);
+    return vm_stop(vm, STOP_MEMORY,
+                   "the memory budget of %llu KiB is used up: %llu KiB are in use, %llu more were asked for", cap, used,
+                   more);
 }
 
 bool vm_next_quantum(VM *vm) {
@@ -155,7 +157,8 @@ bool vm_write(VM *vm, OutputStream stream, const char *bytes, size_t length) {
     if (vm->stop) return false;
     vm->output_bytes += length;
     if (vm->budgets.output && vm->output_bytes > vm->budgets.output) {
-        vm_stop(vm, STOP_OUTPUT, "the program printed more than its budget of %llu bytes", (unsigned long long)vm->budgets.output);
+        vm_stop(vm, STOP_OUTPUT, "the program printed more than its budget of %llu bytes",
+                (unsigned long long)vm->budgets.output);
         return false;
     }
     if (vm->hooks.write) vm->hooks.write(vm->hooks.context, stream, bytes, length);
@@ -167,7 +170,9 @@ void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t v
     if (!vm->hooks.event) return;
     Event event = {
         .kind = (uint16_t)kind,
-        .thread = !vm->thread ? 0 : vm->thread->id > UINT16_MAX ? UINT16_MAX : (uint16_t)vm->thread->id,
+        .thread = !vm->thread                   ? 0
+                  : vm->thread->id > UINT16_MAX ? UINT16_MAX
+                                                : (uint16_t)vm->thread->id,
         .iteration = vm->iteration,
         .time = vm->now,
         .subject = subject,
@@ -198,7 +203,8 @@ static void raise_syntax(VM *vm, const Diagnostics *diagnostics) {
         vm_raise(vm, type, "invalid syntax");
 }
 
-Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library, Diagnostics *diagnostics) {
+Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library,
+                        Diagnostics *diagnostics) {
     Diagnostics own = {0};
     Diagnostics *list = diagnostics ? diagnostics : &own;
     ArenaList *entry = calloc(1, sizeof *entry);

@@ -1,5 +1,5 @@
-/* The machine: one VM per simulation, no globals, so that any number of them live side by side. It knows nothing of event
- * loops; floor 2 adds them through native types, native frames (vm/frame.h) and the hooks below.
+/* The machine: one VM per simulation, no globals, so that any number of them live side by side. It knows nothing of
+ * event loops; floor 2 adds them through native types, native frames (vm/frame.h) and the hooks below.
  *
  * Errors. A mistake of the program is a Python exception: vm_raise() and friends set thread->error and return
  * VALUE_ERROR. The end of a budget, or of the whole simulation, is a *stop*: vm->stop is set, functions also return
@@ -21,12 +21,12 @@ typedef struct Module Module;
 
 typedef enum StopReason {
     STOP_NONE = 0,
-    STOP_STEPS,        /* the step budget is used up */
+    STOP_STEPS, /* the step budget is used up */
     STOP_MEMORY,
     STOP_OUTPUT,
     STOP_VIRTUAL_TIME,
     STOP_DEADLOCK, /* nothing can ever run again */
-    STOP_EXIT,         /* the program is over */
+    STOP_EXIT,     /* the program is over */
 } StopReason;
 
 typedef struct Budgets {
@@ -53,25 +53,27 @@ typedef struct Hooks {
 
 /* A virtual thread: a stack of frames. Scheduling belongs to floor 2. */
 struct Thread {
-    Frame *frame;        /* running one, innermost; NULL: nothing to run */
-    Value error;         /* pending exception (owned) or VALUE_UNDEFINED */
-    Value handled;       /* what `except` is handling outside of any coroutine; VALUE_NONE if nothing */
-    uint32_t depth;      /* frames between here and the bottom, as for the recursion limit */
-    uint32_t id;         /* 0: main */
-    bool blocked;        /* a native asked to stop running this thread (see vm/frame.h) */
-    void *scheduler;     /* floor 2's own record of this thread */
+    Frame *frame;    /* running one, innermost; NULL: nothing to run */
+    Value error;     /* pending exception (owned) or VALUE_UNDEFINED */
+    Value handled;   /* what `except` is handling outside of any coroutine; VALUE_NONE if nothing */
+    uint32_t depth;  /* frames between here and the bottom, as for the recursion limit */
+    uint32_t id;     /* 0: main */
+    bool blocked;    /* a native asked to stop running this thread (see vm/frame.h) */
+    void *scheduler; /* floor 2's own record of this thread */
 };
 
 /* Built-in types, by name. */
-#define VM_TYPE_LIST(X)                                                                                              \
-    X(object) X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset)      \
-    X(slice) X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
-    X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) X(async_step) X(async_throw_step) \
-    X(classmethod) X(super) X(member) X(iterator)                                                                     \
-    X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator)                      \
-    X(dict_key_iterator) X(dict_value_iterator) X(dict_item_iterator)                                                \
-    X(callable_iterator) X(reversed) X(enumerate) X(zip) X(map) X(filter) X(dict_keys) X(dict_values) X(dict_items)    \
-    X(generic_alias) X(getset) X(wrapper) X(method_wrapper) X(mappingproxy) X(union) X(traceback_frame) X(frame_copy) X(str_iterator) X(bytes_iterator)
+#define VM_TYPE_LIST(X)                                                                                                \
+    X(object)                                                                                                          \
+    X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice)      \
+        X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module)     \
+            X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) \
+                X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator)       \
+                    X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator) X(dict_key_iterator)  \
+                        X(dict_value_iterator) X(dict_item_iterator) X(callable_iterator) X(reversed) X(enumerate)     \
+                            X(zip) X(map) X(filter) X(dict_keys) X(dict_values) X(dict_items) X(generic_alias)         \
+                                X(getset) X(wrapper) X(method_wrapper) X(mappingproxy) X(union) X(traceback_frame)     \
+                                    X(frame_copy) X(str_iterator) X(bytes_iterator)
 typedef struct VMTypes {
 #define X(name) Type *name##_;
     VM_TYPE_LIST(X)
@@ -79,72 +81,72 @@ typedef struct VMTypes {
 } VMTypes;
 
 /* Exception types: X(field, Python name, base field). Order: a base before those derived from it. */
-#define VM_EXCEPTION_LIST(X)                                     \
-    X(base_exception, "BaseException", object)                   \
-    X(exception, "Exception", base_exception)                    \
-    X(base_exception_group, "BaseExceptionGroup", base_exception) \
-    X(exception_group, "ExceptionGroup", base_exception_group)   \
-    X(generator_exit, "GeneratorExit", base_exception)           \
-    X(keyboard_interrupt, "KeyboardInterrupt", base_exception)   \
-    X(system_exit, "SystemExit", base_exception)                 \
-    X(stop_iteration, "StopIteration", exception)                \
-    X(stop_async_iteration, "StopAsyncIteration", exception)     \
-    X(arithmetic_error, "ArithmeticError", exception)            \
-    X(floating_point_error, "FloatingPointError", arithmetic_error) \
-    X(overflow_error, "OverflowError", arithmetic_error)         \
-    X(zero_division_error, "ZeroDivisionError", arithmetic_error) \
-    X(assertion_error, "AssertionError", exception)              \
-    X(attribute_error, "AttributeError", exception)              \
-    X(buffer_error, "BufferError", exception)                    \
-    X(eof_error, "EOFError", exception)                          \
-    X(import_error, "ImportError", exception)                    \
-    X(module_not_found_error, "ModuleNotFoundError", import_error) \
-    X(lookup_error, "LookupError", exception)                    \
-    X(index_error, "IndexError", lookup_error)                   \
-    X(key_error, "KeyError", lookup_error)                       \
-    X(memory_error, "MemoryError", exception)                    \
-    X(name_error, "NameError", exception)                        \
-    X(unbound_local_error, "UnboundLocalError", name_error)      \
-    X(os_error, "OSError", exception)                            \
-    X(blocking_io_error, "BlockingIOError", os_error)            \
-    X(child_process_error, "ChildProcessError", os_error)        \
-    X(connection_error, "ConnectionError", os_error)             \
-    X(broken_pipe_error, "BrokenPipeError", connection_error)    \
+#define VM_EXCEPTION_LIST(X)                                                \
+    X(base_exception, "BaseException", object)                              \
+    X(exception, "Exception", base_exception)                               \
+    X(base_exception_group, "BaseExceptionGroup", base_exception)           \
+    X(exception_group, "ExceptionGroup", base_exception_group)              \
+    X(generator_exit, "GeneratorExit", base_exception)                      \
+    X(keyboard_interrupt, "KeyboardInterrupt", base_exception)              \
+    X(system_exit, "SystemExit", base_exception)                            \
+    X(stop_iteration, "StopIteration", exception)                           \
+    X(stop_async_iteration, "StopAsyncIteration", exception)                \
+    X(arithmetic_error, "ArithmeticError", exception)                       \
+    X(floating_point_error, "FloatingPointError", arithmetic_error)         \
+    X(overflow_error, "OverflowError", arithmetic_error)                    \
+    X(zero_division_error, "ZeroDivisionError", arithmetic_error)           \
+    X(assertion_error, "AssertionError", exception)                         \
+    X(attribute_error, "AttributeError", exception)                         \
+    X(buffer_error, "BufferError", exception)                               \
+    X(eof_error, "EOFError", exception)                                     \
+    X(import_error, "ImportError", exception)                               \
+    X(module_not_found_error, "ModuleNotFoundError", import_error)          \
+    X(lookup_error, "LookupError", exception)                               \
+    X(index_error, "IndexError", lookup_error)                              \
+    X(key_error, "KeyError", lookup_error)                                  \
+    X(memory_error, "MemoryError", exception)                               \
+    X(name_error, "NameError", exception)                                   \
+    X(unbound_local_error, "UnboundLocalError", name_error)                 \
+    X(os_error, "OSError", exception)                                       \
+    X(blocking_io_error, "BlockingIOError", os_error)                       \
+    X(child_process_error, "ChildProcessError", os_error)                   \
+    X(connection_error, "ConnectionError", os_error)                        \
+    X(broken_pipe_error, "BrokenPipeError", connection_error)               \
     X(connection_aborted_error, "ConnectionAbortedError", connection_error) \
     X(connection_refused_error, "ConnectionRefusedError", connection_error) \
-    X(connection_reset_error, "ConnectionResetError", connection_error) \
-    X(file_exists_error, "FileExistsError", os_error)            \
-    X(file_not_found_error, "FileNotFoundError", os_error)       \
-    X(interrupted_error, "InterruptedError", os_error)           \
-    X(is_a_directory_error, "IsADirectoryError", os_error)       \
-    X(not_a_directory_error, "NotADirectoryError", os_error)     \
-    X(permission_error, "PermissionError", os_error)             \
-    X(process_lookup_error, "ProcessLookupError", os_error)      \
-    X(timeout_error, "TimeoutError", os_error)                   \
-    X(reference_error, "ReferenceError", exception)              \
-    X(runtime_error, "RuntimeError", exception)                  \
-    X(not_implemented_error, "NotImplementedError", runtime_error) \
-    X(recursion_error, "RecursionError", runtime_error)          \
-    X(syntax_error, "SyntaxError", exception)                    \
-    X(indentation_error, "IndentationError", syntax_error)       \
-    X(tab_error, "TabError", indentation_error)                  \
-    X(system_error, "SystemError", exception)                    \
-    X(type_error, "TypeError", exception)                        \
-    X(value_error, "ValueError", exception)                      \
-    X(unicode_error, "UnicodeError", value_error)                \
-    X(unicode_decode_error, "UnicodeDecodeError", unicode_error) \
-    X(unicode_encode_error, "UnicodeEncodeError", unicode_error) \
-    X(warning, "Warning", exception)                             \
-    X(bytes_warning, "BytesWarning", warning)                    \
-    X(deprecation_warning, "DeprecationWarning", warning)        \
-    X(encoding_warning, "EncodingWarning", warning)              \
-    X(future_warning, "FutureWarning", warning)                  \
-    X(import_warning, "ImportWarning", warning)                  \
-    X(pending_deprecation_warning, "PendingDeprecationWarning", warning) \
-    X(resource_warning, "ResourceWarning", warning)              \
-    X(runtime_warning, "RuntimeWarning", warning)                \
-    X(syntax_warning, "SyntaxWarning", warning)                  \
-    X(unicode_warning, "UnicodeWarning", warning)                \
+    X(connection_reset_error, "ConnectionResetError", connection_error)     \
+    X(file_exists_error, "FileExistsError", os_error)                       \
+    X(file_not_found_error, "FileNotFoundError", os_error)                  \
+    X(interrupted_error, "InterruptedError", os_error)                      \
+    X(is_a_directory_error, "IsADirectoryError", os_error)                  \
+    X(not_a_directory_error, "NotADirectoryError", os_error)                \
+    X(permission_error, "PermissionError", os_error)                        \
+    X(process_lookup_error, "ProcessLookupError", os_error)                 \
+    X(timeout_error, "TimeoutError", os_error)                              \
+    X(reference_error, "ReferenceError", exception)                         \
+    X(runtime_error, "RuntimeError", exception)                             \
+    X(not_implemented_error, "NotImplementedError", runtime_error)          \
+    X(recursion_error, "RecursionError", runtime_error)                     \
+    X(syntax_error, "SyntaxError", exception)                               \
+    X(indentation_error, "IndentationError", syntax_error)                  \
+    X(tab_error, "TabError", indentation_error)                             \
+    X(system_error, "SystemError", exception)                               \
+    X(type_error, "TypeError", exception)                                   \
+    X(value_error, "ValueError", exception)                                 \
+    X(unicode_error, "UnicodeError", value_error)                           \
+    X(unicode_decode_error, "UnicodeDecodeError", unicode_error)            \
+    X(unicode_encode_error, "UnicodeEncodeError", unicode_error)            \
+    X(warning, "Warning", exception)                                        \
+    X(bytes_warning, "BytesWarning", warning)                               \
+    X(deprecation_warning, "DeprecationWarning", warning)                   \
+    X(encoding_warning, "EncodingWarning", warning)                         \
+    X(future_warning, "FutureWarning", warning)                             \
+    X(import_warning, "ImportWarning", warning)                             \
+    X(pending_deprecation_warning, "PendingDeprecationWarning", warning)    \
+    X(resource_warning, "ResourceWarning", warning)                         \
+    X(runtime_warning, "RuntimeWarning", warning)                           \
+    X(syntax_warning, "SyntaxWarning", warning)                             \
+    X(unicode_warning, "UnicodeWarning", warning)                           \
     X(user_warning, "UserWarning", warning)
 typedef struct VMExceptions {
 #define X(field, name, base) Type *field;
@@ -153,16 +155,18 @@ typedef struct VMExceptions {
 } VMExceptions;
 
 /* Interned names that C code looks up: X(identifier) for "__identifier__", in vm->names.identifier. */
-#define VM_DUNDER_LIST(X)                                                                                             \
-    X(init) X(new) X(del) X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await)    \
-    X(enter) X(exit) X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr)      \
-    X(getitem) X(setitem) X(delitem) X(contains) X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(neg) X(pos) X(invert) X(abs)   \
-    X(name) X(qualname) X(module) X(doc) X(dict) X(class) X(bases) X(mro) X(file) X(main) X(annotations) X(classcell) \
-    X(set_name) X(init_subclass) X(class_getitem) X(slots) X(match_args) X(missing) X(format) X(int) X(float) X(index) \
-    X(round) X(reversed) X(all) X(builtins) X(cause) X(context) X(suppress_context) X(traceback) X(notes) X(wrapped)  \
-    X(defaults) X(kwdefaults) X(code) X(closure) X(globals) X(path) X(import) X(debug) X(self) X(func) X(prepare)     \
-    X(instancecheck) X(subclasscheck) X(sizeof) X(length_hint) X(bytes) X(dir) X(loader) X(spec) X(package)          \
-    X(build_class)
+#define VM_DUNDER_LIST(X)                                                                                              \
+    X(init)                                                                                                            \
+    X(new) X(del) X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await) X(enter)    \
+        X(exit) X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr) X(getitem) \
+            X(setitem) X(delitem) X(contains) X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(neg) X(pos) X(invert) X(abs)       \
+                X(name) X(qualname) X(module) X(doc) X(dict) X(class) X(bases) X(mro) X(file) X(main) X(annotations)   \
+                    X(classcell) X(set_name) X(init_subclass) X(class_getitem) X(slots) X(match_args) X(missing)       \
+                        X(format) X(int) X(float) X(index) X(round) X(reversed) X(all) X(builtins) X(cause) X(context) \
+                            X(suppress_context) X(traceback) X(notes) X(wrapped) X(defaults) X(kwdefaults) X(code)     \
+                                X(closure) X(globals) X(path) X(import) X(debug) X(self) X(func) X(prepare)            \
+                                    X(instancecheck) X(subclasscheck) X(sizeof) X(length_hint) X(bytes) X(dir)         \
+                                        X(loader) X(spec) X(package) X(build_class)
 typedef struct VMNames {
 #define X(name) Str *name##_;
     VM_DUNDER_LIST(X)
@@ -179,27 +183,28 @@ struct VM {
     bool is_strict; /* what Python 3.11 refuses is refused, though it could be run with a note */
     StopReason stop;
     char *stop_message; /* one sentence for the user, malloc'ed, or NULL */
-    bool has_quit; /* os._exit: with STOP_EXIT, and nothing is finalised */
+    bool has_quit;      /* os._exit: with STOP_EXIT, and nothing is finalised */
     int quit_status;
-    uint64_t fuel;      /* steps left in this slice of simulation_advance, for floor 2 to set; when it is used up, eval_run leaves */
-    uint64_t steps;     /* steps used, but for those of the quantum under way */
-    int64_t quantum;    /* steps until budgets are looked at again */
+    uint64_t fuel;   /* steps left in this slice of simulation_advance, for floor 2 to set; when it is used up, eval_run
+                        leaves */
+    uint64_t steps;  /* steps used, but for those of the quantum under way */
+    int64_t quantum; /* steps until budgets are looked at again */
     uint64_t output_bytes;
 
-    int64_t now;            /* virtual time in ns; moved only by floor 2 */
-    uint32_t clock_reads;   /* time.* calls at this instant */
-    uint32_t iteration;     /* of the running loop, for events */
-    uint32_t task_id;       /* trace id of the running task, 0: none; for events */
-    TraceDetail detail;     /* what hooks.event wants; TRACE_OFF: nothing */
+    int64_t now;          /* virtual time in ns; moved only by floor 2 */
+    uint32_t clock_reads; /* time.* calls at this instant */
+    uint32_t iteration;   /* of the running loop, for events */
+    uint32_t task_id;     /* trace id of the running task, 0: none; for events */
+    TraceDetail detail;   /* what hooks.event wants; TRACE_OFF: nothing */
 
     VMTypes types;
     VMExceptions exceptions;
     VMNames names;
     struct InternTable *interned;
     struct TypeState *type_state; /* caches of vm/type.c */
-    struct ArenaList *arenas; /* of every source text compiled */
-    uint16_t file_count;      /* files of the program itself (not of the library) compiled so far */
-    uint16_t compiling_file;  /* number of the one being compiled */
+    struct ArenaList *arenas;     /* of every source text compiled */
+    uint16_t file_count;          /* files of the program itself (not of the library) compiled so far */
+    uint16_t compiling_file;      /* number of the one being compiled */
     Dict *builtins;
     Dict *modules; /* sys.modules */
     Module *main;
@@ -209,9 +214,9 @@ struct VM {
     Dict *warned;            /* texts of the warnings shown so far, or NULL */
     Str *empty_string;
     Tuple *empty_tuple;
-    Str *latin1[256];    /* one-character strings, made on demand */
-    struct StrIndex {    /* vm/str_index.h */
-        Str *str;        /* owned; NULL: free */
+    Str *latin1[256]; /* one-character strings, made on demand */
+    struct StrIndex { /* vm/str_index.h */
+        Str *str;     /* owned; NULL: free */
         uint32_t *offsets;
     } str_indexes[4];
     uint32_t next_str_index;
@@ -219,25 +224,26 @@ struct VM {
     uint32_t next_address;
     uint32_t next_type_version;
     uint32_t next_dict_version;
-    uint32_t next_trace_id; /* tasks, futures, handles, coroutines share one numbering */
-    uint32_t native_depth;  /* nested vm_call()s on the C stack; limited by VM_NATIVE_DEPTH_LIMIT */
-    uint32_t native_floor;  /* native_depth below which C frames belong to threads that wait: see thread_can_block */
+    uint32_t next_trace_id;   /* tasks, futures, handles, coroutines share one numbering */
+    uint32_t native_depth;    /* nested vm_call()s on the C stack; limited by VM_NATIVE_DEPTH_LIMIT */
+    uint32_t native_floor;    /* native_depth below which C frames belong to threads that wait: see thread_can_block */
     uint32_t operation_depth; /* nested repr, compare, hash, ... in C: operation_enter */
     struct ReprGuard *repr_guard; /* containers being printed, innermost first */
-    uint32_t int_digits_max; /* sys.set_int_max_str_digits; 0: no limit */
+    uint32_t int_digits_max;      /* sys.set_int_max_str_digits; 0: no limit */
     uint32_t destroy_depth;
     Object *destroy_later; /* chained through `address`-less list, see object_destroy */
 
     void *scheduler; /* floor 2's state (threads, clock, loops) */
-    /* Called every few thousand steps with their number; false when it stopped the machine. Floor 2 charges virtual time there. */
+    /* Called every few thousand steps with their number; false when it stopped the machine. Floor 2 charges virtual
+     * time there. */
     bool (*after_quantum)(VM *vm, uint64_t steps);
-    bool hints;         /* write hints after messages: vm/hint.h */
-    bool made_coroutine; /* the program has made one */
+    bool hints;             /* write hints after messages: vm/hint.h */
+    bool made_coroutine;    /* the program has made one */
     bool sleeps_in_library; /* that one was called by the library for the program */
-    uint32_t sleep_line; /* of the first time.sleep() that other tasks had to wait for, 0: none */
-    bool shutting_down; /* the program is over: no more of its code runs */
-    /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one was dropped (true:
-     * the loop takes care of it and now owns the reference). */
+    uint32_t sleep_line;    /* of the first time.sleep() that other tasks had to wait for, 0: none */
+    bool shutting_down;     /* the program is over: no more of its code runs */
+    /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one
+     * was dropped (true: the loop takes care of it and now owns the reference). */
     void (*first_async_iteration)(VM *vm, Coroutine *generator);
     bool (*drop_async_generator)(VM *vm, Coroutine *generator);
     void (*end_async_generator)(VM *vm, Coroutine *generator); /* one that was iterated is freed */
@@ -257,7 +263,9 @@ Value vm_raise(VM *vm, Type *type, const char *format, ...) __attribute__((forma
 /* With one argument value (owned by the caller), or an instance as it is. */
 Value vm_raise_value(VM *vm, Type *type, Value argument);
 Value vm_raise_instance(VM *vm, Value exception);
-static inline bool vm_has_error(const VM *vm) { return !value_is_undefined(vm->thread->error) || vm->stop != STOP_NONE; }
+static inline bool vm_has_error(const VM *vm) {
+    return !value_is_undefined(vm->thread->error) || vm->stop != STOP_NONE;
+}
 /* Takes the pending exception away (owned); VALUE_UNDEFINED if there is none. */
 Value vm_take_error(VM *vm);
 /* Is the pending exception an instance of `type`? False during a stop. */
@@ -278,7 +286,8 @@ bool vm_charge(VM *vm, uint64_t steps);
 /* Calls and runs to the end on the C stack (limited depth: RecursionError). Prefer vm_tail_call in natives. */
 Value vm_call(VM *vm, Value callee, const Value *args, uint32_t count);
 Value vm_call_arguments(VM *vm, Value callee, Arguments arguments);
-/* The call as a native's own result: may push a frame and return VALUE_PENDING, which the native must return at once. */
+/* The call as a native's own result: may push a frame and return VALUE_PENDING, which the native must return at once.
+ */
 Value vm_tail_call(VM *vm, Value callee, Arguments arguments);
 /* o.name(*args), by vm_call. */
 Value vm_call_method(VM *vm, Value o, Str *name, const Value *args, uint32_t count);
@@ -294,10 +303,12 @@ void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t v
 
 /* ---- modules ---- */
 
-/* Compiles a text to a code object; VALUE_ERROR with SyntaxError raised, or, if `diagnostics` is given, filled instead. */
+/* Compiles a text to a code object; VALUE_ERROR with SyntaxError raised, or, if `diagnostics` is given, filled instead.
+ */
 Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, Diagnostics *diagnostics);
 /* The same for a module of ours (is_library) or of the program; NULL diagnostics: SyntaxError. */
-Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library, Diagnostics *diagnostics);
+Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library,
+                        Diagnostics *diagnostics);
 /* The program's own file with that number (as in events, in order of compilation); NULL past the last. Borrowed. */
 const Source *vm_file(const VM *vm, uint32_t number);
 /* import name; returns the innermost module (owned). */

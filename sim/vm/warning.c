@@ -1,5 +1,5 @@
-/* Messages of the interpreter itself. The warnings module's filters are consulted through vm->warning_filter once that module is
- * imported; until then CPython's defaults hold. */
+/* Messages of the interpreter itself. The warnings module's filters are consulted through vm->warning_filter once that
+ * module is imported; until then CPython's defaults hold. */
 #include "vm/warning.h"
 
 #include <stdarg.h>
@@ -40,14 +40,16 @@ static bool is_new(VM *vm, Value text) {
 
 static bool show(VM *vm, Type *category, const CodeObject *code, uint32_t line, const char *message) {
     bool is_main = !code || (vm->main_code && code->source == vm->main_code->source);
-    bool hidden = type_is_subtype(category, vm->exceptions.deprecation_warning) ? !is_main
-                  : type_is_subtype(category, vm->exceptions.pending_deprecation_warning) ||
-                        type_is_subtype(category, vm->exceptions.import_warning) ||
-                        type_is_subtype(category, vm->exceptions.resource_warning);
+    bool hidden = type_is_subtype(category, vm->exceptions.deprecation_warning)
+                      ? !is_main
+                      : type_is_subtype(category, vm->exceptions.pending_deprecation_warning) ||
+                            type_is_subtype(category, vm->exceptions.import_warning) ||
+                            type_is_subtype(category, vm->exceptions.resource_warning);
     if (hidden) return true;
     StrBuilder b;
     str_builder_init(&b, vm);
-    str_builder_printf(&b, "%s:%u: %s: %s\n", code ? code->filename->bytes : "sys", code ? line : 1, category->name, message);
+    str_builder_printf(&b, "%s:%u: %s: %s\n", code ? code->filename->bytes : "sys", code ? line : 1, category->name,
+                       message);
     if (code && code->source) add_source_line(&b, code->source, line);
     Value text = str_builder_finish(&b);
     if (value_is_error(text)) return true;
@@ -77,8 +79,8 @@ void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname) {
     str_builder_init(&b, vm);
     if (frame) {
         uint32_t line = frame_span(frame).line;
-        str_builder_printf(&b, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n", frame->code->filename->bytes, line,
-                           qualname);
+        str_builder_printf(&b, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n",
+                           frame->code->filename->bytes, line, qualname);
         add_source_line(&b, frame->code->source, line);
     } else {
         str_builder_printf(&b, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", qualname);
@@ -106,7 +108,9 @@ void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname) {
     if (!vm->stop) vm->thread->error = pending;
 }
 
-void warning_never_awaited(VM *vm, Coroutine *c) { warning_named_never_awaited(vm, c->id, coroutine_qualname(c)->bytes); }
+void warning_never_awaited(VM *vm, Coroutine *c) {
+    warning_named_never_awaited(vm, c->id, coroutine_qualname(c)->bytes);
+}
 
 void warning_unraisable(VM *vm, Value object) {
     Value exception = vm_take_error(vm);

@@ -1,5 +1,6 @@
-/* How fast the window is: `bench-window` prints, for some programs, the processor time from the command to the first frame, of frames while
- * it plays, of jumps to anywhere, and what a paused window takes. Offscreen, with the software renderer: the slowest way there is. */
+/* How fast the window is: `bench-window` prints, for some programs, the processor time from the command to the first
+ * frame, of frames while it plays, of jumps to anywhere, and what a paused window takes. Offscreen, with the software
+ * renderer: the slowest way there is. */
 #define _POSIX_C_SOURCE 200809L
 #include <SDL2/SDL.h>
 #include <stdio.h>
@@ -58,7 +59,10 @@ static void jump_about(App *app, double *t, Times *times) {
     double scale = app_scale(app);
     for (int i = 0; i < JUMPS; ++i) {
         double share = (double)((i * 37) % JUMPS) / JUMPS;
-        SDL_Event down = {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .x = (int)((r.x + r.w * share) * scale), .y = (int)((r.y + r.h - 30) * scale)}};
+        SDL_Event down = {.button = {.type = SDL_MOUSEBUTTONDOWN,
+                                     .button = SDL_BUTTON_LEFT,
+                                     .x = (int)((r.x + r.w * share) * scale),
+                                     .y = (int)((r.y + r.h - 30) * scale)}};
         SDL_Event up = down;
         up.type = SDL_MOUSEBUTTONUP;
         *t += FRAME_MS;
@@ -107,8 +111,10 @@ static int measure(const char *path, double goal_ms, size_t frames) {
     key(app, SDLK_HOME, t);
     play(app, &t, &played, frames);
     double p50 = percentile(&played, 0.5), p99 = percentile(&played, 0.99), worst = percentile(&jumped, 1);
-    printf("%-34s %7zu steps  first frame %6.0f ms  frame %5.2f / %5.2f ms (goal %g)%s  jump at most %6.1f ms (goal 100)%s  paused %.1f %%\n", name ? name + 1 : path, steps, first, p50, p99,
-           goal_ms, p99 <= goal_ms ? "" : " MISSED", worst, worst <= 100 ? "" : " MISSED", rest(app, &t));
+    printf("%-34s %7zu steps  first frame %6.0f ms  frame %5.2f / %5.2f ms (goal %g)%s  jump at most %6.1f ms (goal "
+           "100)%s  paused %.1f %%\n",
+           name ? name + 1 : path, steps, first, p50, p99, goal_ms, p99 <= goal_ms ? "" : " MISSED", worst,
+           worst <= 100 ? "" : " MISSED", rest(app, &t));
     app_destroy(app);
     return 0;
 }

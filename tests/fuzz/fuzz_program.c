@@ -1,5 +1,5 @@
-/* Any text as a whole program: it is run with small budgets, and everything that reads a trace reads what came of it. Mode, detail
- * and budgets follow from a checksum of the text, so that an input always does the same. */
+/* Any text as a whole program: it is run with small budgets, and everything that reads a trace reads what came of it.
+ * Mode, detail and budgets follow from a checksum of the text, so that an input always does the same. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,7 +64,8 @@ static void replay_all(const Trace *trace) {
     replay_destroy(replay);
 }
 
-static void narrate_all(const Trace *trace, const Timeline *timeline, const Scenario *scenario, Language language, bool by_handles) {
+static void narrate_all(const Trace *trace, const Timeline *timeline, const Scenario *scenario, Language language,
+                        bool by_handles) {
     Replay *replay = replay_create(trace);
     if (!replay) return;
     size_t count;
@@ -114,7 +115,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (!run) return 0;
     Timeline *timeline = timeline_create(trace_run_trace(run));
     if (timeline) {
-        while (trace_run_advance(run, SLICE) == SIMULATION_RUNNING && !trace_is_cut(trace_run_trace(run))) timeline_update(timeline);
+        while (trace_run_advance(run, SLICE) == SIMULATION_RUNNING && !trace_is_cut(trace_run_trace(run)))
+            timeline_update(timeline);
         timeline_update(timeline);
         read_all(trace_run_trace(run), timeline, text, size, sum);
     }

@@ -6,8 +6,8 @@
 
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t limit);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t limit, unsigned int seed);
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out,
-                                 size_t limit, unsigned int seed);
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size,
+                                 uint8_t *out, size_t limit, unsigned int seed);
 
 typedef struct Piece {
     size_t start, end;
@@ -77,8 +77,8 @@ static void add_lines(Builder *b, const uint8_t *text, Piece lines, size_t inden
     }
 }
 
-static size_t splice(const uint8_t *text, size_t size, Piece hole, const uint8_t *from, Piece piece, int is_lines, uint8_t *out,
-                     size_t limit) {
+static size_t splice(const uint8_t *text, size_t size, Piece hole, const uint8_t *from, Piece piece, int is_lines,
+                     uint8_t *out, size_t limit) {
     Builder b = {out, 0, limit};
     add(&b, text, hole.start);
     if (is_lines)
@@ -89,12 +89,13 @@ static size_t splice(const uint8_t *text, size_t size, Piece hole, const uint8_t
     return b.size;
 }
 
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out,
-                                 size_t limit, unsigned int seed) {
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size,
+                                 uint8_t *out, size_t limit, unsigned int seed) {
     uint32_t random = seed | 1;
     if (!one_size || !other_size) return 0;
     if (next_random(&random) % 4 == 0)
-        return splice(one, one_size, pick_word(one, one_size, &random), other, pick_word(other, other_size, &random), 0, out, limit);
+        return splice(one, one_size, pick_word(one, one_size, &random), other, pick_word(other, other_size, &random), 0,
+                      out, limit);
     Piece hole = pick_lines(one, one_size, 4, &random);
     if (next_random(&random) % 2) hole.end = hole.start; /* inserted, nothing replaced */
     return splice(one, one_size, hole, other, pick_lines(other, other_size, 12, &random), 1, out, limit);

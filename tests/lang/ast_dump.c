@@ -9,9 +9,7 @@
 
 static void dump_node(const char *field, const Node *node, int depth);
 
-static void indent(int depth) {
-    printf("%*s", depth, "");
-}
+static void indent(int depth) { printf("%*s", depth, ""); }
 
 static void dump_field(const char *field, int depth) {
     indent(depth);
@@ -42,9 +40,7 @@ static void dump_constant(const Constant *constant, int depth) {
                                         [CONSTANT_ELLIPSIS] = "Ellipsis"};
     uint64_t bits;
     switch (constant->kind) {
-    case CONSTANT_INT:
-        dump_number("int", constant->as.integer, depth);
-        return;
+    case CONSTANT_INT: dump_number("int", constant->as.integer, depth); return;
     case CONSTANT_BIG_INT:
         dump_field("bigint", depth);
         puts(constant->as.text.bytes);
@@ -54,15 +50,9 @@ static void dump_constant(const Constant *constant, int depth) {
         dump_field("float", depth);
         printf("%016" PRIx64 "\n", bits);
         return;
-    case CONSTANT_STR:
-        dump_text("str", constant->as.text, depth);
-        return;
-    case CONSTANT_BYTES:
-        dump_text("bytes", constant->as.text, depth);
-        return;
-    default:
-        dump_field(names[constant->kind], depth);
-        putchar('\n');
+    case CONSTANT_STR: dump_text("str", constant->as.text, depth); return;
+    case CONSTANT_BYTES: dump_text("bytes", constant->as.text, depth); return;
+    default: dump_field(names[constant->kind], depth); putchar('\n');
     }
 }
 
@@ -113,19 +103,11 @@ static void dump_match_class(const Node *node, int depth) {
 
 static void dump_statement(const Node *node, int depth) {
     switch (node->kind) {
-    case NODE_FUNCTION_DEF:
-        dump_function(node, depth);
-        return;
-    case NODE_CLASS_DEF:
-        dump_class(node, depth);
-        return;
+    case NODE_FUNCTION_DEF: dump_function(node, depth); return;
+    case NODE_CLASS_DEF: dump_class(node, depth); return;
     case NODE_RETURN:
-    case NODE_EXPR:
-        dump_node("value", node->as.single.value, depth);
-        return;
-    case NODE_DELETE:
-        dump_list("targets", node->as.list, depth);
-        return;
+    case NODE_EXPR: dump_node("value", node->as.single.value, depth); return;
+    case NODE_DELETE: dump_list("targets", node->as.list, depth); return;
     case NODE_ASSIGN:
         dump_list("targets", node->as.assign.targets, depth);
         dump_node("value", node->as.assign.value, depth);
@@ -178,20 +160,15 @@ static void dump_statement(const Node *node, int depth) {
         dump_node("test", node->as.pair.left, depth);
         dump_node("msg", node->as.pair.right, depth);
         return;
-    case NODE_IMPORT:
-        dump_list("names", node->as.import.aliases, depth);
-        return;
+    case NODE_IMPORT: dump_list("names", node->as.import.aliases, depth); return;
     case NODE_IMPORT_FROM:
         dump_text("module", node->as.import_from.module, depth);
         dump_list("names", node->as.import_from.aliases, depth);
         dump_number("level", node->as.import_from.level, depth);
         return;
     case NODE_GLOBAL:
-    case NODE_NONLOCAL:
-        dump_names(node, depth);
-        return;
-    default:
-        return;
+    case NODE_NONLOCAL: dump_names(node, depth); return;
+    default: return;
     }
 }
 
@@ -231,9 +208,7 @@ static void dump_expression(const Node *node, int depth) {
     case NODE_SET:
     case NODE_JOINED_STR:
     case NODE_LIST:
-    case NODE_TUPLE:
-        dump_list("elts", node->as.list, depth);
-        return;
+    case NODE_TUPLE: dump_list("elts", node->as.list, depth); return;
     case NODE_LIST_COMP:
     case NODE_SET_COMP:
     case NODE_DICT_COMP:
@@ -245,12 +220,8 @@ static void dump_expression(const Node *node, int depth) {
     case NODE_AWAIT:
     case NODE_YIELD:
     case NODE_YIELD_FROM:
-    case NODE_STARRED:
-        dump_node("value", node->as.single.value, depth);
-        return;
-    case NODE_COMPARE:
-        dump_compare(node, depth);
-        return;
+    case NODE_STARRED: dump_node("value", node->as.single.value, depth); return;
+    case NODE_COMPARE: dump_compare(node, depth); return;
     case NODE_CALL:
         dump_node("func", node->as.call.function, depth);
         dump_list("args", node->as.call.arguments, depth);
@@ -261,23 +232,18 @@ static void dump_expression(const Node *node, int depth) {
         dump_number("conversion", node->as.formatted.conversion, depth);
         dump_node("spec", node->as.formatted.spec, depth);
         return;
-    case NODE_CONSTANT:
-        dump_constant(&node->as.constant, depth);
-        return;
+    case NODE_CONSTANT: dump_constant(&node->as.constant, depth); return;
     case NODE_ATTRIBUTE:
         dump_node("value", node->as.attribute.value, depth);
         dump_text("attr", node->as.attribute.name, depth);
         return;
-    case NODE_NAME:
-        dump_text("id", node->as.name.id, depth);
-        return;
+    case NODE_NAME: dump_text("id", node->as.name.id, depth); return;
     case NODE_SLICE:
         dump_node("lower", node->as.slice.lower, depth);
         dump_node("upper", node->as.slice.upper, depth);
         dump_node("step", node->as.slice.step, depth);
         return;
-    default:
-        return;
+    default: return;
     }
 }
 
@@ -315,33 +281,22 @@ static void dump_helper(const Node *node, int depth) {
         dump_list("ifs", node->as.generator.conditions, depth);
         dump_number("async", node->as.generator.is_async, depth);
         return;
-    case NODE_MATCH_VALUE:
-        dump_node("value", node->as.single.value, depth);
-        return;
-    case NODE_MATCH_SINGLETON:
-        dump_constant(&node->as.constant, depth);
-        return;
+    case NODE_MATCH_VALUE: dump_node("value", node->as.single.value, depth); return;
+    case NODE_MATCH_SINGLETON: dump_constant(&node->as.constant, depth); return;
     case NODE_MATCH_SEQUENCE:
-    case NODE_MATCH_OR:
-        dump_list("patterns", node->as.list, depth);
-        return;
+    case NODE_MATCH_OR: dump_list("patterns", node->as.list, depth); return;
     case NODE_MATCH_MAPPING:
         dump_list("keys", node->as.match_mapping.keys, depth);
         dump_list("patterns", node->as.match_mapping.patterns, depth);
         dump_text("rest", node->as.match_mapping.rest, depth);
         return;
-    case NODE_MATCH_CLASS:
-        dump_match_class(node, depth);
-        return;
-    case NODE_MATCH_STAR:
-        dump_text("name", node->as.name.id, depth);
-        return;
+    case NODE_MATCH_CLASS: dump_match_class(node, depth); return;
+    case NODE_MATCH_STAR: dump_text("name", node->as.name.id, depth); return;
     case NODE_MATCH_AS:
         dump_node("pattern", node->as.match_as.pattern, depth);
         dump_text("name", node->as.match_as.name, depth);
         return;
-    default:
-        return;
+    default: return;
     }
 }
 

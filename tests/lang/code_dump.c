@@ -87,9 +87,7 @@ static const char *const categories[OPCODE_COUNT] = {
     [OP_GET_LEN] = "match",
 };
 
-static void print_text(Text text) {
-    fwrite(text.bytes, 1, text.length, stdout);
-}
+static void print_text(Text text) { fwrite(text.bytes, 1, text.length, stdout); }
 
 static void print_names(const char *field, const Text *names, uint32_t count) {
     printf("\t%s", field);

@@ -90,7 +90,10 @@ void app_fixture_key(AppFixture *f, SDL_Keycode key, SDL_Keymod modifiers) {
 
 void app_fixture_command(AppFixture *f, Command command) {
     const CommandRow *row = command_row(command);
-    app_fixture_key(f, row->key, row->modifiers & KMOD_SHIFT ? KMOD_LSHIFT : row->modifiers & KMOD_CTRL ? KMOD_LCTRL : KMOD_NONE);
+    app_fixture_key(f, row->key,
+                    row->modifiers & KMOD_SHIFT  ? KMOD_LSHIFT
+                    : row->modifiers & KMOD_CTRL ? KMOD_LCTRL
+                                                 : KMOD_NONE);
 }
 
 void app_fixture_type(AppFixture *f, const char *text) {
@@ -111,7 +114,8 @@ static void move_to(AppFixture *f, double x, double y) {
 
 static void press(AppFixture *f, Uint32 type, double x, double y) {
     double scale = app_scale(f->app);
-    SDL_Event event = {.button = {.type = type, .button = SDL_BUTTON_LEFT, .x = (int)lround(x * scale), .y = (int)lround(y * scale)}};
+    SDL_Event event = {
+        .button = {.type = type, .button = SDL_BUTTON_LEFT, .x = (int)lround(x * scale), .y = (int)lround(y * scale)}};
     app_handle(f->app, &event, f->t);
     app_fixture_pass(f, FRAME);
 }
@@ -140,16 +144,21 @@ void app_fixture_drag(AppFixture *f, const char *label, double dx) {
     press(f, SDL_MOUSEBUTTONUP, x + dx, y);
 }
 
-bool app_fixture_shows(const AppFixture *f, const char *label) { return boxes_find(app_shown(f->app), label) || boxes_find(app_over(f->app), label); }
+bool app_fixture_shows(const AppFixture *f, const char *label) {
+    return boxes_find(app_shown(f->app), label) || boxes_find(app_over(f->app), label);
+}
 
 static bool list_says(const BoxList *list, const char *text) {
     size_t n = strlen(text);
     for (size_t i = 0; i < list->count; ++i)
-        if (list->items[i].kind == BOX_TEXT && list->items[i].length >= n && memcmp(list->items[i].text, text, n) == 0) return true;
+        if (list->items[i].kind == BOX_TEXT && list->items[i].length >= n && memcmp(list->items[i].text, text, n) == 0)
+            return true;
     return false;
 }
 
-bool app_fixture_says(const AppFixture *f, const char *text) { return list_says(app_shown(f->app), text) || list_says(app_over(f->app), text); }
+bool app_fixture_says(const AppFixture *f, const char *text) {
+    return list_says(app_shown(f->app), text) || list_says(app_over(f->app), text);
+}
 
 void app_fixture_resize(AppFixture *f, int w, int h) {
     SDL_Window *window = SDL_RenderGetWindow(app_renderer(f->app));

@@ -1,4 +1,5 @@
-/* What advice rests on: which pieces of a program are independent, fixes as diffs, and what is found without a command line. */
+/* What advice rests on: which pieces of a program are independent, fixes as diffs, and what is found without a command
+ * line. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,14 +66,17 @@ static const Pair pairs[] = {
     /* variables */
     {"n = 0\nasync def a():\n    global n\n    n = 1\nasync def b():\n    return n\na()\nb()\n", false},
     {"n = 0\nasync def a():\n    global n\n    n += 1\na()\na()\n", false},
-    {"def outer():\n    pass\nasync def a():\n    n = 1\n    return n\nasync def b():\n    n = 2\n    return n\na()\nb()\n", true},
+    {"def outer():\n    pass\nasync def a():\n    n = 1\n    return n\nasync def b():\n    n = 2\n    return "
+     "n\na()\nb()\n",
+     true},
     /* objects */
     {"d = []\nasync def a():\n    d.append(1)\nasync def b():\n    return len(d)\na()\nb()\n", false},
     {"async def a(d):\n    d['k'] = 1\nasync def b(e):\n    return e['k']\nx = y = {}\na(x)\nb(y)\n", false},
     {"async def a(o):\n    o.n = 1\nasync def b(o):\n    return o.n\na(p)\nb(p)\n", false},
     {"d = []\nasync def a():\n    e = d\n    e.append(1)\na()\na()\n", false},
     {"async def a(q):\n    return await q.get()\na(q)\na(q)\n", false},
-    {"class C:\n    def __init__(self):\n        self.n = 0\nasync def a():\n    c = C()\n    return 1\na()\na()\n", true},
+    {"class C:\n    def __init__(self):\n        self.n = 0\nasync def a():\n    c = C()\n    return 1\na()\na()\n",
+     true},
     {"class C:\n    async def step(self):\n        self.n = 1\nc = C()\nc.step()\nc.step()\n", false},
     {"class C:\n    async def look(self):\n        return self.n\nc = C()\nc.look()\nc.look()\n", true},
     /* what is not known */
@@ -88,13 +92,18 @@ static const Pair pairs[] = {
     {"import random\nasync def a():\n    return random.random()\nasync def b():\n    return 1\na()\nb()\n", true},
     /* clients of the web: asking for pages */
     {"import aiohttp\nasync def main():\n    async with aiohttp.ClientSession() as s:\n        pass\n"
-     "async def a(s):\n    async with s.get('x') as r:\n        return await r.text()\na(1)\na(2)\n", true},
+     "async def a(s):\n    async with s.get('x') as r:\n        return await r.text()\na(1)\na(2)\n",
+     true},
     {"import aiohttp\nasync def main():\n    async with aiohttp.ClientSession() as s:\n        pass\n"
-     "async def a(s):\n    async with s.post('x') as r:\n        return await r.text()\na(1)\na(2)\n", false},
+     "async def a(s):\n    async with s.post('x') as r:\n        return await r.text()\na(1)\na(2)\n",
+     false},
     {"import aiohttp\nasync def main():\n    async with aiohttp.ClientSession() as s:\n        pass\ns = {}\n"
-     "async def a(s):\n    return s.get('x')\na(1)\na(2)\n", false},
+     "async def a(s):\n    return s.get('x')\na(1)\na(2)\n",
+     false},
     /* through calls */
-    {"n = 0\ndef deep():\n    global n\n    n = 1\nasync def a():\n    deep()\nasync def b():\n    return n\na()\nb()\n", false},
+    {"n = 0\ndef deep():\n    global n\n    n = 1\nasync def a():\n    deep()\nasync def b():\n    return "
+     "n\na()\nb()\n",
+     false},
     {"async def a(n):\n    return await a(n - 1) if n else 0\na(1)\na(2)\n", true},
 };
 
@@ -108,9 +117,7 @@ static void test_pieces_that_may_overlap(void **state) {
 
 /* ---- fixes ---- */
 
-static Patch begin_patch(Text2 *t) {
-    return (Patch){.source = t->source, .arena = t->arena};
-}
+static Patch begin_patch(Text2 *t) { return (Patch){.source = t->source, .arena = t->arena}; }
 
 static void test_a_patch_is_text_and_diff(void **state) {
     (void)state;
@@ -184,7 +191,8 @@ static void test_a_run_that_is_cut_short(void **state) {
     (void)state;
     SimulationOptions options = simulation_default_options();
     options.budgets.steps = 20000;
-    const char *text = "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(1)\nasyncio.run(main())\n";
+    const char *text =
+        "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(1)\nasyncio.run(main())\n";
     Advice *advice = advice_create("two.py", text, strlen(text), &options, NULL, LANGUAGE_ZH);
     assert_non_null(advice);
     assert_int_equal(advice->count, 0);

@@ -1,4 +1,5 @@
-/* The window as a person uses it: every key of the table, clicks by what a thing means, numbers changed, files saved. */
+/* The window as a person uses it: every key of the table, clicks by what a thing means, numbers changed, files saved.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -224,7 +225,8 @@ static void test_escape_takes_a_typed_number_back(void **state) {
 static void test_a_number_is_dragged(void **state) {
     AppFixture *f = fixture(state);
     char label[32];
-    app_fixture_drag(f, label_of_number(app_fixture_kitchen, "def homework():\n    time.sleep(", label, sizeof label), 60);
+    app_fixture_drag(f, label_of_number(app_fixture_kitchen, "def homework():\n    time.sleep(", label, sizeof label),
+                     60);
     assert_int_equal(end_of(f), 80 * SECOND);
     app_fixture_drag(f, label, -6000);
     assert_int_equal(end_of(f), 50 * SECOND); /* not below 0 */
@@ -364,8 +366,10 @@ static void test_tab_reaches_everything(void **state) {
         const Box *ring = boxes_find(app_over(f->app), "focus");
         assert_non_null(ring);
         double x = ring->rect.x + ring->rect.w / 2, y = ring->rect.y + ring->rect.h / 2;
-        if (stops == 0) first_x = x, first_y = y;
-        else if (x == first_x && y == first_y) break;
+        if (stops == 0)
+            first_x = x, first_y = y;
+        else if (x == first_x && y == first_y)
+            break;
         const Box *box = boxes_at(app_shown(f->app), x, y, MEANING_NONE);
         reached_play |= box && box->meaning.kind == MEANING_COMMAND && box->meaning.id == COMMAND_PLAY;
         reached_task |= box && box->meaning.kind == MEANING_TASK;
@@ -379,7 +383,8 @@ static void test_tab_reaches_everything(void **state) {
 
 static void test_the_window_at_odd_sizes(void **state) {
     AppFixture *f = fixture(state);
-    static const int sizes[][2] = {{320, 200}, {200, 900}, {2000, 220}, {960, 540}, {1920, 1080}, {640, 1400}, {1280, 720}};
+    static const int sizes[][2] = {{320, 200},   {200, 900},  {2000, 220}, {960, 540},
+                                   {1920, 1080}, {640, 1400}, {1280, 720}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; ++i) {
         app_fixture_resize(f, sizes[i][0], sizes[i][1]);
         assert_true(app_fixture_shows(f, "clock"));

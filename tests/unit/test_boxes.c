@@ -26,7 +26,9 @@ static void free_lists(Lists *l) {
     boxes_deinit(&l->out);
 }
 
-static Box box_at(uint64_t identity, double x) { return (Box){.identity = identity, .kind = BOX_FILL, .rect = {x, 0, 10, 10}, .color = color_hex(0xffffff)}; }
+static Box box_at(uint64_t identity, double x) {
+    return (Box){.identity = identity, .kind = BOX_FILL, .rect = {x, 0, 10, 10}, .color = color_hex(0xffffff)};
+}
 
 static void test_boxes_in_both_lists_travel(void **state) {
     (void)state;
@@ -144,7 +146,8 @@ static void test_many_boxes_find_their_own(void **state) {
     }
     boxes_mix(&l.a, &l.b, (BoxMotion){0.5, 0.5, true, 0}, &l.out);
     assert_int_equal(l.out.count, 500);
-    for (size_t i = 0; i < l.out.count; ++i) assert_float_equal(l.out.items[i].rect.x, 1.5 * (double)(uint32_t)l.out.items[i].identity, 1e-9);
+    for (size_t i = 0; i < l.out.count; ++i)
+        assert_float_equal(l.out.items[i].rect.x, 1.5 * (double)(uint32_t)l.out.items[i].identity, 1e-9);
     free_lists(&l);
 }
 

@@ -29,9 +29,7 @@ static Compiled compile_limited(const char *text, size_t limit) {
     return compiled;
 }
 
-static Compiled compile(const char *text) {
-    return compile_limited(text, 0);
-}
+static Compiled compile(const char *text) { return compile_limited(text, 0); }
 
 static void release(Compiled *compiled) {
     diagnostics_deinit(&compiled->diagnostics);
@@ -812,7 +810,8 @@ static const struct {
     const char *message;
     const char *hint; /* part of it, or NULL */
 } mistakes[] = {
-    {"def main():\n    await x", 2, "'await' outside async function", "`async def main` instead of `def main` in line 1"},
+    {"def main():\n    await x", 2, "'await' outside async function",
+     "`async def main` instead of `def main` in line 1"},
     {"await x", 1, "'await' outside function", "asyncio.run"},
     {"def f():\n    async with a: pass", 2, "'async with' outside async function", "async def f"},
     {"async for a in b: pass", 1, "'async for' outside async function", "asyncio.run"},

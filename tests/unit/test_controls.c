@@ -1,4 +1,5 @@
-/* Every key and every gesture does what Help says of it; what is chosen is remembered; all of it can be reached by keys alone. */
+/* Every key and every gesture does what Help says of it; what is chosen is remembered; all of it can be reached by keys
+ * alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -53,7 +54,8 @@ static Settings remembered(void) {
     return settings;
 }
 
-static const char short_program[] = "import asyncio\nasync def main():\n    await asyncio.sleep(3)\nasyncio.run(main())\n";
+static const char short_program[] =
+    "import asyncio\nasync def main():\n    await asyncio.sleep(3)\nasyncio.run(main())\n";
 
 /* ---- keys ---- */
 
@@ -270,8 +272,11 @@ static void test_pointing_lifts(void **state) {
 
 static void test_cut_text_is_shown_in_full(void **state) {
     AppFixture *f = fixture(state);
-    app_fixture_write(f, "import asyncio\nasync def a_name_that_is_so_long_that_no_lane_and_no_token_has_room_for_it():\n    await asyncio.sleep(3)\n"
-                         "async def main():\n    await asyncio.gather(a_name_that_is_so_long_that_no_lane_and_no_token_has_room_for_it())\nasyncio.run(main())\n");
+    app_fixture_write(
+        f, "import asyncio\nasync def a_name_that_is_so_long_that_no_lane_and_no_token_has_room_for_it():\n    await "
+           "asyncio.sleep(3)\n"
+           "async def main():\n    await "
+           "asyncio.gather(a_name_that_is_so_long_that_no_lane_and_no_token_has_room_for_it())\nasyncio.run(main())\n");
     app_fixture_command(f, COMMAND_RELOAD);
     app_fixture_command(f, COMMAND_LAST);
     app_fixture_pass(f, 50);
@@ -375,7 +380,8 @@ static void test_everything_by_keys(void **state) {
     enter(f);
     assert_int_not_equal(f->app->pinned, 0);
     char label[32];
-    snprintf(label, sizeof label, "number %zu", (size_t)(strstr(app_fixture_kitchen, "sleep(50)") - app_fixture_kitchen) + 6);
+    snprintf(label, sizeof label, "number %zu",
+             (size_t)(strstr(app_fixture_kitchen, "sleep(50)") - app_fixture_kitchen) + 6);
     tab_to(f, label);
     enter(f);
     app_fixture_type(f, "70");

@@ -44,7 +44,8 @@ static const ProgramCase cases[] = {
     {"SyntaxError('m').msg", "'m'"},
     {"str(UnicodeEncodeError('ascii', 'a\\xe9', 1, 2, 'bad'))",
      "\"'ascii' codec can't encode character '\\\\xe9' in position 1: bad\""},
-    {"str(UnicodeDecodeError('utf-8', b'abc', 1, 3, 'bad'))", "\"'utf-8' codec can't decode bytes in position 1-2: bad\""},
+    {"str(UnicodeDecodeError('utf-8', b'abc', 1, 3, 'bad'))",
+     "\"'utf-8' codec can't decode bytes in position 1-2: bad\""},
     {"UnicodeDecodeError(1)", "TypeError: function takes exactly 5 arguments (1 given)"},
     {"setattr(ValueError(), '__cause__', 1)", "TypeError: exception cause must be None or derive from BaseException"},
     {"setattr(ValueError(), '__traceback__', 1)", "TypeError: __traceback__ must be a traceback or None"},
@@ -56,16 +57,19 @@ static const ProgramCase cases[] = {
     {"ExceptionGroup(1, [ValueError()])", "TypeError: BaseExceptionGroup.__new__() argument 1 must be str, not int"},
     {"ExceptionGroup('x', [])", "ValueError: second argument (exceptions) must be a non-empty sequence"},
     {"ExceptionGroup('x', 1)", "TypeError: second argument (exceptions) must be a sequence"},
-    {"ExceptionGroup('x', [ValueError(), 1])", "ValueError: Item 1 of second argument (exceptions) is not an exception"},
+    {"ExceptionGroup('x', [ValueError(), 1])",
+     "ValueError: Item 1 of second argument (exceptions) is not an exception"},
     {"ExceptionGroup('x', [KeyboardInterrupt()])", "TypeError: Cannot nest BaseExceptions in an ExceptionGroup"},
     {"BaseExceptionGroup('x', [ValueError(1)])", "ExceptionGroup('x', [ValueError(1)])"},
     {"BaseExceptionGroup('x', [KeyboardInterrupt()])", "BaseExceptionGroup('x', [KeyboardInterrupt()])"},
     {"str(ExceptionGroup('x', [ValueError(1), TypeError(2)]))", "'x (2 sub-exceptions)'"},
     {"ExceptionGroup('x', [ValueError(1), TypeError(2)]).split(ValueError)",
      "(ExceptionGroup('x', [ValueError(1)]), ExceptionGroup('x', [TypeError(2)]))"},
-    {"ExceptionGroup('x', [ExceptionGroup('y', [KeyError(1)]), TypeError(2)]).subgroup(lambda e: isinstance(e, KeyError))",
+    {"ExceptionGroup('x', [ExceptionGroup('y', [KeyError(1)]), TypeError(2)]).subgroup(lambda e: isinstance(e, "
+     "KeyError))",
      "ExceptionGroup('x', [ExceptionGroup('y', [KeyError(1)])])"},
-    {"ExceptionGroup('x', [ValueError(1)]).split(1)", "TypeError: expected a function, exception type or tuple of exception types"},
+    {"ExceptionGroup('x', [ValueError(1)]).split(1)",
+     "TypeError: expected a function, exception type or tuple of exception types"},
     {"ExceptionGroup.__mro__[1:3]", "(<class 'BaseExceptionGroup'>, <class 'Exception'>)"},
     {NULL, NULL},
 };
@@ -96,34 +100,36 @@ static void test_raising(void **state) {
                           "ValueError()\nValueError('x')\nTypeError('exceptions must derive from BaseException')\n"
                           "TypeError('exceptions must derive from BaseException')\n"
                           "TypeError('exception causes must derive from BaseException')\n"
-                          "TypeError(\"calling <class '__main__.Odd'> should have returned an instance of BaseException, not <class 'int'>\")\n"
+                          "TypeError(\"calling <class '__main__.Odd'> should have returned an instance of "
+                          "BaseException, not <class 'int'>\")\n"
                           "catching classes that do not inherit from BaseException is not allowed\n"
                           "RuntimeError: No active exception to reraise\n");
 }
 
 static void test_contexts(void **state) {
     (void)state;
-    program_expect_output("def gen():\n"
-                          "    try: yield 1\n"
-                          "    except ValueError as e: yield repr(e.__context__)\n"
-                          "try: 1 / 0\n"
-                          "except ZeroDivisionError:\n"
-                          "    g = gen(); next(g)\n"
-                          "    print(g.throw(ValueError('thrown')))\n"
-                          "a, b = ValueError('a'), ValueError('b')\n"
-                          "try:\n"
-                          "    try: raise a\n"
-                          "    except ValueError:\n"
-                          "        try: raise b\n"
-                          "        except ValueError: raise a\n" /* no circle comes of this */
-                          "except ValueError as e: print(repr(e.__context__), repr(e.__context__.__context__))\n"
-                          "try:\n"
-                          "    try: 1 / 0\n"
-                          "    except ZeroDivisionError as z: raise KeyError('k') from None\n"
-                          "except KeyError as e: print(repr(e.__cause__), repr(e.__context__), e.__suppress_context__)\n",
-                          "None\n"
-                          "ValueError('b') None\n"
-                          "None ZeroDivisionError('division by zero') True\n");
+    program_expect_output(
+        "def gen():\n"
+        "    try: yield 1\n"
+        "    except ValueError as e: yield repr(e.__context__)\n"
+        "try: 1 / 0\n"
+        "except ZeroDivisionError:\n"
+        "    g = gen(); next(g)\n"
+        "    print(g.throw(ValueError('thrown')))\n"
+        "a, b = ValueError('a'), ValueError('b')\n"
+        "try:\n"
+        "    try: raise a\n"
+        "    except ValueError:\n"
+        "        try: raise b\n"
+        "        except ValueError: raise a\n" /* no circle comes of this */
+        "except ValueError as e: print(repr(e.__context__), repr(e.__context__.__context__))\n"
+        "try:\n"
+        "    try: 1 / 0\n"
+        "    except ZeroDivisionError as z: raise KeyError('k') from None\n"
+        "except KeyError as e: print(repr(e.__cause__), repr(e.__context__), e.__suppress_context__)\n",
+        "None\n"
+        "ValueError('b') None\n"
+        "None ZeroDivisionError('division by zero') True\n");
 }
 
 /* ---- the printed form: a program's text, and what stands on stderr in the end ---- */
@@ -153,10 +159,9 @@ static void test_marks(void **state) {
                      "Traceback (most recent call last):\n"
                      "  File \"t.py\", line 2, in <module>\n    y = '字' + x // '字' # 字\n              ~~^^~~~~\n"
                      "TypeError: unsupported operand type(s) for //: 'int' and 'str'\n");
-    expect_traceback("z = [\n  1 +\n  'a']\n",
-                     "Traceback (most recent call last):\n"
-                     "  File \"t.py\", line 2, in <module>\n    1 +\n"
-                     "TypeError: unsupported operand type(s) for +: 'int' and 'str'\n");
+    expect_traceback("z = [\n  1 +\n  'a']\n", "Traceback (most recent call last):\n"
+                                               "  File \"t.py\", line 2, in <module>\n    1 +\n"
+                                               "TypeError: unsupported operand type(s) for +: 'int' and 'str'\n");
 }
 
 static void test_repeated_lines(void **state) {
@@ -173,24 +178,25 @@ static void test_repeated_lines(void **state) {
 
 static void test_chains(void **state) {
     (void)state;
-    expect_traceback("class E(Exception): pass\n"
-                     "try: {}[1]\n"
-                     "except KeyError as k:\n"
-                     "    try: raise E('e') from k\n"
-                     "    except E as e:\n"
-                     "        e.add_note('one\\ntwo')\n"
-                     "        missing\n",
-                     "Traceback (most recent call last):\n"
-                     "  File \"t.py\", line 2, in <module>\n    try: {}[1]\n         ~~^^^\n"
-                     "KeyError: 1\n"
-                     "\nThe above exception was the direct cause of the following exception:\n\n"
-                     "Traceback (most recent call last):\n"
-                     "  File \"t.py\", line 4, in <module>\n    try: raise E('e') from k\n         ^^^^^^^^^^^^^^^^^^^\n"
-                     "E: e\none\ntwo\n"
-                     "\nDuring handling of the above exception, another exception occurred:\n\n"
-                     "Traceback (most recent call last):\n"
-                     "  File \"t.py\", line 7, in <module>\n    missing\n"
-                     "NameError: name 'missing' is not defined\n");
+    expect_traceback(
+        "class E(Exception): pass\n"
+        "try: {}[1]\n"
+        "except KeyError as k:\n"
+        "    try: raise E('e') from k\n"
+        "    except E as e:\n"
+        "        e.add_note('one\\ntwo')\n"
+        "        missing\n",
+        "Traceback (most recent call last):\n"
+        "  File \"t.py\", line 2, in <module>\n    try: {}[1]\n         ~~^^^\n"
+        "KeyError: 1\n"
+        "\nThe above exception was the direct cause of the following exception:\n\n"
+        "Traceback (most recent call last):\n"
+        "  File \"t.py\", line 4, in <module>\n    try: raise E('e') from k\n         ^^^^^^^^^^^^^^^^^^^\n"
+        "E: e\none\ntwo\n"
+        "\nDuring handling of the above exception, another exception occurred:\n\n"
+        "Traceback (most recent call last):\n"
+        "  File \"t.py\", line 7, in <module>\n    missing\n"
+        "NameError: name 'missing' is not defined\n");
 }
 
 static void test_groups(void **state) {
@@ -234,9 +240,10 @@ static void test_suggestions(void **state) {
                      "  File \"t.py\", line 4, in <module>\n    f()\n"
                      "  File \"t.py\", line 3, in f\n    return color\n           ^^^^^\n"
                      "NameError: name 'color' is not defined. Did you mean: 'colour'?\n");
-    expect_traceback("[].apend(1)\n", "Traceback (most recent call last):\n"
-                                      "  File \"t.py\", line 1, in <module>\n    [].apend(1)\n    ^^^^^^^^\n"
-                                      "AttributeError: 'list' object has no attribute 'apend'. Did you mean: 'append'?\n");
+    expect_traceback("[].apend(1)\n",
+                     "Traceback (most recent call last):\n"
+                     "  File \"t.py\", line 1, in <module>\n    [].apend(1)\n    ^^^^^^^^\n"
+                     "AttributeError: 'list' object has no attribute 'apend'. Did you mean: 'append'?\n");
 }
 
 static void test_texts_that_fail(void **state) {
@@ -291,16 +298,11 @@ static void test_raising_from_c(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_expressions),
-        cmocka_unit_test(test_raising),
-        cmocka_unit_test(test_contexts),
-        cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_repeated_lines),
-        cmocka_unit_test(test_chains),
-        cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_suggestions),
-        cmocka_unit_test(test_texts_that_fail),
-        cmocka_unit_test(test_raising_from_c),
+        cmocka_unit_test(test_expressions),     cmocka_unit_test(test_raising),
+        cmocka_unit_test(test_contexts),        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_repeated_lines),  cmocka_unit_test(test_chains),
+        cmocka_unit_test(test_groups),          cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_texts_that_fail), cmocka_unit_test(test_raising_from_c),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

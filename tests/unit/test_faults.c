@@ -1,5 +1,5 @@
-/* Memory that runs out at any moment: the N-th block is refused, for many N. Each run must end by itself, either with a message about
- * memory or as if nothing had been; leaks and bad accesses are for the sanitizers to find. */
+/* Memory that runs out at any moment: the N-th block is refused, for many N. Each run must end by itself, either with a
+ * message about memory or as if nothing had been; leaks and bad accesses are for the sanitizers to find. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,24 +35,25 @@ static const char deadlines[] = "import asyncio\n"
                                 "            print('late')\n"
                                 "asyncio.run(main())\n";
 
-static const char gathering[] = "import asyncio\n"
-                                "async def fail(n):\n"
-                                "    await asyncio.sleep(n)\n"
-                                "    raise ValueError(f'number {n}')\n"
-                                "async def main():\n"
-                                "    print(await asyncio.gather(*[fail(n) for n in range(5)], return_exceptions=True))\n"
-                                "    queue = asyncio.Queue(20)\n"
-                                "    async def produce():\n"
-                                "        for n in range(20): await queue.put([n] * n)\n"
-                                "    async def consume():\n"
-                                "        return [await queue.get() for _ in range(20)]\n"
-                                "    print(await asyncio.gather(produce(), consume()))\n"
-                                "    try:\n"
-                                "        async with asyncio.TaskGroup() as group:\n"
-                                "            for n in range(4): group.create_task(fail(n % 2))\n"
-                                "    except* ValueError as errors:\n"
-                                "        print(errors.exceptions)\n"
-                                "asyncio.run(main())\n";
+static const char gathering[] =
+    "import asyncio\n"
+    "async def fail(n):\n"
+    "    await asyncio.sleep(n)\n"
+    "    raise ValueError(f'number {n}')\n"
+    "async def main():\n"
+    "    print(await asyncio.gather(*[fail(n) for n in range(5)], return_exceptions=True))\n"
+    "    queue = asyncio.Queue(20)\n"
+    "    async def produce():\n"
+    "        for n in range(20): await queue.put([n] * n)\n"
+    "    async def consume():\n"
+    "        return [await queue.get() for _ in range(20)]\n"
+    "    print(await asyncio.gather(produce(), consume()))\n"
+    "    try:\n"
+    "        async with asyncio.TaskGroup() as group:\n"
+    "            for n in range(4): group.create_task(fail(n % 2))\n"
+    "    except* ValueError as errors:\n"
+    "        print(errors.exceptions)\n"
+    "asyncio.run(main())\n";
 
 static const char classes[] = "from dataclasses import dataclass, field\n"
                               "from enum import Enum\n"
@@ -100,27 +101,28 @@ static const char generators[] = "import asyncio\n"
                                  "    print(sum(sum(b) for a, b in list(count(9))[9:]))\n"
                                  "asyncio.run(main())\n";
 
-static const char exceptions[] = "import traceback\n"
-                                 "def fail(n):\n"
-                                 "    local = [n] * n\n"
-                                 "    if n == 0: raise KeyError('deep', local)\n"
-                                 "    try:\n"
-                                 "        fail(n - 1)\n"
-                                 "    except LookupError as error:\n"
-                                 "        error.add_note(f'at {n}')\n"
-                                 "        raise IndexError(n) from error\n"
-                                 "    finally:\n"
-                                 "        local.clear()\n"
-                                 "for n in range(4):\n"
-                                 "    try:\n"
-                                 "        fail(n)\n"
-                                 "    except Exception as error:\n"
-                                 "        print(traceback.format_exc())\n"
-                                 "try:\n"
-                                 "    raise ExceptionGroup('all', [OSError(1, 'x'), ExceptionGroup('some', [TypeError(2)])])\n"
-                                 "except* TypeError as group:\n"
-                                 "    print(repr(group))\n"
-                                 "fail(3)\n";
+static const char exceptions[] =
+    "import traceback\n"
+    "def fail(n):\n"
+    "    local = [n] * n\n"
+    "    if n == 0: raise KeyError('deep', local)\n"
+    "    try:\n"
+    "        fail(n - 1)\n"
+    "    except LookupError as error:\n"
+    "        error.add_note(f'at {n}')\n"
+    "        raise IndexError(n) from error\n"
+    "    finally:\n"
+    "        local.clear()\n"
+    "for n in range(4):\n"
+    "    try:\n"
+    "        fail(n)\n"
+    "    except Exception as error:\n"
+    "        print(traceback.format_exc())\n"
+    "try:\n"
+    "    raise ExceptionGroup('all', [OSError(1, 'x'), ExceptionGroup('some', [TypeError(2)])])\n"
+    "except* TypeError as group:\n"
+    "    print(repr(group))\n"
+    "fail(3)\n";
 
 static void swallow_output(void *context, OutputStream stream, const char *bytes, size_t length) {
     (void)stream;
@@ -174,14 +176,15 @@ static void sweep(const char *text, SimulationMode mode) {
     uint64_t needed = count_needed(text, mode), stride = needed / POINTS + 1;
     assert_true(needed > 2);
     for (uint64_t n = 1; n < needed; n += stride) survives(text, n, mode);
-    for (uint64_t n = needed > LAST ? needed - LAST : 1; n < needed; n++) survives(text, n, mode); /* the ways out, one by one */
+    for (uint64_t n = needed > LAST ? needed - LAST : 1; n < needed; n++)
+        survives(text, n, mode); /* the ways out, one by one */
 }
 
-#define SWEEP(program)                              \
-    static void program##_survive(void **state) {   \
-        (void)state;                                \
-        sweep(program, SIMULATION_ASYNC);           \
-        sweep(program, SIMULATION_SYNC);            \
+#define SWEEP(program)                            \
+    static void program##_survive(void **state) { \
+        (void)state;                              \
+        sweep(program, SIMULATION_ASYNC);         \
+        sweep(program, SIMULATION_SYNC);          \
     }
 SWEEP(deadlines)
 SWEEP(gathering)
@@ -191,7 +194,7 @@ SWEEP(exceptions)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(deadlines_survive), cmocka_unit_test(gathering_survive), cmocka_unit_test(classes_survive),
+        cmocka_unit_test(deadlines_survive),  cmocka_unit_test(gathering_survive),  cmocka_unit_test(classes_survive),
         cmocka_unit_test(generators_survive), cmocka_unit_test(exceptions_survive),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

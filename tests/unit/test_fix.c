@@ -44,7 +44,9 @@ static const struct {
     {"if a || b:\n    pass\n", 1, "if a or b:"},
     {"x = a <> b\n", 1, "x = a != b"},
     {"if !ready:\n    pass\n", 1, "if not ready:"},
-    {"print\xEF\xBC\x88" "1)\n", 1, "print(1)"},
+    {"print\xEF\xBC\x88"
+     "1)\n",
+     1, "print(1)"},
     {"function f():\n    pass\n", 1, "def f():"},
     {"if a:\n    pass\nelse if b:\n    pass\n", 3, "elif b:"},
     {"var x = 1\n", 1, "x = 1"},
@@ -75,7 +77,8 @@ static void test_the_mistake_is_gone(void **state) {
             char text[FIX_TEXT + 256];
             snprintf(text, sizeof text, "%.*s%s%s", (int)at, cases[i].text, fix.after, cases[i].text + at + length);
             Front mended = compile(text);
-            if (mended.diagnostics.error_count) fail_msg("%s is no better: %s", text, mended.diagnostics.items[0].message);
+            if (mended.diagnostics.error_count)
+                fail_msg("%s is no better: %s", text, mended.diagnostics.items[0].message);
             release(&mended);
         }
         release(&front);
@@ -86,7 +89,9 @@ static void test_a_name_that_was_meant(void **state) {
     (void)state;
     const char *text = "from asyncio import slep";
     Source *source = source_create("t.py", text, strlen(text));
-    Diagnostic d = {SEVERITY_ERROR, source, {1, 1, 20, 24}, "Unsupported", "module `asyncio` has no `slep` here", "did you mean `sleep`?"};
+    Diagnostic d = {
+        SEVERITY_ERROR,         source, {1, 1, 20, 24}, "Unsupported", "module `asyncio` has no `slep` here",
+        "did you mean `sleep`?"};
     Fix fix;
     assert_true(fix_find(&d, &fix));
     assert_string_equal(fix.after, "from asyncio import sleep");
@@ -98,8 +103,15 @@ static void test_a_name_that_was_meant(void **state) {
 /* Whatever the place says, nothing is read that is not there. */
 static void test_places_that_are_not_there(void **state) {
     (void)state;
-    static const char *const hints[] = {"write `a` instead of `x`", "write `a` instead of `x` in line 99", "leave out `x`", "write the ASCII character `\"` instead", "did you mean `y`?", NULL};
-    static const char *const messages[] = {"`x`", "expected ':'", "expected an indented block after 'if' statement on line 77", "Missing parentheses in call to 'print'. Did you mean print(...)?"};
+    static const char *const hints[] = {"write `a` instead of `x`",
+                                        "write `a` instead of `x` in line 99",
+                                        "leave out `x`",
+                                        "write the ASCII character `\"` instead",
+                                        "did you mean `y`?",
+                                        NULL};
+    static const char *const messages[] = {"`x`", "expected ':'",
+                                           "expected an indented block after 'if' statement on line 77",
+                                           "Missing parentheses in call to 'print'. Did you mean print(...)?"};
     static const Span spans[] = {{1, 1, 0, 0}, {1, 1, 90, 95}, {9, 9, 0, 4}, {0, 0, 0, 0}, {1, 2, 1, 0}, {1, 1, 2, 1}};
     Source *source = source_create("t.py", "x", 1);
     for (size_t i = 0; i < sizeof hints / sizeof *hints; ++i)

@@ -1,6 +1,8 @@
-/* The main screens look as they did: pictures at an eighth of their size, in which letters are but a shade, so that other fonts do no harm.
+/* The main screens look as they did: pictures at an eighth of their size, in which letters are but a shade, so that
+ * other fonts do no harm.
  *
- * After a change that is meant: WATCHPOT_WRITE_GOLDEN=1 build/tests/unit/test_golden, and look at what has become of tests/golden. */
+ * After a change that is meant: WATCHPOT_WRITE_GOLDEN=1 build/tests/unit/test_golden, and look at what has become of
+ * tests/golden. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,8 +17,17 @@
 
 #include "gui/screen.h"
 
-enum { WIDTH = 1280, HEIGHT = 720, BLOCK = 8, W = WIDTH / BLOCK, H = HEIGHT / BLOCK, BYTES = W * H * 3, DIFFERENT = 48 };
-static const double mean_most = 5, different_most = 0.05; /* of 255; share of blocks that differ by more than DIFFERENT */
+enum {
+    WIDTH = 1280,
+    HEIGHT = 720,
+    BLOCK = 8,
+    W = WIDTH / BLOCK,
+    H = HEIGHT / BLOCK,
+    BYTES = W * H * 3,
+    DIFFERENT = 48
+};
+static const double mean_most = 5,
+                    different_most = 0.05; /* of 255; share of blocks that differ by more than DIFFERENT */
 
 typedef struct Scene {
     const char *name, *program;
@@ -31,10 +42,14 @@ static const char lock[] = WATCHPOT_SOURCE "/scenarios/5-sharing-and-blocking/09
 static const char parcels[] = WATCHPOT_SOURCE "/tests/bench/parcels.py";
 
 static const Scene scenes[] = {
-    {"rice-light", rice, 14, false, false, LANGUAGE_EN, DETAIL_TASKS},  {"rice-dark", rice, 14, true, false, LANGUAGE_EN, DETAIL_TASKS},
-    {"rice-zh", rice, 20, false, false, LANGUAGE_ZH, DETAIL_TASKS},     {"rice-projector", rice, 20, false, true, LANGUAGE_EN, DETAIL_TASKS},
-    {"rice-handles", rice, 12, false, false, LANGUAGE_EN, DETAIL_HANDLES}, {"rice-end", rice, 99, false, false, LANGUAGE_EN, DETAIL_TASKS},
-    {"deadlock", lock, 99, false, false, LANGUAGE_EN, DETAIL_TASKS},    {"crowd", parcels, 9000, false, false, LANGUAGE_EN, DETAIL_TASKS},
+    {"rice-light", rice, 14, false, false, LANGUAGE_EN, DETAIL_TASKS},
+    {"rice-dark", rice, 14, true, false, LANGUAGE_EN, DETAIL_TASKS},
+    {"rice-zh", rice, 20, false, false, LANGUAGE_ZH, DETAIL_TASKS},
+    {"rice-projector", rice, 20, false, true, LANGUAGE_EN, DETAIL_TASKS},
+    {"rice-handles", rice, 12, false, false, LANGUAGE_EN, DETAIL_HANDLES},
+    {"rice-end", rice, 99, false, false, LANGUAGE_EN, DETAIL_TASKS},
+    {"deadlock", lock, 99, false, false, LANGUAGE_EN, DETAIL_TASKS},
+    {"crowd", parcels, 9000, false, false, LANGUAGE_EN, DETAIL_TASKS},
 };
 
 typedef struct Studio {
@@ -94,7 +109,10 @@ static void shrink(const SDL_Surface *surface, uint8_t out[BYTES]) {
         for (int x = 0; x < W; ++x) {
             unsigned sum[3] = {0};
             for (int j = 0; j < BLOCK; ++j) {
-                const uint32_t *row = (const uint32_t *)(const void *)((const char *)surface->pixels + (size_t)(y * BLOCK + j) * (size_t)surface->pitch) + x * BLOCK;
+                const uint32_t *row =
+                    (const uint32_t *)(const void *)((const char *)surface->pixels +
+                                                     (size_t)(y * BLOCK + j) * (size_t)surface->pitch) +
+                    x * BLOCK;
                 for (int i = 0; i < BLOCK; ++i)
                     for (int c = 0; c < 3; ++c) sum[c] += row[i] >> (16 - 8 * c) & 255;
             }
@@ -102,7 +120,9 @@ static void shrink(const SDL_Surface *surface, uint8_t out[BYTES]) {
         }
 }
 
-static png_image describe(void) { return (png_image){.version = PNG_IMAGE_VERSION, .width = W, .height = H, .format = PNG_FORMAT_RGB}; }
+static png_image describe(void) {
+    return (png_image){.version = PNG_IMAGE_VERSION, .width = W, .height = H, .format = PNG_FORMAT_RGB};
+}
 
 static void compare(const char *name, const uint8_t *drawn, const uint8_t *golden) {
     double sum = 0, different = 0;
@@ -116,7 +136,8 @@ static void compare(const char *name, const uint8_t *drawn, const uint8_t *golde
         different += most > DIFFERENT;
     }
     double mean = sum / BYTES, share = different / (W * H);
-    if (mean > mean_most || share > different_most) fail_msg("%s: differs by %.2f of 255 on average, %.1f %% of its blocks by a lot", name, mean, 100 * share);
+    if (mean > mean_most || share > different_most)
+        fail_msg("%s: differs by %.2f of 255 on average, %.1f %% of its blocks by a lot", name, mean, 100 * share);
 }
 
 static void test_scenes(void **state) {

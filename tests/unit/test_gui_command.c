@@ -33,7 +33,8 @@ static void test_locks_do_not_matter_and_other_keys_do_nothing(void **state) {
 
 static void test_help_speaks_chinese(void **state) {
     (void)state;
-    for (Command c = COMMAND_NONE + 1; c < COMMAND_COUNT; ++c) assert_string_not_equal(language_text(LANGUAGE_ZH, command_row(c)->help), command_row(c)->help);
+    for (Command c = COMMAND_NONE + 1; c < COMMAND_COUNT; ++c)
+        assert_string_not_equal(language_text(LANGUAGE_ZH, command_row(c)->help), command_row(c)->help);
 }
 
 int main(void) {

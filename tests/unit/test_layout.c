@@ -16,7 +16,8 @@ enum { SIZES = 40, EDGE = 2 };
 
 /* Logical sizes: user scales from 0.75 to 1.5 of shapes from 4:3 to 21:9. */
 static void nth_size(int n, double *w, double *h) {
-    static const double shapes[8][2] = {{1280, 720}, {1280, 800}, {1280, 960}, {1440, 720}, {1680, 720}, {1280, 1024}, {1280, 720}, {1280, 850}};
+    static const double shapes[8][2] = {{1280, 720}, {1280, 800},  {1280, 960}, {1440, 720},
+                                        {1680, 720}, {1280, 1024}, {1280, 720}, {1280, 850}};
     static const double scales[5] = {0.75, 0.9, 1, 1.1, 1.25};
     *w = shapes[n % 8][0] / scales[n / 8];
     *h = shapes[n % 8][1] / scales[n / 8];
@@ -30,7 +31,8 @@ static void check_text(GuiFixture *f, const Box *box, double w, double h) {
         left -= box->align == ALIGN_CENTER ? width / 2 : box->align == ALIGN_RIGHT ? width : 0;
     }
     if (left < -EDGE || left + width > w + EDGE || box->rect.y < -EDGE || box->rect.y + box->rect.h > h + EDGE)
-        fail_msg("\"%.*s\" at %g, %g, %g x %g is outside of %g x %g", (int)box->length, box->text, left, box->rect.y, width, box->rect.h, w, h);
+        fail_msg("\"%.*s\" at %g, %g, %g x %g is outside of %g x %g", (int)box->length, box->text, left, box->rect.y,
+                 width, box->rect.h, w, h);
 }
 
 /* What is within a clip may be cut on purpose. */
@@ -51,7 +53,8 @@ static void check_cards(const BoxList *list) {
         for (size_t k = i + 1; k < list->count; ++k) {
             const Box *a = &list->items[i], *b = &list->items[k];
             if (a->identity >> 32 != WHAT_CARD || b->identity >> 32 != WHAT_CARD) continue;
-            bool apart = a->rect.x + a->rect.w <= b->rect.x || b->rect.x + b->rect.w <= a->rect.x || a->rect.y + a->rect.h <= b->rect.y || b->rect.y + b->rect.h <= a->rect.y;
+            bool apart = a->rect.x + a->rect.w <= b->rect.x || b->rect.x + b->rect.w <= a->rect.x ||
+                         a->rect.y + a->rect.h <= b->rect.y || b->rect.y + b->rect.h <= a->rect.y;
             if (!apart) fail_msg("%s and %s overlap", a->label, b->label);
         }
 }
@@ -73,7 +76,9 @@ static bool overlap(Rect a, Rect b) {
 }
 
 static bool covers(const Box *box, Rect r) {
-    return box->kind == BOX_FILL && box->color.a == 255 && box->rect.x <= r.x + r.w / 2 && box->rect.x + box->rect.w >= r.x + r.w / 2 && box->rect.y <= r.y + r.h / 2 && box->rect.y + box->rect.h >= r.y + r.h / 2;
+    return box->kind == BOX_FILL && box->color.a == 255 && box->rect.x <= r.x + r.w / 2 &&
+           box->rect.x + box->rect.w >= r.x + r.w / 2 && box->rect.y <= r.y + r.h / 2 &&
+           box->rect.y + box->rect.h >= r.y + r.h / 2;
 }
 
 /* Two texts do not lie on each other, unless something opaque lies between. */
@@ -93,9 +98,12 @@ static void check_apart(GuiFixture *f, const BoxList *list, double w, double h, 
         for (size_t b = a + 1; b < n; ++b) {
             if (!overlap(ink[a], ink[b])) continue;
             bool hidden = false;
-            for (size_t i = at[a] + 1; i < at[b] && !hidden; ++i) hidden = covers(&list->items[i], ink[a]) || covers(&list->items[i], ink[b]);
+            for (size_t i = at[a] + 1; i < at[b] && !hidden; ++i)
+                hidden = covers(&list->items[i], ink[a]) || covers(&list->items[i], ink[b]);
             const Box *x = &list->items[at[a]], *y = &list->items[at[b]];
-            if (!hidden) fail_msg("%s, %g x %g: \"%.*s\" and \"%.*s\" lie on each other", where, w, h, (int)x->length, x->text, (int)y->length, y->text);
+            if (!hidden)
+                fail_msg("%s, %g x %g: \"%.*s\" and \"%.*s\" lie on each other", where, w, h, (int)x->length, x->text,
+                         (int)y->length, y->text);
         }
 }
 
@@ -321,9 +329,7 @@ static void test_a_wrong_text_shows_its_place(void **state) {
     view.geometry = geometry_make(1280, 720);
     BoxList list;
     boxes_init(&list);
-    static const struct {
-        double w, h;
-    } sizes[] = {{1280, 720}, {2000, 1500}, {700, 400}, {426, 266}, {100, 60}};
+    static const struct { double w, h; } sizes[] = {{1280, 720}, {2000, 1500}, {700, 400}, {426, 266}, {100, 60}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; ++i)
         for (Language language = 0; language < LANGUAGE_COUNT; ++language) {
             view.geometry = geometry_make(sizes[i].w, sizes[i].h);
@@ -340,7 +346,8 @@ static void test_a_wrong_text_shows_its_place(void **state) {
             assert_true(change->rect.y < place->rect.y && change->rect.x < place->rect.x);
             assert_non_null(boxes_find(&list, "fix"));
             assert_true(says(&list, "async def f():"));
-            assert_true(says(&list, language == LANGUAGE_EN ? "1 of 2 problems: line 2, column 5  \xC2\xB7  SyntaxError" : "第 1 个问题，共 2 个：第 2 行第 5 列"));
+            assert_true(says(&list, language == LANGUAGE_EN ? "1 of 2 problems: line 2, column 5  \xC2\xB7  SyntaxError"
+                                                            : "第 1 个问题，共 2 个：第 2 行第 5 列"));
             check_texts(f, &list, sizes[i].w, sizes[i].h);
         }
     boxes_deinit(&list);

@@ -1,4 +1,5 @@
-/* The event loop: order, iterations, cancellation, complaints. What is expected was printed by CPython 3.11 under a virtual clock. */
+/* The event loop: order, iterations, cancellation, complaints. What is expected was printed by CPython 3.11 under a
+ * virtual clock. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -116,7 +117,8 @@ static void results_can_be_set_once(void **state) {
                "async def main():\n"
                "    f = asyncio.get_running_loop().create_future()\n"
                "    f.add_done_callback(lambda f: print('done', f.result()))\n"
-               "    for attempt in (f.result, f.exception, lambda: f.set_exception(StopIteration()), lambda: f.set_result(1),\n"
+               "    for attempt in (f.result, f.exception, lambda: f.set_exception(StopIteration()), lambda: "
+               "f.set_result(1),\n"
                "                    lambda: f.set_result(2)):\n"
                "        try: attempt()\n"
                "        except Exception as e: print(repr(e))\n"
@@ -139,7 +141,8 @@ static void what_a_task_may_yield_is_checked(void **state) {
                "    def __init__(self, what): self.what = what\n"
                "    def __await__(self): yield self.what\n"
                "async def main():\n"
-               "    for what in (42, asyncio.get_running_loop().create_future(), asyncio.Future(loop=asyncio.new_event_loop())):\n"
+               "    for what in (42, asyncio.get_running_loop().create_future(), "
+               "asyncio.Future(loop=asyncio.new_event_loop())):\n"
                "        try: await Yields(what)\n"
                "        except RuntimeError as e: print(str(e)[:24], '...', str(e)[-40:])\n"
                "    me = asyncio.current_task()\n"
@@ -165,9 +168,10 @@ static void an_exception_that_nobody_looks_at_is_reported(void **state) {
                                  "    await asyncio.sleep(0)\n"
                                  "asyncio.run(main())\n",
                                  &options, 0);
-    const char *expected = "Task exception was never retrieved\n"
-                           "future: <Task finished name='Task-2' coro=<bad() done, defined at test.py:2> exception=ValueError('x')>\n"
-                           "Traceback (most recent call last):\n";
+    const char *expected =
+        "Task exception was never retrieved\n"
+        "future: <Task finished name='Task-2' coro=<bad() done, defined at test.py:2> exception=ValueError('x')>\n"
+        "Traceback (most recent call last):\n";
     assert_memory_equal(run->errors, expected, strlen(expected));
     assert_non_null(strstr(run->errors, "\nValueError: x\n"));
     assert_int_equal(run_count_events(EVENT_FUTURE_NEVER_RETRIEVED), 1);
@@ -200,9 +204,9 @@ static void a_pending_task_is_missed_at_the_end(void **state) {
                                  "loop = asyncio.new_event_loop()\n"
                                  "loop.run_until_complete(main())\n",
                                  &options, 0);
-    assert_string_equal(run->errors,
-                        "Task was destroyed but it is pending!\n"
-                        "task: <Task pending name='Task-2' coro=<f() running at test.py:2> wait_for=<Future pending cb=[Task.task_wakeup()]>>\n");
+    assert_string_equal(run->errors, "Task was destroyed but it is pending!\n"
+                                     "task: <Task pending name='Task-2' coro=<f() running at test.py:2> "
+                                     "wait_for=<Future pending cb=[Task.task_wakeup()]>>\n");
 }
 
 static void loops_refuse_what_cpython_refuses(void **state) {
@@ -237,14 +241,15 @@ static void loops_refuse_what_cpython_refuses(void **state) {
 static void nothing_left_to_do_is_a_deadlock(void **state) {
     (void)state;
     SimulationOptions options = simulation_default_options();
-    const Run *run = run_program("import asyncio\n"
-                                 "async def waits(f):\n"
-                                 "    await f\n"
-                                 "async def main():\n"
-                                 "    t = asyncio.create_task(waits(asyncio.get_running_loop().create_future()), name='lonely')\n"
-                                 "    await t\n"
-                                 "asyncio.run(main())\n",
-                                 &options, 0);
+    const Run *run =
+        run_program("import asyncio\n"
+                    "async def waits(f):\n"
+                    "    await f\n"
+                    "async def main():\n"
+                    "    t = asyncio.create_task(waits(asyncio.get_running_loop().create_future()), name='lonely')\n"
+                    "    await t\n"
+                    "asyncio.run(main())\n",
+                    &options, 0);
     assert_int_equal(run->stop, STOP_DEADLOCK);
     assert_int_equal(run->exit_status, 3);
     assert_string_equal(run->stop_message, "nothing can ever run again; who waits for what:\n"
@@ -276,7 +281,8 @@ static void the_trace_tells_who_waits_for_what(void **state) {
     assert_int_equal(run_event(EVENT_CLOCK_IDLE, 0)->time, 0);
     /* Every handle that ran was scheduled or was a timer that came due, and finished. */
     assert_int_equal(run_count_events(EVENT_HANDLE_RUN), run_count_events(EVENT_HANDLE_FINISHED));
-    assert_int_equal(run_count_events(EVENT_HANDLE_RUN), run_count_events(EVENT_HANDLE_SCHEDULED) + run_count_events(EVENT_TIMER_DUE));
+    assert_int_equal(run_count_events(EVENT_HANDLE_RUN),
+                     run_count_events(EVENT_HANDLE_SCHEDULED) + run_count_events(EVENT_TIMER_DUE));
     assert_int_equal(run_count_events(EVENT_TIMER_SET), run_count_events(EVENT_TIMER_DUE));
     assert_int_equal(run_count_events(EVENT_TASK_CREATED), run_count_events(EVENT_TASK_DONE));
 }

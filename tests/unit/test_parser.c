@@ -27,9 +27,7 @@ static Parsed parse_bytes(const char *text, size_t length, size_t limit) {
     return parsed;
 }
 
-static Parsed parse(const char *text) {
-    return parse_bytes(text, strlen(text), 0);
-}
+static Parsed parse(const char *text) { return parse_bytes(text, strlen(text), 0); }
 
 static void release(Parsed *parsed) {
     diagnostics_deinit(&parsed->diagnostics);
@@ -243,12 +241,7 @@ static const struct {
     const char *text;
     int64_t value;
 } integers[] = {
-    {"0", 0},
-    {"1_000", 1000},
-    {"0xFF_ff", 0xFFFF},
-    {"0o17", 15},
-    {"0b1010", 10},
-    {"9223372036854775807", INT64_MAX},
+    {"0", 0}, {"1_000", 1000}, {"0xFF_ff", 0xFFFF}, {"0o17", 15}, {"0b1010", 10}, {"9223372036854775807", INT64_MAX},
 };
 
 static void integers_have_their_values(void **state) {

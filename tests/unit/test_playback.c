@@ -11,8 +11,10 @@
 
 /* created, its turn, 20 units later a ring, done */
 static const TimelineStep steps[] = {
-    {.kind = STEP_CREATED, .time = 0, .task = 1, .iteration = 1}, {.kind = STEP_TURN, .time = 0, .task = 1, .iteration = 1},
-    {.kind = STEP_RINGS, .time = 20 * SECOND, .task = 1, .iteration = 2}, {.kind = STEP_DONE, .time = 20 * SECOND, .task = 1, .iteration = 3},
+    {.kind = STEP_CREATED, .time = 0, .task = 1, .iteration = 1},
+    {.kind = STEP_TURN, .time = 0, .task = 1, .iteration = 1},
+    {.kind = STEP_RINGS, .time = 20 * SECOND, .task = 1, .iteration = 2},
+    {.kind = STEP_DONE, .time = 20 * SECOND, .task = 1, .iteration = 3},
 };
 enum { COUNT = sizeof steps / sizeof *steps };
 

@@ -49,7 +49,9 @@ static Trace *record(const char *text) {
 static bool is_of_a_task(const ReplayState *state, const char *text, size_t length) {
     char portrait[PORTRAIT_SIZE];
     for (uint32_t i = 1; i < state->tasks.count; ++i)
-        if (portrait_task(state, &state->tasks.items[i], portrait, sizeof portrait) == length && memcmp(portrait, text, length) == 0) return true;
+        if (portrait_task(state, &state->tasks.items[i], portrait, sizeof portrait) == length &&
+            memcmp(portrait, text, length) == 0)
+            return true;
     return false;
 }
 
@@ -76,7 +78,9 @@ static void test_as_the_program_prints_it(void **state) {
 
 static void test_cut_at_a_whole_character(void **state) {
     (void)state;
-    Trace *trace = record("import asyncio\nasync def main():\n    asyncio.current_task().set_name('\xE7\x85\xAE\xE9\xA5\xAD')\n    await asyncio.sleep(1)\nasyncio.run(main())\n");
+    Trace *trace =
+        record("import asyncio\nasync def main():\n    asyncio.current_task().set_name('\xE7\x85\xAE\xE9\xA5\xAD')\n   "
+               " await asyncio.sleep(1)\nasyncio.run(main())\n");
     Replay *replay = replay_create(trace);
     const ReplayState *s = replay_seek(replay, trace->count);
     char whole[PORTRAIT_SIZE], part[PORTRAIT_SIZE];

@@ -28,8 +28,10 @@ static void check_question(const Predict *p, const Playback *playback, const cha
         bool has_timer = c->condition == REPLAY_ON_TIMER || c->condition == REPLAY_RANG;
         could += c->condition == REPLAY_READY || has_timer;
         if (c == answer || answer->condition == REPLAY_READY) continue;
-        if (c->condition == REPLAY_READY) fail_msg("%s, step %zu: somebody in line is passed over", path, p->asked_step + 1);
-        if (has_timer && c->due < answer->due) fail_msg("%s, step %zu: an earlier timer is passed over", path, p->asked_step + 1);
+        if (c->condition == REPLAY_READY)
+            fail_msg("%s, step %zu: somebody in line is passed over", path, p->asked_step + 1);
+        if (has_timer && c->due < answer->due)
+            fail_msg("%s, step %zu: an earlier timer is passed over", path, p->asked_step + 1);
     }
     assert_true(could >= 2);
     assert_int_equal(playback->steps[p->step].kind, STEP_TURN);
@@ -38,7 +40,8 @@ static void check_question(const Predict *p, const Playback *playback, const cha
     assert_true(p->step > p->asked_step);
 }
 
-/* Plays a program with Predict on; answers by turns right, wrong, and not at all. Answers how many questions there were. */
+/* Plays a program with Predict on; answers by turns right, wrong, and not at all. Answers how many questions there
+ * were. */
 static uint32_t play(Program *program, const char *path) {
     Playback playback;
     Predict predict;
@@ -56,16 +59,16 @@ static uint32_t play(Program *program, const char *path) {
         }
         check_question(&predict, &playback, path);
         switch (questions++ % 3) {
-            case 0:
-                predict_answer(&predict, &playback, predict.answer, t);
-                ++right;
-                ++given;
-                break;
-            case 1:
-                predict_answer_number(&predict, &playback, predict.choices[0].task == predict.answer ? 1 : 0, t);
-                ++given;
-                break;
-            default: predict_continue(&predict, &playback, t);
+        case 0:
+            predict_answer(&predict, &playback, predict.answer, t);
+            ++right;
+            ++given;
+            break;
+        case 1:
+            predict_answer_number(&predict, &playback, predict.choices[0].task == predict.answer ? 1 : 0, t);
+            ++given;
+            break;
+        default: predict_continue(&predict, &playback, t);
         }
         assert_true(predict.is_answered);
         assert_int_equal(playback.step, predict.step);
@@ -97,7 +100,8 @@ static void test_every_lesson_asks_fairly(void **state) {
 
 static void test_no_choice_no_question(void **state) {
     (void)state;
-    static const char text[] = "import asyncio\nasync def main():\n    await asyncio.sleep(1)\n    await asyncio.sleep(2)\nasyncio.run(main())\n";
+    static const char text[] = "import asyncio\nasync def main():\n    await asyncio.sleep(1)\n    await "
+                               "asyncio.sleep(2)\nasyncio.run(main())\n";
     const char *problem;
     Program *program = program_from_text("alone.py", text, sizeof text - 1, &problem);
     assert_non_null(program);

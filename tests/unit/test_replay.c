@@ -174,9 +174,7 @@ static void assert_ways_agree(Trace *trace, size_t stride) {
     replay_state_deinit(&folded);
 }
 
-static void test_every_position_from_anywhere(void **state) {
-    assert_ways_agree(((Rice *)*state)->trace, 1);
-}
+static void test_every_position_from_anywhere(void **state) { assert_ways_agree(((Rice *)*state)->trace, 1); }
 
 static void test_noise_folds_the_same_from_anywhere(void **state) {
     (void)state;

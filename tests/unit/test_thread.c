@@ -1,4 +1,5 @@
-/* Virtual threads: who waits for what, events, slices, budgets, sync mode, memory. What programs see is in tests/programs/threads. */
+/* Virtual threads: who waits for what, events, slices, budgets, sync mode, memory. What programs see is in
+ * tests/programs/threads. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,7 +35,8 @@ static void a_deadlock_of_two_locks_names_both_holders(void **state) {
                     "        with second: pass\n"
                     "threading.Thread(target=work, args=(a, b), name='A').start()\n"
                     "threading.Thread(target=work, args=(b, a), name='B').start()\n",
-                    (const char *const[]){"MainThread waits for A to end", "A at test.py:6 waits for a lock that B has taken",
+                    (const char *const[]){"MainThread waits for A to end",
+                                          "A at test.py:6 waits for a lock that B has taken",
                                           "B at test.py:6 waits for a lock that A has taken", NULL});
 }
 
@@ -54,7 +56,8 @@ static void a_loop_in_a_thread_that_nobody_calls_is_named(void **state) {
                     "t = threading.Thread(target=loop.run_forever)\n"
                     "t.start()\n"
                     "asyncio.run_coroutine_threadsafe(park(), loop).result()\n",
-                    (const char *const[]){"MainThread at test.py:6 waits for: future", "Thread-1 (run_forever) runs an event loop in which",
+                    (const char *const[]){"MainThread at test.py:6 waits for: future",
+                                          "Thread-1 (run_forever) runs an event loop in which",
                                           "Task-1 (park) at test.py:2 waits for a future that nobody completes", NULL});
 }
 
@@ -89,11 +92,12 @@ static void waiting_in_a_builtin_lets_others_run(void **state) {
 
 static void two_that_wait_in_builtins_are_told_of(void **state) {
     (void)state;
-    const Run *run = run_plainly("import threading, time\n"
-                                 "def slow(n): time.sleep(n); return n\n"
-                                 "def other(): print(max([3], key=slow, default=0), sorted([3], key=slow), time.time())\n"
-                                 "threading.Thread(target=other).start()\n"
-                                 "print(sorted([1, 2, 4], key=slow))\n");
+    const Run *run =
+        run_plainly("import threading, time\n"
+                    "def slow(n): time.sleep(n); return n\n"
+                    "def other(): print(max([3], key=slow, default=0), sorted([3], key=slow), time.time())\n"
+                    "threading.Thread(target=other).start()\n"
+                    "print(sorted([1, 2, 4], key=slow))\n");
     assert_int_equal(run->status, SIMULATION_FINISHED);
     assert_non_null(strstr(run->output, "3 [3]"));
     assert_non_null(strstr(run->output, "[1, 2, 4]\n"));
@@ -166,12 +170,13 @@ static void ended_threads_leave_no_memory_behind(void **state) {
 
 static void sync_mode_waits_for_each_call_in_a_thread(void **state) {
     (void)state;
-    static const char text[] = "import asyncio, time\n"
-                               "async def main():\n"
-                               "    loop = asyncio.get_running_loop()\n"
-                               "    calls = [loop.run_in_executor(None, time.sleep, 1) for _ in range(2)]\n"
-                               "    await asyncio.gather(*calls, asyncio.to_thread(time.sleep, 1), asyncio.to_thread(time.sleep, 1))\n"
-                               "asyncio.run(main())\n";
+    static const char text[] =
+        "import asyncio, time\n"
+        "async def main():\n"
+        "    loop = asyncio.get_running_loop()\n"
+        "    calls = [loop.run_in_executor(None, time.sleep, 1) for _ in range(2)]\n"
+        "    await asyncio.gather(*calls, asyncio.to_thread(time.sleep, 1), asyncio.to_thread(time.sleep, 1))\n"
+        "asyncio.run(main())\n";
     SimulationOptions options = simulation_default_options();
     assert_int_equal(run_program(text, &options, 0)->now, 1000000000);
     options.mode = SIMULATION_SYNC;

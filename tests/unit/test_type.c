@@ -146,22 +146,23 @@ static void test_descriptors(void **state) {
 
 static void test_metaclass(void **state) {
     (void)state;
-    program_expect_output("class Meta(type):\n"
-                          "    def __new__(mcs, name, bases, namespace, tag=None):\n"
-                          "        namespace['tag'] = tag\n"
-                          "        return super().__new__(mcs, name, bases, namespace)\n"
-                          "    def __init__(cls, name, bases, namespace, **kwargs): super().__init__(name, bases, namespace)\n"
-                          "    def __call__(cls, *args): return ('made', super().__call__(*args).args)\n"
-                          "    def __len__(cls): return 5\n"
-                          "class A(metaclass=Meta, tag=3):\n"
-                          "    def __init__(self, *args): self.args = args\n"
-                          "class B(A): pass\n"
-                          "print(A.tag, B.tag, B(1, 2), len(B), type(B).__name__)\n"
-                          "class Other(type): pass\n"
-                          "class C(A, metaclass=Other): pass\n",
-                          "3 None ('made', (1, 2)) 5 Meta\n"
-                          "TypeError: metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-                          "metaclasses of all its bases\n");
+    program_expect_output(
+        "class Meta(type):\n"
+        "    def __new__(mcs, name, bases, namespace, tag=None):\n"
+        "        namespace['tag'] = tag\n"
+        "        return super().__new__(mcs, name, bases, namespace)\n"
+        "    def __init__(cls, name, bases, namespace, **kwargs): super().__init__(name, bases, namespace)\n"
+        "    def __call__(cls, *args): return ('made', super().__call__(*args).args)\n"
+        "    def __len__(cls): return 5\n"
+        "class A(metaclass=Meta, tag=3):\n"
+        "    def __init__(self, *args): self.args = args\n"
+        "class B(A): pass\n"
+        "print(A.tag, B.tag, B(1, 2), len(B), type(B).__name__)\n"
+        "class Other(type): pass\n"
+        "class C(A, metaclass=Other): pass\n",
+        "3 None ('made', (1, 2)) 5 Meta\n"
+        "TypeError: metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+        "metaclasses of all its bases\n");
 }
 
 static void test_built_in_bases(void **state) {
@@ -273,16 +274,11 @@ static void test_addresses(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_expressions),
-        cmocka_unit_test(test_mro),
-        cmocka_unit_test(test_changes_are_seen),
-        cmocka_unit_test(test_descriptors),
-        cmocka_unit_test(test_metaclass),
-        cmocka_unit_test(test_built_in_bases),
-        cmocka_unit_test(test_finalizers),
-        cmocka_unit_test(test_long_chains_are_dropped),
-        cmocka_unit_test(test_lookup_from_c),
-        cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_expressions),      cmocka_unit_test(test_mro),
+        cmocka_unit_test(test_changes_are_seen), cmocka_unit_test(test_descriptors),
+        cmocka_unit_test(test_metaclass),        cmocka_unit_test(test_built_in_bases),
+        cmocka_unit_test(test_finalizers),       cmocka_unit_test(test_long_chains_are_dropped),
+        cmocka_unit_test(test_lookup_from_c),    cmocka_unit_test(test_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

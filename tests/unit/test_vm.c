@@ -108,7 +108,8 @@ static void depth_does_not_touch_the_c_stack(void **state) {
 
 static void recursion_ends_in_an_error_that_can_be_caught(void **state) {
     (void)state;
-    expect("def f():\n    f()\ntry:\n    f()\nexcept RecursionError as e:\n    print(e)\n", "maximum recursion depth exceeded\n");
+    expect("def f():\n    f()\ntry:\n    f()\nexcept RecursionError as e:\n    print(e)\n",
+           "maximum recursion depth exceeded\n");
 }
 
 static void budgets_stop_the_machine(void **state) {
@@ -118,14 +119,21 @@ static void budgets_stop_the_machine(void **state) {
         Budgets budgets;
         StopReason reason;
     } cases[] = {
-        {"while True:\n    pass\n", {.steps = 100000, .memory = 64 << 20, .output = 1000, .recursion = 100}, STOP_STEPS},
+        {"while True:\n    pass\n",
+         {.steps = 100000, .memory = 64 << 20, .output = 1000, .recursion = 100},
+         STOP_STEPS},
         {"try:\n    while True:\n        pass\nfinally:\n    print('no')\n",
-         {.steps = 100000, .memory = 64 << 20, .output = 1000, .recursion = 100}, STOP_STEPS},
+         {.steps = 100000, .memory = 64 << 20, .output = 1000, .recursion = 100},
+         STOP_STEPS},
         {"sum(range(10 ** 15))\n", {.steps = 100000, .memory = 64 << 20, .output = 1000, .recursion = 100}, STOP_STEPS},
         {"'a' * 10 ** 12\n", {.steps = 100000, .memory = 64 << 20, .output = 1000, .recursion = 100}, STOP_MEMORY},
         {"[0] * 10 ** 12\n", {.steps = 100000, .memory = 64 << 20, .output = 1000, .recursion = 100}, STOP_MEMORY},
-        {"x = []\nwhile True:\n    x.append([])\n", {.steps = 1u << 31, .memory = 8 << 20, .output = 1000, .recursion = 100}, STOP_MEMORY},
-        {"while True:\n    print('ten bytes')\n", {.steps = 1u << 31, .memory = 64 << 20, .output = 1000, .recursion = 100}, STOP_OUTPUT},
+        {"x = []\nwhile True:\n    x.append([])\n",
+         {.steps = 1u << 31, .memory = 8 << 20, .output = 1000, .recursion = 100},
+         STOP_MEMORY},
+        {"while True:\n    print('ten bytes')\n",
+         {.steps = 1u << 31, .memory = 64 << 20, .output = 1000, .recursion = 100},
+         STOP_OUTPUT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
         Run *run = run_with(cases[i].text, cases[i].budgets);
@@ -174,7 +182,8 @@ static void coroutines_are_driven_by_hand(void **state) {
            "try:\n    c.send(None)\nexcept StopIteration as e:\n    print('value', e.value)\n"
            "try:\n    c.send(None)\nexcept RuntimeError as e:\n    print(e)\n",
            "value 1\ncannot reuse already awaited coroutine\n");
-    expect("def g():\n    try:\n        x = yield 1\n        print('got', x)\n        yield 2\n    finally:\n        print('closed')\n"
+    expect("def g():\n    try:\n        x = yield 1\n        print('got', x)\n        yield 2\n    finally:\n        "
+           "print('closed')\n"
            "it = g()\nprint(next(it), it.send('hi'))\nit.close()\nprint(list(it))\n",
            "got hi\n1 2\nclosed\n[]\n");
 }

@@ -57,6 +57,7 @@ static void test_replacing(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_is_a_number), cmocka_unit_test(test_steps), cmocka_unit_test(test_replacing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_is_a_number), cmocka_unit_test(test_steps),
+                                       cmocka_unit_test(test_replacing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

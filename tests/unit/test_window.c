@@ -1,4 +1,5 @@
-/* The whole window on SDL's dummy driver: keys are pressed from a second thread, and it must come to its end by itself. */
+/* The whole window on SDL's dummy driver: keys are pressed from a second thread, and it must come to its end by itself.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,9 +11,12 @@
 
 #include "gui/app.h"
 
-static const SDL_Keycode keys[] = {SDLK_RIGHT, SDLK_RIGHT, SDLK_LEFT, SDLK_SPACE, SDLK_UP,   SDLK_SPACE, SDLK_END,  SDLK_HOME, SDLK_c,     SDLK_SPACE, SDLK_ESCAPE, SDLK_QUESTION,
-                                   SDLK_ESCAPE, SDLK_l,    SDLK_t,    SDLK_j,     SDLK_MINUS, SDLK_EQUALS, SDLK_0,   SDLK_m,    SDLK_d,     SDLK_p,     SDLK_1,      SDLK_SPACE,
-                                   SDLK_p,     SDLK_g,     SDLK_DOWN, SDLK_RIGHT, SDLK_LEFT,  SDLK_g,     SDLK_r,    SDLK_o,    SDLK_ESCAPE, SDLK_e,     SDLK_f};
+static const SDL_Keycode keys[] = {SDLK_RIGHT,  SDLK_RIGHT, SDLK_LEFT,   SDLK_SPACE, SDLK_UP,     SDLK_SPACE,
+                                   SDLK_END,    SDLK_HOME,  SDLK_c,      SDLK_SPACE, SDLK_ESCAPE, SDLK_QUESTION,
+                                   SDLK_ESCAPE, SDLK_l,     SDLK_t,      SDLK_j,     SDLK_MINUS,  SDLK_EQUALS,
+                                   SDLK_0,      SDLK_m,     SDLK_d,      SDLK_p,     SDLK_1,      SDLK_SPACE,
+                                   SDLK_p,      SDLK_g,     SDLK_DOWN,   SDLK_RIGHT, SDLK_LEFT,   SDLK_g,
+                                   SDLK_r,      SDLK_o,     SDLK_ESCAPE, SDLK_e,     SDLK_f};
 
 static void push_key(SDL_Keycode key, SDL_Keymod modifiers) {
     SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = key, .mod = (Uint16)modifiers}}};
