@@ -26,10 +26,10 @@ def call(loop):
 async def main():
     loop = asyncio.get_running_loop()
     knock = loop.run_in_executor(None, call, loop)
-    await asyncio.gather(knock, doze())
+    await asyncio.gather(knock, doze("Ann"), doze("Ben"))
 
-async def doze():
+async def doze(name):
     await asyncio.sleep(1)
-    print("doze: what was that")
+    print(name, "asks: what was that")
 
 asyncio.run(main())

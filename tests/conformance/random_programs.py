@@ -33,7 +33,7 @@ WATCHPOT_LIMIT = 30  # seconds
 STEPS = "5M"  # random programs are small
 SHRINK_LIMIT = 120  # seconds for one program
 # Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
-LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
+LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+|(?<=<Future pendi\.\.\.)[^>]*")
 # Where something was made is told in debug mode only, and not by Watchpot.
 MADE_AT = re.compile(r"(?m)(?<=\S) created(?= at \S+>|>)( at [^\s>]+)?|^source_traceback: .*\n(?:  .*\n)*")
 # A traceback of which the library's frames were all there was.
