@@ -358,13 +358,14 @@ static bool add_future(StrBuilder *b, Future *f) {
     Value self = value_from_object(f);
     ReprGuard guard;
     bool is_native = value_is_native_coroutine(vm, self), is_task = !is_native && future_is_task(vm, f);
-    str_builder_printf(b, "<%s ", is_native ? "Future" : type_short_name(f->head.type));
-    if (!f->loop) { /* a class of the program that has not called __init__ yet */
-        str_builder_add_text(b, "pending>");
+    if (!operation_repr_enter(vm, &guard, self)) {
+        str_builder_add_text(b, "...");
         return true;
     }
-    if (!operation_repr_enter(vm, &guard, self)) {
-        str_builder_add_text(b, "...>");
+    str_builder_printf(b, "<%s ", is_native ? "Future" : type_short_name(f->head.type));
+    if (!f->loop) { /* a class of the program that has not called __init__ yet */
+        operation_repr_leave(vm, &guard);
+        str_builder_add_text(b, "pending>");
         return true;
     }
     bool cancelling = is_task && f->state == FUTURE_PENDING && f->cancels > 0;

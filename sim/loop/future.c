@@ -312,7 +312,7 @@ void future_set_cancelled(VM *vm, Future *f, Value exception) {
     finish(vm, f, FUTURE_CANCELLED, OUTCOME_CANCELLED);
 }
 
-int future_cancel(VM *vm, Value v, Value message) {
+static int cancel_by_type(VM *vm, Value v, Value message) {
     Scheduler *s = scheduler_of(vm);
     Type *type = value_type(vm, v);
     if (type == s->future || type == s->sleep || type == s->waiting)
@@ -330,6 +330,14 @@ int future_cancel(VM *vm, Value v, Value message) {
     int truth = operation_truth(vm, result);
     value_release(vm, result);
     return truth;
+}
+
+/* A task passes it on to what it waits for: that may be a long chain, or a ring. */
+int future_cancel(VM *vm, Value v, Value message) {
+    if (!operation_enter(vm, " while calling a Python object")) return -1;
+    int cancelled = cancel_by_type(vm, v, message);
+    operation_leave(vm);
+    return cancelled;
 }
 
 /* ---- outcome ---- */

@@ -38,6 +38,8 @@ LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|
 MADE_AT = re.compile(r"(?m)(?<=\S) created(?= at \S+>|>)( at [^\s>]+)?|^source_traceback: .*\n(?:  .*\n)*")
 # A traceback of which the library's frames were all there was.
 EMPTY_TRACEBACK = re.compile(r"(?m)^[ |]*Traceback \(most recent call last\):\n(?![ |]*File )")
+# CPython joins loads of local variables once a function has run often enough, and then its carets mark the first of them.
+UNBOUND_CARETS = re.compile(r"(?m)^[ |]*[~^]+\n(?=[ |]*UnboundLocalError: )")
 # When a coroutine that was never awaited says so depends, at the end or inside the library, on CPython's own frames.
 NEVER_AWAITED = re.compile(r"(?m)^(\S+):\d+: RuntimeWarning: coroutine '.*' was never awaited\n(?:  .*\n)?(?:RuntimeWarning: Enable .*\n)?")
 # Where a report on standard error begins, and whose moment or words depend on when CPython's collector finds a cycle.
@@ -98,7 +100,7 @@ class Worker:
 
 def mask(data):
     text = run.drop_library_frames(run.mask(data))
-    return MADE_AT.sub("", LIBRARY_PLACE.sub(r"\2", text))
+    return UNBOUND_CARETS.sub("", MADE_AT.sub("", LIBRARY_PLACE.sub(r"\2", text)))
 
 
 def reports_of(text):
