@@ -131,7 +131,7 @@ def main():
     if options.growth:
         measure_growth(str(options.watchpot.resolve()), programs)
         return 0
-    clocked = {"CPython": [sys.executable, str(CLOCK)], "Watchpot": [str(options.watchpot.resolve()), "run"]}
+    clocked = {"CPython": [sys.executable, str(CLOCK)], "Watchpot": [str(options.watchpot.resolve()), "run", "--no-hints"]}
     engines = dict(clocked)
     if importlib.util.find_spec("uvloop"):
         engines["uvloop"] = [sys.executable, "-c", UVLOOP]
