@@ -142,6 +142,27 @@ static bool is_a_call(const Teller *t);
 
 static bool computes(const Teller *t) { return by_a_task(t) && !is_a_call(t); }
 
+/* Of the tasks whose timers ring while this thread is held the soonest but `before` others; NULL: no such. */
+static const ReplayTask *rings_meanwhile(const Teller *t, size_t before) {
+    const ReplayState *s = state_of(t);
+    const ReplayTask *last = NULL;
+    if (s->tasks.count > CROWD) return NULL;
+    for (size_t n = 0; n <= before; ++n) {
+        const ReplayTask *soonest = NULL;
+        for (uint32_t i = 1; i < s->tasks.count; ++i) {
+            const ReplayTask *task = &s->tasks.items[i];
+            if (task->state != REPLAY_TASK_WAITING || task->wait_reason != WAIT_TIMER) continue;
+            if (task->thread != t->event->thread || task->due <= t->step->time || task->due >= t->event->value)
+                continue;
+            if (last && (task->due < last->due || (task->due == last->due && task->id <= last->id))) continue;
+            if (!soonest || task->due < soonest->due) soonest = task;
+        }
+        if (!soonest) return NULL;
+        last = soonest;
+    }
+    return last;
+}
+
 static bool is_named(const Teller *t) { return t->step->text != 0; }
 static bool made_by_program(const Teller *t) { return t->task && t->task->creator == 0; }
 static bool others_left(const Teller *t) { return left_of_group(t) > 0; }
@@ -172,9 +193,9 @@ static const Row rows[] = {
     {STEP_TURN, NULL, "{task} is first in line, so the loop runs it. It goes on where it had stopped."},
     {STEP_CALLBACK, NULL, "The loop calls `{text}`, which was scheduled for this turn."},
     {STEP_BLOCKS, computes,
-     "{task} is busy at `{code}`. There is no `await` in it, so nobody else can run before {until}."},
+     "{task} is busy at `{code}`. There is no `await` in it, so nobody else can run before {until}{meanwhile}."},
     {STEP_BLOCKS, by_a_task,
-     "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}."},
+     "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}{meanwhile}."},
     {STEP_BLOCKS, in_a_helper,
      "`{thread}` sleeps in `{code}` until {until}. It has its own line of work, so the others go on."},
     {STEP_BLOCKS, holds_no_loop, "The program sleeps in `{code}` until {until}."},
@@ -421,6 +442,25 @@ static void add_thread(Teller *t, NarrationKind kind) {
     add_part(t->out, kind, 0, name, length);
 }
 
+static void fill_in(Teller *t, const char *text);
+
+/* Who is kept from running, if somebody will want to. */
+static void add_meanwhile(Teller *t) {
+    const char *one = ", even though {rings} rings at {rings_at}";
+    const char *two = ", even though {rings} rings at {rings_at} and {rings_next} at {rings_next_at}";
+    if (rings_meanwhile(t, 0)) fill_in(t, language_text(t->context->language, rings_meanwhile(t, 1) ? two : one));
+}
+
+static void add_ringing(Teller *t, NarrationKind kind, size_t before) {
+    const ReplayTask *task = rings_meanwhile(t, before);
+    if (task) add_task(t, kind, task->id);
+}
+
+static void add_ringing_time(Teller *t, NarrationKind kind, size_t before) {
+    const ReplayTask *task = rings_meanwhile(t, before);
+    if (task) add_time(t, kind, task->due);
+}
+
 static void add_named(Teller *t, NarrationKind kind, const char *name, size_t length) {
     const Scenario *scenario = t->context->scenario;
     bool zh = t->context->language == LANGUAGE_ZH;
@@ -460,6 +500,16 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
         add_time(t, kind, t->event->value);
     else if (IS("late"))
         add_time(t, kind, t->step->time - t->event->value);
+    else if (IS("meanwhile"))
+        add_meanwhile(t);
+    else if (IS("rings"))
+        add_ringing(t, kind, 0);
+    else if (IS("rings_at"))
+        add_ringing_time(t, kind, 0);
+    else if (IS("rings_next"))
+        add_ringing(t, kind, 1);
+    else if (IS("rings_next_at"))
+        add_ringing_time(t, kind, 1);
     else if (IS("sync"))
         add_time(t, kind, timeline_totals(t->context->one_by_one).total);
     else if (IS("saved"))
