@@ -65,7 +65,8 @@ class ABCMeta(type):
         kind = type(instance)
         if cls in kind.__mro__:
             return True
-        return cls.__subclasscheck__(kind)
+        claimed = instance.__class__
+        return cls.__subclasscheck__(kind) or claimed is not kind and cls.__subclasscheck__(claimed)
 
     def __subclasscheck__(cls, subclass):
         if not isinstance(subclass, type):

@@ -322,7 +322,7 @@ def _add_hash(cls, fields, eq, frozen, unsafe_hash):
         cls.__hash__ = None
 
 
-def _with_slots(cls, fields):
+def _with_slots(cls, fields, weakref_slot):
     namespace = dict(cls.__dict__)
     if '__slots__' in namespace:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
@@ -331,7 +331,8 @@ def _with_slots(cls, fields):
         slots = base.__dict__.get('__slots__', ())
         inherited.update((slots,) if isinstance(slots, str) else slots)
     names = [f.name for f in fields if f._field_type == 'field']
-    namespace['__slots__'] = tuple(name for name in names if name not in inherited)
+    extra = ['__weakref__'] if weakref_slot else []
+    namespace['__slots__'] = tuple(name for name in names + extra if name not in inherited)
     for name in names:
         namespace.pop(name, None)
     namespace.pop('__dict__', None)
@@ -382,7 +383,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and '__match_args__' not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in with_init if f.init and not f.kw_only)
     if slots:
-        cls = _with_slots(cls, with_init)
+        cls = _with_slots(cls, with_init, weakref_slot)
     elif weakref_slot:
         raise TypeError('weakref_slot is True but slots is False')
     if cls.__doc__ is None:

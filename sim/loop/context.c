@@ -323,7 +323,7 @@ void context_register(VM *vm) {
                                                 .name = "Context",
                                                 .module = "_contextvars",
                                                 .size = sizeof(VariableContext),
-                                                .flags = TYPE_IS_FINAL,
+                                                .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                                 .slots = {.destroy = context_destroy,
                                                           .get_item = context_get_item,
                                                           .contains = context_contains,

@@ -665,7 +665,7 @@ void future_register(VM *vm) {
                                             .name = "Future",
                                             .module = "_asyncio",
                                             .size = sizeof(PlainFuture),
-                                            .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
+                                            .flags = TYPE_FUTURE | TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
                                             .dict_offset = offsetof(PlainFuture, dict),
                                             .slots = {.destroy = future_destroy,
                                                       .repr = future_repr,

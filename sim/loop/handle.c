@@ -117,6 +117,7 @@ void handle_register(VM *vm) {
         type_create_native(vm,
                            &(TypeSpec){
                                .name = "Handle",
+                               .flags = TYPE_CAN_BE_WEAK,
                                .module = "asyncio.events",
                                .size = sizeof(Handle),
                                .slots = {.destroy = handle_destroy, .repr = handle_repr, .construct = handle_construct},

@@ -641,6 +641,7 @@ void loop_register(VM *vm) {
     Type *type =
         type_create_native(vm, &(TypeSpec){
                                    .name = "BaseEventLoop",
+                                   .flags = TYPE_CAN_BE_WEAK,
                                    .module = "asyncio.base_events",
                                    .size = sizeof(EventLoop),
                                    .dict_offset = offsetof(EventLoop, dict),

@@ -352,6 +352,7 @@ void queue_register(VM *vm, Module *module) {
     Type *type = type_create_native(
         vm, &(TypeSpec){
                 .name = "Queue",
+                .flags = TYPE_CAN_BE_WEAK,
                 .module = "asyncio.queues",
                 .size = sizeof(Queue),
                 .dict_offset = offsetof(Queue, dict),

@@ -204,7 +204,7 @@ void sleep_register(VM *vm) {
         vm, &(TypeSpec){
                 .name = "coroutine",
                 .size = sizeof(Future),
-                .flags = TYPE_IS_FINAL,
+                .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                 .slots = {.destroy = sleep_destroy, .repr = sleep_repr, .await = slot_self, .send = sleep_send},
                 .rows = rows,
             });

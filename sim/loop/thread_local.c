@@ -132,6 +132,7 @@ void thread_local_end(VM *vm, const ThreadRecord *record) {
 void thread_local_register(VM *vm, Module *module) {
     Type *type = type_create_native(vm, &(TypeSpec){
                                             .name = "_local",
+                                            .flags = TYPE_CAN_BE_WEAK,
                                             .module = "_thread",
                                             .size = sizeof(Local),
                                             .dict_offset = offsetof(Local, dict),

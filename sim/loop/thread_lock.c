@@ -222,7 +222,7 @@ void thread_lock_register(VM *vm, Module *module) {
                                    .name = "lock",
                                    .module = "_thread",
                                    .size = sizeof(ThreadLock),
-                                   .flags = TYPE_IS_FINAL,
+                                   .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                    .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = lock_construct},
                                    .rows = common,
                                });
@@ -230,6 +230,7 @@ void thread_lock_register(VM *vm, Module *module) {
     Type *rlock =
         type_create_native(vm, &(TypeSpec){
                                    .name = "RLock",
+                                   .flags = TYPE_CAN_BE_WEAK,
                                    .module = "_thread",
                                    .size = sizeof(ThreadLock),
                                    .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = rlock_construct},

@@ -220,7 +220,7 @@ void waiting_register(VM *vm) {
         vm, &(TypeSpec){
                 .name = "coroutine",
                 .size = sizeof(Waiting),
-                .flags = TYPE_IS_FINAL,
+                .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                 .slots = {.destroy = waiting_destroy, .repr = waiting_repr, .await = slot_await, .send = waiting_send},
                 .rows = rows,
             });

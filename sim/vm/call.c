@@ -37,7 +37,8 @@ Value call_value(VM *vm, Value callee, Arguments arguments) {
 Value call_with_self(VM *vm, Value function, Value self, Arguments arguments) {
     if (value_is_object(function) && value_object(function)->type == vm->types.native_) {
         Native *native = (Native *)value_object(function);
-        if (value_is_undefined(native->self)) return native_call(vm, native, self, arguments);
+        bool has_receiver = native->owner && native->kind == NATIVE_METHOD && value_is_undefined(native->self);
+        if (has_receiver) return native_call(vm, native, self, arguments);
     }
     enum { FEW = 8 };
     Value few[FEW];

@@ -750,23 +750,26 @@ void coroutine_register(VM *vm) {
         {0},
     };
     Slots slots = {.destroy = coroutine_destroy, .repr = coroutine_repr};
-    vm->types.coroutine_ = type_create_native(vm, &(TypeSpec){.name = "coroutine",
-                                                              .size = sizeof(Coroutine),
-                                                              .flags = TYPE_IS_FINAL | TYPE_COROUTINE,
-                                                              .slots = slots,
-                                                              .rows = coroutine_rows});
-    vm->types.async_generator_ = type_create_native(vm, &(TypeSpec){.name = "async_generator",
-                                                                    .size = sizeof(Coroutine),
-                                                                    .flags = TYPE_IS_FINAL | TYPE_COROUTINE,
-                                                                    .slots = slots,
-                                                                    .rows = agen_rows});
+    vm->types.coroutine_ =
+        type_create_native(vm, &(TypeSpec){.name = "coroutine",
+                                           .size = sizeof(Coroutine),
+                                           .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
+                                           .slots = slots,
+                                           .rows = coroutine_rows});
+    vm->types.async_generator_ =
+        type_create_native(vm, &(TypeSpec){.name = "async_generator",
+                                           .size = sizeof(Coroutine),
+                                           .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
+                                           .slots = slots,
+                                           .rows = agen_rows});
     slots.iter = generator_iter;
     slots.next = generator_next;
-    vm->types.generator_ = type_create_native(vm, &(TypeSpec){.name = "generator",
-                                                              .size = sizeof(Coroutine),
-                                                              .flags = TYPE_IS_FINAL | TYPE_COROUTINE,
-                                                              .slots = slots,
-                                                              .rows = generator_rows});
+    vm->types.generator_ =
+        type_create_native(vm, &(TypeSpec){.name = "generator",
+                                           .size = sizeof(Coroutine),
+                                           .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
+                                           .slots = slots,
+                                           .rows = generator_rows});
     vm->types.async_step_ = create_step_type(vm, "async_generator_asend");
     vm->types.async_throw_step_ = create_step_type(vm, "async_generator_athrow");
     coroutine_wrapper_register(vm);

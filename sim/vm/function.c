@@ -1,6 +1,7 @@
 /* The types of functions, cells, bound methods, code objects and the small view that cr_frame gives. */
 #include <string.h>
 
+#include "vm/arguments.h"
 #include "vm/call.h"
 #include "vm/frame.h"
 #include "vm/number.h"
@@ -191,6 +192,16 @@ Value method_create(VM *vm, Value function, Value self) {
 
 #define METHOD(v) ((Method *)value_object(v))
 
+static Value method_construct(VM *vm, Type *type, Arguments arguments) {
+    (void)type;
+    if (!arguments_check(vm, "method", arguments, 2, 2)) return VALUE_ERROR;
+    Value function = arguments.values[0], self = arguments.values[1];
+    if (!value_type(vm, function)->slots.call)
+        return vm_raise(vm, vm->exceptions.type_error, "first argument must be callable");
+    if (value_is_none(self)) return vm_raise(vm, vm->exceptions.type_error, "instance must not be None");
+    return method_create(vm, function, self);
+}
+
 static void method_destroy(VM *vm, Object *self) {
     value_release(vm, ((Method *)self)->function);
     value_release(vm, ((Method *)self)->self);
@@ -198,12 +209,15 @@ static void method_destroy(VM *vm, Object *self) {
 
 static Value method_repr(VM *vm, Value v) {
     Method *method = METHOD(v);
-    const char *name =
-        value_type(vm, method->function) == vm->types.function_ ? FUNCTION(method->function)->qualname->bytes : "?";
-    Value self = operation_repr(vm, method->self);
-    if (value_is_error(self)) return VALUE_ERROR;
-    Value text = str_format(vm, "<bound method %s of %s>", name, value_str(self)->bytes);
+    Value name = operation_find_attribute(vm, method->function, vm->names.qualname_);
+    if (value_is_undefined(name)) name = operation_find_attribute(vm, method->function, vm->names.name_);
+    if (value_is_error(name)) return VALUE_ERROR;
+    Value self = operation_repr(vm, method->self), text = VALUE_ERROR;
+    if (!value_is_error(self))
+        text = str_format(vm, "<bound method %s of %s>", value_is_str(name) ? value_str(name)->bytes : "?",
+                          value_str(self)->bytes);
     value_release(vm, self);
+    value_release(vm, name);
     return text;
 }
 
@@ -372,7 +386,7 @@ void frame_register(VM *vm) {
     };
     vm->types.function_ = type_create_native(vm, &(TypeSpec){.name = "function",
                                                              .size = sizeof(Function),
-                                                             .flags = TYPE_IS_FINAL,
+                                                             .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                                              .dict_offset = offsetof(Function, dict),
                                                              .slots = {.destroy = function_destroy,
                                                                        .repr = function_repr,
@@ -388,17 +402,18 @@ void frame_register(VM *vm) {
                                                          .rows = cell_rows});
     vm->types.method_ = type_create_native(vm, &(TypeSpec){.name = "method",
                                                            .size = sizeof(Method),
-                                                           .flags = TYPE_IS_FINAL,
+                                                           .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                                            .slots = {.destroy = method_destroy,
                                                                      .repr = method_repr,
                                                                      .compare = method_compare,
                                                                      .hash = method_hash,
                                                                      .call = method_call,
-                                                                     .get_attribute = method_get_attribute},
+                                                                     .get_attribute = method_get_attribute,
+                                                                     .construct = method_construct},
                                                            .rows = method_rows});
     vm->types.code_ = type_create_native(vm, &(TypeSpec){.name = "code",
                                                          .size = sizeof(CodeObject),
-                                                         .flags = TYPE_IS_FINAL,
+                                                         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                                          .slots = {.repr = code_repr},
                                                          .rows = code_rows});
     vm->types.frame_ = type_create_native(vm, &(TypeSpec){.name = "frame",

@@ -242,6 +242,7 @@ void generic_alias_register(VM *vm) {
     };
     vm->types.generic_alias_ = type_create_native(vm, &(TypeSpec){
                                                           .name = "GenericAlias",
+                                                          .flags = TYPE_CAN_BE_WEAK,
                                                           .module = "types",
                                                           .size = sizeof(GenericAlias),
                                                           .slots = {.destroy = alias_destroy,

@@ -244,7 +244,7 @@ void module_register(VM *vm) {
     static const NativeRow rows[] = {{"__dict__", "self", module_get_dict, NATIVE_PROPERTY}, {0}};
     vm->types.module_ = type_create_native(vm, &(TypeSpec){.name = "module",
                                                            .size = sizeof(Module),
-                                                           .flags = TYPE_IS_FINAL,
+                                                           .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                                            .slots = {.destroy = module_destroy,
                                                                      .repr = module_repr,
                                                                      .get_attribute = module_get_attribute,

@@ -533,7 +533,7 @@ void module_collections_register(VM *vm) {
                                              .name = "deque",
                                              .module = "collections",
                                              .size = sizeof(Deque),
-                                             .flags = TYPE_NAMES_MODULE,
+                                             .flags = TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
                                              .dict_offset = offsetof(Deque, dict),
                                              .slots = {.destroy = deque_destroy,
                                                        .repr = deque_repr,

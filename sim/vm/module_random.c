@@ -305,6 +305,7 @@ void module_random_register(VM *vm) {
     };
     Type *type = type_create_native(vm, &(TypeSpec){
                                             .name = "Random",
+                                            .flags = TYPE_CAN_BE_WEAK,
                                             .module = "_random",
                                             .size = sizeof(Random),
                                             .dict_offset = offsetof(Random, dict),

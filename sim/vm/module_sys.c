@@ -151,7 +151,7 @@ static void add_streams(VM *vm, Module *module) {
                                                     .module = "_io",
                                                     .size = sizeof(Stream),
                                                     .dict_offset = offsetof(Stream, dict),
-                                                    .flags = TYPE_IS_FINAL,
+                                                    .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                                     .slots = {.destroy = stream_destroy, .repr = stream_repr},
                                                     .rows = rows});
     add_stream(vm, module, type, OUTPUT_STDOUT, false);

@@ -379,7 +379,7 @@ void native_register(VM *vm) {
     vm->types.native_ = type_create_native(vm, &(TypeSpec){
                                                    .name = "builtin_function_or_method",
                                                    .size = sizeof(Native),
-                                                   .flags = TYPE_IS_FINAL,
+                                                   .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
                                                    .slots = {.destroy = native_destroy,
                                                              .repr = native_repr,
                                                              .hash = native_hash,

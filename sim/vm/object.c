@@ -13,14 +13,13 @@
 #include "vm/str.h"
 #include "vm/type.h"
 #include "vm/warning.h"
+#include "vm/weak.h"
 
 enum {
     DESTROY_DEPTH_LIMIT = 50,
     ADDRESS_STRIDE = 48,
 };
 
-/* Set in Object.address once __del__ has been called: it never is a second time (PEP 442). */
-static const uint32_t finalized_mark = 1u << 31;
 /* The address of the first object asked for its own, in the region where CPython's objects lie on Linux. */
 static const uint64_t address_base = 0x7f5a10c00000;
 
@@ -58,8 +57,8 @@ size_t object_size(const Object *object) {
 
 /* Calls __del__; true if the object lives on. */
 static bool finalize(VM *vm, Object *object) {
-    if (object->address & finalized_mark || vm->stop || vm->shutting_down) return false;
-    object->address |= finalized_mark;
+    if (object->address & OBJECT_IS_FINALIZED || vm->stop || vm->shutting_down) return false;
+    object->address |= OBJECT_IS_FINALIZED;
     Value pending = vm->thread->error;
     vm->thread->error = VALUE_UNDEFINED;
     Value self = value_from_object(object);
@@ -80,18 +79,22 @@ static bool finalize(VM *vm, Object *object) {
 
 static void destroy_now(VM *vm, Object *object) {
     if (object->type->flags & TYPE_HAS_FINALIZER && finalize(vm, object)) return;
+    if (object->address & OBJECT_HAS_WEAKREFS) weak_clear(vm, object);
     size_t size = object_size(object);
     if (object->type->slots.destroy) object->type->slots.destroy(vm, object);
     if (object->refs > 0) return; /* its last words have made it known to somebody */
+    if (object->address & OBJECT_HAS_WEAKREFS) weak_clear(vm, object);
     heap_free_large(&vm->heap, object, size);
 }
 
 /* A long chain of objects, such as a linked list of a million nodes, must not use up the C stack: what lies deeper than
  * the limit is put aside, linked through the bytes of refs and address (so that an object put aside forgets its
- * address). The link's lowest bit keeps the finalized mark. */
+ * address). The link's lowest bits keep the marks. */
 static void put_aside(VM *vm, Object *object) {
     _Static_assert(offsetof(Object, refs) == 0 && offsetof(Object, type) == sizeof(uint64_t), "room for a pointer");
-    uint64_t link = (uint64_t)(uintptr_t)vm->destroy_later | (object->address & finalized_mark ? 1 : 0);
+    if (object->address & OBJECT_HAS_WEAKREFS) weak_hide(vm, object, true);
+    uint64_t marks = object->address / OBJECT_HAS_WEAKREFS;
+    uint64_t link = (uint64_t)(uintptr_t)vm->destroy_later | marks;
     memcpy(object, &link, sizeof link);
     vm->destroy_later = object;
 }
@@ -101,9 +104,11 @@ static void destroy_put_aside(VM *vm) {
         Object *object = vm->destroy_later;
         uint64_t link;
         memcpy(&link, object, sizeof link);
-        vm->destroy_later = (Object *)(uintptr_t)(link & ~(uint64_t)1);
+        uint64_t marks = link % HEAP_GRAIN;
+        vm->destroy_later = (Object *)(uintptr_t)(link - marks);
         object->refs = 0;
-        object->address = link & 1 ? finalized_mark : 0;
+        object->address = (uint32_t)marks * OBJECT_HAS_WEAKREFS;
+        if (object->address & OBJECT_HAS_WEAKREFS) weak_hide(vm, object, false);
         destroy_now(vm, object);
     }
 }
@@ -125,8 +130,8 @@ uint64_t value_address(VM *vm, Value v) {
     /* Constants and small ints are no objects; their bits are as good. */
     if (!value_is_object(v)) return 0x955000 + (v.bits & 1 ? v.bits / 2 * 32 : v.bits);
     Object *object = value_object(v);
-    if ((object->address & ~finalized_mark) == 0) object->address |= ++vm->next_address;
-    return address_base + (uint64_t)(object->address & ~finalized_mark) * ADDRESS_STRIDE;
+    if ((object->address & OBJECT_ADDRESS_MASK) == 0) object->address |= ++vm->next_address;
+    return address_base + (uint64_t)(object->address & OBJECT_ADDRESS_MASK) * ADDRESS_STRIDE;
 }
 
 Type *value_type_of_constant(const VM *vm, Value v) {

@@ -15,10 +15,15 @@ typedef struct Tuple Tuple;
 /* The head of every heap object. */
 struct Object {
     uint32_t refs;
-    uint32_t
-        address; /* 0, or the number behind id() and `at 0x...`, given when first asked for: the same in every run */
+    uint32_t address; /* OBJECT_ marks, and 0 or the number behind id() and `at 0x...`, given when first asked for: the
+                         same in every run */
     Type *type;
 };
+
+/* In Object.address. */
+#define OBJECT_IS_FINALIZED (1u << 31) /* __del__ has been called: it never is a second time (PEP 442) */
+#define OBJECT_HAS_WEAKREFS (1u << 30) /* vm/weak.h knows of references to it */
+#define OBJECT_ADDRESS_MASK (OBJECT_HAS_WEAKREFS - 1)
 
 /* Arguments of a call: `count` values, the last ones of which belong to the names in `names` (NULL: none). */
 typedef struct Arguments {
@@ -80,8 +85,9 @@ enum {
     TYPE_EXCEPTION = 1 << 15,
     TYPE_TYPE = 1 << 16,
     TYPE_BYTES = 1 << 17,
-    TYPE_COROUTINE = 1 << 18, /* generator, coroutine or async generator object */
-    TYPE_FUTURE = 1 << 19,    /* native asyncio Future or Task */
+    TYPE_COROUTINE = 1 << 18,   /* generator, coroutine or async generator object */
+    TYPE_FUTURE = 1 << 19,      /* native asyncio Future or Task */
+    TYPE_CAN_BE_WEAK = 1 << 20, /* there can be weak references to an instance */
     TYPE_INHERITED = 0xffff << 8,
 };
 

@@ -559,6 +559,21 @@ static int any_in_tuple(VM *vm, Value v, const Tuple *types, int (*check)(VM *, 
     return result;
 }
 
+/* What stands for another object, such as a proxy or a mock, says so by its __class__. */
+static int claims_to_be(VM *vm, Value v, const Type *of) {
+    const Type *type = value_type(vm, v);
+    if (!(type->flags & TYPE_IS_HEAP) && !type->slots.get_attribute) return 0;
+    Value claimed = operation_find_attribute(vm, v, vm->names.class_);
+    if (value_is_error(claimed)) return -1;
+    bool does = value_has_flag(claimed, TYPE_TYPE) && type_is_subtype((Type *)value_object(claimed), of);
+    value_release(vm, claimed);
+    return does;
+}
+
+int operation_is_plain_instance(VM *vm, Value v, const Type *of) {
+    return type_is_subtype(value_type(vm, v), of) ? 1 : claims_to_be(vm, v, of);
+}
+
 int operation_is_instance(VM *vm, Value v, Value types) {
     Type *type = value_type(vm, v);
     if (value_is_object(types) && value_object(types) == &type->head) return 1;
@@ -566,7 +581,7 @@ int operation_is_instance(VM *vm, Value v, Value types) {
         return any_in_tuple(vm, v, value_tuple(types), operation_is_instance, " in __instancecheck__");
     int answer = ask_class(vm, types, vm->names.instancecheck_, v);
     if (answer != 2) return answer;
-    if (value_has_flag(types, TYPE_TYPE)) return type_is_subtype(type, (Type *)value_object(types));
+    if (value_has_flag(types, TYPE_TYPE)) return operation_is_plain_instance(vm, v, (Type *)value_object(types));
     vm_raise(vm, vm->exceptions.type_error, "isinstance() arg 2 must be a type, a tuple of types, or a union");
     return -1;
 }

@@ -67,6 +67,8 @@ static inline bool operation_charge_items(VM *vm, uint64_t count) { return count
 
 /* isinstance(v, type-or-tuple), issubclass: 1, 0, -1. */
 int operation_is_instance(VM *vm, Value v, Value types);
+/* The same for a type that is not asked itself, as type.__instancecheck__ has it. */
+int operation_is_plain_instance(VM *vm, Value v, const Type *of);
 int operation_is_subclass(VM *vm, Value type, Value types);
 
 #endif

@@ -902,7 +902,7 @@ void set_register(VM *vm) {
     TypeSpec spec = {
         .name = "set",
         .size = sizeof(Set),
-        .flags = TYPE_SET,
+        .flags = TYPE_SET | TYPE_CAN_BE_WEAK,
         .slots = {.destroy = set_destroy,
                   .repr = set_repr,
                   .hash = operation_hash_refused,

@@ -5,6 +5,7 @@
 #include "vm/call.h"
 #include "vm/frame.h"
 #include "vm/type_private.h"
+#include "vm/weak.h"
 
 enum { WORD = sizeof(Value) };
 
@@ -205,6 +206,22 @@ static bool is_identifier(const Str *name) {
     return true;
 }
 
+/* `v.__weakref__`: the first weak reference there is to it, or None. */
+static Value get_weakref(VM *vm, Value self) { return weak_first(vm, self); }
+
+/* No weak reference can be made to what has its items at its end in CPython. */
+static bool can_become_weak(const Type *type) {
+    return !(type->flags & (TYPE_CAN_BE_WEAK | TYPE_INT | TYPE_TUPLE | TYPE_BYTES));
+}
+
+static bool add_weakref(VM *vm, Type *type) {
+    type->flags |= TYPE_CAN_BE_WEAK;
+    Value item = getset_create(vm, type, "__weakref__", NULL, get_weakref, NULL);
+    bool done = dict_set_text(vm, type->dict, "__weakref__", item);
+    value_release(vm, item);
+    return done;
+}
+
 /* One name in __slots__. *wants_dict is set for "__dict__". */
 static bool add_slot(VM *vm, Type *type, Value item, const Dict *namespace_, bool *wants_dict) {
     if (!value_is_str(item)) {
@@ -223,7 +240,14 @@ static bool add_slot(VM *vm, Type *type, Value item, const Dict *namespace_, boo
         }
         return *wants_dict = true;
     }
-    if (str_is(value_str(item), "__weakref__")) return true;
+    if (str_is(value_str(item), "__weakref__")) {
+        if (!can_become_weak(type)) {
+            vm_raise(vm, vm->exceptions.type_error,
+                     "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+            return false;
+        }
+        return add_weakref(vm, type);
+    }
     Str *name = mangle(vm, type, value_str(item));
     if (!name) return false;
     bool taken = !value_is_undefined(dict_get_str(namespace_, name)) && !str_is(name, "__qualname__") &&
@@ -268,20 +292,6 @@ refused:
     return false;
 }
 
-static Value no_weakref(VM *vm, Value self) {
-    (void)vm;
-    (void)self;
-    return VALUE_NONE;
-}
-
-/* There are no weak references, but their place is among the names that dir() lists. */
-static bool add_weakref(VM *vm, Type *type) {
-    Value item = getset_create(vm, type, "__weakref__", NULL, no_weakref, NULL);
-    bool done = dict_set_text(vm, type->dict, "__weakref__", item);
-    value_release(vm, item);
-    return done;
-}
-
 /* Where instances keep members and dict. Those of str, tuple and bytes have their items at the end, and so no room for
  * either; those of metaclasses have the class's own dict. */
 static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
@@ -292,11 +302,13 @@ static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
     if (!wants_dict && !add_slots(vm, type, slots, namespace_, &wants_dict)) return false;
     for (uint32_t i = 0; i < type->bases->count && !wants_dict; ++i)
         wants_dict = value_as_type(type->bases->items[i])->dict_offset != 0;
-    if (!wants_dict || type->dict_offset || is_sized(type) || type->flags & TYPE_TYPE) return true;
-    type->dict_offset = type->size;
-    type->size += WORD;
-    descriptor_add_dict(vm, type);
-    return add_weakref(vm, type);
+    bool may_be_weak = value_is_undefined(slots) && can_become_weak(type);
+    if (wants_dict && !type->dict_offset && !is_sized(type) && !(type->flags & TYPE_TYPE)) {
+        type->dict_offset = type->size;
+        type->size += WORD;
+        descriptor_add_dict(vm, type);
+    }
+    return !may_be_weak || add_weakref(vm, type);
 }
 
 /* ---- making a class ---- */

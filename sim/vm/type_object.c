@@ -371,7 +371,8 @@ static Value type_subclasses(VM *vm, Value *args) {
 }
 
 static Value type_instancecheck(VM *vm, Value *args) {
-    return value_from_bool(value_is_instance(vm, args[1], value_as_type(args[0])));
+    int answer = operation_is_plain_instance(vm, args[1], value_as_type(args[0]));
+    return answer < 0 ? VALUE_ERROR : value_from_bool(answer);
 }
 
 static Value type_subclasscheck(VM *vm, Value *args) {
@@ -429,7 +430,7 @@ void type_object_create(VM *vm) {
     vm->types.type_ = type_create_native(vm, &(TypeSpec){
                                                  .name = "type",
                                                  .size = sizeof(Type),
-                                                 .flags = TYPE_TYPE,
+                                                 .flags = TYPE_TYPE | TYPE_CAN_BE_WEAK,
                                                  .slots = {.repr = type_repr,
                                                            .call = type_call,
                                                            .binary = type_binary,

@@ -24,6 +24,7 @@
 #include "vm/sequence.h"
 #include "vm/str.h"
 #include "vm/type.h"
+#include "vm/weak.h"
 
 /* Texts and the code made of them live as long as the machine. */
 typedef struct ArenaList {
@@ -82,6 +83,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     vm->builtins = dict_create(vm);
     builtins_register(vm);
     build_class_register(vm);
+    weak_register(vm);
     modules_register(vm);
     if (budgets->memory) vm->heap.cap = budgets->memory;
     vm->detail = detail;

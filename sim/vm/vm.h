@@ -65,15 +65,18 @@ struct Thread {
 /* Built-in types, by name. */
 #define VM_TYPE_LIST(X)                                                                                                \
     X(object)                                                                                                          \
-    X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice)      \
-        X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module)     \
-            X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) \
+    X(type)                                                                                                            \
+    X(none)                                                                                                            \
+    X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(range) X(ellipsis) \
+        X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) X(generator)             \
+            X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod)              \
                 X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator)       \
                     X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator) X(dict_key_iterator)  \
                         X(dict_value_iterator) X(dict_item_iterator) X(callable_iterator) X(reversed) X(enumerate)     \
                             X(zip) X(map) X(filter) X(dict_keys) X(dict_values) X(dict_items) X(generic_alias)         \
                                 X(getset) X(wrapper) X(method_wrapper) X(mappingproxy) X(union) X(traceback_frame)     \
-                                    X(frame_copy) X(str_iterator) X(bytes_iterator)
+                                    X(frame_copy) X(str_iterator) X(bytes_iterator) X(weakref) X(weakproxy)            \
+                                        X(callable_weakproxy)
 typedef struct VMTypes {
 #define X(name) Type *name##_;
     VM_TYPE_LIST(X)
@@ -157,8 +160,10 @@ typedef struct VMExceptions {
 /* Interned names that C code looks up: X(identifier) for "__identifier__", in vm->names.identifier. */
 #define VM_DUNDER_LIST(X)                                                                                              \
     X(init)                                                                                                            \
-    X(new) X(del) X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await) X(enter)    \
-        X(exit) X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr) X(getitem) \
+    X(new)                                                                                                             \
+    X(del)                                                                                                             \
+    X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await) X(enter) X(exit)          \
+        X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr) X(getitem)         \
             X(setitem) X(delitem) X(contains) X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(neg) X(pos) X(invert) X(abs)       \
                 X(name) X(qualname) X(module) X(doc) X(dict) X(class) X(bases) X(mro) X(file) X(main) X(annotations)   \
                     X(classcell) X(set_name) X(init_subclass) X(class_getitem) X(slots) X(match_args) X(missing)       \
@@ -231,7 +236,8 @@ struct VM {
     struct ReprGuard *repr_guard; /* containers being printed, innermost first */
     uint32_t int_digits_max;      /* sys.set_int_max_str_digits; 0: no limit */
     uint32_t destroy_depth;
-    Object *destroy_later; /* chained through `address`-less list, see object_destroy */
+    Object *destroy_later;  /* chained through `address`-less list, see object_destroy */
+    struct WeakTable *weak; /* weak references by object: vm/weak.c; NULL: none yet */
 
     void *scheduler; /* floor 2's state (threads, clock, loops) */
     /* Called every few thousand steps with their number; false when it stopped the machine. Floor 2 charges virtual

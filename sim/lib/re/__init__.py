@@ -142,7 +142,7 @@ def _fill(pieces, match):
 
 
 class Pattern:
-    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_closed')
+    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_closed', '__weakref__')
 
     def __new__(cls, *args, **kwargs):
         _no_construction(cls)
