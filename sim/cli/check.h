@@ -56,6 +56,7 @@ typedef struct CheckTest {
     char *message; /* of the settings, for when it fails; "" if there is none */
     char *actual, *place, *excerpt;
     double points;
+    bool is_required; /* without it, no points at all */
     bool holds;
 } CheckTest;
 
@@ -69,6 +70,7 @@ typedef struct CheckResult {
 } CheckResult;
 
 size_t check_result_held(const CheckResult *result);
+/* Points of those that hold, none when a required one does not; or of all there are. */
 double check_result_points(const CheckResult *result, bool all);
 void check_result_destroy(CheckResult *result);
 /* A result that only says that there is none: every expectation of the rubric failed so (NULL: one that stands for

@@ -127,6 +127,10 @@ static int search_path(Search *search, const char *path) {
         return STATUS_FAILED;
     }
     strcpy(copy, path);
+    if (file_is_stdin(path)) {
+        add_file(search, copy, NULL);
+        return STATUS_FINE;
+    }
     if (stat(path, &status) != 0) {
         fprintf(stderr, "watchpot: %s: %s\n", path,
                 file_result_text(errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE));

@@ -24,12 +24,12 @@ static void human_begin(CheckReport *report) { (void)report; }
 
 static void put_figures(const CheckReport *report, const CheckResult *result) {
     FILE *stream = report->terminal.stream;
-    double of = check_result_points(result, true);
-    if (of == (double)result->count)
+    double of = check_result_points(result, true), points = check_result_points(result, false);
+    if (of == (double)result->count && points == (double)check_result_held(result))
         fprintf(stream, "  %zu of %zu\n", check_result_held(result), result->count);
     else
         fprintf(stream, "  %zu of %zu, %g of %g points\n", check_result_held(result), result->count,
-                check_result_points(result, false), of);
+                points, of);
 }
 
 static void human_add(CheckReport *report, const CheckResult *result) {
@@ -53,6 +53,7 @@ static void human_add(CheckReport *report, const CheckResult *result) {
         put_lines(terminal, test->excerpt, "          ");
         terminal_end_style(terminal);
         if (*test->message) terminal_put_wrapped(terminal, test->message, "    ", terminal->width);
+        if (test->is_required) fputs("    Without this, nothing else counts: no points.\n", terminal->stream);
         fputc('\n', terminal->stream);
     }
 }

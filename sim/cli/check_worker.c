@@ -105,8 +105,13 @@ size_t check_result_held(const CheckResult *result) {
 
 double check_result_points(const CheckResult *result, bool all) {
     double points = 0;
-    for (size_t i = 0; i < result->count; i++) points += all || result->tests[i].holds ? result->tests[i].points : 0;
-    return points;
+    bool is_void = false;
+    for (size_t i = 0; i < result->count; i++) {
+        const CheckTest *test = &result->tests[i];
+        points += all || test->holds ? test->points : 0;
+        is_void |= !all && test->is_required && !test->holds;
+    }
+    return is_void ? 0 : points;
 }
 
 void check_result_destroy(CheckResult *result) {
@@ -140,7 +145,8 @@ static CheckTest *add_test(CheckResult *result, const char *check, const Scenari
     CheckTest *test = &result->tests[result->count++];
     *test = (CheckTest){.check = copy_text(check),
                         .message = copy_text(expect ? expect->message : ""),
-                        .points = expect ? expect->points : 1};
+                        .points = expect ? expect->points : 1,
+                        .is_required = expect && expect->is_required};
     return test;
 }
 
@@ -409,6 +415,7 @@ bool check_result_write(const CheckResult *result, int fd) {
         const char *texts[] = {test->check, test->message, test->actual, test->place, test->excerpt};
         for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) put_text(&packet, texts[k]);
         put_bytes(&packet, &test->points, sizeof test->points);
+        put_number(&packet, test->is_required);
         put_number(&packet, test->holds);
     }
     bool is_written = !packet.has_failed && write_all(fd, packet.bytes, packet.length);
@@ -435,6 +442,7 @@ CheckResult *check_result_read(const char *bytes, size_t length) {
         for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) *texts[k] = get_text(&packet);
         uint64_t points = get_number(&packet);
         memcpy(&test->points, &points, sizeof test->points);
+        test->is_required = get_number(&packet) != 0;
         test->holds = get_number(&packet) != 0;
     }
     if (!packet.has_failed && packet.at == length) return result;

@@ -82,6 +82,18 @@ static int write_output(const FormatRow *format, const ComparisonFile *file, con
     return fail(path, has_memory ? "it cannot be written" : "there is not enough memory");
 }
 
+/* The window reads its files by itself, and more than once. */
+static bool can_draw(const char *path) {
+    FileText text;
+    if (file_is_stdin(path)) {
+        fputs("watchpot: a picture is made of a file, not of standard input\n", stderr);
+        return false;
+    }
+    if (!command_read_file(path, &text)) return false;
+    free(text.bytes);
+    return true;
+}
+
 int cmd_export(const Request *request) {
     const char *path = request->export.output;
     const FormatRow *format = path ? find_format(path) : NULL;
@@ -93,8 +105,10 @@ int cmd_export(const Request *request) {
         return STATUS_USAGE;
     }
     if (!format->run) {
-        if (command_picture) return command_picture(request);
-        return fail(path, "this build has no window, so it draws .svg and .html only");
+        if (!command_picture) return fail(path, "this build has no window, so it draws .svg and .html only");
+        for (size_t i = 0; i < request->file_count; i++)
+            if (!can_draw(request->files[i])) return STATUS_USAGE;
+        return command_picture(request);
     }
     if (request->file_count > 1) {
         fprintf(stderr, "watchpot: one FILE at a time, not `%.100s` as well\n", request->files[1]);

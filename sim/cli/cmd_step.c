@@ -130,8 +130,21 @@ static const char *command_of(int key) {
     }
 }
 
-static void run_keys(Stepper *stepper, const Request *request) {
-    if (!initscr()) return;
+/* The terminal as a screen. NULL where its cursor cannot be placed: then lines are all it has. */
+static SCREEN *open_screen(Language language) {
+    SCREEN *screen = newterm(NULL, stdout, stdin); /* unlike initscr(), it does not end the program */
+    const char *place_cursor = screen ? tigetstr("cup") : NULL;
+    if (place_cursor && place_cursor != (const char *)-1) return screen;
+    if (screen) endwin();
+    if (screen) delscreen(screen);
+    puts(language_text(language, "This terminal has no screen to draw on: write a command a line; `help` lists them."));
+    return NULL;
+}
+
+/* False: there is no screen. */
+static bool run_keys(Stepper *stepper, const Request *request) {
+    SCREEN *screen = open_screen(request->language);
+    if (!screen) return false;
     start_colours(request);
     cbreak();
     noecho();
@@ -150,6 +163,8 @@ static void run_keys(Stepper *stepper, const Request *request) {
             stepper_do(stepper, command);
     }
     endwin();
+    delscreen(screen);
+    return true;
 }
 
 int cmd_step(const Request *request) {
@@ -161,10 +176,8 @@ int cmd_step(const Request *request) {
     if (status == STATUS_FINE && !stepper_init(&stepper, &set.files[0], request->language)) status = STATUS_FAILED;
     if (status == STATUS_FINE) {
         setlocale(LC_ALL, ""); /* ncurses writes wide characters by it */
-        if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-            run_keys(&stepper, request);
-        else
-            run_script(&stepper);
+        bool is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+        if (!is_terminal || !run_keys(&stepper, request)) run_script(&stepper);
         stepper_deinit(&stepper);
     }
     comparison_destroy(&set);

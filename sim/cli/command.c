@@ -443,12 +443,14 @@ static int refuse_value(const Request *request, const OptionRow *row, const char
 static int take_files(Request *request, int argc, char **argv, FILE *errors) {
     request->files = (const char **)(argv + optind);
     request->file_count = (size_t)(argc - optind);
+    for (size_t i = 0; i < request->file_count; i++)
+        if (strcmp(request->files[i], "-") == 0) request->files[i] = file_stdin;
     if (request->command->bit == BIT_HELP) {
         request->topic = request->file_count ? request->files[0] : NULL;
         return STATUS_FINE;
     }
     if (request->file_count < request->command->least) {
-        complain(request, errors, "which file? ", "");
+        complain(request, errors, "which file?", "");
         return STATUS_USAGE;
     }
     if (request->file_count > request->command->most) {
@@ -514,8 +516,9 @@ int command_main(int argc, char **argv) {
     int status = request_parse(&request, argc, argv, stderr);
     if (status == STATUS_FINE) status = request.command->run(&request);
     request_deinit(&request);
-    if (fflush(stdout) != 0 && status == STATUS_FINE) status = STATUS_FAILED;
-    return status;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+    fputs("watchpot: not all of the output could be written\n", stderr);
+    return status == STATUS_FINE ? STATUS_FAILED : status;
 }
 
 /* ---- shared by commands ---- */

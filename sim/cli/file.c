@@ -18,6 +18,10 @@
 
 enum { READ_SIZE = 64 * 1024 };
 
+const char file_stdin[] = "<stdin>";
+
+bool file_is_stdin(const char *path) { return strcmp(path, file_stdin) == 0; }
+
 /* Reads on to the end: a pipe's size is not known before. */
 static FileResult read_stream(FILE *stream, FileText *text) {
     size_t capacity = READ_SIZE;
@@ -36,16 +40,22 @@ static FileResult read_stream(FILE *stream, FileText *text) {
     return ferror(stream) ? FILE_UNREADABLE : text->length > SOURCE_LIMIT ? FILE_TOO_LARGE : FILE_OK;
 }
 
-FileResult file_read(const char *path, FileText *text) {
+static FileResult open_file(const char *path, FILE **stream) {
     struct stat status;
-    *text = (FileText){0};
     if (stat(path, &status) != 0) return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE;
     if (S_ISDIR(status.st_mode)) return FILE_IS_DIRECTORY;
     if (S_ISREG(status.st_mode) && status.st_size > SOURCE_LIMIT) return FILE_TOO_LARGE;
-    FILE *stream = fopen(path, "rb");
-    if (!stream) return FILE_UNREADABLE;
-    FileResult result = read_stream(stream, text);
-    fclose(stream);
+    *stream = fopen(path, "rb");
+    return *stream ? FILE_OK : FILE_UNREADABLE;
+}
+
+FileResult file_read(const char *path, FileText *text) {
+    FILE *stream = stdin;
+    *text = (FileText){0};
+    FileResult result = file_is_stdin(path) ? FILE_OK : open_file(path, &stream);
+    if (result != FILE_OK) return result;
+    result = read_stream(stream, text);
+    if (stream != stdin) fclose(stream);
     if (result != FILE_OK) {
         free(text->bytes);
         *text = (FileText){0};

@@ -19,6 +19,10 @@ typedef struct FileText {
     size_t length;
 } FileText;
 
+/* The path that stands for standard input, which can be read once. It is also the name that Python gives to it. */
+extern const char file_stdin[];
+bool file_is_stdin(const char *path);
+
 FileResult file_read(const char *path, FileText *text);
 /* "no such file" ...; static. */
 const char *file_result_text(FileResult result);

@@ -81,10 +81,11 @@ void command_print_help(const CommandRow *command, FILE *stream) {
     command = is_whole ? command_find("") : command;
     fprintf(stream, "Usage: watchpot%s%s [OPTION...] %s\n\n", is_whole ? "" : " ", command->name, command->arguments);
     char text[1024];
-    snprintf(text, sizeof text, "%s. %s",
-             is_whole ? "Runs asyncio programs under a virtual clock and shows their event loop at work"
+    snprintf(text, sizeof text, "%s.%s%s",
+             is_whole ? "Runs asyncio programs under a virtual clock and shows their event loop at work. FILE may be "
+                        "`-`: standard input"
                       : command->summary,
-             command->detail);
+             *command->detail ? " " : "", command->detail);
     terminal_put_wrapped(&terminal, text, "", terminal.width);
     if (is_whole) print_commands(stream);
     print_options(command, &terminal);

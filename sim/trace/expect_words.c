@@ -124,6 +124,27 @@ static ExpectValue compute_max_concurrent(ExpectEval *eval, const ExpectCall *ca
     return value;
 }
 
+typedef MeasurePeak MeasureDuration(const Measure *measure, const char *name, size_t length);
+
+static ExpectValue duration_of(ExpectEval *eval, const ExpectCall *call, MeasureDuration *duration) {
+    const Text *name = text_argument(eval, call, 0);
+    if (!name) return expect_none();
+    MeasurePeak peak = duration(call->measure, name->bytes, name->length);
+    ExpectValue value = time_value(call->measure, peak.value);
+    value.event = peak.event;
+    value.note = note_unknown(eval, call->measure, name);
+    if (peak.event == MEASURE_NO_EVENT && !value.note) value.note = "none of them has ended";
+    return value;
+}
+
+static ExpectValue compute_shortest(ExpectEval *eval, const ExpectCall *call) {
+    return duration_of(eval, call, measure_shortest);
+}
+
+static ExpectValue compute_longest(ExpectEval *eval, const ExpectCall *call) {
+    return duration_of(eval, call, measure_longest);
+}
+
 static ExpectValue moment_of(ExpectEval *eval, const ExpectCall *call, MeasureChange change) {
     const Text *name = text_argument(eval, call, 0);
     if (!name) return expect_none();
@@ -461,6 +482,8 @@ static const ExpectWord words[] = {
     {"longest_ready", compute_longest_ready, RUN, 0, 0},
     {"count", compute_count, RUN | CALL, 1, 1},
     {"max_concurrent", compute_max_concurrent, RUN | CALL, 1, 1},
+    {"shortest", compute_shortest, RUN | CALL, 1, 1},
+    {"longest", compute_longest, RUN | CALL, 1, 1},
     {"started", compute_started, RUN | CALL, 1, 1},
     {"done", compute_done, RUN | CALL, 1, 1},
     {"failed", compute_failed, RUN | CALL, 1, 1},

@@ -424,6 +424,27 @@ MeasurePeak measure_max_concurrent(const Measure *measure, const char *name, siz
     return peak;
 }
 
+static MeasurePeak extreme_duration(const Measure *measure, const char *name, size_t length, bool is_longest) {
+    MeasurePeak peak = {.event = MEASURE_NO_EVENT};
+    for (size_t i = 0; i < measure->activity_count; i++) {
+        const Activity *activity = &measure->activities[i];
+        bool has_ended = activity->started != MEASURE_NO_EVENT && activity->ended != MEASURE_NO_EVENT;
+        if (!has_ended || !is_named(measure, activity, name, length)) continue;
+        int64_t time = event_at(measure, activity->ended)->time - event_at(measure, activity->started)->time;
+        bool is_better = peak.event == MEASURE_NO_EVENT || (is_longest ? time > peak.value : time < peak.value);
+        if (is_better) peak = (MeasurePeak){.value = time, .event = activity->ended};
+    }
+    return peak;
+}
+
+MeasurePeak measure_shortest(const Measure *measure, const char *name, size_t length) {
+    return extreme_duration(measure, name, length, false);
+}
+
+MeasurePeak measure_longest(const Measure *measure, const char *name, size_t length) {
+    return extreme_duration(measure, name, length, true);
+}
+
 MeasurePeak measure_longest_hold(const Measure *measure) {
     MeasurePeak peak = {.event = MEASURE_NO_EVENT};
     int64_t held = 0;

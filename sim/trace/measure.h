@@ -59,6 +59,10 @@ size_t measure_tasks(const Measure *measure);
 /* Activities of that name that were in progress together over a stretch of time; those that wait for a lock, a
  * semaphore, an event, a condition, a barrier or a queue do not count. */
 MeasurePeak measure_max_concurrent(const Measure *measure, const char *name, size_t length);
+/* ns from start to end of the activity of that name that took least, or most, of those that have ended; 0 at no event
+ * when there is none. */
+MeasurePeak measure_shortest(const Measure *measure, const char *name, size_t length);
+MeasurePeak measure_longest(const Measure *measure, const char *name, size_t length);
 /* ns that one turn of the loop was held up (time.sleep in a task or callback). */
 MeasurePeak measure_longest_hold(const Measure *measure);
 /* Handles waiting in a loop's ready queue at the start of an iteration. */

@@ -307,9 +307,17 @@ static void read_points(Reader *reader, const Node *node, void *target) {
         complain(reader, node, "points", "must be a number, not below 0", "write a number such as 1 or 2.5");
 }
 
+static void read_required(Reader *reader, const Node *node, void *target) {
+    bool is_true = node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_TRUE;
+    bool is_false = node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_FALSE;
+    ((ScenarioExpect *)target)->is_required = is_true;
+    if (!is_true && !is_false) complain(reader, node, "required", "must be True or False", "write True without quotes");
+}
+
 static const KeyRow expect_keys[] = {{"check", read_check},
                                      {"message", read_message},
                                      {"points", read_points},
+                                     {"required", read_required},
                                      {NULL, NULL}};
 
 /* A string, or a dict with more to it. False: nothing to check in it. */

@@ -1,26 +1,31 @@
-/* The settings of a scenario file, read from its text without running it: the docstring is title (first line) and story
+/* clang-format off: a table
+ * The settings of a scenario file, read from its text without running it: the docstring is title (first line) and story
  * (the rest), and a dict literal assigned to `__watchpot__` at the top level holds
  *
- *     lesson   int            its place in the gallery
- *     unit     str            name of a second of the program's time on the screen, such as "min"; default "s"
- *     tasks    {coroutine: {"icon": str, "label": str}}
- *     expect   [str | {"check": str, "message": str, "points": number}]
+ *     lesson         int      its place in the gallery
+ *     unit           str      name of a second of the program's time on the screen, such as "min"; default "s"
+ *     tasks          {coroutine: {"icon": str, "label": str}}
+ *     expect         [str | {"check": str, "message": str, "points": number, "required": bool}]
  *                             what `watchpot check` checks, such as "async.total == 70" (trace/expect.h); what to tell
- *                             when it fails; what it is worth, default 1
- *     budget   {"steps": int, "memory": int, "output": int, "recursion": int, "time": number, "wall": number}
- *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, seconds of
- * computing learnt   str            a closing sentence: what the run has shown see      str            where the facts
- * are laid down: a PEP, a page of the Python documentation step_cost      number   seconds of virtual time that a step
- * of the program costs; default 0 interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
+ *                             when it fails; what it is worth, default 1; whether nothing else counts then
+ *     budget         {"steps": int, "memory": int, "output": int, "recursion": int, "time": number, "wall": number}
+ *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, seconds of computing
+ *     learnt         str      a closing sentence: what the run has shown
+ *     see            str      where the facts are laid down: a PEP, a page of the Python documentation
+ *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
+ *     interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
  *     switch         str      "block" or "wake": who goes first when one thread wakes another
  *     blocking       str      "work": time.sleep stands for work that nothing else can do, and is no mistake;
- * "mistake": the default. For `watchpot advise` advice         [str]    the kinds of findings that `watchpot advise`
- * has, in its order (advice/advice.h); checked by `watchpot check` network  {address: {"latency": number, "status":
- * int, "text": str, "json": ..., "headers": {...}, "error": str}} what the simulated web answers (sim/lib/_network.py);
- * an address may end in * zh       {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine:
- * {"label": str}}}
+ *                             "mistake": the default. For `watchpot advise`
+ *     advice         [str]    the kinds of findings that `watchpot advise` has, in its order (advice/advice.h); checked
+ *                             by `watchpot check`
+ *     network        {address: {"latency": number, "status": int, "text": str, "json": ..., "headers": {...},
+ *                    "error": str}}
+ *                             what the simulated web answers (sim/lib/_network.py); an address may end in *
+ *     zh             {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine: {"label": str}}}
  *
- * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated. */
+ * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated.
+ * clang-format on */
 #ifndef WATCHPOT_TRACE_SCENARIO_H
 #define WATCHPOT_TRACE_SCENARIO_H
 
@@ -47,6 +52,7 @@ typedef struct ScenarioExpect {
     const char *check;
     const char *message; /* "" if there is none */
     double points;
+    bool is_required; /* when it fails, nothing else counts */
 } ScenarioExpect;
 
 /* Strings are NUL-terminated UTF-8 (whatever follows a NUL in the file is dropped), "" when missing. */

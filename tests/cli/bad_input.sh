@@ -74,6 +74,18 @@ printf 'print("a\000b")\n' >nul.py
 expect "a NUL byte" 0 1 -- "*" run nul.py
 printf '\357\273\277print("bom")\r\nprint("crlf")\r\n' >bom.py
 expect "a byte order mark and CRLF" 0 -- "" run bom.py
+expect "standard input" 0 -- "" run -
+expect "a picture of standard input" 2 -- "not of standard input|no window" export -o x.png -
+for command in run "run --explain" compare trace advise check "check --format tap" step; do
+    count=$((count + 1))
+    # shellcheck disable=SC2086 # several words
+    echo 'print("hello")' | "$watchpot" $command - >/dev/full 2>err
+    if [ $? -ne 1 ] || ! grep -q "could be written" err; then
+        failed=$((failed + 1))
+        echo "--- $command with no room for its output:"
+        cat err
+    fi
+done
 printf 'x = 1' >no_newline.py
 expect "no newline at the end" 0 -- "" run no_newline.py
 

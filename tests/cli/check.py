@@ -85,12 +85,13 @@ class Exercise(Case):
     MISTAKES = {
         "good": [],
         "good_workers": [],
-        "starter": ["total"],
-        "bad_one_by_one": ["total"],
+        "starter": ["total", "at once"],
+        "bad_one_by_one": ["total", "at once"],
         "bad_all_at_once": ["at once"],
-        "bad_forgotten_await": ["end", "work"],
+        "bad_cheat": ["work", "at once"],
+        "bad_forgotten_await": ["end", "work", "at once"],
         "bad_order": ["output"],
-        "bad_time_sleep": ["work", "blocks"],
+        "bad_time_sleep": ["blocks"],
         "bad_endless": CHECKS,
         "bad_syntax": CHECKS,
     }
@@ -106,12 +107,27 @@ class Exercise(Case):
         text = result.stdout.decode()
         self.assertEqual(result.returncode, 1)
         for part in [
-            "FAIL  bad_one_by_one.py  5 of 6, 7 of 10 points",
+            "FAIL  bad_one_by_one.py  4 of 6, 4 of 10 points",
             "expected  async.total <= 4", "found     async.total is 9 s", "at        bad_one_by_one.py:9, step ",
             "await asyncio.sleep(1)", "^^^^^^", "Start the downloads before you wait",
-            "ok    good.py  6 of 6, 10 of 10 points", "2 programs: 1 passed, 1 failed", "points: 8.5 on average of 10",
+            "ok    good.py  6 of 6, 10 of 10 points", "2 programs: 1 passed, 1 failed", "points: 7 on average of 10",
         ]:
             self.assertIn(part, text)
+
+    def test_without_what_is_required_there_are_no_points(self):
+        result = check("--rubric", "rubric.py", ".", "--csv", self.folder / "t.csv", folder=GRADING)
+        self.assertIn("Without this, nothing else counts", result.stdout.decode())
+        points = {row["program"][2:-3]: row["points"] for row in self.read_csv(self.folder / "t.csv")}
+        self.assertEqual([name for name, mine in points.items() if mine == "0"],
+                         ["bad_cheat", "bad_endless", "bad_forgotten_await", "bad_syntax"])
+        self.assertEqual(points["starter"], "4")
+
+    def test_classroom_installs_what_a_build_needs(self):
+        prepare = (ROOT / "cmake/prepare.sh").read_text()
+        wanted = set(re.search(r'^build_packages="(.*)"$', prepare, re.M)[1].split())
+        window = set(re.findall(r"libsdl2\S*|libfontconfig\S*|libpng\S*", " ".join(wanted)))
+        text = (GRADING / "classroom.yml").read_text().replace("\\\n", " ")
+        self.assertLessEqual(wanted - window - {"libc6-dev"}, set(text.split()))
 
     def test_the_step_told_is_the_step_shown(self):
         text = check("--rubric", "rubric.py", "bad_one_by_one.py", folder=GRADING).stdout.decode()

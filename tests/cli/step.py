@@ -72,7 +72,7 @@ class Terminal:
     def __init__(self, rows, columns, *command, **environment):
         self.pid, self.file = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm", LC_ALL="C.UTF-8", **environment)
+            os.environ.update({"TERM": "xterm", "LC_ALL": "C.UTF-8", **environment})
             os.execv(command[0], command)
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -113,6 +113,13 @@ def check_keys(watchpot, scenario):
     assert not re.search(r"\x1b\[[0-9;]*3[1-7]m", plain.read_until("until 30")), "colours"
     plain.press("q")
     assert plain.status() == 0
+    for name in "dumb", "no-such-terminal":  # lines will do
+        lines = Terminal(24, 80, watchpot, "step", "--lang", "en", scenario, TERM=name)
+        lines.read_until("1/27")
+        lines.press("jump 12\n")
+        lines.read_until("until 30")
+        lines.press("quit\n")
+        assert lines.status() == 0
 
 
 def main(watchpot, folder):
