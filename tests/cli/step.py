@@ -117,7 +117,7 @@ def check_keys(watchpot, scenario):
         lines = Terminal(24, 80, watchpot, "step", "--lang", "en", scenario, TERM=name)
         lines.read_until("1/27")
         lines.press("jump 12\n")
-        lines.read_until("until 30")
+        lines.read_until("hands the loop back")
         lines.press("quit\n")
         assert lines.status() == 0
 

@@ -38,7 +38,7 @@ cmp -s three.png compare-1.png && complain "a third run changes nothing"
 refuses 1 "there is no mistake" "$lesson" --screen error -o new.png
 refuses 1 "it cannot start" wrong.py --screen compare -o new.png
 refuses 1 "not so many steps" "$lesson" --step 9999 -o new.png
-refuses 2 "No such file" missing.py -o new.png
+refuses 2 "no such file" missing.py -o new.png
 refuses 1 "No such file" "$lesson" -o missing/new.png
 refuses 2 "nothing moves" "$lesson" --screen help -o new.gif
 refuses 2 "one FILE" "$lesson" "$lesson" -o new.png
