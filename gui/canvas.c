@@ -50,12 +50,11 @@ struct Canvas {
     Fonts *fonts;
     double scale;
     double alpha;
-    double x, y; /* origin, logical */
     SDL_Rect clips[CLIPS];
     int clip_count;
     Mask *buckets[CACHE_BUCKETS];
     Mask *newest, *oldest;
-    CanvasUse use;
+    size_t kept; /* bytes of all masks */
 };
 
 /* ---- the cache ---- */
@@ -89,8 +88,7 @@ static void drop_mask(Canvas *canvas, Mask *mask) {
     while (*place != mask) place = &(*place)->bucket_next;
     *place = mask->bucket_next;
     unlink_use(canvas, mask);
-    canvas->use.textures--;
-    canvas->use.bytes -= (size_t)mask->w * (size_t)mask->h * 4;
+    canvas->kept -= (size_t)mask->w * (size_t)mask->h * 4;
     if (mask->texture) SDL_DestroyTexture(mask->texture);
     free(mask);
 }
@@ -102,10 +100,8 @@ static Mask *find_mask(Canvas *canvas, const MaskKey *key, uint32_t hash) {
             unlink_use(canvas, mask);
             link_newest(canvas, mask);
         }
-        canvas->use.hits++;
         return mask;
     }
-    canvas->use.misses++;
     return NULL;
 }
 
@@ -127,9 +123,8 @@ static Mask *add_mask(Canvas *canvas, const MaskKey *key, uint32_t hash, SDL_Sur
     mask->bucket_next = canvas->buckets[hash % CACHE_BUCKETS];
     canvas->buckets[hash % CACHE_BUCKETS] = mask;
     link_newest(canvas, mask);
-    canvas->use.textures++;
-    canvas->use.bytes += (size_t)mask->w * (size_t)mask->h * 4;
-    while (canvas->use.bytes > CACHE_BYTES && canvas->oldest != mask) drop_mask(canvas, canvas->oldest);
+    canvas->kept += (size_t)mask->w * (size_t)mask->h * 4;
+    while (canvas->kept > CACHE_BYTES && canvas->oldest != mask) drop_mask(canvas, canvas->oldest);
     return mask;
 }
 
@@ -383,7 +378,6 @@ void canvas_begin(Canvas *canvas, double scale, Color background) {
     if (scale != canvas->scale) canvas_forget(canvas);
     canvas->scale = scale;
     canvas->alpha = 1;
-    canvas->x = canvas->y = 0;
     canvas->clip_count = 0;
     SDL_RenderSetClipRect(canvas->renderer, NULL);
     SDL_SetRenderDrawColor(canvas->renderer, background.r, background.g, background.b, 255);
@@ -394,22 +388,15 @@ void canvas_forget(Canvas *canvas) {
     while (canvas->oldest) drop_mask(canvas, canvas->oldest);
 }
 
-double canvas_scale(const Canvas *canvas) { return canvas->scale; }
 Fonts *canvas_fonts(Canvas *canvas) { return canvas->fonts; }
 void canvas_set_alpha(Canvas *canvas, double alpha) { canvas->alpha = alpha < 0 ? 0 : alpha > 1 ? 1 : alpha; }
-CanvasUse canvas_use(const Canvas *canvas) { return canvas->use; }
-
-void canvas_set_origin(Canvas *canvas, double x, double y) {
-    canvas->x = x;
-    canvas->y = y;
-}
 
 static int px(const Canvas *canvas, double length) { return (int)lround(length * canvas->scale); }
 
 /* Edges, not sizes, are rounded: boxes that touch still touch. */
 static SDL_Rect device_rect(const Canvas *canvas, Rect r) {
-    int x1 = px(canvas, r.x + canvas->x), y1 = px(canvas, r.y + canvas->y);
-    int x2 = px(canvas, r.x + r.w + canvas->x), y2 = px(canvas, r.y + r.h + canvas->y);
+    int x1 = px(canvas, r.x), y1 = px(canvas, r.y);
+    int x2 = px(canvas, r.x + r.w), y2 = px(canvas, r.y + r.h);
     return (SDL_Rect){x1, y1, x2 > x1 ? x2 - x1 : 0, y2 > y1 ? y2 - y1 : 0};
 }
 
@@ -449,8 +436,6 @@ static void fill_device(Canvas *canvas, SDL_Rect r, Color color) {
     SDL_SetRenderDrawColor(canvas->renderer, color.r, color.g, color.b, alpha);
     SDL_RenderFillRect(canvas->renderer, &r);
 }
-
-void canvas_fill(Canvas *canvas, Rect rect, Color color) { fill_device(canvas, device_rect(canvas, rect), color); }
 
 /* Corners from a small square mask, the rest as plain rectangles. */
 void canvas_fill_round(Canvas *canvas, Rect rect, double radius, Color color) {
@@ -533,14 +518,13 @@ void canvas_arc(Canvas *canvas, double x, double y, double radius, double width,
                    .a = (int)lround(r * 64),
                    .b = (int)lround(width * canvas->scale * 64),
                    .c = (int)lround(fmin(share, 1) * 256)};
-    SDL_Rect to = {px(canvas, x + canvas->x) - size / 2, px(canvas, y + canvas->y) - size / 2, size, size};
+    SDL_Rect to = {px(canvas, x) - size / 2, px(canvas, y) - size / 2, size, size};
     copy_mask(canvas, get_mask(canvas, &key, size, size, distance_arc), NULL, to, color);
 }
 
 void canvas_line(Canvas *canvas, double x1, double y1, double x2, double y2, double width, Color color) {
     int w = (int)fmax(1, lround(width * canvas->scale));
-    int dx1 = px(canvas, x1 + canvas->x), dy1 = px(canvas, y1 + canvas->y), dx2 = px(canvas, x2 + canvas->x),
-        dy2 = px(canvas, y2 + canvas->y);
+    int dx1 = px(canvas, x1), dy1 = px(canvas, y1), dx2 = px(canvas, x2), dy2 = px(canvas, y2);
     bool horizontal = fabs(y1 - y2) < fabs(x1 - x2);
     SDL_Rect r = horizontal ? (SDL_Rect){dx1 < dx2 ? dx1 : dx2, dy1 - w / 2, abs(dx2 - dx1), w}
                             : (SDL_Rect){dx1 - w / 2, dy1 < dy2 ? dy1 : dy2, w, abs(dy2 - dy1)};
@@ -563,7 +547,7 @@ void canvas_corner(Canvas *canvas, double x, double y, double radius, double wid
     double r = radius * canvas->scale, stroke = width * canvas->scale;
     int size = (int)ceil(r + stroke / 2) + 1;
     MaskKey key = {.kind = MASK_CORNER, .a = (int)lround(r * 64), .b = (int)lround(stroke * 64), .c = quarter};
-    int cx = px(canvas, x + canvas->x), cy = px(canvas, y + canvas->y);
+    int cx = px(canvas, x), cy = px(canvas, y);
     SDL_Rect to = {quarter == 1 || quarter == 2 ? cx - size : cx, quarter >= 2 ? cy - size : cy, size, size};
     copy_mask(canvas, get_mask(canvas, &key, size, size, distance_corner), NULL, to, color);
 }
@@ -575,7 +559,7 @@ void canvas_wave(Canvas *canvas, double x1, double x2, double y, double stroke, 
     int h = 2 * ((int)ceil(amplitude + width) + 1);
     MaskKey key = {.kind = MASK_WAVE, .a = period, .b = (int)lround(amplitude * 64), .c = (int)lround(width * 64)};
     Mask *mask = get_mask(canvas, &key, period, h, distance_wave);
-    int from = px(canvas, x1 + canvas->x), to = px(canvas, x2 + canvas->x), top = px(canvas, y + canvas->y) - h / 2;
+    int from = px(canvas, x1), to = px(canvas, x2), top = px(canvas, y) - h / 2;
     for (int x = from; x < to; x += period) {
         int w = to - x < period ? to - x : period;
         copy_mask(canvas, mask, &(SDL_Rect){0, 0, w, h}, (SDL_Rect){x, top, w, h}, color);
@@ -607,14 +591,14 @@ void canvas_segment(Canvas *canvas, double x1, double y1, double x2, double y2, 
                    .a = (int)lround(dx * 64),
                    .b = (int)lround(dy * 64),
                    .c = (int)lround(stroke * 64)};
-    int left = px(canvas, fmin(x1, x2) + canvas->x) - margin, top = px(canvas, fmin(y1, y2) + canvas->y) - margin;
+    int left = px(canvas, fmin(x1, x2)) - margin, top = px(canvas, fmin(y1, y2)) - margin;
     copy_mask(canvas, get_mask(canvas, &key, w, h, distance_free_segment), NULL, (SDL_Rect){left, top, w, h}, color);
 }
 
 void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size, Color color) {
     int s = (int)fmax(1, lround(size * canvas->scale)), margin = (int)ceil(s * 0.12) + 1, whole = s + 2 * margin;
     MaskKey key = {.kind = MASK_SIGN, .a = (int)sign, .b = s};
-    SDL_Rect to = {px(canvas, x + canvas->x) - margin, px(canvas, y + canvas->y) - margin, whole, whole};
+    SDL_Rect to = {px(canvas, x) - margin, px(canvas, y) - margin, whole, whole};
     copy_mask(canvas, get_mask(canvas, &key, whole, whole, distance_sign), NULL, to, color);
 }
 
@@ -749,8 +733,7 @@ static double draw_spaced(Canvas *canvas, const TextStyle *style, double x, int 
     int pixels = style_pixels(canvas, style), n = 0;
     for (size_t from = 0; from < length; ++n) {
         size_t bytes = char_bytes(text + from, length - from), position = 0;
-        double at =
-            (x + canvas->x + letter_place(canvas, style, text, from, bytes) + style->spacing * n) * canvas->scale;
+        double at = (x + letter_place(canvas, style, text, from, bytes) + style->spacing * n) * canvas->scale;
         for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text + from, bytes, &position, &run);)
             draw_run(canvas, &run, face, pixels, at, baseline, style->color);
         from += bytes;
@@ -764,9 +747,9 @@ double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x
     if (align == ALIGN_CENTER) x -= width / 2;
     if (align == ALIGN_RIGHT) x -= width;
     FontFace face = theme_face(style->role);
-    int pixels = style_pixels(canvas, style), baseline = px(canvas, y + canvas->y);
+    int pixels = style_pixels(canvas, style), baseline = px(canvas, y);
     if (style->spacing > 0) return draw_spaced(canvas, style, x, baseline, text, length);
-    double start = (x + canvas->x) * canvas->scale, at = start;
+    double start = x * canvas->scale, at = start;
     size_t position = 0;
     for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text, length, &position, &run);)
         at += draw_run(canvas, &run, face, pixels, at, baseline, style->color);

@@ -52,17 +52,13 @@ void canvas_destroy(Canvas *canvas);
 void canvas_begin(Canvas *canvas, double scale, Color background);
 /* Drops what is kept: the renderer has lost its textures. */
 void canvas_forget(Canvas *canvas);
-double canvas_scale(const Canvas *canvas);
 Fonts *canvas_fonts(Canvas *canvas);
 /* Multiplies the alpha of all that is drawn from here on; 1 at the start of a frame. */
 void canvas_set_alpha(Canvas *canvas, double alpha);
-/* Moves all that is drawn from here on; 0, 0 at the start of a frame. */
-void canvas_set_origin(Canvas *canvas, double x, double y);
 /* Cuts what is drawn to a rectangle within the present one, until the matching pop. */
 void canvas_push_clip(Canvas *canvas, Rect rect);
 void canvas_pop_clip(Canvas *canvas);
 
-void canvas_fill(Canvas *canvas, Rect rect, Color color);
 void canvas_fill_round(Canvas *canvas, Rect rect, double radius, Color color);
 /* The stroke lies inside the rectangle. */
 void canvas_stroke_round(Canvas *canvas, Rect rect, double radius, double width, StrokeStyle style, Color color);
@@ -107,11 +103,5 @@ size_t canvas_text_fit(Canvas *canvas, const TextStyle *style, const char *text,
  * was. */
 double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x, double y, double width, double least,
                           const char *text, size_t length, bool *cut);
-
-/* Copies of what was drawn, for tests: textures and bytes now kept. */
-typedef struct CanvasUse {
-    size_t textures, bytes, hits, misses;
-} CanvasUse;
-CanvasUse canvas_use(const Canvas *canvas);
 
 #endif

@@ -188,12 +188,6 @@ bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, s
     return true;
 }
 
-void fonts_metrics(Fonts *fonts, FontFace face, int pixels, int *ascent, int *height) {
-    TTF_Font *font = open_font(fonts, face, FAMILY_OWN, pixels);
-    *ascent = font ? TTF_FontAscent(font) : pixels;
-    *height = font ? TTF_FontHeight(font) : pixels;
-}
-
 bool fonts_have(Fonts *fonts, uint32_t c) {
     for (int family = 0; family < FALLBACKS; ++family) {
         TTF_Font *font = open_font(fonts, FONT_SANS, (Family)family, 16);

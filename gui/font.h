@@ -32,8 +32,6 @@ const char *fonts_shortcoming(const Fonts *fonts, bool chinese);
  * `fonts`. */
 bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, size_t length, size_t *position,
                     FontRun *run);
-/* Line metrics of the face itself at that size, in pixels. */
-void fonts_metrics(Fonts *fonts, FontFace face, int pixels, int *ascent, int *height);
 /* Can the character be drawn by any of the fonts? */
 bool fonts_have(Fonts *fonts, uint32_t code_point);
 

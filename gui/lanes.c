@@ -60,8 +60,6 @@ static Axis make_axis(const View *view) {
     return axis;
 }
 
-int64_t lanes_axis_end(const View *view) { return make_axis(view).t_max; }
-
 Rect lanes_axis(const View *view) {
     Axis axis = make_axis(view);
     return (Rect){axis.x0, view->geometry.timeline.y, axis.x1 - axis.x0, view->geometry.timeline.h};

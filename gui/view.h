@@ -166,8 +166,6 @@ void printed_layout(const View *view, BoxList *list);
 void stage_layout(const View *view, BoxList *list);
 void narration_layout(const View *view, BoxList *list);
 void lanes_layout(const View *view, BoxList *list);
-/* Time at the right end of the time axis, ns; it begins at 0. */
-int64_t lanes_axis_end(const View *view);
 /* The stretch of the window that the time axis fills, and the time at a place of it. */
 Rect lanes_axis(const View *view);
 int64_t lanes_time_at(const View *view, double x);

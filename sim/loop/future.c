@@ -395,11 +395,6 @@ Value future_exception(VM *vm, Future *f) {
     return f->flags & FUTURE_EXCEPTION ? value_retain(f->value) : VALUE_NONE;
 }
 
-Value future_summary(VM *vm, Future *f) {
-    if (f->flags & FUTURE_EXCEPTION) return exception_summary(vm, f->value);
-    return describe_short(vm, f->value);
-}
-
 /* ---- awaiting: a future is its own iterator. It yields itself once, then returns ---- */
 
 SendStatus future_send(VM *vm, Value v, Value sent, Value *result) {

@@ -94,8 +94,6 @@ Value future_exception_to_throw(VM *vm, Future *f);
 Value future_exception(VM *vm, Future *f);
 /* The CancelledError to raise for a cancelled one, owned. */
 Value future_make_cancelled_error(VM *vm, Future *f);
-/* "Type: message" for the trace. Owned Str or VALUE_ERROR. */
-Value future_summary(VM *vm, Future *f);
 
 /* Called with `f` when it is done, in the next iteration if it is done by now. */
 bool future_add_callback(VM *vm, Future *f, Value function, Value context);

@@ -406,5 +406,4 @@ const char *simulation_stop_message(const Simulation *simulation) {
 }
 const Diagnostics *simulation_diagnostics(const Simulation *simulation) { return &simulation->diagnostics; }
 int64_t simulation_now(const Simulation *simulation) { return simulation->vm->now; }
-size_t simulation_peak_memory(const Simulation *simulation) { return simulation->vm->heap.peak; }
 const Source *simulation_file(const Simulation *simulation, uint32_t number) { return vm_file(simulation->vm, number); }

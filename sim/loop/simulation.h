@@ -63,7 +63,6 @@ const char *simulation_stop_message(const Simulation *simulation);
 /* Errors and notes about the text. Borrowed. */
 const Diagnostics *simulation_diagnostics(const Simulation *simulation);
 int64_t simulation_now(const Simulation *simulation); /* virtual ns */
-size_t simulation_peak_memory(const Simulation *simulation);
 /* Files of the program as numbered in events: 0 is the scenario. NULL past the last. Borrowed. */
 const Source *simulation_file(const Simulation *simulation, uint32_t number);
 

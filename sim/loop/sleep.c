@@ -103,7 +103,7 @@ static void sleep_destroy(VM *vm, Object *self) {
     Future *f = (Future *)self;
     if (!(f->flags & FUTURE_STARTED) && !vm->stop) {
         self->refs++;
-        warning_named_never_awaited(vm, 0, "sleep");
+        warning_named_never_awaited(vm, value_from_object(self), 0, "sleep");
         self->refs--;
     }
     if (f->loop) {

@@ -126,7 +126,7 @@ static void waiting_destroy(VM *vm, Object *self) {
     Waiting *w = (Waiting *)self;
     if (!(w->future.flags & FUTURE_STARTED) && !vm->stop) {
         self->refs++;
-        warning_named_never_awaited(vm, 0, w->kind->qualname);
+        warning_named_never_awaited(vm, value_from_object(self), 0, w->kind->qualname);
         self->refs--;
     }
     waiting_leave(w);

@@ -53,7 +53,4 @@ typedef struct ExpectOutcome {
 bool expect_test(const Expectation *expectation, const ExpectRuns *runs, ExpectOutcome *outcome);
 void expect_outcome_deinit(ExpectOutcome *outcome);
 
-/* Names of the words, for tests and documents: NULL past the last. */
-const char *expect_word(size_t index);
-
 #endif

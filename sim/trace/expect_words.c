@@ -532,5 +532,3 @@ const char *expect_nearest_word(Text name, unsigned wanted) {
     }
     return search.best;
 }
-
-const char *expect_word(size_t index) { return index < WORD_COUNT ? words[index].name : NULL; }

@@ -292,13 +292,6 @@ MeasureMoment measure_moment(const Measure *measure, MeasureChange change, const
     return found == MEASURE_NO_EVENT ? never : moment_at(measure, found);
 }
 
-MeasureMoment measure_next(const Measure *measure, EventKind kind, size_t from) {
-    for (size_t i = from; i < measure->trace->count; i++) {
-        if (measure->trace->events[i].kind == kind) return moment_at(measure, (int64_t)i);
-    }
-    return never;
-}
-
 static bool is_clock(const Event *event) {
     return (event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED) && event->value > event->time;
 }

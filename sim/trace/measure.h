@@ -77,8 +77,6 @@ MeasureMoment measure_crossing(const Measure *measure, int64_t limit);
 MeasureMoment measure_raised(const Measure *measure, const char *type, size_t length);
 /* What ended the program. */
 MeasureMoment measure_uncaught(const Measure *measure);
-/* The next event of a kind from an index on. */
-MeasureMoment measure_next(const Measure *measure, EventKind kind, size_t from);
 
 /* All the program wrote to stdout (0) or stderr (1), NUL-terminated; borrowed from the measure. */
 const char *measure_output(const Measure *measure, int stream, size_t *length);

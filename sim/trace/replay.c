@@ -122,8 +122,6 @@ const ReplayState *replay_seek(Replay *replay, size_t position) {
     return &replay->state;
 }
 
-size_t replay_memory(const Replay *replay) { return replay->memory; }
-
 /* ---- output ---- */
 
 static bool note_output(Replay *replay, size_t index) {

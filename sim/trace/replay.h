@@ -213,8 +213,6 @@ size_t replay_output(Replay *replay, size_t n);
 /* Handles of the pending timers at the state last sought, by due time, then order set. Good until the next seek; NULL
  * if there are none. */
 const ReplayHandle *const *replay_timers(Replay *replay, size_t *count);
-/* Bytes kept in key frames. */
-size_t replay_memory(const Replay *replay);
 
 /* ---- a fold without key frames, for readers that go through a trace once ---- */
 

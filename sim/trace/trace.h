@@ -92,7 +92,6 @@ void trace_run_destroy(TraceRun *run);
 SimulationStatus trace_run_advance(TraceRun *run, uint64_t steps);
 /* Borrowed. */
 Trace *trace_run_trace(TraceRun *run);
-Simulation *trace_run_simulation(TraceRun *run);
 /* The trace, now the caller's. The run keeps nothing of it and can only be destroyed. */
 Trace *trace_run_take_trace(TraceRun *run);
 

@@ -133,8 +133,6 @@ SimulationStatus trace_run_advance(TraceRun *run, uint64_t steps) {
 
 Trace *trace_run_trace(TraceRun *run) { return run->trace; }
 
-Simulation *trace_run_simulation(TraceRun *run) { return run->simulation; }
-
 Trace *trace_run_take_trace(TraceRun *run) {
     run->is_closing = true;
     simulation_destroy(run->simulation);

@@ -73,8 +73,6 @@ static Value take(VM *vm, mpz_t z) {
     return v;
 }
 
-Value big_from_uint64(VM *vm, uint64_t i) { return big_from_limbs(vm, &i, 1, false); }
-
 Value big_from_double(VM *vm, double x) {
     mpz_t z;
     mpz_init_set_d(z, x);

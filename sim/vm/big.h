@@ -14,7 +14,6 @@ enum { BIG_BITS_MAX = 1 << 28 };
 
 /* The value of an Int object's limbs as an object or small int; takes `negative`, `count` limbs, lowest first. */
 Value big_from_limbs(VM *vm, const uint64_t *limbs, size_t count, bool negative);
-Value big_from_uint64(VM *vm, uint64_t i);
 /* A finite double, its fraction cut off. */
 Value big_from_double(VM *vm, double x);
 /* `length` digits of `base` (2 to 36), nothing else; at least one. */

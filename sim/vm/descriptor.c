@@ -165,16 +165,6 @@ void descriptor_add_dict(VM *vm, Type *type) {
 
 #define PROPERTY(v) ((Property *)value_object(v))
 
-Value property_create(VM *vm, Value get, Value set, Value delete_) {
-    Property *property = object_create(vm, vm->types.property_);
-    property->get = value_retain(get);
-    property->set = value_retain(set);
-    property->delete_ = value_retain(delete_);
-    property->doc = VALUE_NONE;
-    property->name = VALUE_UNDEFINED;
-    return value_from_object(property);
-}
-
 static void property_destroy(VM *vm, Object *self) {
     Property *property = (Property *)self;
     value_release(vm, property->get);

@@ -519,19 +519,40 @@ static Value machine_parameters(VM *vm, Value *args) {
     return result;
 }
 
+static Value trimmed_line(VM *vm, const Source *source, int64_t number) {
+    if (!source || number < 1 || number > INT32_MAX) return str_from(vm, "");
+    size_t length;
+    const char *line = source_line(source, (uint32_t)number, &length);
+    while (length && strchr(" \t\f", *line)) ++line, --length;
+    while (length && strchr(" \t\r\n\f", line[length - 1])) --length;
+    return str_value(vm, line, length);
+}
+
 /* The text of a line of the source that the code object comes from, without its indent; "" if there is none. */
 static Value machine_source_line(VM *vm, Value *args) {
     int64_t number;
     if (!value_is_object(args[0]) || value_object(args[0])->type != vm->types.code_)
         return vm_raise(vm, vm->exceptions.type_error, "a code object is needed");
     if (!operation_index(vm, args[1], &number)) return VALUE_ERROR;
-    const CodeObject *code = (const CodeObject *)value_object(args[0]);
-    if (!code->source || number < 1 || number > INT32_MAX) return str_from(vm, "");
-    size_t length;
-    const char *line = source_line(code->source, (uint32_t)number, &length);
-    while (length && strchr(" \t\f", *line)) ++line, --length;
-    while (length && strchr(" \t\r\n\f", line[length - 1])) --length;
-    return str_value(vm, line, length);
+    return trimmed_line(vm, ((const CodeObject *)value_object(args[0]))->source, number);
+}
+
+/* The same of a file of the program, by its name. */
+static Value machine_file_line(VM *vm, Value *args) {
+    int64_t number;
+    if (!value_is_str(args[0])) return str_from(vm, "");
+    if (!operation_index(vm, args[1], &number)) return VALUE_ERROR;
+    const Source *source = NULL;
+    for (uint32_t i = 0; (source = vm_file(vm, i)) && !str_is(value_str(args[0]), source->filename);) ++i;
+    return trimmed_line(vm, source, number);
+}
+
+/* A warning is shown: the trace has it, too. */
+static Value machine_trace_warning(VM *vm, Value *args) {
+    if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "a text is needed");
+    const Str *text = value_str(args[0]);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_WARNING, vm->task_id, 0, 0, text->bytes, text->length);
+    return VALUE_NONE;
 }
 
 static bool check_exception(VM *vm, Value v) {
@@ -605,6 +626,8 @@ static const NativeRow machine_rows[] = {
     {"parameters", "function, /", machine_parameters, 0},
     {"script_name", "", machine_script_name, 0},
     {"source_line", "code, line, /", machine_source_line, 0},
+    {"file_line", "filename, line, /", machine_file_line, 0},
+    {"trace_warning", "text, /", machine_trace_warning, 0},
     {"summary", "exception, /", machine_summary, 0},
     {"visible_caller", "", machine_visible_caller, 0},
     {0},

@@ -83,7 +83,6 @@ typedef struct MethodWrapper {
     Dict *dict;
 } MethodWrapper;
 
-Value property_create(VM *vm, Value get, Value set, Value delete_);
 Value staticmethod_create(VM *vm, Value function);
 Value classmethod_create(VM *vm, Value function);
 

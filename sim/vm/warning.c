@@ -1,13 +1,13 @@
-/* Messages of the interpreter itself. The warnings module's filters are consulted through vm->warning_filter once that
- * module is imported; until then CPython's defaults hold. */
+/* Messages of the interpreter itself. Once the program has imported the warnings module, that one decides; until then
+ * CPython's default filters hold. */
 #include "vm/warning.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "vm/exception.h"
 #include "vm/hint.h"
+#include "vm/module.h"
 #include "vm/operation.h"
 #include "vm/str.h"
 
@@ -38,78 +38,67 @@ static bool is_new(VM *vm, Value text) {
     return dict_set(vm, vm->warned, text, VALUE_TRUE);
 }
 
-static bool show(VM *vm, Type *category, const CodeObject *code, uint32_t line, const char *message) {
-    bool is_main = !code || (vm->main_code && code->source == vm->main_code->source);
-    bool hidden = type_is_subtype(category, vm->exceptions.deprecation_warning)
-                      ? !is_main
-                      : type_is_subtype(category, vm->exceptions.pending_deprecation_warning) ||
-                            type_is_subtype(category, vm->exceptions.import_warning) ||
-                            type_is_subtype(category, vm->exceptions.resource_warning);
-    if (hidden) return true;
+/* warnings._warn_unawaited, borrowed; undefined while the program has not imported the module. */
+static Value find_module_function(VM *vm) {
+    Value module = dict_get_str(vm->modules, str_intern(vm, "warnings", 8));
+    if (!value_is_object(module) || !value_is_module(vm, module)) return VALUE_UNDEFINED;
+    return dict_get_str(module_dict((Module *)value_object(module)), str_intern(vm, "_warn_unawaited", 15));
+}
+
+/* By the program's filters, which may hide it, keep it, or make it an error: nobody can catch that one here. Answers
+ * whether it can be read now. */
+static bool ask_module(VM *vm, Value function, Value object, const char *message) {
+    Value text = str_from(vm, message);
+    Value result = value_is_error(text) ? text : vm_call(vm, function, &text, 1);
+    value_release(vm, text);
+    bool is_shown = result.bits == VALUE_TRUE.bits;
+    if (value_is_error(result) && !vm->stop) warning_unraisable(vm, object);
+    if (!value_is_error(result)) value_release(vm, result);
+    return is_shown;
+}
+
+static Value never_awaited_text(VM *vm, const Frame *frame, const char *message) {
     StrBuilder b;
     str_builder_init(&b, vm);
-    str_builder_printf(&b, "%s:%u: %s: %s\n", code ? code->filename->bytes : "sys", code ? line : 1, category->name,
-                       message);
-    if (code && code->source) add_source_line(&b, code->source, line);
-    Value text = str_builder_finish(&b);
-    if (value_is_error(text)) return true;
-    if (!is_new(vm, text)) {
+    if (!frame) {
+        str_builder_printf(&b, "sys:1: RuntimeWarning: %s\n", message);
+        return str_builder_finish(&b);
+    }
+    uint32_t line = frame_span(frame).line;
+    str_builder_printf(&b, "%s:%u: RuntimeWarning: %s\n", frame->code->filename->bytes, line, message);
+    add_source_line(&b, frame->code->source, line);
+    return str_builder_finish(&b);
+}
+
+static bool show_once(VM *vm, const char *message) {
+    const Frame *frame = frame_visible(vm);
+    Value text = never_awaited_text(vm, frame, message);
+    if (value_is_error(text) || !is_new(vm, text)) {
         value_release(vm, text);
-        return true;
+        return false;
     }
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_WARNING, vm->task_id, 0, 0, message, strlen(message));
     write_text(vm, text);
+    if (frame)
+        write_text(vm, str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"));
     return true;
 }
 
-bool warning_show(VM *vm, Type *category, const Frame *frame, const char *format, ...) {
-    char message[512];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
-    va_end(args);
-    return show(vm, category, frame ? frame->code : NULL, frame ? frame_span(frame).line : 1, message);
-}
-
-void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname) {
+void warning_named_never_awaited(VM *vm, Value object, uint32_t id, const char *qualname) {
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, id, vm->task_id, 0, NULL, 0);
     Value pending = vm_take_error(vm);
-    const Frame *frame = frame_visible(vm);
-    StrBuilder b;
-    str_builder_init(&b, vm);
-    if (frame) {
-        uint32_t line = frame_span(frame).line;
-        str_builder_printf(&b, "%s:%u: RuntimeWarning: coroutine '%s' was never awaited\n",
-                           frame->code->filename->bytes, line, qualname);
-        add_source_line(&b, frame->code->source, line);
-    } else {
-        str_builder_printf(&b, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", qualname);
-    }
-    Value text = str_builder_finish(&b);
-    if (!value_is_error(text) && is_new(vm, text)) {
-        if (vm_traces(vm, TRACE_STEPS)) {
-            char message[256];
-            int length = snprintf(message, sizeof message, "coroutine '%.200s' was never awaited", qualname);
-            vm_emit(vm, EVENT_WARNING, vm->task_id, id, 0, message, (size_t)length);
-        }
-        if (frame) {
-            Value hint = str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-            write_text(vm, text);
-            write_text(vm, hint);
-        } else {
-            write_text(vm, text);
-        }
-        char missed[256];
-        snprintf(missed, sizeof missed, "RuntimeWarning: coroutine '%.200s' was never awaited", qualname);
-        hint_write(vm, missed);
-    } else {
-        value_release(vm, text);
-    }
+    static const char category[] = "RuntimeWarning: ";
+    char warning[256];
+    snprintf(warning, sizeof warning, "%scoroutine '%.200s' was never awaited", category, qualname);
+    const char *message = warning + strlen(category);
+    Value function = find_module_function(vm);
+    bool is_shown = value_is_undefined(function) ? show_once(vm, message) : ask_module(vm, function, object, message);
+    if (is_shown) hint_write(vm, warning);
     if (!vm->stop) vm->thread->error = pending;
 }
 
 void warning_never_awaited(VM *vm, Coroutine *c) {
-    warning_named_never_awaited(vm, c->id, coroutine_qualname(c)->bytes);
+    warning_named_never_awaited(vm, value_from_object(c), c->id, coroutine_qualname(c)->bytes);
 }
 
 void warning_unraisable(VM *vm, Value object) {

@@ -4,15 +4,10 @@
 
 #include "vm/frame.h"
 
-/* warnings.warn(): "file:line: Category: message" and the source line, once per place and text, as the default filters
- * have it (DeprecationWarning only in __main__). `frame` gives the place; NULL: "sys:1". False when the program turned
- * warnings into errors. */
-bool warning_show(VM *vm, Type *category, const Frame *frame, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
 /* "coroutine 'f' was never awaited". */
 void warning_never_awaited(VM *vm, Coroutine *coroutine);
 /* The same for what only looks like a coroutine; `id`: its trace id. */
-void warning_named_never_awaited(VM *vm, uint32_t id, const char *qualname);
+void warning_named_never_awaited(VM *vm, Value object, uint32_t id, const char *qualname);
 /* The pending exception cannot be raised anywhere: "Exception ignored in: <object>" and its traceback. */
 void warning_unraisable(VM *vm, Value object);
 
