@@ -47,7 +47,7 @@ static double ease(Easing easing, double t) {
     return t;
 }
 
-double playback_move_ms(TimelineStepKind kind) { return moves[kind].ms > 0 ? moves[kind].ms : 120; }
+static double move_ms(TimelineStepKind kind) { return moves[kind].ms > 0 ? moves[kind].ms : 120; }
 
 double playback_clock_ms(const TimelineStep *from, const TimelineStep *to) {
     if (to->time <= from->time) return 0;
@@ -83,7 +83,7 @@ static Motion motion_of(const Playback *p) {
     m.by = playback_speed(p) * (m.back ? 2 : 1);
     if (travels(p)) {
         m.clock = playback_clock_ms(&p->steps[m.low], &p->steps[m.high]) / m.by;
-        m.move = playback_move_ms((TimelineStepKind)p->steps[m.high].kind) / m.by;
+        m.move = move_ms((TimelineStepKind)p->steps[m.high].kind) / m.by;
     } else {
         m.move = REDUCED_MS;
     }

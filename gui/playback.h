@@ -64,6 +64,5 @@ double playback_idle(const Playback *playback, double t);
 
 /* How long the motion from a step to the next one takes at speed 1, ms: of the clock, and of the move. */
 double playback_clock_ms(const TimelineStep *from, const TimelineStep *to);
-double playback_move_ms(TimelineStepKind kind);
 
 #endif

@@ -85,9 +85,6 @@ AdviceFinder find_deadlock, find_blocking, find_serial_awaits, find_late_start, 
     find_never_awaited, find_left_behind, find_never_retrieved, find_deaf_to_cancel, find_timeout_cannot_fire,
     find_lost_update, find_busy_polling, find_fan_out;
 
-/* ns that tasks were kept waiting, in all, for a thread that somebody held. */
-int64_t blocking_lateness(const Trace *trace, const Timeline *timeline);
-
 /* The critical path, into advice->path. */
 void critical_path_find(Advisor *advisor);
 

@@ -37,7 +37,8 @@ static bool holds_loop(const Event *event) {
     return event->kind == EVENT_CLOCK_BLOCKED && event->iteration > 0 && event->value > event->time;
 }
 
-int64_t blocking_lateness(const Trace *trace, const Timeline *timeline) {
+/* ns that tasks were kept waiting, in all, for a thread that somebody held. */
+static int64_t find_lateness(const Trace *trace, const Timeline *timeline) {
     int64_t sum = 0;
     size_t count;
     (void)trace;
@@ -237,8 +238,8 @@ static void tell_fix(Advisor *advisor, AdviceFinding *finding, const ProgramPlac
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
     if (!make_patch(advisor, &patch, place, call)) return;
     Trial trial = advisor_try(advisor, &patch);
-    int64_t before = blocking_lateness(advisor->trace, advisor->timeline);
-    int64_t after = trial.timeline ? blocking_lateness(trial.trace, trial.timeline) : before;
+    int64_t before = find_lateness(advisor->trace, advisor->timeline);
+    int64_t after = trial.timeline ? find_lateness(trial.trace, trial.timeline) : before;
     bool is_quick = trial.total <= advisor->advice->totals.total || (!call && after < before / 2);
     if (trial.is_fine && after < before && is_quick && trial.output != ADVICE_OUTPUT_CHANGED) {
         advisor_show_patch(advisor, finding, &patch);

@@ -286,7 +286,8 @@ static CoroutineState native_state(const Future *f, bool task_is_done) {
     return f->loop ? COROUTINE_SUSPENDED : COROUTINE_CREATED;
 }
 
-void describe_add_coroutine(StrBuilder *b, Value v, bool task_is_done) {
+/* "f() running at s.py:13" */
+static void add_coroutine(StrBuilder *b, Value v, bool task_is_done) {
     describe_add_coroutine_name(b, v);
     str_builder_add_text(b, "()");
     if (!value_is_coroutine_object(v)) {
@@ -343,7 +344,7 @@ static bool add_task_parts(StrBuilder *b, Task *task) {
     bool ok = str_builder_add_repr(b, name);
     value_release(vm, name);
     str_builder_add_text(b, " coro=<");
-    describe_add_coroutine(b, task->coroutine, future_is_done(&task->future));
+    add_coroutine(b, task->coroutine, future_is_done(&task->future));
     str_builder_add_text(b, ">");
     if (!ok || value_is_undefined(task->waiter)) return ok;
     str_builder_add_text(b, " wait_for=");

@@ -15,8 +15,6 @@ bool describe_add_callback(StrBuilder *b, Value callback, const Tuple *args);
 Value describe_callback_name(VM *vm, Value callback);
 /* "f" */
 void describe_add_coroutine_name(StrBuilder *b, Value coroutine);
-/* "f() running at s.py:13" */
-void describe_add_coroutine(StrBuilder *b, Value coroutine, bool task_is_done);
 /* <Future pending cb=[...]>, <Task ...> */
 Value describe_future(VM *vm, Future *f);
 Value describe_task_stack(VM *vm, Task *task);

@@ -8,7 +8,7 @@
 #include "vm/number.h"
 #include "vm/type.h"
 
-bool handle_is_timer(const VM *vm, const Handle *h) { return h->head.type == scheduler_of(vm)->timer_handle; }
+static bool is_timer(const VM *vm, const Handle *h) { return h->head.type == scheduler_of(vm)->timer_handle; }
 
 Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, bool timer) {
     Scheduler *s = scheduler_of(vm);
@@ -25,7 +25,7 @@ Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Valu
 void handle_cancel(VM *vm, Handle *h) {
     if (h->cancelled) return;
     h->cancelled = true;
-    if (handle_is_timer(vm, h) && h->scheduled)
+    if (is_timer(vm, h) && h->scheduled)
         loop_drop_timer(vm, h->loop, h->id);
     else if (vm_traces(vm, TRACE_STEPS))
         vm_emit(vm, EVENT_HANDLE_CANCELLED, h->id, 0, 0, NULL, 0);
@@ -48,7 +48,7 @@ static Handle *handle_of(Value v) { return (Handle *)value_object(v); }
 
 static Value handle_repr(VM *vm, Value v) {
     Handle *h = handle_of(v);
-    bool timer = handle_is_timer(vm, h);
+    bool timer = is_timer(vm, h);
     StrBuilder b;
     str_builder_init(&b, vm);
     str_builder_add_text(&b, timer ? "<TimerHandle" : "<Handle");

@@ -21,6 +21,5 @@ void handle_register(VM *vm);
 /* `timer`: a TimerHandle. context None or undefined: a copy of the current one. */
 Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, bool timer);
 void handle_cancel(VM *vm, Handle *handle);
-bool handle_is_timer(const VM *vm, const Handle *handle);
 
 #endif

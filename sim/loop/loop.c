@@ -147,7 +147,8 @@ bool loop_wake(VM *vm, EventLoop *loop) {
     return true;
 }
 
-void loop_clear(VM *vm, EventLoop *loop) {
+/* Forgets all handles and timers. */
+static void clear(VM *vm, EventLoop *loop) {
     ReadyQueue ready = loop->ready;
     TimerHeap timers = loop->timers;
     loop->ready = (ReadyQueue){0};
@@ -394,7 +395,7 @@ static Value method_close(VM *vm, Value *args) {
     if (loop->closed) return VALUE_NONE;
     loop->closed = true;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_CLOSED, loop->id, 0, 0, NULL, 0);
-    loop_clear(vm, loop);
+    clear(vm, loop);
     return VALUE_NONE;
 }
 
@@ -579,7 +580,7 @@ static Value method_init(VM *vm, Value *args) {
 static void loop_destroy(VM *vm, Object *self) {
     EventLoop *loop = (EventLoop *)self;
     loop->closed = true;
-    loop_clear(vm, loop);
+    clear(vm, loop);
     if (loop->generators) heap_free_large(&vm->heap, loop->generators, loop->generator_capacity * sizeof(Coroutine *));
     loop->generators = NULL;
     loop->generator_count = loop->generator_capacity = 0;

@@ -77,6 +77,5 @@ static inline void loop_cause_end(EventLoop *loop, uint32_t outer) { loop->cause
 Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new);
 /* Sync mode: runs the task to its end, then answers it. Pushes a frame. */
 Value loop_pump(VM *vm, EventLoop *loop, Task *task);
-void loop_clear(VM *vm, EventLoop *loop); /* forgets all handles and timers */
 
 #endif

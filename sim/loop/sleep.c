@@ -65,7 +65,8 @@ static SendStatus start(VM *vm, Future *f, Value *result) {
     return SEND_YIELD;
 }
 
-SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result) {
+/* Resumes it: see Slots.send. */
+static SendStatus resume_sleep(VM *vm, Value v, Value sent, Value *result) {
     Future *f = sleep_of(v);
     *result = VALUE_ERROR;
     bool thrown = value_is_error(sent);
@@ -139,14 +140,14 @@ static Value method_send(VM *vm, Value *args) {
     if (!(f->flags & FUTURE_STARTED) && !value_is_none(args[1]))
         return vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started coroutine");
     Value result;
-    SendStatus status = sleep_send(vm, args[0], args[1], &result);
+    SendStatus status = resume_sleep(vm, args[0], args[1], &result);
     return step_outcome(vm, status, result);
 }
 
 static Value method_throw(VM *vm, Value *args) {
     if (value_is_error(exception_raise(vm, args[1], VALUE_UNDEFINED)) && !vm_has_error(vm)) return VALUE_ERROR;
     Value result;
-    SendStatus status = sleep_send(vm, args[0], VALUE_ERROR, &result);
+    SendStatus status = resume_sleep(vm, args[0], VALUE_ERROR, &result);
     return step_outcome(vm, status, result);
 }
 
@@ -205,7 +206,7 @@ void sleep_register(VM *vm) {
                 .name = "coroutine",
                 .size = sizeof(Future),
                 .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                .slots = {.destroy = sleep_destroy, .repr = sleep_repr, .await = slot_self, .send = sleep_send},
+                .slots = {.destroy = sleep_destroy, .repr = sleep_repr, .await = slot_self, .send = resume_sleep},
                 .rows = rows,
             });
     scheduler_of(vm)->sleep = type;

@@ -10,8 +10,6 @@ Value sleep_create(VM *vm, Value delay, Value result);
 Value sleep_function(VM *vm, Value *args); /* asyncio.sleep itself: delay, result= */
 /* Its time has come: it has its result, unless it was cancelled. */
 bool sleep_complete(VM *vm, Future *sleep);
-/* Resumes it: see Slots.send. */
-SendStatus sleep_send(VM *vm, Value v, Value sent, Value *result);
 /* The coroutine is over, though its future be pending for ever. */
 void sleep_drop_timer(VM *vm, Future *sleep);
 static inline bool sleep_is_over(const Future *sleep) {

@@ -18,7 +18,7 @@ bool value_is_thread_lock(const VM *vm, Value v) {
 
 static bool is_reentrant(VM *vm, const ThreadLock *lock) { return lock->head.type != scheduler_of(vm)->thread_lock; }
 
-const char *thread_lock_word(const ThreadLock *lock) { return lock->word ? lock->word->bytes : "lock"; }
+static const char *state_word(const ThreadLock *lock) { return lock->word ? lock->word->bytes : "lock"; }
 
 void thread_lock_describe(VM *vm, ThreadLock *lock, Str *word) {
     Str *old = lock->word;
@@ -59,7 +59,7 @@ static Value wait_step(VM *vm, Frame *frame, Value incoming) {
                 lock->count = (uint32_t)value_small_int(frame->slots[SLOT_RESTORE]);
             return VALUE_TRUE;
         }
-        incoming = thread_block_in_row(vm, &lock->row, again, &lock->head, until, VALUE_FALSE, thread_lock_word(lock));
+        incoming = thread_block_in_row(vm, &lock->row, again, &lock->head, until, VALUE_FALSE, state_word(lock));
         if (value_is(incoming, VALUE_PENDING)) return VALUE_PENDING;
     }
     return incoming;

@@ -20,7 +20,6 @@ ThreadLock *thread_lock_create(VM *vm);
 bool thread_lock_free(VM *vm, ThreadLock *lock);
 bool value_is_thread_lock(const VM *vm, Value v);
 /* "lock", or what it stands for. */
-const char *thread_lock_word(const ThreadLock *lock);
 void thread_lock_describe(VM *vm, ThreadLock *lock, Str *word);
 
 /* ---- threading.local: loop/thread_local.c ---- */

@@ -94,7 +94,8 @@ static SendStatus refuse_reuse(VM *vm) {
     return SEND_ERROR;
 }
 
-SendStatus waiting_send(VM *vm, Value v, Value sent, Value *result) {
+/* Slots.send */
+static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
     Waiting *w = waiting_of(v);
     Future *f = &w->future;
     bool thrown = value_is_error(sent), woken = f->flags & FUTURE_STARTED;
@@ -157,14 +158,14 @@ static Value method_send(VM *vm, Value *args) {
     if (!(waiting_of(args[0])->future.flags & FUTURE_STARTED) && !value_is_none(args[1]))
         return vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started coroutine");
     Value result;
-    SendStatus status = waiting_send(vm, args[0], args[1], &result);
+    SendStatus status = resume_wait(vm, args[0], args[1], &result);
     return step_outcome(vm, status, result);
 }
 
 static Value method_throw(VM *vm, Value *args) {
     exception_raise(vm, args[1], VALUE_UNDEFINED);
     Value result;
-    SendStatus status = waiting_send(vm, args[0], VALUE_ERROR, &result);
+    SendStatus status = resume_wait(vm, args[0], VALUE_ERROR, &result);
     return step_outcome(vm, status, result);
 }
 
@@ -177,7 +178,7 @@ static Value method_close(VM *vm, Value *args) {
     }
     vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
     Value result;
-    SendStatus status = waiting_send(vm, args[0], VALUE_ERROR, &result);
+    SendStatus status = resume_wait(vm, args[0], VALUE_ERROR, &result);
     if (status == SEND_ERROR && vm_error_matches(vm, vm->exceptions.generator_exit)) {
         vm_clear_error(vm);
         return VALUE_NONE;
@@ -221,7 +222,7 @@ void waiting_register(VM *vm) {
                 .name = "coroutine",
                 .size = sizeof(Waiting),
                 .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                .slots = {.destroy = waiting_destroy, .repr = waiting_repr, .await = slot_await, .send = waiting_send},
+                .slots = {.destroy = waiting_destroy, .repr = waiting_repr, .await = slot_await, .send = resume_wait},
                 .rows = rows,
             });
     scheduler_of(vm)->waiting = type;

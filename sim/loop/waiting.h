@@ -38,8 +38,6 @@ Value waiting_create(VM *vm, const WaitingKind *kind, void *subject, Value item)
 static inline bool value_is_waiting(const VM *vm, Value v) {
     return value_is_object(v) && value_object(v)->type == scheduler_of(vm)->waiting;
 }
-/* Slots.send */
-SendStatus waiting_send(VM *vm, Value v, Value sent, Value *result);
 
 /* At the end of a step: it joins the row and yields. `bound` is the subject's loop, set the first time somebody waits.
  */

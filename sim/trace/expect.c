@@ -45,7 +45,8 @@ static bool is_text(Text text, const char *string) {
     return text.length == strlen(string) && memcmp(text.bytes, string, text.length) == 0;
 }
 
-bool expect_is_mode(const Expectation *expectation, const Node *node, SimulationMode *mode) {
+/* "async" or "sync" itself? */
+static bool is_mode(const Expectation *expectation, const Node *node, SimulationMode *mode) {
     if (node->kind != NODE_NAME) return false;
     Text text = expect_source(expectation, node);
     *mode = is_text(text, "sync") ? SIMULATION_SYNC : SIMULATION_ASYNC;
@@ -56,7 +57,7 @@ ExpectReference expect_refer(const Expectation *expectation, const Node *node) {
     ExpectReference reference = {.mode = SIMULATION_ASYNC};
     if (node->kind == NODE_NAME) {
         reference.word = expect_find_word(node->as.name.id, 0);
-    } else if (node->kind == NODE_ATTRIBUTE && expect_is_mode(expectation, node->as.attribute.value, &reference.mode)) {
+    } else if (node->kind == NODE_ATTRIBUTE && is_mode(expectation, node->as.attribute.value, &reference.mode)) {
         const ExpectWord *word = expect_find_word(node->as.attribute.name, 0);
         if (word && word->flags & WORD_OF_RUN) reference.word = word;
     } else if (node->kind == NODE_ATTRIBUTE) {
@@ -91,11 +92,11 @@ static void check_nodes(Checker *checker, NodeList nodes) {
 static void complain_unknown(Checker *checker, const Node *node) {
     bool is_name = node->kind == NODE_NAME;
     SimulationMode mode;
-    bool is_of_text = !is_name && !expect_is_mode(checker->expectation, node->as.attribute.value, &mode);
+    bool is_of_text = !is_name && !is_mode(checker->expectation, node->as.attribute.value, &mode);
     Text name = is_name ? expect_source(checker->expectation, node) : node->as.attribute.name;
     const char *near = expect_nearest_word(name, is_of_text ? WORD_OF_TEXT : 0);
     char hint[160];
-    if (expect_is_mode(checker->expectation, node, &mode))
+    if (is_mode(checker->expectation, node, &mode))
         snprintf(hint, sizeof hint, "write what of it is meant, such as %.*s.total", (int)name.length, name.bytes);
     else if (near)
         snprintf(hint, sizeof hint, "did you mean `%s`?", near);

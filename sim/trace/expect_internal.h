@@ -89,9 +89,6 @@ const ExpectWord *expect_find_word(Text name, unsigned wanted);
 /* The word that was probably meant, NULL: none is near. */
 const char *expect_nearest_word(Text name, unsigned wanted);
 
-/* "" if it came to its end, else "deadlock", "steps", "refused" ... */
-const char *expect_stop_name(const Trace *trace);
-
 /* ---- expressions ---- */
 
 struct Expectation {
@@ -112,8 +109,6 @@ typedef struct ExpectReference {
 } ExpectReference;
 /* Finds what `node` (the function of a call, or a plain name) refers to. */
 ExpectReference expect_refer(const Expectation *expectation, const Node *node);
-/* "async" or "sync" itself? */
-bool expect_is_mode(const Expectation *expectation, const Node *node, SimulationMode *mode);
 /* The node as it was written. */
 Text expect_source(const Expectation *expectation, const Node *node);
 

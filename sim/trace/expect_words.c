@@ -312,14 +312,8 @@ static ExpectValue compute_exit_status(ExpectEval *eval, const ExpectCall *call)
     return status;
 }
 
-static ExpectValue compute_stopped(ExpectEval *eval, const ExpectCall *call) {
-    const char *reason = expect_stop_name(measure_trace(call->measure));
-    ExpectValue value = expect_string(reason, strlen(reason));
-    value.note = *reason ? expect_format(eval, "%s", measure_trace(call->measure)->result.message) : NULL;
-    return value;
-}
-
-const char *expect_stop_name(const Trace *trace) {
+/* "" if it came to its end, else "deadlock", "steps", "refused" ... */
+static const char *stop_name(const Trace *trace) {
     switch (trace->result.status) {
     case SIMULATION_RUNNING: return "events";
     case SIMULATION_REFUSED: return "refused";
@@ -336,6 +330,13 @@ const char *expect_stop_name(const Trace *trace) {
     case STOP_EXIT: break;
     }
     return "stopped";
+}
+
+static ExpectValue compute_stopped(ExpectEval *eval, const ExpectCall *call) {
+    const char *reason = stop_name(measure_trace(call->measure));
+    ExpectValue value = expect_string(reason, strlen(reason));
+    value.note = *reason ? expect_format(eval, "%s", measure_trace(call->measure)->result.message) : NULL;
+    return value;
 }
 
 static ExpectValue compute_uses(ExpectEval *eval, const ExpectCall *call) {

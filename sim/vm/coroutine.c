@@ -331,7 +331,7 @@ static Value method_send(VM *vm, Value *args) {
 }
 
 /* throw(type), throw(instance), throw(type, value[, traceback]): sets the pending error. */
-bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
+static bool set_thrown(VM *vm, Value type, Value value, Value traceback) {
     (void)traceback;
     bool has_value = !value_is_undefined(value) && !value_is_none(value);
     Value exception;
@@ -367,7 +367,7 @@ static Value method_throw(VM *vm, Value *args) {
         coroutine_check_resume(vm, c, VALUE_ERROR);
         return VALUE_ERROR;
     }
-    if (!coroutine_set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
+    if (!set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
     if (state == COROUTINE_CLOSED) {
         if (c->kind != COROUTINE_KIND_COROUTINE) return VALUE_ERROR; /* raised as it is */
         vm_clear_error(vm);
@@ -607,13 +607,13 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
         if (step->mode == ASYNC_STEP_CLOSE)
             exception_stop_iteration(vm, VALUE_NONE);
         else
-            coroutine_set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED);
+            set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED);
         return false;
     }
     g->closing = step->mode == ASYNC_STEP_CLOSE;
     if (step->mode == ASYNC_STEP_CLOSE)
         vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
-    else if (!coroutine_set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
+    else if (!set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
         return false;
     *sent = VALUE_ERROR;
     return true;
@@ -645,7 +645,7 @@ static Value step_send(VM *vm, Value *args) {
 
 static Value step_throw(VM *vm, Value *args) {
     AsyncStep *step = (AsyncStep *)value_object(args[0]);
-    if (!coroutine_set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
+    if (!set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
     return async_step_enter(vm, step, VALUE_ERROR, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 

@@ -46,9 +46,6 @@ void coroutine_finish(VM *vm, Coroutine *coroutine, int how);
 void coroutine_note_kept(VM *vm, Coroutine *coroutine);
 void coroutine_all_last_words(VM *vm);
 
-/* What throw() was given becomes the pending exception (type, or instance, or type and value); false: some other error
- * is. */
-bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback);
 /* Bytes of the object, frame and all. */
 size_t coroutine_size(const Object *object);
 

@@ -67,7 +67,7 @@ static Dict *keywords_of(VM *vm, Arguments arguments) {
     return dict;
 }
 
-Value exception_construct(VM *vm, Type *type, Arguments arguments) {
+static Value construct_exception(VM *vm, Type *type, Arguments arguments) {
     uint32_t named = arguments.names ? arguments.names->count : 0;
     Value args = tuple_from(vm, arguments.values, arguments.count - named);
     if (value_is_error(args)) return VALUE_ERROR;
@@ -321,7 +321,7 @@ static Value make_instance(VM *vm, Value v, const char *refusal) {
     bool is_class = value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION;
     if (!is_class) return vm_raise(vm, vm->exceptions.type_error, "%s", refusal);
     Type *type = (Type *)value_object(v);
-    if (!(type->flags & TYPE_IS_HEAP) && type->slots.construct == exception_construct)
+    if (!(type->flags & TYPE_IS_HEAP) && type->slots.construct == construct_exception)
         return exception_create(vm, type, NULL, 0);
     Value instance = vm_call(vm, v, NULL, 0);
     if (value_is_error(instance) || value_is_exception(instance)) return instance;
@@ -563,7 +563,7 @@ static void register_base(VM *vm) {
                                                                             .slots = {.destroy = exception_destroy,
                                                                                       .repr = exception_repr,
                                                                                       .str = exception_str,
-                                                                                      .construct = exception_construct},
+                                                                                      .construct = construct_exception},
                                                                             .rows = rows,
                                                                         });
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; ++i)

@@ -27,7 +27,6 @@ enum { UNICODE_ENCODING, UNICODE_OBJECT, UNICODE_START, UNICODE_END, UNICODE_REA
 
 /* exception.c */
 Exception *exception_new(VM *vm, Type *type, Value args); /* takes the tuple over */
-Value exception_construct(VM *vm, Type *type, Arguments arguments);
 /* __str__ as of BaseException: of its args. */
 Value exception_str_args(VM *vm, const Exception *e);
 void exception_copy_traceback(VM *vm, Exception *to, const Exception *from);

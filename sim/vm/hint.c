@@ -305,7 +305,9 @@ static const char *find_missing(const char *line) {
                         : missing_name_hint(first, second);
 }
 
-Value hint_find(VM *vm, const char *message) {
+/* The hint for "ValueError: message", for a warning's or for a log entry's first line; owned Str, or undefined if there
+ * is none. */
+static Value find_hint(VM *vm, const char *message) {
     size_t length = strcspn(message, "\n");
     char line[HINT_SIZE];
     if (length >= sizeof line) return VALUE_UNDEFINED; /* so long a message has no row */
@@ -334,7 +336,7 @@ void hint_write_text(VM *vm, const char *format, ...) {
 
 void hint_write(VM *vm, const char *message) {
     if (!vm->hints || vm->stop) return;
-    Value hint = hint_find(vm, message);
+    Value hint = find_hint(vm, message);
     if (value_is_str(hint)) hint_write_text(vm, "%s", value_str(hint)->bytes);
     value_release(vm, hint);
 }

@@ -10,9 +10,6 @@
 
 #include "vm/vm.h"
 
-/* The hint for "ValueError: message", for a warning's or for a log entry's first line; owned Str, or undefined if there
- * is none. */
-Value hint_find(VM *vm, const char *message);
 /* Writes that hint, if there is one and hints are wanted. */
 void hint_write(VM *vm, const char *message);
 /* For an exception that was just printed, as `printed`. */

@@ -658,7 +658,8 @@ static void add_text(VM *vm, Module *module, const char *name, const char *text)
     add_value(vm, module, name, str_from(vm, text));
 }
 
-void module_sys_register(VM *vm) {
+/* sys, and _machine: what the library in Python asks of the VM. */
+static void register_sys(VM *vm) {
     register_frame_copy(vm);
     Module *sys = vm_add_module(vm, "sys", sys_rows);
     add_streams(vm, sys);
@@ -681,7 +682,7 @@ void module_sys_register(VM *vm) {
 }
 
 void modules_register(VM *vm) {
-    module_sys_register(vm);
+    register_sys(vm);
     module_collections_register(vm);
     module_hash_register(vm);
     module_math_register(vm);

@@ -63,7 +63,8 @@ Value native_create(VM *vm, const NativeRow *row, Type *owner, Value self, Str *
     return value_from_object(native);
 }
 
-Value native_bind(VM *vm, Native *native, Value self) {
+/* Binds the receiver. */
+static Value bind_receiver(VM *vm, Native *native, Value self) {
     Native *bound = object_create(vm, vm->types.native_);
     bound->function = native->function;
     bound->name = native->name;
@@ -315,9 +316,9 @@ bool native_is_method(Value v) {
 static Value native_descriptor_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     Native *native = (Native *)value_object(descriptor);
     /* Functions of modules do not bind, as CPython's built-in functions do not. */
-    if (native->kind == NATIVE_CLASS) return native_bind(vm, native, value_from_object(owner));
+    if (native->kind == NATIVE_CLASS) return bind_receiver(vm, native, value_from_object(owner));
     if (!native_is_method(descriptor) || value_is_undefined(instance)) return value_retain(descriptor);
-    return native_bind(vm, native, instance);
+    return bind_receiver(vm, native, instance);
 }
 
 static Value native_get_name(VM *vm, Value *args) { return str_from(vm, ((Native *)value_object(args[0]))->name); }

@@ -20,8 +20,6 @@ typedef struct Signature {
 
 /* A function object; `self` UNDEFINED for an unbound one. name must outlive the VM. */
 Value native_create(VM *vm, const NativeRow *row, Type *owner, Value self, Str *module);
-/* Binds the receiver. */
-Value native_bind(VM *vm, Native *native, Value self);
 /* Calls with the receiver as an extra first argument, unless undefined. May return VALUE_PENDING. */
 Value native_call(VM *vm, Native *native, Value self, Arguments arguments);
 

@@ -10,7 +10,6 @@ enum { SEQUENCE_COUNT_MAX = INT32_MAX };
 
 void tuple_register(VM *vm);
 void list_register(VM *vm);
-void slice_register(VM *vm);
 
 typedef enum SequenceKey { SEQUENCE_KEY_INDEX, SEQUENCE_KEY_SLICE, SEQUENCE_KEY_ERROR } SequenceKey;
 
@@ -31,8 +30,6 @@ bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *resu
 bool sequence_check_count(VM *vm, uint64_t count);
 /* start and stop of index(), brought into 0..; undefined: all. */
 bool sequence_bounds(VM *vm, Value start, Value stop, int64_t count, int64_t *from, int64_t *to);
-/* A bound of a slice or of index(): any int, clamped to 64 bits. */
-bool sequence_slice_index(VM *vm, Value v, const char *message, int64_t *result);
 
 /* Of two sequences that are equal as far as the shorter one goes. */
 static inline Value sequence_compare_counts(uint64_t a, uint64_t b, Comparison op) {

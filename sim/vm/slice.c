@@ -39,7 +39,8 @@ bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *resu
     return sequence_check_count(vm, all) && operation_charge_items(vm, all);
 }
 
-bool sequence_slice_index(VM *vm, Value v, const char *message, int64_t *result) {
+/* A bound of a slice or of index(): any int, clamped to 64 bits. */
+static bool slice_index(VM *vm, Value v, const char *message, int64_t *result) {
     if (value_to_int_clamped(v, result)) return true;
     Value method = operation_find_special(vm, v, vm->names.index_);
     if (value_is_error(method)) return false;
@@ -55,8 +56,8 @@ bool sequence_bounds(VM *vm, Value start, Value stop, int64_t count, int64_t *fr
     static const char message[] = "slice indices must be integers or have an __index__ method";
     *from = 0;
     *to = INT64_MAX;
-    if (!value_is_undefined(start) && !sequence_slice_index(vm, start, message, from)) return false;
-    if (!value_is_undefined(stop) && !sequence_slice_index(vm, stop, message, to)) return false;
+    if (!value_is_undefined(start) && !slice_index(vm, start, message, from)) return false;
+    if (!value_is_undefined(stop) && !slice_index(vm, stop, message, to)) return false;
     if (*from < 0) *from = *from < -count ? 0 : *from + count;
     if (*to < 0) *to = *to < -count ? 0 : *to + count;
     return true;
@@ -78,8 +79,7 @@ static bool resolve_bound(VM *vm, Value v, int64_t length, bool backwards, int64
         *result = missing;
         return true;
     }
-    if (!sequence_slice_index(vm, v, "slice indices must be integers or None or have an __index__ method", result))
-        return false;
+    if (!slice_index(vm, v, "slice indices must be integers or None or have an __index__ method", result)) return false;
     int64_t low = backwards ? -1 : 0, high = backwards ? length - 1 : length;
     if (*result < 0) *result = *result < -length ? low : *result + length;
     if (*result < low) *result = low;
@@ -91,8 +91,7 @@ bool slice_resolve(VM *vm, Value v, int64_t length, int64_t *start, int64_t *sto
     Slice *slice = (Slice *)value_object(v);
     *step = 1;
     if (!value_is_none(slice->step)) {
-        if (!sequence_slice_index(vm, slice->step, "slice indices must be integers or None or have an __index__ method",
-                                  step))
+        if (!slice_index(vm, slice->step, "slice indices must be integers or None or have an __index__ method", step))
             return false;
         if (*step == 0) {
             vm_raise(vm, vm->exceptions.value_error, "slice step cannot be zero");
@@ -181,7 +180,7 @@ static Value slice_method_indices(VM *vm, Value *args) {
     return result;
 }
 
-void slice_register(VM *vm) {
+static void register_slice(VM *vm) {
     static const NativeRow rows[] = {
         {"start", "self", slice_get_start, NATIVE_PROPERTY},
         {"stop", "self", slice_get_stop, NATIVE_PROPERTY},
@@ -205,5 +204,5 @@ void slice_register(VM *vm) {
 void sequence_register(VM *vm) {
     tuple_register(vm);
     list_register(vm);
-    slice_register(vm);
+    register_slice(vm);
 }

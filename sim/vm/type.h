@@ -42,9 +42,6 @@ bool type_set_text(VM *vm, Type *type, const char *name, Value item);
 
 /* The bases with __mro_entries__ resolved: an owned tuple. */
 Value type_resolve_bases(VM *vm, Tuple *bases);
-/* The most derived metaclass of `metaclass` (undefined: none given) and the bases'; borrowed; VALUE_ERROR with
- * TypeError. */
-Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases);
 /* The class statement after its body has run in `namespace_`: chooses the metaclass (keyword "metaclass" or that of the
  * bases), makes the class, fills the __class__ cell, calls __set_name__ and __init_subclass__. keywords may be NULL. */
 Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *keywords);

@@ -42,7 +42,9 @@ Value type_resolve_bases(VM *vm, Tuple *bases) {
     return result;
 }
 
-Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases) {
+/* The most derived metaclass of `metaclass` (undefined: none given) and the bases'; borrowed; VALUE_ERROR with
+ * TypeError. */
+static Value choose_metaclass(VM *vm, Value metaclass, const Tuple *bases) {
     Value winner = value_is_undefined(metaclass) ? value_from_object(vm->types.type_) : metaclass;
     if (!value_is_type(winner)) return winner; /* any callable will do */
     for (uint32_t i = 0; i < bases->count; ++i) {
@@ -482,7 +484,7 @@ static Tuple *bases_or_object(VM *vm, Tuple *bases) {
     return value_is_error(tuple) ? NULL : value_tuple(tuple);
 }
 
-Value type_create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases, Dict *namespace_, Dict *keywords) {
+static Value create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases, Dict *namespace_, Dict *keywords) {
     if (memchr(name->bytes, '\0', name->length))
         return vm_raise(vm, vm->exceptions.value_error, "type name must not contain null characters");
     Tuple *bases = bases_or_object(vm, given_bases);
@@ -549,7 +551,7 @@ Value type_construct_class(VM *vm, Type *metatype, Arguments arguments) {
             return vm_raise(vm, vm->exceptions.type_error,
                             "type() doesn't support MRO entry resolution; use types.new_class()");
     }
-    Value winner = type_choose_metaclass(vm, value_from_object(metatype), bases);
+    Value winner = choose_metaclass(vm, value_from_object(metatype), bases);
     if (value_is_error(winner)) return VALUE_ERROR;
     if (!value_is(winner, value_from_object(metatype)) &&
         value_as_type(winner)->slots.construct != type_construct_class && value_as_type(winner)->flags & TYPE_IS_HEAP) {
@@ -560,8 +562,8 @@ Value type_construct_class(VM *vm, Type *metatype, Arguments arguments) {
     }
     Dict *keywords = named ? dict_of_keywords(vm, arguments) : NULL;
     if (named && !keywords) return VALUE_ERROR;
-    Value type = type_create_class(vm, value_as_type(winner), value_str(arguments.values[0]), bases,
-                                   value_dict(arguments.values[2]), keywords);
+    Value type = create_class(vm, value_as_type(winner), value_str(arguments.values[0]), bases,
+                              value_dict(arguments.values[2]), keywords);
     object_release(vm, keywords);
     return type;
 }
@@ -599,10 +601,10 @@ Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *
         if (!rest) return VALUE_ERROR;
         dict_remove_str(vm, rest, key);
     }
-    Value winner = type_choose_metaclass(vm, metaclass, value_tuple(bases));
+    Value winner = choose_metaclass(vm, metaclass, value_tuple(bases));
     Value type = VALUE_ERROR;
     if (value_is(winner, value_from_object(vm->types.type_)))
-        type = type_create_class(vm, vm->types.type_, value_str(name), value_tuple(bases), namespace_, rest);
+        type = create_class(vm, vm->types.type_, value_str(name), value_tuple(bases), namespace_, rest);
     else if (!value_is_error(winner))
         type = call_metaclass(vm, winner, name, bases, namespace_, rest);
     if (rest != keywords) object_release(vm, rest);

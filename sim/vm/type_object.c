@@ -56,7 +56,7 @@ static Value refuse_abstract(VM *vm, Type *type) {
     return VALUE_ERROR;
 }
 
-Value object_construct(VM *vm, Type *type, Arguments arguments) {
+static Value construct_object(VM *vm, Type *type, Arguments arguments) {
     if (arguments.count) {
         const Type *new_owner, *init_owner;
         type_lookup_owner(vm, type, vm->names.new_, &new_owner);
@@ -179,7 +179,7 @@ static Value bind_to_class(VM *vm, Value found, Type *type) {
     return kind->slots.descriptor_get(vm, found, VALUE_UNDEFINED, type);
 }
 
-Value type_get_attribute(VM *vm, Value v, Str *name) {
+static Value get_type_attribute(VM *vm, Value v, Str *name) {
     Type *type = value_as_type(v), *metatype = value_type(vm, v);
     Value meta = type_lookup(vm, metatype, name);
     Value (*get)(VM *, Value, Value, Type *) = NULL;
@@ -195,7 +195,7 @@ Value type_get_attribute(VM *vm, Value v, Str *name) {
     return exception_raise_attribute(vm, v, name, "type object '%s' has no attribute '%s'", type->name, name->bytes);
 }
 
-bool type_set_attribute_of(VM *vm, Value v, Str *name, Value item) {
+static bool set_attribute_of(VM *vm, Value v, Str *name, Value item) {
     Type *type = value_as_type(v);
     if (!(type->flags & TYPE_IS_HEAP)) return type_set_attribute(vm, type, name, item);
     Value meta = type_lookup(vm, value_type(vm, v), name);
@@ -422,7 +422,7 @@ void type_object_create(VM *vm) {
                                                              .str = object_str,
                                                              .hash = object_hash,
                                                              .compare = object_compare,
-                                                             .construct = object_construct},
+                                                             .construct = construct_object},
                                                    .rows = object_rows,
                                                });
     type_set_text(vm, vm->types.object_, "__doc__", VALUE_NONE);
@@ -434,8 +434,8 @@ void type_object_create(VM *vm) {
                                                  .slots = {.repr = type_repr,
                                                            .call = type_call,
                                                            .binary = type_binary,
-                                                           .get_attribute = type_get_attribute,
-                                                           .set_attribute = type_set_attribute_of,
+                                                           .get_attribute = get_type_attribute,
+                                                           .set_attribute = set_attribute_of,
                                                            .construct = type_construct_class},
                                                  .rows = type_rows,
                                              });

@@ -68,16 +68,12 @@ void type_slots_update(VM *vm, Type *type);
 
 /* type_class.c */
 /* type.__new__(metatype, name, bases, namespace, **keywords) */
-Value type_create_class(VM *vm, Type *metatype, Str *name, Tuple *bases, Dict *namespace_, Dict *keywords);
 Value type_construct_class(VM *vm, Type *metatype, Arguments arguments); /* type's Slots.construct */
 void type_destroy_instance(VM *vm, Object *self);                        /* Slots.destroy of programs' classes */
 
 /* type_object.c */
 void type_object_create(VM *vm); /* `object` and `type` themselves, in type_bootstrap */
 void type_object_register(VM *vm);
-Value object_construct(VM *vm, Type *type, Arguments arguments);
-Value type_get_attribute(VM *vm, Value v, Str *name); /* of a type */
-bool type_set_attribute_of(VM *vm, Value v, Str *name, Value item);
 
 /* descriptor.c, super.c, union_type.c */
 void descriptor_register_getset(VM *vm); /* early: native types are made of these */

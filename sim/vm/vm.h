@@ -63,20 +63,18 @@ struct Thread {
 };
 
 /* Built-in types, by name. */
-#define VM_TYPE_LIST(X)                                                                                                \
-    X(object)                                                                                                          \
-    X(type)                                                                                                            \
-    X(none)                                                                                                            \
-    X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(range) X(ellipsis) \
-        X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) X(generator)             \
-            X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod)              \
-                X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator)       \
-                    X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator) X(dict_key_iterator)  \
-                        X(dict_value_iterator) X(dict_item_iterator) X(callable_iterator) X(reversed) X(enumerate)     \
-                            X(zip) X(map) X(filter) X(dict_keys) X(dict_values) X(dict_items) X(generic_alias)         \
-                                X(getset) X(wrapper) X(method_wrapper) X(mappingproxy) X(union) X(traceback_frame)     \
-                                    X(frame_copy) X(str_iterator) X(bytes_iterator) X(weakref) X(weakproxy)            \
-                                        X(callable_weakproxy)
+/* clang-format off */
+#define VM_TYPE_LIST(X) \
+    X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) \
+    X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
+    X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) \
+    X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator) \
+    X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator) X(dict_key_iterator) \
+    X(dict_value_iterator) X(dict_item_iterator) X(callable_iterator) X(reversed) X(enumerate) X(zip) X(map) \
+    X(filter) X(dict_keys) X(dict_values) X(dict_items) X(generic_alias) X(getset) X(wrapper) X(method_wrapper) \
+    X(mappingproxy) X(union) X(traceback_frame) X(frame_copy) X(str_iterator) X(bytes_iterator) X(weakref) \
+    X(weakproxy) X(callable_weakproxy)
+/* clang-format on */
 typedef struct VMTypes {
 #define X(name) Type *name##_;
     VM_TYPE_LIST(X)
@@ -158,20 +156,18 @@ typedef struct VMExceptions {
 } VMExceptions;
 
 /* Interned names that C code looks up: X(identifier) for "__identifier__", in vm->names.identifier. */
-#define VM_DUNDER_LIST(X)                                                                                              \
-    X(init)                                                                                                            \
-    X(new)                                                                                                             \
-    X(del)                                                                                                             \
-    X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await) X(enter) X(exit)          \
-        X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr) X(getitem)         \
-            X(setitem) X(delitem) X(contains) X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(neg) X(pos) X(invert) X(abs)       \
-                X(name) X(qualname) X(module) X(doc) X(dict) X(class) X(bases) X(mro) X(file) X(main) X(annotations)   \
-                    X(classcell) X(set_name) X(init_subclass) X(class_getitem) X(slots) X(match_args) X(missing)       \
-                        X(format) X(int) X(float) X(index) X(round) X(reversed) X(all) X(builtins) X(cause) X(context) \
-                            X(suppress_context) X(traceback) X(notes) X(wrapped) X(defaults) X(kwdefaults) X(code)     \
-                                X(closure) X(globals) X(path) X(import) X(debug) X(self) X(func) X(prepare)            \
-                                    X(instancecheck) X(subclasscheck) X(sizeof) X(length_hint) X(bytes) X(dir)         \
-                                        X(loader) X(spec) X(package) X(build_class)
+/* clang-format off */
+#define VM_DUNDER_LIST(X) \
+    X(new) X(del) X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await) X(enter) \
+    X(exit) X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr) X(getitem) \
+    X(setitem) X(delitem) X(contains) X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(neg) X(pos) X(invert) X(abs) X(name) \
+    X(qualname) X(module) X(doc) X(dict) X(class) X(bases) X(mro) X(file) X(main) X(annotations) X(classcell) \
+    X(set_name) X(init_subclass) X(class_getitem) X(slots) X(match_args) X(missing) X(format) X(int) X(float) \
+    X(index) X(round) X(reversed) X(all) X(builtins) X(cause) X(context) X(suppress_context) X(traceback) X(notes) \
+    X(wrapped) X(defaults) X(kwdefaults) X(code) X(closure) X(globals) X(path) X(import) X(debug) X(self) X(func) \
+    X(prepare) X(instancecheck) X(subclasscheck) X(sizeof) X(length_hint) X(bytes) X(dir) X(loader) X(spec) \
+    X(package) X(build_class)
+/* clang-format on */
 typedef struct VMNames {
 #define X(name) Str *name##_;
     VM_DUNDER_LIST(X)
