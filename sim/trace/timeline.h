@@ -40,13 +40,13 @@ typedef struct TimelineTotals {
 } TimelineTotals;
 
 /* X(NAME): what a step shows. */
-#define TIMELINE_STEP_LIST(X)                                                                                       \
-    X(CREATED)                                                                                                      \
-    X(TURN)                                                                                                         \
-    X(CALLBACK)                                                                                                     \
-    X(BLOCKS) X(AWAITS_TURN) X(AWAITS_TIMER) X(AWAITS_TASK) X(AWAITS_GROUP) X(AWAITS_FUTURE) X(IDLE) X(RINGS)       \
-        X(RINGS_LATE) X(PRINTS) X(CANCELS) X(DONE) X(FAILED) X(CANCELLED) X(THREAD) X(THREAD_WAITS) X(THREAD_ENDED) \
-            X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED) X(ITERATION) X(SELECTED) X(HANDLE_CANCELLED)
+/* clang-format off */
+#define TIMELINE_STEP_LIST(X) \
+    X(CREATED) X(TURN) X(CALLBACK) X(BLOCKS) X(AWAITS_TURN) X(AWAITS_TIMER) X(AWAITS_TASK) X(AWAITS_GROUP) \
+    X(AWAITS_FUTURE) X(IDLE) X(RINGS) X(RINGS_LATE) X(PRINTS) X(CANCELS) X(DONE) X(FAILED) X(CANCELLED) X(THREAD) \
+    X(THREAD_WAITS) X(THREAD_ENDED) X(WARNS) X(NEVER_AWAITED) X(UNCAUGHT) X(FINISHED) X(ITERATION) X(SELECTED) \
+    X(HANDLE_CANCELLED)
+/* clang-format on */
 typedef enum TimelineStepKind {
 #define X(name) STEP_##name,
     TIMELINE_STEP_LIST(X)

@@ -181,12 +181,11 @@ static void add_type(VM *vm, const char *name, Type *type) {
     if (type) dict_set_text(vm, vm->builtins, name, value_from_object(type));
 }
 
-#define NAMED_TYPES(X)                                                                                         \
-    X(object)                                                                                                  \
-    X(type)                                                                                                    \
-    X(bool)                                                                                                    \
-    X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(range) X(property) \
-        X(staticmethod) X(classmethod) X(super) X(reversed) X(enumerate) X(zip) X(map) X(filter)
+/* clang-format off */
+#define NAMED_TYPES(X) \
+    X(object) X(type) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) \
+    X(range) X(property) X(staticmethod) X(classmethod) X(super) X(reversed) X(enumerate) X(zip) X(map) X(filter)
+/* clang-format on */
 
 static void add_types(VM *vm) {
 #define X(name) add_type(vm, #name, vm->types.name##_);

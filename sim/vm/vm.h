@@ -65,7 +65,7 @@ struct Thread {
 /* Built-in types, by name. */
 /* clang-format off */
 #define VM_TYPE_LIST(X) \
-    X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) \
+    X(object) X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) \
     X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
     X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) \
     X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator) \
@@ -158,7 +158,7 @@ typedef struct VMExceptions {
 /* Interned names that C code looks up: X(identifier) for "__identifier__", in vm->names.identifier. */
 /* clang-format off */
 #define VM_DUNDER_LIST(X) \
-    X(new) X(del) X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await) X(enter) \
+    X(init) X(new) X(del) X(repr) X(str) X(hash) X(bool) X(len) X(call) X(iter) X(next) X(aiter) X(anext) X(await) X(enter) \
     X(exit) X(aenter) X(aexit) X(get) X(set) X(delete) X(getattr) X(getattribute) X(setattr) X(delattr) X(getitem) \
     X(setitem) X(delitem) X(contains) X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(neg) X(pos) X(invert) X(abs) X(name) \
     X(qualname) X(module) X(doc) X(dict) X(class) X(bases) X(mro) X(file) X(main) X(annotations) X(classcell) \
