@@ -16,6 +16,7 @@ enum {
     FUTURE_MUST_CANCEL = 1 << 3,   /* task: CancelledError at its next step */
     FUTURE_LOG_DESTROY = 1 << 4,   /* task: complain when it is dropped while pending */
     FUTURE_STARTED = 1 << 5,       /* sleep: its timer is set (or its turn given away) */
+    FUTURE_NAMED = 1 << 5,         /* task: at the end of the program a name leads to it */
     FUTURE_TIMER = 1 << 6,         /* sleep: in the loop's heap of timers */
     FUTURE_TIMER_DROPPED = 1 << 7, /* sleep: in the heap, but not wanted any more */
 };

@@ -178,8 +178,31 @@ static void drop_coroutine(VM *vm, Coroutine *coroutine) {
     }
 }
 
-/* A task that nothing but a cycle keeps. One that never ran, or that a timer of a loop still open holds, complains
- * first; of the others the coroutine goes first, as CPython's garbage collector happens to have it. */
+static void mark_task(VM *vm, Value v) {
+    if (value_is_future(v) && future_is_task(vm, value_future(v))) value_future(v)->flags |= FUTURE_NAMED;
+}
+
+/* Tasks that names of the main module lead to, by themselves or as items of a list and the like. */
+static void mark_named_tasks(VM *vm) {
+    const Dict *dict = module_dict(vm->main);
+    uint32_t position = 0;
+    for (Value key, value, item; dict_next(dict, &position, &key, &value);) {
+        mark_task(vm, value);
+        uint32_t at = 0;
+        if (value_is_set(value))
+            while (set_next(value_set(value), &at, &item)) mark_task(vm, item);
+        else if (value_is_dict(value))
+            for (Value name; dict_next(value_dict(value), &at, &name, &item);) mark_task(vm, item);
+        else if (value_is_list(value))
+            while (at < value_list(value)->count) mark_task(vm, value_list(value)->items[at++]);
+        else if (value_is_tuple(value))
+            while (at < value_tuple(value)->count) mark_task(vm, value_tuple(value)->items[at++]);
+    }
+}
+
+/* A task that nothing but a cycle keeps. One that never ran, that a name has led to, or that a timer of a loop still
+ * open holds, complains first; of the others the coroutine goes first, as CPython's garbage collector happens to have
+ * it. */
 static void drop_task(VM *vm, Task *task) {
     if (value_is_coroutine_object(task->coroutine) &&
         coroutine_state(value_coroutine(task->coroutine)) == COROUTINE_CREATED) {
@@ -192,7 +215,7 @@ static void drop_task(VM *vm, Task *task) {
     bool is_held = waiter && waiter->flags & FUTURE_TIMER && !task->future.loop->closed;
     bool is_new =
         value_is_coroutine_object(task->coroutine) && value_coroutine(task->coroutine)->state == COROUTINE_CREATED;
-    bool complains_first = is_held || is_new;
+    bool complains_first = is_held || is_new || task->future.flags & FUTURE_NAMED;
     task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     if (complains_first) exception_log_destroyed(vm, task);
     if (value_is_coroutine_object(task->coroutine)) drop_coroutine(vm, value_coroutine(task->coroutine));
@@ -221,8 +244,8 @@ static void drop_leftovers(VM *vm, bool unreachable) {
             if (loop->thread) continue; /* a daemon runs it: stopped where it stands, without a word */
             if (unreachable && !loop->closed) continue;
             for (Task *task = loop->first_task; task; task = task->next)
-                if (!(unreachable && stands_in_a_row(vm, task)) && task->future.id > last &&
-                    (!next || task->future.id < next->future.id))
+                if (!(unreachable && (task->future.flags & FUTURE_NAMED || stands_in_a_row(vm, task))) &&
+                    task->future.id > last && (!next || task->future.id < next->future.id))
                     next = task;
         }
         if (!next || vm->stop) return;
@@ -240,6 +263,7 @@ static void drop_leftovers(VM *vm, bool unreachable) {
 static void finalise(VM *vm) {
     if (vm->stop || !vm->main) return;
     future_all_last_words(vm);
+    mark_named_tasks(vm);
     drop_leftovers(vm, true); /* CPython looks for such cycles before it clears the names */
     release_names(vm, true);
     release_names(vm, false);

@@ -6,6 +6,7 @@
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
 #include "vm/str_private.h"
+#include "vm/text_hash.h"
 #include "vm/text_search.h"
 
 enum { HEAD_SIZE = offsetof(Bytes, data), LENGTH_MAX = UINT32_MAX - 1024 };
@@ -75,7 +76,7 @@ static bool bytes_hash(VM *vm, Value v, uint64_t *hash) {
     Bytes *b = value_bytes(v);
     if (b->hash == 0) {
         if (!str_charge(vm, b->length)) return false;
-        b->hash = str_hash_bytes(text_of(b), b->length);
+        b->hash = text_hash_bytes(text_of(b), b->length);
     }
     *hash = b->hash;
     return true;

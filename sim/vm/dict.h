@@ -57,8 +57,8 @@ int64_t dict_find_hashed(VM *vm, const Dict *dict, Value key, uint64_t hash);
 bool dict_next(const Dict *dict, uint32_t *position, Value *key, Value *value);
 
 /* ---- set and frozenset (vm/set.c) ----
- * The index table probes and grows exactly as CPython's set does, so that a set of numbers alone iterates in
- * CPython's order; any other set iterates in order of insertion. */
+ * The index table probes and grows exactly as CPython's set does, so that a set of numbers and texts (and tuples of
+ * them) iterates in CPython's order under PYTHONHASHSEED=0; any other set iterates in order of insertion. */
 typedef struct SetEntry {
     uint64_t hash;
     Value key; /* undefined: deleted */
@@ -70,13 +70,13 @@ typedef struct Set {
     uint32_t used;
     uint32_t capacity;
     uint32_t table_size;
-    uint32_t filled;   /* table slots taken, dummies included */
-    bool numbers_only; /* iterate by table slot */
+    uint32_t filled; /* table slots taken, dummies included */
+    bool by_table;   /* iterate by table slot */
     SetEntry *entries;
     uint32_t *table;
     uint64_t hash; /* of a frozenset, 0: not yet */
     uint32_t version;
-    uint32_t finger; /* table slot where pop() goes on looking for a number */
+    uint32_t finger; /* table slot where pop() goes on looking if by_table */
     uint32_t first;  /* entries before this one are all deleted */
 } Set;
 

@@ -221,6 +221,8 @@ static const HintRow rows[] = {
     {"TypeError: not all arguments converted during string formatting", "write one % in the text for each value"},
     {"RuntimeError: dictionary changed size during iteration", "go through a copy: `for key in list(d):`"},
     {"RuntimeError: Set changed size during iteration", "go through a copy: `for item in list(s):`"},
+    {"EOFError: EOF when reading a line",
+     "a simulated program has no keyboard: put the value into the program instead"},
     {"RecursionError: *", "the function calls itself without end: give it a case in which it does not"},
     {"TypeError: exceptions must derive from BaseException", "raise an exception, such as ValueError(...)"},
     /* ---- calls ---- */

@@ -1,8 +1,8 @@
 /* set and frozenset. Entries stand in order of insertion in a dense array; a table of indices beside it probes, grows
  * and keeps its dummies exactly as CPython 3.11's (Objects/setobject.c describes the scheme: linear probes, then a
- * perturbed jump). A set that has only ever held numbers is gone through in table order, which for numbers is CPython's
- * on every machine; CPython's order of other sets changes from run to run, so there the order of insertion is as good
- * as any.
+ * perturbed jump). A set that has only ever held items whose hash is CPython's (that of texts as under
+ * PYTHONHASHSEED=0) is gone through in table order, which is CPython's then. Where CPython hashes addresses, its order
+ * changes from run to run, so there the order of insertion is as good as any.
  *
  * Comparing items may run code of the program, which may change the very set: searches start again when the version
  * moved. */
@@ -34,10 +34,20 @@ static void touch(VM *vm, Set *set) {
     set->hash = 0;
 }
 
-static bool is_number(const VM *vm, Value v) {
-    return value_is_small_int(v) || value_is_bool(v) ||
-           (value_is_object(v) &&
-            (value_object(v)->type == vm->types.int_ || value_object(v)->type == vm->types.float_));
+enum { HASH_DEPTH_MAX = 16 };
+
+static bool has_hash_of_cpython(const VM *vm, Value v, unsigned depth) {
+    if (value_is_small_int(v) || value_is_bool(v)) return true;
+    if (!value_is_object(v)) return false;
+    Type *const atoms[] = {vm->types.str_, vm->types.int_, vm->types.float_, vm->types.bytes_};
+    const Type *type = value_object(v)->type;
+    for (size_t i = 0; i < sizeof atoms / sizeof *atoms; ++i)
+        if (type->slots.hash == atoms[i]->slots.hash) return true;
+    if (type->slots.hash != vm->types.tuple_->slots.hash || depth == HASH_DEPTH_MAX) return false;
+    const Tuple *tuple = value_tuple(v);
+    for (uint32_t i = 0; i < tuple->count; ++i)
+        if (!has_hash_of_cpython(vm, tuple->items[i], depth + 1)) return false;
+    return true;
 }
 
 /* The order in which table slots are tried for a hash: up to nine neighbours, then a jump. */
@@ -142,8 +152,8 @@ static bool entries_append(VM *vm, Set *set, Value key, uint64_t hash) {
             return false;
         }
     }
-    if (set->count == 0) set->numbers_only = true;
-    if (!is_number(vm, key)) set->numbers_only = false;
+    if (set->count == 0) set->by_table = true;
+    if (set->by_table && !has_hash_of_cpython(vm, key, 0)) set->by_table = false;
     set->entries[set->used++] = (SetEntry){hash, value_retain(key)};
     ++set->count;
     touch(vm, set);
@@ -243,7 +253,7 @@ static int discard_and_release(VM *vm, Set *set, Value key, uint64_t hash) {
 
 /* In iteration order. */
 static const SetEntry *next_entry(const Set *set, uint32_t *position) {
-    if (!set->numbers_only) {
+    if (!set->by_table) {
         if (*position < set->first) *position = set->first;
         while (*position < set->used && value_is_undefined(set->entries[*position].key)) ++*position;
         return *position < set->used ? &set->entries[(*position)++] : NULL;
@@ -268,7 +278,7 @@ static void clear(VM *vm, Set *set) {
 
 static Value create(VM *vm, Type *type) {
     Set *set = object_create(vm, type);
-    set->numbers_only = true;
+    set->by_table = true;
     return value_from_object(set);
 }
 
@@ -296,7 +306,7 @@ static bool copy_entries(VM *vm, Set *set, const Set *other) {
         ++set->used;
     }
     set->count = set->filled = set->used;
-    set->numbers_only = other->numbers_only;
+    set->by_table = other->by_table;
     uint32_t live = 0, *renumbered = NULL;
     size_t bytes = (size_t)other->used * sizeof(uint32_t);
     if (other->used != other->count) {
@@ -766,7 +776,7 @@ static Value method_remove(VM *vm, Value *args) {
 }
 
 /* The next number of the table from where the last pop stopped, as CPython. */
-static Value pop_number(VM *vm, Set *set) {
+static Value pop_by_table(VM *vm, Set *set) {
     uint32_t mask = set->table_size - 1, i = set->finger & mask;
     while (set->table[i] == 0 || set->table[i] == TABLE_DUMMY) i = (i + 1) & mask;
     set->finger = i + 1;
@@ -786,7 +796,7 @@ static Value pop_first(VM *vm, Set *set) {
 static Value method_pop(VM *vm, Value *args) {
     Set *set = self_of(args);
     if (set->count == 0) return vm_raise(vm, vm->exceptions.key_error, "pop from an empty set");
-    return set->numbers_only ? pop_number(vm, set) : pop_first(vm, set);
+    return set->by_table ? pop_by_table(vm, set) : pop_first(vm, set);
 }
 
 /* A method with *others, each of which is applied in turn. */

@@ -13,6 +13,7 @@
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
 #include "vm/str_private.h"
+#include "vm/text_hash.h"
 #include "vm/unicode.h"
 
 enum { HEAD_SIZE = offsetof(Str, bytes), LENGTH_MAX = UINT32_MAX - 1024, REPLACEMENT = 0xfffd };
@@ -207,32 +208,8 @@ Value str_format(VM *vm, const char *format, ...) {
 
 /* ---- equality and hash ---- */
 
-/* Multiplies, adds the halves and spreads: what wyhash calls a mum step. */
-static uint64_t mix(uint64_t a, uint64_t b) {
-    uint64_t high = (a >> 32) * (b >> 32), low = (uint64_t)(uint32_t)a * (uint32_t)b;
-    uint64_t crossed = (a >> 32) * (uint32_t)b + (uint64_t)(uint32_t)a * (b >> 32);
-    return (high ^ low) + crossed * 0x9e3779b97f4a7c15u;
-}
-
-uint64_t str_hash_bytes(const char *bytes, size_t length) {
-    if (length == 0) return 0;
-    static const uint64_t seed = 0x2545f4914f6cdd1du;
-    uint64_t hash = seed ^ length, word;
-    for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
-        memcpy(&word, bytes, sizeof word);
-        hash = mix(hash ^ word, seed) ^ (hash >> 29);
-    }
-    word = 0;
-    for (size_t i = 0; i < length; ++i) word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
-    hash = mix(hash ^ word, seed) ^ (hash >> 29);
-    hash ^= hash >> 32;
-    hash *= 0xd6e8feb86659fd93u;
-    hash ^= hash >> 32;
-    return hash == 0 || hash == UINT64_MAX ? 1 : hash; /* 0: not known yet; -1 is nobody's hash */
-}
-
 uint64_t str_hash(Str *s) {
-    if (s->hash == 0) s->hash = str_hash_bytes(s->bytes, s->length);
+    if (s->hash == 0) s->hash = text_hash_utf8(s->bytes, s->length);
     return s->hash;
 }
 
@@ -300,7 +277,7 @@ static Str *fill_place(VM *vm, Str **place, Str *owned) {
 }
 
 Str *str_intern(VM *vm, const char *bytes, size_t length) {
-    uint64_t hash = str_hash_bytes(bytes, length);
+    uint64_t hash = text_hash_utf8(bytes, length);
     Str **place = intern_place(vm, bytes, length, hash);
     if (*place) return *place;
     Str *s = str_create(vm, bytes, length);
@@ -697,7 +674,8 @@ typedef struct StrIterator {
 } StrIterator;
 
 static Value str_iter(VM *vm, Value v) {
-    StrIterator *iterator = object_create(vm, vm->types.str_iterator_);
+    bool is_ascii_only = str_is_ascii(value_str(v));
+    StrIterator *iterator = object_create(vm, is_ascii_only ? vm->types.str_ascii_iterator_ : vm->types.str_iterator_);
     iterator->str = object_retain(value_str(v));
     return value_from_object(iterator);
 }
@@ -808,13 +786,15 @@ void str_register(VM *vm) {
                                                           .construct = str_construct},
                                                 .rows = str_methods,
                                             });
-    vm->types.str_iterator_ =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "str_iterator",
-                                   .size = sizeof(StrIterator),
-                                   .flags = TYPE_IS_FINAL,
-                                   .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-                                   .rows = iterator_rows,
-                               });
+    TypeSpec iterator_spec = {
+        .name = "str_iterator",
+        .size = sizeof(StrIterator),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
+        .rows = iterator_rows,
+    };
+    vm->types.str_iterator_ = type_create_native(vm, &iterator_spec);
+    iterator_spec.name = "str_ascii_iterator";
+    vm->types.str_ascii_iterator_ = type_create_native(vm, &iterator_spec);
     bytes_register(vm);
 }

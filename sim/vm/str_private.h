@@ -29,8 +29,6 @@ int str_range(VM *vm, Str *s, Value start, Value end, StrRange *range);
 /* A bound of a slice that may be None or left out. */
 bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result);
 
-/* The hash of a text's bytes, never 0 or -1 unless it is empty (0). */
-uint64_t str_hash_bytes(const char *bytes, size_t length);
 /* repr() of bytes in quotes: the quote to use. */
 char str_quote_for(const char *bytes, size_t length);
 /* Makes room for `more` bytes and returns where they go, NULL on failure; the caller adds to b->length. */

@@ -71,10 +71,6 @@ try:
 finally:
     print('over')
 END
-refuses 3:19 '`input()` is not available' 'a simulated program has no keyboard' <<'END'
-if __name__ == '__main__':
-    seconds = int(input('How long? '))
-END
 refuses 2:6 '`open()` is not available' 'a simulated program cannot reach files' <<'END'
 with open('data.txt') as file:
     pass
