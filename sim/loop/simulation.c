@@ -69,7 +69,7 @@ static bool prepare_main(Simulation *simulation, const char *text, size_t length
     vm->main = module;
     Function *function = function_create(vm, vm->main_code, module_dict(module));
     value_release(vm, code);
-    bool pushed = function && value_is(frame_push_body(vm, function, NULL), VALUE_PENDING);
+    bool pushed = function && value_is(frame_push_body(vm, function, VALUE_UNDEFINED), VALUE_PENDING);
     object_release(vm, function);
     return pushed;
 }

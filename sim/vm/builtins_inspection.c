@@ -111,11 +111,12 @@ static Dict *copy_locals(VM *vm, const Frame *frame) {
 }
 
 /* Owned. */
-static Dict *locals_of(VM *vm, const Frame *frame) {
-    if (!frame) return dict_create(vm);
-    if (frame_namespace(frame)) return object_retain(frame_namespace(frame));
-    if (frame->code->code->flags & CODE_MODULE) return object_retain(frame_globals(frame));
-    return copy_locals(vm, frame);
+static Value locals_of(VM *vm, const Frame *frame) {
+    if (frame && !value_is_undefined(frame_namespace(frame))) return value_retain(frame_namespace(frame));
+    if (frame && frame->code->code->flags & CODE_MODULE)
+        return value_retain(value_from_object(frame_globals(frame)));
+    Dict *locals = frame ? copy_locals(vm, frame) : dict_create(vm);
+    return locals ? value_from_object(locals) : VALUE_ERROR;
 }
 
 static Value builtin_globals(VM *vm, Value *args) {
@@ -126,8 +127,7 @@ static Value builtin_globals(VM *vm, Value *args) {
 
 static Value builtin_locals(VM *vm, Value *args) {
     (void)args;
-    Dict *locals = locals_of(vm, calling_frame(vm));
-    return locals ? value_from_object(locals) : VALUE_ERROR;
+    return locals_of(vm, calling_frame(vm));
 }
 
 static Value builtin_vars(VM *vm, Value *args) {

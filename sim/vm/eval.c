@@ -201,7 +201,7 @@ op_STORE_GLOBAL : {
 }
 op_DELETE_GLOBAL:
     SAVE();
-    if (!eval_delete_name(vm, frame_globals(frame), NAME(instruction->b))) goto error;
+    if (!eval_delete_global(vm, frame, NAME(instruction->b))) goto error;
     NEXT();
 op_LOAD_NAME : {
     SAVE();
@@ -212,8 +212,7 @@ op_LOAD_NAME : {
 }
 op_STORE_NAME : {
     SAVE();
-    bool stored = dict_set_str(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame),
-                               NAME(instruction->b), TOP());
+    bool stored = eval_store_name(vm, frame, NAME(instruction->b), TOP());
     --sp;
     value_release(vm, *sp);
     if (!stored) goto error;
@@ -221,9 +220,7 @@ op_STORE_NAME : {
 }
 op_DELETE_NAME:
     SAVE();
-    if (!eval_delete_name(vm, frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame),
-                          NAME(instruction->b)))
-        goto error;
+    if (!eval_delete_name(vm, frame, NAME(instruction->b))) goto error;
     NEXT();
 op_LOAD_CLASSDEREF : {
     SAVE();
@@ -284,7 +281,7 @@ op_LOAD_METHOD : {
     if (cache->version == type->version) {
         /* A function found on the type, which no instance attribute hides; the keys last seen are remembered by their
          * version. */
-        Dict *dict = value_is_object(o) ? instance_dict(value_object(o), type) : NULL;
+        Dict *dict = value_is_object(o) ? instance_dict(value_object(o)) : NULL;
         if (!dict || dict->count == 0 || dict->version == cache->index || dict_find_str(dict, name) < 0) {
             if (dict) cache->index = dict->version;
             TOP() = value_retain(cache->value);

@@ -152,15 +152,16 @@ static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) 
 
 /* ---- attributes of instances: found again by their place in the dict ---- */
 
-static inline Dict *instance_dict(Object *object, const Type *type) {
-    return type->dict_offset ? *(Dict **)((char *)object + type->dict_offset) : NULL;
+static inline Dict *instance_dict(Object *object) {
+    Dict **place = object_dict_slot(object);
+    return place ? *place : NULL;
 }
 
 /* Where the attribute is; NULL: not known. */
 static inline const Value *cache_find_in_instance(const InlineCache *cache, Object *object, const Str *name) {
     const Type *type = object->type;
     if (cache->version != type->version) return NULL;
-    const Dict *dict = instance_dict(object, type);
+    const Dict *dict = instance_dict(object);
     if (!dict || cache->index >= dict->used || !value_is(dict->entries[cache->index].key, value_from_object(name)))
         return NULL;
     return &dict->entries[cache->index].value;
@@ -195,7 +196,9 @@ void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot);
 Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache);
 Value eval_load_name(VM *vm, Frame *frame, Str *name);
 Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot);
-bool eval_delete_name(VM *vm, Dict *namespace_, Str *name);
+bool eval_store_name(VM *vm, Frame *frame, Str *name, Value value);
+bool eval_delete_name(VM *vm, Frame *frame, Str *name);
+bool eval_delete_global(VM *vm, Frame *frame, Str *name);
 Value eval_load_attribute(VM *vm, Value o, Str *name, InlineCache *cache);
 bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cache);
 /* *self is set to `o` (not retained) when the result is a function to call with it first. */

@@ -181,9 +181,34 @@ Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache) {
     return *place;
 }
 
+/* The dict that holds the names without a scope of their own; NULL: it is a mapping of another kind, which must be asked
+ * in the language's own way. */
+static Dict *plain_namespace(const VM *vm, const Frame *frame) {
+    Value namespace_ = frame_namespace(frame);
+    if (value_is_undefined(namespace_)) return frame_globals(frame);
+    return value_type(vm, namespace_) == vm->types.dict_ ? value_dict(namespace_) : NULL;
+}
+
+/* Owned; undefined: it is not there. */
+static Value find_in_namespace(VM *vm, const Frame *frame, Str *name) {
+    const Dict *plain = plain_namespace(vm, frame);
+    if (plain) return value_retain(dict_get_str(plain, name));
+    Value v = operation_get_item(vm, frame_namespace(frame), value_from_object(name));
+    if (!value_is_error(v) || !vm_error_matches(vm, vm->exceptions.key_error)) return v;
+    vm_clear_error(vm);
+    return VALUE_UNDEFINED;
+}
+
+bool eval_store_name(VM *vm, Frame *frame, Str *name, Value value) {
+    Dict *plain = plain_namespace(vm, frame);
+    return plain ? dict_set_str(vm, plain, name, value)
+                 : operation_set_item(vm, frame_namespace(frame), value_from_object(name), value);
+}
+
 Value eval_load_name(VM *vm, Frame *frame, Str *name) {
-    Value v = frame_namespace(frame) ? dict_get_str(frame_namespace(frame), name) : VALUE_UNDEFINED;
-    if (value_is_undefined(v)) v = dict_get_str(frame_globals(frame), name);
+    Value v = find_in_namespace(vm, frame, name);
+    if (!value_is_undefined(v)) return v;
+    v = dict_get_str(frame_globals(frame), name);
     if (value_is_undefined(v)) v = dict_get_str(vm->builtins, name);
     return value_is_undefined(v) ? raise_name(vm, name) : value_retain(v);
 }
@@ -192,9 +217,11 @@ Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot) {
     const Code *code = frame->code->code;
     Text text = slot - code->local_count < code->cell_count ? code->cells[slot - code->local_count].name
                                                             : code->frees[slot - code->local_count - code->cell_count];
-    Value v = frame_namespace(frame) ? dict_get_str(frame_namespace(frame), str_intern(vm, text.bytes, text.length))
-                                     : VALUE_UNDEFINED;
-    if (value_is_undefined(v)) v = ((Cell *)value_object(frame->slots[slot]))->value;
+    Value v = value_is_undefined(frame_namespace(frame))
+                  ? VALUE_UNDEFINED
+                  : find_in_namespace(vm, frame, str_intern(vm, text.bytes, text.length));
+    if (!value_is_undefined(v)) return v;
+    v = ((Cell *)value_object(frame->slots[slot]))->value;
     if (value_is_undefined(v)) {
         eval_raise_unbound(vm, frame, slot);
         return VALUE_ERROR;
@@ -202,17 +229,28 @@ Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot) {
     return value_retain(v);
 }
 
-bool eval_delete_name(VM *vm, Dict *namespace_, Str *name) {
-    if (dict_remove_str(vm, namespace_, name)) return true;
+bool eval_delete_global(VM *vm, Frame *frame, Str *name) {
+    if (dict_remove_str(vm, frame_globals(frame), name)) return true;
+    raise_name(vm, name);
+    return false;
+}
+
+bool eval_delete_name(VM *vm, Frame *frame, Str *name) {
+    Dict *plain = plain_namespace(vm, frame);
+    bool removed = plain ? dict_remove_str(vm, plain, name)
+                         : operation_set_item(vm, frame_namespace(frame), value_from_object(name), VALUE_UNDEFINED);
+    if (removed || (!plain && !vm_error_matches(vm, vm->exceptions.key_error))) return removed;
+    if (!plain) vm_clear_error(vm);
     raise_name(vm, name);
     return false;
 }
 
 bool eval_setup_annotations(VM *vm, Frame *frame) {
-    Dict *namespace_ = frame_namespace(frame) ? frame_namespace(frame) : frame_globals(frame);
-    if (!value_is_undefined(dict_get_str(namespace_, vm->names.annotations_))) return true;
+    Value there = find_in_namespace(vm, frame, vm->names.annotations_);
+    value_release(vm, there);
+    if (!value_is_undefined(there)) return !value_is_error(there);
     Dict *annotations = dict_create(vm);
-    bool done = annotations && dict_set_str(vm, namespace_, vm->names.annotations_, value_from_object(annotations));
+    bool done = annotations && eval_store_name(vm, frame, vm->names.annotations_, value_from_object(annotations));
     object_release(vm, annotations);
     return done;
 }
@@ -220,7 +258,8 @@ bool eval_setup_annotations(VM *vm, Frame *frame) {
 /* ---- attributes ---- */
 
 static Dict *dict_of(Object *object) {
-    return object->type->dict_offset ? *(Dict **)((char *)object + object->type->dict_offset) : NULL;
+    Dict **place = object_dict_slot(object);
+    return place ? *place : NULL;
 }
 
 /* May instances of the type be looked into directly: no __getattr__ or the like in between? */
@@ -252,7 +291,7 @@ bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cach
     if (value_is_object(o)) {
         Type *type = value_object(o)->type;
         if (cache->version == type->version) { /* no descriptor of that name, plain instance dict */
-            Dict **dict = (Dict **)((char *)value_object(o) + type->dict_offset);
+            Dict **dict = object_dict_slot(value_object(o));
             if (*dict) return dict_set_str(vm, *dict, name, v);
         } else if (!type->slots.set_attribute && type->dict_offset && value_is_undefined(type_lookup(vm, type, name))) {
             cache->version = type->version;

@@ -280,10 +280,10 @@ bool frame_push(VM *vm, Frame *frame) {
     return true;
 }
 
-Value frame_push_body(VM *vm, Function *function, Dict *namespace_) {
+Value frame_push_body(VM *vm, Function *function, Value namespace_) {
     Frame *frame = frame_create_call(vm, function, NULL, 0, NULL, false);
     if (!frame) return VALUE_ERROR;
-    if (namespace_) frame->extra = value_from_object(object_retain(namespace_));
+    frame->extra = value_retain(namespace_);
     return frame_push(vm, frame) ? VALUE_PENDING : VALUE_ERROR;
 }
 

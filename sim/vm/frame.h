@@ -123,7 +123,7 @@ struct Frame {
         Value own_handled; /* a coroutine's frame: the place itself; None when there is none */
     };
     Value function; /* owned: keeps code, globals and closure alive; native frames: their state object */
-    Value extra;    /* of RETURN_INIT: the instance. Of a class body: its namespace. Else undefined */
+    Value extra;    /* of RETURN_INIT: the instance. Of a class body: its namespace, any mapping. Else undefined */
     union {
         uint32_t last_line; /* for line events */
         uint32_t state;     /* native frames: where the state machine is */
@@ -191,9 +191,10 @@ static inline Coroutine *frame_coroutine(const Frame *frame) {
 static inline Value *frame_handled(Frame *frame) { return frame->in_coroutine ? &frame->own_handled : frame->handled; }
 /* Of Python frames. */
 static inline Dict *frame_globals(const Frame *frame) { return ((Function *)value_object(frame->function))->globals; }
-/* Where names without a scope of their own go: a class body's namespace, or NULL: the globals. */
-static inline Dict *frame_namespace(const Frame *frame) {
-    return value_is_undefined(frame->extra) || frame->on_return == RETURN_INIT ? NULL : value_dict(frame->extra);
+/* Where names without a scope of their own go: a class body's namespace (what its metaclass prepared), or undefined:
+ * the globals. Borrowed. */
+static inline Value frame_namespace(const Frame *frame) {
+    return frame->on_return == RETURN_INIT ? VALUE_UNDEFINED : frame->extra;
 }
 Str *coroutine_name(const Coroutine *coroutine);     /* borrowed */
 Str *coroutine_qualname(const Coroutine *coroutine); /* borrowed */
@@ -207,8 +208,8 @@ Frame *frame_create_call(VM *vm, Function *function, const Value *values, uint32
                          bool take);
 /* Puts a frame on the current thread; RecursionError (and the frame is gone) when that is too deep. */
 bool frame_push(VM *vm, Frame *frame);
-/* Runs a module's or class body's code: a frame with its own namespace, pushed. namespace_ NULL: a module (globals). */
-Value frame_push_body(VM *vm, Function *function, Dict *namespace_);
+/* Runs a module's or class body's code: a frame with its own namespace, pushed. Undefined: a module (globals). */
+Value frame_push_body(VM *vm, Function *function, Value namespace_);
 void frame_destroy(VM *vm, Frame *frame);
 /* Releases its variables and stack; it can be looked at no more, but still stands. */
 void frame_clear(VM *vm, Frame *frame);

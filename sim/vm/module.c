@@ -51,7 +51,7 @@ Value module_start(VM *vm, Module *module, const char *filename, const char *tex
     Value code = vm_compile_module(vm, filename, text, length, is_library, NULL);
     if (value_is_error(code)) return VALUE_ERROR;
     Function *function = function_create(vm, (CodeObject *)value_object(code), module->dict);
-    Value pending = frame_push_body(vm, function, NULL);
+    Value pending = frame_push_body(vm, function, VALUE_UNDEFINED);
     object_release(vm, function);
     return pending;
 }

@@ -218,7 +218,8 @@ static Frame *frame_above(const VM *vm, int64_t n) {
 }
 
 static Dict *locals_of(VM *vm, const Frame *frame) {
-    if (frame_namespace(frame)) return object_retain(frame_namespace(frame));
+    Value namespace_ = frame_namespace(frame);
+    if (!value_is_undefined(namespace_) && value_is_dict(namespace_)) return object_retain(value_dict(namespace_));
     if (frame->code->code->flags & CODE_MODULE) return object_retain(frame_globals(frame));
     Dict *dict = dict_create(vm);
     for (uint32_t i = 0; dict && i < frame->code->code->local_count; ++i)

@@ -31,7 +31,14 @@ void *object_create(VM *vm, Type *type) {
     return object;
 }
 
+/* With room for the dict of an instance, where that comes last. */
+static size_t with_dict(const Type *type, size_t size) {
+    enum { WORD = sizeof(Dict *) };
+    return type->dict_offset == OBJECT_DICT_AT_END ? (size + WORD - 1) / WORD * WORD + WORD : size;
+}
+
 void *object_create_sized(VM *vm, Type *type, size_t size) {
+    size = with_dict(type, size);
     Object *object = heap_alloc_large(&vm->heap, size);
     if (!object) {
         vm_stop_memory(vm, size);
@@ -47,9 +54,10 @@ size_t object_size(const Object *object) {
     enum { SIZED = TYPE_STR | TYPE_TUPLE | TYPE_BYTES | TYPE_COROUTINE };
     uint32_t flags = object->type->flags & SIZED;
     if (!flags) return object->type->size;
-    if (flags & TYPE_STR) return str_size((const Str *)object);
-    if (flags & TYPE_TUPLE) return sizeof(Tuple) + ((const Tuple *)object)->count * sizeof(Value);
-    if (flags & TYPE_BYTES) return bytes_size((const Bytes *)object);
+    if (flags & TYPE_STR) return with_dict(object->type, str_size((const Str *)object));
+    if (flags & TYPE_TUPLE)
+        return with_dict(object->type, sizeof(Tuple) + ((const Tuple *)object)->count * sizeof(Value));
+    if (flags & TYPE_BYTES) return with_dict(object->type, bytes_size((const Bytes *)object));
     return coroutine_size(object);
 }
 
@@ -148,9 +156,7 @@ bool value_is_instance(const VM *vm, Value v, const Type *type) { return type_is
 /* ---- attributes ---- */
 
 Dict **object_dict_place(Value v) {
-    if (!value_is_object(v)) return NULL;
-    Object *object = value_object(v);
-    return object->type->dict_offset ? (Dict **)((char *)object + object->type->dict_offset) : NULL;
+    return value_is_object(v) ? object_dict_slot(value_object(v)) : NULL;
 }
 
 Dict *object_dict(VM *vm, Value v) {

@@ -103,7 +103,7 @@ struct Type {
     uint32_t flags;
     Dict *dict;           /* attributes; owned */
     uint32_t size;        /* bytes of an instance */
-    uint32_t dict_offset; /* where an instance keeps its Dict * (made on first use); 0: has none */
+    uint32_t dict_offset; /* where an instance keeps its Dict * (made on first use); 0: has none; OBJECT_DICT_AT_END */
     uint32_t version;     /* renewed whenever an attribute of the type or of a base changes */
     Slots slots;
     uint32_t member_offset; /* a program's class with __slots__: its own Values lie here ... */
@@ -146,6 +146,15 @@ void *object_create(VM *vm, Type *type);
  * type's destroy does not free; object_destroy asks object_size(), which must give the same. */
 void *object_create_sized(VM *vm, Type *type, size_t size);
 size_t object_size(const Object *object);
+
+/* Subclasses of str, tuple and bytes, whose instances differ in size, keep the dict behind everything else. */
+#define OBJECT_DICT_AT_END UINT32_MAX
+/* Where the instance keeps its Dict *, which may be NULL still; NULL: it can have none. */
+static inline Dict **object_dict_slot(Object *object) {
+    uint32_t offset = object->type->dict_offset;
+    if (offset == OBJECT_DICT_AT_END) offset = (uint32_t)(object_size(object) - sizeof(Dict *));
+    return offset ? (Dict **)((char *)object + offset) : NULL;
+}
 
 /* The type of any value, constants and small ints included; borrowed. */
 static inline Type *value_type(const VM *vm, Value v);

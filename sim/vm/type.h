@@ -42,9 +42,15 @@ bool type_set_text(VM *vm, Type *type, const char *name, Value item);
 
 /* The bases with __mro_entries__ resolved: an owned tuple. */
 Value type_resolve_bases(VM *vm, Tuple *bases);
-/* The class statement after its body has run in `namespace_`: chooses the metaclass (keyword "metaclass" or that of the
- * bases), makes the class, fills the __class__ cell, calls __set_name__ and __init_subclass__. keywords may be NULL. */
-Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *keywords);
+/* The most derived metaclass of `metaclass` (undefined: none given) and the bases'; borrowed; VALUE_ERROR with
+ * TypeError. */
+Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases);
+/* maker(name, bases[, namespace], **keywords): the shape in which metaclasses and their __prepare__ are called.
+ * namespace_ may be undefined, keywords NULL. */
+Value type_call_maker(VM *vm, Value maker, Value name, Value bases, Value namespace_, const Dict *keywords);
+/* The class statement after its body has run in `namespace_`, a dict where the metaclass is `type`: makes the class,
+ * fills the __class__ cell, calls __set_name__ and __init_subclass__. keywords (without "metaclass") may be NULL. */
+Value type_build_class(VM *vm, Value metaclass, Value name, Value bases, Value namespace_, Dict *keywords);
 
 /* An instance of a program's class whose layout is object's or that of its own __slots__ and dict: no __init__ run. */
 Value type_new_instance(VM *vm, Type *type);

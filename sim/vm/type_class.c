@@ -44,7 +44,7 @@ Value type_resolve_bases(VM *vm, Tuple *bases) {
 
 /* The most derived metaclass of `metaclass` (undefined: none given) and the bases'; borrowed; VALUE_ERROR with
  * TypeError. */
-static Value choose_metaclass(VM *vm, Value metaclass, const Tuple *bases) {
+Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases) {
     Value winner = value_is_undefined(metaclass) ? value_from_object(vm->types.type_) : metaclass;
     if (!value_is_type(winner)) return winner; /* any callable will do */
     for (uint32_t i = 0; i < bases->count; ++i) {
@@ -295,7 +295,7 @@ refused:
 }
 
 /* Where instances keep members and dict. Those of str, tuple and bytes have their items at the end, and so no room for
- * either; those of metaclasses have the class's own dict. */
+ * members, and the dict behind the items; those of metaclasses have the class's own dict. */
 static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
     type->size = (type->base->size + WORD - 1) / WORD * WORD;
     type->dict_offset = type->base->dict_offset;
@@ -305,9 +305,9 @@ static bool lay_out(VM *vm, Type *type, const Dict *namespace_) {
     for (uint32_t i = 0; i < type->bases->count && !wants_dict; ++i)
         wants_dict = value_as_type(type->bases->items[i])->dict_offset != 0;
     bool may_be_weak = value_is_undefined(slots) && can_become_weak(type);
-    if (wants_dict && !type->dict_offset && !is_sized(type) && !(type->flags & TYPE_TYPE)) {
-        type->dict_offset = type->size;
-        type->size += WORD;
+    if (wants_dict && !type->dict_offset && !(type->flags & TYPE_TYPE)) {
+        type->dict_offset = is_sized(type) ? OBJECT_DICT_AT_END : type->size;
+        if (!is_sized(type)) type->size += WORD;
         descriptor_add_dict(vm, type);
     }
     return !may_be_weak || add_weakref(vm, type);
@@ -551,7 +551,7 @@ Value type_construct_class(VM *vm, Type *metatype, Arguments arguments) {
             return vm_raise(vm, vm->exceptions.type_error,
                             "type() doesn't support MRO entry resolution; use types.new_class()");
     }
-    Value winner = choose_metaclass(vm, value_from_object(metatype), bases);
+    Value winner = type_choose_metaclass(vm, value_from_object(metatype), bases);
     if (value_is_error(winner)) return VALUE_ERROR;
     if (!value_is(winner, value_from_object(metatype)) &&
         value_as_type(winner)->slots.construct != type_construct_class && value_as_type(winner)->flags & TYPE_IS_HEAP) {
@@ -568,47 +568,30 @@ Value type_construct_class(VM *vm, Type *metatype, Arguments arguments) {
     return type;
 }
 
-/* metaclass(name, bases, namespace, **keywords) */
-static Value call_metaclass(VM *vm, Value metaclass, Value name, Value bases, Dict *namespace_, Dict *keywords) {
-    Tuple *args = tuple_create(vm, 3);
-    if (!args) return VALUE_ERROR;
-    args->items[0] = value_retain(name);
-    args->items[1] = value_retain(bases);
-    args->items[2] = value_retain(value_from_object(namespace_));
-    uint32_t count = keywords ? keywords->count : 0, n = 0, position = 0;
-    Tuple *names = tuple_create(vm, count), *values = tuple_create(vm, 3 + count);
+Value type_call_maker(VM *vm, Value maker, Value name, Value bases, Value namespace_, const Dict *keywords) {
+    const Value leading[] = {name, bases, namespace_};
+    uint32_t plain = value_is_undefined(namespace_) ? 2 : 3, count = keywords ? keywords->count : 0, position = 0;
+    Tuple *names = tuple_create(vm, count), *values = tuple_create(vm, plain + count);
     Value result = VALUE_ERROR;
     if (names && values) {
-        for (; n < 3; ++n) values->items[n] = value_retain(args->items[n]);
-        for (Value key, value; count && dict_next(keywords, &position, &key, &value); ++n) {
-            names->items[n - 3] = value_retain(key);
-            values->items[n] = value_retain(value);
+        for (uint32_t i = 0; i < plain; ++i) values->items[i] = value_retain(leading[i]);
+        Value key, value;
+        for (uint32_t i = 0; count && dict_next(keywords, &position, &key, &value); ++i) {
+            names->items[i] = value_retain(key);
+            values->items[plain + i] = value_retain(value);
         }
-        result = vm_call_arguments(vm, metaclass, (Arguments){values->items, n, count ? names : NULL});
+        result = vm_call_arguments(vm, maker, (Arguments){values->items, plain + count, count ? names : NULL});
     }
     object_release(vm, names);
     object_release(vm, values);
-    object_release(vm, args);
     return result;
 }
 
-Value type_build_class(VM *vm, Value name, Value bases, Dict *namespace_, Dict *keywords) {
-    Str *key = str_intern(vm, "metaclass", 9);
-    Value metaclass = keywords ? dict_get_str(keywords, key) : VALUE_UNDEFINED;
-    Dict *rest = keywords;
-    if (!value_is_undefined(metaclass)) {
-        rest = dict_copy(vm, keywords);
-        if (!rest) return VALUE_ERROR;
-        dict_remove_str(vm, rest, key);
-    }
-    Value winner = choose_metaclass(vm, metaclass, value_tuple(bases));
-    Value type = VALUE_ERROR;
-    if (value_is(winner, value_from_object(vm->types.type_)))
-        type = create_class(vm, vm->types.type_, value_str(name), value_tuple(bases), namespace_, rest);
-    else if (!value_is_error(winner))
-        type = call_metaclass(vm, winner, name, bases, namespace_, rest);
-    if (rest != keywords) object_release(vm, rest);
-    return type;
+Value type_build_class(VM *vm, Value metaclass, Value name, Value bases, Value namespace_, Dict *keywords) {
+    if (!value_is(metaclass, value_from_object(vm->types.type_)))
+        return type_call_maker(vm, metaclass, name, bases, namespace_, keywords);
+    return create_class(vm, vm->types.type_, value_str(name), value_tuple(bases), value_dict(namespace_),
+                             keywords);
 }
 
 /* ---- instances ---- */
@@ -670,7 +653,7 @@ void type_destroy_instance(VM *vm, Object *self) {
     for (; type->flags & TYPE_IS_HEAP; type = type->base)
         if (type->member_count) release_members(vm, self, type);
     if (self->type->dict_offset && !type->dict_offset) {
-        Dict **place = (Dict **)((char *)self + self->type->dict_offset);
+        Dict **place = object_dict_slot(self);
         Dict *dict = *place;
         *place = NULL;
         object_release(vm, dict);

@@ -231,7 +231,8 @@ static void test_lookup_from_c(void **state) {
     Str *name = str_intern(vm, "answer", 6);
     Value text = str_from(vm, "A");
     Dict *namespace_ = dict_create(vm);
-    Value type = type_build_class(vm, text, value_from_object(tuple_create(vm, 0)), namespace_, NULL);
+    Value type = type_build_class(vm, value_from_object(vm->types.type_), text, value_from_object(tuple_create(vm, 0)),
+                                  value_from_object(namespace_), NULL);
     assert_false(value_is_error(type));
     Type *class_ = (Type *)value_object(type);
     assert_true(value_is_undefined(type_lookup(vm, class_, name)));
