@@ -1,6 +1,9 @@
 """Logging (docs.python.org/3.11/library/logging.html), on the virtual clock."""
 import _machine
+import atexit
 import io
+import re
+import string
 import sys
 import time
 import traceback
@@ -86,10 +89,109 @@ class LogRecord:
         return msg % self.args if self.args else msg
 
 
+_record_factory = LogRecord
+
+
+def setLogRecordFactory(factory):
+    global _record_factory
+    _record_factory = factory
+
+
+def getLogRecordFactory():
+    return _record_factory
+
+
 def makeLogRecord(values):
-    record = LogRecord(None, None, '', 0, '', (), None, None)
+    record = _record_factory(None, None, '', 0, '', (), None, None)
     record.__dict__.update(values)
     return record
+
+
+class PercentStyle:
+    default_format = '%(message)s'
+    asctime_format = '%(asctime)s'
+    asctime_search = '%(asctime)'
+    validation_pattern = re.compile(r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', re.I)
+
+    def __init__(self, fmt, *, defaults=None):
+        self._fmt = fmt or self.default_format
+        self._defaults = defaults
+
+    def usesTime(self):
+        return self._fmt.find(self.asctime_search) >= 0
+
+    def validate(self):
+        if not self.validation_pattern.search(self._fmt):
+            raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
+
+    def _values(self, record):
+        return {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
+
+    def _format(self, record):
+        return self._fmt % self._values(record)
+
+    def format(self, record):
+        try:
+            return self._format(record)
+        except KeyError as error:
+            raise ValueError(f'Formatting field not found in record: {error}') from None
+
+
+class StrFormatStyle(PercentStyle):
+    default_format = '{message}'
+    asctime_format = '{asctime}'
+    asctime_search = '{asctime'
+
+    def _format(self, record):
+        return self._fmt.format(**self._values(record))
+
+    def validate(self):
+        found = False
+        try:
+            for _, name, spec, conversion in string.Formatter().parse(self._fmt):
+                if name is None:
+                    continue
+                found = True
+                if not re.match(r'^(\d+|\w+)(\.\w+|\[[^]]+\])*$', name):
+                    raise ValueError(f'invalid field name/expression: {name!r}')
+                if conversion and conversion not in 'rsa':
+                    raise ValueError(f'invalid conversion: {conversion!r}')
+                if spec and not re.match(r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$', spec, re.I):
+                    raise ValueError(f'bad specifier: {spec!r}')
+        except ValueError as error:
+            raise ValueError(f'invalid format: {error}') from None
+        if not found:
+            raise ValueError('invalid format: no fields')
+
+
+class StringTemplateStyle(PercentStyle):
+    default_format = '${message}'
+    asctime_format = '${asctime}'
+    asctime_search = '${asctime}'
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._tpl = string.Template(self._fmt)
+
+    def usesTime(self):
+        return self._fmt.find('$asctime') >= 0 or self._fmt.find(self.asctime_search) >= 0
+
+    def validate(self):
+        found = False
+        for m in re.finditer(r'\$(?:(\$)|([_a-zA-Z]\w*)|\{([_a-zA-Z]\w*)\}|)', self._fmt):
+            if m.group(2) or m.group(3):
+                found = True
+            elif m.group(0) == '$':
+                raise ValueError("invalid format: bare '$' not allowed")
+        if not found:
+            raise ValueError('invalid format: no fields')
+
+    def _format(self, record):
+        return self._tpl.substitute(**self._values(record))
+
+
+_STYLES = {'%': (PercentStyle, BASIC_FORMAT), '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
+           '$': (StringTemplateStyle, '${levelname}:${name}:${message}')}
 
 
 class Formatter:
@@ -98,18 +200,19 @@ class Formatter:
     default_msec_format = '%s,%03d'
 
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
-        if style not in '%{$':
-            raise ValueError('Style must be one of: %,{,$')
-        self._style_char = style
-        self._fmt = fmt or {'%': '%(message)s', '{': '{message}', '$': '${message}'}[style]
+        if style not in _STYLES:
+            raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        if validate:
+            self._style.validate()
+        self._fmt = self._style._fmt
         self.datefmt = datefmt
-        self._defaults = defaults or {}
 
     def usesTime(self):
-        return 'asctime' in self._fmt
+        return self._style.usesTime()
 
     def formatTime(self, record, datefmt=None):
-        moment = time.localtime(record.created)
+        moment = self.converter(record.created)
         if datefmt:
             return time.strftime(datefmt, moment)
         text = time.strftime(self.default_time_format, moment)
@@ -122,13 +225,7 @@ class Formatter:
         return stack_info
 
     def formatMessage(self, record):
-        values = {**self._defaults, **record.__dict__}
-        if self._style_char == '%':
-            return self._fmt % values
-        if self._style_char == '{':
-            return self._fmt.format(**values)
-        from string import Template
-        return Template(self._fmt).substitute(values)
+        return self._style.format(record)
 
     def format(self, record):
         record.message = record.getMessage()
@@ -137,10 +234,26 @@ class Formatter:
         text = self.formatMessage(record)
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
-        for extra in (record.exc_text, record.stack_info):
-            if extra:
-                text += ('' if text.endswith('\n') else '\n') + extra
+        if record.exc_text:
+            text += ('' if text.endswith('\n') else '\n') + record.exc_text
+        if record.stack_info:
+            text += ('' if text.endswith('\n') else '\n') + self.formatStack(record.stack_info)
         return text
+
+
+class BufferingFormatter:
+    def __init__(self, linefmt=None):
+        self.linefmt = linefmt or _default_formatter
+
+    def formatHeader(self, records):
+        return ''
+
+    formatFooter = formatHeader
+
+    def format(self, records):
+        if not records:
+            return ''
+        return self.formatHeader(records) + ''.join([self.linefmt.format(r) for r in records]) + self.formatFooter(records)
 
 
 _default_formatter = Formatter()
@@ -152,6 +265,11 @@ class Filter:
 
     def filter(self, record):
         return not self.name or record.name == self.name or record.name.startswith(self.name + '.')
+
+
+def _print_list(frames):
+    for line in traceback.format_list(frames):
+        sys.stderr.write(line)
 
 
 class Filterer:
@@ -170,12 +288,22 @@ class Filterer:
         return all(f.filter(record) if hasattr(f, 'filter') else f(record) for f in self.filters)
 
 
+_handlers = {}  # those that have a name
+_handler_list = []  # in the order in which they were made
+
+
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
+        self._name = None
         self.level = _check_level(level)
         self.formatter = None
-        self.name = None
+        self._closed = False
+        _handler_list.append(self)
+        self.createLock()
+
+    def createLock(self):
+        self.lock = None  # nothing that a handler does lets another thread in
 
     def setLevel(self, level):
         self.level = _check_level(level)
@@ -183,11 +311,17 @@ class Handler(Filterer):
     def setFormatter(self, fmt):
         self.formatter = fmt
 
-    def set_name(self, name):
-        self.name = name
-
     def get_name(self):
-        return self.name
+        return self._name
+
+    def set_name(self, name):
+        if self._name in _handlers:
+            del _handlers[self._name]
+        self._name = name
+        if name:
+            _handlers[name] = self
+
+    name = property(get_name, set_name)
 
     def format(self, record):
         return (self.formatter or _default_formatter).format(record)
@@ -205,12 +339,19 @@ class Handler(Filterer):
         if raiseExceptions and sys.stderr:
             sys.stderr.write('--- Logging error ---\n')
             traceback.print_exc()
+            sys.stderr.write('Call stack:\n')
+            _print_list([f for f in traceback.extract_stack() if '<library>' not in f.filename])
             sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
 
     def acquire(self):
         pass
 
-    release = flush = close = acquire
+    release = flush = acquire
+
+    def close(self):
+        self._closed = True
+        if _handlers.get(self._name) is self:
+            del _handlers[self._name]
 
     def __repr__(self):
         return f'<{self.__class__.__name__} ({getLevelName(self.level)})>'
@@ -348,7 +489,7 @@ class Logger(Filterer):
         if self.isEnabledFor(level):
             self._log(level, msg, args, **kwargs)
 
-    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+    def findCaller(self, stack_info=False, stacklevel=1):
         depth = 0
         caller = _machine.caller(depth)
         while caller is not None and caller[2].get('__name__') == __name__:
@@ -357,24 +498,31 @@ class Logger(Filterer):
         for _ in range(stacklevel - 1):
             depth += 1
             caller = _machine.caller(depth) or caller
-        code, lineno, namespace = caller if caller else (None, 0, None)
+        sinfo = None
+        if stack_info:
+            sinfo = 'Stack (most recent call last):\n' + ''.join(
+                traceback.format_list([f for f in traceback.extract_stack() if '<library>' not in f.filename])).rstrip('\n')
+        if not caller:
+            return '(unknown file)', 0, '(unknown function)', sinfo
+        return caller[0].co_filename, caller[1], caller[0].co_name, sinfo
+
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+        record = _record_factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        if extra is not None:
+            for key in extra:
+                if key in ('message', 'asctime') or key in record.__dict__:
+                    raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
+                record.__dict__[key] = extra[key]
+        return record
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
         if exc_info:
             if isinstance(exc_info, BaseException):
                 exc_info = type(exc_info), exc_info, exc_info.__traceback__
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        sinfo = None
-        if stack_info:
-            sinfo = 'Stack (most recent call last):\n' + ''.join(
-                traceback.format_list([f for f in traceback.extract_stack() if '<library>' not in f.filename])).rstrip('\n')
-        record = LogRecord(self.name, level, code.co_filename if code else '(unknown file)', lineno, msg, args, exc_info or None,
-                           code.co_name if code else '(unknown function)', sinfo)
-        if extra is not None:
-            for key in extra:
-                if key in ('message', 'asctime') or key in record.__dict__:
-                    raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
-            record.__dict__.update(extra)
-        self.handle(record)
+        self.handle(self.makeRecord(self.name, level, fn, lno, msg, args, exc_info or None, func, extra, sinfo))
 
     def handle(self, record):
         if not self.disabled and self.filter(record):
@@ -401,14 +549,13 @@ class RootLogger(Logger):
         super().__init__('root', level)
 
 
-root = RootLogger(WARNING)
-Logger.root = root
-_loggers = {}
 _logger_class = Logger
 
 
 def setLoggerClass(klass):
     global _logger_class
+    if klass is not Logger and not issubclass(klass, Logger):
+        raise TypeError(f'logger not derived from logging.Logger: {klass.__name__}')
     _logger_class = klass
 
 
@@ -416,22 +563,76 @@ def getLoggerClass():
     return _logger_class
 
 
+class PlaceHolder:
+    """Stands in the manager's dict for a name that only loggers below it have been asked for."""
+
+    def __init__(self, logger):
+        self.loggerMap = {logger: None}
+
+    def append(self, logger):
+        self.loggerMap.setdefault(logger)
+
+
+class Manager:
+    def __init__(self, rootnode):
+        self.root = rootnode
+        self.loggerDict = {}
+        self.loggerClass = None
+        self.logRecordFactory = None
+
+    @property
+    def disable(self):
+        return _disabled
+
+    @disable.setter
+    def disable(self, value):
+        global _disabled
+        _disabled = _check_level(value)
+
+    def getLogger(self, name):
+        if not isinstance(name, str):
+            raise TypeError('A logger name must be a string')
+        found = self.loggerDict.get(name)
+        if isinstance(found, Logger):
+            return found
+        logger = self.loggerDict[name] = (self.loggerClass or _logger_class)(name)
+        logger.manager = self
+        if found is not None:
+            for below in found.loggerMap:
+                if not below.parent.name.startswith(name):
+                    logger.parent, below.parent = below.parent, logger
+        self._find_parent(logger)
+        return logger
+
+    def _find_parent(self, logger):
+        above = logger.name.rpartition('.')[0]
+        logger.parent = self.root
+        while above:
+            found = self.loggerDict.get(above)
+            if isinstance(found, Logger):
+                logger.parent = found
+                return
+            if found is None:
+                self.loggerDict[above] = PlaceHolder(logger)
+            else:
+                found.append(logger)
+            above = above.rpartition('.')[0]
+
+    def setLoggerClass(self, klass):
+        if klass is not Logger and not issubclass(klass, Logger):
+            raise TypeError(f'logger not derived from logging.Logger: {klass.__name__}')
+        self.loggerClass = klass
+
+
+root = RootLogger(WARNING)
+Logger.root = root
+Logger.manager = Manager(root)
+
+
 def getLogger(name=None):
     if not name or (isinstance(name, str) and name == root.name):
         return root
-    if not isinstance(name, str):
-        raise TypeError('A logger name must be a string')
-    if name not in _loggers:
-        _loggers[name] = logger = _logger_class(name)
-        parent = name.rpartition('.')[0]
-        while parent and parent not in _loggers:
-            parent = parent.rpartition('.')[0]
-        logger.parent = _loggers[parent] if parent else root
-        for other in _loggers.values():
-            if other.name.startswith(name + '.') and (other.parent is root or not other.parent.name.startswith(name + '.')):
-                if other.parent is not logger:
-                    other.parent = logger
-    return _loggers[name]
+    return Logger.manager.getLogger(name)
 
 
 class LoggerAdapter:
@@ -466,13 +667,43 @@ class LoggerAdapter:
     def critical(self, msg, *args, **kwargs):
         self.log(CRITICAL, msg, *args, **kwargs)
 
+    warn = warning
+
+    def isEnabledFor(self, level):
+        return self.logger.isEnabledFor(level)
+
+    def setLevel(self, level):
+        self.logger.setLevel(level)
+
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+
+    def _log(self, level, msg, args, **kwargs):
+        return self.logger._log(level, msg, args, **kwargs)
+
+    @property
+    def manager(self):
+        return self.logger.manager
+
+    @property
+    def name(self):
+        return self.logger.name
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__} {self.logger.name} ({getLevelName(self.logger.getEffectiveLevel())})>'
+
 
 def basicConfig(**kwargs):
     force = kwargs.pop('force', False)
     kwargs.pop('encoding', None)
     kwargs.pop('errors', None)
     if force:
-        root.handlers[:] = []
+        for handler in root.handlers[:]:
+            root.removeHandler(handler)
+            handler.close()
     if root.handlers:
         return
     handlers = kwargs.pop('handlers', None)
@@ -484,10 +715,9 @@ def basicConfig(**kwargs):
     if handlers is None:
         handlers = [FileHandler(filename) if filename else StreamHandler(stream)]
     style = kwargs.pop('style', '%')
-    if style not in '%{$':
-        raise ValueError('Style must be one of: %,{,$')
-    defaults = {'%': BASIC_FORMAT, '{': '{levelname}:{name}:{message}', '$': '${levelname}:${name}:${message}'}
-    formatter = Formatter(kwargs.pop('format', defaults[style]), kwargs.pop('datefmt', None), style)
+    if style not in _STYLES:
+        raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+    formatter = Formatter(kwargs.pop('format', _STYLES[style][1]), kwargs.pop('datefmt', None), style)
     for handler in handlers:
         if handler.formatter is None:
             handler.setFormatter(formatter)
@@ -524,9 +754,33 @@ def disable(level=CRITICAL):
     _disabled = _check_level(level)
 
 
-def shutdown(handlerList=None):
-    pass
+def shutdown(handlerList=_handler_list):
+    for handler in reversed(handlerList[:]):
+        try:
+            handler.flush()
+            handler.close()
+        except (OSError, ValueError):
+            pass
+
+
+atexit.register(shutdown)
+_warnings_showwarning = None
+
+
+def _showwarning(message, category, filename, lineno, file=None, line=None):
+    if file is not None:
+        return _warnings_showwarning(message, category, filename, lineno, file, line)
+    import warnings
+    logger = getLogger('py.warnings')
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning(str(warnings.formatwarning(message, category, filename, lineno, line)))
 
 
 def captureWarnings(capture):
-    pass
+    global _warnings_showwarning
+    import warnings
+    if capture and _warnings_showwarning is None:
+        _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    elif not capture and _warnings_showwarning is not None:
+        warnings.showwarning, _warnings_showwarning = _warnings_showwarning, None
