@@ -1,6 +1,7 @@
 #include "vm/except_star.h"
 
 #include "vm/exception.h"
+#include "vm/exception_private.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
@@ -102,17 +103,7 @@ static Value project(VM *vm, Value e, const List *keep) {
         if (!value_is_none(part)) list_append(vm, value_list(kept), part);
         value_release(vm, part);
     }
-    Value result = VALUE_NONE;
-    if (whole) {
-        result = value_retain(e);
-    } else if (value_list(kept)->count > 0) {
-        result = vm_call_method(vm, e, str_intern(vm, "derive", 6), &kept, 1);
-        if (!value_is_error(result)) {
-            copy_traceback(vm, e, result);
-            value_replace(vm, &value_exception(result)->cause, value_retain(value_exception(e)->cause));
-            value_replace(vm, &value_exception(result)->context, value_retain(value_exception(e)->context));
-        }
-    }
+    Value result = whole ? value_retain(e) : exception_group_subset(vm, e, kept);
     value_release(vm, kept);
     return result;
 }

@@ -114,8 +114,7 @@ static int is_match(VM *vm, Value exception, Value condition) {
     return truth;
 }
 
-/* A group like `original` of these exceptions only, through derive(); None if there are none. */
-static Value make_subset(VM *vm, Value original, Value items) {
+Value exception_group_subset(VM *vm, Value original, Value items) {
     if (value_list(items)->count == 0) return VALUE_NONE;
     Value made = vm_call_method(vm, original, str_intern(vm, "derive", 6), &items, 1);
     if (value_is_error(made)) return VALUE_ERROR;
@@ -128,7 +127,7 @@ static Value make_subset(VM *vm, Value original, Value items) {
     exception_copy_traceback(vm, to, from);
     value_replace(vm, &to->context, value_retain(from->context));
     value_replace(vm, &to->cause, value_retain(from->cause));
-    to->suppress_context = to->suppress_context || value_is_object(from->cause) || from->suppress_context;
+    to->suppress_context = true; /* as CPython has it: setting the cause, even to none, does that */
     if (!value_is_undefined(from->notes) && value_is_list(from->notes)) {
         Value notes = list_from(vm, value_list(from->notes)->items, value_list(from->notes)->count);
         if (value_is_error(notes)) return VALUE_ERROR;
@@ -157,10 +156,10 @@ static bool split_group(VM *vm, Value exception, Value condition, bool wants_res
     Value matches = list_create(vm, 0), rests = list_create(vm, 0);
     bool done = !value_is_error(matches) && !value_is_error(rests) &&
                 split_members(vm, exception, condition, wants_rest, matches, rests);
-    parts->match = done ? make_subset(vm, exception, matches) : VALUE_ERROR;
+    parts->match = done ? exception_group_subset(vm, exception, matches) : VALUE_ERROR;
     done = done && !value_is_error(parts->match);
     if (done && wants_rest) {
-        parts->rest = make_subset(vm, exception, rests);
+        parts->rest = exception_group_subset(vm, exception, rests);
         if (value_is_error(parts->rest)) {
             value_release(vm, parts->match);
             done = false;

@@ -48,6 +48,8 @@ void exception_group_register(VM *vm);
 static inline bool exception_is_group(const VM *vm, Value v) {
     return value_is_exception(v) && type_is_subtype(value_object(v)->type, vm->exceptions.base_exception_group);
 }
+/* A group like `original` of the exceptions in the list `items` only, through derive(); None if there are none. */
+Value exception_group_subset(VM *vm, Value original, Value items);
 
 void traceback_register(VM *vm);
 /* Replaces the exception's traceback by that of a traceback object or None; TypeError for others. */
