@@ -7,7 +7,7 @@ many times.
 __watchpot__ = {
     "lesson": 2, "advice": [],
     "learnt": "A loop drives a coroutine with send(None); a StopIteration carries what it returns.",
-    "see": "PEP 492, Awaitable Objects; PEP 342, Coroutines via Enhanced Generators",
+    "see": "Python Language Reference, Data model: Awaitable Objects, Coroutine Objects; PEP 342, Coroutines via Enhanced Generators",
     "expect": ["async.total == 0", 'output.lines[2] == "finished: a cup of tea"'],
     "zh": {"title": "亲手推动协程",
         "story": "这里没有事件循环：程序自己用 send(None) 推动协程。它运行到下一个要等的地方，把所等的东西交出来；返回时，StopIteration 带着结果。循环做的就"

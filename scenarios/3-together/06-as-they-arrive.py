@@ -1,7 +1,7 @@
 """As they arrive
 
-as_completed hands out the results in the order in which they arrive, so that main can use each at once, instead
-of waiting for the slowest.
+Three downloads, the largest asked for first. as_completed hands out the results in the order in which they
+arrive, so that main can use each at once, instead of waiting for the slowest.
 """
 import asyncio, time
 __watchpot__ = {
@@ -11,7 +11,7 @@ __watchpot__ = {
     "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: as_completed()",
     "expect": ["async.total == 6", "sync.total == 11", 'in_order("text", "song", "film", "all shown")'],
     "zh": {"title": "先到先用",
-        "story": "as_completed 按到达的先后交出结果，main 来一个用一个，不必等最慢的。",
+        "story": "三个下载，最大的最先开始。as_completed 按到达的先后交出结果，main 来一个用一个，不必等最慢的。",
         "learnt": "as_completed：先到先得。",
         "tasks": {"fetch": {"label": "下载"}},
     },

@@ -23,12 +23,13 @@ async def bake():
     print("bread is ready")
 
 async def clean_up():
+    await asyncio.sleep(10)
     print("kitchen is clean")
 
 async def main():
     bread = asyncio.create_task(bake())
-    await asyncio.sleep(10)
     tidy = asyncio.create_task(clean_up())
+    await asyncio.sleep(10)
     bread.cancel()
     print("asked to cancel:", bread.cancelled())
     await asyncio.wait([bread, tidy])

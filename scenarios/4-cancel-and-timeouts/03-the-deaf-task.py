@@ -1,18 +1,18 @@
 """The task that does not listen
 
-guard catches CancelledError and goes on watching television, as if nobody had asked. main waits for the full 60
-minutes. Whoever catches CancelledError should raise it again.
+guard catches CancelledError and goes on watching television, as if nobody had asked. main asks at 30, and has
+to wait until 50. Whoever catches CancelledError should raise it again.
 """
 import asyncio
 __watchpot__ = {
     "lesson": 4, "advice": ["deaf-to-cancel"], "unit": "min",
     "tasks": {"guard": {"icon": "💂", "label": "Guard"}, "lock_up": {"icon": "🔒", "label": "Lock up"}},
-    "learnt": "Swallow CancelledError, and nobody can stop you: timeouts and Ctrl-C included.",
+    "learnt": "Swallow CancelledError, and a timeout cannot stop you either, nor the first Ctrl-C.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Cancellation",
-    "expect": ["async.total == 50", 'in_order("did somebody say", "guard goes home", "cancelled: False")'],
+    "expect": ["async.total == 50", 'in_order("did somebody say", "doors", "guard goes home", "cancelled: False")'],
     "zh": {"title": "充耳不闻的任务", "unit": "分钟",
-        "story": "guard 捕获了 CancelledError，接着看电视，好像没人叫过它。main 只好等满 60 分钟。捕获 CancelledError 之后，应当再抛出去。",
-        "learnt": "吞掉 CancelledError，谁也停不下你，超时和 Ctrl-C 也不行。",
+        "story": "guard 捕获了 CancelledError，接着看电视，好像没人叫过它。main 在 30 时提出取消，却一直等到 50。捕获 CancelledError 之后，应当再抛出去。",
+        "learnt": "吞掉 CancelledError，超时也停不下你，第一次 Ctrl-C 也不行。",
         "tasks": {"guard": {"label": "门卫"}, "lock_up": {"label": "锁门"}},
     },
 }
@@ -26,12 +26,14 @@ async def guard():
     print("guard goes home")
 
 async def lock_up():
-    await asyncio.sleep(30)
+    print("the doors are locked")
 
 async def main():
     shift = asyncio.create_task(guard())
-    await lock_up()
+    await asyncio.sleep(30)
     shift.cancel()
+    doors = asyncio.create_task(lock_up())
+    await doors
     await shift
     print("cancelled:", shift.cancelled())
 

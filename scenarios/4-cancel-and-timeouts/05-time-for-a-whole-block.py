@@ -1,7 +1,7 @@
 """Time for a whole block
 
 timeout() gives all lines of a block one deadline together. Two of three courses fit into 25 minutes; in the
-third the time is up. It is main itself that is cancelled there, and the block turns that into TimeoutError.
+third the time is up. It is the task in the block that is cancelled, and the block turns that into TimeoutError.
 """
 import asyncio
 __watchpot__ = {

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 4, "advice": ["left-behind"],
     "tasks": {"save_photo": {"icon": "🖼", "label": "Photo"}, "save_film": {"icon": "🎬", "label": "Film"}},
     "learnt": "The program ends with main. Await what must not be lost.",
-    "see": "Python documentation, asyncio: Runners, run(); io: Coroutines and Tasks, Creating Tasks",
+    "see": "Python documentation, asyncio: Runners, run(); Coroutines and Tasks, Creating Tasks",
     "expect": ["async.total == 3", 'in_order("photo is saved", "main ends", "half a film")'],
     "zh": {"title": "main 结束时落下的任务",
         "story": "main 启动了备份，却不等它。main 一返回，asyncio.run 就取消剩下的一切，干到一半也不管。短的任务来得及，长的来不及。",

@@ -6,14 +6,14 @@ waits; if it is empty, the buyers wait. Nobody has to know who the others are.
 import asyncio
 __watchpot__ = {
     "lesson": 5, "advice": [], "unit": "min",
-    "tasks": {"buyer": {"icon": "🧑", "label": "Buyer"}},
+    "tasks": {"main": {"icon": "🧑‍🍳", "label": "Baker"}, "buyer": {"icon": "🧑", "label": "Buyer"}},
     "learnt": "A queue couples those who make and those who use, each at its own pace.",
     "see": "Python documentation, asyncio: Queues",
-    "expect": ["async.total == 13", 'in_order("baked 5", "has eaten 5")', "sync.exit_status == 3"],
+    "expect": ["async.total == 19", 'in_order("baked 4", "Ana has eaten 1", "baked 5", "has eaten 5")', "sync.exit_status == 3"],
     "zh": {"title": "面包师、货架和顾客", "unit": "分钟",
         "story": "面包师把面包放上货架，货架只放得下两个，两个顾客来拿。货架满了，面包师等；空了，顾客等。谁也不必认识谁。",
         "learnt": "队列把做的和用的连在一起，各走各的节奏。",
-        "tasks": {"buyer": {"label": "顾客"}},
+        "tasks": {"main": {"label": "面包师"}, "buyer": {"label": "顾客"}},
     },
 }
 
@@ -26,7 +26,7 @@ async def baker(shelf):
 async def buyer(name, shelf):
     while True:
         loaf = await shelf.get()
-        await asyncio.sleep(4)
+        await asyncio.sleep(6)
         print(name, "has eaten", loaf)
         shelf.task_done()
 

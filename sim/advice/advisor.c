@@ -265,9 +265,12 @@ void advisor_verify(Advisor *advisor, AdviceFinding *finding, const Trial *trial
     finding->total_after = trial->total;
     finding->output = trial->output;
     const char *after_text = advisor_time(advisor, trial->total), *before_text = advisor_time(advisor, before);
-    const char *text = trial->total != before
-                           ? advisor_say(advisor, "verified: {0} instead of {1}", after_text, before_text, NULL)
-                           : advisor_say(advisor, "verified: {0}, as before", after_text, NULL);
+    bool has_end = advisor->trace->result.status == SIMULATION_FINISHED;
+    if (!has_end) finding->cost = 0; /* how far the run had come when it was given up says nothing */
+    const char *text =
+        !has_end ? advisor_say(advisor, "verified: {0}; as it is, it does not come to an end", after_text, NULL)
+        : trial->total != before ? advisor_say(advisor, "verified: {0} instead of {1}", after_text, before_text, NULL)
+                                 : advisor_say(advisor, "verified: {0}, as before", after_text, NULL);
     if (more) text = advisor_say(advisor, "{0}; {1}", text, more, NULL);
     if (trial->output == ADVICE_OUTPUT_REORDERED)
         text = advisor_say(advisor, "{0}; the same lines are printed, in another order", text, NULL);

@@ -66,6 +66,11 @@ void advisor_show_patch(Advisor *advisor, AdviceFinding *finding, const Patch *p
 /* ... and says that it was seen to hold; `more` (NULL: nothing) is added to the sentence. */
 void advisor_verify(Advisor *advisor, AdviceFinding *finding, const Trial *trial, const char *more);
 
+/* A patch that lets what holds the loop at an event give way (find_blocking.c), or one that awaits a task at the end of
+ * the function that made it (find_left_behind.c). False: there is none. */
+bool fix_blocking(Advisor *advisor, Patch *patch, const Event *held);
+bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created);
+
 /* ---- looking at the run ---- */
 
 const TimelineLane *advisor_lane(const Advisor *advisor, uint32_t task);

@@ -63,7 +63,8 @@ static bool look_for_binding(Node *node, void *context) {
             if (target->kind == NODE_NAME && text_equals(target->as.name.id, binding->name) &&
                 !makes_container(node->as.assign.value))
                 binding->is_fresh = false;
-            if (target->kind != NODE_NAME && node_mentions(target, binding->name)) binding->is_fresh = false;
+            bool is_unpacked = target->kind == NODE_TUPLE || target->kind == NODE_LIST; /* x[0] = ... binds no name */
+            if (is_unpacked && node_mentions(target, binding->name)) binding->is_fresh = false;
         }
         break;
     case NODE_NAME:
@@ -122,8 +123,7 @@ static bool is_own(const Walker *walker, Text name) {
 
 static bool is_own_container(const Walker *walker, const Node *node) {
     if (node->kind != NODE_NAME || walker->depth == 0) return false;
-    Binding binding = bind(walker->function, node->as.name.id);
-    return binding.is_bound && !binding.is_declared && binding.is_fresh;
+    return effects_is_own_container(walker->function, node->as.name.id);
 }
 
 static void read_name(Walker *walker, Text name) {
@@ -436,6 +436,11 @@ static void walk(Walker *walker, const Node *node) {
     default: break;
     }
     ast_visit_children(node, walk_child, walker);
+}
+
+bool effects_is_own_container(const Node *function, Text name) {
+    Binding binding = bind(function, name);
+    return binding.is_bound && !binding.is_declared && binding.is_fresh;
 }
 
 void effects_add(Effects *effects, const Program *program, const Node *node, const Node *function) {

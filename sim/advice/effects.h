@@ -29,6 +29,8 @@ typedef struct Effects {
 /* Adds what evaluating the expression, or running the statement, in that function (NULL: the module) may do, and what
  * the functions that it calls do, awaited or not. */
 void effects_add(Effects *effects, const Program *program, const Node *node, const Node *function);
+/* Does that variable of the function only ever hold lists, sets and dicts that the function itself has made? */
+bool effects_is_own_container(const Node *function, Text name);
 /* Can the two go on at the same time? */
 bool effects_are_independent(const Effects *a, const Effects *b);
 

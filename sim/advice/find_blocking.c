@@ -18,9 +18,11 @@ typedef struct LateTask {
 
 /* A place that holds the loop. */
 typedef struct Site {
-    const Event *event; /* the first there */
-    uint32_t holder;    /* task, 0: a callback */
-    int64_t held, longest;
+    const Event *event;    /* the first there */
+    uint32_t holder;       /* task, 0: a callback */
+    int64_t held, longest; /* in all, and in one turn of the loop */
+    int64_t in_turn;
+    size_t turn;
     LateTask late[LATE_MOST];
     size_t late_count;
     int64_t lateness; /* of all of them */
@@ -88,10 +90,12 @@ static uint32_t first_after(const TimelineLane *lane, int64_t time) {
     return low;
 }
 
-static void take_hold(const Advisor *advisor, Site *site, const Event *event) {
+static void take_hold(const Advisor *advisor, Site *site, const Event *event, size_t turn) {
     int64_t held = event->value - event->time;
     site->held += held;
-    if (held > site->longest) site->longest = held;
+    site->in_turn = site->turn == turn ? site->in_turn + held : held;
+    site->turn = turn;
+    if (site->in_turn > site->longest) site->longest = site->in_turn;
     for (size_t i = 0; i < advisor->lane_count; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
         if (lane->is_internal || lane->task == 0 || lane->task == event->subject || lane->thread != event->thread)
@@ -181,30 +185,76 @@ static bool fix_function(Advisor *advisor, Patch *patch, const Node *function) {
     return sites.fixed > 0 && !sites.is_impossible;
 }
 
-static bool counts_rounds(const Node *loop) {
+/* for n in range(STOP) */
+static const Node *counted_to(const Node *loop) {
     const Node *iterable = loop->kind == NODE_FOR ? loop->as.loop.iterable : NULL;
-    return iterable && loop->as.loop.target->kind == NODE_NAME && iterable->kind == NODE_CALL &&
-           node_is_name(iterable->as.call.function, "range");
+    bool is_count = iterable && loop->as.loop.target->kind == NODE_NAME && iterable->kind == NODE_CALL &&
+                    node_is_name(iterable->as.call.function, "range") && iterable->as.call.arguments.count == 1 &&
+                    iterable->as.call.keywords.count == 0 && !loop->as.loop.is_async && !loop->as.loop.orelse.count;
+    return is_count ? iterable->as.call.arguments.items[0] : NULL;
 }
 
-/* A loop that computes gives way now and then: giving way costs something, too. */
-static bool fix_loop(Advisor *advisor, Patch *patch, const Node *loop) {
+static bool look_for_break(Node *node, void *context) {
+    *(bool *)context |= node->kind == NODE_BREAK;
+    return true;
+}
+
+enum { PORTION = 100 }; /* rounds between two looks at the others */
+
+/* The rounds in portions, with sleep(0) behind each: asking in every round would cost more than the rounds. */
+static bool fix_count(Advisor *advisor, Patch *patch, const Node *function, const Node *loop, const Node *stop) {
+    bool has_break = false;
+    for (uint32_t i = 0; i < loop->as.loop.body.count; i++)
+        node_walk(loop->as.loop.body.items[i], look_for_break, &has_break);
+    if (has_break || node_mentions(function, (Text){"begin", 5})) return false;
+    const char *end = advisor_code(advisor, stop->span);
+    int indent = (int)loop->span.column;
+    const char *text =
+        advisor_format(advisor, "for begin in range(0, %s, %d):\n%*sfor %s in range(begin, min(begin + %d, %s)):", end,
+                       PORTION, indent + 4, "", advisor_code(advisor, loop->as.loop.target->span), PORTION, end);
+    const NodeList *body = &loop->as.loop.body;
+    const Source *source = advisor->source;
+    for (uint32_t line = body->items[0]->span.line; line <= loop->span.end_line; line++) {
+        const char *code = advisor_code(advisor, (Span){line, line + 1, 0, 0});
+        size_t length = strcspn(code, "\r\n");
+        text = advisor_format(advisor, "%s\n%s%.*s", text, length ? "    " : "", (int)length, code);
+    }
+    text = advisor_format(advisor, "%s\n%*sawait asyncio.sleep(0)", text, indent + 4, "");
+    size_t last = patch_offset(source, loop->span.end_line + 1, 0) - patch_offset(source, loop->span.end_line, 0);
+    Span all = loop->span;
+    all.end_column =
+        (uint32_t)(last ? strcspn(advisor_code(advisor, (Span){all.end_line, all.end_line + 1, 0, 0}), "\r\n") : 0);
+    patch_replace(patch, all, text);
+    return true;
+}
+
+/* A loop that computes gives way now and then. */
+static bool fix_loop(Advisor *advisor, Patch *patch, const Node *function, const Node *loop) {
     const NodeList *body = loop->kind == NODE_FOR ? &loop->as.loop.body : &loop->as.branch.body;
-    const Node *first = body->items[0], *last = body->items[body->count - 1];
-    if (!advisor->program->has_asyncio || last->span.line == loop->span.line) return false;
-    int indent = (int)first->span.column;
-    const char *line = advisor_format(advisor, "%*sawait asyncio.sleep(0)\n", indent, "");
-    if (counts_rounds(loop))
-        line = advisor_format(advisor, "%*sif %s %% 100 == 0:\n    %s", indent, "",
-                              advisor_code(advisor, loop->as.loop.target->span), line);
-    patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line, line);
+    const Node *first = body->items[0], *last = body->items[body->count - 1], *stop = counted_to(loop);
+    if (!advisor->program->has_asyncio || first->span.line == loop->span.line) return false;
+    if (stop) return fix_count(advisor, patch, function, loop, stop);
+    patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line,
+                        advisor_format(advisor, "%*sawait asyncio.sleep(0)\n", (int)first->span.column, ""));
     return true;
 }
 
 static bool make_patch(Advisor *advisor, Patch *patch, const ProgramPlace *place, Node *call) {
-    if (call && is_function_async(place->function)) return fix_call(advisor, patch, call);
+    if (call && is_function_async(place->function)) {
+        const NodeList *blocks[4];
+        if (program_blocks(place->statement, blocks) == 0) patch_drop_comment(patch, place->statement->span);
+        return fix_call(advisor, patch, call);
+    }
     if (place->function && !is_function_async(place->function)) return fix_function(advisor, patch, place->function);
-    return !call && place->loop && is_function_async(place->function) && fix_loop(advisor, patch, place->loop);
+    return !call && place->loop && is_function_async(place->function) &&
+           fix_loop(advisor, patch, place->function, place->loop);
+}
+
+bool fix_blocking(Advisor *advisor, Patch *patch, const Event *held) {
+    ProgramPlace place;
+    if (!advisor_is_home(held) || !program_find(advisor->program, held->span.line, held->span.column, &place))
+        return false;
+    return make_patch(advisor, patch, &place, program_find_call(&place, held->span));
 }
 
 /* ---- telling ---- */
@@ -267,7 +317,8 @@ static void tell(Advisor *advisor, Site *site) {
         finding->message = advisor_say(advisor, "`{0}` holds the event loop for {1} in `{2}`",
                                        advisor_code(advisor, call->span), held, holder, NULL);
     else
-        finding->message = advisor_say(advisor, "`{0}` computes for {1} without giving way", holder, held, NULL);
+        finding->message = advisor_say(advisor, "`{0}` computes for {1} without giving way", holder,
+                                       advisor_time(advisor, site->longest), NULL);
     finding->why = advisor_say(advisor,
                                "The loop has one lane. As long as this runs, nobody else gets a turn, even whose "
                                "timer has rung. Late because of it: {0}.",
@@ -279,19 +330,20 @@ static void tell(Advisor *advisor, Site *site) {
 static bool matters(const Advisor *advisor, const Site *site) {
     if (site->lateness == 0) return false;
     if (advisor->options.step_cost == 0) return true;
-    return site->held >= advisor->advice->totals.total / 10 && site->longest >= 100 * advisor->options.step_cost;
+    return site->longest >= advisor->advice->totals.total / 5 && site->longest >= 100 * advisor->options.step_cost;
 }
 
 void find_blocking(Advisor *advisor) {
     if (advisor->blocking_is_work) return;
     Site *sites = calloc(SITES_MOST, sizeof *sites);
-    size_t count = 0, looks = 0;
+    size_t count = 0, looks = 0, turn = 1;
     advisor->advice->is_incomplete |= !sites;
     for (size_t i = 0; sites && i < advisor->trace->count && looks < LOOKS_MOST; i++) {
         const Event *event = &advisor->trace->events[i];
+        turn += event->kind == EVENT_HANDLE_RUN;
         Site *site = holds_loop(event) && event->span.line ? use_site(sites, &count, event) : NULL;
         if (!site) continue;
-        take_hold(advisor, site, event);
+        take_hold(advisor, site, event, turn);
         looks += advisor->lane_count;
     }
     for (size_t i = 0; i < count; i++)

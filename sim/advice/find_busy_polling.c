@@ -49,6 +49,11 @@ static void tell(Advisor *advisor, const Poll *poll) {
                     "Each look is a turn of the loop in which nothing happens, and the change is noticed only at "
                     "the next look.",
                     NULL);
+    if (advisor->trace->result.status != SIMULATION_FINISHED && poll->first->value == WAIT_TURN)
+        finding->why = advisor_say(advisor,
+                                   "{0} And as looking takes no time here, the clock stands still: no timer ever "
+                                   "rings, and the program never ends.",
+                                   finding->why, NULL);
     finding->fix =
         advisor_say(advisor,
                     "let whoever changes it say so: `event.set()` there, `await event.wait()` here; to wait for a "

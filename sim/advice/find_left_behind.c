@@ -113,7 +113,7 @@ static void add_at_end(Advisor *advisor, Patch *patch, const Node *function, con
 }
 
 /* A task in a variable is awaited there, a list of them gathered; one that is dropped is kept first. */
-static bool make_patch(Advisor *advisor, Patch *patch, const Event *created) {
+bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created) {
     ProgramPlace place;
     if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
         return false;
@@ -144,7 +144,7 @@ static bool has_cut_off(const Trace *trace) {
 
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *name) {
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
-    if (!make_patch(advisor, &patch, created)) return;
+    if (!fix_unawaited(advisor, &patch, created)) return;
     Trial trial = advisor_try(advisor, &patch);
     if (trial.is_fine && !has_cut_off(trial.trace)) {
         trial.output = ADVICE_OUTPUT_CHANGED;

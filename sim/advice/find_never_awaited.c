@@ -24,6 +24,7 @@ static void try_await(Advisor *advisor, AdviceFinding *finding, const Event *cre
     if (!place.function || !place.function->as.function.is_async) return;
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
     patch_insert(&patch, place.statement->span.line, place.statement->span.column, "await ");
+    patch_drop_comment(&patch, place.statement->span);
     advisor_show_patch(advisor, finding, &patch);
     Trial trial = advisor_try(advisor, &patch);
     if (trial.is_fine && !still_never_awaited(trial.trace))

@@ -1,5 +1,7 @@
 /* Exceptions of tasks that nobody hears of: Python tells of them when the task is thrown away, and that may be never.
  */
+#include <string.h>
+
 #include "advice/advisor.h"
 
 static bool is_told(const Advisor *advisor, const Event *created) {
@@ -8,6 +10,26 @@ static bool is_told(const Advisor *advisor, const Event *created) {
         if (finding->kind == ADVICE_NEVER_RETRIEVED && finding->span.line == created->span.line) return true;
     }
     return false;
+}
+
+static bool fails_with(const Trace *trace, const char *error) {
+    for (size_t i = trace->count; i-- > 0;)
+        if (trace->events[i].kind == EVENT_EXCEPTION_UNCAUGHT)
+            return strcmp(trace_text(trace, trace->events[i].text, NULL), error) == 0;
+    return false;
+}
+
+/* With the fix the program ends with the error, unless it is caught on the way. */
+static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *error) {
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    if (!fix_unawaited(advisor, &patch, created)) return;
+    Trial trial = advisor_try(advisor, &patch);
+    if (trial.trace && trial.trace->result.status == SIMULATION_FINISHED && fails_with(trial.trace, error)) {
+        trial.output = ADVICE_OUTPUT_CHANGED;
+        advisor_show_patch(advisor, finding, &patch);
+        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "the program ends with `{0}`", error, NULL));
+    }
+    trial_deinit(&trial);
 }
 
 static void tell(Advisor *advisor, const Event *event, const Event *created) {
@@ -24,6 +46,7 @@ static void tell(Advisor *advisor, const Event *event, const Event *created) {
     finding->fix =
         advisor_say(advisor, "await the task, or let `gather` or a `TaskGroup` wait for it; both hand the exception on",
                     NULL);
+    try_fix(advisor, finding, created, error);
 }
 
 void find_never_retrieved(Advisor *advisor) {

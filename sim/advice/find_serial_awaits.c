@@ -2,8 +2,8 @@
  * with gather() is run, and only if it is quicker and writes the same lines there is something to tell. */
 #include <string.h>
 
-#include "advice/advisor.h"
 #include "advice/effects.h"
+#include "advice/serial.h"
 
 enum { ROW_MOST = 16, WIDTH_MOST = 100 };
 
@@ -48,7 +48,7 @@ static bool starts_own(const Program *program, const Node *call) {
 }
 
 /* What an await awaits, if it is one of those; NULL otherwise. */
-static const Node *awaited_call(const Program *program, const Node *await_) {
+const Node *serial_awaited_call(const Program *program, const Node *await_) {
     const Node *call = await_->as.single.value;
     if (call->kind != NODE_CALL) return NULL;
     if (is_task_maker(call)) call = call->as.call.arguments.items[0];
@@ -66,7 +66,7 @@ static bool count_await(Node *node, void *context) {
     return true;
 }
 
-static bool is_calm(const Node *node) { /* neither awaits nor assigns inside */
+bool serial_is_calm(const Node *node) { /* neither awaits nor assigns inside */
     AwaitCount count = {0};
     node_walk((Node *)node, count_await, &count);
     return count.awaits == 0 && count.walruses == 0;
@@ -105,7 +105,7 @@ static bool count_name(Node *node, void *context) {
     return true;
 }
 
-static size_t uses_of(const Node *node, Text name) {
+size_t serial_uses_of(const Node *node, Text name) {
     NameCount count = {.name = name};
     node_walk((Node *)node, count_name, &count);
     return count.count;
@@ -119,7 +119,8 @@ static const Node *read_created(const Program *program, const Node *function, co
     if (name->kind != NODE_NAME || maker->kind != NODE_CALL || !is_task_maker(maker)) return NULL;
     const Node *await_ = read_await(next, &step->target);
     if (!await_ || await_->as.single.value->kind != NODE_NAME) return NULL;
-    if (!text_equals(await_->as.single.value->as.name.id, name->as.name.id) || uses_of(function, name->as.name.id) != 2)
+    if (!text_equals(await_->as.single.value->as.name.id, name->as.name.id) ||
+        serial_uses_of(function, name->as.name.id) != 2)
         return NULL;
     const Node *call = maker->as.call.arguments.items[0];
     if (call->kind != NODE_CALL || !starts_own(program, call)) return NULL;
@@ -131,7 +132,7 @@ static const Node *read_created(const Program *program, const Node *function, co
 static bool is_print(const Node *statement) {
     if (statement->kind != NODE_EXPR) return false;
     const Node *call = statement->as.single.value;
-    return call->kind == NODE_CALL && node_is_name(call->as.call.function, "print") && is_calm(call);
+    return call->kind == NODE_CALL && node_is_name(call->as.call.function, "print") && serial_is_calm(call);
 }
 
 static bool read_step(const Program *program, const Node *function, const NodeList *block, uint32_t index, Step *step) {
@@ -139,12 +140,12 @@ static bool read_step(const Program *program, const Node *function, const NodeLi
     *step = (Step){.statement = statement, .length = 1};
     step->await_ = read_await(statement, &step->target);
     if (step->await_) {
-        step->call = awaited_call(program, step->await_);
+        step->call = serial_awaited_call(program, step->await_);
     } else if (index + 1 < block->count) {
         step->call = read_created(program, function, statement, block->items[index + 1], step);
         step->length = 2;
     }
-    if (!step->call || !is_calm(step->call)) return false;
+    if (!step->call || !serial_is_calm(step->call)) return false;
     effects_add(&step->effects, program, step->call, function);
     if (step->target) effects_add(&step->effects, program, step->target, function);
     for (uint32_t i = index + step->length; i < block->count && is_print(block->items[i]); i++) step->prints++;
@@ -197,7 +198,7 @@ static void gather_row(Advisor *advisor, Patch *patch, const NodeList *block, ui
     Span span = row[0].statement->span;
     span.end_line = block->items[end - 1]->span.end_line;
     span.end_column = block->items[end - 1]->span.end_column;
-    patch_replace(patch, span, text);
+    patch_replace(patch, patch_with_comment(advisor->source, span), text);
 }
 
 /* ---- rows ---- */
@@ -210,7 +211,7 @@ static const char *names_of(Advisor *advisor, const Step *row, size_t count) {
 }
 
 /* Is the changed program quicker, and does it write what it wrote? */
-static bool is_better(const Advisor *advisor, const Trial *trial) {
+bool serial_is_better(const Advisor *advisor, const Trial *trial) {
     return trial->is_fine && trial->total < advisor->advice->totals.total && trial->output != ADVICE_OUTPUT_CHANGED;
 }
 
@@ -244,7 +245,7 @@ static bool are_alike(const Step *row, size_t count) {
     return same_first || same_last;
 }
 
-static void tell_order(Advisor *advisor, AdviceFinding *finding, const Trial *trial) {
+void serial_tell_order(Advisor *advisor, AdviceFinding *finding, const Trial *trial) {
     if (trial->output != ADVICE_OUTPUT_REORDERED) return;
     finding->fix = advisor_say(advisor,
                                "{0} (If their lines must come in the old order, let them return the texts, and "
@@ -260,7 +261,7 @@ static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uin
     bool keeps_order = !are_alike(row, count); /* lines must come as before */
     for (size_t i = 0; i + 1 < count; i++) keeps_order |= row[i].prints > 0;
     AdviceFinding *finding = NULL;
-    if (is_better(advisor, &trial) && (!keeps_order || trial.output == ADVICE_OUTPUT_SAME))
+    if (serial_is_better(advisor, &trial) && (!keeps_order || trial.output == ADVICE_OUTPUT_SAME))
         finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, row[1].await_->span);
     if (finding) {
         finding->cost = advisor->advice->totals.total - trial.total;
@@ -278,7 +279,7 @@ static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uin
                                    "start them together, then wait for all: `asyncio.gather`, or `create_task` for "
                                    "each before the first `await`",
                                    NULL);
-        tell_order(advisor, finding, &trial);
+        serial_tell_order(advisor, finding, &trial);
         advisor_show_patch(advisor, finding, &patch);
         advisor_verify(advisor, finding, &trial, NULL);
     }
@@ -303,130 +304,6 @@ static uint32_t look_at_row(Advisor *advisor, const Node *function, const NodeLi
     return end;
 }
 
-/* ---- loops ---- */
-
-typedef struct Round {
-    const Node *call;       /* of the coroutine, of a round */
-    const Node *collection; /* the x of x.append(await f()), NULL: results are dropped */
-    const Node *target, *iterable;
-    const NodeList *generators; /* of a comprehension; else target and iterable say it */
-} Round;
-
-/* x.append(VALUE): x and VALUE. */
-static bool read_append(const Node *statement, const Node **collection, const Node **value) {
-    if (statement->kind != NODE_EXPR) return false;
-    const Node *call = statement->as.single.value;
-    if (call->kind != NODE_CALL || call->as.call.arguments.count != 1 || call->as.call.keywords.count) return false;
-    const Node *function = call->as.call.function;
-    if (function->kind != NODE_ATTRIBUTE || !text_is(function->as.attribute.name, "append")) return false;
-    if (function->as.attribute.value->kind != NODE_NAME) return false;
-    *collection = function->as.attribute.value;
-    *value = call->as.call.arguments.items[0];
-    return true;
-}
-
-/* await f(x) / r.append(await f(x)) / y = await f(x); r.append(y) */
-static bool read_round(const Node *function, const Node *loop, const NodeList *body, const Node **await_,
-                       Round *round) {
-    const Node *value = NULL;
-    if (body->count == 1 && body->items[0]->kind == NODE_EXPR) {
-        value = body->items[0]->as.single.value;
-        if (value->kind != NODE_AWAIT && !read_append(body->items[0], &round->collection, &value)) return false;
-    } else if (body->count == 2 && body->items[0]->kind == NODE_ASSIGN &&
-               body->items[0]->as.assign.targets.count == 1) {
-        const Node *name = body->items[0]->as.assign.targets.items[0], *appended;
-        if (name->kind != NODE_NAME || !read_append(body->items[1], &round->collection, &appended)) return false;
-        if (appended->kind != NODE_NAME || !text_equals(appended->as.name.id, name->as.name.id)) return false;
-        if (uses_of(function, name->as.name.id) != uses_of(loop, name->as.name.id)) return false;
-        value = body->items[0]->as.assign.value;
-    }
-    if (!value || value->kind != NODE_AWAIT) return false;
-    *await_ = value;
-    return true;
-}
-
-static bool is_used_behind(const Node *function, const Node *loop, const Node *target) {
-    if (target->kind == NODE_TUPLE) {
-        for (uint32_t i = 0; i < target->as.list.count; i++)
-            if (is_used_behind(function, loop, target->as.list.items[i])) return true;
-        return false;
-    }
-    if (target->kind != NODE_NAME) return true;
-    return uses_of(function, target->as.name.id) != uses_of(loop, target->as.name.id);
-}
-
-/* May rounds of it go on at the same time? */
-static bool rounds_are_independent(const Program *program, const Node *function, const Round *round,
-                                   const Node *iterable) {
-    Effects effects = {0}, source = {0};
-    effects_add(&effects, program, round->call, function);
-    effects_add(&source, program, iterable, function);
-    if (!effects_are_independent(&effects, &effects) || !effects_are_independent(&effects, &source)) return false;
-    return is_calm(round->call) && is_calm(iterable);
-}
-
-static void tell_loop(Advisor *advisor, const Node *await_, const Node *call, Patch *patch) {
-    Trial trial = advisor_try(advisor, patch);
-    AdviceFinding *finding = NULL;
-    if (is_better(advisor, &trial)) finding = advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, await_->span);
-    if (finding) {
-        finding->cost = advisor->advice->totals.total - trial.total;
-        finding->message = advisor_say(advisor, "`{0}` is awaited round by round, though no round needs the one before",
-                                       advisor_code(advisor, call->span), NULL);
-        finding->why = advisor_say(advisor,
-                                   "Each round of the loop waits until its call is done, so the calls never "
-                                   "overlap, although none uses what came out of another.",
-                                   NULL);
-        finding->fix =
-            advisor_say(advisor, "make all the calls first, then wait for them together with `asyncio.gather`", NULL);
-        tell_order(advisor, finding, &trial);
-        advisor_show_patch(advisor, finding, patch);
-        advisor_verify(advisor, finding, &trial, NULL);
-    }
-    trial_deinit(&trial);
-}
-
-static void look_at_loop(Advisor *advisor, const Node *function, const Node *loop) {
-    Round round = {.target = loop->as.loop.target, .iterable = loop->as.loop.iterable};
-    const Node *await_ = NULL;
-    if (loop->as.loop.is_async || loop->as.loop.orelse.count) return;
-    if (!read_round(function, loop, &loop->as.loop.body, &await_, &round)) return;
-    round.call = awaited_call(advisor->program, await_);
-    if (!round.call || is_used_behind(function, loop, round.target)) return;
-    if (!rounds_are_independent(advisor->program, function, &round, round.iterable)) return;
-    if (round.collection && node_mentions(round.call, round.collection->as.name.id)) return;
-    const char *all =
-        advisor_format(advisor, "await asyncio.gather(*(%s for %s in %s))", advisor_code(advisor, round.call->span),
-                       advisor_code(advisor, round.target->span), advisor_code(advisor, round.iterable->span));
-    if (round.collection)
-        all = advisor_format(advisor, "%s.extend(%s)", advisor_code(advisor, round.collection->span), all);
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
-    patch_replace(&patch, loop->span, all);
-    tell_loop(advisor, await_, round.call, &patch);
-}
-
-/* [await f(x) for x in xs] */
-static void look_at_comprehension(Advisor *advisor, const Node *function, const Node *node) {
-    const Node *await_ = node->as.comprehension.element;
-    const NodeList *generators = &node->as.comprehension.generators;
-    if (await_->kind != NODE_AWAIT || generators->count != 1 || generators->items[0]->as.generator.is_async) return;
-    Round round = {.call = awaited_call(advisor->program, await_)};
-    if (!round.call ||
-        !rounds_are_independent(advisor->program, function, &round, generators->items[0]->as.generator.iterable))
-        return;
-    for (uint32_t i = 0; i < generators->items[0]->as.generator.conditions.count; i++)
-        if (!is_calm(generators->items[0]->as.generator.conditions.items[i])) return;
-    Span rest = node->span; /* " for x in xs", without the bracket at its end */
-    rest.line = await_->span.end_line;
-    rest.column = await_->span.end_column;
-    if (rest.end_column > 0) rest.end_column--;
-    const char *all = advisor_format(advisor, "await asyncio.gather(*(%s%s))", advisor_code(advisor, round.call->span),
-                                     advisor_code(advisor, rest));
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
-    patch_replace(&patch, node->span, all);
-    tell_loop(advisor, await_, round.call, &patch);
-}
-
 /* ---- the whole program ---- */
 
 typedef struct Look {
@@ -438,7 +315,7 @@ static void look_into(Look *look, const NodeList *block);
 
 static bool visit(Node *node, void *context) {
     Look *look = context;
-    if (node->kind == NODE_LIST_COMP) look_at_comprehension(look->advisor, look->function, node);
+    if (node->kind == NODE_LIST_COMP) serial_look_at_comprehension(look->advisor, look->function, node);
     return node->kind != NODE_FUNCTION_DEF && node->kind != NODE_LAMBDA;
 }
 
@@ -450,7 +327,7 @@ static bool is_compound(const Node *node) {
 static void look_into(Look *look, const NodeList *block) {
     for (uint32_t i = 0; i < block->count;) {
         Node *node = block->items[i];
-        if (node->kind == NODE_FOR) look_at_loop(look->advisor, look->function, node);
+        if (node->kind == NODE_FOR) serial_look_at_loop(look->advisor, look->function, node);
         if (!is_compound(node)) node_walk(node, visit, look);
         const NodeList *blocks[4];
         size_t count =

@@ -34,6 +34,19 @@ static bool is_told(const Advisor *advisor, Span span) {
     return false;
 }
 
+/* What it prints may be something else then: the timeout fires. */
+static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *held) {
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    if (!fix_blocking(advisor, &patch, held)) return;
+    Trial trial = advisor_try(advisor, &patch);
+    if (trial.is_fine && trial.total < advisor->advice->totals.total) {
+        trial.output = ADVICE_OUTPUT_CHANGED;
+        advisor_show_patch(advisor, finding, &patch);
+        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "the timeout can fire", NULL));
+    }
+    trial_deinit(&trial);
+}
+
 static void tell(Advisor *advisor, const Event *timer, const Event *held) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_TIMEOUT_CANNOT_FIRE, timer->file, timer->span);
     if (!finding) return;
@@ -50,6 +63,7 @@ static void tell(Advisor *advisor, const Event *timer, const Event *held) {
                                "let what is waited for give way: `await asyncio.sleep(...)`, or a blocking call in "
                                "`asyncio.to_thread(...)`",
                                NULL);
+    try_fix(advisor, finding, held);
 }
 
 void find_timeout_cannot_fire(Advisor *advisor) {

@@ -29,6 +29,21 @@ void patch_replace(Patch *patch, Span span, const char *text) {
              patch_offset(patch->source, span.end_line, span.end_column), text);
 }
 
+Span patch_with_comment(const Source *source, Span span) {
+    size_t end = patch_offset(source, span.end_line, span.end_column), at = end;
+    while (at < source->length && (source->text[at] == ' ' || source->text[at] == '\t')) at++;
+    if (at >= source->length || source->text[at] != '#') return span;
+    while (at < source->length && source->text[at] != '\n' && source->text[at] != '\r') at++;
+    span.end_column += (uint32_t)(at - end);
+    return span;
+}
+
+void patch_drop_comment(Patch *patch, Span statement) {
+    Span all = patch_with_comment(patch->source, statement);
+    if (all.end_column != statement.end_column)
+        patch_replace(patch, (Span){all.end_line, all.end_line, statement.end_column, all.end_column}, "");
+}
+
 void patch_insert(Patch *patch, uint32_t line, uint32_t column, const char *text) {
     size_t offset = patch_offset(patch->source, line, column);
     add_edit(patch, offset, offset, text);

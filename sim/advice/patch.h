@@ -26,6 +26,11 @@ typedef struct Patch {
 } Patch;
 
 size_t patch_offset(const Source *source, uint32_t line, uint32_t column);
+/* The span up to the end of the comment behind it on its last line: what that says of the old text need not be true of
+ * the new one. */
+Span patch_with_comment(const Source *source, Span span);
+/* Takes the comment behind a statement away. */
+void patch_drop_comment(Patch *patch, Span statement);
 /* Replaces a span; with an empty one, inserts. */
 void patch_replace(Patch *patch, Span span, const char *text);
 void patch_insert(Patch *patch, uint32_t line, uint32_t column, const char *text);

@@ -43,7 +43,7 @@ static const char *format_time(const Page *page, int64_t ns, char out[TIME_SIZE]
 static void put_item(const Page *page, const char *label, const char *text) {
     if (!*text) return;
     char line[LINE_SIZE];
-    snprintf(line, sizeof line, "%s%s%s", say(page, label), *label ? ": " : "", text);
+    snprintf(line, sizeof line, "%s%s%s", say(page, label), *label ? say(page, ": ") : "", text);
     for (char *at = line; *at; at++)
         if (*at == '\n') *at = ' ';
     terminal_put_wrapped(page->terminal, line, "  ", page->terminal->width);

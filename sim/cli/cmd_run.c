@@ -27,6 +27,11 @@ static void explain_stop(const Simulation *simulation) {
     fprintf(stderr, "watchpot: stopped: %s\n", simulation_stop_message(simulation));
     const char *option = command_budget_option(simulation_stop_reason(simulation));
     if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
+    if (simulation_stop_reason(simulation) == STOP_STEPS)
+        fputs("  hint: running takes no time here; if the program waits for the clock while it runs (a loop of "
+              "sleep(0)), "
+              "let time pass with --step-cost 1e-6\n",
+              stderr);
 }
 
 static int run_to_end(Simulation *simulation, RunContext *run) {
