@@ -127,10 +127,23 @@ static bool log_failure(VM *vm, const char *message) {
     return !vm->stop;
 }
 
+/* Calls a method of the loop, whose class may have its own. */
+static bool call_method(VM *vm, EventLoop *loop, Str *name, Dict *context) {
+    Value argument = value_from_object(context);
+    Value result = vm_call_method(vm, value_from_object(loop), name, &argument, 1);
+    value_release(vm, result);
+    return !value_is_error(result);
+}
+
+static bool call_default(VM *vm, EventLoop *loop, Dict *context) {
+    if (vm->shutting_down) return exception_log_default(vm, context);
+    return call_method(vm, loop, scheduler_of(vm)->names.default_exception_handler, context);
+}
+
 bool exception_log_call(VM *vm, EventLoop *loop, Dict *context) {
     const Scheduler *s = scheduler_of(vm);
     if (value_is_none(loop->exception_handler) || vm->shutting_down)
-        return exception_log_default(vm, context) || log_failure(vm, "Exception in default exception handler");
+        return call_default(vm, loop, context) || log_failure(vm, "Exception in default exception handler");
     Value args[] = {value_from_object(loop), value_from_object(context)};
     Value handler = value_retain(loop->exception_handler);
     Value result = vm_call(vm, handler, args, 2);
@@ -149,7 +162,7 @@ bool exception_log_call(VM *vm, EventLoop *loop, Dict *context) {
         dict_set_str(vm, second, s->names.exception, exception);
         dict_set_str(vm, second, s->names.context, value_from_object(context));
         value_release(vm, message);
-        ok = exception_log_default(vm, second) ||
+        ok = call_default(vm, loop, second) ||
              log_failure(vm, "Exception in default exception handler while handling an unexpected error in custom "
                              "exception handler");
         object_release(vm, second);
@@ -159,6 +172,11 @@ bool exception_log_call(VM *vm, EventLoop *loop, Dict *context) {
 }
 
 /* ---- occasions ---- */
+
+static bool report(VM *vm, EventLoop *loop, Dict *context) {
+    if (vm->shutting_down) return exception_log_call(vm, loop, context);
+    return call_method(vm, loop, scheduler_of(vm)->names.call_exception_handler, context);
+}
 
 /* {"message": message (taken over), key: value, "exception": exception}; either may be undefined. */
 static Dict *make_context(VM *vm, Value message, Value exception, Str *key, Value value) {
@@ -185,7 +203,7 @@ bool exception_log_callback(VM *vm, EventLoop *loop, Value callback, Tuple *args
     Dict *context = ok ? make_context(vm, str_builder_finish(&b), exception, scheduler_of(vm)->names.handle,
                                       value_from_object(handle))
                        : NULL;
-    ok = context && exception_log_call(vm, loop, context);
+    ok = context && report(vm, loop, context);
     object_release(vm, context);
     value_release(vm, exception);
     if (!ok && !vm->stop && !is_exit(vm)) vm_clear_error(vm);
@@ -197,7 +215,7 @@ static void last_words(VM *vm, EventLoop *loop, Value message, Value exception, 
     Value pending = vm->thread->error;
     vm->thread->error = VALUE_UNDEFINED;
     Dict *context = make_context(vm, message, exception, key, value_from_object(object));
-    if (context && !exception_log_call(vm, loop, context) && !vm->stop) vm_clear_error(vm);
+    if (context && !report(vm, loop, context) && !vm->stop) vm_clear_error(vm);
     object_release(vm, context);
     if (!vm->stop) vm->thread->error = pending;
 }

@@ -170,6 +170,12 @@ Value loop_make_wakeup(VM *vm, Task *task) {
     return native_create(vm, &row, scheduler_of(vm)->task, value_from_object(task), NULL);
 }
 
+Value loop_woken_task(VM *vm, Value callable) {
+    if (!value_is_object(callable) || value_object(callable)->type != vm->types.native_) return VALUE_UNDEFINED;
+    const Native *native = (const Native *)value_object(callable);
+    return native->function == function_wakeup ? native->self : VALUE_UNDEFINED;
+}
+
 /* ---- tasks ---- */
 
 static bool name_task(VM *vm, Value task, Value name) {

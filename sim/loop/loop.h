@@ -59,6 +59,8 @@ bool loop_add_timer(VM *vm, EventLoop *loop, int64_t due, void *object, uint32_t
 void loop_drop_timer(VM *vm, EventLoop *loop, uint32_t id);
 /* A callable that wakes the task, for futures of other makes. */
 Value loop_make_wakeup(VM *vm, Task *task);
+/* The task, borrowed, if it is such a callable: a future of ours can wake it without a callback. Else undefined. */
+Value loop_woken_task(VM *vm, Value callable);
 /* From another thread: ends the loop's waiting; false if it does not wait. */
 bool loop_wake(VM *vm, EventLoop *loop);
 

@@ -25,7 +25,17 @@ enum {
 enum { RUN_START, RUN_TURN, RUN_SELECTED, RUN_HANDLE };
 
 /* Slots of the frame: the handle under way, and what the run is for. */
-enum { SLOT_TARGET, SLOT_ARGUMENT, SLOT_ID, SLOT_BEGAN, SLOT_FUTURE, SLOT_IS_NEW, SLOT_OUTER_TASK, SLOT_COUNT };
+enum {
+    SLOT_TARGET,
+    SLOT_ARGUMENT,
+    SLOT_ID,
+    SLOT_BEGAN,
+    SLOT_CONTEXT, /* of a callback that runs in an empty one; the loop's own meanwhile */
+    SLOT_FUTURE,
+    SLOT_IS_NEW,
+    SLOT_OUTER_TASK,
+    SLOT_COUNT
+};
 
 /* ---- the phases of an iteration ---- */
 
@@ -159,7 +169,12 @@ static uint32_t owner_of(Ready ready) {
     return 0;
 }
 
-static Value run_callback(VM *vm, EventLoop *loop, Ready ready) {
+static void leave_callback(VM *vm, Frame *frame) {
+    context_leave(vm, &frame->slots[SLOT_CONTEXT]);
+    value_replace(vm, &frame->slots[SLOT_CONTEXT], VALUE_NONE);
+}
+
+static Value run_callback(VM *vm, EventLoop *loop, Frame *frame, Ready ready) {
     Future *f = (Future *)ready.argument;
     if (ready.target->type == scheduler_of(vm)->gather)
         return gather_child_done(vm, (GatheringFuture *)ready.target, f) ? VALUE_NONE : VALUE_ERROR;
@@ -171,8 +186,12 @@ static Value run_callback(VM *vm, EventLoop *loop, Ready ready) {
         if (!exits) loop->stopping = true;
         return VALUE_NONE;
     }
+    frame->slots[SLOT_CONTEXT] = VALUE_NONE;
+    context_enter(vm, &frame->slots[SLOT_CONTEXT]);
     Value argument = value_from_object(ready.argument);
-    return vm_tail_call(vm, value_from_object(ready.target), (Arguments){&argument, 1, NULL});
+    Value result = vm_tail_call(vm, value_from_object(ready.target), (Arguments){&argument, 1, NULL});
+    if (!value_is(result, VALUE_PENDING)) leave_callback(vm, frame);
+    return result;
 }
 
 /* A cancelled handle at the head of the queue is passed over without a trace. */
@@ -203,7 +222,7 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
         return task_begin_step(vm, (Task *)ready.target,
                                ready.argument ? value_from_object(ready.argument) : VALUE_UNDEFINED);
     case READY_SLEEP: return sleep_complete(vm, (Future *)ready.target) ? VALUE_NONE : VALUE_ERROR;
-    case READY_CALLBACK: return run_callback(vm, loop, ready);
+    case READY_CALLBACK: return run_callback(vm, loop, frame, ready);
     case READY_HANDLE: break;
     }
     Handle *handle = (Handle *)ready.target;
@@ -289,6 +308,7 @@ static bool end_handle(VM *vm, EventLoop *loop, Frame *frame, Value result, bool
     } else {
         if (pended && kind == READY_HANDLE)
             context_leave(vm, &((Handle *)value_object(frame->slots[SLOT_TARGET]))->context);
+        if (pended && kind == READY_CALLBACK) leave_callback(vm, frame);
         value_release(vm, result);
     }
     if (!ok) ok = report_error(vm, loop, frame);

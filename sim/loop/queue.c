@@ -1,11 +1,13 @@
 #include "loop/queue.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "loop/loop.h"
 #include "loop/waiting.h"
 #include "vm/arguments.h"
 #include "vm/call.h"
+#include "vm/deque.h"
 #include "vm/generic_alias.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -17,34 +19,48 @@ typedef struct Queue {
     EventLoop *loop; /* to which it is bound, or NULL; owned */
     WaitingRow getters, putters, joiners;
     Value maxsize; /* as given */
-    int64_t limit; /* INT64_MAX: none */
+    int64_t limit; /* INT64_MAX: none; LIMIT_UNKNOWN: maxsize is no number */
     int64_t unfinished;
-    Value *items;                    /* a ring */
-    uint32_t first, count, capacity; /* capacity: a power of two, or 0 */
+    Value items;                    /* a deque; of a derived class what it likes, or undefined */
+    Value own_getters, own_putters; /* of a derived class, whose waiting is done in Python */
 } Queue;
+
+enum { LIMIT_UNKNOWN = -1 };
 
 static Queue *queue_of(const Waiting *w) { return (Queue *)w->subject; }
 static Queue *self_of(Value *args) { return (Queue *)value_object(args[0]); }
 
 /* ---- items ---- */
 
-static bool is_full(const Queue *q) { return q->count >= q->limit; }
+static Deque *items_of(const Queue *q) { return value_deque(q->items); }
 
-static Value item_at(const Queue *q, uint32_t index) { return q->items[(q->first + index) & (q->capacity - 1)]; }
+static bool is_full(const Queue *q) { return items_of(q)->count >= q->limit; }
 
-static bool grow(VM *vm, Queue *q) {
-    uint32_t capacity = q->capacity ? q->capacity * 2 : 8;
-    size_t size = capacity * sizeof(Value);
-    Value *items = capacity > q->capacity ? heap_alloc_large(&vm->heap, size) : NULL;
-    if (!items) {
-        vm_stop_memory(vm, size);
-        return false;
+/* The highest count that is not above it: 1.5 leaves room for two. */
+static int64_t limit_from(VM *vm, Value maxsize) {
+    if (value_is_float(maxsize)) {
+        double limit = ceil(value_float(maxsize));
+        return limit > 0 && limit < (double)INT64_MAX ? (int64_t)limit : INT64_MAX;
     }
-    for (uint32_t i = 0; i < q->count; ++i) items[i] = item_at(q, i);
-    if (q->items) heap_free_large(&vm->heap, q->items, q->capacity * sizeof(Value));
-    q->items = items;
-    q->first = 0;
-    q->capacity = capacity;
+    int64_t limit;
+    if (!value_is_integer(maxsize) || !operation_index_clamped(vm, maxsize, &limit)) return LIMIT_UNKNOWN;
+    return limit > 0 ? limit : INT64_MAX;
+}
+
+static void set_limit(VM *vm, Queue *q, Value maxsize) {
+    value_replace(vm, &q->maxsize, value_retain(maxsize));
+    q->limit = limit_from(vm, maxsize);
+}
+
+/* Anything is taken for maxsize; what is no number fails where it is first compared. */
+static bool limit_is_known(VM *vm, Queue *q) {
+    if (q->limit != LIMIT_UNKNOWN) return true;
+    Value zero = value_from_small_int(0), unlimited = operation_compare(vm, COMPARISON_LE, q->maxsize, zero);
+    if (value_is_error(unlimited)) return false;
+    value_release(vm, unlimited);
+    int64_t limit;
+    if (!operation_index_clamped(vm, q->maxsize, &limit)) return false;
+    q->limit = limit > 0 ? limit : INT64_MAX;
     return true;
 }
 
@@ -59,17 +75,14 @@ static bool wake_next(VM *vm, WaitingRow *row) {
 }
 
 static bool put_item(VM *vm, Queue *q, Value item) {
-    if (q->count == q->capacity && !grow(vm, q)) return false;
-    q->items[(q->first + q->count++) & (q->capacity - 1)] = value_retain(item);
+    if (!deque_append(vm, items_of(q), item)) return false;
     q->unfinished++;
     return wake_next(vm, &q->getters);
 }
 
 /* The oldest item, owned; the queue is not empty. */
 static Value get_item(VM *vm, Queue *q) {
-    Value item = q->items[q->first];
-    q->first = (q->first + 1) & (q->capacity - 1);
-    q->count--;
+    Value item = deque_take_first(items_of(q));
     if (wake_next(vm, &q->putters)) return item;
     value_release(vm, item);
     return VALUE_ERROR;
@@ -90,6 +103,7 @@ static SendStatus give_up(VM *vm, Waiting *w, WaitingRow *row, bool possible) {
 static SendStatus put_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
     (void)woken;
     Queue *q = queue_of(w);
+    if (!thrown && !limit_is_known(vm, q)) return SEND_ERROR;
     if (thrown) return give_up(vm, w, &q->putters, !is_full(q));
     if (is_full(q)) return waiting_wait(vm, w, &q->putters, &q->loop, result);
     if (!put_item(vm, q, w->item)) return SEND_ERROR;
@@ -100,8 +114,8 @@ static SendStatus put_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *r
 static SendStatus get_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
     (void)woken;
     Queue *q = queue_of(w);
-    if (thrown) return give_up(vm, w, &q->getters, q->count > 0);
-    if (q->count == 0) return waiting_wait(vm, w, &q->getters, &q->loop, result);
+    if (thrown) return give_up(vm, w, &q->getters, items_of(q)->count > 0);
+    if (items_of(q)->count == 0) return waiting_wait(vm, w, &q->getters, &q->loop, result);
     *result = get_item(vm, q);
     return value_is_error(*result) ? SEND_ERROR : SEND_RETURN;
 }
@@ -121,6 +135,11 @@ static const WaitingKind join_kind = {"Queue.join", "queue.join", join_step};
 /* ---- methods. Of a derived class, those of the Python version ---- */
 
 static bool is_derived(VM *vm, Value v) { return value_object(v)->type != scheduler_of(vm)->queue; }
+
+static bool raise_absent(VM *vm, Value self, const char *name) {
+    vm_raise(vm, vm->exceptions.attribute_error, "'%s' object has no attribute '%s'", value_type(vm, self)->name, name);
+    return false;
+}
 
 /* The Python version's function of that name. */
 static Value find_derived(VM *vm, const char *name) {
@@ -168,10 +187,7 @@ static Value method_init(VM *vm, Value *args) {
         Value both[] = {args[0], maxsize};
         return call_derived(vm, "__init__", both, 2);
     }
-    int64_t limit;
-    if (!operation_index_clamped(vm, maxsize, &limit)) return VALUE_ERROR;
-    q->maxsize = value_retain(maxsize);
-    q->limit = limit > 0 ? limit : INT64_MAX;
+    set_limit(vm, q, maxsize);
     return VALUE_NONE;
 }
 
@@ -193,6 +209,7 @@ static Value method_join(VM *vm, Value *args) {
 static Value method_put_nowait(VM *vm, Value *args) {
     if (is_derived(vm, args[0])) return call_derived(vm, "put_nowait", args, 2);
     Queue *q = self_of(args);
+    if (!limit_is_known(vm, q)) return VALUE_ERROR;
     if (is_full(q)) return raise_queue(vm, "QueueFull");
     return put_item(vm, q, args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
@@ -200,7 +217,7 @@ static Value method_put_nowait(VM *vm, Value *args) {
 static Value method_get_nowait(VM *vm, Value *args) {
     if (is_derived(vm, args[0])) return call_derived(vm, "get_nowait", args, 1);
     Queue *q = self_of(args);
-    return q->count == 0 ? raise_queue(vm, "QueueEmpty") : get_item(vm, q);
+    return items_of(q)->count == 0 ? raise_queue(vm, "QueueEmpty") : get_item(vm, q);
 }
 
 static Value method_task_done(VM *vm, Value *args) {
@@ -215,17 +232,18 @@ static Value method_task_done(VM *vm, Value *args) {
 
 static Value method_qsize(VM *vm, Value *args) {
     if (is_derived(vm, args[0])) return call_derived(vm, "qsize", args, 1);
-    return value_from_small_int(self_of(args)->count);
+    return value_from_small_int(items_of(self_of(args))->count);
 }
 
 static Value method_empty(VM *vm, Value *args) {
     if (is_derived(vm, args[0])) return call_derived(vm, "empty", args, 1);
-    return value_from_bool(self_of(args)->count == 0);
+    return value_from_bool(items_of(self_of(args))->count == 0);
 }
 
 static Value method_full(VM *vm, Value *args) {
     if (is_derived(vm, args[0])) return call_derived(vm, "full", args, 1);
-    return value_from_bool(is_full(self_of(args)));
+    Queue *q = self_of(args);
+    return limit_is_known(vm, q) ? value_from_bool(is_full(q)) : VALUE_ERROR;
 }
 
 /* _init, _get, _put: there for derived classes that call super()'s. */
@@ -235,20 +253,76 @@ static Value method_hook_put(VM *vm, Value *args) { return call_derived(vm, "_pu
 
 static Value method_format(VM *vm, Value *args) { return call_derived(vm, "_format", args, 1); }
 
-static Value get_maxsize(VM *vm, Value self) {
-    if (is_derived(vm, self)) return operation_get_attribute(vm, self, str_intern(vm, "_maxsize", 8));
-    return value_retain(((Queue *)value_object(self))->maxsize);
+static Queue *queue_from(Value v) { return (Queue *)value_object(v); }
+
+static Value get_loop(VM *vm, Value self) {
+    (void)vm;
+    const EventLoop *loop = queue_from(self)->loop;
+    return loop ? value_retain(value_from_object(loop)) : VALUE_NONE;
 }
 
-/* The items, as a list. */
-static Value list_items(VM *vm, const Queue *q) {
-    Value list = list_create(vm, q->count);
-    for (uint32_t i = 0; i < q->count && !value_is_error(list); ++i) {
-        if (list_append(vm, value_list(list), item_at(q, i))) continue;
-        value_release(vm, list);
-        list = VALUE_ERROR;
+static bool set_loop(VM *vm, Value self, Value item) { return waiting_rebind(vm, &queue_from(self)->loop, item); }
+
+static Value get_maxsize(VM *vm, Value self) {
+    (void)vm;
+    return value_retain(queue_from(self)->maxsize);
+}
+
+static bool set_maxsize(VM *vm, Value self, Value item) {
+    if (value_is_undefined(item)) return raise_absent(vm, self, "_maxsize");
+    set_limit(vm, queue_from(self), item);
+    return true;
+}
+
+static Value get_unfinished(VM *vm, Value self) { return int_from(vm, queue_from(self)->unfinished); }
+
+static bool set_unfinished(VM *vm, Value self, Value item) {
+    return !value_is_undefined(item) && operation_index(vm, item, &queue_from(self)->unfinished);
+}
+
+static Value get_items(VM *vm, Value self) {
+    Queue *q = queue_from(self);
+    if (!value_is_undefined(q->items)) return value_retain(q->items);
+    raise_absent(vm, self, "_queue");
+    return VALUE_ERROR;
+}
+
+static bool set_items(VM *vm, Value self, Value item) {
+    if (!is_derived(vm, self) && !value_is_deque(item)) {
+        vm_raise(vm, vm->exceptions.type_error, "_queue must be a deque");
+        return false;
     }
-    return list;
+    value_replace(vm, &queue_from(self)->items, value_retain(item));
+    return true;
+}
+
+static Value waiting_list(VM *vm, Value self, Value own, const WaitingRow *row) {
+    if (!is_derived(vm, self)) return waiting_row_copy(vm, row);
+    return value_is_undefined(own) ? VALUE_NONE : value_retain(own);
+}
+
+static Value get_getters(VM *vm, Value self) {
+    const Queue *q = queue_from(self);
+    return waiting_list(vm, self, q->own_getters, &q->getters);
+}
+
+static Value get_putters(VM *vm, Value self) {
+    const Queue *q = queue_from(self);
+    return waiting_list(vm, self, q->own_putters, &q->putters);
+}
+
+static bool set_waiting_list(VM *vm, Value self, Value item, Value *own) {
+    if (!is_derived(vm, self)) return raise_absent(vm, self, "_getters and _putters that can be replaced");
+    value_replace(vm, own, value_retain(item));
+    return true;
+}
+
+static bool set_getters(VM *vm, Value self, Value item) {
+    return set_waiting_list(vm, self, item, &queue_from(self)->own_getters);
+}
+
+static bool set_putters(VM *vm, Value self, Value item) {
+    return set_waiting_list(vm, self, item, &queue_from(self)->own_putters);
 }
 
 static Value queue_describe(VM *vm, Value v, bool with_address) {
@@ -260,8 +334,8 @@ static Value queue_describe(VM *vm, Value v, bool with_address) {
     if (with_address) str_builder_printf(&b, " at 0x%llx", (unsigned long long)value_address(vm, v));
     str_builder_add_text(&b, " maxsize=");
     bool ok = str_builder_add_repr(&b, q->maxsize);
-    if (ok && q->count) {
-        Value items = list_items(vm, q);
+    if (ok && items_of(q)->count) {
+        Value items = list_from_iterable(vm, q->items);
         str_builder_add_text(&b, " _queue=");
         ok = !value_is_error(items) && str_builder_add_repr(&b, items);
         value_release(vm, items);
@@ -297,6 +371,8 @@ static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
     Value v = value_from_object(q);
     q->maxsize = value_from_small_int(0);
     q->limit = INT64_MAX;
+    q->items = is_derived(vm, v) ? VALUE_UNDEFINED : value_from_object(deque_create(vm));
+    q->own_getters = q->own_putters = VALUE_UNDEFINED;
     if (type_has_own_init(vm, type)) return v;
     Value args[2] = {v, arguments_named(arguments, "maxsize")};
     bool ok = arguments_positional(arguments) <= 1 && only_maxsize_named(vm, arguments);
@@ -314,16 +390,10 @@ static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
 
 static void queue_destroy(VM *vm, Object *self) {
     Queue *q = (Queue *)self;
-    while (q->count > 0) {
-        Value item = q->items[q->first];
-        q->first = (q->first + 1) & (q->capacity - 1);
-        q->count--;
-        value_release(vm, item);
-    }
-    if (q->items) heap_free_large(&vm->heap, q->items, q->capacity * sizeof(Value));
-    q->items = NULL;
-    value_release(vm, q->maxsize);
-    q->maxsize = VALUE_NONE;
+    value_replace(vm, &q->items, VALUE_UNDEFINED);
+    value_replace(vm, &q->own_getters, VALUE_UNDEFINED);
+    value_replace(vm, &q->own_putters, VALUE_UNDEFINED);
+    value_replace(vm, &q->maxsize, VALUE_NONE);
     object_release(vm, q->loop);
     object_release(vm, q->dict);
     q->loop = NULL;
@@ -361,5 +431,11 @@ void queue_register(VM *vm, Module *module) {
             });
     scheduler_of(vm)->queue = type;
     type_add_getset(vm, type, "maxsize", get_maxsize, NULL);
+    type_add_getset(vm, type, "_loop", get_loop, set_loop);
+    type_add_getset(vm, type, "_maxsize", get_maxsize, set_maxsize);
+    type_add_getset(vm, type, "_unfinished_tasks", get_unfinished, set_unfinished);
+    type_add_getset(vm, type, "_queue", get_items, set_items);
+    type_add_getset(vm, type, "_getters", get_getters, set_getters);
+    type_add_getset(vm, type, "_putters", get_putters, set_putters);
     dict_set_text(vm, module_dict(module), "Queue", value_from_object(type));
 }

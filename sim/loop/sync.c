@@ -250,9 +250,36 @@ static bool set_value(VM *vm, Value self, Value item) {
     return true;
 }
 
-static Value get_row_count(VM *vm, Value self) {
+static Value get_bound(VM *vm, Value self) { return int_from(vm, ((Primitive *)value_object(self))->bound); }
+
+static Value get_flag(VM *vm, Value self) {
     (void)vm;
-    return value_from_small_int(((Primitive *)value_object(self))->row.count);
+    return value_from_bool(((Primitive *)value_object(self))->value);
+}
+
+static bool set_flag(VM *vm, Value self, Value item) {
+    if (value_is_undefined(item)) return false;
+    int truth = operation_truth(vm, item);
+    if (truth < 0) return false;
+    ((Primitive *)value_object(self))->value = truth;
+    return true;
+}
+
+static Value get_waiters(VM *vm, Value self) { return waiting_row_copy(vm, &((Primitive *)value_object(self))->row); }
+
+static Value get_loop(VM *vm, Value self) {
+    (void)vm;
+    const EventLoop *loop = ((Primitive *)value_object(self))->loop;
+    return loop ? value_retain(value_from_object(loop)) : VALUE_NONE;
+}
+
+static bool set_loop(VM *vm, Value self, Value item) {
+    return waiting_rebind(vm, &((Primitive *)value_object(self))->loop, item);
+}
+
+/* Locks and semaphores have no list before somebody waits. */
+static Value get_waiters_or_none(VM *vm, Value self) {
+    return ((Primitive *)value_object(self))->loop ? get_waiters(vm, self) : VALUE_NONE;
 }
 
 /* ---- the types ---- */
@@ -291,6 +318,7 @@ static Type *create_type(VM *vm, Module *module, const char *name, Type *base, V
                                .slots = {.destroy = primitive_destroy, .repr = repr, .construct = primitive_construct},
                                .rows = rows,
                            });
+    if (!base) type_add_getset(vm, type, "_loop", get_loop, set_loop);
     dict_set_text(vm, module_dict(module), name, value_from_object(type));
     return type;
 }
@@ -319,12 +347,17 @@ void sync_register(VM *vm, Module *module) {
         {"__aexit__", "self, exc_type, exc, tb", method_exit, NATIVE_METHOD},
         {0},
     };
-    static const NativeRow no_rows[] = {{0}};
+    static const NativeRow bounded_rows[] = {{"__init__", "self, value=", semaphore_method_init, NATIVE_METHOD}, {0}};
     Scheduler *s = scheduler_of(vm);
     s->lock = create_type(vm, module, "Lock", NULL, lock_repr, lock_rows);
-    create_type(vm, module, "Event", NULL, event_repr, event_rows);
+    Type *event = create_type(vm, module, "Event", NULL, event_repr, event_rows);
     Type *semaphore = create_type(vm, module, "Semaphore", NULL, semaphore_repr, semaphore_rows);
-    s->bounded_semaphore = create_type(vm, module, "BoundedSemaphore", semaphore, semaphore_repr, no_rows);
+    s->bounded_semaphore = create_type(vm, module, "BoundedSemaphore", semaphore, semaphore_repr, bounded_rows);
     type_add_getset(vm, semaphore, "_value", get_value, set_value);
-    type_add_getset(vm, s->lock, "_waiting", get_row_count, NULL);
+    type_add_getset(vm, semaphore, "_waiters", get_waiters_or_none, NULL);
+    type_add_getset(vm, s->bounded_semaphore, "_bound_value", get_bound, NULL);
+    type_add_getset(vm, s->lock, "_waiters", get_waiters_or_none, NULL);
+    type_add_getset(vm, s->lock, "_locked", get_flag, set_flag);
+    type_add_getset(vm, event, "_waiters", get_waiters, NULL);
+    type_add_getset(vm, event, "_value", get_flag, set_flag);
 }

@@ -257,6 +257,32 @@ static void note_waiting(VM *vm, const Task *task, const Future *f) {
     }
 }
 
+/* Calls the add_done_callback() of the program's own kind of future. */
+static bool add_wakeup_by_method(VM *vm, Task *task, Value awaited) {
+    Scheduler *s = scheduler_of(vm);
+    Value wakeup = loop_make_wakeup(vm, task);
+    Value method =
+        value_is_error(wakeup) ? VALUE_ERROR : operation_get_attribute(vm, awaited, s->names.add_done_callback);
+    Value name = value_from_object(s->names.context), names = tuple_from(vm, &name, 1), result = VALUE_ERROR;
+    if (!value_is_error(method) && !value_is_error(names)) {
+        Value values[] = {wakeup, task->context};
+        result = vm_call_arguments(vm, method, (Arguments){values, 2, value_tuple(names)});
+    }
+    value_release(vm, names);
+    value_release(vm, method);
+    value_release(vm, wakeup);
+    value_release(vm, result);
+    return !value_is_error(result);
+}
+
+/* Whether the future is of a class of the program's that has an add_done_callback() of its own. */
+static bool has_own_callbacks(VM *vm, const Future *f) {
+    const Type *owner = NULL;
+    if (!(f->head.type->flags & TYPE_IS_HEAP)) return false;
+    type_lookup_owner(vm, f->head.type, scheduler_of(vm)->names.add_done_callback, &owner);
+    return owner && owner->flags & TYPE_IS_HEAP;
+}
+
 /* Takes `awaited` over. */
 static bool wait_for(VM *vm, Task *task, Value awaited) {
     Future *f = (Future *)value_object(awaited);
@@ -264,7 +290,9 @@ static bool wait_for(VM *vm, Task *task, Value awaited) {
     f->flags &= (uint8_t)~FUTURE_BLOCKING;
     note_waiting(vm, task, f);
     value_replace(vm, &task->waiter, awaited);
-    if (!future_add_callback(vm, f, self, VALUE_NONE)) return false;
+    bool added = has_own_callbacks(vm, f) ? add_wakeup_by_method(vm, task, awaited)
+                                          : future_add_callback(vm, f, self, VALUE_NONE);
+    if (!added) return false;
     if (!(task->future.flags & FUTURE_MUST_CANCEL)) return true;
     Value message = value_is_undefined(task->future.value) ? VALUE_NONE : value_retain(task->future.value);
     int cancelled = future_cancel(vm, awaited, message);

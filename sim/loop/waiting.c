@@ -5,6 +5,7 @@
 #include "loop/loop.h"
 #include "loop/thread.h"
 #include "vm/coroutine.h"
+#include "vm/deque.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
 #include "vm/str.h"
@@ -52,6 +53,26 @@ void waiting_leave(Waiting *w) {
     w->previous = w->next = NULL;
 }
 
+static bool add_copy(VM *vm, Deque *copies, const Future *f) {
+    Future *copy = object_create(vm, scheduler_of(vm)->future);
+    future_init(vm, copy, f->loop);
+    copy->state = f->state;
+    if (f->state == FUTURE_FINISHED) copy->value = value_retain(f->value);
+    bool added = deque_append(vm, copies, value_from_object(copy));
+    object_release(vm, copy);
+    return added;
+}
+
+Value waiting_row_copy(VM *vm, const WaitingRow *row) {
+    Deque *copies = deque_create(vm);
+    for (const Waiting *w = row->first; w; w = w->next) {
+        if (add_copy(vm, copies, &w->future)) continue;
+        object_release(vm, copies);
+        return VALUE_ERROR;
+    }
+    return value_from_object(copies);
+}
+
 static bool bind(VM *vm, const Waiting *w, EventLoop **bound, EventLoop *loop) {
     if (!*bound) *bound = object_retain(loop);
     if (*bound == loop) return true;
@@ -60,6 +81,18 @@ static bool bind(VM *vm, const Waiting *w, EventLoop **bound, EventLoop *loop) {
         vm_raise(vm, vm->exceptions.runtime_error, "%s is bound to a different event loop", value_str(repr)->bytes);
     value_release(vm, repr);
     return false;
+}
+
+bool waiting_rebind(VM *vm, EventLoop **bound, Value loop) {
+    bool is_loop = !value_is_undefined(loop) && value_is_loop(vm, loop);
+    if (!is_loop && !value_is_none(loop)) {
+        vm_raise(vm, vm->exceptions.type_error, "_loop must be an event loop or None");
+        return false;
+    }
+    EventLoop *old = *bound;
+    *bound = is_loop ? object_retain(value_loop(loop)) : NULL;
+    object_release(vm, old);
+    return true;
 }
 
 SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, Value *result) {

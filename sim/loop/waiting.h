@@ -42,8 +42,12 @@ static inline bool value_is_waiting(const VM *vm, Value v) {
 /* At the end of a step: it joins the row and yields. `bound` is the subject's loop, set the first time somebody waits.
  */
 SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, Value *result);
+/* A program sets the loop by hand: a loop or None; else false with TypeError. */
+bool waiting_rebind(VM *vm, EventLoop **bound, Value loop);
 /* Leaves its row, if it stands in one. */
 void waiting_leave(Waiting *w);
+/* For programs that peek: a deque of futures in the same states; what is done to them has no effect. */
+Value waiting_row_copy(VM *vm, const WaitingRow *row);
 /* It may go on, in the next iteration of the loop. It stays in its row. */
 bool waiting_wake(VM *vm, Waiting *w, Value result);
 static inline bool waiting_is_done(const Waiting *w) { return future_is_done(&w->future); }

@@ -134,8 +134,7 @@ Value except_star_reraise(VM *vm, Value original, Value raised_value) {
     if (value_list(fresh)->count) {
         if (!value_is_none(result) && !list_append(vm, value_list(fresh), result)) return VALUE_ERROR;
         value_release(vm, result);
-        bool single = value_list(fresh)->count == 1;
-        result = single ? value_retain(value_list(fresh)->items[0]) : make_group(vm, fresh);
+        result = make_group(vm, fresh); /* CPython 3.11.4 and later raise a single one as it is */
     }
     value_release(vm, fresh);
     value_release(vm, kept);

@@ -433,9 +433,8 @@ Value operation_get_attribute(VM *vm, Value v, Str *name) {
 
 Value operation_find_attribute(VM *vm, Value v, Str *name) {
     const Type *type = value_type(vm, v);
-    if (!type->slots.get_attribute || type->slots.get_attribute == object_get_attribute)
-        return object_find_attribute(vm, v, name);
-    Value result = type->slots.get_attribute(vm, v, name);
+    bool is_default = !type->slots.get_attribute || type->slots.get_attribute == object_get_attribute;
+    Value result = is_default ? object_find_attribute(vm, v, name) : type->slots.get_attribute(vm, v, name);
     if (!value_is_error(result) || !vm_error_matches(vm, vm->exceptions.attribute_error)) return result;
     vm_clear_error(vm);
     return VALUE_UNDEFINED;

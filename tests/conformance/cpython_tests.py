@@ -31,13 +31,8 @@ REPLACEMENTS = (
     (r"^from test\.support\.script_helper import .*$", "assert_python_ok = None"),
     (r"^import re$", "try:\n    import re\nexcept ImportError:\n    import no_re as re"),
     (r"^import signal$", "try:\n    import signal\nexcept ImportError:\n    signal = None"),
-    # Where there is one Task and one Future only, they are CPython's C ones.
-    (r"^def tearDownModule\(\):$", "futures_module, tasks_module = asyncio.futures, asyncio.tasks\n"
-     "for module, name in ((futures_module, 'Future'), (tasks_module, 'Task')):\n"
-     "    for kind in ('_C', '_Py'):\n"
-     "        if not hasattr(module, kind + name):\n"
-     "            setattr(module, kind + name, getattr(module, name))\n\n\n"
-     "def tearDownModule():"),
+    # Where there is one kind of Task and Future only, it stands for both, CPython's C ones and their twins.
+    (r"^def tearDownModule\(\):$", "import single_kind\n\n\ndef tearDownModule():"),
 )
 LISTING = """
 import sys, unittest

@@ -1,7 +1,6 @@
-"""Condition and Barrier; the other locks are native.
+"""Condition and Barrier; the other locks are native."""
+from _collections import deque
 
-Waiters are kept in dicts, as ordered sets: first come, first served, and leaving the queue costs no search.
-"""
 from _asyncio import BoundedSemaphore, Event, Lock, Semaphore, _describe
 from .events import get_running_loop
 from .exceptions import BrokenBarrierError, CancelledError
@@ -12,7 +11,7 @@ __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barri
 def _new_waiter(owner, word):
     """A future for one that waits for the owner, which belongs to the loop in which somebody first had to wait for it."""
     loop = get_running_loop()
-    bound = getattr(owner, '_loop', None)
+    bound = owner._loop
     if bound is None:
         owner._loop = loop
     elif bound is not loop:
@@ -37,6 +36,8 @@ class _AcquireRelease:
 
 
 class Condition(_AcquireRelease):
+    _loop = None
+
     def __init__(self, lock=None):
         if lock is None:
             lock = Lock()
@@ -44,7 +45,7 @@ class Condition(_AcquireRelease):
         self.locked = lock.locked
         self.acquire = lock.acquire
         self.release = lock.release
-        self._waiters = {}
+        self._waiters = deque()
 
     def __repr__(self):
         return _show(self, 'locked' if self.locked() else 'unlocked', self._waiters)
@@ -55,12 +56,12 @@ class Condition(_AcquireRelease):
         self.release()
         try:
             waiter = _new_waiter(self, 'condition')
-            self._waiters[waiter] = None
+            self._waiters.append(waiter)
             try:
                 await waiter
                 return True
             finally:
-                del self._waiters[waiter]
+                self._waiters.remove(waiter)
         finally:
             # The lock has to be taken again, whatever happens meanwhile.
             cancelled = False

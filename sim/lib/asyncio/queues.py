@@ -1,4 +1,6 @@
 """LifoQueue, PriorityQueue, and what classes of programs derived from Queue do; Queue itself is native."""
+from _collections import deque
+
 from _asyncio import Event
 from .locks import _new_waiter
 
@@ -16,8 +18,7 @@ class QueueFull(Exception):
 def _wake_next(waiters):
     """The first that waits and has not been cancelled goes on."""
     while waiters:
-        waiter = next(iter(waiters))
-        del waiters[waiter]
+        waiter = waiters.popleft()
         if not waiter.done():
             waiter.set_result(None)
             break
@@ -28,8 +29,8 @@ class Queue:
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = {}
-        self._putters = {}
+        self._getters = deque()
+        self._putters = deque()
         self._unfinished_tasks = 0
         self._finished = Event()
         self._finished.set()
@@ -38,10 +39,10 @@ class Queue:
     # A class of another kind of queue overrides these three.
 
     def _init(self, maxsize):
-        self._queue = []
+        self._queue = deque()
 
     def _get(self):
-        return self._queue.pop(0)
+        return self._queue.popleft()
 
     def _put(self, item):
         self._queue.append(item)
@@ -76,12 +77,13 @@ class Queue:
     async def put(self, item):
         while self.full():
             putter = _new_waiter(self, 'queue.put')
-            self._putters[putter] = None
+            self._putters.append(putter)
             try:
                 await putter
             except:
                 putter.cancel()
-                self._putters.pop(putter, None)
+                if putter in self._putters:
+                    self._putters.remove(putter)
                 if not self.full() and not putter.cancelled():
                     _wake_next(self._putters)  # its turn goes to the next one
                 raise
@@ -98,12 +100,13 @@ class Queue:
     async def get(self):
         while self.empty():
             getter = _new_waiter(self, 'queue.get')
-            self._getters[getter] = None
+            self._getters.append(getter)
             try:
                 await getter
             except:
                 getter.cancel()
-                self._getters.pop(getter, None)
+                if getter in self._getters:
+                    self._getters.remove(getter)
                 if not self.empty() and not getter.cancelled():
                     _wake_next(self._getters)
                 raise

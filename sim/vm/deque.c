@@ -1,4 +1,5 @@
-/* _collections: deque, a ring of values (docs.python.org/3.11/library/collections.html#deque-objects). */
+#include "vm/deque.h"
+
 #include "vm/arguments.h"
 #include "vm/dict.h"
 #include "vm/generic_alias.h"
@@ -9,17 +10,6 @@
 #include "vm/type.h"
 
 enum { DEQUE_FIRST_CAPACITY = 8, DEQUE_LIMIT = 1 << 28 };
-
-typedef struct Deque {
-    Object head;
-    Dict *dict;
-    Value *items; /* a ring of `capacity` (0 or a power of two) places */
-    uint32_t capacity;
-    uint32_t start; /* place of the first item */
-    uint32_t count;
-    uint32_t version; /* renewed by every change of the order or number of items, for iterators */
-    int64_t limit;    /* maxlen, -1: none */
-} Deque;
 
 typedef struct DequeIterator {
     Object head;
@@ -44,6 +34,8 @@ static Type *native_type(Value v) {
     return NULL;
 }
 
+bool value_is_deque(Value v) { return native_type(v) != NULL; }
+
 static Value *place_of(const Deque *d, uint32_t index) { return &d->items[(d->start + index) & (d->capacity - 1)]; }
 
 static bool grow(VM *vm, Deque *d) {
@@ -62,8 +54,7 @@ static bool grow(VM *vm, Deque *d) {
     return true;
 }
 
-/* Takes an item out at an end; owned. */
-static Value take_first(Deque *d) {
+Value deque_take_first(Deque *d) {
     Value item = *place_of(d, 0);
     d->start = (d->start + 1) & (d->capacity - 1);
     --d->count;
@@ -77,13 +68,12 @@ static Value take_last(Deque *d) {
     return item;
 }
 
-/* Puts an item (retained) at an end; beyond the limit the other end loses one. */
-static bool put_last(VM *vm, Deque *d, Value item) {
+bool deque_append(VM *vm, Deque *d, Value item) {
     if (d->limit == 0) return true;
     if (d->count == d->capacity && !grow(vm, d)) return false;
     *place_of(d, d->count++) = value_retain(item);
     ++d->version;
-    if (d->limit >= 0 && d->count > d->limit) value_release(vm, take_first(d));
+    if (d->limit >= 0 && d->count > d->limit) value_release(vm, deque_take_first(d));
     return true;
 }
 
@@ -143,8 +133,14 @@ static Value deque_init(VM *vm, Value *args) {
     if (!read_limit(vm, args[2], &limit)) return VALUE_ERROR;
     clear(vm, d);
     d->limit = limit;
-    if (!value_is_undefined(args[1]) && !extend(vm, d, args[1], put_last)) return VALUE_ERROR;
+    if (!value_is_undefined(args[1]) && !extend(vm, d, args[1], deque_append)) return VALUE_ERROR;
     return VALUE_NONE;
+}
+
+Deque *deque_create(VM *vm) {
+    Deque *d = object_create(vm, vm->types.deque_);
+    d->limit = -1;
+    return d;
 }
 
 static Value new_deque(VM *vm, Type *type, int64_t limit) {
@@ -179,7 +175,7 @@ static void deque_destroy(VM *vm, Object *self) {
 static Value copy_of(VM *vm, Deque *d) {
     Value result = new_deque(vm, d->head.type, d->limit);
     for (uint32_t i = 0; i < d->count; ++i) {
-        if (put_last(vm, deque_of(result), *place_of(d, i))) continue;
+        if (deque_append(vm, deque_of(result), *place_of(d, i))) continue;
         value_release(vm, result);
         return VALUE_ERROR;
     }
@@ -189,14 +185,14 @@ static Value copy_of(VM *vm, Deque *d) {
 /* ---- methods ---- */
 
 static Value method_append(VM *vm, Value *args) {
-    return put_last(vm, deque_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
+    return deque_append(vm, deque_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
 static Value method_appendleft(VM *vm, Value *args) {
     return put_first(vm, deque_of(args[0]), args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
 
 static Value method_extend(VM *vm, Value *args) {
-    return extend(vm, deque_of(args[0]), args[1], put_last) ? VALUE_NONE : VALUE_ERROR;
+    return extend(vm, deque_of(args[0]), args[1], deque_append) ? VALUE_NONE : VALUE_ERROR;
 }
 
 static Value method_extendleft(VM *vm, Value *args) {
@@ -212,7 +208,7 @@ static Value method_pop(VM *vm, Value *args) {
 
 static Value method_popleft(VM *vm, Value *args) {
     Deque *d = deque_of(args[0]);
-    return d->count ? take_first(d) : pop_empty(vm);
+    return d->count ? deque_take_first(d) : pop_empty(vm);
 }
 
 static Value method_clear(VM *vm, Value *args) {
@@ -307,7 +303,7 @@ static Value method_insert(VM *vm, Value *args) {
     if (at < 0) at += d->count;
     if (at < 0) at = 0;
     if (at > d->count) at = d->count;
-    if (!operation_charge_items(vm, d->count) || !put_last(vm, d, args[2])) return VALUE_ERROR;
+    if (!operation_charge_items(vm, d->count) || !deque_append(vm, d, args[2])) return VALUE_ERROR;
     Value item = *place_of(d, d->count - 1);
     for (uint32_t i = d->count - 1; i > (uint32_t)at; --i) *place_of(d, i) = *place_of(d, i - 1);
     *place_of(d, (uint32_t)at) = item;
@@ -439,7 +435,7 @@ static Value repeat(VM *vm, Deque *d, Value times) {
     Value result = new_deque(vm, d->head.type, d->limit);
     for (int64_t i = 0; i < n && d->count; ++i) {
         bool done = vm_charge(vm, d->count / 16 + 1);
-        for (uint32_t j = 0; j < d->count && done; ++j) done = put_last(vm, deque_of(result), *place_of(d, j));
+        for (uint32_t j = 0; j < d->count && done; ++j) done = deque_append(vm, deque_of(result), *place_of(d, j));
         if (done) continue;
         value_release(vm, result);
         return VALUE_ERROR;
@@ -453,7 +449,7 @@ static Value deque_binary(VM *vm, Operator op, Value a, Value b) {
             return vm_raise(vm, vm->exceptions.type_error, "can only concatenate deque (not \"%s\") to deque",
                             value_type(vm, b)->name);
         Value result = copy_of(vm, deque_of(a));
-        if (value_is_error(result) || extend(vm, deque_of(result), b, put_last)) return result;
+        if (value_is_error(result) || extend(vm, deque_of(result), b, deque_append)) return result;
         value_release(vm, result);
         return VALUE_ERROR;
     }
@@ -464,7 +460,7 @@ static Value deque_binary(VM *vm, Operator op, Value a, Value b) {
 }
 
 static Value deque_inplace(VM *vm, Operator op, Value a, Value b) {
-    if (op == OPERATOR_ADD) return extend(vm, deque_of(a), b, put_last) ? value_retain(a) : VALUE_ERROR;
+    if (op == OPERATOR_ADD) return extend(vm, deque_of(a), b, deque_append) ? value_retain(a) : VALUE_ERROR;
     return VALUE_NOT_IMPLEMENTED;
 }
 
@@ -549,6 +545,7 @@ void module_collections_register(VM *vm) {
                                                        .construct = deque_construct},
                                              .rows = deque_rows,
                                          });
+    vm->types.deque_ = deque;
     Type *iterator =
         type_create_native(vm, &(TypeSpec){
                                    .name = "_deque_iterator",
