@@ -4,13 +4,24 @@ _NAMES = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wda
 
 
 class struct_time(tuple):
+    n_sequence_fields, n_fields, n_unnamed_fields = 9, 11, 0
     tm_zone = 'UTC'
     tm_gmtoff = 0
 
-    def __getattr__(self, name):
-        if name in _NAMES:
-            return self[_NAMES.index(name)]
-        raise AttributeError(f"'time.struct_time' object has no attribute '{name}'")
+    def __new__(cls, iterable):
+        try:
+            values = tuple(iterable)
+        except TypeError:
+            raise TypeError('constructor requires a sequence') from None
+        if not 9 <= len(values) <= 11:
+            bound = 'at least 9' if len(values) < 9 else 'at most 11'
+            raise TypeError(f'time.struct_time() takes an {bound}-sequence ({len(values)}-sequence given)')
+        return super().__new__(cls, values[:9])
 
     def __repr__(self):
-        return 'time.struct_time(' + ', '.join(f'{name}={self[i]}' for i, name in enumerate(_NAMES)) + ')'
+        return 'time.struct_time(' + ', '.join(f'{name}={self[i]!r}' for i, name in enumerate(_NAMES)) + ')'
+
+
+for _i, _name in enumerate(_NAMES):
+    setattr(struct_time, _name, property(lambda self, i=_i: self[i]))
+struct_time.__module__ = 'time'

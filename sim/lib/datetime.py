@@ -1,5 +1,7 @@
 """Dates and times (docs.python.org/3.11/library/datetime.html). The present is the virtual clock's; local time is UTC."""
+import _strptime
 import time as _time
+from collections import namedtuple as _namedtuple
 
 MINYEAR = 1
 MAXYEAR = 9999
@@ -310,6 +312,86 @@ class _Ordered:
         return self
 
 
+IsoCalendarDate = _namedtuple('IsoCalendarDate', 'year week weekday')
+IsoCalendarDate.__repr__ = lambda self: f'datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})'
+
+
+def _iso_start(year):
+    """Ordinal of the Monday of the week with 4 January in it."""
+    fourth = _ordinal(year, 1, 4)
+    return fourth - (fourth + 6) % 7
+
+
+def _iso_weeks(year):
+    return (_iso_start(year + 1) - _iso_start(year)) // 7
+
+
+def _digits(text, *lengths):
+    """The text as numbers of so many digits each."""
+    if len(text) != sum(lengths) or not (text.isascii() and text.isdigit()):
+        raise ValueError
+    numbers, at = [], 0
+    for length in lengths:
+        numbers.append(int(text[at:at + length]))
+        at += length
+    return numbers
+
+
+def _iso_date(text):
+    """2024-05-01, 20240501, 2024-W18-3, 2024W183, 2024-W18, 2024W18."""
+    marked = text[4:5] == '-'
+    rest = text[5:] if marked else text[4:]
+    if rest[:1] == 'W':
+        if marked and len(rest) > 3 and rest[3] != '-':
+            raise ValueError
+        rest = rest[1:].replace('-', '', 1) if marked else rest[1:]
+        (year,), numbers = _digits(text[:4], 4), _digits(rest, *((2, 1) if len(rest) == 3 else (2,)))
+        day = date.fromisocalendar(year, *numbers, *([1] if len(numbers) == 1 else []))
+        return day.year, day.month, day.day
+    if marked and rest[2:3] != '-':
+        raise ValueError
+    return _digits(text[:4] + (rest.replace('-', '', 1) if marked else rest), 4, 2, 2)
+
+
+def _iso_date_end(text):
+    """Where the date in front of a time ends."""
+    marked = text[4:5] == '-'
+    if text[5 if marked else 4:][:1] != 'W':
+        return 10 if marked else 8
+    with_day = (10 if marked else 8)
+    return with_day if text[with_day - 1:with_day].isdigit() and (not marked or text[8:9] == '-') else with_day - (2 if marked else 1)
+
+
+def _iso_clock(text):
+    """Hour, minute, second and microsecond of 12, 12:30, 1230, 12:30:15.5 and so on."""
+    whole, point, fraction = text.replace(',', '.').partition('.')
+    marked = whole[2:3] == ':'
+    lengths = (2,) * ((len(whole) + marked) // (3 if marked else 2))
+    if marked and whole[5:6] not in ('', ':') or point and (len(lengths) != 3 or not fraction.isdigit()):
+        raise ValueError
+    numbers = _digits(whole.replace(':', '') if marked else whole, *lengths)
+    if not 1 <= len(numbers) <= 3:
+        raise ValueError
+    return numbers + [0] * (3 - len(numbers)) + [int((fraction + '000000')[:6])]
+
+
+def _iso_time(text):
+    """The same, and the zone or None."""
+    if not text:
+        return []
+    zone = None
+    if text.endswith('Z'):
+        text, zone = text[:-1], timezone.utc
+    else:
+        at = max(text.find('+'), text.find('-'))
+        if at >= 0:
+            hour, minute, second, micro = _iso_clock(text[at + 1:])
+            offset = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+            zone = timezone(-offset if text[at] == '-' else offset) if offset else timezone.utc
+            text = text[:at]
+    return [*_iso_clock(text), zone]
+
+
 class date(_Ordered):
     def __init__(self, year, month, day):
         _check_date(year, month, day)
@@ -328,12 +410,34 @@ class date(_Ordered):
         return cls(*_from_ordinal(n))
 
     @classmethod
+    def fromisocalendar(cls, year, week, day):
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError(f'Year is out of range: {year}')
+        if not 1 <= week <= _iso_weeks(year):
+            raise ValueError(f'Invalid week: {week}')
+        if not 1 <= day <= 7:
+            raise ValueError(f'Invalid weekday: {day} (range is [1, 7])')
+        return cls(*_from_ordinal(_iso_start(year) + (week - 1) * 7 + day - 1))
+
+    @classmethod
     def fromisoformat(cls, text):
+        if not isinstance(text, str):
+            raise TypeError('fromisoformat: argument must be str')
         try:
-            year, month, day = text.split('-')
-            return cls(int(year), int(month), int(day))
-        except (ValueError, AttributeError):
+            return cls(*_iso_date(text))
+        except ValueError as error:
+            if 'range' in str(error) or 'month must' in str(error):
+                raise
             raise ValueError(f'Invalid isoformat string: {text!r}') from None
+
+    def isocalendar(self):
+        year, n = self.year, self.toordinal()
+        if n < _iso_start(year):
+            year -= 1
+        elif n >= _iso_start(year + 1):
+            year += 1
+        week, day = divmod(n - _iso_start(year), 7)
+        return IsoCalendarDate(year, week + 1, day + 1)
 
     def toordinal(self):
         return _ordinal(self.year, self.month, self.day)
@@ -356,7 +460,8 @@ class date(_Ordered):
         return self.strftime('%c')
 
     def timetuple(self):
-        return _time.gmtime((_ordinal(self.year, self.month, self.day) - _epoch_ordinal) * 86400)
+        moment = _time.gmtime((_ordinal(self.year, self.month, self.day) - _epoch_ordinal) * 86400)
+        return _time.struct_time((*moment[:8], -1))
 
     def replace(self, year=None, month=None, day=None):
         return type(self)(self.year if year is None else year, self.month if month is None else month,
@@ -391,6 +496,24 @@ class time(_Ordered):
         return _time_text(self, timespec)
 
     __str__ = isoformat
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            return cls(*_iso_time(text[1:] if text[:1] == 'T' else text))
+        except ValueError as error:
+            if str(error):
+                raise
+            raise ValueError(f'Invalid isoformat string: {text!r}') from None
+
+    def utcoffset(self):
+        return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
+
+    def tzname(self):
+        return None if self.tzinfo is None else self.tzinfo.tzname(None)
+
+    def dst(self):
+        return None if self.tzinfo is None else self.tzinfo.dst(None)
 
     def __repr__(self):
         parts = [self.hour, self.minute]
@@ -479,59 +602,23 @@ class datetime(date):
 
     @classmethod
     def fromisoformat(cls, text):
+        if not isinstance(text, str):
+            raise TypeError('fromisoformat: argument must be str')
         try:
-            clock, zone = text[11:], None
-            if clock.endswith('Z'):
-                clock, zone = clock[:-1], timezone.utc
-            elif clock[-6:-5] in ('+', '-') and len(clock) > 6:
-                minutes = int(clock[-5:-3]) * 60 + int(clock[-2:])
-                zone = timezone(timedelta(minutes=-minutes if clock[-6] == '-' else minutes))
-                clock = clock[:-6]
-            clock, _, fraction = clock.partition('.')
-            parts = [int(p) for p in clock.split(':')] if clock else []
-            day = date.fromisoformat(text[:10])
-            parts += [0] * (3 - len(parts))
-            return cls(day.year, day.month, day.day, *parts, int((fraction + '000000')[:6]), zone)
-        except (ValueError, TypeError):
+            end = _iso_date_end(text)
+            if len(text) == end + 1:
+                raise ValueError
+            return cls(*_iso_date(text[:end]), *_iso_time(text[end + 1:]))
+        except ValueError as error:
+            if str(error) and 'invalid' not in str(error):
+                raise
             raise ValueError(f'Invalid isoformat string: {text!r}') from None
 
     @classmethod
     def strptime(cls, text, format):
-        values = {}
-        at = i = 0
-        widths = {'Y': 4, 'm': 2, 'd': 2, 'H': 2, 'M': 2, 'S': 2, 'f': 6, 'j': 3, 'y': 2, 'I': 2}
-        while i < len(format):
-            code = format[i + 1:i + 2] if format[i] == '%' else ''
-            i += 2 if code else 1
-            if code in widths and code:
-                end = at
-                while end < len(text) and end - at < widths[code] and text[end].isdigit():
-                    end += 1
-                if end == at:
-                    raise ValueError(f'time data {text!r} does not match format {format!r}')
-                values[code] = text[at:end]
-                at = end
-            elif code in ('b', 'B', 'p'):
-                names = {'b': _month_names, 'B': _full_months, 'p': ('', 'AM', 'PM')}[code]
-                found = [k for k, name in enumerate(names) if name and text[at:at + len(name)].lower() == name.lower()]
-                if not found:
-                    raise ValueError(f'time data {text!r} does not match format {format!r}')
-                values['p' if code == 'p' else 'm'] = str(found[0])
-                at += len(names[found[0]])
-            elif code in ('', '%') and text[at:at + 1] == format[i - 1]:
-                at += 1
-            else:
-                raise ValueError(f'time data {text!r} does not match format {format!r}')
-        if at < len(text):
-            raise ValueError(f'unconverted data remains: {text[at:]}')
-        year = int(values.get('Y', 1900))
-        if 'y' in values:
-            year = int(values['y']) + (2000 if int(values['y']) < 69 else 1900)
-        hour = int(values.get('H', 0))
-        if 'I' in values:
-            hour = int(values['I']) % 12 + (12 if values.get('p') == '2' else 0)
-        return cls(year, int(values.get('m', 1)), int(values.get('d', 1)), hour, int(values.get('M', 0)), int(values.get('S', 0)),
-                   int((values.get('f', '') + '000000')[:6]))
+        year, month, day, hour, minute, second, _, _, micro, offset = _strptime.parse(text, format)
+        zone = None if offset is None else timezone(timedelta(seconds=offset))
+        return cls(year, month, day, hour, minute, second, micro, zone)
 
     def date(self):
         return date(self.year, self.month, self.day)
@@ -546,9 +633,12 @@ class datetime(date):
         return (self._utc() - _epoch_ordinal * 86400000000) / 1000000
 
     def timetuple(self):
-        return _time.gmtime((self._micro() - _epoch_ordinal * 86400000000) // 1000000)
+        moment = _time.gmtime((self._micro() - _epoch_ordinal * 86400000000) // 1000000)
+        dst = self.dst()
+        return _time.struct_time((*moment[:8], -1 if dst is None else int(bool(dst))))
 
-    utctimetuple = timetuple
+    def utctimetuple(self):
+        return _time.gmtime((self._utc() - _epoch_ordinal * 86400000000) // 1000000)
 
     def utcoffset(self):
         return None if self.tzinfo is None else self.tzinfo.utcoffset(self)
@@ -621,3 +711,4 @@ date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedel
 time.min, time.max, time.resolution = time(0, 0), time(23, 59, 59, 999999), timedelta(microseconds=1)
 datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
+timezone.min, timezone.max = timezone(-timedelta(hours=23, minutes=59)), timezone(timedelta(hours=23, minutes=59))

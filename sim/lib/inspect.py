@@ -2,7 +2,9 @@
 import _machine
 import sys
 import types
+from collections import OrderedDict, namedtuple
 
+CO_OPTIMIZED, CO_NEWLOCALS = 1, 2
 CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 4, 8, 16, 32
 CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
 CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
@@ -94,20 +96,212 @@ def unwrap(func, *, stop=None):
 
 
 def getmodule(object):
-    return sys.modules.get(getattr(object, '__module__', None))
+    return object if ismodule(object) else sys.modules.get(getattr(object, '__module__', None))
 
+
+def ismethoddescriptor(object):
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    return hasattr(type(object), '__get__') and not hasattr(type(object), '__set__')
+
+
+def isdatadescriptor(object):
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    return hasattr(type(object), '__set__') or hasattr(type(object), '__delete__')
+
+
+def getmro(cls):
+    return cls.__mro__
+
+
+# ---- the program's text ----
+
+def _code_of(object):
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
+    return object if iscode(object) else None
+
+
+def getfile(object):
+    if ismodule(object) or isclass(object):
+        file = getattr(getmodule(object), '__file__', None)
+        if file is not None:
+            return file
+        raise TypeError(f'{object!r} is a built-in {"module" if ismodule(object) else "class"}')
+    code = _code_of(object)
+    if code is None:
+        raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got ' +
+                        type(object).__name__)
+    return code.co_filename
+
+
+getsourcefile = getabsfile = getfile
+
+
+def _code_in(cls):
+    for value in vars(cls).values():
+        code = _code_of(getattr(value, '__func__', value))
+        if code is None and isinstance(value, property):
+            code = _code_of(value.fget)
+        if code is not None:
+            return code
+    return None
+
+
+def _indent(line):
+    return len(line) - len(line.lstrip())
+
+
+def _is_blank(line):
+    return not line.strip() or line.lstrip().startswith('#')
+
+
+def _block_end(lines, start):
+    """Where the block ends whose first line is at `start`: before the next line that is indented no deeper, not counting lines
+    inside brackets and long strings."""
+    indent, depth, quote, end, in_decorator, header_over = _indent(lines[start]), 0, None, start, False, False
+    for at in range(start, len(lines)):
+        line = lines[at]
+        inside = depth > 0 or quote is not None
+        if not inside and header_over and not _is_blank(line) and _indent(line) <= indent:
+            break
+        if not inside and not header_over:
+            in_decorator = line.lstrip().startswith('@')
+        if inside or not _is_blank(line) or _indent(line) > indent and line.strip():
+            end = at
+        i = 0
+        while i < len(line):
+            if quote is not None:
+                if line[i] == '\\':
+                    i += 1
+                elif line.startswith(quote, i):
+                    i += len(quote) - 1
+                    quote = None
+            elif line[i] in '"\'':
+                quote = line[i] * 3 if line.startswith(line[i] * 3, i) else line[i]
+                i += len(quote) - 1
+            elif line[i] == '#':
+                break
+            elif line[i] in '([{':
+                depth += 1
+            elif line[i] in ')]}':
+                depth -= 1
+            i += 1
+        if quote is not None and len(quote) == 1:
+            quote = None
+        header_over = header_over or depth == 0 and quote is None and not in_decorator
+    return end + 1
+
+
+def findsource(object):
+    if isclass(object):
+        code = _code_in(object)
+    elif ismodule(object):
+        code = next((c for c in map(_code_of, vars(object).values()) if c is not None), None)
+    else:
+        getfile(object)
+        code = _code_of(object)
+    text = '' if code is None else _machine.source_text(code)
+    if not text:
+        raise OSError('could not get source code')
+    lines = text.splitlines(keepends=True)
+    if ismodule(object):
+        return lines, 0
+    if not isclass(object):
+        return lines, code.co_firstlineno - 1
+    start = next((n for n, line in enumerate(lines) if line.split('(')[0].split(':')[0].split() == ['class', object.__name__]), None)
+    if start is None:
+        raise OSError('could not find class definition')
+    while start > 0 and lines[start - 1].strip().startswith('@'):
+        start -= 1
+    return lines, start
+
+
+def getsourcelines(object):
+    object = unwrap(object)
+    lines, start = findsource(object)
+    if ismodule(object) or isframe(object) and object.f_code.co_name == '<module>':
+        return lines, 0
+    return lines[start:_block_end(lines, start)], start + 1
+
+
+def getsource(object):
+    return ''.join(getsourcelines(object)[0])
+
+
+# ---- frames ----
+
+Traceback = namedtuple('Traceback', 'filename lineno function code_context index')
+FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+
+
+def getframeinfo(frame, context=1):
+    lineno = frame.f_lineno
+    if istraceback(frame):
+        lineno, frame = frame.tb_lineno, frame.tb_frame
+    lines = _machine.source_text(frame.f_code).splitlines(keepends=True)
+    index = None
+    if context > 0 and lines:
+        start = max(0, min(lineno - 1 - context // 2, len(lines) - context))
+        lines, index = lines[start:start + context], lineno - 1 - start
+    else:
+        lines = None
+    return Traceback(frame.f_code.co_filename, lineno, frame.f_code.co_name, lines, index)
+
+
+def getouterframes(frame, context=1):
+    found = []
+    while frame:
+        found.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return found
+
+
+def getinnerframes(tb, context=1):
+    found = []
+    while tb:
+        found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return found
+
+
+def stack(context=1):
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    return getinnerframes(sys.exc_info()[2], context)
+
+
+# ---- signatures ----
 
 class _empty:
     pass
 
 
 _kind_names = ('POSITIONAL_ONLY', 'POSITIONAL_OR_KEYWORD', 'VAR_POSITIONAL', 'KEYWORD_ONLY', 'VAR_KEYWORD')
+_kind_descriptions = ('positional-only', 'positional or keyword', 'variadic positional', 'keyword-only', 'variadic keyword')
 
 
 class _ParameterKind(int):
     @property
     def name(self):
         return _kind_names[self]
+
+    @property
+    def value(self):
+        return int(self)
+
+    @property
+    def description(self):
+        return _kind_descriptions[self]
 
     def __str__(self):
         return _kind_names[self]
@@ -141,13 +335,132 @@ class Parameter:
     def __repr__(self):
         return f'<Parameter "{self}">'
 
+    def _parts(self):
+        return self.name, int(self.kind), self.default, self.annotation
+
+    def __eq__(self, other):
+        return self._parts() == other._parts() if isinstance(other, Parameter) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._parts())
+
+    def replace(self, **changes):
+        values = {'name': self.name, 'kind': self.kind, 'default': self.default, 'annotation': self.annotation, **changes}
+        return type(self)(values['name'], values['kind'], default=values['default'], annotation=values['annotation'])
+
+
+class BoundArguments:
+    def __init__(self, signature, arguments):
+        self.signature, self.arguments = signature, arguments
+
+    @property
+    def args(self):
+        values = []
+        for name, p in self.signature.parameters.items():
+            if p.kind >= 3 or name not in self.arguments:
+                break
+            if p.kind == 2:
+                values.extend(self.arguments[name])
+            else:
+                values.append(self.arguments[name])
+        return tuple(values)
+
+    @property
+    def kwargs(self):
+        values, by_name = {}, False
+        for name, p in self.signature.parameters.items():
+            by_name = by_name or p.kind >= 3 or name not in self.arguments
+            if by_name and name in self.arguments:
+                if p.kind == 4:
+                    values.update(self.arguments[name])
+                else:
+                    values[name] = self.arguments[name]
+        return values
+
+    def apply_defaults(self):
+        arguments = {}
+        for name, p in self.signature.parameters.items():
+            if name in self.arguments:
+                arguments[name] = self.arguments[name]
+            elif p.default is not _empty:
+                arguments[name] = p.default
+            elif p.kind == 2:
+                arguments[name] = ()
+            elif p.kind == 4:
+                arguments[name] = {}
+        self.arguments = arguments
+
+    def __eq__(self, other):
+        if not isinstance(other, BoundArguments):
+            return NotImplemented
+        return self.signature == other.signature and self.arguments == other.arguments
+
+    def __repr__(self):
+        return f"<BoundArguments ({', '.join(f'{name}={value!r}' for name, value in self.arguments.items())})>"
+
 
 class Signature:
     empty = _empty
 
     def __init__(self, parameters=None, *, return_annotation=_empty):
-        self.parameters = {p.name: p for p in parameters or ()}
+        self.parameters = types.MappingProxyType(OrderedDict((p.name, p) for p in parameters or ()))
         self.return_annotation = return_annotation
+
+    @classmethod
+    def from_callable(cls, obj, **options):
+        return signature(obj, **options)
+
+    def replace(self, **changes):
+        parameters = changes.get('parameters', self.parameters.values())
+        return type(self)(parameters, return_annotation=changes.get('return_annotation', self.return_annotation))
+
+    def __eq__(self, other):
+        if not isinstance(other, Signature):
+            return NotImplemented
+        return (list(self.parameters.values()) == list(other.parameters.values()) and
+                self.return_annotation == other.return_annotation)
+
+    def __hash__(self):
+        return hash((tuple(self.parameters.values()), self.return_annotation))
+
+    def _bind(self, args, kwargs, partial):
+        arguments = {}
+        parameters = iter(self.parameters.values())
+        args = iter(args)
+        for value in args:
+            p = next(parameters, None)
+            if p is None or p.kind >= 3:
+                raise TypeError('too many positional arguments')
+            if p.kind == 2:
+                arguments[p.name] = (value, *args)
+                break
+            if p.name in kwargs and p.kind != 0:
+                raise TypeError(f'multiple values for argument {p.name!r}')
+            arguments[p.name] = value
+        rest = None
+        for p in parameters:
+            if p.kind == 4:
+                rest = p
+            elif p.kind != 2:
+                if p.kind != 0 and p.name in kwargs:
+                    arguments[p.name] = kwargs.pop(p.name)
+                elif p.kind == 0 and p.name in kwargs:
+                    raise TypeError(f'{p.name!r} parameter is positional only, but was passed as a keyword')
+                elif not partial and p.default is _empty:
+                    kind = ' keyword-only' if p.kind == 3 else ''
+                    raise TypeError(f'missing a required{kind} argument: {p.name!r}' if kind
+                                    else f'missing a required argument: {p.name!r}')
+        if kwargs:
+            if rest is None:
+                raise TypeError(f'got an unexpected keyword argument {next(iter(kwargs))!r}')
+            arguments[rest.name] = kwargs
+        return BoundArguments(self, arguments)
+
+    def bind(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, False)
+
+    def bind_partial(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, True)
 
     def __str__(self):
         parts = []
@@ -193,3 +506,36 @@ def signature(obj, **options):
     parameters = [Parameter(name, _ParameterKind(kind), default=values.get(name, _empty), annotation=hints.get(name, _empty))
                   for name, kind in rows[skip:]]
     return Signature(parameters, return_annotation=hints.get('return', _empty))
+
+
+FullArgSpec = namedtuple('FullArgSpec', 'args varargs varkw defaults kwonlyargs kwonlydefaults annotations')
+
+
+def getfullargspec(func):
+    function = func.__func__ if ismethod(func) else func
+    names = _machine.parameters(function)
+    if names is None:
+        raise TypeError('unsupported callable')
+    hints = function.__annotations__
+    return FullArgSpec(list(names[0]) + list(names[1]), names[2], names[4], function.__defaults__, list(names[3]),
+                       function.__kwdefaults__, {**({'return': hints['return']} if 'return' in hints else {}), **hints})
+
+
+def getcallargs(func, /, *args, **kwargs):
+    first = (func.__self__,) if ismethod(func) else ()
+    try:
+        found = signature(func.__func__ if ismethod(func) else func).bind(*first, *args, **kwargs)
+    except TypeError:
+        func(*args, **kwargs)  # fails in the words of a call
+        raise
+    given = {name: value for name, value in found.arguments.items() if name not in kwargs}
+    given.update((name, value) for name, value in kwargs.items() if name in found.arguments)
+    found.apply_defaults()
+    return {**given, **found.arguments}
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    return dict(getattr(obj, '__annotations__', None) or {})
+
+
+def isgetsetdescriptor(object): return isinstance(object, types.GetSetDescriptorType)

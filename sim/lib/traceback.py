@@ -62,6 +62,15 @@ class FrameSummary:
 
 
 class StackSummary(list):
+    @classmethod
+    def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+        stack = cls(_summary(frame.f_code, lineno) for frame, lineno in frame_gen)
+        return stack if limit is None else cls(stack[:limit] if limit >= 0 else stack[limit:])
+
+    @classmethod
+    def from_list(cls, a_list):
+        return cls(entry if isinstance(entry, FrameSummary) else FrameSummary(*entry) for entry in a_list)
+
     def format(self):
         return format_list(self)
 
@@ -92,6 +101,22 @@ def extract_stack(f=None, limit=None):
         stack.insert(0, _summary(f.f_code, f.f_lineno))
         f = f.f_back
     return stack if limit is None else StackSummary(stack[-limit:])
+
+
+def walk_tb(tb):
+    while tb is not None:
+        yield tb.tb_frame, tb.tb_lineno
+        tb = tb.tb_next
+
+
+def walk_stack(f):
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
+def clear_frames(tb):
+    pass
 
 
 def format_list(extracted_list):
@@ -134,3 +159,6 @@ class TracebackException:
 
     def format_exception_only(self):
         yield from format_exception_only(self._value)
+
+    def print(self, *, file=None, chain=True):
+        _write(''.join(self.format(chain=chain)), file)

@@ -417,6 +417,14 @@ class SupportsIndex(Protocol):
     def __index__(self): ...
 
 
+class SupportsComplex(Protocol):
+    def __complex__(self): ...
+
+
+class SupportsRound(Protocol[T_co]):
+    def __round__(self, ndigits=0): ...
+
+
 # ---- classes made from annotations ----
 
 class _NamedTupleMeta(type):

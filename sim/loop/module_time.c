@@ -338,6 +338,30 @@ static Value time_strftime(VM *vm, Value *args) {
     return str_builder_finish(&b);
 }
 
+/* What is written in Python: owned, or an error. */
+static Value from_library(VM *vm, const char *module_name, const char *name) {
+    Value module = vm_import(vm, module_name);
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value found = operation_get_attribute(vm, module, str_intern(vm, name, strlen(name)));
+    value_release(vm, module);
+    return found;
+}
+
+static Value time_strptime(VM *vm, Value *args) {
+    Value function = from_library(vm, "_strptime", "to_struct_time");
+    if (value_is_error(function)) return VALUE_ERROR;
+    Value result = vm_call(vm, function, args, value_is_undefined(args[1]) ? 1 : 2);
+    value_release(vm, function);
+    return result;
+}
+
+static Value time_getattr(VM *vm, Value *args) {
+    if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "attribute name must be string");
+    if (str_is(value_str(args[0]), "struct_time")) return from_library(vm, "_struct_time", "struct_time");
+    return vm_raise(vm, vm->exceptions.attribute_error, "module 'time' has no attribute '%s'",
+                    value_str(args[0])->bytes);
+}
+
 void module_time_register(VM *vm) {
     static const NativeRow rows[] = {
         {"time", "", read_seconds, NATIVE_METHOD},
@@ -356,6 +380,8 @@ void module_time_register(VM *vm) {
         {"mktime", "tuple, /", make_time, NATIVE_METHOD},
         {"ctime", "seconds=, /", time_ctime, NATIVE_METHOD},
         {"asctime", "tuple=, /", time_asctime, NATIVE_METHOD},
+        {"strptime", "string, format=, /", time_strptime, NATIVE_METHOD},
+        {"__getattr__", "name, /", time_getattr, NATIVE_METHOD},
         {"strftime", "format, tuple=, /", time_strftime, NATIVE_METHOD},
         {0},
     };

@@ -67,7 +67,6 @@ static const MissingRow rows[] = {
     {"profile", NULL, NO_MACHINE},
     {"pstats", NULL, NO_MACHINE},
     {"psutil", NULL, NO_MACHINE},
-    {"pdb", NULL, "step through the program in Watchpot itself"},
     {"faulthandler", NULL, "leave it out"},
     {"tkinter", NULL, NO_WINDOW},
     {"turtle", NULL, NO_WINDOW},

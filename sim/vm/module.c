@@ -37,6 +37,12 @@ Module *module_create(VM *vm, const char *name, const char *filename) {
     return module;
 }
 
+void module_add_builtins(VM *vm) {
+    Module *module = module_create(vm, "builtins", NULL);
+    object_release(vm, module->dict);
+    module->dict = object_retain(vm->builtins);
+}
+
 Module *vm_add_module(VM *vm, const char *name, const NativeRow *rows) {
     Module *module = module_create(vm, name, NULL);
     for (const NativeRow *row = rows; row && row->name; ++row) {

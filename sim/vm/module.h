@@ -19,6 +19,8 @@ static inline bool value_is_module(const VM *vm, Value v) {
 void module_register(VM *vm);
 /* A new empty module, in sys.modules; borrowed. */
 Module *module_create(VM *vm, const char *name, const char *filename);
+/* `import builtins`: the names that every program has, and what is set there holds everywhere. */
+void module_add_builtins(VM *vm);
 /* Could it be imported? Nothing is loaded. */
 bool module_exists(VM *vm, const char *name);
 /* Compiles `text` and runs it as the module's body: pushes a frame and answers VALUE_PENDING, or VALUE_ERROR. */

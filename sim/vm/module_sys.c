@@ -538,6 +538,14 @@ static Value machine_source_line(VM *vm, Value *args) {
     return trimmed_line(vm, ((const CodeObject *)value_object(args[0]))->source, number);
 }
 
+/* The whole text that the code object comes from. */
+static Value machine_source_text(VM *vm, Value *args) {
+    if (!value_is_object(args[0]) || value_object(args[0])->type != vm->types.code_)
+        return vm_raise(vm, vm->exceptions.type_error, "a code object is needed");
+    const Source *source = ((const CodeObject *)value_object(args[0]))->source;
+    return source ? str_value(vm, source->text, source->length) : str_from(vm, "");
+}
+
 /* The same of a file of the program, by its name. */
 static Value machine_file_line(VM *vm, Value *args) {
     int64_t number;
@@ -627,6 +635,7 @@ static const NativeRow machine_rows[] = {
     {"parameters", "function, /", machine_parameters, 0},
     {"script_name", "", machine_script_name, 0},
     {"source_line", "code, line, /", machine_source_line, 0},
+    {"source_text", "code, /", machine_source_text, 0},
     {"file_line", "filename, line, /", machine_file_line, 0},
     {"trace_warning", "text, /", machine_trace_warning, 0},
     {"summary", "exception, /", machine_summary, 0},

@@ -85,6 +85,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     build_class_register(vm);
     weak_register(vm);
     modules_register(vm);
+    module_add_builtins(vm);
     if (budgets->memory) vm->heap.cap = budgets->memory;
     vm->detail = detail;
     return vm;
