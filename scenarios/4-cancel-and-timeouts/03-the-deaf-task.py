@@ -9,7 +9,7 @@ __watchpot__ = {
     "tasks": {"guard": {"icon": "💂", "label": "Guard"}, "lock_up": {"icon": "🔒", "label": "Lock up"}},
     "learnt": "Swallow CancelledError, and a timeout cannot stop you either, nor the first Ctrl-C.",
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Cancellation",
-    "expect": ["async.total == 50", 'in_order("did somebody say", "doors", "guard goes home", "cancelled: False")'],
+    "expect": ["async.total == 50", 'in_order("what was that", "doors", "guard goes home", "cancelled: False")'],
     "zh": {"title": "充耳不闻的任务", "unit": "分钟",
         "story": "guard 捕获了 CancelledError，接着看电视，好像没人叫过它。main 在 30 时提出取消，却一直等到 50。捕获 CancelledError 之后，应当再抛出去。",
         "learnt": "吞掉 CancelledError，超时也停不下你，第一次 Ctrl-C 也不行。",
@@ -22,7 +22,7 @@ async def guard():
         try:
             await asyncio.sleep(20)
         except asyncio.CancelledError:
-            print("did somebody say something")
+            print("what was that")
     print("guard goes home")
 
 async def lock_up():
@@ -32,8 +32,7 @@ async def main():
     shift = asyncio.create_task(guard())
     await asyncio.sleep(30)
     shift.cancel()
-    doors = asyncio.create_task(lock_up())
-    await doors
+    await asyncio.create_task(lock_up())
     await shift
     print("cancelled:", shift.cancelled())
 

@@ -62,8 +62,24 @@ const char *advisor_time(Advisor *advisor, int64_t ns) {
 
 const char *advisor_code(Advisor *advisor, Span span) {
     size_t from = patch_offset(advisor->source, span.line, span.column);
-    size_t to = patch_offset(advisor->source, span.end_line, span.end_column);
-    return keep(advisor, advisor->source->text + from, to > from ? to - from : 0);
+    size_t to = patch_offset(advisor->source, span.end_line, span.end_column), length = 0;
+    char *code = (char *)keep(advisor, advisor->source->text + from, to > from ? to - from : 0);
+    for (size_t i = 0; code[i]; i++) /* lines end in a newline alone */
+        if (code[i] != '\r' || code[i + 1] != '\n') code[length++] = code[i];
+    if (*code) code[length] = '\0';
+    return code;
+}
+
+const char *advisor_indent(Advisor *advisor, const Node *statement) {
+    Span blanks = {statement->span.line, statement->span.line, 0, statement->span.column};
+    const char *text = advisor_code(advisor, blanks);
+    if (text[strspn(text, " \t")] == '\0') return text;
+    return advisor_format(advisor, "%*s", (int)statement->span.column, ""); /* it stands behind another */
+}
+
+const char *advisor_deeper(Advisor *advisor, const Node *statement) {
+    const char *indent = advisor_indent(advisor, statement);
+    return advisor_format(advisor, "%s%s", indent, *indent == '\t' ? "\t" : "    ");
 }
 
 const char *advisor_task_name(Advisor *advisor, uint32_t task) {

@@ -35,6 +35,9 @@ const char *advisor_format(Advisor *advisor, const char *format, ...) __attribut
 const char *advisor_time(Advisor *advisor, int64_t ns);
 /* Source text of a span of one line or several. */
 const char *advisor_code(Advisor *advisor, Span span);
+/* The blanks in front of a statement, tabs where the program has tabs; and those of a block in it. */
+const char *advisor_indent(Advisor *advisor, const Node *statement);
+const char *advisor_deeper(Advisor *advisor, const Node *statement);
 /* "tick", "egg #2", of a task; "the program" for 0. */
 const char *advisor_task_name(Advisor *advisor, uint32_t task);
 /* The same for several, joined: "a, b and c", "a, b, c and 5 more". */

@@ -208,22 +208,20 @@ static bool fix_count(Advisor *advisor, Patch *patch, const Node *function, cons
         node_walk(loop->as.loop.body.items[i], look_for_break, &has_break);
     if (has_break || node_mentions(function, (Text){"begin", 5})) return false;
     const char *end = advisor_code(advisor, stop->span);
-    int indent = (int)loop->span.column;
+    const char *deeper = advisor_deeper(advisor, loop);
+    const char *unit = deeper + strlen(advisor_indent(advisor, loop));
     const char *text =
-        advisor_format(advisor, "for begin in range(0, %s, %d):\n%*sfor %s in range(begin, min(begin + %d, %s)):", end,
-                       PORTION, indent + 4, "", advisor_code(advisor, loop->as.loop.target->span), PORTION, end);
+        advisor_format(advisor, "for begin in range(0, %s, %d):\n%sfor %s in range(begin, min(begin + %d, %s)):", end,
+                       PORTION, deeper, advisor_code(advisor, loop->as.loop.target->span), PORTION, end);
     const NodeList *body = &loop->as.loop.body;
-    const Source *source = advisor->source;
+    Span all = loop->span;
     for (uint32_t line = body->items[0]->span.line; line <= loop->span.end_line; line++) {
         const char *code = advisor_code(advisor, (Span){line, line + 1, 0, 0});
         size_t length = strcspn(code, "\r\n");
-        text = advisor_format(advisor, "%s\n%s%.*s", text, length ? "    " : "", (int)length, code);
+        text = advisor_format(advisor, "%s\n%s%.*s", text, length ? unit : "", (int)length, code);
+        all.end_column = (uint32_t)length;
     }
-    text = advisor_format(advisor, "%s\n%*sawait asyncio.sleep(0)", text, indent + 4, "");
-    size_t last = patch_offset(source, loop->span.end_line + 1, 0) - patch_offset(source, loop->span.end_line, 0);
-    Span all = loop->span;
-    all.end_column =
-        (uint32_t)(last ? strcspn(advisor_code(advisor, (Span){all.end_line, all.end_line + 1, 0, 0}), "\r\n") : 0);
+    text = advisor_format(advisor, "%s\n%sawait asyncio.sleep(0)", text, deeper);
     patch_replace(patch, all, text);
     return true;
 }
@@ -235,7 +233,7 @@ static bool fix_loop(Advisor *advisor, Patch *patch, const Node *function, const
     if (!advisor->program->has_asyncio || first->span.line == loop->span.line) return false;
     if (stop) return fix_count(advisor, patch, function, loop, stop);
     patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line,
-                        advisor_format(advisor, "%*sawait asyncio.sleep(0)\n", (int)first->span.column, ""));
+                        advisor_format(advisor, "%sawait asyncio.sleep(0)\n", advisor_indent(advisor, first)));
     return true;
 }
 

@@ -97,12 +97,11 @@ static bool soften(Node *node, void *context) {
 static void add_raise(Advisor *advisor, Patch *patch, const Node *handler) {
     const NodeList *body = &handler->as.handler.body;
     const Node *last = body->items[body->count - 1];
-    int indent = (int)last->span.column;
     if (last->kind == NODE_PASS && body->count == 1)
         patch_replace(patch, last->span, "raise");
     else if (last->span.line != handler->span.line)
         patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line,
-                            advisor_format(advisor, "%*sraise\n", indent, ""));
+                            advisor_format(advisor, "%sraise\n", advisor_indent(advisor, last)));
     else
         patch->is_broken = true;
 }

@@ -109,7 +109,7 @@ static void add_at_end(Advisor *advisor, Patch *patch, const Node *function, con
     const Node *last = body->items[body->count - 1];
     uint32_t line = last->kind == NODE_RETURN ? last->span.line : last->span.end_line + 1;
     patch_replace_lines(patch, line, line - 1,
-                        advisor_format(advisor, "%*s%s\n", (int)body->items[0]->span.column, "", statement));
+                        advisor_format(advisor, "%s%s\n", advisor_indent(advisor, body->items[0]), statement));
 }
 
 /* A task in a variable is awaited there, a list of them gathered; one that is dropped is kept first. */

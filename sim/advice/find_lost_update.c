@@ -248,11 +248,12 @@ static bool make_patch(Advisor *advisor, Patch *patch, const Update *update) {
     if (!first) return false;
     patch_replace_lines(patch, first->span.end_line + 1, first->span.end_line, "lock = asyncio.Lock()\n");
     uint32_t begin = update->read->span.line, end = update->write->span.end_line;
-    const char *text = advisor_format(advisor, "%*sasync with lock:\n", (int)update->read->span.column, "");
+    const char *text = advisor_format(advisor, "%sasync with lock:\n", advisor_indent(advisor, update->read));
+    const char *unit = *advisor_indent(advisor, update->read) == '\t' ? "\t" : "    ";
     for (uint32_t line = begin; line <= end; line++) {
         size_t length;
         const char *old = source_line(advisor->source, line, &length);
-        text = advisor_format(advisor, "%s%s%.*s\n", text, length ? "    " : "", (int)length, old);
+        text = advisor_format(advisor, "%s%s%.*s\n", text, length ? unit : "", (int)length, old);
     }
     patch_replace_lines(patch, begin, end, text);
     return true;

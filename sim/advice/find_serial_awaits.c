@@ -177,7 +177,8 @@ static void gather_row(Advisor *advisor, Patch *patch, const NodeList *block, ui
                        const Step *row, size_t count) {
     const char *targets = "", *calls = "", *tall = "";
     bool has_target = false;
-    int indent = (int)row[0].statement->span.column;
+    const char *indent = advisor_indent(advisor, row[0].statement);
+    const char *deeper = advisor_deeper(advisor, row[0].statement);
     for (size_t i = 0; i < count; i++) has_target |= row[i].target != NULL;
     for (size_t i = 0; i < count; i++) {
         const char *call = advisor_code(advisor, row[i].call->span), *between = i ? ", " : "";
@@ -185,15 +186,15 @@ static void gather_row(Advisor *advisor, Patch *patch, const NodeList *block, ui
         if (row[i].target && row[i].target->kind == NODE_TUPLE && *target != '(')
             target = advisor_format(advisor, "(%s)", target);
         calls = advisor_format(advisor, "%s%s%s", calls, between, call);
-        tall = advisor_format(advisor, "%s%*s%s,\n", tall, indent + 4, "", call);
+        tall = advisor_format(advisor, "%s%s%s,\n", tall, deeper, call);
         if (has_target) targets = advisor_format(advisor, "%s%s%s", targets, between, target);
     }
     const char *text = line_of_gather(advisor, targets, calls);
-    if (strlen(text) + (size_t)indent > WIDTH_MOST || strchr(calls, '\n'))
-        text = line_of_gather(advisor, targets, advisor_format(advisor, "\n%s%*s", tall, indent, ""));
+    if (strlen(text) + strlen(indent) > WIDTH_MOST || strchr(calls, '\n'))
+        text = line_of_gather(advisor, targets, advisor_format(advisor, "\n%s%s", tall, indent));
     for (uint32_t i = begin; i < end; i++) { /* prints between go behind it */
         if (is_print(block->items[i]))
-            text = advisor_format(advisor, "%s\n%*s%s", text, indent, "", advisor_code(advisor, block->items[i]->span));
+            text = advisor_format(advisor, "%s\n%s%s", text, indent, advisor_code(advisor, block->items[i]->span));
     }
     Span span = row[0].statement->span;
     span.end_line = block->items[end - 1]->span.end_line;

@@ -59,7 +59,7 @@ static bool drop_lock(Advisor *advisor, Patch *patch, const Node *with) {
     uint32_t deeper = first->span.column - with->span.column;
     for (uint32_t line = first->span.line; line <= with->span.end_line; line++) {
         const char *code = advisor_code(advisor, (Span){line, line + 1, 0, 0});
-        if (strspn(code, " ") >= first->span.column) patch_replace(patch, (Span){line, line, 0, deeper}, "");
+        if (strspn(code, " \t") >= first->span.column) patch_replace(patch, (Span){line, line, 0, deeper}, "");
     }
     patch_replace_lines(patch, with->span.line, first->span.line - 1, "");
     return true;

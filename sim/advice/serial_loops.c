@@ -270,8 +270,8 @@ static void make_patch(Advisor *advisor, Patch *patch, const Node *function, con
         source = advisor_format(advisor, "zip(%s, %s)", code_in_call(advisor, round->iterable), source);
     }
     const char *head =
-        advisor_format(advisor, "%s = %s\n%*s%s%s%s%s", answers.bytes, gather_all(advisor, round),
-                       (int)loop->span.column, "", code_between(advisor, start_of(loop->span), round->target->span),
+        advisor_format(advisor, "%s = %s\n%s%s%s%s%s", answers.bytes, gather_all(advisor, round),
+                       advisor_indent(advisor, loop), code_between(advisor, start_of(loop->span), round->target->span),
                        each, code_between(advisor, end_of(round->target->span), round->iterable->span), source);
     Span changed = loop->span;
     const Node *last = name ? round->iterable : await_;

@@ -56,7 +56,14 @@ static void put_diff(const Page *page, const char *diff) {
         fputs("    ", stream);
         if (*diff == '+') terminal_begin_bold(page->terminal);
         if (*diff == '@') terminal_begin_dim(page->terminal);
-        terminal_put_clean(page->terminal, diff, length);
+        bool has_return = length && diff[length - 1] == '\r'; /* a line end of Windows */
+        const char *end = diff + length - has_return;
+        for (const char *at = diff, *tab; at < end; at = tab + 1) {
+            tab = memchr(at, '\t', (size_t)(end - at));
+            if (!tab) tab = end;
+            terminal_put_clean(page->terminal, at, (size_t)(tab - at));
+            if (tab < end) fputs("    ", stream);
+        }
         terminal_end_style(page->terminal);
         fputc('\n', stream);
         diff += length + (diff[length] == '\n');

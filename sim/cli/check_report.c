@@ -116,6 +116,7 @@ static void put_yaml(FILE *stream, const char *key, const char *text) {
 }
 
 /* Written so that it is TAP 14 as well, but for this number: the prove of today takes no higher one. */
+/* Written as TAP 14 has it; but Debian's prove refuses that number, and to readers of 14 this one is as good. */
 static void tap_begin(CheckReport *report) { fputs("TAP version 13\n", report->terminal.stream); }
 
 static void tap_add(CheckReport *report, const CheckResult *result) {

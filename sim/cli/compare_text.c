@@ -33,6 +33,7 @@ typedef enum Phrase {
     PHRASE_SAME,
     PHRASE_SAVED_WHY,
     PHRASE_NO_IDLE,
+    PHRASE_OVERLAPS,
     PHRASE_IDLE_STAYS,
     PHRASE_LONGER,
     PHRASE_SYNC_NEVER,
@@ -60,6 +61,7 @@ static const char *const phrases[] = {
     [PHRASE_NO_IDLE] =
         "Nothing is saved: one by one, nobody is ever idle (0 of %1), so there is no time that `await` could "
         "give to somebody else.",
+    [PHRASE_OVERLAPS] = "Nothing is saved: one by one, the waiting overlaps just as much.",
     [PHRASE_IDLE_STAYS] = "Nothing is saved: %1 of %2 are idle either way, for nobody else is there to use them.",
     [PHRASE_LONGER] = "With `await` it takes %1 longer.",
     [PHRASE_SYNC_NEVER] =
@@ -405,6 +407,8 @@ static void put_closing(const Terminal *terminal, const ComparisonFile *file) {
         put_phrase(terminal, "  ", PHRASE_LONGER, VALUES(difference));
     else if (sync->totals.idle == 0)
         put_phrase(terminal, "  ", PHRASE_NO_IDLE, VALUES(sync_total));
+    else if (sync->totals.waiting > sync->totals.idle + sync->totals.working)
+        put_phrase(terminal, "  ", PHRASE_OVERLAPS, VALUES(""));
     else
         put_phrase(terminal, "  ", PHRASE_IDLE_STAYS, VALUES(sync_idle, sync_total));
 }

@@ -73,7 +73,7 @@ static void put_glyph(const Terminal *terminal, const char *text, Glyph glyph) {
     if (glyph.is_shown && (is_ascii || terminal->has_unicode))
         fwrite(text, 1, glyph.size, terminal->stream);
     else
-        for (unsigned i = 0; i < glyph.width; i++) fputc('?', terminal->stream);
+        for (unsigned i = 0; i < glyph.width; i++) fputc(*text == '\t' ? ' ' : '?', terminal->stream);
 }
 
 void terminal_put_fitted(const Terminal *terminal, const char *text, size_t length, unsigned width) {

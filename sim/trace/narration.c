@@ -175,6 +175,9 @@ static int64_t saved(const Teller *t) {
 
 static bool saved_time(const Teller *t) { return saved(t) > 0; }
 static bool knows_other_way(const Teller *t) { return t->context->one_by_one != NULL && saved(t) == 0; }
+static bool never_waits(const Teller *t) {
+    return knows_other_way(t) && timeline_totals(t->context->timeline).waiting == 0;
+}
 static bool deadlocked(const Teller *t) { return state_of(t)->trace->result.stop == STOP_DEADLOCK; }
 static bool has_failed(const Teller *t) { return state_of(t)->trace->result.exit_status != 0; }
 static bool was_stopped(const Teller *t) { return state_of(t)->trace->result.status == SIMULATION_STOPPED; }
@@ -256,8 +259,8 @@ static const Row rows[] = {
     {STEP_FINISHED, was_stopped, "The run was stopped at {now}: it had used up what it was allowed."},
     {STEP_FINISHED, has_failed, "The program ends at {now}, with an error."},
     {STEP_FINISHED, saved_time, "All done at {now}. One by one it takes {sync}: `await` saved {saved} {unit}."},
-    {STEP_FINISHED, knows_other_way,
-     "All done at {now}. One by one it takes just as long: there was no waiting to share."},
+    {STEP_FINISHED, never_waits, "All done at {now}. One by one it takes just as long: there was no waiting to share."},
+    {STEP_FINISHED, knows_other_way, "All done at {now}. One by one it takes just as long."},
     {STEP_FINISHED, NULL, "All done at {now}."},
     {STEP_ITERATION, one_handle, "Turn {value} of the loop begins. One handle stands in line: it runs in this turn."},
     {STEP_ITERATION, some_handles,

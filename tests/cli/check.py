@@ -495,7 +495,7 @@ class Many(Case):
         self.assertEqual(result.stderr, b"")
         rows = self.read_csv(self.folder / "t.csv")
         self.assertEqual([row["result"] for row in rows], ["passed" if i % 4 else "failed" for i in range(1000)])
-        self.assertEqual(sum(float(row["points"]) for row in rows), 750 * 10 + 250 * 7)
+        self.assertEqual(sum(float(row["points"]) for row in rows), 750 * 10 + 250 * 4)
         text = result.stdout.decode()
         self.assertIn("1000 programs: 750 passed, 250 failed; 5750 of 6000 expectations held", text)
         self.assertRegex(text, r"async\.total <= 4 +750 +250\n")
