@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loop/birthplace.h"
 #include "loop/library_place.h"
 #include "loop/loop.h"
 #include "loop/sleep.h"
@@ -374,6 +375,10 @@ static bool add_future(StrBuilder *b, Future *f) {
     bool ok = true;
     if (is_task) ok = add_task_parts(b, (Task *)f);
     ok = ok && add_outcome(b, f) && add_done_callbacks(b, f);
+    if (is_native && f->loop->debug)
+        str_builder_add_text(b, " created at " LIBRARY_PLACE_FOLDER "base_events.py:427");
+    else
+        birthplace_add(b, f->loop, f->id);
     operation_repr_leave(vm, &guard);
     str_builder_add_text(b, ">");
     return ok;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loop/birthplace.h"
 #include "loop/describe.h"
 #include "loop/loop.h"
 #include "loop/task.h"
@@ -88,7 +89,10 @@ static bool add_details(StrBuilder *b, Dict *context) {
         str_builder_add_text(b, ": ");
         value_release(vm, shown);
         value_retain(value);
-        ok = str_builder_add_repr(b, value);
+        if (value_is_str(value) && value_is_str(key) && str_is(value_str(key), "source_traceback"))
+            str_builder_add_str(b, value_str(value));
+        else
+            ok = str_builder_add_repr(b, value);
         value_release(vm, value);
     }
     value_release(vm, keys);
@@ -203,7 +207,7 @@ bool exception_log_callback(VM *vm, EventLoop *loop, Value callback, Tuple *args
     Dict *context = ok ? make_context(vm, str_builder_finish(&b), exception, scheduler_of(vm)->names.handle,
                                       value_from_object(handle))
                        : NULL;
-    ok = context && report(vm, loop, context);
+    ok = context && birthplace_add_to_context(vm, context, loop, handle->id) && report(vm, loop, context);
     object_release(vm, context);
     value_release(vm, exception);
     if (!ok && !vm->stop && !is_exit(vm)) vm_clear_error(vm);
@@ -211,11 +215,13 @@ bool exception_log_callback(VM *vm, EventLoop *loop, Value callback, Tuple *args
 }
 
 /* Runs in the middle of anything, since it is a reference count that has come to 0: whatever goes wrong is dropped. */
-static void last_words(VM *vm, EventLoop *loop, Value message, Value exception, Str *key, Object *object) {
+static void last_words(VM *vm, Future *f, Value message, Value exception, Str *key) {
+    EventLoop *loop = f->loop;
     Value pending = vm->thread->error;
     vm->thread->error = VALUE_UNDEFINED;
-    Dict *context = make_context(vm, message, exception, key, value_from_object(object));
-    if (context && !report(vm, loop, context) && !vm->stop) vm_clear_error(vm);
+    Dict *context = make_context(vm, message, exception, key, value_from_object(f));
+    bool said = context && birthplace_add_to_context(vm, context, loop, f->id) && report(vm, loop, context);
+    if (context && !said && !vm->stop) vm_clear_error(vm);
     object_release(vm, context);
     if (!vm->stop) vm->thread->error = pending;
 }
@@ -233,13 +239,13 @@ void exception_log_never_retrieved(VM *vm, Future *f) {
         if (!vm->stop) vm->thread->error = pending;
     }
     Value message = str_format(vm, "%s exception was never retrieved", type_short_name(f->head.type));
-    last_words(vm, f->loop, message, f->value, scheduler_of(vm)->names.future, &f->head);
+    last_words(vm, f, message, f->value, scheduler_of(vm)->names.future);
 }
 
 void exception_log_destroyed(VM *vm, Task *task) {
     if (vm->stop) return;
     Future *f = &task->future;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_TASK_DESTROYED, f->id, 0, 0, NULL, 0);
-    last_words(vm, f->loop, str_from(vm, "Task was destroyed but it is pending!"), VALUE_UNDEFINED,
-               scheduler_of(vm)->names.task, &f->head);
+    last_words(vm, f, str_from(vm, "Task was destroyed but it is pending!"), VALUE_UNDEFINED,
+               scheduler_of(vm)->names.task);
 }

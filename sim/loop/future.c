@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loop/birthplace.h"
 #include "loop/clock.h"
 #include "loop/context.h"
 #include "loop/describe.h"
@@ -35,6 +36,7 @@ void future_init(VM *vm, Future *f, EventLoop *loop) {
     f->loop = object_retain(loop);
     f->value = f->callbacks = VALUE_UNDEFINED;
     f->id = ++vm->next_trace_id;
+    birthplace_note(vm, loop, f->id);
 }
 
 static void note_created(VM *vm, const Future *f) {
@@ -45,7 +47,9 @@ static void note_created(VM *vm, const Future *f) {
 
 Future *future_create(VM *vm, EventLoop *loop, uint32_t tag) {
     Future *f = object_create(vm, scheduler_of(vm)->future);
+    const char *before = birthplace_in_library(vm, "base_events.py:427");
     future_init(vm, f, loop);
+    birthplace_in_library(vm, before);
     f->tag = (uint16_t)tag;
     note_created(vm, f);
     return f;

@@ -1,5 +1,6 @@
 #include "loop/gather.h"
 
+#include "loop/birthplace.h"
 #include "loop/clock.h"
 #include "loop/loop.h"
 #include "loop/task.h"
@@ -39,7 +40,9 @@ static bool add_child(VM *vm, GatheringFuture *g, Tuple *arguments, Tuple *child
     Future *f = value_future(child);
     if (!value_is(child, argument)) f->flags &= (uint8_t)~FUTURE_LOG_DESTROY; /* nobody else can take care of it */
     if (!loop) {
+        const char *before = birthplace_in_library(vm, "tasks.py:699");
         future_init(vm, &g->future, f->loop);
+        birthplace_in_library(vm, before);
         if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_FUTURE_CREATED, g->future.id, 0, 0, "gather", 6);
     }
     g->unfinished++;

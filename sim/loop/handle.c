@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loop/birthplace.h"
 #include "loop/context.h"
 #include "loop/describe.h"
 #include "loop/loop.h"
@@ -19,6 +20,7 @@ Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Valu
     h->context =
         value_is_undefined(context) || value_is_none(context) ? context_copy_current(vm) : value_retain(context);
     h->id = ++vm->next_trace_id;
+    birthplace_note(vm, loop, h->id);
     return h;
 }
 
@@ -63,6 +65,7 @@ static Value handle_repr(VM *vm, Value v) {
         str_builder_add_text(&b, " ");
         ok = describe_add_callback(&b, h->callback, h->args);
     }
+    birthplace_add(&b, h->loop, h->id);
     str_builder_add_text(&b, ">");
     if (ok) return str_builder_finish(&b);
     str_builder_drop(&b);

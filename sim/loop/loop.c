@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loop/birthplace.h"
 #include "loop/clock.h"
 #include "loop/context.h"
 #include "loop/describe.h"
@@ -259,7 +260,9 @@ Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
     EventLoop *loop = given ? object_retain(given) : loop_from_argument(vm, VALUE_UNDEFINED);
     Value task = VALUE_ERROR;
     if (loop) {
+        const char *before = birthplace_in_library(vm, "tasks.py:670");
         task = create_task(vm, loop, v, VALUE_UNDEFINED, VALUE_UNDEFINED);
+        birthplace_in_library(vm, before);
         object_release(vm, loop);
     } else {
         give_up(vm, v);
@@ -592,6 +595,8 @@ static void loop_destroy(VM *vm, Object *self) {
     loop->generator_count = loop->generator_capacity = 0;
     value_replace(vm, &loop->exception_handler, VALUE_NONE);
     value_replace(vm, &loop->task_factory, VALUE_NONE);
+    object_release(vm, loop->birthplaces);
+    loop->birthplaces = NULL;
     object_release(vm, loop->dict);
     loop->dict = NULL;
     if (loop->previous)

@@ -29,6 +29,7 @@ struct EventLoop {
     Value exception_handler, task_factory; /* or None */
     Coroutine **generators;                /* async generators that were iterated and still live, borrowed */
     uint32_t generator_count, generator_capacity;
+    Dict *birthplaces; /* by trace id, while it debugs (loop/birthplace.h) */
     EventLoop *previous, *next; /* in scheduler->loops */
 };
 

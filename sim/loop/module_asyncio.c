@@ -1,6 +1,7 @@
 /* _asyncio: the types of this floor and what else the asyncio package, which is Python, builds on. */
 #include <string.h>
 
+#include "loop/birthplace.h"
 #include "loop/clock.h"
 #include "loop/gather.h"
 #include "loop/handle.h"
@@ -85,7 +86,10 @@ static Value create_task(VM *vm, Value *args) {
     }
     Value context = value_is_undefined(args[2]) ? VALUE_NONE : args[2];
     bool named = !value_is_undefined(args[1]) && !value_is_none(args[1]);
-    return loop_create_task(vm, loop, args[0], named ? args[1] : VALUE_UNDEFINED, context);
+    const char *before = birthplace_in_library(vm, "tasks.py:374");
+    Value task = loop_create_task(vm, loop, args[0], named ? args[1] : VALUE_UNDEFINED, context);
+    birthplace_in_library(vm, before);
+    return task;
 }
 
 static Value ensure_future(VM *vm, Value *args) {

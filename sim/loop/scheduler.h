@@ -50,6 +50,7 @@ typedef struct Scheduler {
     Simulation *simulation;
     Object *first_local; /* threading.local objects, see loop/thread_local.c */
 
+    const char *birthplace;         /* see loop/birthplace.h */
     uint64_t task_count;            /* names of the form Task-N used up */
     EventLoop *loops;               /* all that live, newest first */
     Dict *failed;                   /* roll of the futures that ended in an exception and still live (vm/roll.h) */
