@@ -11,7 +11,7 @@ __watchpot__ = {
     "see": "Python documentation, asyncio: Coroutines and Tasks, Task Object",
     "expect": ["async.total == 3", 'output.lines[1] == "bread too hot True"'],
     "zh": {"title": "任务的状态",
-        "story": "任务先是等待完成（pending），后是完成（done）。完成有三种：有结果、出异常、被取消。main 在前后各问一遍。",
+        "story": "任务起初未完成（pending），之后完成（done）。完成有三种：有结果、出异常、被取消。main 在前后各问一遍。",
         "learnt": "先 pending 后 done：带着结果结束、带着异常结束，或者被取消。",
         "tasks": {"bake": {"label": "面包"}, "burn": {"label": "烤焦"}, "nap": {"label": "打盹"}},
     },

@@ -31,6 +31,7 @@ static AdviceFinder *const finders[ADVICE_KIND_COUNT] = {
     [ADVICE_NEVER_AWAITED] = find_never_awaited,
     [ADVICE_LEFT_BEHIND] = find_left_behind,
     [ADVICE_NEVER_RETRIEVED] = find_never_retrieved,
+    [ADVICE_NOBODY_KEEPS] = find_nobody_keeps,
     [ADVICE_DEAF_TO_CANCEL] = find_deaf_to_cancel,
     [ADVICE_TIMEOUT_CANNOT_FIRE] = find_timeout_cannot_fire,
     [ADVICE_LOST_UPDATE] = find_lost_update,

@@ -31,6 +31,7 @@
     X(NEVER_AWAITED, "never-awaited")             /* a coroutine that never runs                               */  \
     X(LEFT_BEHIND, "left-behind")                 /* a task that is cut off when the program ends              */  \
     X(NEVER_RETRIEVED, "never-retrieved")         /* an exception that nobody hears of                         */  \
+    X(NOBODY_KEEPS, "nobody-keeps")               /* a task that is made and let go of                         */  \
     X(DEAF_TO_CANCEL, "deaf-to-cancel")           /* CancelledError is caught, and the task goes on            */  \
     X(TIMEOUT_CANNOT_FIRE, "timeout-cannot-fire") /* the time was up while the loop was held               */      \
     X(LOST_UPDATE, "lost-update")                 /* read, await, write: what another wrote meanwhile is lost  */  \

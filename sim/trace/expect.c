@@ -132,6 +132,12 @@ static void check_word(Checker *checker, const Node *node, const Node *function,
         complain(checker, node->span, hint, "`%.*s` is given too many or too few things", name);
         return;
     }
+    for (uint32_t i = 0; arguments && word->flags & WORD_OF_RUN && i < arguments->count; i++) {
+        const Node *argument = arguments->items[i];
+        if (argument->kind != NODE_CONSTANT || argument->as.constant.kind == CONSTANT_STR) continue;
+        complain(checker, argument->span, "such as \"download\"", "`%.*s` takes a text in quotes", name);
+        return;
+    }
     Expectation *expectation = checker->expectation;
     for (int mode = 0; mode < 2; mode++) {
         bool is_about = (word->flags & WORD_OF_BOTH) || ((word->flags & WORD_OF_RUN) && (int)reference.mode == mode);
