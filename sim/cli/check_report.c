@@ -28,8 +28,7 @@ static void put_figures(const CheckReport *report, const CheckResult *result) {
     if (of == (double)result->count && points == (double)check_result_held(result))
         fprintf(stream, "  %zu of %zu\n", check_result_held(result), result->count);
     else
-        fprintf(stream, "  %zu of %zu, %g of %g points\n", check_result_held(result), result->count,
-                points, of);
+        fprintf(stream, "  %zu of %zu, %g of %g points\n", check_result_held(result), result->count, points, of);
 }
 
 static void human_add(CheckReport *report, const CheckResult *result) {

@@ -319,47 +319,48 @@ void context_register(VM *vm) {
     static const NativeRow functions[] = {{"copy_context", "", function_copy_context, NATIVE_METHOD}, {0}};
     struct ContextTypes *types = heap_alloc(&vm->heap, sizeof *types);
     scheduler_of(vm)->context_types = types;
-    types->context = type_create_native(vm, &(TypeSpec){
-                                                .name = "Context",
-                                                .module = "_contextvars",
-                                                .size = sizeof(VariableContext),
-                                                .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                                .slots = {.destroy = context_destroy,
-                                                          .get_item = context_get_item,
-                                                          .contains = context_contains,
-                                                          .length = context_length,
-                                                          .iter = context_iter,
-                                                          .construct = context_construct},
-                                                .rows = context_rows,
-                                            });
-    types->var =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "ContextVar",
-                                   .module = "_contextvars",
-                                   .size = sizeof(ContextVar),
-                                   .flags = TYPE_IS_FINAL,
-                                   .slots = {.destroy = var_destroy, .repr = var_repr, .construct = var_construct},
-                                   .rows = var_rows,
-                               });
+    const TypeSpec context_spec = {
+        .name = "Context",
+        .module = "_contextvars",
+        .size = sizeof(VariableContext),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = context_destroy,
+                  .get_item = context_get_item,
+                  .contains = context_contains,
+                  .length = context_length,
+                  .iter = context_iter,
+                  .construct = context_construct},
+        .rows = context_rows,
+    };
+    types->context = type_create_native(vm, &context_spec);
+    const TypeSpec context_var_spec = {
+        .name = "ContextVar",
+        .module = "_contextvars",
+        .size = sizeof(ContextVar),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = var_destroy, .repr = var_repr, .construct = var_construct},
+        .rows = var_rows,
+    };
+    types->var = type_create_native(vm, &context_var_spec);
     type_add_getset(vm, types->var, "name", get_var_name, NULL);
-    types->token =
-        type_create_native(vm,
-                           &(TypeSpec){
-                               .name = "Token",
-                               .module = "_contextvars",
-                               .size = sizeof(Token),
-                               .flags = TYPE_IS_FINAL,
-                               .slots = {.destroy = token_destroy, .repr = token_repr, .construct = token_construct},
-                           });
+    const TypeSpec token_spec = {
+        .name = "Token",
+        .module = "_contextvars",
+        .size = sizeof(Token),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = token_destroy, .repr = token_repr, .construct = token_construct},
+    };
+    types->token = type_create_native(vm, &token_spec);
     type_add_getset(vm, types->token, "var", get_token_var, NULL);
     type_add_getset(vm, types->token, "old_value", get_token_old, NULL);
-    Type *missing = type_create_native(vm, &(TypeSpec){
-                                               .name = "Token.MISSING",
-                                               .module = "_contextvars",
-                                               .size = sizeof(Object),
-                                               .flags = TYPE_IS_FINAL,
-                                               .slots = {.repr = missing_repr},
-                                           });
+    const TypeSpec missing_spec = {
+        .name = "Token.MISSING",
+        .module = "_contextvars",
+        .size = sizeof(Object),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.repr = missing_repr},
+    };
+    Type *missing = type_create_native(vm, &missing_spec);
     types->missing = value_from_object(object_create(vm, missing));
     type_set_text(vm, types->token, "MISSING", types->missing);
     Module *module = vm_add_module(vm, "contextvars", functions);

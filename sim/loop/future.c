@@ -662,21 +662,22 @@ void future_register(VM *vm) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "Future",
-                                            .module = "_asyncio",
-                                            .size = sizeof(PlainFuture),
-                                            .flags = TYPE_FUTURE | TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
-                                            .dict_offset = offsetof(PlainFuture, dict),
-                                            .slots = {.destroy = future_destroy,
-                                                      .repr = future_repr,
-                                                      .iter = slot_self,
-                                                      .next = slot_next,
-                                                      .await = slot_self,
-                                                      .send = future_send,
-                                                      .construct = future_construct},
-                                            .rows = rows,
-                                        });
+    const TypeSpec spec = {
+        .name = "Future",
+        .module = "_asyncio",
+        .size = sizeof(PlainFuture),
+        .flags = TYPE_FUTURE | TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
+        .dict_offset = offsetof(PlainFuture, dict),
+        .slots = {.destroy = future_destroy,
+                  .repr = future_repr,
+                  .iter = slot_self,
+                  .next = slot_next,
+                  .await = slot_self,
+                  .send = future_send,
+                  .construct = future_construct},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->future = type;
     type_add_getset(vm, type, "_state", get_state, NULL);
     type_add_getset(vm, type, "_loop", get_loop, NULL);

@@ -194,15 +194,15 @@ static Value gather_construct(VM *vm, Type *type, Arguments arguments) {
 
 void gather_register(VM *vm) {
     static const NativeRow rows[] = {{"cancel", "self, /, msg=", method_cancel, NATIVE_METHOD}, {0}};
-    scheduler_of(vm)->gather =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "_GatheringFuture",
-                                   .module = "asyncio.tasks",
-                                   .base = scheduler_of(vm)->future,
-                                   .size = sizeof(GatheringFuture),
-                                   .flags = TYPE_FUTURE,
-                                   .dict_offset = offsetof(GatheringFuture, dict),
-                                   .slots = {.destroy = gather_destroy, .construct = gather_construct},
-                                   .rows = rows,
-                               });
+    const TypeSpec spec = {
+        .name = "_GatheringFuture",
+        .module = "asyncio.tasks",
+        .base = scheduler_of(vm)->future,
+        .size = sizeof(GatheringFuture),
+        .flags = TYPE_FUTURE,
+        .dict_offset = offsetof(GatheringFuture, dict),
+        .slots = {.destroy = gather_destroy, .construct = gather_construct},
+        .rows = rows,
+    };
+    scheduler_of(vm)->gather = type_create_native(vm, &spec);
 }

@@ -116,26 +116,26 @@ void handle_register(VM *vm) {
                                      {0}};
     static const NativeRow timer_rows[] = {{"when", "self, /", method_when, NATIVE_METHOD}, {0}};
     Scheduler *s = scheduler_of(vm);
-    s->handle =
-        type_create_native(vm,
-                           &(TypeSpec){
-                               .name = "Handle",
-                               .flags = TYPE_CAN_BE_WEAK,
-                               .module = "asyncio.events",
-                               .size = sizeof(Handle),
-                               .slots = {.destroy = handle_destroy, .repr = handle_repr, .construct = handle_construct},
-                               .rows = rows,
-                           });
-    s->timer_handle = type_create_native(vm, &(TypeSpec){
-                                                 .name = "TimerHandle",
-                                                 .module = "asyncio.events",
-                                                 .base = s->handle,
-                                                 .size = sizeof(Handle),
-                                                 .slots = {.destroy = handle_destroy,
-                                                           .repr = handle_repr,
-                                                           .compare = timer_compare,
-                                                           .hash = timer_hash,
-                                                           .construct = handle_construct},
-                                                 .rows = timer_rows,
-                                             });
+    const TypeSpec handle_spec = {
+        .name = "Handle",
+        .flags = TYPE_CAN_BE_WEAK,
+        .module = "asyncio.events",
+        .size = sizeof(Handle),
+        .slots = {.destroy = handle_destroy, .repr = handle_repr, .construct = handle_construct},
+        .rows = rows,
+    };
+    s->handle = type_create_native(vm, &handle_spec);
+    const TypeSpec timer_handle_spec = {
+        .name = "TimerHandle",
+        .module = "asyncio.events",
+        .base = s->handle,
+        .size = sizeof(Handle),
+        .slots = {.destroy = handle_destroy,
+                  .repr = handle_repr,
+                  .compare = timer_compare,
+                  .hash = timer_hash,
+                  .construct = handle_construct},
+        .rows = timer_rows,
+    };
+    s->timer_handle = type_create_native(vm, &timer_handle_spec);
 }

@@ -650,16 +650,16 @@ void loop_register(VM *vm) {
         {"_check_callback", "self, callback, method", method_check_callback, NATIVE_METHOD},
         {0},
     };
-    Type *type =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "BaseEventLoop",
-                                   .flags = TYPE_CAN_BE_WEAK,
-                                   .module = "asyncio.base_events",
-                                   .size = sizeof(EventLoop),
-                                   .dict_offset = offsetof(EventLoop, dict),
-                                   .slots = {.destroy = loop_destroy, .repr = loop_repr, .construct = loop_construct},
-                                   .rows = rows,
-                               });
+    const TypeSpec spec = {
+        .name = "BaseEventLoop",
+        .flags = TYPE_CAN_BE_WEAK,
+        .module = "asyncio.base_events",
+        .size = sizeof(EventLoop),
+        .dict_offset = offsetof(EventLoop, dict),
+        .slots = {.destroy = loop_destroy, .repr = loop_repr, .construct = loop_construct},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->loop = type;
     type_add_getset(vm, type, "_trace_id", loop_get_id, NULL);
     vm->first_async_iteration = remember_generator;

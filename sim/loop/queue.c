@@ -419,16 +419,16 @@ void queue_register(VM *vm, Module *module) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    Type *type = type_create_native(
-        vm, &(TypeSpec){
-                .name = "Queue",
-                .flags = TYPE_CAN_BE_WEAK,
-                .module = "asyncio.queues",
-                .size = sizeof(Queue),
-                .dict_offset = offsetof(Queue, dict),
-                .slots = {.destroy = queue_destroy, .repr = queue_repr, .str = queue_str, .construct = queue_construct},
-                .rows = rows,
-            });
+    const TypeSpec spec = {
+        .name = "Queue",
+        .flags = TYPE_CAN_BE_WEAK,
+        .module = "asyncio.queues",
+        .size = sizeof(Queue),
+        .dict_offset = offsetof(Queue, dict),
+        .slots = {.destroy = queue_destroy, .repr = queue_repr, .str = queue_str, .construct = queue_construct},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->queue = type;
     type_add_getset(vm, type, "maxsize", get_maxsize, NULL);
     type_add_getset(vm, type, "_loop", get_loop, set_loop);

@@ -27,14 +27,15 @@ uint32_t scheduler_tag(VM *vm, const char *word, size_t length) {
 }
 
 static Type *create_exception(VM *vm, const char *name, Type *base) {
-    return type_create_native(vm, &(TypeSpec){
-                                      .name = name,
-                                      .module = "asyncio.exceptions",
-                                      .base = base,
-                                      .size = sizeof(Exception),
-                                      .flags = TYPE_EXCEPTION,
-                                      .dict_offset = offsetof(Exception, dict),
-                                  });
+    const TypeSpec spec = {
+        .name = name,
+        .module = "asyncio.exceptions",
+        .base = base,
+        .size = sizeof(Exception),
+        .flags = TYPE_EXCEPTION,
+        .dict_offset = offsetof(Exception, dict),
+    };
+    return type_create_native(vm, &spec);
 }
 
 bool scheduler_create(VM *vm, const SimulationOptions *options) {

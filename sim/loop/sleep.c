@@ -201,14 +201,14 @@ void sleep_register(VM *vm) {
         {"__await__", "self, /", method_await, NATIVE_METHOD},
         {0},
     };
-    Type *type = type_create_native(
-        vm, &(TypeSpec){
-                .name = "coroutine",
-                .size = sizeof(Future),
-                .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                .slots = {.destroy = sleep_destroy, .repr = sleep_repr, .await = slot_self, .send = resume_sleep},
-                .rows = rows,
-            });
+    const TypeSpec spec = {
+        .name = "coroutine",
+        .size = sizeof(Future),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = sleep_destroy, .repr = sleep_repr, .await = slot_self, .send = resume_sleep},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->sleep = type;
     type_add_getset(vm, type, "__name__", get_name, NULL);
     type_add_getset(vm, type, "__qualname__", get_name, NULL);

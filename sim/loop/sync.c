@@ -307,17 +307,16 @@ static Value primitive_construct(VM *vm, Type *type, Arguments arguments) {
 
 static Type *create_type(VM *vm, Module *module, const char *name, Type *base, Value (*repr)(VM *, Value),
                          const NativeRow *rows) {
-    Type *type =
-        type_create_native(vm,
-                           &(TypeSpec){
-                               .name = name,
-                               .module = "asyncio.locks",
-                               .base = base,
-                               .size = sizeof(Primitive),
-                               .dict_offset = offsetof(Primitive, dict),
-                               .slots = {.destroy = primitive_destroy, .repr = repr, .construct = primitive_construct},
-                               .rows = rows,
-                           });
+    const TypeSpec spec = {
+        .name = name,
+        .module = "asyncio.locks",
+        .base = base,
+        .size = sizeof(Primitive),
+        .dict_offset = offsetof(Primitive, dict),
+        .slots = {.destroy = primitive_destroy, .repr = repr, .construct = primitive_construct},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     if (!base) type_add_getset(vm, type, "_loop", get_loop, set_loop);
     dict_set_text(vm, module_dict(module), name, value_from_object(type));
     return type;

@@ -661,17 +661,17 @@ void task_register(VM *vm) {
         {"print_stack", "self, /, *, limit=, file=", method_print_stack, NATIVE_METHOD},
         {0},
     };
-    Type *type =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "Task",
-                                   .module = "_asyncio",
-                                   .base = scheduler_of(vm)->future,
-                                   .size = sizeof(Task),
-                                   .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
-                                   .dict_offset = offsetof(Task, dict),
-                                   .slots = {.destroy = task_destroy, .repr = task_repr, .construct = task_construct},
-                                   .rows = rows,
-                               });
+    const TypeSpec spec = {
+        .name = "Task",
+        .module = "_asyncio",
+        .base = scheduler_of(vm)->future,
+        .size = sizeof(Task),
+        .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
+        .dict_offset = offsetof(Task, dict),
+        .slots = {.destroy = task_destroy, .repr = task_repr, .construct = task_construct},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->task = type;
     type_add_getset(vm, type, "_must_cancel", get_must_cancel, NULL);
     type_add_getset(vm, type, "_fut_waiter", get_waiter, NULL);

@@ -130,16 +130,17 @@ void thread_local_end(VM *vm, const ThreadRecord *record) {
 }
 
 void thread_local_register(VM *vm, Module *module) {
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "_local",
-                                            .flags = TYPE_CAN_BE_WEAK,
-                                            .module = "_thread",
-                                            .size = sizeof(Local),
-                                            .dict_offset = offsetof(Local, dict),
-                                            .slots = {.destroy = local_destroy,
-                                                      .get_attribute = local_get_attribute,
-                                                      .set_attribute = local_set_attribute,
-                                                      .construct = local_construct},
-                                        });
+    const TypeSpec spec = {
+        .name = "_local",
+        .flags = TYPE_CAN_BE_WEAK,
+        .module = "_thread",
+        .size = sizeof(Local),
+        .dict_offset = offsetof(Local, dict),
+        .slots = {.destroy = local_destroy,
+                  .get_attribute = local_get_attribute,
+                  .set_attribute = local_set_attribute,
+                  .construct = local_construct},
+    };
+    Type *type = type_create_native(vm, &spec);
     dict_set_text(vm, module_dict(module), "_local", value_from_object(type));
 }

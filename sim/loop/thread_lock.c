@@ -217,25 +217,25 @@ void thread_lock_register(VM *vm, Module *module) {
         {0},
     };
     Scheduler *s = scheduler_of(vm);
-    s->thread_lock =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "lock",
-                                   .module = "_thread",
-                                   .size = sizeof(ThreadLock),
-                                   .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                   .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = lock_construct},
-                                   .rows = common,
-                               });
+    const TypeSpec lock_spec = {
+        .name = "lock",
+        .module = "_thread",
+        .size = sizeof(ThreadLock),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = lock_construct},
+        .rows = common,
+    };
+    s->thread_lock = type_create_native(vm, &lock_spec);
     type_add_rows(vm, s->thread_lock, lock_rows);
-    Type *rlock =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "RLock",
-                                   .flags = TYPE_CAN_BE_WEAK,
-                                   .module = "_thread",
-                                   .size = sizeof(ThreadLock),
-                                   .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = rlock_construct},
-                                   .rows = common,
-                               });
+    const TypeSpec rlock_spec = {
+        .name = "RLock",
+        .flags = TYPE_CAN_BE_WEAK,
+        .module = "_thread",
+        .size = sizeof(ThreadLock),
+        .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = rlock_construct},
+        .rows = common,
+    };
+    Type *rlock = type_create_native(vm, &rlock_spec);
     type_add_rows(vm, rlock, rlock_rows);
     dict_set_text(vm, module_dict(module), "LockType", value_from_object(s->thread_lock));
     dict_set_text(vm, module_dict(module), "RLock", value_from_object(rlock));

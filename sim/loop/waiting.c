@@ -250,14 +250,14 @@ void waiting_register(VM *vm) {
         {"__await__", "self, /", method_await, NATIVE_METHOD},
         {0},
     };
-    Type *type = type_create_native(
-        vm, &(TypeSpec){
-                .name = "coroutine",
-                .size = sizeof(Waiting),
-                .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                .slots = {.destroy = waiting_destroy, .repr = waiting_repr, .await = slot_await, .send = resume_wait},
-                .rows = rows,
-            });
+    const TypeSpec spec = {
+        .name = "coroutine",
+        .size = sizeof(Waiting),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = waiting_destroy, .repr = waiting_repr, .await = slot_await, .send = resume_wait},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->waiting = type;
     type_add_getset(vm, type, "__name__", get_name, NULL);
     type_add_getset(vm, type, "__qualname__", get_qualname, NULL);

@@ -171,9 +171,10 @@ typedef struct ReplayVariable {
     X(slots, uint32_t)                                                                                    \
     X(handle_slots, uint32_t)                                                                             \
     X(tasks, ReplayTask)                                                                                  \
-    X(futures, ReplayFuture) X(links, ReplayLink) X(handles, ReplayHandle) X(coroutines, ReplayCoroutine) \
-        X(loops, ReplayLoop) X(threads, ReplayThread) X(turns, ReplayTurn) X(frames, ReplayFrame)         \
-            X(variables, ReplayVariable)
+    X(futures, ReplayFuture)                                                                              \
+    X(links, ReplayLink)                                                                                  \
+    X(handles, ReplayHandle) X(coroutines, ReplayCoroutine) X(loops, ReplayLoop) X(threads, ReplayThread) \
+        X(turns, ReplayTurn) X(frames, ReplayFrame) X(variables, ReplayVariable)
 
 typedef struct ReplayState {
     const Trace *trace;

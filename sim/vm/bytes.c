@@ -634,26 +634,27 @@ void bytes_register(VM *vm) {
         {"upper", "self, /", method_upper, NATIVE_METHOD},
         {0},
     };
-    vm->types.bytes_ = type_create_native(vm, &(TypeSpec){
-                                                  .name = "bytes",
-                                                  .size = sizeof(Bytes),
-                                                  .flags = TYPE_BYTES,
-                                                  .slots = {.repr = bytes_repr,
-                                                            .hash = bytes_hash,
-                                                            .compare = bytes_compare,
-                                                            .length = bytes_length,
-                                                            .get_item = bytes_get_item,
-                                                            .contains = bytes_contains,
-                                                            .iter = bytes_iter,
-                                                            .binary = bytes_binary,
-                                                            .construct = bytes_construct},
-                                                  .rows = rows,
-                                              });
-    vm->types.bytes_iterator_ =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "bytes_iterator",
-                                   .size = sizeof(BytesIterator),
-                                   .flags = TYPE_IS_FINAL,
-                                   .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-                               });
+    const TypeSpec bytes_spec = {
+        .name = "bytes",
+        .size = sizeof(Bytes),
+        .flags = TYPE_BYTES,
+        .slots = {.repr = bytes_repr,
+                  .hash = bytes_hash,
+                  .compare = bytes_compare,
+                  .length = bytes_length,
+                  .get_item = bytes_get_item,
+                  .contains = bytes_contains,
+                  .iter = bytes_iter,
+                  .binary = bytes_binary,
+                  .construct = bytes_construct},
+        .rows = rows,
+    };
+    vm->types.bytes_ = type_create_native(vm, &bytes_spec);
+    const TypeSpec bytes_iterator_spec = {
+        .name = "bytes_iterator",
+        .size = sizeof(BytesIterator),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
+    };
+    vm->types.bytes_iterator_ = type_create_native(vm, &bytes_iterator_spec);
 }

@@ -698,11 +698,14 @@ static Type *create_step_type(VM *vm, const char *name) {
         {"__await__", "self", return_self, 0},
         {0},
     };
-    return type_create_native(vm, &(TypeSpec){.name = name,
-                                              .size = sizeof(AsyncStep),
-                                              .flags = TYPE_IS_FINAL,
-                                              .slots = {.destroy = step_destroy, .await = step_await},
-                                              .rows = step_rows});
+    const TypeSpec spec = {
+        .name = name,
+        .size = sizeof(AsyncStep),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = step_destroy, .await = step_await},
+        .rows = step_rows,
+    };
+    return type_create_native(vm, &spec);
 }
 
 void coroutine_register(VM *vm) {
@@ -750,26 +753,32 @@ void coroutine_register(VM *vm) {
         {0},
     };
     Slots slots = {.destroy = coroutine_destroy, .repr = coroutine_repr};
-    vm->types.coroutine_ =
-        type_create_native(vm, &(TypeSpec){.name = "coroutine",
-                                           .size = sizeof(Coroutine),
-                                           .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
-                                           .slots = slots,
-                                           .rows = coroutine_rows});
-    vm->types.async_generator_ =
-        type_create_native(vm, &(TypeSpec){.name = "async_generator",
-                                           .size = sizeof(Coroutine),
-                                           .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
-                                           .slots = slots,
-                                           .rows = agen_rows});
+    const TypeSpec coroutine_spec = {
+        .name = "coroutine",
+        .size = sizeof(Coroutine),
+        .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
+        .slots = slots,
+        .rows = coroutine_rows,
+    };
+    vm->types.coroutine_ = type_create_native(vm, &coroutine_spec);
+    const TypeSpec async_generator_spec = {
+        .name = "async_generator",
+        .size = sizeof(Coroutine),
+        .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
+        .slots = slots,
+        .rows = agen_rows,
+    };
+    vm->types.async_generator_ = type_create_native(vm, &async_generator_spec);
     slots.iter = generator_iter;
     slots.next = generator_next;
-    vm->types.generator_ =
-        type_create_native(vm, &(TypeSpec){.name = "generator",
-                                           .size = sizeof(Coroutine),
-                                           .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
-                                           .slots = slots,
-                                           .rows = generator_rows});
+    const TypeSpec generator_spec = {
+        .name = "generator",
+        .size = sizeof(Coroutine),
+        .flags = TYPE_IS_FINAL | TYPE_COROUTINE | TYPE_CAN_BE_WEAK,
+        .slots = slots,
+        .rows = generator_rows,
+    };
+    vm->types.generator_ = type_create_native(vm, &generator_spec);
     vm->types.async_step_ = create_step_type(vm, "async_generator_asend");
     vm->types.async_throw_step_ = create_step_type(vm, "async_generator_athrow");
     coroutine_wrapper_register(vm);

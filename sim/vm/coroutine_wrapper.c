@@ -62,11 +62,12 @@ void coroutine_wrapper_register(VM *vm) {
         {"close", "self, /", method_close, NATIVE_METHOD},
         {0},
     };
-    vm->types.coroutine_wrapper_ =
-        type_create_native(vm,
-                           &(TypeSpec){.name = "coroutine_wrapper",
-                                       .size = sizeof(Wrapper),
-                                       .flags = TYPE_IS_FINAL,
-                                       .slots = {.destroy = wrapper_destroy, .iter = iter_self, .next = wrapper_next},
-                                       .rows = rows});
+    const TypeSpec spec = {
+        .name = "coroutine_wrapper",
+        .size = sizeof(Wrapper),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = wrapper_destroy, .iter = iter_self, .next = wrapper_next},
+        .rows = rows,
+    };
+    vm->types.coroutine_wrapper_ = type_create_native(vm, &spec);
 }

@@ -525,35 +525,36 @@ static const NativeRow deque_rows[] = {
 };
 
 void module_collections_register(VM *vm) {
-    Type *deque = type_create_native(vm, &(TypeSpec){
-                                             .name = "deque",
-                                             .module = "collections",
-                                             .size = sizeof(Deque),
-                                             .flags = TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
-                                             .dict_offset = offsetof(Deque, dict),
-                                             .slots = {.destroy = deque_destroy,
-                                                       .repr = deque_repr,
-                                                       .hash = deque_hash,
-                                                       .compare = deque_compare,
-                                                       .length = deque_length,
-                                                       .get_item = deque_get_item,
-                                                       .set_item = deque_set_item,
-                                                       .contains = deque_contains,
-                                                       .iter = deque_iter,
-                                                       .binary = deque_binary,
-                                                       .inplace = deque_inplace,
-                                                       .construct = deque_construct},
-                                             .rows = deque_rows,
-                                         });
+    const TypeSpec deque_spec = {
+        .name = "deque",
+        .module = "collections",
+        .size = sizeof(Deque),
+        .flags = TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
+        .dict_offset = offsetof(Deque, dict),
+        .slots = {.destroy = deque_destroy,
+                  .repr = deque_repr,
+                  .hash = deque_hash,
+                  .compare = deque_compare,
+                  .length = deque_length,
+                  .get_item = deque_get_item,
+                  .set_item = deque_set_item,
+                  .contains = deque_contains,
+                  .iter = deque_iter,
+                  .binary = deque_binary,
+                  .inplace = deque_inplace,
+                  .construct = deque_construct},
+        .rows = deque_rows,
+    };
+    Type *deque = type_create_native(vm, &deque_spec);
     vm->types.deque_ = deque;
-    Type *iterator =
-        type_create_native(vm, &(TypeSpec){
-                                   .name = "_deque_iterator",
-                                   .module = "collections",
-                                   .size = sizeof(DequeIterator),
-                                   .flags = TYPE_IS_FINAL,
-                                   .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-                               });
+    const TypeSpec deque_iterator_spec = {
+        .name = "_deque_iterator",
+        .module = "collections",
+        .size = sizeof(DequeIterator),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
+    };
+    Type *iterator = type_create_native(vm, &deque_iterator_spec);
     type_set_text(vm, deque, iterator_key, value_from_object(iterator));
     Module *module = vm_add_module(vm, "_collections", NULL);
     dict_set_text(vm, module_dict(module), "deque", value_from_object(deque));

@@ -54,14 +54,14 @@ static Value getset_get_name(VM *vm, Value *args) { return str_from(vm, GETSET(a
 
 void descriptor_register_getset(VM *vm) {
     static const NativeRow rows[] = {{"__name__", "self", getset_get_name, NATIVE_PROPERTY}, {0}};
-    vm->types.getset_ = type_create_native(
-        vm, &(TypeSpec){
-                .name = "getset_descriptor",
-                .size = sizeof(GetSet),
-                .flags = TYPE_IS_FINAL,
-                .slots = {.repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set},
-                .rows = rows,
-            });
+    const TypeSpec spec = {
+        .name = "getset_descriptor",
+        .size = sizeof(GetSet),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set},
+        .rows = rows,
+    };
+    vm->types.getset_ = type_create_native(vm, &spec);
 }
 
 /* ---- member: a Value in the instance ---- */
@@ -436,15 +436,16 @@ static void register_property(VM *vm) {
         {"__isabstractmethod__", "self", property_is_abstract, NATIVE_PROPERTY},
         {0},
     };
-    Type *type = vm->types.property_ = type_create_native(vm, &(TypeSpec){
-                                                                  .name = "property",
-                                                                  .size = sizeof(Property),
-                                                                  .slots = {.destroy = property_destroy,
-                                                                            .descriptor_get = property_get,
-                                                                            .descriptor_set = property_set,
-                                                                            .construct = property_construct},
-                                                                  .rows = rows,
-                                                              });
+    const TypeSpec spec = {
+        .name = "property",
+        .size = sizeof(Property),
+        .slots = {.destroy = property_destroy,
+                  .descriptor_get = property_get,
+                  .descriptor_set = property_set,
+                  .construct = property_construct},
+        .rows = rows,
+    };
+    Type *type = vm->types.property_ = type_create_native(vm, &spec);
     type_add_member(vm, type, "fget", offsetof(Property, get), -1);
     type_add_member(vm, type, "fset", offsetof(Property, set), -1);
     type_add_member(vm, type, "fdel", offsetof(Property, delete_), -1);
@@ -458,18 +459,19 @@ static Type *create_method_type(VM *vm, const char *name, Value (*get)(VM *, Val
         {"__isabstractmethod__", "self", method_wrapper_is_abstract, NATIVE_PROPERTY},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = name,
-                                            .size = sizeof(MethodWrapper),
-                                            .dict_offset = offsetof(MethodWrapper, dict),
-                                            .slots = {.destroy = method_wrapper_destroy,
-                                                      .repr = method_wrapper_repr,
-                                                      .get_attribute = method_wrapper_get_attribute,
-                                                      .descriptor_get = get,
-                                                      .call = call,
-                                                      .construct = construct_method},
-                                            .rows = rows,
-                                        });
+    const TypeSpec spec = {
+        .name = name,
+        .size = sizeof(MethodWrapper),
+        .dict_offset = offsetof(MethodWrapper, dict),
+        .slots = {.destroy = method_wrapper_destroy,
+                  .repr = method_wrapper_repr,
+                  .get_attribute = method_wrapper_get_attribute,
+                  .descriptor_get = get,
+                  .call = call,
+                  .construct = construct_method},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     type_add_member(vm, type, "__func__", offsetof(MethodWrapper, function), -1);
     type_add_member(vm, type, "__wrapped__", offsetof(MethodWrapper, function), -1);
     return type;
@@ -485,37 +487,39 @@ static void register_proxy(VM *vm) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    vm->types.mappingproxy_ = type_create_native(vm, &(TypeSpec){
-                                                         .name = "mappingproxy",
-                                                         .size = sizeof(MappingProxy),
-                                                         .flags = TYPE_IS_FINAL,
-                                                         .slots = {.destroy = proxy_destroy,
-                                                                   .repr = proxy_repr,
-                                                                   .str = proxy_str,
-                                                                   .hash = operation_hash_refused,
-                                                                   .compare = proxy_compare,
-                                                                   .length = proxy_length,
-                                                                   .get_item = proxy_get_item,
-                                                                   .contains = proxy_contains,
-                                                                   .iter = proxy_iter,
-                                                                   .binary = proxy_binary,
-                                                                   .construct = proxy_construct},
-                                                         .rows = rows,
-                                                     });
+    const TypeSpec spec = {
+        .name = "mappingproxy",
+        .size = sizeof(MappingProxy),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = proxy_destroy,
+                  .repr = proxy_repr,
+                  .str = proxy_str,
+                  .hash = operation_hash_refused,
+                  .compare = proxy_compare,
+                  .length = proxy_length,
+                  .get_item = proxy_get_item,
+                  .contains = proxy_contains,
+                  .iter = proxy_iter,
+                  .binary = proxy_binary,
+                  .construct = proxy_construct},
+        .rows = rows,
+    };
+    vm->types.mappingproxy_ = type_create_native(vm, &spec);
 }
 
 void descriptor_register(VM *vm) {
     static const NativeRow member_rows[] = {{"__name__", "self", member_get_name, NATIVE_PROPERTY}, {0}};
-    vm->types.member_ = type_create_native(vm, &(TypeSpec){
-                                                   .name = "member_descriptor",
-                                                   .size = sizeof(Member),
-                                                   .flags = TYPE_IS_FINAL,
-                                                   .slots = {.destroy = member_destroy,
-                                                             .repr = member_repr,
-                                                             .descriptor_get = member_get,
-                                                             .descriptor_set = member_set},
-                                                   .rows = member_rows,
-                                               });
+    const TypeSpec spec = {
+        .name = "member_descriptor",
+        .size = sizeof(Member),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = member_destroy,
+                  .repr = member_repr,
+                  .descriptor_get = member_get,
+                  .descriptor_set = member_set},
+        .rows = member_rows,
+    };
+    vm->types.member_ = type_create_native(vm, &spec);
     register_property(vm);
     vm->types.staticmethod_ = create_method_type(vm, "staticmethod", staticmethod_get, staticmethod_call);
     vm->types.classmethod_ = create_method_type(vm, "classmethod", classmethod_get, NULL);

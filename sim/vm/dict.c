@@ -636,23 +636,24 @@ void dict_register(VM *vm) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    vm->types.dict_ = type_create_native(vm, &(TypeSpec){
-                                                 .name = "dict",
-                                                 .size = sizeof(Dict),
-                                                 .flags = TYPE_DICT,
-                                                 .slots = {.destroy = dict_destroy,
-                                                           .repr = dict_repr,
-                                                           .hash = operation_hash_refused,
-                                                           .compare = dict_compare,
-                                                           .length = dict_length,
-                                                           .get_item = dict_get_item,
-                                                           .set_item = dict_set_item,
-                                                           .contains = dict_contains,
-                                                           .iter = dict_iter,
-                                                           .binary = dict_binary,
-                                                           .inplace = dict_inplace,
-                                                           .construct = dict_construct},
-                                                 .rows = rows,
-                                             });
+    const TypeSpec spec = {
+        .name = "dict",
+        .size = sizeof(Dict),
+        .flags = TYPE_DICT,
+        .slots = {.destroy = dict_destroy,
+                  .repr = dict_repr,
+                  .hash = operation_hash_refused,
+                  .compare = dict_compare,
+                  .length = dict_length,
+                  .get_item = dict_get_item,
+                  .set_item = dict_set_item,
+                  .contains = dict_contains,
+                  .iter = dict_iter,
+                  .binary = dict_binary,
+                  .inplace = dict_inplace,
+                  .construct = dict_construct},
+        .rows = rows,
+    };
+    vm->types.dict_ = type_create_native(vm, &spec);
     dict_view_register(vm);
 }

@@ -190,12 +190,12 @@ void dict_view_register(VM *vm) {
     spec.name = "dict_items";
     spec.slots.contains = items_contains;
     vm->types.dict_items_ = type_create_native(vm, &spec);
-    vm->types.dict_values_ = type_create_native(
-        vm, &(TypeSpec){
-                .name = "dict_values",
-                .size = sizeof(DictView),
-                .flags = TYPE_IS_FINAL,
-                .slots = {.destroy = view_destroy, .repr = view_repr, .length = view_length, .iter = view_iter},
-                .rows = value_rows,
-            });
+    const TypeSpec values_spec = {
+        .name = "dict_values",
+        .size = sizeof(DictView),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = view_destroy, .repr = view_repr, .length = view_length, .iter = view_iter},
+        .rows = value_rows,
+    };
+    vm->types.dict_values_ = type_create_native(vm, &values_spec);
 }

@@ -555,17 +555,18 @@ static void register_base(VM *vm) {
         {"__traceback__", get_traceback, set_traceback},
         {"__notes__", get_notes, set_notes},
     };
-    Type *type = vm->exceptions.base_exception = type_create_native(vm, &(TypeSpec){
-                                                                            .name = "BaseException",
-                                                                            .size = sizeof(Exception),
-                                                                            .flags = TYPE_EXCEPTION,
-                                                                            .dict_offset = offsetof(Exception, dict),
-                                                                            .slots = {.destroy = exception_destroy,
-                                                                                      .repr = exception_repr,
-                                                                                      .str = exception_str,
-                                                                                      .construct = construct_exception},
-                                                                            .rows = rows,
-                                                                        });
+    const TypeSpec spec = {
+        .name = "BaseException",
+        .size = sizeof(Exception),
+        .flags = TYPE_EXCEPTION,
+        .dict_offset = offsetof(Exception, dict),
+        .slots = {.destroy = exception_destroy,
+                  .repr = exception_repr,
+                  .str = exception_str,
+                  .construct = construct_exception},
+        .rows = rows,
+    };
+    Type *type = vm->exceptions.base_exception = type_create_native(vm, &spec);
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; ++i)
         type_add_getset(vm, type, attributes[i].name, attributes[i].get, attributes[i].set);
 }
@@ -587,10 +588,12 @@ void exception_register(VM *vm) {
     traceback_register(vm);
     for (size_t i = 1; i < sizeof hierarchy / sizeof *hierarchy; ++i) {
         Type *base = *(Type **)((char *)&vm->exceptions + hierarchy[i].base);
-        *(Type **)((char *)&vm->exceptions + hierarchy[i].place) =
-            type_create_native(vm, &(TypeSpec){.name = hierarchy[i].name,
-                                               .base = base,
-                                               .slots = exception_types_slots(hierarchy[i].name)});
+        const TypeSpec spec = {
+            .name = hierarchy[i].name,
+            .base = base,
+            .slots = exception_types_slots(hierarchy[i].name),
+        };
+        *(Type **)((char *)&vm->exceptions + hierarchy[i].place) = type_create_native(vm, &spec);
     }
     exception_types_register(vm);
     exception_group_register(vm);

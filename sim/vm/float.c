@@ -438,17 +438,18 @@ void float_register(VM *vm) {
         {"__trunc__", "self, /", method_trunc, NATIVE_METHOD},
         {0},
     };
-    vm->types.float_ = type_create_native(vm, &(TypeSpec){
-                                                  .name = "float",
-                                                  .size = sizeof(Float),
-                                                  .flags = TYPE_FLOAT,
-                                                  .slots = {.repr = float_repr,
-                                                            .hash = float_hash,
-                                                            .compare = number_compare,
-                                                            .truth = float_truth,
-                                                            .binary = number_slot_binary,
-                                                            .unary = float_unary,
-                                                            .construct = float_construct},
-                                                  .rows = rows,
-                                              });
+    const TypeSpec spec = {
+        .name = "float",
+        .size = sizeof(Float),
+        .flags = TYPE_FLOAT,
+        .slots = {.repr = float_repr,
+                  .hash = float_hash,
+                  .compare = number_compare,
+                  .truth = float_truth,
+                  .binary = number_slot_binary,
+                  .unary = float_unary,
+                  .construct = float_construct},
+        .rows = rows,
+    };
+    vm->types.float_ = type_create_native(vm, &spec);
 }

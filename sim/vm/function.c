@@ -384,41 +384,56 @@ void frame_register(VM *vm) {
         {"f_locals", "self", view_get_locals, NATIVE_PROPERTY},
         {0},
     };
-    vm->types.function_ = type_create_native(vm, &(TypeSpec){.name = "function",
-                                                             .size = sizeof(Function),
-                                                             .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                                             .dict_offset = offsetof(Function, dict),
-                                                             .slots = {.destroy = function_destroy,
-                                                                       .repr = function_repr,
-                                                                       .call = function_call,
-                                                                       .get_attribute = function_get_attribute,
-                                                                       .set_attribute = function_set_attribute,
-                                                                       .descriptor_get = function_descriptor_get},
-                                                             .rows = function_rows});
-    vm->types.cell_ = type_create_native(vm, &(TypeSpec){.name = "cell",
-                                                         .size = sizeof(Cell),
-                                                         .flags = TYPE_IS_FINAL,
-                                                         .slots = {.destroy = cell_destroy},
-                                                         .rows = cell_rows});
-    vm->types.method_ = type_create_native(vm, &(TypeSpec){.name = "method",
-                                                           .size = sizeof(Method),
-                                                           .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                                           .slots = {.destroy = method_destroy,
-                                                                     .repr = method_repr,
-                                                                     .compare = method_compare,
-                                                                     .hash = method_hash,
-                                                                     .call = method_call,
-                                                                     .get_attribute = method_get_attribute,
-                                                                     .construct = method_construct},
-                                                           .rows = method_rows});
-    vm->types.code_ = type_create_native(vm, &(TypeSpec){.name = "code",
-                                                         .size = sizeof(CodeObject),
-                                                         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                                         .slots = {.repr = code_repr},
-                                                         .rows = code_rows});
-    vm->types.frame_ = type_create_native(vm, &(TypeSpec){.name = "frame",
-                                                          .size = sizeof(FrameView),
-                                                          .flags = TYPE_IS_FINAL,
-                                                          .slots = {.destroy = view_destroy, .repr = view_repr},
-                                                          .rows = view_rows});
+    const TypeSpec function_spec = {
+        .name = "function",
+        .size = sizeof(Function),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .dict_offset = offsetof(Function, dict),
+        .slots = {.destroy = function_destroy,
+                  .repr = function_repr,
+                  .call = function_call,
+                  .get_attribute = function_get_attribute,
+                  .set_attribute = function_set_attribute,
+                  .descriptor_get = function_descriptor_get},
+        .rows = function_rows,
+    };
+    vm->types.function_ = type_create_native(vm, &function_spec);
+    const TypeSpec cell_spec = {
+        .name = "cell",
+        .size = sizeof(Cell),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = cell_destroy},
+        .rows = cell_rows,
+    };
+    vm->types.cell_ = type_create_native(vm, &cell_spec);
+    const TypeSpec method_spec = {
+        .name = "method",
+        .size = sizeof(Method),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = method_destroy,
+                  .repr = method_repr,
+                  .compare = method_compare,
+                  .hash = method_hash,
+                  .call = method_call,
+                  .get_attribute = method_get_attribute,
+                  .construct = method_construct},
+        .rows = method_rows,
+    };
+    vm->types.method_ = type_create_native(vm, &method_spec);
+    const TypeSpec code_spec = {
+        .name = "code",
+        .size = sizeof(CodeObject),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.repr = code_repr},
+        .rows = code_rows,
+    };
+    vm->types.code_ = type_create_native(vm, &code_spec);
+    const TypeSpec frame_spec = {
+        .name = "frame",
+        .size = sizeof(FrameView),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = view_destroy, .repr = view_repr},
+        .rows = view_rows,
+    };
+    vm->types.frame_ = type_create_native(vm, &frame_spec);
 }

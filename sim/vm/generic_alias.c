@@ -240,20 +240,21 @@ void generic_alias_register(VM *vm) {
         {"__subclasscheck__", "self, cls, /", refuse_subclass_check, NATIVE_METHOD},
         {0},
     };
-    vm->types.generic_alias_ = type_create_native(vm, &(TypeSpec){
-                                                          .name = "GenericAlias",
-                                                          .flags = TYPE_CAN_BE_WEAK,
-                                                          .module = "types",
-                                                          .size = sizeof(GenericAlias),
-                                                          .slots = {.destroy = alias_destroy,
-                                                                    .repr = alias_repr,
-                                                                    .hash = alias_hash,
-                                                                    .compare = alias_compare,
-                                                                    .call = alias_call,
-                                                                    .construct = alias_construct,
-                                                                    .binary = alias_binary,
-                                                                    .get_item = alias_get_item,
-                                                                    .get_attribute = alias_get_attribute},
-                                                          .rows = rows,
-                                                      });
+    const TypeSpec spec = {
+        .name = "GenericAlias",
+        .flags = TYPE_CAN_BE_WEAK,
+        .module = "types",
+        .size = sizeof(GenericAlias),
+        .slots = {.destroy = alias_destroy,
+                  .repr = alias_repr,
+                  .hash = alias_hash,
+                  .compare = alias_compare,
+                  .call = alias_call,
+                  .construct = alias_construct,
+                  .binary = alias_binary,
+                  .get_item = alias_get_item,
+                  .get_attribute = alias_get_attribute},
+        .rows = rows,
+    };
+    vm->types.generic_alias_ = type_create_native(vm, &spec);
 }

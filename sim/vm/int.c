@@ -350,27 +350,27 @@ static Value bool_construct(VM *vm, Type *type, Arguments arguments) {
 }
 
 void int_register(VM *vm) {
-    vm->types.int_ = type_create_native(vm, &(TypeSpec){
-                                                .name = "int",
-                                                .size = sizeof(Int),
-                                                .flags = TYPE_INT,
-                                                .slots = {.destroy = int_destroy,
-                                                          .repr = int_repr,
-                                                          .hash = int_hash,
-                                                          .compare = number_compare,
-                                                          .truth = int_truth,
-                                                          .binary = number_slot_binary,
-                                                          .unary = int_unary,
-                                                          .construct = int_construct},
-                                                .rows = int_methods,
-                                            });
-    vm->types.bool_ =
-        type_create_native(vm,
-                           &(TypeSpec){
-                               .name = "bool",
-                               .base = vm->types.int_,
-                               .size = sizeof(Int),
-                               .flags = TYPE_IS_FINAL,
-                               .slots = {.repr = bool_repr, .binary = number_slot_binary, .construct = bool_construct},
-                           });
+    const TypeSpec int_spec = {
+        .name = "int",
+        .size = sizeof(Int),
+        .flags = TYPE_INT,
+        .slots = {.destroy = int_destroy,
+                  .repr = int_repr,
+                  .hash = int_hash,
+                  .compare = number_compare,
+                  .truth = int_truth,
+                  .binary = number_slot_binary,
+                  .unary = int_unary,
+                  .construct = int_construct},
+        .rows = int_methods,
+    };
+    vm->types.int_ = type_create_native(vm, &int_spec);
+    const TypeSpec bool_spec = {
+        .name = "bool",
+        .base = vm->types.int_,
+        .size = sizeof(Int),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.repr = bool_repr, .binary = number_slot_binary, .construct = bool_construct},
+    };
+    vm->types.bool_ = type_create_native(vm, &bool_spec);
 }

@@ -27,12 +27,13 @@ static Value finish(VM *vm, void *place) {
 /* The type of an iterator without methods of its own. */
 static Type *plain_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *),
                         Value (*next)(VM *, Value)) {
-    return type_create_native(vm, &(TypeSpec){
-                                      .name = name,
-                                      .size = size,
-                                      .flags = TYPE_IS_FINAL,
-                                      .slots = {.destroy = destroy, .iter = iter_self, .next = next},
-                                  });
+    const TypeSpec spec = {
+        .name = name,
+        .size = size,
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = destroy, .iter = iter_self, .next = next},
+    };
+    return type_create_native(vm, &spec);
 }
 
 /* ---- list, tuple, range ---- */
@@ -541,21 +542,22 @@ static const NativeRow range_iterator_rows[] = {
 
 static void register_container_iterators(VM *vm) {
     VMTypes *types = &vm->types;
-    types->list_iterator_ = type_create_native(
-        vm, &(TypeSpec){
-                .name = "list_iterator",
-                .size = sizeof(ListIterator),
-                .flags = TYPE_IS_FINAL,
-                .slots = {.destroy = list_iterator_destroy, .iter = iter_self, .next = list_iterator_next},
-                .rows = list_iterator_rows,
-            });
-    types->range_iterator_ = type_create_native(vm, &(TypeSpec){
-                                                        .name = "range_iterator",
-                                                        .size = sizeof(RangeIterator),
-                                                        .flags = TYPE_IS_FINAL,
-                                                        .slots = {.iter = iter_self, .next = range_iterator_next},
-                                                        .rows = range_iterator_rows,
-                                                    });
+    const TypeSpec list_iterator_spec = {
+        .name = "list_iterator",
+        .size = sizeof(ListIterator),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = list_iterator_destroy, .iter = iter_self, .next = list_iterator_next},
+        .rows = list_iterator_rows,
+    };
+    types->list_iterator_ = type_create_native(vm, &list_iterator_spec);
+    const TypeSpec range_iterator_spec = {
+        .name = "range_iterator",
+        .size = sizeof(RangeIterator),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.iter = iter_self, .next = range_iterator_next},
+        .rows = range_iterator_rows,
+    };
+    types->range_iterator_ = type_create_native(vm, &range_iterator_spec);
     types->list_reverse_iterator_ =
         plain_type(vm, "list_reverseiterator", sizeof(ListIterator), list_iterator_destroy, list_reverse_iterator_next);
     types->tuple_iterator_ =
@@ -576,12 +578,12 @@ static void register_container_iterators(VM *vm) {
 /* Those that programs make by name: they may be derived from. */
 static Type *named_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *),
                         Value (*next)(VM *, Value), Value (*construct)(VM *, Type *, Arguments)) {
-    return type_create_native(
-        vm, &(TypeSpec){
-                .name = name,
-                .size = size,
-                .slots = {.destroy = destroy, .iter = iter_self, .next = next, .construct = construct},
-            });
+    const TypeSpec spec = {
+        .name = name,
+        .size = size,
+        .slots = {.destroy = destroy, .iter = iter_self, .next = next, .construct = construct},
+    };
+    return type_create_native(vm, &spec);
 }
 
 void iterator_register(VM *vm) {

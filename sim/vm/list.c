@@ -548,22 +548,23 @@ void list_register(VM *vm) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    vm->types.list_ = type_create_native(vm, &(TypeSpec){
-                                                 .name = "list",
-                                                 .size = sizeof(List),
-                                                 .flags = TYPE_LIST,
-                                                 .slots = {.destroy = list_destroy,
-                                                           .repr = list_repr,
-                                                           .hash = operation_hash_refused,
-                                                           .compare = list_compare,
-                                                           .length = list_length,
-                                                           .get_item = list_get_item,
-                                                           .set_item = list_set_item,
-                                                           .contains = list_contains,
-                                                           .iter = iterator_over_list,
-                                                           .binary = list_binary,
-                                                           .inplace = list_inplace,
-                                                           .construct = list_construct},
-                                                 .rows = rows,
-                                             });
+    const TypeSpec spec = {
+        .name = "list",
+        .size = sizeof(List),
+        .flags = TYPE_LIST,
+        .slots = {.destroy = list_destroy,
+                  .repr = list_repr,
+                  .hash = operation_hash_refused,
+                  .compare = list_compare,
+                  .length = list_length,
+                  .get_item = list_get_item,
+                  .set_item = list_set_item,
+                  .contains = list_contains,
+                  .iter = iterator_over_list,
+                  .binary = list_binary,
+                  .inplace = list_inplace,
+                  .construct = list_construct},
+        .rows = rows,
+    };
+    vm->types.list_ = type_create_native(vm, &spec);
 }

@@ -248,12 +248,15 @@ static Value module_get_dict(VM *vm, Value *args) {
 
 void module_register(VM *vm) {
     static const NativeRow rows[] = {{"__dict__", "self", module_get_dict, NATIVE_PROPERTY}, {0}};
-    vm->types.module_ = type_create_native(vm, &(TypeSpec){.name = "module",
-                                                           .size = sizeof(Module),
-                                                           .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                                           .slots = {.destroy = module_destroy,
-                                                                     .repr = module_repr,
-                                                                     .get_attribute = module_get_attribute,
-                                                                     .set_attribute = module_set_attribute},
-                                                           .rows = rows});
+    const TypeSpec spec = {
+        .name = "module",
+        .size = sizeof(Module),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = module_destroy,
+                  .repr = module_repr,
+                  .get_attribute = module_get_attribute,
+                  .set_attribute = module_set_attribute},
+        .rows = rows,
+    };
+    vm->types.module_ = type_create_native(vm, &spec);
 }

@@ -495,12 +495,14 @@ static Value math_dist(VM *vm, Value *args) {
 }
 
 static const NativeRow rows[] = {
+/* clang-format off */
 #define X(name) {#name, "x, /", math_##name, 0},
     X(acos) X(acosh) X(asin) X(asinh) X(atan) X(atanh) X(cbrt) X(ceil) X(cos) X(cosh) X(degrees) X(erf) X(erfc) X(exp)
-        X(exp2) X(expm1) X(fabs) X(factorial) X(floor) X(frexp) X(gamma) X(isfinite) X(isinf) X(isnan) X(isqrt)
-            X(lgamma) X(log10) X(log1p) X(log2) X(modf) X(radians) X(sin) X(sinh) X(sqrt) X(tan) X(tanh) X(trunc) X(ulp)
+    X(exp2) X(expm1) X(fabs) X(factorial) X(floor) X(frexp) X(gamma) X(isfinite) X(isinf) X(isnan) X(isqrt) X(lgamma)
+    X(log10) X(log1p) X(log2) X(modf) X(radians) X(sin) X(sinh) X(sqrt) X(tan) X(tanh) X(trunc) X(ulp)
 #undef X
-                {"atan2", "y, x, /", math_atan2, 0},
+    /* clang-format on */
+    {"atan2", "y, x, /", math_atan2, 0},
     {"comb", "n, k, /", math_comb, 0},
     {"copysign", "x, y, /", math_copysign, 0},
     {"dist", "p, q, /", math_dist, 0},

@@ -303,15 +303,16 @@ void module_random_register(VM *vm) {
         {"setstate", "self, state, /", method_setstate, NATIVE_METHOD},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "Random",
-                                            .flags = TYPE_CAN_BE_WEAK,
-                                            .module = "_random",
-                                            .size = sizeof(Random),
-                                            .dict_offset = offsetof(Random, dict),
-                                            .slots = {.construct = random_construct, .destroy = random_destroy},
-                                            .rows = rows,
-                                        });
+    const TypeSpec spec = {
+        .name = "Random",
+        .flags = TYPE_CAN_BE_WEAK,
+        .module = "_random",
+        .size = sizeof(Random),
+        .dict_offset = offsetof(Random, dict),
+        .slots = {.construct = random_construct, .destroy = random_destroy},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     Module *module = vm_add_module(vm, "_random", NULL);
     dict_set_text(vm, module_dict(module), "Random", value_from_object(type));
 }

@@ -235,14 +235,15 @@ static Value pattern_match(VM *vm, Value *args) {
 
 void module_re_register(VM *vm) {
     static const NativeRow rows[] = {{"match", "self, text, pos, endpos, mode, /", pattern_match, NATIVE_METHOD}, {0}};
-    Type *type = type_create_native(vm, &(TypeSpec){
-                                            .name = "Pattern",
-                                            .module = "_re",
-                                            .size = sizeof(Pattern),
-                                            .flags = TYPE_IS_FINAL,
-                                            .slots = {.construct = pattern_construct, .destroy = pattern_destroy},
-                                            .rows = rows,
-                                        });
+    const TypeSpec spec = {
+        .name = "Pattern",
+        .module = "_re",
+        .size = sizeof(Pattern),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.construct = pattern_construct, .destroy = pattern_destroy},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     Module *module = vm_add_module(vm, "_re", NULL);
     dict_set_text(vm, module_dict(module), "Pattern", value_from_object(type));
 }

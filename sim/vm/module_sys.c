@@ -147,13 +147,16 @@ static void add_streams(VM *vm, Module *module) {
         {"errors", "self", stream_get_errors, NATIVE_PROPERTY},
         {0},
     };
-    Type *type = type_create_native(vm, &(TypeSpec){.name = "TextIOWrapper",
-                                                    .module = "_io",
-                                                    .size = sizeof(Stream),
-                                                    .dict_offset = offsetof(Stream, dict),
-                                                    .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                                    .slots = {.destroy = stream_destroy, .repr = stream_repr},
-                                                    .rows = rows});
+    const TypeSpec spec = {
+        .name = "TextIOWrapper",
+        .module = "_io",
+        .size = sizeof(Stream),
+        .dict_offset = offsetof(Stream, dict),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = stream_destroy, .repr = stream_repr},
+        .rows = rows,
+    };
+    Type *type = type_create_native(vm, &spec);
     add_stream(vm, module, type, OUTPUT_STDOUT, false);
     add_stream(vm, module, type, OUTPUT_STDERR, false);
     add_stream(vm, module, type, OUTPUT_STDOUT, true);
@@ -657,11 +660,14 @@ static void register_frame_copy(VM *vm) {
         {"f_globals", "self", copy_get_globals, NATIVE_PROPERTY}, {"f_lineno", "self", copy_get_line, NATIVE_PROPERTY},
         {"f_locals", "self", copy_get_locals, NATIVE_PROPERTY},   {0},
     };
-    vm->types.frame_copy_ = type_create_native(vm, &(TypeSpec){.name = "frame",
-                                                               .size = sizeof(FrameCopy),
-                                                               .flags = TYPE_IS_FINAL,
-                                                               .slots = {.destroy = copy_destroy, .repr = copy_repr},
-                                                               .rows = rows});
+    const TypeSpec spec = {
+        .name = "frame",
+        .size = sizeof(FrameCopy),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = copy_destroy, .repr = copy_repr},
+        .rows = rows,
+    };
+    vm->types.frame_copy_ = type_create_native(vm, &spec);
 }
 
 static void add_text(VM *vm, Module *module, const char *name, const char *text) {

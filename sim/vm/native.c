@@ -377,16 +377,17 @@ void native_register(VM *vm) {
         {"__doc__", "self", native_get_doc, NATIVE_PROPERTY},
         {0},
     };
-    vm->types.native_ = type_create_native(vm, &(TypeSpec){
-                                                   .name = "builtin_function_or_method",
-                                                   .size = sizeof(Native),
-                                                   .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-                                                   .slots = {.destroy = native_destroy,
-                                                             .repr = native_repr,
-                                                             .hash = native_hash,
-                                                             .compare = native_compare,
-                                                             .call = native_slot_call,
-                                                             .descriptor_get = native_descriptor_get},
-                                                   .rows = rows,
-                                               });
+    const TypeSpec spec = {
+        .name = "builtin_function_or_method",
+        .size = sizeof(Native),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.destroy = native_destroy,
+                  .repr = native_repr,
+                  .hash = native_hash,
+                  .compare = native_compare,
+                  .call = native_slot_call,
+                  .descriptor_get = native_descriptor_get},
+        .rows = rows,
+    };
+    vm->types.native_ = type_create_native(vm, &spec);
 }

@@ -192,19 +192,20 @@ void range_register(VM *vm) {
         {"__reversed__", "self, /", method_reversed, NATIVE_METHOD},
         {0},
     };
-    vm->types.range_ = type_create_native(vm, &(TypeSpec){
-                                                  .name = "range",
-                                                  .size = sizeof(Range),
-                                                  .flags = TYPE_IS_FINAL,
-                                                  .slots = {.repr = range_repr,
-                                                            .hash = range_hash,
-                                                            .compare = range_compare,
-                                                            .truth = range_truth,
-                                                            .length = range_length,
-                                                            .get_item = range_get_item,
-                                                            .contains = range_contains,
-                                                            .iter = range_iter,
-                                                            .construct = range_construct},
-                                                  .rows = rows,
-                                              });
+    const TypeSpec spec = {
+        .name = "range",
+        .size = sizeof(Range),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.repr = range_repr,
+                  .hash = range_hash,
+                  .compare = range_compare,
+                  .truth = range_truth,
+                  .length = range_length,
+                  .get_item = range_get_item,
+                  .contains = range_contains,
+                  .iter = range_iter,
+                  .construct = range_construct},
+        .rows = rows,
+    };
+    vm->types.range_ = type_create_native(vm, &spec);
 }

@@ -188,17 +188,18 @@ static void register_slice(VM *vm) {
         {"indices", "self, length, /", slice_method_indices, NATIVE_METHOD},
         {0},
     };
-    vm->types.slice_ = type_create_native(vm, &(TypeSpec){
-                                                  .name = "slice",
-                                                  .size = sizeof(Slice),
-                                                  .flags = TYPE_IS_FINAL,
-                                                  .slots = {.destroy = slice_destroy,
-                                                            .repr = slice_repr,
-                                                            .hash = operation_hash_refused,
-                                                            .compare = slice_compare,
-                                                            .construct = slice_construct},
-                                                  .rows = rows,
-                                              });
+    const TypeSpec spec = {
+        .name = "slice",
+        .size = sizeof(Slice),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = slice_destroy,
+                  .repr = slice_repr,
+                  .hash = operation_hash_refused,
+                  .compare = slice_compare,
+                  .construct = slice_construct},
+        .rows = rows,
+    };
+    vm->types.slice_ = type_create_native(vm, &spec);
 }
 
 void sequence_register(VM *vm) {

@@ -769,23 +769,24 @@ void str_register(VM *vm) {
         {"__length_hint__", "self, /", iterator_length_hint, NATIVE_METHOD},
         {0},
     };
-    vm->types.str_ = type_create_native(vm, &(TypeSpec){
-                                                .name = "str",
-                                                .size = sizeof(Str),
-                                                .flags = TYPE_STR,
-                                                .slots = {.repr = str_repr,
-                                                          .str = str_str,
-                                                          .hash = str_slot_hash,
-                                                          .compare = str_compare,
-                                                          .truth = str_truth,
-                                                          .length = str_length,
-                                                          .get_item = str_get_item,
-                                                          .contains = str_contains,
-                                                          .iter = str_iter,
-                                                          .binary = str_binary,
-                                                          .construct = str_construct},
-                                                .rows = str_methods,
-                                            });
+    const TypeSpec str_spec = {
+        .name = "str",
+        .size = sizeof(Str),
+        .flags = TYPE_STR,
+        .slots = {.repr = str_repr,
+                  .str = str_str,
+                  .hash = str_slot_hash,
+                  .compare = str_compare,
+                  .truth = str_truth,
+                  .length = str_length,
+                  .get_item = str_get_item,
+                  .contains = str_contains,
+                  .iter = str_iter,
+                  .binary = str_binary,
+                  .construct = str_construct},
+        .rows = str_methods,
+    };
+    vm->types.str_ = type_create_native(vm, &str_spec);
     TypeSpec iterator_spec = {
         .name = "str_iterator",
         .size = sizeof(StrIterator),

@@ -113,15 +113,16 @@ static Value get_thisclass(VM *vm, Value self) {
 }
 
 void super_register(VM *vm) {
-    vm->types.super_ = type_create_native(vm, &(TypeSpec){
-                                                  .name = "super",
-                                                  .size = sizeof(Super),
-                                                  .slots = {.destroy = super_destroy,
-                                                            .repr = super_repr,
-                                                            .get_attribute = super_get_attribute,
-                                                            .descriptor_get = super_descriptor_get,
-                                                            .construct = super_construct},
-                                              });
+    const TypeSpec spec = {
+        .name = "super",
+        .size = sizeof(Super),
+        .slots = {.destroy = super_destroy,
+                  .repr = super_repr,
+                  .get_attribute = super_get_attribute,
+                  .descriptor_get = super_descriptor_get,
+                  .construct = super_construct},
+    };
+    vm->types.super_ = type_create_native(vm, &spec);
     type_add_getset(vm, vm->types.super_, "__thisclass__", get_thisclass, NULL);
     type_add_member(vm, vm->types.super_, "__self__", offsetof(Super, object), -1);
 }

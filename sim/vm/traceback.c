@@ -148,16 +148,21 @@ void traceback_register(VM *vm) {
         {"f_back", "self", frame_back, NATIVE_PROPERTY},         {"f_locals", "self", frame_variables, NATIVE_PROPERTY},
         {"f_globals", "self", frame_variables, NATIVE_PROPERTY}, {0},
     };
-    vm->types.traceback_ = type_create_native(vm, &(TypeSpec){.name = "traceback",
-                                                              .size = sizeof(Traceback),
-                                                              .flags = TYPE_IS_FINAL,
-                                                              .slots = {.destroy = traceback_destroy},
-                                                              .rows = rows});
+    const TypeSpec traceback_spec = {
+        .name = "traceback",
+        .size = sizeof(Traceback),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = traceback_destroy},
+        .rows = rows,
+    };
+    vm->types.traceback_ = type_create_native(vm, &traceback_spec);
     type_add_getset(vm, vm->types.traceback_, "tb_next", traceback_get_next, traceback_set_next);
-    vm->types.traceback_frame_ =
-        type_create_native(vm, &(TypeSpec){.name = "frame",
-                                           .size = sizeof(TracebackFrame),
-                                           .flags = TYPE_IS_FINAL,
-                                           .slots = {.destroy = frame_view_destroy, .repr = frame_repr},
-                                           .rows = frame_rows});
+    const TypeSpec frame_spec = {
+        .name = "frame",
+        .size = sizeof(TracebackFrame),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = frame_view_destroy, .repr = frame_repr},
+        .rows = frame_rows,
+    };
+    vm->types.traceback_frame_ = type_create_native(vm, &frame_spec);
 }

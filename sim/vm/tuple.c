@@ -241,21 +241,22 @@ void tuple_register(VM *vm) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    vm->types.tuple_ = type_create_native(vm, &(TypeSpec){
-                                                  .name = "tuple",
-                                                  .size = sizeof(Tuple),
-                                                  .flags = TYPE_TUPLE,
-                                                  .slots = {.destroy = tuple_destroy,
-                                                            .repr = tuple_repr,
-                                                            .hash = tuple_hash,
-                                                            .compare = tuple_compare,
-                                                            .length = tuple_length,
-                                                            .get_item = tuple_get_item,
-                                                            .contains = tuple_contains,
-                                                            .iter = iterator_over_tuple,
-                                                            .binary = tuple_binary,
-                                                            .construct = tuple_construct},
-                                                  .rows = rows,
-                                              });
+    const TypeSpec spec = {
+        .name = "tuple",
+        .size = sizeof(Tuple),
+        .flags = TYPE_TUPLE,
+        .slots = {.destroy = tuple_destroy,
+                  .repr = tuple_repr,
+                  .hash = tuple_hash,
+                  .compare = tuple_compare,
+                  .length = tuple_length,
+                  .get_item = tuple_get_item,
+                  .contains = tuple_contains,
+                  .iter = iterator_over_tuple,
+                  .binary = tuple_binary,
+                  .construct = tuple_construct},
+        .rows = rows,
+    };
+    vm->types.tuple_ = type_create_native(vm, &spec);
     vm->empty_tuple = tuple_create(vm, 0);
 }

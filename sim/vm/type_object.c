@@ -415,30 +415,32 @@ void type_object_create(VM *vm) {
         {"mro", "self, /", type_mro, NATIVE_METHOD},
         {0},
     };
-    vm->types.object_ = type_create_native(vm, &(TypeSpec){
-                                                   .name = "object",
-                                                   .size = sizeof(Object),
-                                                   .slots = {.repr = object_repr,
-                                                             .str = object_str,
-                                                             .hash = object_hash,
-                                                             .compare = object_compare,
-                                                             .construct = construct_object},
-                                                   .rows = object_rows,
-                                               });
+    const TypeSpec object_spec = {
+        .name = "object",
+        .size = sizeof(Object),
+        .slots = {.repr = object_repr,
+                  .str = object_str,
+                  .hash = object_hash,
+                  .compare = object_compare,
+                  .construct = construct_object},
+        .rows = object_rows,
+    };
+    vm->types.object_ = type_create_native(vm, &object_spec);
     type_set_text(vm, vm->types.object_, "__doc__", VALUE_NONE);
     type_add_getset(vm, vm->types.object_, "__class__", object_get_class, object_set_class);
-    vm->types.type_ = type_create_native(vm, &(TypeSpec){
-                                                 .name = "type",
-                                                 .size = sizeof(Type),
-                                                 .flags = TYPE_TYPE | TYPE_CAN_BE_WEAK,
-                                                 .slots = {.repr = type_repr,
-                                                           .call = type_call,
-                                                           .binary = type_binary,
-                                                           .get_attribute = get_type_attribute,
-                                                           .set_attribute = set_attribute_of,
-                                                           .construct = type_construct_class},
-                                                 .rows = type_rows,
-                                             });
+    const TypeSpec type_spec = {
+        .name = "type",
+        .size = sizeof(Type),
+        .flags = TYPE_TYPE | TYPE_CAN_BE_WEAK,
+        .slots = {.repr = type_repr,
+                  .call = type_call,
+                  .binary = type_binary,
+                  .get_attribute = get_type_attribute,
+                  .set_attribute = set_attribute_of,
+                  .construct = type_construct_class},
+        .rows = type_rows,
+    };
+    vm->types.type_ = type_create_native(vm, &type_spec);
     static const struct {
         const char *name;
         GetSetGet get;
@@ -490,8 +492,8 @@ static Value construct_constant(VM *vm, Type *type, Arguments arguments) {
 
 static Type *create_constant_type(VM *vm, const char *name, Slots slots) {
     slots.construct = construct_constant;
-    return type_create_native(
-        vm, &(TypeSpec){.name = name, .size = sizeof(Object), .flags = TYPE_IS_FINAL, .slots = slots});
+    const TypeSpec spec = {.name = name, .size = sizeof(Object), .flags = TYPE_IS_FINAL, .slots = slots};
+    return type_create_native(vm, &spec);
 }
 
 void type_object_register(VM *vm) {

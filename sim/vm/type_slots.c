@@ -735,25 +735,27 @@ void type_slots_register(VM *vm) {
         {"__doc__", "self", none, NATIVE_PROPERTY},
         {0},
     };
-    vm->types.wrapper_ = type_create_native(vm, &(TypeSpec){
-                                                    .name = "wrapper_descriptor",
-                                                    .size = sizeof(SlotWrapper),
-                                                    .flags = TYPE_IS_FINAL,
-                                                    .slots = {.destroy = wrapper_destroy,
-                                                              .repr = wrapper_repr,
-                                                              .call = wrapper_call,
-                                                              .descriptor_get = wrapper_get},
-                                                    .rows = rows,
-                                                });
-    vm->types.method_wrapper_ = type_create_native(vm, &(TypeSpec){
-                                                           .name = "method-wrapper",
-                                                           .size = sizeof(SlotWrapper),
-                                                           .flags = TYPE_IS_FINAL,
-                                                           .slots = {.destroy = wrapper_destroy,
-                                                                     .repr = bound_repr,
-                                                                     .compare = wrapper_compare,
-                                                                     .hash = wrapper_hash,
-                                                                     .call = bound_call},
-                                                           .rows = bound_rows,
-                                                       });
+    const TypeSpec wrapper_descriptor_spec = {
+        .name = "wrapper_descriptor",
+        .size = sizeof(SlotWrapper),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = wrapper_destroy,
+                  .repr = wrapper_repr,
+                  .call = wrapper_call,
+                  .descriptor_get = wrapper_get},
+        .rows = rows,
+    };
+    vm->types.wrapper_ = type_create_native(vm, &wrapper_descriptor_spec);
+    const TypeSpec method_wrapper_spec = {
+        .name = "method-wrapper",
+        .size = sizeof(SlotWrapper),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = wrapper_destroy,
+                  .repr = bound_repr,
+                  .compare = wrapper_compare,
+                  .hash = wrapper_hash,
+                  .call = bound_call},
+        .rows = bound_rows,
+    };
+    vm->types.method_wrapper_ = type_create_native(vm, &method_wrapper_spec);
 }

@@ -142,16 +142,17 @@ void union_register(VM *vm) {
         {"__args__", "self", union_get_args, NATIVE_PROPERTY},
         {0},
     };
-    vm->types.union_ = type_create_native(vm, &(TypeSpec){
-                                                  .name = "UnionType",
-                                                  .module = "types",
-                                                  .size = sizeof(Union),
-                                                  .flags = TYPE_IS_FINAL,
-                                                  .slots = {.destroy = union_destroy,
-                                                            .repr = union_repr,
-                                                            .hash = union_hash,
-                                                            .compare = union_compare,
-                                                            .binary = union_binary},
-                                                  .rows = rows,
-                                              });
+    const TypeSpec spec = {
+        .name = "UnionType",
+        .module = "types",
+        .size = sizeof(Union),
+        .flags = TYPE_IS_FINAL,
+        .slots = {.destroy = union_destroy,
+                  .repr = union_repr,
+                  .hash = union_hash,
+                  .compare = union_compare,
+                  .binary = union_binary},
+        .rows = rows,
+    };
+    vm->types.union_ = type_create_native(vm, &spec);
 }

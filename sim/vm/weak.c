@@ -306,17 +306,20 @@ void weak_register(VM *vm) {
         {"proxy", "object, callback=, /", weak_proxy, 0},
         {0},
     };
-    vm->types.weakref_ = type_create_native(vm, &(TypeSpec){.name = "ReferenceType",
-                                                            .module = "weakref",
-                                                            .size = sizeof(WeakRef),
-                                                            .flags = TYPE_NAMES_MODULE,
-                                                            .slots = {.destroy = weak_destroy,
-                                                                      .repr = ref_repr,
-                                                                      .hash = ref_hash,
-                                                                      .compare = ref_compare,
-                                                                      .call = ref_call,
-                                                                      .construct = ref_construct},
-                                                            .rows = ref_rows});
+    const TypeSpec spec = {
+        .name = "ReferenceType",
+        .module = "weakref",
+        .size = sizeof(WeakRef),
+        .flags = TYPE_NAMES_MODULE,
+        .slots = {.destroy = weak_destroy,
+                  .repr = ref_repr,
+                  .hash = ref_hash,
+                  .compare = ref_compare,
+                  .call = ref_call,
+                  .construct = ref_construct},
+        .rows = ref_rows,
+    };
+    vm->types.weakref_ = type_create_native(vm, &spec);
     weak_proxy_register(vm);
     Module *module = vm_add_module(vm, "_weakref", rows);
     static const struct {
