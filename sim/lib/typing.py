@@ -139,7 +139,9 @@ class _Alias(_Typing):
     def __mro_entries__(self, bases):
         if self._name == 'Union' or not isinstance(self.__origin__, type):
             raise TypeError(f'Cannot subclass {self!r}')
-        return (self.__origin__,)
+        if self._name in (None, 'Generic', 'Protocol'):
+            return (self.__origin__,)
+        return _with_generic(self, bases)
 
     def __instancecheck__(self, instance):
         if self._name == 'Union':
@@ -159,6 +161,15 @@ def _parameters_of(args):
             if p not in found:
                 found.append(p)
     return tuple(found)
+
+
+def _with_generic(alias, bases):
+    """What a class has for bases where the alias of a container stands among them: Generic comes in once, at the end."""
+    entries = () if alias.__origin__ in bases else (alias.__origin__,)
+    later = bases[bases.index(alias) + 1:]
+    if any(isinstance(base, (_Alias, _Container)) or isinstance(base, type) and issubclass(base, Generic) for base in later):
+        return entries
+    return entries + (Generic,)
 
 
 class _Container(_Typing):
@@ -187,7 +198,7 @@ class _Container(_Typing):
         return self.__origin__(*args, **kwargs)
 
     def __mro_entries__(self, bases):
-        return (self.__origin__,)
+        return _with_generic(self, bases)
 
     def __instancecheck__(self, instance):
         return isinstance(instance, self.__origin__)
@@ -345,6 +356,17 @@ class Generic:
             return _Alias(cls, items, 'Generic')
         return _Alias(cls, tuple(map(_checked, items)), None)
 
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        bases = cls.__dict__.get('__orig_bases__', ())
+        named = next((base for base in bases if isinstance(base, _Alias) and base.__origin__ is Generic), None)
+        cls.__parameters__ = named.__args__ if named is not None else _parameters_of(bases)
+
+
+_no_members = frozenset('__abstractmethods__ __annotations__ __dict__ __doc__ __init__ __init_subclass__ __module__ __new__ __slots__ '
+                        '__subclasshook__ __weakref__ __class_getitem__ __parameters__ __orig_bases__ __orig_class__ '
+                        '__qualname__ __classcell__ _is_protocol _is_runtime'.split())
+
 
 class _ProtocolMeta(_ABCMeta):
     def __instancecheck__(cls, instance):
@@ -358,6 +380,8 @@ class _ProtocolMeta(_ABCMeta):
         if cls.__dict__.get('_is_protocol') and cls is not Protocol:
             if not cls.__dict__.get('_is_runtime'):
                 raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+            if not all(callable(getattr(cls, name, None)) for name in cls._members()):
+                raise TypeError("Protocols with non-method members don't support issubclass()")
             return all(hasattr(subclass, name) for name in cls._members())
         return super().__subclasscheck__(subclass)
 
@@ -365,10 +389,8 @@ class _ProtocolMeta(_ABCMeta):
         names = set()
         for base in cls.__mro__:
             if base.__dict__.get('_is_protocol') and base is not Protocol:
-                names.update(base.__dict__.get('__annotations__', {}))
-                names.update(name for name in base.__dict__ if not name.startswith('_') or name in (
-                    '__call__', '__iter__', '__next__', '__len__', '__getitem__', '__contains__', '__enter__', '__exit__',
-                    '__aenter__', '__aexit__', '__await__', '__aiter__', '__anext__'))
+                names.update(name for name in (*base.__dict__, *base.__dict__.get('__annotations__', {}))
+                             if name not in _no_members and not name.startswith('_abc_'))
         return names
 
 

@@ -17,22 +17,12 @@
 
 static bool log_by_module(VM *vm, Value text, Value exception, bool is_warning) {
     if (vm->shutting_down) return false;
-    const Scheduler *s = scheduler_of(vm);
     Value module = dict_get_str(vm->modules, str_intern(vm, "logging", 7));
     if (value_is_undefined(module)) return false;
-    Value name = str_from(vm, "asyncio");
-    Value logger = vm_call_method(vm, module, s->names.getLogger, &name, 1);
-    value_release(vm, name);
-    if (value_is_error(logger)) return false;
-    Value method = operation_get_attribute(vm, logger, is_warning ? s->names.warning : s->names.error);
-    value_release(vm, logger);
-    if (value_is_error(method)) return false;
-    Value keyword = value_from_object(s->names.exc_info), names = tuple_from(vm, &keyword, 1);
-    bool has_exception = value_is_exception(exception);
-    Value values[2] = {text, has_exception ? exception : VALUE_FALSE};
-    Value result = vm_call_arguments(vm, method, (Arguments){values, 2, value_tuple(names)});
-    value_release(vm, names);
-    value_release(vm, method);
+    Value values[] = {str_from(vm, is_warning ? "slow" : "handler"), text,
+                      value_is_exception(exception) ? exception : VALUE_NONE};
+    Value result = vm_call_method(vm, module, str_intern(vm, "_log_of_asyncio", 15), values, 3);
+    value_release(vm, values[0]);
     if (value_is_error(result)) return false;
     value_release(vm, result);
     return true;

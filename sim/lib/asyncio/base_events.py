@@ -43,7 +43,7 @@ class BaseEventLoop(_NativeEventLoop):
         if self.get_debug() and not self.is_running() and not self.is_closed():
             logging = sys.modules.get('logging')
             if logging is not None:
-                logging.getLogger('asyncio').debug('Close %r', self)
+                logging._log_of_asyncio('close', 'Close %r', None, self)
         super().close()
         executor, self._default_executor = self._default_executor, None
         self._executor_shutdown_called = True

@@ -21,7 +21,7 @@ class _UnixSelectorEventLoop(BaseEventLoop):
         self._arrived = []
         logging = sys.modules.get('logging')
         if logging is not None:
-            logging.getLogger('asyncio').debug('Using selector: %s', 'EpollSelector')
+            logging._log_of_asyncio('selector', 'Using selector: %s', None, 'EpollSelector')
 
     def close(self):
         super().close()

@@ -635,6 +635,23 @@ def getLogger(name=None):
     return Logger.manager.getLogger(name)
 
 
+# What asyncio itself logs, and where CPython 3.11.2 does so: the records say it.
+_asyncio_places = {
+    'selector': (DEBUG, 'selector_events.py', 54, '__init__'),
+    'close': (DEBUG, 'base_events.py', 676, 'close'),
+    'slow': (WARNING, 'base_events.py', 1917, '_run_once'),
+    'handler': (ERROR, 'base_events.py', 1771, 'default_exception_handler'),
+}
+
+
+def _log_of_asyncio(which, msg, exception=None, *args):
+    level, file, line, function = _asyncio_places[which]
+    logger = getLogger('asyncio')
+    if logger.isEnabledFor(level):
+        exc_info = None if exception is None else (type(exception), exception, exception.__traceback__)
+        logger.handle(logger.makeRecord('asyncio', level, f'/usr/lib/python3.11/asyncio/{file}', line, msg, args, exc_info, function))
+
+
 class LoggerAdapter:
     def __init__(self, logger, extra=None):
         self.logger = logger
