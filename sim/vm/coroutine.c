@@ -413,8 +413,8 @@ static Value generator_next(VM *vm, Value v) {
     Value value;
     SendStatus status = run_nested(vm, c, VALUE_NONE, &value);
     if (status != SEND_RETURN) return value;
-    if (value_is_none(value)) return VALUE_UNDEFINED;
-    return exception_stop_iteration(vm, value);
+    value_release(vm, value); /* only next(), send() and `yield from` hear of it, and they go other ways */
+    return VALUE_UNDEFINED;
 }
 
 static Value generator_dunder_next(VM *vm, Value *args) {
