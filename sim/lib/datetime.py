@@ -1,5 +1,4 @@
 """Dates and times (docs.python.org/3.11/library/datetime.html). The present is the virtual clock's; local time is UTC."""
-import _strptime
 import time as _time
 from collections import namedtuple as _namedtuple
 
@@ -12,6 +11,7 @@ _full_days = ('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 _full_months = ('', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
                 'November', 'December')
 _epoch_ordinal = 719163
+_missing = object()
 
 
 def _is_leap(year):
@@ -42,6 +42,12 @@ def _from_ordinal(n):
         month -= 1
         before -= _days_in_month(year, month)
     return year, month, n - before + 1
+
+
+def _shown_name(instance):
+    """Classes of programs that are derived from these go by their bare name."""
+    kind = type(instance)
+    return f'datetime.{kind.__name__}' if kind.__module__ == __name__ else kind.__name__
 
 
 class timedelta:
@@ -91,7 +97,7 @@ class timedelta:
 
     def __repr__(self):
         parts = [f'{name}={getattr(self, name)}' for name in ('days', 'seconds', 'microseconds') if getattr(self, name)]
-        return f"datetime.{type(self).__name__}({', '.join(parts) or '0'})"
+        return f"{_shown_name(self)}({', '.join(parts) or '0'})"
 
     def __str__(self):
         text = f'{self.seconds // 3600}:{self.seconds // 60 % 60:02d}:{self.seconds % 60:02d}'
@@ -172,6 +178,42 @@ timedelta.max = timedelta(999999999, 86399, 999999)
 timedelta.resolution = timedelta(microseconds=1)
 
 
+class _Field:
+    """An attribute that cannot be written to."""
+
+    def __init__(self, name, owner):
+        self.name, self.owner = name, owner
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else instance.__dict__[self.name]
+
+    def __set__(self, instance, value):
+        raise AttributeError(f"attribute {self.name!r} of 'datetime.{self.owner}' objects is not writable")
+
+
+def _fix(instance, names, values):
+    """Gives a new instance its fields."""
+    for name, value in zip(names, values):
+        if not isinstance(value, int):
+            value = _index(value)
+        instance.__dict__[name] = value
+
+
+def _index(value):
+    try:
+        return value.__index__()
+    except AttributeError:
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer") from None
+
+
+def _fix_zone(instance, zone, fold):
+    if zone is not None and not isinstance(zone, tzinfo):
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(zone).__name__}'")
+    if fold not in (0, 1):
+        raise ValueError('fold must be either 0 or 1')
+    instance.__dict__['tzinfo'], instance.__dict__['fold'] = zone, fold
+
+
 class tzinfo:
     def tzname(self, dt):
         raise NotImplementedError('tzinfo subclass must override tzname()')
@@ -227,6 +269,97 @@ class timezone(tzinfo):
 
 
 timezone.utc = UTC = timezone(timedelta(0))
+timezone.min, timezone.max = timezone(-timedelta(hours=23, minutes=59)), timezone(timedelta(hours=23, minutes=59))
+IsoCalendarDate = _namedtuple('IsoCalendarDate', 'year week weekday')
+IsoCalendarDate.__module__ = 'datetime'
+IsoCalendarDate.__repr__ = lambda self: f'datetime.IsoCalendarDate(year={self.year}, week={self.week}, weekday={self.weekday})'
+
+
+def _first_iso_monday(year):
+    """Ordinal of the Monday that starts the first ISO week of the year."""
+    first = _ordinal(year, 1, 1)
+    weekday = (first + 6) % 7
+    return first - weekday + (7 if weekday > 3 else 0)
+
+
+def _iso_calendar(ordinal, year):
+    start = _first_iso_monday(year)
+    if ordinal < start:
+        year -= 1
+        start = _first_iso_monday(year)
+    elif ordinal >= _first_iso_monday(year + 1):
+        year += 1
+        start = _first_iso_monday(year)
+    week, day = divmod(ordinal - start, 7)
+    return IsoCalendarDate(year, week + 1, day + 1)
+
+
+def _from_iso_calendar(year, week, day):
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f'Year is out of range: {year}')
+    weeks = (_first_iso_monday(year + 1) - _first_iso_monday(year)) // 7
+    if not 1 <= week <= weeks:
+        raise ValueError(f'Invalid week: {week}')
+    if not 1 <= day <= 7:
+        raise ValueError(f'Invalid day: {day} (range is [1, 7])')
+    return _first_iso_monday(year) + (week - 1) * 7 + day - 1
+
+
+def _number(text, length):
+    if len(text) != length or not (text.isascii() and text.isdigit()):
+        raise ValueError('Invalid isoformat string')
+    return int(text)
+
+
+def _read_date(text):
+    """Year, month and day of 2024-02-29, 20240229, 2024-W09-4, 2024W094, 2024-W09."""
+    year, rest = _number(text[:4], 4), text[4:]
+    dash = rest[:1] == '-'
+    rest = rest[dash:]
+    if rest[:1] == 'W':
+        week, rest = _number(rest[1:3], 2), rest[3:]
+        if rest and (rest[:1] == '-') != dash:
+            raise ValueError('Invalid isoformat string')
+        rest = rest[dash:] if rest else ''
+        try:
+            return _from_ordinal(_from_iso_calendar(year, week, _number(rest, 1) if rest else 1))
+        except ValueError:
+            raise ValueError('Invalid isoformat string') from None
+    month, rest = _number(rest[:2], 2), rest[2:]
+    if dash and rest[:1] != '-':
+        raise ValueError('Invalid isoformat string')
+    return year, month, _number(rest[dash:], 2)
+
+
+def _read_clock(text):
+    """[hour, minute, second, microsecond] of 01, 01:02, 0102, 01:02:03.5, 010203,123456."""
+    clock, point, fraction = text.replace(',', '.').partition('.')
+    if ':' in clock:
+        parts = clock.split(':')
+    else:
+        parts = [clock[i:i + 2] for i in range(0, len(clock), 2)]
+    if not 1 <= len(parts) <= 3 or point and (len(parts) < 3 or not (fraction.isascii() and fraction.isdigit())):
+        raise ValueError('Invalid isoformat string')
+    values = [_number(part, 2) for part in parts]
+    return values + [0] * (3 - len(values)) + [int(fraction[:6].ljust(6, '0') or 0)]
+
+
+def _read_time(text):
+    """hour, minute, second, microsecond, zone"""
+    if text.endswith('Z'):
+        return (*_read_clock(text[:-1]), timezone.utc)
+    at = max(text.find('+'), text.find('-'))
+    if at < 0:
+        return (*_read_clock(text), None)
+    hours, minutes, seconds, micro = _read_clock(text[at + 1:])
+    offset = timedelta(hours=hours, minutes=minutes, seconds=seconds, microseconds=micro)
+    zone = timezone.utc if not offset else timezone(-offset if text[at] == '-' else offset)
+    return (*_read_clock(text[:at]), zone)
+
+
+def _check_text(text):
+    if not isinstance(text, str):
+        raise TypeError('fromisoformat: argument must be str')
 
 
 def _strftime(moment, format):
@@ -245,8 +378,13 @@ def _strftime(moment, format):
              'z': offset, 'Z': '' if zone is None else zone.tzname(moment), '%': '%', 'n': '\n', 't': '\t',
              'x': f'{month:02d}/{day:02d}/{year % 100:02d}', 'X': f'{hour:02d}:{minute:02d}:{second:02d}',
              'T': f'{hour:02d}:{minute:02d}:{second:02d}', 'R': f'{hour:02d}:{minute:02d}', 'F': f'{year}-{month:02d}-{day:02d}',
-             'D': f'{month:02d}/{day:02d}/{year % 100:02d}',
+             'D': f'{month:02d}/{day:02d}/{year % 100:02d}', 'C': f'{year // 100:02d}', 'k': f'{hour:2d}',
+             'l': f'{(hour + 11) % 12 + 1:2d}', 'P': 'am' if hour < 12 else 'pm', 'r': f"{(hour + 11) % 12 + 1:02d}:{minute:02d}:{second:02d} "
+             f"{'AM' if hour < 12 else 'PM'}",
              'c': f'{_day_names[weekday]} {_month_names[month]} {day:2d} {hour:02d}:{minute:02d}:{second:02d} {year}'}
+    if any(code in format for code in ('%G', '%V', '%g')):
+        iso = _iso_calendar(_ordinal(year, month, day), year)
+        codes.update(G=f'{iso.year:04d}', g=f'{iso.year % 100:02d}', V=f'{iso.week:02d}')
     out, at = [], 0
     while at < len(format):
         if format[at] == '%' and at + 1 < len(format):
@@ -312,90 +450,17 @@ class _Ordered:
         return self
 
 
-IsoCalendarDate = _namedtuple('IsoCalendarDate', 'year week weekday')
-IsoCalendarDate.__repr__ = lambda self: f'datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})'
-
-
-def _iso_start(year):
-    """Ordinal of the Monday of the week with 4 January in it."""
-    fourth = _ordinal(year, 1, 4)
-    return fourth - (fourth + 6) % 7
-
-
-def _iso_weeks(year):
-    return (_iso_start(year + 1) - _iso_start(year)) // 7
-
-
-def _digits(text, *lengths):
-    """The text as numbers of so many digits each."""
-    if len(text) != sum(lengths) or not (text.isascii() and text.isdigit()):
-        raise ValueError
-    numbers, at = [], 0
-    for length in lengths:
-        numbers.append(int(text[at:at + length]))
-        at += length
-    return numbers
-
-
-def _iso_date(text):
-    """2024-05-01, 20240501, 2024-W18-3, 2024W183, 2024-W18, 2024W18."""
-    marked = text[4:5] == '-'
-    rest = text[5:] if marked else text[4:]
-    if rest[:1] == 'W':
-        if marked and len(rest) > 3 and rest[3] != '-':
-            raise ValueError
-        rest = rest[1:].replace('-', '', 1) if marked else rest[1:]
-        (year,), numbers = _digits(text[:4], 4), _digits(rest, *((2, 1) if len(rest) == 3 else (2,)))
-        day = date.fromisocalendar(year, *numbers, *([1] if len(numbers) == 1 else []))
-        return day.year, day.month, day.day
-    if marked and rest[2:3] != '-':
-        raise ValueError
-    return _digits(text[:4] + (rest.replace('-', '', 1) if marked else rest), 4, 2, 2)
-
-
-def _iso_date_end(text):
-    """Where the date in front of a time ends."""
-    marked = text[4:5] == '-'
-    if text[5 if marked else 4:][:1] != 'W':
-        return 10 if marked else 8
-    with_day = (10 if marked else 8)
-    return with_day if text[with_day - 1:with_day].isdigit() and (not marked or text[8:9] == '-') else with_day - (2 if marked else 1)
-
-
-def _iso_clock(text):
-    """Hour, minute, second and microsecond of 12, 12:30, 1230, 12:30:15.5 and so on."""
-    whole, point, fraction = text.replace(',', '.').partition('.')
-    marked = whole[2:3] == ':'
-    lengths = (2,) * ((len(whole) + marked) // (3 if marked else 2))
-    if marked and whole[5:6] not in ('', ':') or point and (len(lengths) != 3 or not fraction.isdigit()):
-        raise ValueError
-    numbers = _digits(whole.replace(':', '') if marked else whole, *lengths)
-    if not 1 <= len(numbers) <= 3:
-        raise ValueError
-    return numbers + [0] * (3 - len(numbers)) + [int((fraction + '000000')[:6])]
-
-
-def _iso_time(text):
-    """The same, and the zone or None."""
-    if not text:
-        return []
-    zone = None
-    if text.endswith('Z'):
-        text, zone = text[:-1], timezone.utc
-    else:
-        at = max(text.find('+'), text.find('-'))
-        if at >= 0:
-            hour, minute, second, micro = _iso_clock(text[at + 1:])
-            offset = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
-            zone = timezone(-offset if text[at] == '-' else offset) if offset else timezone.utc
-            text = text[:at]
-    return [*_iso_clock(text), zone]
-
-
 class date(_Ordered):
-    def __init__(self, year, month, day):
-        _check_date(year, month, day)
-        self.year, self.month, self.day = year, month, day
+    year, month, day = (_Field(name, 'date') for name in ('year', 'month', 'day'))
+
+    def __new__(cls, year=_missing, month=_missing, day=_missing):
+        for place, (name, value) in enumerate((('year', year), ('month', month), ('day', day)), 1):
+            if value is _missing:
+                raise TypeError(f'function missing required argument {name!r} (pos {place})')
+        self = object.__new__(cls)
+        _fix(self, ('year', 'month', 'day'), (year, month, day))
+        _check_date(self.year, self.month, self.day)
+        return self
 
     @classmethod
     def today(cls):
@@ -410,34 +475,21 @@ class date(_Ordered):
         return cls(*_from_ordinal(n))
 
     @classmethod
-    def fromisocalendar(cls, year, week, day):
-        if not MINYEAR <= year <= MAXYEAR:
-            raise ValueError(f'Year is out of range: {year}')
-        if not 1 <= week <= _iso_weeks(year):
-            raise ValueError(f'Invalid week: {week}')
-        if not 1 <= day <= 7:
-            raise ValueError(f'Invalid weekday: {day} (range is [1, 7])')
-        return cls(*_from_ordinal(_iso_start(year) + (week - 1) * 7 + day - 1))
-
-    @classmethod
     def fromisoformat(cls, text):
-        if not isinstance(text, str):
-            raise TypeError('fromisoformat: argument must be str')
+        _check_text(text)
         try:
-            return cls(*_iso_date(text))
+            return cls(*_read_date(text))
         except ValueError as error:
-            if 'range' in str(error) or 'month must' in str(error):
+            if 'isoformat' not in str(error):
                 raise
             raise ValueError(f'Invalid isoformat string: {text!r}') from None
 
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        return cls(*_from_ordinal(_from_iso_calendar(year, week, day)))
+
     def isocalendar(self):
-        year, n = self.year, self.toordinal()
-        if n < _iso_start(year):
-            year -= 1
-        elif n >= _iso_start(year + 1):
-            year += 1
-        week, day = divmod(n - _iso_start(year), 7)
-        return IsoCalendarDate(year, week + 1, day + 1)
+        return _iso_calendar(self.toordinal(), self.year)
 
     def toordinal(self):
         return _ordinal(self.year, self.month, self.day)
@@ -454,14 +506,14 @@ class date(_Ordered):
     __str__ = isoformat
 
     def __repr__(self):
-        return f'datetime.{type(self).__name__}({self.year}, {self.month}, {self.day})'
+        return f'{_shown_name(self)}({self.year}, {self.month}, {self.day})'
 
     def ctime(self):
         return self.strftime('%c')
 
     def timetuple(self):
-        moment = _time.gmtime((_ordinal(self.year, self.month, self.day) - _epoch_ordinal) * 86400)
-        return _time.struct_time((*moment[:8], -1))
+        return _time.struct_time((self.year, self.month, self.day, 0, 0, 0, self.weekday(),
+                                  self.toordinal() - _ordinal(self.year, 1, 1) + 1, -1))
 
     def replace(self, year=None, month=None, day=None):
         return type(self)(self.year if year is None else year, self.month if month is None else month,
@@ -486,23 +538,26 @@ class date(_Ordered):
         return timedelta(self.toordinal() - other.toordinal()) if isinstance(other, date) else NotImplemented
 
 
+_clock_fields = ('hour', 'minute', 'second', 'microsecond')
+
+
 class time(_Ordered):
-    def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_time(hour, minute, second, microsecond)
-        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
-        self.tzinfo, self.fold = tzinfo, fold
+    hour, minute, second, microsecond, tzinfo, fold = (_Field(name, 'time') for name in (*_clock_fields, 'tzinfo', 'fold'))
 
-    def isoformat(self, timespec='auto'):
-        return _time_text(self, timespec)
-
-    __str__ = isoformat
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        self = object.__new__(cls)
+        _fix(self, _clock_fields, (hour, minute, second, microsecond))
+        _check_time(self.hour, self.minute, self.second, self.microsecond)
+        _fix_zone(self, tzinfo, fold)
+        return self
 
     @classmethod
     def fromisoformat(cls, text):
+        _check_text(text)
         try:
-            return cls(*_iso_time(text[1:] if text[:1] == 'T' else text))
+            return cls(*_read_time(text.removeprefix('T')))
         except ValueError as error:
-            if str(error):
+            if 'isoformat' not in str(error):
                 raise
             raise ValueError(f'Invalid isoformat string: {text!r}') from None
 
@@ -515,6 +570,11 @@ class time(_Ordered):
     def dst(self):
         return None if self.tzinfo is None else self.tzinfo.dst(None)
 
+    def isoformat(self, timespec='auto'):
+        return _time_text(self, timespec)
+
+    __str__ = isoformat
+
     def __repr__(self):
         parts = [self.hour, self.minute]
         if self.second or self.microsecond:
@@ -522,13 +582,20 @@ class time(_Ordered):
         if self.microsecond:
             parts.append(self.microsecond)
         zone = '' if self.tzinfo is None else f', tzinfo={self.tzinfo!r}'
-        return f"datetime.time({', '.join(map(str, parts))}{zone})"
+        return f"{_shown_name(self)}({', '.join(map(str, parts))}{zone})"
 
     def _compare(self, other, equality=False):
         if not isinstance(other, time):
             return None
-        return ((self.hour, self.minute, self.second, self.microsecond),
-                (other.hour, other.minute, other.second, other.microsecond))
+        offset, others = self.utcoffset(), other.utcoffset()
+        if (offset is None) != (others is None):
+            if equality:
+                return 0, 1
+            raise TypeError("can't compare offset-naive and offset-aware times")
+        return self._micro() - (offset._total() if offset else 0), other._micro() - (others._total() if others else 0)
+
+    def _micro(self):
+        return (self.hour * 60 + self.minute) * 60000000 + self.second * 1000000 + self.microsecond
 
     def __hash__(self):
         return hash((self.hour, self.minute, self.second, self.microsecond))
@@ -555,11 +622,14 @@ def _time_text(t, timespec):
 
 
 class datetime(date):
-    def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        super().__init__(year, month, day)
-        _check_time(hour, minute, second, microsecond)
-        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
-        self.tzinfo, self.fold = tzinfo, fold
+    hour, minute, second, microsecond, tzinfo, fold = (_Field(name, 'datetime') for name in (*_clock_fields, 'tzinfo', 'fold'))
+
+    def __new__(cls, year=_missing, month=_missing, day=_missing, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        self = date.__new__(cls, year, month, day)
+        _fix(self, _clock_fields, (hour, minute, second, microsecond))
+        _check_time(self.hour, self.minute, self.second, self.microsecond)
+        _fix_zone(self, tzinfo, fold)
+        return self
 
     @classmethod
     def _of(cls, microseconds, zone):
@@ -602,23 +672,40 @@ class datetime(date):
 
     @classmethod
     def fromisoformat(cls, text):
-        if not isinstance(text, str):
-            raise TypeError('fromisoformat: argument must be str')
+        _check_text(text)
         try:
-            end = _iso_date_end(text)
-            if len(text) == end + 1:
-                raise ValueError
-            return cls(*_iso_date(text[:end]), *_iso_time(text[end + 1:]))
+            # Where the date ends is told by its form: 2024-02-29, 20240229, 2024-W09-4, 2024W094, 2024-W09, 2024W09.
+            for length in (10, 8, 7):
+                if length > len(text):
+                    continue
+                try:
+                    day = _read_date(text[:length])
+                except ValueError as error:
+                    if 'isoformat' not in str(error) or length == 7:
+                        raise
+                    continue
+                if length == len(text):
+                    return cls(*day)
+                if not text[length].isdigit() or length == 8 and 'W' not in text and len(text) > 9:
+                    return cls(*day, *_read_time(text[length + 1:]))
+            raise ValueError('Invalid isoformat string')
         except ValueError as error:
-            if str(error) and 'invalid' not in str(error):
+            if 'isoformat' not in str(error):
                 raise
             raise ValueError(f'Invalid isoformat string: {text!r}') from None
 
     @classmethod
-    def strptime(cls, text, format):
-        year, month, day, hour, minute, second, _, _, micro, offset = _strptime.parse(text, format)
-        zone = None if offset is None else timezone(timedelta(seconds=offset))
-        return cls(year, month, day, hour, minute, second, micro, zone)
+    def strptime(cls, date_string, format):
+        from _strptime import _parse
+        for argument, value in enumerate((date_string, format), 1):
+            if not isinstance(value, str):
+                raise TypeError(f'strptime() argument {argument} must be str, not {type(value).__name__}')
+        fields, micro, offset, name = _parse(date_string, format)
+        zone = None
+        if offset is not None:
+            delta = timedelta(seconds=offset[0], microseconds=offset[1])
+            zone = timezone(delta, name) if name else timezone.utc if not delta else timezone(delta)
+        return cls(*fields[:6], micro, zone)
 
     def date(self):
         return date(self.year, self.month, self.day)
@@ -633,9 +720,9 @@ class datetime(date):
         return (self._utc() - _epoch_ordinal * 86400000000) / 1000000
 
     def timetuple(self):
-        moment = _time.gmtime((self._micro() - _epoch_ordinal * 86400000000) // 1000000)
         dst = self.dst()
-        return _time.struct_time((*moment[:8], -1 if dst is None else int(bool(dst))))
+        return _time.struct_time((*date.timetuple(self)[:3], self.hour, self.minute, self.second, *date.timetuple(self)[6:8],
+                                  -1 if dst is None else int(bool(dst))))
 
     def utctimetuple(self):
         return _time.gmtime((self._utc() - _epoch_ordinal * 86400000000) // 1000000)
@@ -670,7 +757,7 @@ class datetime(date):
         if self.microsecond:
             parts.append(self.microsecond)
         zone = '' if self.tzinfo is None else f', tzinfo={self.tzinfo!r}'
-        return f"datetime.datetime({', '.join(map(str, parts))}{zone})"
+        return f"{_shown_name(self)}({', '.join(map(str, parts))}{zone})"
 
     def replace(self, **changes):
         names = ('year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond', 'tzinfo')
@@ -711,4 +798,3 @@ date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedel
 time.min, time.max, time.resolution = time(0, 0), time(23, 59, 59, 999999), timedelta(microseconds=1)
 datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
-timezone.min, timezone.max = timezone(-timedelta(hours=23, minutes=59)), timezone(timedelta(hours=23, minutes=59))

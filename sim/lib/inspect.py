@@ -2,7 +2,7 @@
 import _machine
 import sys
 import types
-from collections import OrderedDict, namedtuple
+from collections import namedtuple
 
 CO_OPTIMIZED, CO_NEWLOCALS = 1, 2
 CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 4, 8, 16, 32
@@ -282,26 +282,29 @@ def trace(context=1):
 
 # ---- signatures ----
 
+def getattr_static(obj, attr, default=_machine):
+    """Without asking descriptors or __getattr__."""
+    places = [] if isinstance(obj, type) else [getattr(obj, '__dict__', {})]
+    places += [base.__dict__ for base in (obj if isinstance(obj, type) else type(obj)).__mro__]
+    for place in places:
+        if attr in place:
+            return place[attr]
+    if default is _machine:
+        raise AttributeError(attr)
+    return default
+
+
 class _empty:
     pass
 
 
 _kind_names = ('POSITIONAL_ONLY', 'POSITIONAL_OR_KEYWORD', 'VAR_POSITIONAL', 'KEYWORD_ONLY', 'VAR_KEYWORD')
-_kind_descriptions = ('positional-only', 'positional or keyword', 'variadic positional', 'keyword-only', 'variadic keyword')
+_kind_words = ('positional-only', 'positional or keyword', 'variadic positional', 'keyword-only', 'variadic keyword')
 
 
 class _ParameterKind(int):
-    @property
-    def name(self):
-        return _kind_names[self]
-
-    @property
-    def value(self):
-        return int(self)
-
-    @property
-    def description(self):
-        return _kind_descriptions[self]
+    name = property(lambda self: _kind_names[self])
+    description = property(lambda self: _kind_words[self])
 
     def __str__(self):
         return _kind_names[self]
@@ -310,10 +313,13 @@ class _ParameterKind(int):
         return f'<_ParameterKind.{_kind_names[self]}: {int(self)}>'
 
 
-def formatannotation(annotation):
-    if isinstance(annotation, type) and not hasattr(annotation, '__origin__'):
-        return annotation.__qualname__ if annotation.__module__ in ('builtins', '__main__') and annotation.__module__ == 'builtins' \
-            else f'{annotation.__module__}.{annotation.__qualname__}'
+def formatannotation(annotation, base_module=None):
+    if isinstance(annotation, types.GenericAlias):
+        return str(annotation)
+    if isinstance(annotation, type):
+        if annotation.__module__ in ('builtins', base_module):
+            return annotation.__qualname__
+        return f'{annotation.__module__}.{annotation.__qualname__}'
     return repr(annotation).replace('typing.', '') if getattr(type(annotation), '__module__', '') == 'typing' else repr(annotation)
 
 
@@ -322,7 +328,21 @@ class Parameter:
     POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = map(_ParameterKind, range(5))
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
-        self.name, self.kind, self.default, self.annotation = name, kind, default, annotation
+        if kind in (2, 4) and default is not _empty:
+            raise ValueError(f'{_kind_words[kind]} parameters cannot have default values')
+        if not name.isidentifier():
+            raise ValueError(f'{name!r} is not a valid parameter name')
+        self._name, self._kind, self._default, self._annotation = name, _ParameterKind(kind), default, annotation
+
+    name = property(lambda self: self._name)
+    kind = property(lambda self: self._kind)
+    default = property(lambda self: self._default)
+    annotation = property(lambda self: self._annotation)
+
+    def replace(self, *, name=None, kind=None, annotation=_machine, default=_machine):
+        return type(self)(self._name if name is None else name, self._kind if kind is None else kind,
+                          default=self._default if default is _machine else default,
+                          annotation=self._annotation if annotation is _machine else annotation)
 
     def __str__(self):
         text = {2: '*', 4: '**'}.get(int(self.kind), '') + self.name
@@ -335,129 +355,128 @@ class Parameter:
     def __repr__(self):
         return f'<Parameter "{self}">'
 
-    def _parts(self):
-        return self.name, int(self.kind), self.default, self.annotation
+    def _key(self):
+        return self._name, self._kind, self._default, self._annotation
 
     def __eq__(self, other):
-        return self._parts() == other._parts() if isinstance(other, Parameter) else NotImplemented
+        return self._key() == other._key() if isinstance(other, Parameter) else NotImplemented
 
     def __hash__(self):
-        return hash(self._parts())
-
-    def replace(self, **changes):
-        values = {'name': self.name, 'kind': self.kind, 'default': self.default, 'annotation': self.annotation, **changes}
-        return type(self)(values['name'], values['kind'], default=values['default'], annotation=values['annotation'])
+        return hash(self._key())
 
 
 class BoundArguments:
     def __init__(self, signature, arguments):
-        self.signature, self.arguments = signature, arguments
+        self.arguments = arguments
+        self._signature = signature
+
+    signature = property(lambda self: self._signature)
 
     @property
     def args(self):
-        values = []
-        for name, p in self.signature.parameters.items():
-            if p.kind >= 3 or name not in self.arguments:
+        found = []
+        for name, p in self._signature.parameters.items():
+            if p.kind in (3, 4) or name not in self.arguments:
                 break
             if p.kind == 2:
-                values.extend(self.arguments[name])
+                found.extend(self.arguments[name])
             else:
-                values.append(self.arguments[name])
-        return tuple(values)
+                found.append(self.arguments[name])
+        return tuple(found)
 
     @property
     def kwargs(self):
-        values, by_name = {}, False
-        for name, p in self.signature.parameters.items():
-            by_name = by_name or p.kind >= 3 or name not in self.arguments
+        found, by_name = {}, False
+        for name, p in self._signature.parameters.items():
+            if p.kind in (3, 4):
+                by_name = True
+            elif name not in self.arguments:
+                by_name = True
+                continue
             if by_name and name in self.arguments:
                 if p.kind == 4:
-                    values.update(self.arguments[name])
+                    found.update(self.arguments[name])
                 else:
-                    values[name] = self.arguments[name]
-        return values
+                    found[name] = self.arguments[name]
+        return found
 
     def apply_defaults(self):
-        arguments = {}
-        for name, p in self.signature.parameters.items():
+        values = {}
+        for name, p in self._signature.parameters.items():
             if name in self.arguments:
-                arguments[name] = self.arguments[name]
+                values[name] = self.arguments[name]
             elif p.default is not _empty:
-                arguments[name] = p.default
-            elif p.kind == 2:
-                arguments[name] = ()
-            elif p.kind == 4:
-                arguments[name] = {}
-        self.arguments = arguments
+                values[name] = p.default
+            elif p.kind in (2, 4):
+                values[name] = () if p.kind == 2 else {}
+        self.arguments = values
 
     def __eq__(self, other):
         if not isinstance(other, BoundArguments):
             return NotImplemented
-        return self.signature == other.signature and self.arguments == other.arguments
+        return self._signature == other._signature and self.arguments == other.arguments
 
     def __repr__(self):
-        return f"<BoundArguments ({', '.join(f'{name}={value!r}' for name, value in self.arguments.items())})>"
+        return f"<{type(self).__name__} ({', '.join(f'{name}={value!r}' for name, value in self.arguments.items())})>"
 
 
 class Signature:
     empty = _empty
 
     def __init__(self, parameters=None, *, return_annotation=_empty):
-        self.parameters = types.MappingProxyType(OrderedDict((p.name, p) for p in parameters or ()))
-        self.return_annotation = return_annotation
+        self._parameters = types.MappingProxyType({p.name: p for p in parameters or ()})
+        self._return_annotation = return_annotation
+
+    parameters = property(lambda self: self._parameters)
+    return_annotation = property(lambda self: self._return_annotation)
 
     @classmethod
     def from_callable(cls, obj, **options):
         return signature(obj, **options)
 
-    def replace(self, **changes):
-        parameters = changes.get('parameters', self.parameters.values())
-        return type(self)(parameters, return_annotation=changes.get('return_annotation', self.return_annotation))
+    def replace(self, *, parameters=_machine, return_annotation=_machine):
+        return type(self)(self._parameters.values() if parameters is _machine else parameters,
+                          return_annotation=self._return_annotation if return_annotation is _machine else return_annotation)
 
     def __eq__(self, other):
         if not isinstance(other, Signature):
             return NotImplemented
-        return (list(self.parameters.values()) == list(other.parameters.values()) and
-                self.return_annotation == other.return_annotation)
+        return (list(self._parameters.values()) == list(other._parameters.values()) and
+                self._return_annotation == other._return_annotation)
 
     def __hash__(self):
-        return hash((tuple(self.parameters.values()), self.return_annotation))
+        return hash((tuple(self._parameters.values()), self._return_annotation))
 
-    def _bind(self, args, kwargs, partial):
-        arguments = {}
-        parameters = iter(self.parameters.values())
-        args = iter(args)
-        for value in args:
-            p = next(parameters, None)
-            if p is None or p.kind >= 3:
+    def _bind(self, args, kwargs, partial=False):
+        args, kwargs, found, variadic = list(args), dict(kwargs), {}, None
+        for name, p in self._parameters.items():
+            if p.kind in (0, 1) and args:
+                if p.kind == 1 and name in kwargs:
+                    raise TypeError(f'multiple values for argument {name!r}')
+                found[name] = args.pop(0)
+            elif p.kind == 2:
+                if args:
+                    found[name], args = tuple(args), []
+            elif p.kind == 4:
+                variadic = name
+            elif args:
                 raise TypeError('too many positional arguments')
-            if p.kind == 2:
-                arguments[p.name] = (value, *args)
-                break
-            if p.name in kwargs and p.kind != 0:
-                raise TypeError(f'multiple values for argument {p.name!r}')
-            arguments[p.name] = value
-        rest = None
-        for p in parameters:
-            if p.kind == 4:
-                rest = p
-            elif p.kind != 2:
-                if p.kind != 0 and p.name in kwargs:
-                    arguments[p.name] = kwargs.pop(p.name)
-                elif p.kind == 0 and p.name in kwargs:
-                    raise TypeError(f'{p.name!r} parameter is positional only, but was passed as a keyword')
-                elif not partial and p.default is _empty:
-                    kind = ' keyword-only' if p.kind == 3 else ''
-                    raise TypeError(f'missing a required{kind} argument: {p.name!r}' if kind
-                                    else f'missing a required argument: {p.name!r}')
+            elif p.kind != 0 and name in kwargs:
+                found[name] = kwargs.pop(name)
+            elif p.kind == 0 and name in kwargs and not any(q.kind == 4 for q in self._parameters.values()):
+                raise TypeError(f'{name!r} parameter is positional only, but was passed as a keyword')
+            elif p.default is _empty and not partial:
+                raise TypeError(f'missing a required argument: {name!r}')
+        if args:
+            raise TypeError('too many positional arguments')
         if kwargs:
-            if rest is None:
+            if variadic is None:
                 raise TypeError(f'got an unexpected keyword argument {next(iter(kwargs))!r}')
-            arguments[rest.name] = kwargs
-        return BoundArguments(self, arguments)
+            found[variadic] = kwargs
+        return BoundArguments(self, found)
 
     def bind(self, /, *args, **kwargs):
-        return self._bind(args, kwargs, False)
+        return self._bind(args, kwargs)
 
     def bind_partial(self, /, *args, **kwargs):
         return self._bind(args, kwargs, True)
@@ -479,46 +498,131 @@ class Signature:
         return text if self.return_annotation is _empty else f'{text} -> {formatannotation(self.return_annotation)}'
 
     def __repr__(self):
-        return f'<Signature {self}>'
+        return f'<{type(self).__name__} {self}>'
 
 
-def signature(obj, **options):
-    if not callable(obj):
-        raise TypeError(f'{obj!r} is not a callable object')
-    obj = unwrap(obj)
-    skip = 0
-    if isinstance(obj, type):
-        obj, skip = obj.__init__, 1
-    elif isinstance(obj, types.MethodType):
-        obj, skip = obj.__func__, 1
-    elif not isinstance(obj, types.FunctionType) and isinstance(getattr(type(obj), '__call__', None), types.FunctionType):
-        obj, skip = type(obj).__call__, 1
-    names = _machine.parameters(obj)
+class _Factory:
+    def __repr__(self):
+        return '<factory>'
+
+
+def _of_dataclass(init):
+    """The __init__ that a dataclass was given."""
+    from dataclasses import MISSING
+    parameters = [Parameter('self', 1)]
+    for kind, fields in zip((1, 3), init.__dataclass_signature__):
+        for field in fields:
+            default = field.default if field.default is not MISSING else _Factory() if field.default_factory is not MISSING else _empty
+            parameters.append(Parameter(field.name, kind, default=default, annotation=field.type))
+    return Signature(parameters, return_annotation=None)
+
+
+def _of_function(function):
+    if hasattr(function, '__dataclass_signature__'):
+        return _of_dataclass(function)
+    names = _machine.parameters(function)
     if names is None:
-        raise ValueError(f'no signature found for builtin {obj!r}')
-    hints = obj.__annotations__
+        raise ValueError(f'no signature found for builtin {function!r}')
+    hints = function.__annotations__
     positional = list(names[0]) + list(names[1])
-    defaults = obj.__defaults__ or ()
+    defaults = function.__defaults__ or ()
     values = dict(zip(positional[len(positional) - len(defaults):], defaults))
-    values.update(obj.__kwdefaults__ or {})
+    values.update(function.__kwdefaults__ or {})
     rows = [(n, 0) for n in names[0]] + [(n, 1) for n in names[1]]
     rows += ([(names[2], 2)] if names[2] else []) + [(n, 3) for n in names[3]] + ([(names[4], 4)] if names[4] else [])
-    parameters = [Parameter(name, _ParameterKind(kind), default=values.get(name, _empty), annotation=hints.get(name, _empty))
-                  for name, kind in rows[skip:]]
-    return Signature(parameters, return_annotation=hints.get('return', _empty))
+    return Signature([Parameter(name, kind, default=values.get(name, _empty), annotation=hints.get(name, _empty))
+                      for name, kind in rows], return_annotation=hints.get('return', _empty))
+
+
+def _without_first(found):
+    parameters = list(found.parameters.values())
+    if parameters and parameters[0].kind in (0, 1):
+        parameters = parameters[1:]
+    elif not parameters or parameters[0].kind != 2:
+        raise ValueError('invalid method signature')
+    return found.replace(parameters=parameters)
+
+
+def _of_partial(partial):
+    """What is left to give: the bound positional ones are gone, from the first bound by name on only names will do."""
+    found = signature(partial.func)
+    bound = found.bind_partial(*partial.args, **partial.keywords).arguments
+    parameters, by_name, given = [], False, len(partial.args)
+    for name, p in found.parameters.items():
+        if name in partial.keywords and p.kind in (1, 3):
+            by_name = True
+            parameters.append(p.replace(default=partial.keywords[name], kind=3))
+        elif p.kind in (0, 1) and given:
+            given -= 1
+        elif p.kind == 1 and by_name:
+            parameters.append(p.replace(kind=3))
+        elif not (p.kind == 2 and by_name):
+            parameters.append(p)
+    return found.replace(parameters=parameters)
+
+
+def _of_class(cls):
+    call = getattr(type(cls), '__call__', None)
+    if isinstance(call, types.FunctionType):
+        return _without_first(signature(call))
+    for name in ('__new__', '__init__'):
+        for base in cls.__mro__:
+            maker = base.__dict__.get(name)
+            maker = getattr(maker, '__func__', maker)
+            if isinstance(maker, types.FunctionType):
+                return _without_first(signature(maker)) if name == '__init__' or cls.__new__ is not object.__new__ else Signature()
+    if cls.__init__ is object.__init__ and cls.__new__ is object.__new__:
+        return Signature()
+    raise ValueError(f'no signature found for builtin type {cls!r}')
+
+
+def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+    if not callable(obj):
+        raise TypeError(f'{obj!r} is not a callable object')
+    if isinstance(obj, types.MethodType):
+        return _without_first(signature(obj.__func__))
+    if follow_wrapped:
+        obj = unwrap(obj, stop=lambda f: hasattr(f, '__signature__'))
+        if isinstance(obj, types.MethodType):
+            return signature(obj)
+    if getattr(obj, '__signature__', None) is not None:
+        return obj.__signature__
+    if isinstance(obj, types.FunctionType):
+        return _of_function(obj)
+    if hasattr(obj, 'func') and hasattr(obj, 'keywords'):
+        return _of_partial(obj)
+    if isinstance(obj, type):
+        return _of_class(obj)
+    if isinstance(getattr(type(obj), '__call__', None), types.FunctionType):
+        return _without_first(signature(type(obj).__call__))
+    return _of_function(obj)
 
 
 FullArgSpec = namedtuple('FullArgSpec', 'args varargs varkw defaults kwonlyargs kwonlydefaults annotations')
 
 
 def getfullargspec(func):
-    function = func.__func__ if ismethod(func) else func
-    names = _machine.parameters(function)
-    if names is None:
-        raise TypeError('unsupported callable')
-    hints = function.__annotations__
-    return FullArgSpec(list(names[0]) + list(names[1]), names[2], names[4], function.__defaults__, list(names[3]),
-                       function.__kwdefaults__, {**({'return': hints['return']} if 'return' in hints else {}), **hints})
+    try:
+        found = signature(func.__func__ if ismethod(func) else func, follow_wrapped=False)
+    except Exception as error:
+        raise TypeError('unsupported callable') from error
+    args, defaults, by_name, by_name_defaults, hints, stars = [], (), [], {}, {}, {2: None, 4: None}
+    if found.return_annotation is not _empty:
+        hints['return'] = found.return_annotation
+    for name, p in found.parameters.items():
+        if p.kind in (0, 1):
+            args.append(name)
+            if p.default is not _empty:
+                defaults += (p.default,)
+        elif p.kind == 3:
+            by_name.append(name)
+            if p.default is not _empty:
+                by_name_defaults[name] = p.default
+        else:
+            stars[int(p.kind)] = name
+        if p.annotation is not _empty:
+            hints[name] = p.annotation
+    return FullArgSpec(args, stars[2], stars[4], defaults or None, by_name, by_name_defaults or None, hints)
 
 
 def getcallargs(func, /, *args, **kwargs):

@@ -127,7 +127,12 @@ class _Alias(_Typing):
         return getattr(self.__origin__, name)
 
     def __getitem__(self, items):
+        if not self.__parameters__:
+            raise TypeError(f'{self!r} is not a generic class')
         items = items if isinstance(items, tuple) else (items,)
+        if len(items) != len(self.__parameters__) and all(isinstance(p, TypeVar) for p in self.__parameters__):
+            many = 'many' if len(items) > len(self.__parameters__) else 'few'
+            raise TypeError(f'Too {many} arguments for {self!r}; actual {len(items)}, expected {len(self.__parameters__)}')
         values = dict(zip(self.__parameters__, map(_checked, items)))
         args = tuple([values.get(a, a) if isinstance(a, TypeVar) else
                       a[tuple([values[p] for p in a.__parameters__])] if getattr(a, '__parameters__', ()) and
@@ -489,15 +494,19 @@ NamedTuple = _NamedTupleBase()
 class _TypedDictMeta(type):
     def __new__(mcls, name, bases, namespace, total=True):
         made = type.__new__(mcls, name, (dict,), dict(namespace))
-        hints = {}
+        hints, required, optional = {}, set(), set()
         for base in bases:
             hints.update(base.__dict__.get('__annotations__', {}))
-        own = namespace.get('__annotations__', {})
-        hints.update(own)
+            required.update(base.__dict__.get('__required_keys__', ()))
+            optional.update(base.__dict__.get('__optional_keys__', ()))
+        for key, hint in namespace.get('__annotations__', {}).items():
+            hints[key] = hint
+            said = getattr(hint, '_name', None)
+            (required if said == 'Required' or total and said != 'NotRequired' else optional).add(key)
         made.__annotations__ = hints
         made.__total__ = total
-        made.__required_keys__ = frozenset(hints if total else ())
-        made.__optional_keys__ = frozenset(() if total else hints)
+        made.__required_keys__ = frozenset(required)
+        made.__optional_keys__ = frozenset(optional)
         return made
 
     def __call__(cls, /, *args, **kwargs):

@@ -94,13 +94,8 @@ static Value child_outcome(VM *vm, Future *child) {
         return value_is_none(exception) ? future_result(vm, child) : exception;
     }
     /* Not the child's own CancelledError: that one stays to be raised. */
-    Value message = VALUE_UNDEFINED;
-    if (!(child->flags & FUTURE_EXCEPTION)) {
-        message = child->value;
-    } else {
-        const Tuple *args = value_exception(child->value)->args;
-        if (args && args->count) message = args->items[0];
-    }
+    /* What a task was cancelled with went into its coroutine, and CPython has forgotten it here. */
+    Value message = child->flags & FUTURE_EXCEPTION ? VALUE_UNDEFINED : child->value;
     if (value_is_undefined(message)) message = value_from_object(vm->empty_string);
     return exception_create(vm, scheduler_of(vm)->cancelled_error, &message, 1);
 }

@@ -355,11 +355,14 @@ static Value time_strptime(VM *vm, Value *args) {
     return result;
 }
 
+/* What is rarely asked for stands in sim/lib/_struct_time.py. */
 static Value time_getattr(VM *vm, Value *args) {
     if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "attribute name must be string");
-    if (str_is(value_str(args[0]), "struct_time")) return from_library(vm, "_struct_time", "struct_time");
-    return vm_raise(vm, vm->exceptions.attribute_error, "module 'time' has no attribute '%s'",
-                    value_str(args[0])->bytes);
+    const char *name = value_str(args[0])->bytes;
+    Value found = *name == '_' ? VALUE_ERROR : from_library(vm, "_struct_time", name);
+    if (!value_is_error(found)) return found;
+    if (vm_has_error(vm)) vm_clear_error(vm);
+    return vm_raise(vm, vm->exceptions.attribute_error, "module 'time' has no attribute '%s'", name);
 }
 
 void module_time_register(VM *vm) {

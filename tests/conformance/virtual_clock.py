@@ -230,16 +230,21 @@ def patch_datetime():
 
     class Shown(type):
         def __instancecheck__(cls, instance):
-            return isinstance(instance, cls.__mro__[1])
+            if cls in (Date, Datetime):
+                return isinstance(instance, cls.__mro__[1])
+            return super().__instancecheck__(instance)
 
     class Date(real_date, metaclass=Shown):
+        def __new__(cls, *args, **kwargs):
+            return real_date(*args, **kwargs) if cls is Date else super().__new__(cls, *args, **kwargs)
+
         @classmethod
         def today(cls):
             return real_date.fromtimestamp(time.time())
 
     class Datetime(real_datetime, metaclass=Shown):
         def __new__(cls, *args, **kwargs):
-            return real_datetime(*args, **kwargs)
+            return real_datetime(*args, **kwargs) if cls is Datetime else super().__new__(cls, *args, **kwargs)
 
         @classmethod
         def now(cls, tz=None):
