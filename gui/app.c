@@ -1,8 +1,9 @@
 /* The route of a frame: events change the App's state, the state is laid out as boxes, the boxes are drawn. Nothing is
- * drawn while nothing changed: the loop then sleeps in SDL_WaitEventTimeout, and only looks now and then whether the
- * file has been saved. */
+ * drawn while nothing changed: the loop then sleeps in SDL_WaitEventTimeout, until there is an event; that the file has
+ * been saved is one, where the system can tell (see watch.h). */
 #include "app.h"
 
+#include <limits.h>
 #include <math.h>
 #include <SDL2/SDL_ttf.h>
 #include <stdio.h>
@@ -33,6 +34,7 @@ static void start_program(App *app, Program *program) {
     Playback old = app->playback;
     program_destroy(app->program);
     app->program = program;
+    app->is_watched = false; /* so far not this one's file */
     size_t count;
     const TimelineStep *steps = program_steps(program, app->detail, &count);
     playback_init(&app->playback, steps, count);
@@ -159,8 +161,11 @@ void app_choose_scenario(App *app, uint32_t number) {
 /* ---- the loop ---- */
 
 static void watch_file(App *app) {
-    if (app->t - app->watched < APP_WATCH_MS || !app->program) return;
+    bool is_due = app->is_watched ? app->is_look_due : app->t - app->watched >= APP_WATCH_MS;
+    if (!is_due || !app->program) return;
     app->watched = app->t;
+    app->is_look_due = false;
+    app->is_watched = watch_follow(app->watch, app->program->path); /* before the look: nothing falls in between */
     int64_t changed = program_file_time(app->program->path);
     if (changed && changed != app->program->changed) {
         app->program->changed = changed; /* a file that cannot be read is not tried again and again */
@@ -178,10 +183,11 @@ int app_wait_time(App *app) {
     if (app->screen == SCREEN_COMPARE && app->race_started >= 0) return APP_FRAME_MS;
     double idle = app_on_stage(app) ? playback_idle(&app->playback, app->t) : -1;
     if (idle == 0) return APP_FRAME_MS;
-    double wait = idle < 0 || idle > APP_WATCH_MS ? APP_WATCH_MS : idle;
+    double wait = idle < 0 ? INFINITY : idle;
+    if (app->program && (!app->is_watched || app->is_look_due)) wait = fmin(wait, APP_WATCH_MS);
     if (is_hovering(app) && app->t - app->pointed_since < APP_HOVER_MS)
         wait = fmin(wait, app->pointed_since + APP_HOVER_MS - app->t);
-    return (int)fmax(1, ceil(wait));
+    return wait > INT_MAX ? -1 : (int)fmax(1, ceil(wait));
 }
 
 static void advance(App *app) {
@@ -282,7 +288,9 @@ static App *create(const char *argv0, const char *path, const Settings *settings
 App *app_create(const char *argv0, const char *path, const char **problem) {
     Settings settings;
     settings_load(&settings);
-    return create(argv0, path, &settings, APP_WIDTH, APP_HEIGHT, now_ms(), problem);
+    App *app = create(argv0, path, &settings, APP_WIDTH, APP_HEIGHT, now_ms(), problem);
+    if (app) app->watch = watch_create();
+    return app;
 }
 
 App *app_create_hidden(const char *argv0, const char *path, const Settings *settings, int width, int height,
@@ -296,6 +304,7 @@ App *app_create_hidden(const char *argv0, const char *path, const Settings *sett
 
 void app_destroy(App *app) {
     if (!app) return;
+    watch_destroy(app->watch);
     boxes_deinit(&app->first);
     boxes_deinit(&app->second);
     boxes_deinit(&app->mixed);

@@ -26,7 +26,7 @@ void app_destroy(App *app);
 void app_handle(App *app, SDL_Event *event, double t);
 /* Plays on and draws, if there is anything new to be drawn; answers whether it drew. */
 bool app_tick(App *app, double t);
-/* Until when nothing changes without an event, ms; 0: at once. */
+/* How long nothing changes without an event, ms; 0: not at all; negative: for ever. */
 int app_wait_time(App *app);
 bool app_is_open(const App *app);
 

@@ -397,11 +397,13 @@ static void window_event(App *app, const SDL_WindowEvent *event) {
         app->is_pointing = app->card_shown = false;
         app->hovered = app->hovered_line = app->hovered_number = 0;
     }
+    if (event->event == SDL_WINDOWEVENT_FOCUS_GAINED) app->is_look_due = true; /* back from an editor, maybe elsewhere */
     app_touch(app);
 }
 
 void app_handle(App *app, SDL_Event *event, double t) {
     app->t = t;
+    if (watch_is_event(event)) app->is_look_due = true;
     switch (event->type) {
     case SDL_QUIT: app->is_open = false; break;
     case SDL_WINDOWEVENT: window_event(app, &event->window); break;

@@ -10,7 +10,7 @@
 
 #include "gui/app.h"
 
-enum { FRAME_MS = 16, FRAMES_MOST = 4000, JUMPS = 60 };
+enum { FRAME_MS = 16, FRAMES_MOST = 4000, JUMPS = 60, REST_MS = 2000 };
 
 typedef struct Times {
     double items[FRAMES_MOST];
@@ -79,12 +79,12 @@ static double rest(App *app, double *t) {
     *t += 10000;
     app_tick(app, *t);
     double cpu = clock_ms(CLOCK_PROCESS_CPUTIME_ID), wall = clock_ms(CLOCK_MONOTONIC);
-    while (clock_ms(CLOCK_MONOTONIC) - wall < 2000) {
+    while (clock_ms(CLOCK_MONOTONIC) - wall < REST_MS) {
         SDL_Event event;
         *t += 1;
         int wait = app_wait_time(app);
         double begun = clock_ms(CLOCK_MONOTONIC);
-        SDL_Delay((Uint32)wait); /* SDL_WaitEventTimeout looks a thousand times a second where there is no display */
+        SDL_Delay(wait < 0 ? REST_MS : (Uint32)wait); /* SDL_WaitEventTimeout looks a thousand times a second where there is no display */
         while (SDL_PollEvent(&event)) app_handle(app, &event, *t);
         *t += clock_ms(CLOCK_MONOTONIC) - begun;
         app_tick(app, *t);

@@ -198,12 +198,32 @@ def visit(desk, program, scenarios, folder):
         raise SystemExit(f"exit status {desk.window.returncode}")
 
 
+def cpu_ticks(process):
+    with open(f"/proc/{process.pid}/stat", encoding="utf-8") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def rest(desk, seconds=5):
+    """A window at rest takes no time at all; one tick is what the kernel may round up."""
+    time.sleep(1)
+    before = cpu_ticks(desk.window)
+    time.sleep(seconds)
+    if (used := cpu_ticks(desk.window) - before) > 1:
+        raise SystemExit(f"at rest it took {used} ticks in {seconds} s")
+
+
 def watch_mistake(desk, path):
-    """A file with a mistake is shown with it, and loaded again when it is saved."""
+    """A file with a mistake is shown with it, and loaded again when it is saved, in its place or by a new file of its name."""
     desk.wait("the mistake", lambda s: s.screen == "error" and "squiggle" in s.boxes)
     with open(path, "w") as file:
         file.write("import asyncio\nasync def main():\n    await asyncio.sleep(1)\nasyncio.run(main())\n")
     desk.wait("the file as saved", lambda s: s.screen == "stage")
+    rest(desk)
+    with open(path + ".new", "w") as file:
+        file.write("def main(:\n")
+    os.rename(path + ".new", path)
+    desk.wait("the new file of its name", lambda s: s.screen == "error")
 
 
 def main():

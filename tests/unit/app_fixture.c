@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gui/watch.h"
+
 enum { FRAME = 16 };
 
 const char app_fixture_kitchen[] = "import asyncio, time\n"
@@ -80,6 +82,18 @@ void app_fixture_pass(AppFixture *f, double ms) {
         f->t = fmin(end, f->t + FRAME);
         app_tick(f->app, f->t);
     }
+}
+
+void app_fixture_wait_saved(AppFixture *f) {
+    enum { LIMIT_MS = 20000 };
+    SDL_Event event;
+    bool is_told = app_wait_time(f->app) >= 0;
+    for (Uint32 begun = SDL_GetTicks(); !is_told && SDL_GetTicks() - begun < LIMIT_MS;)
+        while (SDL_WaitEventTimeout(&event, 10)) {
+            is_told |= watch_is_event(&event);
+            app_handle(f->app, &event, f->t);
+        }
+    app_fixture_pass(f, 2000);
 }
 
 void app_fixture_key(AppFixture *f, SDL_Keycode key, SDL_Keymod modifiers) {

@@ -21,6 +21,8 @@ int app_fixture_setup(void **state);
 int app_fixture_teardown(void **state);
 
 void app_fixture_write(AppFixture *fixture, const char *text);
+/* Until the window has been told that its file is saved, or has looked itself. */
+void app_fixture_wait_saved(AppFixture *fixture);
 /* Lets time pass, in frames. */
 void app_fixture_pass(AppFixture *fixture, double ms);
 void app_fixture_key(AppFixture *fixture, SDL_Keycode key, SDL_Keymod modifiers);
