@@ -14,6 +14,7 @@
 #include "app_state.h"
 #include "cli/file.h"
 #include "report.h"
+#include "settings_mistake.h"
 
 static double now_ms(void) {
     return (double)SDL_GetPerformanceCounter() * 1000 / (double)SDL_GetPerformanceFrequency();
@@ -105,6 +106,7 @@ bool app_open_file(App *app, const char *path, bool is_reload) {
         complain_of(app, path, problem);
         return false;
     }
+    settings_mistake_tell(program, app->settings.language, app->message, sizeof app->message);
     if (is_reload && app->program) {
         replace_program(app, program);
         return true;

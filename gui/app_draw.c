@@ -5,6 +5,7 @@
 
 #include "app_state.h"
 #include "hover_card.h"
+#include "rich.h"
 
 static const double projector_scale = 1.25;
 
@@ -150,7 +151,14 @@ static void layout_other(App *app) {
 static void add_notice(App *app, const View *view) {
     BoxList *list = &app->over;
     const Theme *th = view->theme;
+    enum { SIZE = 18, PITCH = 28, LINES = 6 };
     double w = fmin(640, view->geometry.w - 16), h = 112;
+    Rich words = {.count = 0};
+    if (!app->is_prompting) {
+        rich_add_marked(&words, app->message);
+        uint32_t lines = rich_measure(view, &words, SIZE, w - 48);
+        h = fmin(view->geometry.h - 16, fmax(h, 56 + PITCH * fmin(LINES, lines)));
+    }
     Rect card = {(view->geometry.w - w) / 2, (view->geometry.h - h) / 2, w, h};
     boxes_add(list, (Box){.kind = BOX_FILL,
                           .rect = card,
@@ -160,9 +168,11 @@ static void add_notice(App *app, const View *view) {
                           .width = 3,
                           .label = "card"});
     if (!app->is_prompting) {
-        view_add_text(view, list, TYPE_BODY, th->ink, ALIGN_CENTER, card.x + card.w / 2, card.y + card.h / 2,
-                      card.w - 40, app->message)
-            ->least = 10;
+        uint32_t lines = rich_measure(view, &words, SIZE, w - 48);
+        boxes_add(list, (Box){.kind = BOX_CLIP, .rect = card});
+        rich_layout(view, list, &words, card.x + 24, card.y + card.h / 2 - PITCH * (fmin(LINES, lines) - 1) / 2.0,
+                    w - 48, SIZE, PITCH, th->ink, false);
+        boxes_add(list, (Box){.kind = BOX_UNCLIP});
         return;
     }
     view_add_text(view, list, TYPE_BODY_BOLD, th->ink, ALIGN_LEFT, card.x + 24, card.y + 28, card.w - 48,

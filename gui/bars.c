@@ -85,8 +85,7 @@ void top_bar_layout(const View *view, BoxList *list) {
         boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x + 155, y - 14, 0, 28}, .width = 1, .color = t->rule});
     if (view->changed) right = add_restore(view, list, right - 8, y);
     if (!view->scenario) return;
-    const char *title =
-        view->language == LANGUAGE_ZH && *view->scenario->title_zh ? view->scenario->title_zh : view->scenario->title;
+    const char *title = scenario_title(view->scenario, view->language);
     TextStyle style = {TYPE_APP_TITLE, 0, t->ink2, 0};
     double room = right - left - 16, w = fmin(room, canvas_text_width(view->canvas, &style, title, strlen(title)));
     if (room < 40) return;

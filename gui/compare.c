@@ -401,9 +401,7 @@ static void add_saved(Race *r, const Run *run, int64_t sync_total, double y) {
 
 /* ---- rows ---- */
 
-static const char *title_of(const View *view, const Scenario *s) {
-    return view->language == LANGUAGE_ZH && *s->title_zh ? s->title_zh : s->title;
-}
+static const char *title_of(const View *view, const Scenario *s) { return scenario_title(s, view->language); }
 
 static void enter(Race *r, Run run) {
     run.view.theme = r->view->theme;

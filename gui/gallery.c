@@ -334,9 +334,7 @@ static void add_card(const View *view, const Gallery *g, size_t i, Rect card, Bo
                                      .stroke = chosen ? t->ink : t->rule,
                                      .width = chosen ? 3 : 1.5,
                                      .meaning = {MEANING_SCENARIO, (uint32_t)i}});
-    const char *title =
-                   view->language == LANGUAGE_ZH && *p->scenario->title_zh ? p->scenario->title_zh : p->scenario->title,
-               *slash = strrchr(p->path, '/');
+    const char *title = scenario_title(p->scenario, view->language), *slash = strrchr(p->path, '/');
     box->label = boxes_text(list, NULL, "lesson %s", slash ? slash + 1 : p->path);
     bool has_thumb = card.w >= CARD_LEAST;
     if (has_thumb) add_thumbnail(&item, list, card.x + THUMB_X, card.y, card.h);

@@ -54,9 +54,7 @@ const char *advisor_format(Advisor *advisor, const char *format, ...) {
 
 const char *advisor_time(Advisor *advisor, int64_t ns) {
     char time[WRITER_TIME_SIZE];
-    const Scenario *scenario = advisor->advice->scenario;
-    const char *unit = scenario->unit;
-    if (advisor->language == LANGUAGE_ZH && *scenario->unit_zh) unit = scenario->unit_zh;
+    const char *unit = scenario_unit(advisor->advice->scenario, advisor->language);
     return advisor_format(advisor, "%s %s", writer_format_time(ns, time), unit);
 }
 

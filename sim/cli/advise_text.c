@@ -32,10 +32,9 @@ static void fill(char out[LINE_SIZE], const char *text, const char *const parts[
 }
 
 static const char *format_time(const Page *page, int64_t ns, char out[TIME_SIZE]) {
-    const Scenario *scenario = page->advice->scenario;
     char time[WRITER_TIME_SIZE];
-    const char *unit = page->language == LANGUAGE_ZH && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
-    snprintf(out, TIME_SIZE, "%s %s", writer_format_time(ns, time), unit);
+    snprintf(out, TIME_SIZE, "%s %s", writer_format_time(ns, time),
+             scenario_unit(page->advice->scenario, page->language));
     return out;
 }
 

@@ -9,7 +9,7 @@ int cmd_compare(const Request *request) {
             if (!compare_json_print(&comparison, stdout)) status = STATUS_FAILED;
         } else {
             Terminal terminal = command_terminal(request);
-            compare_text_print(&comparison, &terminal);
+            compare_text_print(&comparison, &terminal, request->language);
         }
         if (status == STATUS_FINE) status = comparison_status(&comparison);
     }

@@ -348,7 +348,7 @@ static const OptionRow option_rows[] = {
     {"wall", "T", "seconds that a program may compute (default: 60)", BIT_CHECK, apply_wall, 0},
     {"explain", NULL, "tell what happens and why instead of the output", BIT_RUN, apply_explain, 0},
     {"lang", "en|zh", "language of what is told (default: that of the locale)",
-     BIT_RUN | BIT_EXPORT | BIT_STEP | BIT_ADVISE, apply_language, 0},
+     BIT_RUN | BIT_COMPARE | BIT_EXPORT | BIT_STEP | BIT_ADVISE, apply_language, 0},
     {"output", "OUT", "where to; .png, .gif, .mp4, .svg or .html", BIT_EXPORT, apply_output, 'o'},
     {"screen", "NAME", "stage, compare, gallery, predict, help or error", BIT_EXPORT, apply_screen, 0},
     {"step", "N", "the step to show, from 1 (default: the last)", BIT_EXPORT, apply_step, 0},

@@ -16,6 +16,12 @@ enum {
     NOTES_MOST = 3, /* timers that rang late and are told of */
 };
 
+/* What is written on, and in which language. */
+typedef struct Sheet {
+    const Terminal *terminal;
+    Language language;
+} Sheet;
+
 /* ---- words ---- */
 
 typedef enum Phrase {
@@ -41,7 +47,7 @@ typedef enum Phrase {
     PHRASE_COUNT
 } Phrase;
 
-/* In one place, for translation. %1 to %4 are filled in; each is explained by its name in the text that uses it. */
+/* Keys of the translations. %1 to %4 are filled in; each is explained by its name in the text that uses it. */
 static const char *const phrases[] = {
     [PHRASE_SYNC] = "One by one",
     [PHRASE_ASYNC] = "With await",
@@ -71,9 +77,10 @@ static const char *const phrases[] = {
 };
 _Static_assert(sizeof phrases / sizeof phrases[0] == PHRASE_COUNT, "a text per phrase");
 
+static const char *word(const Sheet *sheet, Phrase phrase) { return language_text(sheet->language, phrases[phrase]); }
+
 /* A phrase with its holes filled; malloc'ed. */
-static char *fill_phrase(Phrase phrase, const char *const *values) {
-    const char *text = phrases[phrase];
+static char *fill_phrase(const char *text, const char *const *values) {
     size_t size = strlen(text) + 1;
     for (size_t i = 0; values[i]; i++) size += strlen(values[i]);
     char *filled = malloc(size), *to = filled;
@@ -91,9 +98,9 @@ static char *fill_phrase(Phrase phrase, const char *const *values) {
     return filled;
 }
 
-static void put_phrase(const Terminal *terminal, const char *indent, Phrase phrase, const char *const *values) {
-    char *text = fill_phrase(phrase, values);
-    if (text) terminal_put_wrapped(terminal, text, indent, terminal->width);
+static void put_phrase(const Sheet *sheet, const char *indent, Phrase phrase, const char *const *values) {
+    char *text = fill_phrase(word(sheet, phrase), values);
+    if (text) terminal_put_wrapped(sheet->terminal, text, indent, sheet->terminal->width);
     free(text);
 }
 
@@ -123,13 +130,14 @@ static const char *mark_text(const Terminal *terminal, const Mark *mark) {
     return terminal->has_unicode ? mark->unicode : mark->ascii;
 }
 
-static void put_legend(const Terminal *terminal) {
+static void put_legend(const Sheet *sheet) {
+    const Terminal *terminal = sheet->terminal;
     static const ReplayCondition order[] = {REPLAY_RUNNING, REPLAY_ON_TIMER, REPLAY_RANG,
                                             REPLAY_READY,   REPLAY_ON_TASK,  REPLAY_DONE};
     terminal_begin_dim(terminal);
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
         fprintf(terminal->stream, "%s%s %s", i ? "  " : "", mark_text(terminal, &marks[order[i]]),
-                marks[order[i]].meaning);
+                language_text(sheet->language, marks[order[i]].meaning));
     terminal_end_style(terminal);
     fputc('\n', terminal->stream);
 }
@@ -210,14 +218,18 @@ static unsigned number_of(const ComparisonRun *run, const TimelineLane *lanes, s
 }
 
 /* "Rice", "fetch #3"; cut to the buffer. Answers its length. */
-static size_t make_label(const ComparisonFile *file, const ComparisonRun *run, const TimelineLane *lane, bool has_icon,
-                         char *label, size_t size) {
+static size_t make_label(const Sheet *sheet, const ComparisonFile *file, const ComparisonRun *run,
+                         const TimelineLane *lane, bool has_icon, char *label, size_t size) {
     size_t count, length;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
     const ScenarioTask *settings = comparison_lane_settings(file, run, lane);
     const char *name = comparison_lane_coroutine(run, lane, &length);
     if (settings && *settings->label) {
-        name = settings->label;
+        name = scenario_label(settings, sheet->language);
+        length = strlen(name);
+    }
+    if (!lane->task && !lane->text) { /* nobody gave it a name */
+        name = language_text(sheet->language, name);
         length = strlen(name);
     }
     const char *icon = settings && has_icon ? settings->icon : "";
@@ -271,10 +283,11 @@ static void draw_lane(Cells *cells, const Axis *axis, const ComparisonRun *run, 
 }
 
 /* Tasks take their colours in the order in which they are shown. */
-static void put_lane(const Terminal *terminal, const Axis *axis, const ComparisonFile *file, const ComparisonRun *run,
+static void put_lane(const Sheet *sheet, const Axis *axis, const ComparisonFile *file, const ComparisonRun *run,
                      const TimelineLane *lane, unsigned colour) {
+    const Terminal *terminal = sheet->terminal;
     char label[160];
-    size_t length = make_label(file, run, lane, terminal->has_unicode, label, sizeof label);
+    size_t length = make_label(sheet, file, run, lane, terminal->has_unicode, label, sizeof label);
     fprintf(terminal->stream, "%*s", MARGIN, "");
     terminal_put_fitted(terminal, label, length, axis->label);
     fputc(' ', terminal->stream);
@@ -297,12 +310,15 @@ static void put_time(char *text, size_t size, int64_t time, const char *unit) {
     snprintf(text, size, "%s %.40s", writer_format_time(time, number), unit);
 }
 
-static void put_heading(const Terminal *terminal, const ComparisonFile *file, SimulationMode mode, bool has_title) {
+static void put_heading(const Sheet *sheet, const ComparisonFile *file, SimulationMode mode, bool has_title) {
+    const Terminal *terminal = sheet->terminal;
     const ComparisonRun *run = &file->runs[mode];
     char total[128] = "", title[256];
-    if (run->is_finished) put_time(total, sizeof total, run->totals.total, file->scenario->unit);
-    snprintf(title, sizeof title, "%s%.*s%s (%s)", has_title ? file->scenario->title : "", has_title ? 2 : 0, ": ",
-             phrases[mode == SIMULATION_SYNC ? PHRASE_SYNC : PHRASE_ASYNC], mode == SIMULATION_SYNC ? "sync" : "async");
+    if (run->is_finished)
+        put_time(total, sizeof total, run->totals.total, scenario_unit(file->scenario, sheet->language));
+    snprintf(title, sizeof title, "%s%.*s%s (%s)", has_title ? scenario_title(file->scenario, sheet->language) : "",
+             has_title ? 2 : 0, ": ", word(sheet, mode == SIMULATION_SYNC ? PHRASE_SYNC : PHRASE_ASYNC),
+             mode == SIMULATION_SYNC ? "sync" : "async");
     unsigned width = terminal_text_width(total, strlen(total));
     fputc('\n', terminal->stream);
     terminal_begin_bold(terminal);
@@ -313,48 +329,63 @@ static void put_heading(const Terminal *terminal, const ComparisonFile *file, Si
     fputc('\n', terminal->stream);
 }
 
-static void put_sums(const Terminal *terminal, const Axis *axis, const ComparisonRun *run) {
+static void put_sums(const Sheet *sheet, const Axis *axis, const ComparisonRun *run) {
+    const Terminal *terminal = sheet->terminal;
     char working[WRITER_TIME_SIZE], waiting[WRITER_TIME_SIZE], idle[WRITER_TIME_SIZE];
     fprintf(terminal->stream, "%*s%s %s   %s %s   ", (int)(MARGIN + axis->label + 1), "",
-            writer_format_time(run->totals.working, working), phrases[PHRASE_WORKING],
-            writer_format_time(run->totals.waiting, waiting), phrases[PHRASE_WAITING]);
+            writer_format_time(run->totals.working, working), word(sheet, PHRASE_WORKING),
+            writer_format_time(run->totals.waiting, waiting), word(sheet, PHRASE_WAITING));
     terminal_begin_bold(terminal);
-    fprintf(terminal->stream, "%s %s", writer_format_time(run->totals.idle, idle), phrases[PHRASE_IDLE]);
+    fprintf(terminal->stream, "%s %s", writer_format_time(run->totals.idle, idle), word(sheet, PHRASE_IDLE));
     terminal_end_style(terminal);
     fputc('\n', terminal->stream);
 }
 
-static void put_lanes(const Terminal *terminal, const Axis *axis, const ComparisonFile *file,
-                      const ComparisonRun *run) {
+static void put_lanes(const Sheet *sheet, const Axis *axis, const ComparisonFile *file, const ComparisonRun *run) {
     size_t count, shown = 0, left = 0;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
     for (size_t i = 0; i < count; i++) {
         if (!is_worth_showing(&lanes[i])) continue;
         if (shown < LANES_MOST)
-            put_lane(terminal, axis, file, run, &lanes[i], (unsigned)shown++);
+            put_lane(sheet, axis, file, run, &lanes[i], (unsigned)shown++);
         else
             left++;
     }
     char number[32];
     snprintf(number, sizeof number, "%zu", left);
-    if (left) put_phrase(terminal, "  ", PHRASE_MORE, VALUES(number));
+    if (left) put_phrase(sheet, "  ", PHRASE_MORE, VALUES(number));
 }
 
-static void put_block(const Terminal *terminal, const Axis *axis, const ComparisonFile *file, SimulationMode mode,
+/* Why a run was stopped: several lines, each a sentence with its own indentation. */
+static void put_message(const Sheet *sheet, const char *message) {
+    enum { SENTENCE = 600 };
+    for (const char *line = message; *line;) {
+        size_t indent = strspn(line, " "), length = strcspn(line, "\n");
+        char english[SENTENCE], text[SENTENCE], margin[16];
+        snprintf(english, sizeof english, "%.*s", (int)(length - indent), line + indent);
+        language_sentence(sheet->language, english, text, sizeof text);
+        snprintf(margin, sizeof margin, "    %.*s", (int)indent, "          ");
+        terminal_put_wrapped(sheet->terminal, text, margin, sheet->terminal->width);
+        line += length + (line[length] == '\n');
+    }
+}
+
+static void put_block(const Sheet *sheet, const Axis *axis, const ComparisonFile *file, SimulationMode mode,
                       bool has_title) {
+    const Terminal *terminal = sheet->terminal;
     const ComparisonRun *run = &file->runs[mode];
-    put_heading(terminal, file, mode, has_title);
-    put_lanes(terminal, axis, file, run);
-    put_axis(terminal, axis, file->scenario->unit);
-    put_sums(terminal, axis, run);
-    if (run->has_failed) put_phrase(terminal, "  ", PHRASE_FAILED, VALUES(comparison_exception(run)));
+    put_heading(sheet, file, mode, has_title);
+    put_lanes(sheet, axis, file, run);
+    put_axis(terminal, axis, scenario_unit(file->scenario, sheet->language));
+    put_sums(sheet, axis, run);
+    if (run->has_failed) put_phrase(sheet, "  ", PHRASE_FAILED, VALUES(comparison_exception(run)));
     if (run->is_finished || run->trace->result.status == SIMULATION_REFUSED) return;
-    fprintf(terminal->stream, "%*s%s\n", MARGIN, "", phrases[PHRASE_UNFINISHED]);
-    terminal_put_wrapped(terminal, run->trace->result.message, "    ", terminal->width);
+    fprintf(terminal->stream, "%*s%s\n", MARGIN, "", word(sheet, PHRASE_UNFINISHED));
+    put_message(sheet, run->trace->result.message);
 }
 
 /* Timers of the async run that rang while the loop was busy. */
-static void put_rang(const Terminal *terminal, const ComparisonFile *file) {
+static void put_rang(const Sheet *sheet, const ComparisonFile *file) {
     const ComparisonRun *run = &file->runs[SIMULATION_ASYNC];
     size_t count, told = 0;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
@@ -363,8 +394,8 @@ static void put_rang(const Terminal *terminal, const ComparisonFile *file) {
             const TimelineSegment *segment = &lanes[i].segments[k];
             if (segment->condition != REPLAY_RANG || !comparison_shows_lane(&lanes[i])) continue;
             char label[160], from[WRITER_TIME_SIZE], to[WRITER_TIME_SIZE];
-            make_label(file, run, &lanes[i], false, label, sizeof label);
-            put_phrase(terminal, "  ", PHRASE_RANG,
+            make_label(sheet, file, run, &lanes[i], false, label, sizeof label);
+            put_phrase(sheet, "  ", PHRASE_RANG,
                        VALUES(label, writer_format_time(segment->from, from), writer_format_time(segment->to, to)));
             told++;
             break; /* the first of a task says enough */
@@ -372,22 +403,23 @@ static void put_rang(const Terminal *terminal, const ComparisonFile *file) {
     }
 }
 
-static void put_saved(const Terminal *terminal, const ComparisonFile *file) {
+static void put_saved(const Sheet *sheet, const ComparisonFile *file) {
+    const Terminal *terminal = sheet->terminal;
     if (!comparison_is_complete(file)) return;
     int64_t saved = comparison_saved(file), total = file->runs[SIMULATION_SYNC].totals.total;
     char time[128], percent[32];
-    put_time(time, sizeof time, saved < 0 ? -saved : saved, file->scenario->unit);
+    put_time(time, sizeof time, saved < 0 ? -saved : saved, scenario_unit(file->scenario, sheet->language));
     double share = total > 0 ? 100.0 * (double)saved / (double)total : 0.0;
     snprintf(percent, sizeof percent, "%.0f", share > 99 && share < 100 ? 99.0 : share);
     fputc('\n', terminal->stream);
     terminal_begin_bold(terminal);
-    put_phrase(terminal, "  ", saved < 0 ? PHRASE_LOST : PHRASE_SAVED, VALUES(time, percent));
+    put_phrase(sheet, "  ", saved < 0 ? PHRASE_LOST : PHRASE_SAVED, VALUES(time, percent));
     terminal_end_style(terminal);
 }
 
-static void put_closing(const Terminal *terminal, const ComparisonFile *file) {
+static void put_closing(const Sheet *sheet, const ComparisonFile *file) {
     const ComparisonRun *sync = &file->runs[SIMULATION_SYNC], *overlapping = &file->runs[SIMULATION_ASYNC];
-    const char *unit = file->scenario->unit;
+    const char *unit = scenario_unit(file->scenario, sheet->language);
     char sync_total[128], async_total[128], difference[128];
     char sync_idle[WRITER_TIME_SIZE], async_idle[WRITER_TIME_SIZE];
     int64_t saved = comparison_saved(file);
@@ -398,24 +430,24 @@ static void put_closing(const Terminal *terminal, const ComparisonFile *file) {
     writer_format_time(overlapping->totals.idle, async_idle);
 
     if (!overlapping->is_finished)
-        put_phrase(terminal, "  ", PHRASE_ASYNC_NEVER, VALUES(""));
+        put_phrase(sheet, "  ", PHRASE_ASYNC_NEVER, VALUES(""));
     else if (!sync->is_finished)
-        put_phrase(terminal, "  ", PHRASE_SYNC_NEVER, VALUES(async_total));
+        put_phrase(sheet, "  ", PHRASE_SYNC_NEVER, VALUES(async_total));
     else if (saved > 0)
-        put_phrase(terminal, "  ", PHRASE_SAVED_WHY, VALUES(sync_idle, sync_total, async_idle, async_total));
+        put_phrase(sheet, "  ", PHRASE_SAVED_WHY, VALUES(sync_idle, sync_total, async_idle, async_total));
     else if (saved < 0)
-        put_phrase(terminal, "  ", PHRASE_LONGER, VALUES(difference));
+        put_phrase(sheet, "  ", PHRASE_LONGER, VALUES(difference));
     else if (sync->totals.idle == 0)
-        put_phrase(terminal, "  ", PHRASE_NO_IDLE, VALUES(sync_total));
+        put_phrase(sheet, "  ", PHRASE_NO_IDLE, VALUES(sync_total));
     else if (sync->totals.waiting > sync->totals.idle + sync->totals.working)
-        put_phrase(terminal, "  ", PHRASE_OVERLAPS, VALUES(""));
+        put_phrase(sheet, "  ", PHRASE_OVERLAPS, VALUES(""));
     else
-        put_phrase(terminal, "  ", PHRASE_IDLE_STAYS, VALUES(sync_idle, sync_total));
+        put_phrase(sheet, "  ", PHRASE_IDLE_STAYS, VALUES(sync_idle, sync_total));
 }
 
 /* ---- the whole ---- */
 
-static unsigned label_width(const Terminal *terminal, const ComparisonSet *comparison) {
+static unsigned label_width(const Sheet *sheet, const ComparisonSet *comparison) {
     unsigned width = 4;
     for (size_t i = 0; i < 2 * comparison->count; i++) {
         const ComparisonFile *file = &comparison->files[i / 2];
@@ -426,7 +458,7 @@ static unsigned label_width(const Terminal *terminal, const ComparisonSet *compa
             if (!is_worth_showing(&lanes[k])) continue;
             shown++;
             char label[160];
-            size_t length = make_label(file, run, &lanes[k], terminal->has_unicode, label, sizeof label);
+            size_t length = make_label(sheet, file, run, &lanes[k], sheet->terminal->has_unicode, label, sizeof label);
             unsigned own = terminal_text_width(label, length);
             width = own > width ? own : width;
         }
@@ -447,15 +479,15 @@ static int64_t choose_end(const ComparisonSet *comparison) {
     return end ? end : 1000000000; /* nothing took time: any axis will do */
 }
 
-static Axis make_axis(const Terminal *terminal, const ComparisonSet *comparison) {
-    Axis axis = {.label = label_width(terminal, comparison), .end = choose_end(comparison)};
+static Axis make_axis(const Sheet *sheet, const ComparisonSet *comparison) {
+    Axis axis = {.label = label_width(sheet, comparison), .end = choose_end(comparison)};
     unsigned unit = 0;
     for (size_t i = 0; i < comparison->count; i++) {
-        const char *name = comparison->files[i].scenario->unit;
+        const char *name = scenario_unit(comparison->files[i].scenario, sheet->language);
         unsigned own = terminal_text_width(name, strlen(name));
         unit = own > unit && own <= UNIT_MOST ? own : unit;
     }
-    axis.columns = terminal->width - MARGIN - axis.label - 1 - LAST_TICK - 1 - unit;
+    axis.columns = sheet->terminal->width - MARGIN - axis.label - 1 - LAST_TICK - 1 - unit;
     axis.tick = choose_tick(axis.end, axis.columns);
     return axis;
 }
@@ -465,32 +497,33 @@ static bool is_same_either_way(const ComparisonFile *file) {
     return comparison_is_complete(file) && comparison_saved(file) == 0;
 }
 
-static void put_file(const Terminal *terminal, const Axis *axis, const ComparisonFile *file, bool is_first,
-                     bool has_title) {
+static void put_file(const Sheet *sheet, const Axis *axis, const ComparisonFile *file, bool is_first, bool has_title) {
     bool is_short = !is_first && is_same_either_way(file);
-    if (!is_short) put_block(terminal, axis, file, SIMULATION_SYNC, has_title);
-    put_block(terminal, axis, file, SIMULATION_ASYNC, has_title);
+    if (!is_short) put_block(sheet, axis, file, SIMULATION_SYNC, has_title);
+    put_block(sheet, axis, file, SIMULATION_ASYNC, has_title);
     if (is_short) {
         char total[128];
-        put_time(total, sizeof total, file->runs[SIMULATION_SYNC].totals.total, file->scenario->unit);
-        put_phrase(terminal, "  ", PHRASE_SAME, VALUES(total));
+        put_time(total, sizeof total, file->runs[SIMULATION_SYNC].totals.total,
+                 scenario_unit(file->scenario, sheet->language));
+        put_phrase(sheet, "  ", PHRASE_SAME, VALUES(total));
     }
     if (file->runs[SIMULATION_SYNC].has_failed || file->runs[SIMULATION_ASYNC].has_failed) return;
-    put_saved(terminal, file);
-    put_rang(terminal, file);
-    put_closing(terminal, file);
+    put_saved(sheet, file);
+    put_rang(sheet, file);
+    put_closing(sheet, file);
 }
 
-void compare_text_print(const ComparisonSet *comparison, const Terminal *terminal) {
-    Axis axis = make_axis(terminal, comparison);
+void compare_text_print(const ComparisonSet *comparison, const Terminal *terminal, Language language) {
+    const Sheet words = {terminal, terminal->has_unicode ? language : LANGUAGE_EN}, *sheet = &words;
+    Axis axis = make_axis(sheet, comparison);
     bool has_titles = comparison->count > 1;
     if (!has_titles) {
         terminal_begin_bold(terminal);
-        terminal_put_clean(terminal, comparison->files[0].scenario->title,
-                           strlen(comparison->files[0].scenario->title));
+        const char *title = scenario_title(comparison->files[0].scenario, sheet->language);
+        terminal_put_clean(terminal, title, strlen(title));
         terminal_end_style(terminal);
         fputc('\n', terminal->stream);
     }
-    put_legend(terminal);
-    for (size_t i = 0; i < comparison->count; i++) put_file(terminal, &axis, &comparison->files[i], i == 0, has_titles);
+    put_legend(sheet);
+    for (size_t i = 0; i < comparison->count; i++) put_file(sheet, &axis, &comparison->files[i], i == 0, has_titles);
 }

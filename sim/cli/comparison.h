@@ -50,7 +50,7 @@ const ScenarioTask *comparison_lane_settings(const ComparisonFile *file, const C
                                              const TimelineLane *lane);
 
 /* Print it; compare_text.c, compare_json.c. */
-void compare_text_print(const ComparisonSet *comparison, const Terminal *terminal);
+void compare_text_print(const ComparisonSet *comparison, const Terminal *terminal, Language language);
 bool compare_json_print(const ComparisonSet *comparison, FILE *stream);
 
 #endif

@@ -248,14 +248,12 @@ static void put_done(Pane *pane) {
 static void put_head(const Stepper *s, const ReplayState *state, Grid *grid) {
     char text[128], time[WRITER_TIME_SIZE];
     const Scenario *scenario = s->file->scenario;
-    bool is_zh = s->language == LANGUAGE_ZH;
-    const char *unit = is_zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
+    const char *unit = scenario_unit(scenario, s->language);
     grid_restyle(grid, 0, 0, grid->columns, reversed);
     snprintf(text, sizeof text, "%zu/%zu  %s %.20s ", s->count ? s->step + 1 : 0, s->count,
              writer_format_time(state->time, time), unit);
     int width = (int)strlen(text);
-    grid_put_string(grid, 0, 1, grid->columns - width - 2, reversed,
-                    is_zh && *scenario->title_zh ? scenario->title_zh : scenario->title);
+    grid_put_string(grid, 0, 1, grid->columns - width - 2, reversed, scenario_title(scenario, s->language));
     grid_put_string(grid, 0, grid->columns - width, width, reversed, text);
     grid_restyle(grid, 0, 0, grid->columns, reversed);
 }

@@ -77,7 +77,7 @@ static void apply_settings(LineupMember *member, const Scenario *scenario, const
         scenario && member->lane->task ? scenario_find_task(scenario, coroutine, length) : NULL;
     if (!settings) return;
     member->icon = settings->icon;
-    const char *label = language == LANGUAGE_ZH && *settings->label_zh ? settings->label_zh : settings->label;
+    const char *label = scenario_label(settings, language);
     if (has_label && *label) set_name(member, label, strlen(label));
 }
 

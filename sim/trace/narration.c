@@ -466,7 +466,6 @@ static void add_ringing_time(Teller *t, NarrationKind kind, size_t before) {
 
 static void add_named(Teller *t, NarrationKind kind, const char *name, size_t length) {
     const Scenario *scenario = t->context->scenario;
-    bool zh = t->context->language == LANGUAGE_ZH;
 #define IS(text) (length == sizeof text - 1 && memcmp(name, text, length) == 0)
     if (IS("task"))
         add_task(t, kind, t->step->task ? t->step->task : t->event->subject);
@@ -487,9 +486,7 @@ static void add_named(Teller *t, NarrationKind kind, const char *name, size_t le
     else if (IS("line"))
         add_line(t, kind);
     else if (IS("unit")) {
-        const char *unit = zh && scenario && *scenario->unit_zh
-                               ? scenario->unit_zh
-                               : language_text(t->context->language, scenario ? scenario->unit : "s");
+        const char *unit = scenario_unit(scenario, t->context->language);
         add_part(t->out, kind, 0, unit, strlen(unit));
     } else if (IS("until"))
         add_time(t, kind, until(t));

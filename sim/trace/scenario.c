@@ -559,3 +559,20 @@ const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *cor
     }
     return NULL;
 }
+
+/* ---- in a language ---- */
+
+static const char *choose(Language language, const char *text, const char *text_zh) {
+    return language == LANGUAGE_ZH && *text_zh ? text_zh : text;
+}
+
+const char *scenario_title(const Scenario *s, Language language) { return choose(language, s->title, s->title_zh); }
+
+const char *scenario_unit(const Scenario *s, Language language) {
+    const char *unit = s ? choose(language, s->unit, s->unit_zh) : "s";
+    return language_text(language, unit);
+}
+
+const char *scenario_label(const ScenarioTask *task, Language language) {
+    return choose(language, task->label, task->label_zh);
+}

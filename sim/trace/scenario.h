@@ -38,6 +38,7 @@
 #include "lang/source.h"
 #include "lang/span.h"
 #include "loop/simulation.h"
+#include "trace/language.h"
 
 enum { SCENARIO_TASK_LIMIT = 256 }; /* tasks with settings */
 
@@ -91,6 +92,12 @@ void scenario_destroy(Scenario *scenario);
 void scenario_set_options(const Scenario *scenario, SimulationOptions *options);
 /* The same for a text whose scenario nobody needs otherwise. */
 void scenario_set_options_of_text(const char *filename, const char *text, size_t length, SimulationOptions *options);
+
+/* In that language, as far as there are words: the catalogue knows the usual units. `scenario` may be NULL for the unit.
+ * Borrowed. */
+const char *scenario_title(const Scenario *scenario, Language language);
+const char *scenario_unit(const Scenario *scenario, Language language);
+const char *scenario_label(const ScenarioTask *task, Language language);
 
 /* Settings of the tasks made from a coroutine function, NULL if there are none. */
 const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length);

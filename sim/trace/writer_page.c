@@ -124,13 +124,13 @@ static void put_head(Page *page) {
     bool is_zh = page->story->language == LANGUAGE_ZH;
     WriterOutput *output = &page->output;
     writer_put_string(output, "{\"title\":");
-    put_string(page, is_zh && *s->title_zh ? s->title_zh : s->title);
+    put_string(page, scenario_title(s, page->story->language));
     writer_put_string(output, ",\"story\":");
     put_string(page, is_zh && *s->story_zh ? s->story_zh : s->story);
     writer_put_string(output, ",\"learnt\":");
     put_string(page, is_zh && *s->learnt_zh ? s->learnt_zh : s->learnt);
     writer_put_string(output, ",\"unit\":");
-    put_string(page, is_zh && *s->unit_zh ? s->unit_zh : s->unit);
+    put_string(page, scenario_unit(s, page->story->language));
     writer_put_string(output, ",\"lang\":");
     put_string(page, language_name(page->story->language));
     writer_put_string(output, ",\"words\":{");

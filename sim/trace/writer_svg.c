@@ -274,20 +274,15 @@ bool writer_svg_write(const Trace *trace, const WriterOptions *options, const Wr
     Svg *svg = calloc(1, sizeof *svg);
     if (svg && is_whole) {
         const Scenario *scenario = story->scenario;
-        bool is_zh = story->language == LANGUAGE_ZH;
         svg->story = story;
         svg->palette = palette_get(is_dark);
-        svg->unit = !scenario ? "s" : is_zh && *scenario->unit_zh ? scenario->unit_zh : scenario->unit;
+        svg->unit = scenario_unit(scenario, story->language);
         writer_output_init(&svg->output, options);
         int64_t longest = timeline_totals(story->timeline).total;
         if (sync_trace && timeline_totals(story->one_by_one).total > longest)
             longest = timeline_totals(story->one_by_one).total;
         choose_axis(svg, longest);
-        put_picture(svg,
-                    !scenario                      ? "watchpot"
-                    : is_zh && *scenario->title_zh ? scenario->title_zh
-                                                   : scenario->title,
-                    &sync, &async);
+        put_picture(svg, scenario ? scenario_title(scenario, story->language) : "watchpot", &sync, &async);
         writer_flush(&svg->output);
     }
     is_whole = is_whole && svg;

@@ -270,6 +270,24 @@ static void test_a_saved_file_is_loaded_again(void **state) {
     assert_int_equal(end_of(f), 70 * SECOND);
 }
 
+static void test_mistakes_in_the_settings_are_told(void **state) {
+    AppFixture *f = fixture(state);
+    char text[2048];
+    snprintf(text, sizeof text, "__watchpot__ = {'lesson': 'one'}\n%s", app_fixture_kitchen);
+    app_fixture_write(f, text);
+    app_fixture_command(f, COMMAND_LANGUAGE);
+    app_fixture_command(f, COMMAND_RELOAD);
+    assert_true(app_fixture_says(f, "\u8bbe\u7f6e\uff0c\u7b2c")); /* settings, line */
+    assert_int_equal(end_of(f), 70 * SECOND);                     /* it runs all the same */
+    app_fixture_command(f, COMMAND_ESCAPE);
+    assert_false(app_fixture_shows(f, "card"));
+    snprintf(text, sizeof text, "__watchpot__ = {'expect': ['async.totl == 70']}\n%s", app_fixture_kitchen);
+    app_fixture_write(f, text);
+    app_fixture_command(f, COMMAND_LANGUAGE);
+    app_fixture_command(f, COMMAND_RELOAD);
+    assert_true(app_fixture_says(f, "Expectation 1: there is no word"));
+}
+
 static void test_a_dropped_file_is_opened(void **state) {
     AppFixture *f = fixture(state);
     SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup("/nowhere/at-all.py")}};
@@ -428,6 +446,7 @@ int main(void) {
         TEST(test_a_number_is_dragged),
         TEST(test_an_interrupt_at_the_playhead),
         TEST(test_a_saved_file_is_loaded_again),
+        TEST(test_mistakes_in_the_settings_are_told),
         TEST(test_a_dropped_file_is_opened),
         TEST(test_handles_are_a_closer_look_at_the_same_place),
         TEST(test_every_command_has_a_key_that_works),

@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include "trace/expect.h"
 #include "trace/language.h"
+#include "trace/scenario.h"
 
 static void test_texts(void **state) {
     (void)state;
@@ -70,11 +72,53 @@ static void test_mistakes_speak_chinese(void **state) {
     assert_true(count > 60);
 }
 
+static size_t check_translated(const Diagnostics *mistakes) {
+    char out[600];
+    for (size_t i = 0; i < mistakes->count; ++i) {
+        const char *const texts[] = {mistakes->items[i].message, mistakes->items[i].hint};
+        for (size_t k = 0; k < 2 && texts[k]; ++k)
+            if (strcmp(language_sentence(LANGUAGE_ZH, texts[k], out, sizeof out), texts[k]) == 0)
+                fail_msg("no translation: %s", texts[k]);
+    }
+    return mistakes->count;
+}
+
+static const char broken_settings[] =
+    "__watchpot__ = {'lesson': 'one', 'unit': 5, 'tasks': [], 'what': 1, 2: 3, 'switch': 'x', 'blocking': 'x',\n"
+    "    'step_cost': 'x', 'budget': {'steps': -1}, 'advice': 'x', 'expect': [{'points': -1}, 'a', {'check': 5}],\n"
+    "    'network': {'http://a': {'status': 'x'}}, 'zh': {'tasks': {'rice': {'icon': 'x'}}}}\n";
+
+static const char *const broken_expectations[] = {
+    "async.totl == 3", "async.total() == 3", "async == 3",         "nothing_like_it",  "count == 1",
+    "count(1, 2, 3)",  "output.lins[0]",     "done(name='x')",     "(lambda: 3) == 3", "3 << 2",
+    "output[1:2]",     "3(4) == 2",          "output.linse == ''",
+};
+
+static void test_settings_speak_chinese(void **state) {
+    (void)state;
+    Diagnostics mistakes = {0};
+    Source *source = source_create("a.py", broken_settings, sizeof broken_settings - 1);
+    Scenario *scenario = scenario_create(source, &mistakes);
+    assert_non_null(scenario);
+    assert_true(check_translated(&mistakes) > 12);
+    diagnostics_deinit(&mistakes);
+    scenario_destroy(scenario);
+    source_destroy(source);
+    for (size_t i = 0; i < sizeof broken_expectations / sizeof *broken_expectations; ++i) {
+        mistakes = (Diagnostics){0};
+        Expectation *expectation = expect_create("a.py", broken_expectations[i], &mistakes);
+        if (check_translated(&mistakes) == 0) fail_msg("no mistake in %s", broken_expectations[i]);
+        diagnostics_deinit(&mistakes);
+        expect_destroy(expectation);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_mistakes_speak_chinese),
+        cmocka_unit_test(test_settings_speak_chinese),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

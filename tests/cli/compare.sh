@@ -1,0 +1,28 @@
+#!/bin/sh
+# The comparison as text: compare.sh WATCHPOT SCENARIOS. The rice lesson word for word in both languages; in Chinese no English word is left
+# but names of Python's and of the program's.
+set -eu
+watchpot=$1
+scenarios=$2
+here=$(dirname "$0")/compare
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8
+
+for language in en zh; do
+    "$watchpot" compare --lang $language "$scenarios/1-what-is-waiting/01-rice-laundry-homework.py" >"$work/rice"
+    diff -u "$here/rice.$language" "$work/rice"
+done
+"$watchpot" compare --ascii --lang zh "$scenarios/1-what-is-waiting/01-rice-laundry-homework.py" >"$work/ascii"
+if LC_ALL=C grep -n '[^ -~]' "$work/ascii" || ! grep -q 'One by one' "$work/ascii"; then
+    echo "--ascii: not ASCII, or not English"
+    exit 1
+fi
+english='working|waiting|idle|saved|Nothing|finishes|fails:|takes|waits|rang|in line|others|done$|One by one|With await'
+for file in "$scenarios"/*/*.py; do
+    "$watchpot" compare --lang zh "$file" >"$work/told" || true
+    if [ ! -s "$work/told" ] || grep -v "\.py:" "$work/told" | grep -nE "$english"; then
+        echo "$file: English words in Chinese"
+        exit 1
+    fi
+done
