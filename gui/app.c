@@ -156,7 +156,7 @@ void app_choose_scenario(App *app, uint32_t number) {
         app_open_file(app, path, false);
     } else if (number < app->gallery.count) {
         app->gallery.chosen = number;
-        app_open_file(app, app->gallery.items[number]->path, false);
+        app_open_file(app, app->gallery.items[number].path, false);
     }
 }
 
@@ -181,7 +181,7 @@ static bool is_hovering(const App *app) {
 }
 
 int app_wait_time(App *app) {
-    if (app->is_dirty) return 0;
+    if (app->is_dirty || (app->screen == SCREEN_GALLERY && gallery_find_unrun(&app->gallery) != SIZE_MAX)) return 0;
     if (app->screen == SCREEN_COMPARE && app->race_started >= 0) return APP_FRAME_MS;
     double idle = app_on_stage(app) ? playback_idle(&app->playback, app->t) : -1;
     if (idle == 0) return APP_FRAME_MS;
@@ -202,6 +202,11 @@ static void advance(App *app) {
             app->predict.is_fresh = false;
             app_touch(app);
         }
+    }
+    size_t unrun = app->screen == SCREEN_GALLERY && !app->is_dirty ? gallery_find_unrun(&app->gallery) : SIZE_MAX;
+    if (unrun != SIZE_MAX) { /* one, then a frame */
+        gallery_run(&app->gallery, unrun);
+        app->is_dirty = true;
     }
     if (app->screen == SCREEN_COMPARE && app->race_started >= 0) {
         if (app->t - app->race_started > APP_RACE_MS) app->race_started = -1;

@@ -133,6 +133,7 @@ static void layout_other(App *app) {
     BoxList *list = &app->first;
     boxes_clear(list);
     app->gallery.columns = gallery_columns(view.geometry.w);
+    app->gallery.height = view.geometry.h;
     if (app->screen == SCREEN_GALLERY)
         gallery_layout(&view, &app->gallery, &app->settings, list);
     else if (app->screen == SCREEN_HELP)

@@ -268,7 +268,7 @@ static void wheel(App *app, const SDL_MouseWheelEvent *event) {
            sideways = event->preciseX != 0 ? (double)event->preciseX : event->x;
     app->card_shown = false;
     if (app->screen == SCREEN_GALLERY) {
-        gallery_scroll(&app->gallery, app_view(app, app->playback.step, 0).geometry.h, -44 * by);
+        gallery_scroll(&app->gallery, -44 * by);
     } else if (app->screen == SCREEN_HELP) {
         app_scroll_help(app, -44 * by);
     } else if (app_on_stage(app)) {

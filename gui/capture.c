@@ -127,7 +127,7 @@ static const char *set_scene(Studio *s) {
 
 static int shoot(Studio *s, const char *path) {
     app_touch(s->app);
-    app_tick(s->app, s->t);
+    while (app_tick(s->app, s->t) && s->options->screen == CAPTURE_GALLERY) continue; /* its cards come one by one */
     if (!read_pixels(s)) return fail("there can be no picture", SDL_GetError());
     const CaptureOptions *o = s->options;
     png_image image = {.version = PNG_IMAGE_VERSION,

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/file.h"
 #include "command.h"
 #include "rich.h"
 #include "screen.h"
@@ -38,24 +39,34 @@ static const char *const lesson_titles[LESSONS + 1] = {"More",
 
 /* ---- loading ---- */
 
-static int64_t lesson_of(const Program *p) {
-    int64_t lesson = p->scenario->lesson;
+static int64_t lesson_of(const GalleryItem *item) {
+    int64_t lesson = item->scenario->lesson;
     return lesson < 1 || lesson > LESSONS ? LESSONS + 1 : lesson;
 }
 
 static int compare_items(const void *a, const void *b) {
-    const Program *x = *(Program *const *)a, *y = *(Program *const *)b;
+    const GalleryItem *x = a, *y = b;
     if (lesson_of(x) != lesson_of(y)) return lesson_of(x) < lesson_of(y) ? -1 : 1;
     return strcmp(x->path, y->path);
 }
 
+static void drop_item(GalleryItem *item) {
+    program_destroy(item->program);
+    scenario_destroy(item->scenario);
+    source_destroy(item->source);
+    free(item->path);
+}
+
 static void load_file(Gallery *g, const char *path) {
-    const char *problem;
-    Program *program = g->count < GALLERY_MOST ? program_load(path, &problem) : NULL;
-    if (program && program->scenario->has_settings)
-        g->items[g->count++] = program;
+    FileText text;
+    if (g->count == GALLERY_MOST || file_read(path, &text) != FILE_OK) return;
+    GalleryItem item = {.path = strdup(path), .source = source_create(path, text.bytes, text.length)};
+    free(text.bytes);
+    if (item.source) item.scenario = scenario_create(item.source, NULL);
+    if (item.path && item.scenario && item.scenario->has_settings)
+        g->items[g->count++] = item;
     else
-        program_destroy(program);
+        drop_item(&item);
 }
 
 /* The scenarios of a folder and of the folders in it: a lesson is a folder. */
@@ -82,8 +93,14 @@ void gallery_load(Gallery *g, const char *folder) {
     qsort(g->items, g->count, sizeof *g->items, compare_items);
 }
 
+void gallery_run(Gallery *g, size_t item) {
+    const char *problem;
+    g->items[item].is_tried = true;
+    g->items[item].program = program_load(g->items[item].path, &problem);
+}
+
 void gallery_deinit(Gallery *g) {
-    for (size_t i = 0; i < g->count; ++i) program_destroy(g->items[i]);
+    for (size_t i = 0; i < g->count; ++i) drop_item(&g->items[i]);
     g->count = 0;
 }
 
@@ -95,10 +112,10 @@ static bool holds(const char *text, const char *word, size_t length) {
     return false;
 }
 
-static bool matches(const Program *p, const char *words) {
-    const Scenario *s = p->scenario;
-    const char *slash = strrchr(p->path, '/');
-    const char *const texts[] = {slash ? slash + 1 : p->path, s->title, s->title_zh, s->story, s->story_zh};
+static bool matches(const GalleryItem *item, const char *words) {
+    const Scenario *s = item->scenario;
+    const char *slash = strrchr(item->path, '/');
+    const char *const texts[] = {slash ? slash + 1 : item->path, s->title, s->title_zh, s->story, s->story_zh};
     for (;;) {
         words += strspn(words, " ");
         size_t length = strcspn(words, " ");
@@ -129,8 +146,8 @@ static Places find_places(const Gallery *g) {
     Places p = {.count = 0};
     int row = -1, column = 0;
     for (size_t i = 0; i < g->count; ++i) {
-        if (!matches(g->items[i], g->search)) continue;
-        bool opens = p.count == 0 || lesson_of(g->items[i]) != lesson_of(g->items[p.cards[p.count - 1].item]);
+        if (!matches(&g->items[i], g->search)) continue;
+        bool opens = p.count == 0 || lesson_of(&g->items[i]) != lesson_of(&g->items[p.cards[p.count - 1].item]);
         if (opens || ++column == g->columns) {
             ++row;
             column = 0;
@@ -182,17 +199,37 @@ static Rect find_area(double h) {
 static double most_scroll(const Places *p, double h) { return fmax(0, p->rows * (double)ROW - find_area(h).h); }
 
 /* Where it stands now. */
-static double find_scroll(const Gallery *g, const Places *p, double h) {
+static double find_scroll(const Gallery *g, const Places *p) {
+    double h = g->height;
     double wanted = g->is_scrolled ? g->scroll
                     : p->count     ? (p->cards[chosen_place(g, p)].row + 0.5) * ROW - find_area(h).h / 2
                                    : 0;
     return fmin(most_scroll(p, h), fmax(0, wanted));
 }
 
-void gallery_scroll(Gallery *g, double h, double by) {
+void gallery_scroll(Gallery *g, double by) {
     Places p = find_places(g);
-    g->scroll = fmin(most_scroll(&p, h), fmax(0, find_scroll(g, &p, h) + by));
+    g->scroll = fmin(most_scroll(&p, g->height), fmax(0, find_scroll(g, &p) + by));
     g->is_scrolled = true;
+}
+
+/* Where a row begins, below the top of the window. */
+static double row_y(const Gallery *g, int row, double scroll) {
+    return find_area(g->height).y + row * (double)ROW - scroll;
+}
+
+static bool is_row_in_sight(const Gallery *g, int row, double scroll) {
+    Rect area = find_area(g->height);
+    double y = row_y(g, row, scroll);
+    return y + ROW >= area.y && y <= area.y + area.h;
+}
+
+size_t gallery_find_unrun(const Gallery *g) {
+    Places p = find_places(g);
+    double scroll = find_scroll(g, &p);
+    for (size_t i = 0; i < p.count; ++i)
+        if (!g->items[p.cards[i].item].is_tried && is_row_in_sight(g, p.cards[i].row, scroll)) return p.cards[i].item;
+    return SIZE_MAX;
 }
 
 void gallery_note_recent(Gallery *g, const Settings *settings, int64_t now) {
@@ -319,14 +356,20 @@ static void add_card_text(const View *view, Rect r, const char *title, const cha
     view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, r.x, y + 21, r.w, note)->least = 14;
 }
 
-static void add_card(const View *view, const Gallery *g, size_t i, Rect card, BoxList *list) {
-    const Theme *t = view->theme;
-    const Program *p = g->items[i];
+/* Of a run: its picture, and in words how long it takes. */
+static const char *add_run(const View *view, const Program *p, Rect card, bool has_thumb, BoxList *list) {
     View item = screen_view(p, SIZE_MAX, 0);
-    item.theme = t;
+    item.theme = view->theme;
     item.canvas = view->canvas;
     item.language = view->language;
-    bool chosen = i == g->chosen;
+    if (has_thumb) add_thumbnail(&item, list, card.x + THUMB_X, card.y, card.h);
+    return summary(&item, p, list);
+}
+
+static void add_card(const View *view, const Gallery *g, size_t i, Rect card, BoxList *list) {
+    const Theme *t = view->theme;
+    const GalleryItem *item = &g->items[i];
+    bool chosen = i == g->chosen, has_thumb = card.w >= CARD_LEAST;
     Box *box = boxes_add(list, (Box){.kind = BOX_FILL,
                                      .rect = card,
                                      .radius = 10,
@@ -334,12 +377,11 @@ static void add_card(const View *view, const Gallery *g, size_t i, Rect card, Bo
                                      .stroke = chosen ? t->ink : t->rule,
                                      .width = chosen ? 3 : 1.5,
                                      .meaning = {MEANING_SCENARIO, (uint32_t)i}});
-    const char *title = scenario_title(p->scenario, view->language), *slash = strrchr(p->path, '/');
-    box->label = boxes_text(list, NULL, "lesson %s", slash ? slash + 1 : p->path);
-    bool has_thumb = card.w >= CARD_LEAST;
-    if (has_thumb) add_thumbnail(&item, list, card.x + THUMB_X, card.y, card.h);
+    const char *title = scenario_title(item->scenario, view->language), *slash = strrchr(item->path, '/');
+    box->label = boxes_text(list, NULL, "lesson %s", slash ? slash + 1 : item->path);
+    const char *note = item->program ? add_run(view, item->program, card, has_thumb, list) : "";
     double x = card.x + (has_thumb ? TEXT_X : 10);
-    add_card_text(view, (Rect){x, card.y, card.x + card.w - 10 - x, card.h}, title, summary(&item, p, list), list);
+    add_card_text(view, (Rect){x, card.y, card.x + card.w - 10 - x, card.h}, title, note, list);
 }
 
 static void add_head(const View *view, BoxList *list) {
@@ -510,13 +552,13 @@ void gallery_layout(const View *view, const Gallery *gallery, const Settings *se
     area.w = g->w;
     double cards_x = g->w < 900 ? fmax(LEFT, CARDS_X - (900 - g->w) * 0.6) : CARDS_X,
            card_w = (g->w - cards_x - LEFT - CARD_GAP * (gallery->columns - 1)) / gallery->columns;
-    double scroll = find_scroll(gallery, &places, g->h), most = most_scroll(&places, g->h);
+    double scroll = find_scroll(gallery, &places), most = most_scroll(&places, g->h);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = area});
     for (size_t i = 0; i < places.count; ++i) {
-        double y = area.y + places.cards[i].row * (double)ROW - scroll;
-        if (y + ROW < area.y || y > area.y + area.h) continue;
+        if (!is_row_in_sight(gallery, places.cards[i].row, scroll)) continue;
+        double y = row_y(gallery, places.cards[i].row, scroll);
         if (places.cards[i].opens_lesson)
-            add_lesson(view, lesson_of(gallery->items[places.cards[i].item]), y, ROW, cards_x, list);
+            add_lesson(view, lesson_of(&gallery->items[places.cards[i].item]), y, ROW, cards_x, list);
         add_card(view, gallery, places.cards[i].item,
                  (Rect){cards_x + places.cards[i].column * (card_w + CARD_GAP), y + 8, card_w, ROW - 16}, list);
     }
