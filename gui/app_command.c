@@ -177,16 +177,27 @@ static void do_detail(App *app) {
 
 /* ---- scrolling, by keys and by the wheel ---- */
 
+/* What would go beyond either end is forgotten at once: the way back begins at the end. */
 void app_scroll_source(App *app, double lines) {
-    double most = app->program->source->line_count;
-    if (app->printed_open)
-        app->printed_scroll = fmax(0, app->printed_scroll - lines);
-    else
-        app->source_scroll = fmin(most, fmax(-most, app->source_scroll + lines));
+    if (app->printed_open) {
+        app_scroll_printed(app, lines);
+        return;
+    }
+    View view = app_view(app, app->playback.step, 0);
+    view.source_scroll += lines;
+    app->source_scroll = source_scrolled(&view);
+}
+
+void app_scroll_printed(App *app, double lines) {
+    View view = app_view(app, app->playback.step, 0);
+    view.printed_scroll = fmax(0, view.printed_scroll - lines);
+    app->printed_scroll = printed_scrolled(&view);
 }
 
 void app_scroll_lanes(App *app, double lanes) {
-    app->lanes_scroll = fmin((double)cast_count(app->program->cast), fmax(0, app->lanes_scroll + lanes));
+    View view = app_view(app, app->playback.step, 0);
+    view.lanes_scroll = fmax(0, lanes_scrolled(&view) + lanes);
+    app->lanes_scroll = view.lanes_scroll > 0 ? lanes_scrolled(&view) : 0;
 }
 
 static void do_scroll(App *app, int direction) {

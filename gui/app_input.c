@@ -279,7 +279,7 @@ static void wheel(App *app, const SDL_MouseWheelEvent *event) {
         if ((app->printed_open && x < g->source.x + g->source.w && y < g->timeline.y) || is_in(g->source, x, y))
             app_scroll_source(app, -3 * by);
         else if (is_in(g->printed, x, y))
-            app->printed_scroll = fmax(0, app->printed_scroll + by);
+            app_scroll_printed(app, -by);
         else if (is_in(g->timeline, x, y) && ctrl)
             zoom_axis(app, &view, by);
         else if (is_in(g->timeline, x, y) && (shift || sideways != 0))

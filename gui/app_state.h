@@ -122,6 +122,8 @@ void app_set_detail(App *app, Detail detail);
 void app_scroll_help(App *app, double by); /* px */
 /* Also all output, when it is shown in the source's place. */
 void app_scroll_source(App *app, double lines);
+/* Towards newer lines. */
+void app_scroll_printed(App *app, double lines);
 void app_scroll_lanes(App *app, double lanes);
 /* Commands that cannot be done, as bits by number. */
 uint64_t app_missing_commands(const App *app);

@@ -162,11 +162,12 @@ static void add_map(Lanes *l, double y, size_t shown) {
                              .label = "map frame"});
 }
 
+double crowd_view_first_lane(const Lanes *l) {
+    return l->ruler_y - l->first_y < BAND + 50 ? l->first_y : l->top - 4 + BAND + 14;
+}
+
 void crowd_view_layout(Lanes *l) {
-    double room = l->ruler_y - l->first_y;
-    if (room < BAND + 50) return;
     double y = l->top - 4;
     add_band(l, y);
-    l->first_y = y + BAND + 14;
     add_map(l, y, (size_t)((l->ruler_y - l->first_y) / 20));
 }

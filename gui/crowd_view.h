@@ -4,7 +4,8 @@
 
 #include "lanes.h"
 
-/* Takes its room from the top of the lanes: moves lanes->first_y down. */
+/* Where the first lane goes below it; where it has no room, as it was. */
+double crowd_view_first_lane(const Lanes *lanes);
 void crowd_view_layout(Lanes *lanes);
 
 #endif

@@ -525,21 +525,30 @@ static bool is_there(const View *view, const TimelineLane *lane) {
            (lane->task != 0 || lane->thread != 0);
 }
 
-/* In order of creation; the one that acts is in sight unless the wheel was used. */
-static void choose_by_creation(const View *view, Chosen *c) {
-    size_t count, total = 0, acting = SIZE_MAX;
+static size_t count_there(const View *view) {
+    size_t count, total = 0;
+    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
+    for (size_t i = 0; i < count; ++i) total += is_there(view, &lanes[i]);
+    return total;
+}
+
+/* Unless the wheel was used, the one that acts is in sight. Answers how many are skipped for that. */
+static size_t follow(const View *view, Chosen *c, size_t most) {
+    size_t count, n = 0;
     const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
     uint32_t actor = view->step < view->step_count ? view->steps[view->step].task : 0;
-    for (size_t i = 0; i < count; ++i) {
+    for (size_t i = 0; i < count && actor; ++i) {
         if (!is_there(view, &lanes[i])) continue;
-        if (actor && lanes[i].task == actor) acting = total;
-        ++total;
+        if (lanes[i].task == actor && n >= c->capacity) c->skip = n - c->capacity + 1;
+        ++n;
     }
-    size_t most = total > c->capacity ? total - c->capacity : 0,
-           skip = view->lanes_scroll > 0                        ? (size_t)view->lanes_scroll
-                  : acting != SIZE_MAX && acting >= c->capacity ? acting - c->capacity + 1
-                                                                : 0;
-    c->skip = skip < most ? skip : most;
+    if (c->skip > most) c->skip = most;
+    return c->skip;
+}
+
+static void choose_by_creation(const View *view, Chosen *c) {
+    size_t count;
+    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
     for (size_t i = 0; i < count && c->count < c->capacity; ++i)
         if (is_there(view, &lanes[i])) choose(c, &lanes[i]);
 }
@@ -547,7 +556,6 @@ static void choose_by_creation(const View *view, Chosen *c) {
 /* Who runs, who is in line, who is due next, who waits for others, who is done. */
 static void choose_by_turn(const View *view, Chosen *c) {
     const ReplayState *s = view->state;
-    c->skip = (size_t)view->lanes_scroll;
     for (uint32_t i = 1; i < s->turns.count; ++i) {
         const ReplayTask *task = replay_find_task(s, s->turns.items[i].task);
         if (task && task->state == REPLAY_TASK_RUNNING) choose(c, timeline_find_lane(view->timeline, task->id));
@@ -572,17 +580,23 @@ static void choose_by_turn(const View *view, Chosen *c) {
         }
 }
 
-static size_t choose_lanes(const View *view, const TimelineLane **items, size_t capacity) {
+/* Answers how many; *skipped: how many before them are scrolled away. */
+static size_t choose_lanes(const View *view, const TimelineLane **items, size_t capacity, double *skipped) {
     Chosen c = {.items = items, .capacity = capacity};
     const TimelineLane *pinned = view->pinned ? timeline_find_lane(view->timeline, view->pinned) : NULL;
     if (pinned && is_there(view, pinned)) {
         choose(&c, pinned);
         c.pinned = view->pinned;
     }
-    if (is_many(view))
+    size_t total = count_there(view), most = total > capacity ? total - capacity : 0;
+    c.skip = (size_t)fmin((double)most, fmax(0, view->lanes_scroll));
+    *skipped = fmin((double)most, fmax(0, view->lanes_scroll));
+    if (is_many(view)) {
         choose_by_turn(view, &c);
-    else
+    } else {
+        if (view->lanes_scroll <= 0) *skipped = (double)follow(view, &c, most);
         choose_by_creation(view, &c);
+    }
     return c.count;
 }
 
@@ -608,19 +622,37 @@ static size_t space_lanes(Lanes *l) {
     return capacity < MAX_LANES ? capacity : MAX_LANES;
 }
 
+/* Where everything goes. Answers how many lanes there is room for. */
+static size_t set_up(Lanes *l) {
+    const View *view = l->view;
+    bool flat = l->area.h < 110; /* no heading, no one by one */
+    l->has_sync = l->area.h >= 130;
+    l->top = l->area.y + (flat ? 12 : 34);
+    l->first_y = l->area.y + (flat ? 26 : 46);
+    l->ruler_y = l->area.y + l->area.h - (l->has_sync ? 50 : 14);
+    l->sync_y = l->area.y + l->area.h - 23;
+    if (is_many(view) && l->has_sync) { /* one lane more between the band and the ruler */
+        l->ruler_y += 8;
+        l->sync_y += 4;
+    }
+    double first_y = is_many(view) && view->crowd ? crowd_view_first_lane(l) : l->first_y;
+    l->has_band = first_y > l->first_y;
+    l->first_y = first_y;
+    return space_lanes(l);
+}
+
+double lanes_scrolled(const View *view) {
+    Lanes l = {.view = view, .area = view->geometry.timeline};
+    const TimelineLane *chosen[MAX_LANES];
+    double skipped;
+    choose_lanes(view, chosen, set_up(&l), &skipped);
+    return skipped;
+}
+
 void lanes_layout(const View *view, BoxList *list) {
     Lanes l = {.view = view, .list = list, .area = view->geometry.timeline, .axis = make_axis(view), .print_count = 0};
     if (l.area.h < 44) return;
-    bool flat = l.area.h < 110; /* no heading, no one by one */
-    l.has_sync = l.area.h >= 130;
-    l.top = l.area.y + (flat ? 12 : 34);
-    l.first_y = l.area.y + (flat ? 26 : 46);
-    l.ruler_y = l.area.y + l.area.h - (l.has_sync ? 50 : 14);
-    l.sync_y = l.area.y + l.area.h - 23;
-    if (is_many(view) && l.has_sync) { /* one lane more between the band and the ruler */
-        l.ruler_y += 8;
-        l.sync_y += 4;
-    }
+    size_t capacity = set_up(&l);
     l.commitment_count = timeline_commitments(view->state, l.commitments, LANES_COMMITMENTS);
     if (l.commitment_count > LANES_COMMITMENTS) l.commitment_count = LANES_COMMITMENTS;
     for (; l.print_count < LANES_PRINTS && l.print_count < view->state->output_count; ++l.print_count)
@@ -638,12 +670,12 @@ void lanes_layout(const View *view, BoxList *list) {
                           .rect = {l.axis.x0, l.top, l.axis.x1 - l.axis.x0, l.area.y + l.area.h - l.top},
                           .meaning = {MEANING_TIME, 0},
                           .label = "time"});
-    if (!flat) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, 0, "TIMELINE");
+    if (l.area.h >= 110) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, 0, "TIMELINE");
     if (!view->geometry.no_legend) add_legend(&l);
     add_ruler(&l);
-    if (is_many(view) && view->crowd) crowd_view_layout(&l);
+    if (l.has_band) crowd_view_layout(&l);
     const TimelineLane *chosen[MAX_LANES];
-    size_t n = choose_lanes(view, chosen, space_lanes(&l));
+    size_t n = choose_lanes(view, chosen, capacity, &(double){0});
     for (size_t i = 0; i < n; ++i) add_lane(&l, chosen[i], l.first_y + l.pitch * (double)i);
     add_one_by_one(&l);
     add_playhead(&l);

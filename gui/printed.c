@@ -105,13 +105,30 @@ static void add_line(const View *view, BoxList *list, Rect a, const Line *line, 
     text->task = line->task;
 }
 
+/* Of the lines when all of them are shown: over the source, too. */
+static Rect open_area(const Geometry *g) {
+    return (Rect){g->source.x, g->source.y, g->source.w, g->source.h + g->printed.h};
+}
+
+/* How many lines are shown at a time. */
+static size_t find_room(const View *view) {
+    size_t fits = (size_t)fmax(1, (open_area(&view->geometry).h - 44) / PITCH);
+    if (view->printed_open) return fits < LINES_MOST ? fits : LINES_MOST;
+    return view->geometry.one_printed_line ? 1 : LINES;
+}
+
+double printed_scrolled(const View *view) {
+    Collector c = {.first = 0};
+    read_pieces(view, &c, 0);
+    size_t total = c.number + c.is_open, room = find_room(view);
+    return fmin(view->printed_scroll, total > room ? (double)(total - room) : 0);
+}
+
 static void layout_open(const View *view, BoxList *list) {
     const Theme *t = view->theme;
-    const Geometry *g = &view->geometry;
-    Rect a = {g->source.x, g->source.y, g->source.w, g->source.h + g->printed.h};
+    Rect a = open_area(&view->geometry);
     Collector c;
-    size_t fits = (size_t)fmax(1, (a.h - 44) / PITCH),
-           n = collect(view, &c, fits < LINES_MOST ? fits : LINES_MOST, (size_t)view->printed_scroll);
+    size_t n = collect(view, &c, find_room(view), (size_t)view->printed_scroll);
     boxes_add(list, (Box){.kind = BOX_FILL,
                           .rect = a,
                           .color = t->panel,
@@ -138,8 +155,7 @@ void printed_layout(const View *view, BoxList *list) {
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
     view_add_heading(view, list, a.x + 18, a.y + fmin(18, a.h * 0.28), 0, "PRINTED");
     Collector c;
-    size_t room = view->geometry.one_printed_line ? 1 : LINES,
-           n = collect(view, &c, room, (size_t)view->printed_scroll);
+    size_t room = find_room(view), n = collect(view, &c, room, (size_t)view->printed_scroll);
     double y = a.y + (room == 1 ? a.h * 0.66 : 46);
     if (n == 0 && a.h > 50)
         view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, a.x + 18, y, a.w - 30,

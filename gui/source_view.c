@@ -14,6 +14,7 @@ enum {
     NUMBER_RIGHT = 34,
     CODE_X = 44,
     CHIP_GAP = 10,
+    CHIP_FACE = 26,
     WRAP_INDENT = 6,
     WRAP_FURTHER = 2,
     WRAP_MOST = 14,
@@ -45,10 +46,11 @@ typedef struct SourceView {
     const View *view;
     BoxList *list;
     Rect area;
-    double char_w, pitch; /* of a character; of rows */
-    uint32_t columns;
+    double char_w, pitch;           /* of a character; of rows */
+    uint32_t columns, chip_columns; /* chip_columns: what the smallest chip takes of them */
     Row rows[MAX_ROWS];
     uint32_t row_count, first_row, visible;
+    uint32_t first_line;            /* before it there are no rows */
     uint32_t running_line;          /* drawn solid; 0: none */
     uint32_t focus_line;            /* kept in sight */
     uint32_t helper_lines[HELPERS]; /* where other threads are at work */
@@ -120,6 +122,10 @@ static uint32_t code_length(const uint8_t *inks, uint32_t length) {
     return length;
 }
 
+static bool is_loud(const char *word, uint32_t length) {
+    return length == 5 && (memcmp(word, "await", 5) == 0 || memcmp(word, "async", 5) == 0);
+}
+
 /* ---- which lines, which rows ---- */
 
 static bool is_blank(const SourceView *s, uint32_t line) {
@@ -139,7 +145,15 @@ typedef struct RowCursor {
     const char *text;
     const uint8_t *inks;
     uint32_t length, code, indent, from, to;
+    uint32_t columns; /* that it may take */
 } RowCursor;
+
+/* Can a task wait here? Then a chip may come to stand at the end. */
+static bool has_await(const RowCursor *c) {
+    for (uint32_t i = 0; i + 5 <= c->code; ++i)
+        if (c->inks[i] == INK_KEYWORD && is_loud(c->text + i, 5)) return true;
+    return false;
+}
 
 static RowCursor begin_rows(const SourceView *s, uint32_t line) {
     RowCursor c = {.from = 0};
@@ -149,12 +163,13 @@ static RowCursor begin_rows(const SourceView *s, uint32_t line) {
     while (c.indent < c.code && c.text[c.indent] == ' ') ++c.indent;
     c.indent += WRAP_FURTHER; /* what goes on stands a little further in than what it belongs to */
     c.indent = c.indent < WRAP_INDENT ? WRAP_INDENT : c.indent > WRAP_MOST ? WRAP_MOST : c.indent;
+    c.columns = s->columns - (has_await(&c) ? s->chip_columns : 0);
     return c;
 }
 
 /* Finds the end of the row at `from`; the row after it begins at the answer. */
-static uint32_t end_row(const SourceView *s, RowCursor *c) {
-    c->to = break_at(c->text, c->inks, c->from, c->length, s->columns - (c->from ? c->indent : 0));
+static uint32_t end_row(RowCursor *c) {
+    c->to = break_at(c->text, c->inks, c->from, c->length, c->columns - (c->from ? c->indent : 0));
     if (c->to >= c->code) c->to = c->length;
     uint32_t next = c->to;
     while (next < c->length && c->text[next] == ' ') ++next;
@@ -164,7 +179,7 @@ static uint32_t end_row(const SourceView *s, RowCursor *c) {
 static uint32_t count_rows(const SourceView *s, uint32_t line, uint32_t most) {
     RowCursor c = begin_rows(s, line);
     uint32_t rows = 0;
-    do c.from = end_row(s, &c);
+    do c.from = end_row(&c);
     while (++rows < most && c.from < c.length);
     return rows;
 }
@@ -172,7 +187,7 @@ static uint32_t count_rows(const SourceView *s, uint32_t line, uint32_t most) {
 static void add_rows(SourceView *s, uint32_t line) {
     RowCursor c = begin_rows(s, line);
     do {
-        uint32_t next = end_row(s, &c);
+        uint32_t next = end_row(&c);
         s->rows[s->row_count++] = (Row){line, c.from, c.to, c.indent, c.from > 0};
         c.from = next;
     } while (c.from < c.length && s->row_count < MAX_ROWS);
@@ -208,26 +223,34 @@ static bool is_shown(const SourceView *s, uint32_t line) {
 /* Of a text too long for the rows: those around the line that matters and where the wheel has gone from there. */
 static void make_rows(SourceView *s) {
     choose_lines(s);
-    uint32_t total = s->view->source->line_count, first_line = 1;
+    uint32_t total = s->view->source->line_count;
     double top = s->focus_line + s->view->source_scroll - ROWS_BEFORE;
-    if (total > MAX_ROWS / 2 && top > 1) first_line = (uint32_t)top;
-    for (uint32_t line = first_line; line <= total && s->row_count < MAX_ROWS; ++line)
+    s->first_line = total > MAX_ROWS / 2 && top > 1 ? (uint32_t)fmin(top, total) : 1;
+    for (uint32_t line = s->first_line; line <= total && s->row_count < MAX_ROWS; ++line)
         if (is_shown(s, line)) add_rows(s, line);
 }
 
-/* The current line stays in the middle third. */
-static void choose_first_row(SourceView *s) {
-    uint32_t current = 0;
+/* The row at which the line that matters begins; where it lies outside of the rows made, about there. */
+static double focus_row(const SourceView *s) {
+    if (!s->focus_line || !s->row_count) return 0;
+    if (s->focus_line < s->first_line) return (double)s->focus_line - s->first_line;
     for (uint32_t i = 0; i < s->row_count; ++i)
-        if (s->rows[i].line == s->focus_line) {
-            current = i;
-            break;
-        }
-    uint32_t third = s->visible / 3, last = s->row_count > s->visible ? s->row_count - s->visible : 0;
-    double first = current > 2 * third ? current - 2.0 * third : 0;
-    if (first > last) first = last;
-    first += s->view->source_scroll;
-    s->first_row = first < 0 ? 0 : first > last ? last : (uint32_t)first;
+        if (s->rows[i].line == s->focus_line) return i;
+    return s->row_count == MAX_ROWS ? MAX_ROWS + (double)s->focus_line - s->rows[MAX_ROWS - 1].line : 0;
+}
+
+static double clamp(double value, double least, double most) { return fmax(least, fmin(most, value)); }
+
+/* The current line stays in the middle third, until the wheel is used. Answers how much of the scrolling takes effect.
+ */
+static double choose_first_row(SourceView *s) {
+    uint32_t third = s->visible / 3, room = s->row_count > s->visible ? s->row_count - s->visible : 0,
+             below = s->row_count == MAX_ROWS ? s->view->source->line_count - s->rows[MAX_ROWS - 1].line : 0;
+    double top = 1 - (double)s->first_line, bottom = (double)room + below,
+           rests = clamp(focus_row(s) - 2.0 * third, top, bottom),
+           first = clamp(rests + s->view->source_scroll, top, bottom);
+    s->first_row = (uint32_t)clamp(first, 0, room);
+    return first - rests;
 }
 
 /* ---- tasks and lines ---- */
@@ -329,16 +352,37 @@ static const char *chip_words(SourceView *s, const Place *p) {
     }
 }
 
-/* Answers the chip's left edge. Where it would lie on the code, which ends at `code_end`, it does without the face. */
+/* How much a chip says. */
+typedef struct ChipForm {
+    bool face;
+    double size, padding; /* of the words, 0: none; what lies around them */
+} ChipForm;
+
+/* The fullest form that leaves the code alone; a face by itself has room on every line at which a task can wait (see
+ * begin_rows). Width 0: none fits, and the tint of the row must do. */
+static double choose_chip(const SourceView *s, const Place *p, const char *words, double room, ChipForm *form) {
+    static const ChipForm forms[] = {{true, 16, 36}, {false, 16, 20}, {false, 14, 14}, {true, 0, CHIP_FACE}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; ++i) {
+        *form = forms[i];
+        if (form->face && p->count > 1) continue; /* of several, their number */
+        TextStyle style = {TYPE_BODY_BOLD, form->size, {0}, 0};
+        double w =
+            form->padding + (form->size > 0 ? canvas_text_width(s->view->canvas, &style, words, strlen(words)) : 0);
+        if (w <= room) return w;
+    }
+    return 0;
+}
+
+/* Answers the chip's left edge; `code_end`: where the code before it ends. */
 static double add_chip(SourceView *s, const Place *p, double y, double code_end) {
     const View *view = s->view;
     TaskLook look = view_task_look(view, p->task);
     uint32_t id = p->task->id;
     const char *words = chip_words(s, p);
-    TextStyle style = {TYPE_BODY_BOLD, 0, look.hue->text, 0};
-    double w = canvas_text_width(view->canvas, &style, words, strlen(words)), right = s->area.x + s->area.w - CHIP_GAP;
-    bool face = p->count <= 1 && right - w - 36 >= code_end + 4;
-    double left = right - w - (face ? 36 : 20), chip_w = right - left, chip_h = fmin(19, s->pitch - 1);
+    ChipForm form;
+    double right = s->area.x + s->area.w - CHIP_GAP, chip_w = choose_chip(s, p, words, right - code_end - 3, &form),
+           left = right - chip_w, chip_h = fmin(19, s->pitch - 1);
+    if (chip_w <= 0) return s->area.x + s->area.w;
     Box *chip = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP, id),
                                          .kind = BOX_FILL,
                                          .rect = {left, y - chip_h / 2, chip_w, chip_h},
@@ -349,11 +393,11 @@ static double add_chip(SourceView *s, const Place *p, double y, double code_end)
                                          .task = id,
                                          .meaning = {MEANING_TASK, id}});
     chip->label = boxes_text(s->list, NULL, "chip %s", look.name);
-    if (face) {
+    if (form.face) {
         bool icon = *look.icon != '\0';
         boxes_add(s->list, (Box){.identity = box_identity(WHAT_CHIP + 1000, id),
                                  .kind = BOX_TEXT,
-                                 .rect = {left + 15, y - 9, 0, 18},
+                                 .rect = {left + (form.size > 0 ? 15 : chip_w / 2), y - 9, 0, 18},
                                  .align = ALIGN_CENTER,
                                  .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
                                  .size = icon ? 13 : 12,
@@ -361,9 +405,11 @@ static double add_chip(SourceView *s, const Place *p, double y, double code_end)
                                  .text = icon ? look.icon : look.monogram,
                                  .task = id});
     }
-    Box *text =
-        view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_RIGHT, right - (face ? 9 : 10), y, 0, words);
+    if (form.size <= 0) return left;
+    Box *text = view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_RIGHT,
+                              right - (form.face ? 9 : form.padding / 2), y, 0, words);
     text->task = id;
+    text->size = form.size;
     text->identity = box_identity(WHAT_CHIP + 2000, id);
     return left;
 }
@@ -411,10 +457,6 @@ static double piece_width(const SourceView *s, const char *text, uint32_t length
     TextStyle style = {TYPE_CODE, 0, s->view->theme->ink, 0};
     return plain * s->char_w +
            (plain < length ? canvas_text_width(s->view->canvas, &style, text + plain, length - plain) : 0);
-}
-
-static bool is_loud(const char *word, uint32_t length) {
-    return length == 5 && (memcmp(word, "await", 5) == 0 || memcmp(word, "async", 5) == 0);
 }
 
 /* A run of bytes of one kind. */
@@ -569,6 +611,29 @@ static void add_row(SourceView *s, const Row *row, double y) {
     boxes_add(s->list, (Box){.kind = BOX_UNCLIP});
 }
 
+/* Answers how much of the scrolling takes effect. */
+static double set_up(SourceView *s) {
+    static const char many[] = "0000000000000000000000000000000000000000";
+    TextStyle style = {TYPE_CODE, 0, s->view->theme->ink, 0};
+    s->char_w = canvas_text_width(s->view->canvas, &style, many, sizeof many - 1) / (sizeof many - 1);
+    s->columns = (uint32_t)fmax(24, (s->area.w - CODE_X - 5) / s->char_w);
+    s->chip_columns = (uint32_t)ceil((CHIP_GAP + CHIP_FACE + 3 - 5) / s->char_w);
+    s->pitch = ROW;
+    s->visible = (uint32_t)fmax(1, (s->area.h - 6) / ROW);
+    collect_tasks(s);
+    make_rows(s);
+    return choose_first_row(s);
+}
+
+static bool has_room(const View *view) {
+    return view->geometry.source.w >= 60 && view->geometry.source.h >= ROW && view->source && view->inks;
+}
+
+double source_scrolled(const View *view) {
+    SourceView s = {.view = view, .area = view->geometry.source};
+    return has_room(view) ? set_up(&s) : 0;
+}
+
 void source_layout(const View *view, BoxList *list) {
     SourceView s = {.view = view, .list = list, .area = view->geometry.source};
     const Theme *t = view->theme;
@@ -583,16 +648,8 @@ void source_layout(const View *view, BoxList *list) {
                           .rect = {s.area.x + s.area.w - 0.5, s.area.y, 0, s.area.h},
                           .width = 1,
                           .color = t->rule});
-    if (!view->source || !view->inks) return;
-    TextStyle style = {TYPE_CODE, 0, t->ink, 0};
-    static const char many[] = "0000000000000000000000000000000000000000";
-    s.char_w = canvas_text_width(view->canvas, &style, many, sizeof many - 1) / (sizeof many - 1);
-    s.columns = (uint32_t)fmax(24, (s.area.w - CODE_X - 5) / s.char_w);
-    s.pitch = ROW;
-    s.visible = (uint32_t)fmax(1, (s.area.h - 6) / ROW);
-    collect_tasks(&s);
-    make_rows(&s);
-    choose_first_row(&s);
+    if (!has_room(view)) return;
+    set_up(&s);
     double top = s.area.y + (s.pitch < ROW ? 3 : 6);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = s.area});
     /* Grounds first: where rows stand close, letters reach into the next one. */

@@ -162,10 +162,14 @@ double view_add_keycap(const View *view, BoxList *list, Align align, double x, d
 
 void top_bar_layout(const View *view, BoxList *list);
 void source_layout(const View *view, BoxList *list);
+/* How much of `view->source_scroll` takes effect: no more than to either end. */
+double source_scrolled(const View *view);
 void printed_layout(const View *view, BoxList *list);
+double printed_scrolled(const View *view); /* so, too */
 void stage_layout(const View *view, BoxList *list);
 void narration_layout(const View *view, BoxList *list);
 void lanes_layout(const View *view, BoxList *list);
+double lanes_scrolled(const View *view); /* so, too; or what they were scrolled by to follow who acts */
 /* The stretch of the window that the time axis fills, and the time at a place of it. */
 Rect lanes_axis(const View *view);
 int64_t lanes_time_at(const View *view, double x);

@@ -225,6 +225,12 @@ static void test_scrolling_by_keys(void **state) {
     app_fixture_command(f, COMMAND_SCROLL_DOWN);
     assert_false(app_fixture_shows(f, "line 1"));
     app_fixture_command(f, COMMAND_LANES_DOWN);
+    assert_true(f->app->lanes_scroll == 0); /* there is only one */
+    app_fixture_command(f, COMMAND_LAST);
+    app_fixture_pass(f, 50);
+    app_fixture_command(f, COMMAND_LANES_UP);
+    assert_true(f->app->lanes_scroll == 0);
+    app_fixture_command(f, COMMAND_LANES_DOWN);
     assert_true(f->app->lanes_scroll > 0);
     app_fixture_command(f, COMMAND_LANES_UP);
     assert_true(f->app->lanes_scroll == 0);
@@ -291,16 +297,27 @@ static void test_cut_text_is_shown_in_full(void **state) {
 
 static void test_the_wheel_scrolls_what_it_is_over(void **state) {
     AppFixture *f = fixture(state);
+    app_fixture_resize(f, 900, 400);
     app_fixture_command(f, COMMAND_LAST);
-    app_fixture_point(f, "line 8");
-    wheel(f, -1);
-    assert_true(f->app->source_scroll > 0);
-    app_fixture_point(f, "timeline");
-    wheel(f, -1);
-    assert_true(f->app->lanes_scroll > 0);
-    app_fixture_point(f, "printed");
-    wheel(f, 1);
-    assert_true(f->app->printed_scroll > 0);
+    app_fixture_pass(f, 50);
+    const struct {
+        const char *label;
+        const double *scroll;
+        int towards; /* which way there is more to see */
+    } places[] = {{"source", &f->app->source_scroll, 1},
+                  {"timeline", &f->app->lanes_scroll, -1},
+                  {"printed", &f->app->printed_scroll, 1}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; ++i) {
+        app_fixture_point(f, places[i].label);
+        for (int n = 0; n < 40; ++n) wheel(f, places[i].towards); /* far beyond the end */
+        double end = *places[i].scroll;
+        uint64_t picture = app_fixture_picture(f);
+        assert_true(end != 0);
+        wheel(f, places[i].towards);
+        assert_true(*places[i].scroll == end && app_fixture_picture(f) == picture);
+        wheel(f, -places[i].towards); /* and back at once */
+        assert_true(*places[i].scroll != end && app_fixture_picture(f) != picture);
+    }
     assert_true(f->app->zoom == 1);
     app_fixture_command(f, COMMAND_GALLERY);
     app_fixture_resize(f, 1280, 720);
