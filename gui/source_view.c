@@ -595,6 +595,7 @@ static void add_row(SourceView *s, const Row *row, double y) {
     uint32_t to = row->to;
     if (place && !runs && row->to >= length && row->line == place->end_line) {
         uint32_t code = code_length(inks, length);
+        while (code > row->from && text[code - 1] == ' ') --code;
         double code_end = left + piece_width(s, text + row->from, (code > row->from ? code : length) - row->from);
         edge = add_chip(s, place, y, code_end) - 6;
         if (code > row->from && left + piece_width(s, text + row->from, to - row->from) > edge)

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -67,7 +68,9 @@ void stage_add_heading(const Stage *s, Rect column, const char *english, uint32_
 static void add_token(Stage *s, const ReplayTask *task, double y) {
     const Theme *t = s->view->theme;
     TaskLook look = view_task_look(s->view, task);
-    Rect card = {s->ready.x + 10, y, s->ready.w - 20, 46};
+    bool narrow = s->ready.w < 172;
+    double inset = narrow ? 6 : 10, name_x = narrow ? 36 : 39;
+    Rect card = {s->ready.x + inset, y, s->ready.w - 2 * inset, 46};
     Box *box = boxes_add(s->list, (Box){.identity = box_identity(WHAT_CARD, task->id),
                                         .kind = BOX_FILL,
                                         .rect = card,
@@ -91,7 +94,7 @@ static void add_token(Stage *s, const ReplayTask *task, double y) {
     if (card.w < 66) return; /* no room for a name */
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
-                             .rect = {card.x + 39, card.y + 11, card.w - 41, 24},
+                             .rect = {card.x + name_x, card.y + 11, card.w - name_x - 4, 24},
                              .type = TYPE_BODY_BOLD,
                              .least = 11,
                              .color = look.hue->text,
@@ -107,6 +110,31 @@ const char *stage_callback_name(Stage *s, const ReplayHandle *handle, const char
     while (from > 0 && name[from - 1] != '.') --from;
     if (from == length) from = 0;
     return boxes_text(s->list, NULL, "%.*s%s", (int)(length - from), name + from, suffix);
+}
+
+/* Of a name that is too long for a row: where it breaks, at the underscore next to its middle. */
+static size_t find_break(const char *name, size_t length) {
+    size_t best = length;
+    for (size_t i = 1; i < length; ++i)
+        if (name[i - 1] == '_' && (best == length || labs((long)(2 * i - length)) < labs((long)(2 * best - length))))
+            best = i;
+    return best;
+}
+
+static void add_callback_name(Stage *s, const char *name, const ReplayTask *task, Color color, Rect r) {
+    enum { LEAST = 12, APART = 6 };
+    TextStyle small = {TYPE_BODY, LEAST, color, 0};
+    size_t length = strlen(name), first = length;
+    if (canvas_text_width(s->view->canvas, &small, name, length) > r.w) first = find_break(name, length);
+    bool has_two = first < length;
+    for (size_t from = 0, to = first; from < length; from = to, to = length) {
+        double y = r.y + r.h / 2 + (!has_two ? 0 : from ? APART : -APART);
+        Box *text = view_add_text(s->view, s->list, TYPE_BODY, color, ALIGN_LEFT, r.x, y, r.w,
+                                  boxes_text(s->list, NULL, "%.*s", (int)(to - from), name + from));
+        text->least = has_two ? 11 : LEAST;
+        text->size = has_two ? LEAST : 14;
+        text->task = task ? task->id : 0;
+    }
 }
 
 /* A handle as asyncio has it: the callback's name, in the colour of whom it belongs to. */
@@ -152,11 +180,8 @@ static void add_handle_token(Stage *s, const ReplayHandle *handle, double y) {
                                  .task = task->id});
         x = card.x + 33;
     }
-    Box *text = view_add_text(view, s->list, TYPE_BODY, task ? look.hue->text : t->ink2, ALIGN_LEFT, x,
-                              y + HANDLE_H / 2.0, card.x + card.w - 6 - x, stage_callback_name(s, handle, ""));
-    text->least = 12;
-    text->size = 14;
-    text->task = task ? task->id : 0;
+    add_callback_name(s, stage_callback_name(s, handle, ""), task, task ? look.hue->text : t->ink2,
+                      (Rect){x, y, card.x + card.w - 6 - x, HANDLE_H});
 }
 
 /* Not the callbacks of a task that is done: they are the library's plumbing. */

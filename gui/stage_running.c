@@ -92,16 +92,47 @@ static double inner_size(const Stage *s, const char *text, uint32_t rows, double
 /* Rows of a chain before the innermost call, and where that one stands. */
 static double inner_x(const Stage *s, uint32_t n) { return s->running.x + 20 + (n > 1 ? 20 + 16 * (n - 2.0) : 0); }
 
+/* The outer calls for which there is no room beside the innermost one. SIZE_MAX: that alone is too long. */
+static size_t find_first_call(const Stage *s, uint32_t n, const char *inner, uint32_t fits, double *size) {
+    double right = s->running.x + s->running.w - 8;
+    for (uint32_t calls = n; calls > 0; --calls)
+        if ((*size = inner_size(s, inner, fits + 1 - calls, right - inner_x(s, calls))) > 0) return n - calls;
+    return SIZE_MAX;
+}
+
+/* A call without its arguments, which can be read in the source: "asyncio.gather(...)". */
+static const char *without_arguments(Stage *s, const char *call) {
+    char text[160];
+    size_t n = 0;
+    int depth = 0;
+    for (char quote = 0; *call && n + 5 < sizeof text; ++call) {
+        bool opens = !quote && strchr("([{", *call), closes = !quote && strchr(")]}", *call);
+        if (closes && depth > 0) --depth;
+        if (depth == 0) text[n++] = *call;
+        if (opens && ++depth == 1 && call[1] && !strchr(")]}", call[1])) n += (size_t)sprintf(text + n, "\xE2\x80\xA6");
+        if (quote ? *call == quote : *call == '\'' || *call == '"') quote = quote ? 0 : *call;
+    }
+    return boxes_text(s->list, NULL, "%.*s", (int)n, text);
+}
+
 /* Puts the innermost call onto as many rows as are left, so that it can be read; the outer ones give way to it if need
- * be. Answers the number of rows. */
+ * be, and then its arguments. Answers the number of rows. */
 static uint32_t wrap_inner(Stage *s, ChainRow *rows, uint32_t *calls, uint32_t fits, double *size) {
     uint32_t n = *calls;
     const char *whole = rows[n - 1].text;
     double right = s->running.x + s->running.w - 8;
-    while ((*size = inner_size(s, whole, fits + 1 - n, right - inner_x(s, n))) <= 0 && n > 1)
-        memmove(rows, rows + 1, --n * sizeof *rows);
+    size_t first = find_first_call(s, n, whole, fits, size);
+    if (first == SIZE_MAX) {
+        whole = without_arguments(s, whole);
+        first = find_first_call(s, n, whole, fits, size);
+    }
+    if (first == SIZE_MAX) {
+        first = n - 1;
+        *size = 13;
+    }
+    n -= (uint32_t)first;
+    memmove(rows, rows + first, n * sizeof *rows);
     *calls = n;
-    if (*size <= 0) *size = 13;
     TextStyle style = {TYPE_CODE_BOLD, *size, {0}, 0};
     double width = right - inner_x(s, n);
     for (const char *at = whole; *at; ++n) {
@@ -118,7 +149,7 @@ static void add_chain(Stage *s, const ReplayTask *task, const TaskLook *look) {
     ChainRow rows[CAPACITY + CHAIN_MOST] = {{0}};
     uint32_t n = collect_chain(s, task, rows, CAPACITY);
     double foot = s->running.h - (s->held ? 26 : 8), room = foot - 80;
-    uint32_t fits = room < 0 ? 0 : 1 + (uint32_t)(room / 18);
+    uint32_t fits = room < 0 ? 0 : 1 + (uint32_t)(room / 16);
     if (fits == 0 || n == 0) return;
     if (fits > CHAIN_MOST) fits = CHAIN_MOST;
     uint32_t most = fits < CHAIN_ROWS ? fits : CHAIN_ROWS;
@@ -135,7 +166,7 @@ static void add_chain(Stage *s, const ReplayTask *task, const TaskLook *look) {
     n = wrap_inner(s, rows, &calls, fits, &size);
     double inner = inner_x(s, calls);
     bool tight = foot - 88 < 20 * (n - 1.0); /* closer together, and higher up */
-    double first = tight ? 75 : 80, pitch = fmin(22, (foot - 8 - first) / fmax(1, n - 1.0)), top = s->running.y + first;
+    double first = tight ? 74 : 80, pitch = fmin(22, (foot - 8 - first) / fmax(1, n - 1.0)), top = s->running.y + first;
     for (uint32_t i = 0; i < n; ++i) {
         double x = rows[i].is_continued ? inner + 10 : left + (i ? 20 + 16 * (i - 1.0) : 0), y = top + pitch * i;
         if (i > 0 && !rows[i].is_continued) {
