@@ -16,7 +16,8 @@ enum {
     TIGHT_PITCH = 18,
     MAX_TICKS = 40,
     MAX_LANES = 60,
-    MANY = 12
+    MANY = 12,
+    SYNC_ROWS = 3
 };
 
 double lanes_x(const Lanes *l, int64_t t) {
@@ -331,22 +332,52 @@ static const Hue *lane_hue(const Lanes *l, const TimelineLane *lane) {
     return &view->theme->hues[here ? here->hue : there->hue];
 }
 
-static void add_one_by_one_lane(Lanes *l, const TimelineLane *lane, double *drawn) {
+/* What is drawn of a run one by one: work, and waiting for timers. */
+static bool is_drawn(const TimelineSegment *s) {
+    return s->to > s->from && (s->condition == REPLAY_RUNNING || s->condition == REPLAY_ON_TIMER);
+}
+
+static bool do_overlap(const TimelineLane *a, const TimelineLane *b) {
+    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+        const TimelineSegment *x = &a->segments[i], *y = &b->segments[k];
+        if (is_drawn(x) && is_drawn(y) && x->from < y->to && y->from < x->to) return true;
+        if (x->to <= y->to)
+            ++i;
+        else
+            ++k;
+    }
+    return false;
+}
+
+/* One by one in each thread: threads still overlap, and then a lane goes to a row of its own. Answers how many rows. */
+static uint32_t choose_rows(const TimelineLane *lanes, size_t count, uint8_t rows[MAX_LANES]) {
+    uint32_t most = 1;
+    if (count > MAX_LANES) count = 0; /* a crowd: too fine to be told apart */
+    for (size_t i = 0; i < count; ++i) {
+        bool is_taken[SYNC_ROWS] = {false};
+        for (size_t k = 0; k < i; ++k)
+            if (!lanes[k].is_internal && lanes[k].task && do_overlap(&lanes[k], &lanes[i])) is_taken[rows[k]] = true;
+        rows[i] = 0;
+        while (rows[i] + 1 < SYNC_ROWS && is_taken[rows[i]]) ++rows[i];
+        if (!lanes[i].is_internal && lanes[i].task && rows[i] >= most) most = rows[i] + 1u;
+    }
+    return most;
+}
+
+static void add_one_by_one_lane(Lanes *l, const TimelineLane *lane, double y, double *drawn) {
     const View *view = l->view;
     const Hue *hue = NULL;
     for (uint32_t k = 0; k < lane->count; ++k) {
         const TimelineSegment *s = &lane->segments[k];
-        if (s->to == s->from || (s->condition != REPLAY_RUNNING && s->condition != REPLAY_ON_TIMER) ||
-            s->to < l->axis.from)
-            continue;
+        if (!is_drawn(s) || s->to < l->axis.from) continue;
         if (s->from > l->axis.to) return;
         if (lanes_x(l, s->to) - *drawn < 0.7) continue; /* too small to be seen */
         *drawn = lanes_x(l, s->to);
         if (!hue) hue = lane_hue(l, lane);
         if (s->from < view->now)
-            add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, l->sync_y, hue, 1);
+            add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, y, hue, 1);
         if (s->to > view->now)
-            add_segment(l, 0, s->condition, s->from > view->now ? s->from : view->now, s->to, 0, l->sync_y, hue, 0.5);
+            add_segment(l, 0, s->condition, s->from > view->now ? s->from : view->now, s->to, 0, y, hue, 0.5);
     }
 }
 
@@ -372,11 +403,17 @@ static void add_one_by_one(Lanes *l) {
         ->least = 13;
     size_t count;
     const TimelineLane *lanes = timeline_lanes(view->one_by_one, &count);
-    double bar = l->bar, drawn = -1e9;
-    l->bar = 18;
+    static const double bars[SYNC_ROWS] = {18, 9, 7}, pitches[SYNC_ROWS] = {0, 12, 9};
+    uint8_t row[MAX_LANES] = {0};
+    uint32_t rows = choose_rows(lanes, count, row);
+    double bar = l->bar, pitch = pitches[rows - 1], first_y = l->sync_y - pitch * (rows - 1) / 2;
+    l->bar = bars[rows - 1];
     boxes_add(l->list, (Box){.kind = BOX_CLIP, .rect = {l->axis.x0, l->sync_y - 14, l->axis.x1 - l->axis.x0 + 4, 28}});
-    for (size_t i = 0; i < count; ++i)
-        if (!lanes[i].is_internal && lanes[i].task) add_one_by_one_lane(l, &lanes[i], &drawn), drawn = -1e9;
+    for (size_t i = 0; i < count; ++i) {
+        double drawn = -1e9;
+        if (lanes[i].is_internal || !lanes[i].task) continue;
+        add_one_by_one_lane(l, &lanes[i], first_y + pitch * (i < MAX_LANES ? row[i] : 0), &drawn);
+    }
     boxes_add(l->list, (Box){.kind = BOX_UNCLIP});
     l->bar = bar;
     int64_t total = timeline_totals(view->one_by_one).total;
@@ -520,9 +557,16 @@ static void choose(Chosen *c, const TimelineLane *lane) {
     if (c->count < c->capacity) c->items[c->count++] = lane;
 }
 
+/* A thread with nothing to be seen outside of its tasks has no lane of its own, if there are tasks to look at. */
+static bool is_worth_a_lane(const View *view, const TimelineLane *lane) {
+    if (lane->is_internal || (!lane->task && !lane->thread)) return false;
+    for (uint32_t i = 0; i < lane->count && !lane->task; ++i)
+        if (lane->segments[i].to > lane->segments[i].from) return true;
+    return lane->task || lane->is_open || view_task_count(view) == 0;
+}
+
 static bool is_there(const View *view, const TimelineLane *lane) {
-    return !lane->is_internal && lane->created_position < view->state->position &&
-           (lane->task != 0 || lane->thread != 0);
+    return lane->created_position < view->state->position && is_worth_a_lane(view, lane);
 }
 
 static size_t count_there(const View *view) {
@@ -605,8 +649,7 @@ static size_t choose_lanes(const View *view, const TimelineLane **items, size_t 
 static size_t count_lanes(const View *view) {
     size_t count, n = 0;
     const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    for (size_t i = 0; i < count && n < MAX_LANES; ++i)
-        n += !lanes[i].is_internal && (lanes[i].task != 0 || lanes[i].thread != 0);
+    for (size_t i = 0; i < count && n < MAX_LANES; ++i) n += is_worth_a_lane(view, &lanes[i]);
     return n;
 }
 
