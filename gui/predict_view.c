@@ -98,7 +98,7 @@ static double face_width(double card_w, double radius) {
 static void add_task(const View *view, BoxList *list, const TaskLook *look, Rect r, double right, Color disc,
                      Color text, double radius, double size) {
     double y = r.y + r.h / 2, x = r.x + (r.w > 220 ? 15 : 10);
-    if (r.w <= 220) radius = 14;
+    if (r.w <= 220) radius = fmin(radius, 14);
     if (r.w > 120) {
         bool icon = *look->icon != '\0';
         boxes_add(list, (Box){.kind = BOX_FILL,
@@ -129,10 +129,10 @@ static void add_panel(const View *view, BoxList *list, Rect a) {
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x, a.y, a.w, 0}, .width = 2.5, .color = t->ink});
 }
 
-/* The whole foot of the stage: the shelf has nothing to say now. */
+/* The foot of the stage as well: shelf and track have nothing to say now. */
 static Rect find_area(const View *view) {
     Rect a = view->geometry.narration;
-    double more = fmin(49, fmax(0, 131 - a.h));
+    double more = fmin(view->geometry.no_done_shelf ? 36 : 49, fmax(0, 131 - a.h)); /* not the clock */
     return (Rect){a.x, a.y - more, a.w, a.h + more};
 }
 
@@ -156,7 +156,7 @@ static void hide_runner(const View *view, BoxList *list) {
     mark->size = fmin(86, r.h * 0.57);
 }
 
-enum { NAME = 18, NAME_LEAST = 12, FACE = 18, KEY_W = 24 + 10 + 6 };
+enum { NAME = 18, NAME_FINE = 15, NAME_LEAST = 12, FACE = 18, KEY_W = 24 + 10 + 6, ROW_GAP = 8 };
 
 /* The same size for all names: that at which the longest fits. */
 static double name_size(const View *view, const Predict *p, double card_w) {
@@ -193,13 +193,36 @@ static void add_choice(const View *view, const Predict *p, BoxList *list, uint32
         right =
             view_add_keycap(view, list, ALIGN_RIGHT, right, r.y + r.h / 2, boxes_text(list, NULL, "%u", i + 1), false) -
             6;
-    add_task(view, list, &look, r, right, look.hue->tint, look.hue->text, FACE, size);
+    add_task(view, list, &look, r, right, look.hue->tint, look.hue->text, fmin(FACE, r.h / 2 - 3), size);
+}
+
+/* Cards side by side; in two rows when their names could not be read otherwise. */
+typedef struct ChoiceGrid {
+    uint32_t rows, columns;
+    double w, h, name;
+    double question_y, y; /* middle of the question; top of the first row */
+} ChoiceGrid;
+
+static ChoiceGrid arrange(const View *view, const Predict *p, Rect a) {
+    ChoiceGrid grid = {.rows = 0};
+    double width = a.w - LEFT - RIGHT;
+    for (uint32_t rows = 1; rows <= 2 && grid.name < NAME_FINE; ++rows) {
+        uint32_t columns = (p->choice_count + rows - 1) / rows;
+        double w = fmin(CHOICE_W, (width - GAP * (columns - 1.0)) / columns), name = name_size(view, p, w);
+        if (rows == 1 || name > grid.name) grid = (ChoiceGrid){.rows = rows, .columns = columns, .w = w, .name = name};
+    }
+    bool is_low = grid.rows > 1;
+    grid.question_y = a.y + a.h * (is_low ? 0.17 : 0.24);
+    grid.h = is_low ? a.h * 0.28 : fmin(CHOICE_H, a.h * 0.46);
+    grid.y = is_low ? a.y + a.h * 0.96 - 2 * grid.h - ROW_GAP : a.y + a.h * 0.67 - grid.h / 2;
+    return grid;
 }
 
 static void ask(const View *view, const Predict *p, BoxList *list, Rect a) {
     const Theme *t = view->theme;
     Rich rich = {.count = 0};
-    double y = a.y + a.h * 0.24, w = a.w - LEFT - RIGHT, size = 22;
+    ChoiceGrid grid = arrange(view, p, a);
+    double y = grid.question_y, w = a.w - LEFT - RIGHT, size = 22;
     const PredictChoice before = {.task = p->let_go};
     if (p->let_go && replay_find_task(view->state, p->let_go)) {
         add_sentence(view, list, &rich,
@@ -221,11 +244,12 @@ static void ask(const View *view, const Predict *p, BoxList *list, Rect a) {
     Box *box =
         view_add_text(view, list, TYPE_NARRATION_BOLD, t->ink, ALIGN_LEFT, a.x + LEFT + before_w, y, 0, question);
     box->size = size;
-    double choice_w = fmin(CHOICE_W, (w - GAP * (p->choice_count - 1)) / p->choice_count),
-           h = fmin(CHOICE_H, a.h * 0.46), name = name_size(view, p, choice_w);
-    for (uint32_t i = 0; i < p->choice_count; ++i)
-        add_choice(view, p, list, i, (Rect){a.x + LEFT + (choice_w + GAP) * i, a.y + a.h * 0.67 - h / 2, choice_w, h},
-                   name);
+    for (uint32_t i = 0; i < p->choice_count; ++i) {
+        uint32_t column = i % grid.columns, row = i / grid.columns;
+        add_choice(view, p, list, i,
+                   (Rect){a.x + LEFT + (grid.w + GAP) * column, grid.y + (grid.h + ROW_GAP) * row, grid.w, grid.h},
+                   grid.name);
+    }
 }
 
 static double add_hint(const View *view, BoxList *list, double right, double y, const char *key, const char *english,

@@ -10,7 +10,7 @@
 
 enum {
     ROW = 21,
-    ROW_TIGHT = 18,
+    ROW_TIGHT = 17,
     NUMBER_RIGHT = 34,
     CODE_X = 44,
     CHIP_GAP = 10,
@@ -46,8 +46,8 @@ typedef struct SourceView {
     const View *view;
     BoxList *list;
     Rect area;
-    double char_w, pitch;           /* of a character; of rows */
-    uint32_t columns, chip_columns; /* chip_columns: what the smallest chip takes of them */
+    double char_w, pitch; /* of a character; of rows */
+    uint32_t columns;
     Row rows[MAX_ROWS];
     uint32_t row_count, first_row, visible;
     uint32_t first_line;            /* before it there are no rows */
@@ -145,15 +145,7 @@ typedef struct RowCursor {
     const char *text;
     const uint8_t *inks;
     uint32_t length, code, indent, from, to;
-    uint32_t columns; /* that it may take */
 } RowCursor;
-
-/* Can a task wait here? Then a chip may come to stand at the end. */
-static bool has_await(const RowCursor *c) {
-    for (uint32_t i = 0; i + 5 <= c->code; ++i)
-        if (c->inks[i] == INK_KEYWORD && is_loud(c->text + i, 5)) return true;
-    return false;
-}
 
 static RowCursor begin_rows(const SourceView *s, uint32_t line) {
     RowCursor c = {.from = 0};
@@ -163,13 +155,12 @@ static RowCursor begin_rows(const SourceView *s, uint32_t line) {
     while (c.indent < c.code && c.text[c.indent] == ' ') ++c.indent;
     c.indent += WRAP_FURTHER; /* what goes on stands a little further in than what it belongs to */
     c.indent = c.indent < WRAP_INDENT ? WRAP_INDENT : c.indent > WRAP_MOST ? WRAP_MOST : c.indent;
-    c.columns = s->columns - (has_await(&c) ? s->chip_columns : 0);
     return c;
 }
 
 /* Finds the end of the row at `from`; the row after it begins at the answer. */
-static uint32_t end_row(RowCursor *c) {
-    c->to = break_at(c->text, c->inks, c->from, c->length, c->columns - (c->from ? c->indent : 0));
+static uint32_t end_row(const SourceView *s, RowCursor *c) {
+    c->to = break_at(c->text, c->inks, c->from, c->length, s->columns - (c->from ? c->indent : 0));
     if (c->to >= c->code) c->to = c->length;
     uint32_t next = c->to;
     while (next < c->length && c->text[next] == ' ') ++next;
@@ -179,7 +170,7 @@ static uint32_t end_row(RowCursor *c) {
 static uint32_t count_rows(const SourceView *s, uint32_t line, uint32_t most) {
     RowCursor c = begin_rows(s, line);
     uint32_t rows = 0;
-    do c.from = end_row(&c);
+    do c.from = end_row(s, &c);
     while (++rows < most && c.from < c.length);
     return rows;
 }
@@ -187,7 +178,7 @@ static uint32_t count_rows(const SourceView *s, uint32_t line, uint32_t most) {
 static void add_rows(SourceView *s, uint32_t line) {
     RowCursor c = begin_rows(s, line);
     do {
-        uint32_t next = end_row(&c);
+        uint32_t next = end_row(s, &c);
         s->rows[s->row_count++] = (Row){line, c.from, c.to, c.indent, c.from > 0};
         c.from = next;
     } while (c.from < c.length && s->row_count < MAX_ROWS);
@@ -358,8 +349,7 @@ typedef struct ChipForm {
     double size, padding; /* of the words, 0: none; what lies around them */
 } ChipForm;
 
-/* The fullest form that leaves the code alone; a face by itself has room on every line at which a task can wait (see
- * begin_rows). Width 0: none fits, and the tint of the row must do. */
+/* The fullest form that leaves the code alone. Width 0: none does, and the tint of the row must do. */
 static double choose_chip(const SourceView *s, const Place *p, const char *words, double room, ChipForm *form) {
     static const ChipForm forms[] = {{true, 16, 36}, {false, 16, 20}, {false, 14, 14}, {true, 0, CHIP_FACE}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; ++i) {
@@ -618,7 +608,6 @@ static double set_up(SourceView *s) {
     TextStyle style = {TYPE_CODE, 0, s->view->theme->ink, 0};
     s->char_w = canvas_text_width(s->view->canvas, &style, many, sizeof many - 1) / (sizeof many - 1);
     s->columns = (uint32_t)fmax(24, (s->area.w - CODE_X - 5) / s->char_w);
-    s->chip_columns = (uint32_t)ceil((CHIP_GAP + CHIP_FACE + 3 - 5) / s->char_w);
     s->pitch = ROW;
     s->visible = (uint32_t)fmax(1, (s->area.h - 6) / ROW);
     collect_tasks(s);

@@ -54,6 +54,7 @@ typedef struct ReplayTask {
     uint32_t waiting_text;                  /* a word for it, such as "gather" */
     uint32_t outcome_text;                  /* repr of the result, or the exception */
     uint32_t parents;                       /* first link of the groups it belongs to, see ReplayLink */
+    uint32_t turns;                         /* that it has had, with the one it has */
     size_t created_position, done_position; /* of these events in the trace */
     int64_t created_time, done_time;
     int64_t since; /* when it came into its state */

@@ -777,6 +777,7 @@ static void fold_task_step(ReplayState *state, const Event *event) {
     ReplayTask *task = find_task(state, event->subject);
     if (!task) return;
     task->handle = task->timer = 0;
+    task->turns++;
     task->thread = event->thread;
     task->waiting_on = task->waiting_text = 0;
     set_task_state(task, REPLAY_TASK_RUNNING, event->time);

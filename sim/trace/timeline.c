@@ -304,11 +304,6 @@ static uint32_t find_actor(const Timeline *timeline, const Event *event) {
     return replay_find_task(state, event->subject) ? event->subject : 0;
 }
 
-static bool has_not_begun(const ReplayState *state, const ReplayTask *task) {
-    const ReplayCoroutine *outermost = replay_find_coroutine(state, task->coroutine);
-    return outermost && outermost->state == REPLAY_COROUTINE_CREATED;
-}
-
 /* What the loop does on the way, told only in terms of handles. */
 static bool find_handle_step(const Timeline *timeline, size_t index, TimelineStepKind *kind) {
     const Event *event = &timeline->trace->events[index];
@@ -351,7 +346,7 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
         .task = actor,
         .iteration = event->iteration,
         .kind = (uint8_t)kind,
-        .is_first = kind == STEP_TURN && task && has_not_begun(&timeline->state, task),
+        .is_first = kind == STEP_TURN && task && task->turns == 1,
     };
     list->is_settled =
         event->kind == EVENT_CLOCK_IDLE || event->kind == EVENT_CLOCK_BLOCKED || event->kind == EVENT_THREAD_BLOCKED;
