@@ -14,10 +14,11 @@ enum {
     AXIS_H = 20,
     BAR = 44,
     BAR_LEAST = 18,
+    BAR_MOST = 58,
     ABOVE = 24,
     LANE = 24,
     TOTALS = 40,
-    SPARE = 30,
+    SPARE = 44,
     MAX_SEGMENTS = 4000,
     MAX_LANES = 8,
     MAX_ROWS = 2 + COMPARE_RIVALS
@@ -426,7 +427,7 @@ static void enter_all(Race *r) {
                    .timeline = view->timeline,
                    .cast = view->cast,
                    .name = view_word(view, "With await"),
-                   .why = view_word(view, "whoever waits lets the others run")});
+                   .why = view_word(view, "waiting lets the others run")});
     for (size_t i = 0; i < view->rival_count && r->count < MAX_ROWS; ++i) {
         const Program *p = view->rivals[i];
         const char *slash = strrchr(p->path, '/');
@@ -452,7 +453,7 @@ static double all_heights(const Race *r) {
     return h;
 }
 
-/* First fewer lanes, then no totals, then thinner bars. */
+/* First fewer lanes, then no totals, then thinner bars; where there is more room than needed, thicker ones. */
 static void fit_rows(Race *r, double room) {
     r->bar = BAR;
     r->lanes = MAX_LANES;
@@ -461,6 +462,7 @@ static void fit_rows(Race *r, double room) {
     while (r->lanes > 0 && all_heights(r) > room) --r->lanes;
     if (all_heights(r) > room) r->has_totals = false;
     while (r->bar > BAR_LEAST && all_heights(r) > room) r->bar -= 1;
+    while (r->bar < BAR_MOST && r->bar >= BAR && all_heights(r) + r->count * SPARE < room) r->bar += 1;
     r->spare = fmax(0, fmin(SPARE, (room - all_heights(r)) / r->count));
     r->total_size = fit_totals(r);
 }
@@ -475,7 +477,7 @@ static const char *remark_for(const Race *r, const Run *run) {
 
 static void add_row(Race *r, const Run *run, double top) {
     const View *view = r->view;
-    double h = row_height(r, run), y = top + ABOVE * r->bar / BAR + r->spare / 3 + r->bar / 2;
+    double h = row_height(r, run), y = top + ABOVE * r->bar / BAR + r->spare * 0.4 + r->bar / 2;
     add_name(r, run, r->bar < BAR ? y : y - 16, top + h - y);
     if (run->is_sync)
         add_standing(r, run, y);
@@ -534,6 +536,14 @@ static void add_moral(Race *r, Rect area) {
                  boxes_text(list, NULL, view_word(view, "%s %s were idle, so %s %s were saved."),
                             view_time(view, list, sync->idle), view_unit(view),
                             view_time(view, list, sync->total - async->total), view_unit(view)));
+    else if (sync->total < async->total)
+        add_fact(view, &rich,
+                 boxes_text(list, NULL, view_word(view, "With `await` it takes %s %s longer here."),
+                            view_time(view, list, async->total - sync->total), view_unit(view)));
+    else if (sync->idle > 0)
+        add_fact(view, &rich,
+                 boxes_text(list, NULL, view_word(view, "%s %s are idle either way: nobody else is there to use them."),
+                            view_time(view, list, sync->idle), view_unit(view)));
     else
         add_fact(view, &rich, view_word(view, "Here nobody was idle, so nothing could be saved."));
     for (uint32_t i = sync ? 2 : 1; i < r->count; ++i)

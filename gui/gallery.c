@@ -329,6 +329,7 @@ static void add_thumbnail(const View *item, BoxList *list, double x, double y, d
 
 static const char *summary(const View *item, const Program *p, BoxList *list) {
     if (p->is_refused) return view_word(item, "it does not start yet");
+    if (timeline_totals(p->timeline).total == 0) return view_word(item, "no time passes");
     const char *total = view_time(item, list, timeline_totals(p->timeline).total), *unit = view_unit(item);
     if (!p->sync_timeline) return boxes_text(list, NULL, view_word(item, "%s %s"), total, unit);
     const char *sync = view_time(item, list, timeline_totals(p->sync_timeline).total);

@@ -500,7 +500,7 @@ static void add_legend(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
     Hue plain = {t->ink2, t->ink2, t->ink2, t->paper, t->on_ink};
-    double right = l->area.x + l->area.w - 24, y = l->area.y + 16.5;
+    double right = l->area.x + l->area.w - (l->has_band ? 68 : 24), y = l->area.y + 16.5; /* not on the map */
     for (size_t i = 0; i < sizeof entries / sizeof *entries; ++i) {
         const char *words = view_word(view, entries[i].words);
         TextStyle style = {TYPE_BODY, 0, t->ink2, 0};

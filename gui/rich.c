@@ -160,7 +160,7 @@ static void place_token(const View *view, BoxList *list, const RichToken *token,
                           .rect = rect,
                           .type = style.role,
                           .size = style.size,
-                          .least = 12,
+                          .least = fmax(12, size * 0.8), /* then it is cut */
                           .color = color,
                           .text = text,
                           .task = 0});

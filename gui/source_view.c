@@ -12,6 +12,7 @@ enum {
     ROW = 21,
     ROW_TIGHT = 17,
     NUMBER_RIGHT = 34,
+    ARROW_RIGHT = 16,
     CODE_X = 44,
     CHIP_GAP = 10,
     CHIP_FACE = 26,
@@ -351,7 +352,8 @@ typedef struct ChipForm {
 
 /* The fullest form that leaves the code alone. Width 0: none does, and the tint of the row must do. */
 static double choose_chip(const SourceView *s, const Place *p, const char *words, double room, ChipForm *form) {
-    static const ChipForm forms[] = {{true, 16, 36}, {false, 16, 20}, {false, 14, 14}, {true, 0, CHIP_FACE}};
+    static const ChipForm forms[] = {
+        {true, 16, 36}, {false, 16, 20}, {false, 14, 14}, {true, 0, CHIP_FACE}, {false, 12, 10}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; ++i) {
         *form = forms[i];
         if (form->face && p->count > 1) continue; /* of several, their number */
@@ -547,7 +549,7 @@ static void add_line_number(SourceView *s, const Row *row, const Hue *hue, bool 
                                         .meaning = {MEANING_LINE, row->line}});
     box->label = boxes_text(s->list, NULL, "line %u", row->line);
     view_add_text(view, s->list, pointed ? TYPE_BODY_BOLD : TYPE_BODY, pointed && !runs ? view->theme->ink : color,
-                  ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, NUMBER_RIGHT - 2,
+                  ALIGN_RIGHT, s->area.x + NUMBER_RIGHT, y, NUMBER_RIGHT - (runs ? ARROW_RIGHT : 2),
                   boxes_text(s->list, NULL, "%u", row->line))
         ->least = 10;
 }

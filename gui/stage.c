@@ -34,7 +34,8 @@ static Stage set_stage(const View *view, BoxList *list) {
         (Rect){a.x + 228 * tight + gap, a.y + top, 248 * tight, fmin(152, box_h > 150 ? box_h - 74 : box_h - 34)};
     s.waiting = (Rect){a.x + 520 * tight + 2 * gap, a.y + top, 268 * tight, box_h};
     s.clock_x = s.running.x + s.running.w / 2;
-    s.clock_size = fmin(68, (box_h - s.running.h - 4) * 0.97);
+    double extra = fmax(0, box_h - 226); /* of a window that is rather high */
+    s.clock_size = fmin(fmin(68 + 0.2 * extra, 110), (box_h - s.running.h - 4) * 0.97);
     s.clock_y = s.running.y + s.running.h + s.clock_size * 0.97; /* the baseline */
     s.track_y = a.y + top + (s.running.h > 150 ? 80 : s.running.h / 2);
     s.return_y = a.y + top + box_h + 23.5;

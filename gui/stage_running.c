@@ -242,7 +242,7 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
                              .kind = BOX_TEXT,
                              .rect = {left, middle - 9.5 * by - 15, s->running.x + w - 8 - left, 30},
                              .type = TYPE_RUNNING_NAME,
-                             .least = 11,
+                             .least = w < 200 ? 11 : 14,
                              .color = look.hue->on,
                              .text = look.name,
                              .task = task->id});
