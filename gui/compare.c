@@ -540,6 +540,8 @@ static void add_moral(Race *r, Rect area) {
         add_fact(view, &rich,
                  boxes_text(list, NULL, view_word(view, "With `await` it takes %s %s longer here."),
                             view_time(view, list, async->total - sync->total), view_unit(view)));
+    else if (sync->idle > 0 && sync->waiting > sync->idle + sync->working)
+        add_fact(view, &rich, view_word(view, "Nothing is saved: one by one, the waiting overlaps just as much."));
     else if (sync->idle > 0)
         add_fact(view, &rich,
                  boxes_text(list, NULL, view_word(view, "%s %s are idle either way: nobody else is there to use them."),
