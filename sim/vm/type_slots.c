@@ -636,6 +636,10 @@ static Value call_wrapped(VM *vm, const SlotWrapper *wrapper, Value self, Argume
     if (given != wanted)
         return vm_raise(vm, vm->exceptions.type_error, "expected %u argument%s, got %u", wanted, wanted == 1 ? "" : "s",
                         given);
+    /* The slots of int know floats as well; its methods leave them to float, as CPython's do. */
+    bool is_operator = method->offset == offsetof(Slots, binary) || method->offset == offsetof(Slots, compare);
+    if (is_operator && wrapper->owner->flags & TYPE_INT && !(value_type(vm, arguments.values[0])->flags & TYPE_INT))
+        return VALUE_NOT_IMPLEMENTED;
     return method->wrap(vm, method, slots, self, arguments.values);
 }
 
