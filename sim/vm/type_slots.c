@@ -640,7 +640,13 @@ static Value call_wrapped(VM *vm, const SlotWrapper *wrapper, Value self, Argume
     bool is_operator = method->offset == offsetof(Slots, binary) || method->offset == offsetof(Slots, compare);
     if (is_operator && wrapper->owner->flags & TYPE_INT && !(value_type(vm, arguments.values[0])->flags & TYPE_INT))
         return VALUE_NOT_IMPLEMENTED;
-    return method->wrap(vm, method, slots, self, arguments.values);
+    Value result = method->wrap(vm, method, slots, self, arguments.values);
+    /* That of sequences has nobody to leave it to: it fails in the words of the operator. */
+    bool joins = method->offset == offsetof(Slots, binary) && method->code == OPERATOR_ADD &&
+                 wrapper->owner->flags & (TYPE_STR | TYPE_BYTES | TYPE_LIST | TYPE_TUPLE);
+    return joins && value_is(result, VALUE_NOT_IMPLEMENTED)
+               ? operation_binary(vm, OPERATOR_ADD, self, arguments.values[0])
+               : result;
 }
 
 static Value wrapper_call(VM *vm, Value callee, Arguments arguments) {

@@ -456,6 +456,48 @@ def patch_sets_of_tasks():
         def __repr__(self):
             return "{" + ", ".join(map(repr, self.order)) + "}" if self.order else "set()"
 
+        def clear(self):
+            self.order.clear()
+            super().clear()
+
+        def update(self, *others):
+            for other in others:
+                for item in other:
+                    self.add(item)
+
+        def difference_update(self, *others):
+            for other in others:
+                for item in list(other):
+                    self.discard(item)
+
+        def intersection_update(self, *others):
+            for item in [item for item in self.order if not all(item in set(other) for other in others)]:
+                self.discard(item)
+
+        def _changed(name):
+            """The operator that makes a new set, from the method that changes this one."""
+            def operator(self, *others):
+                made = OrderedSet(self.order)
+                getattr(made, name)(*others)
+                return made
+            return operator
+
+        union, difference, intersection, copy = map(_changed, ("update", "difference_update", "intersection_update", "update"))
+        __or__, __sub__, __and__ = union, difference, intersection
+        del _changed
+
+        def __ior__(self, other):
+            self.update(other)
+            return self
+
+        def __isub__(self, other):
+            self.difference_update(other)
+            return self
+
+        def __iand__(self, other):
+            self.intersection_update(other)
+            return self
+
     real_all_tasks = tasks.all_tasks
 
     def all_tasks(loop=None):
