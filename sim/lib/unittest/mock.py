@@ -319,6 +319,19 @@ class AsyncMock(NonCallableMock):
         self.assert_awaited_once()
         self.assert_awaited_with(*args, **kwargs)
 
+    def assert_any_await(self, /, *args, **kwargs):
+        expected = _Call('', args, kwargs)
+        self._must(expected in self.await_args_list, f'{expected._words(self._shown_name())} await not found')
+
+    def assert_has_awaits(self, calls, any_order=False):
+        expected, actual = list(calls), list(self.await_args_list)
+        if any_order:
+            missing = [one for one in expected if one not in actual]
+            self._must(not missing, f'{tuple(missing)!r} not all found in await list')
+            return
+        found = any(actual[i:i + len(expected)] == expected for i in range(len(actual) - len(expected) + 1))
+        self._must(found, f'Awaits not found.\nExpected: {expected!r}\nActual: {actual!r}')
+
 
 class MagicMock(Mock):
     """A mock with the special methods of containers, numbers and context managers."""

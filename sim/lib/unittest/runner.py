@@ -3,7 +3,7 @@ import sys
 import time
 import traceback
 
-from .case import TestCase, doModuleCleanups
+from .case import TestCase, _SubTest, doModuleCleanups
 
 __all__ = ('TestLoader', 'TestProgram', 'TestResult', 'TestSuite', 'TextTestResult', 'TextTestRunner', 'defaultTestLoader', 'main')
 
@@ -177,45 +177,56 @@ class TextTestResult(TestResult):
         super().__init__()
         self.stream, self.descriptions = stream, descriptions
         self.is_verbose, self.shows_dots = verbosity > 1, verbosity == 1
+        self.is_at_line_start = True
 
     def getDescription(self, test):
         first = test.shortDescription()
         return f'{test}\n{first}' if self.descriptions and first else str(test)
 
-    def _tell(self, word, letter):
-        if self.is_verbose:
-            self.stream.write(word + '\n')
-        elif self.shows_dots:
+    def _tell(self, test, word, letter):
+        if self.shows_dots:
             self.stream.write(letter)
+        if not self.is_verbose:
+            return
+        is_subtest = isinstance(test, _SubTest)
+        if is_subtest or self.is_at_line_start:
+            start = '' if self.is_at_line_start else '\n'
+            self.stream.write(f"{start}{'  ' if is_subtest else ''}{self.getDescription(test)} ... ")
+        self.stream.write(word + '\n')
+        self.is_at_line_start = True
 
     def startTest(self, test):
         super().startTest(test)
         if self.is_verbose:
             self.stream.write(self.getDescription(test) + ' ... ')
+            self.is_at_line_start = False
 
     def addSuccess(self, test):
         super().addSuccess(test)
-        self._tell('ok', '.')
+        self._tell(test, 'ok', '.')
 
     def addError(self, test, error):
         super().addError(test, error)
-        self._tell('ERROR', 'E')
+        self._tell(test, 'ERROR', 'E')
 
     def addFailure(self, test, error):
         super().addFailure(test, error)
-        self._tell('FAIL', 'F')
+        self._tell(test, 'FAIL', 'F')
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        self._tell(f'skipped {reason!r}', 's')
+        self._tell(test, f'skipped {reason!r}', 's')
+
+    def _tell_plainly(self, word, letter):
+        self.stream.write(word + '\n' if self.is_verbose else letter if self.shows_dots else '')
 
     def addExpectedFailure(self, test):
         super().addExpectedFailure(test)
-        self._tell('expected failure', 'x')
+        self._tell_plainly('expected failure', 'x')
 
     def addUnexpectedSuccess(self, test):
         super().addUnexpectedSuccess(test)
-        self._tell('unexpected success', 'u')
+        self._tell_plainly('unexpected success', 'u')
 
     def printErrors(self):
         if self.shows_dots or self.is_verbose:
