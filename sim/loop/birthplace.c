@@ -4,7 +4,7 @@
 
 #include "loop/library_place.h"
 #include "vm/dict.h"
-#include "vm/frame.h"
+#include "vm/frame_list.h"
 #include "vm/sequence.h"
 
 enum { STACK_MAX = 64 };
@@ -38,26 +38,18 @@ static Value find_place(VM *vm) {
     return str_format(vm, "%s:%u", frame->code->filename->bytes, frame_span(frame).line);
 }
 
-static void add_frame(StrBuilder *b, const Frame *frame) {
-    uint32_t line = frame_span(frame).line;
-    str_builder_printf(b, "\n  File \"%s\", line %u, in %s", frame->code->filename->bytes, line,
-                       frame->code->name->bytes);
-    size_t length;
-    const char *text = source_line(frame->code->source, line, &length);
-    while (length && strchr(" \t\f", *text)) ++text, --length;
-    while (length && strchr(" \t\r\n\f", text[length - 1])) --length;
-    if (!length) return;
-    str_builder_add_text(b, "\n    ");
-    str_builder_add(b, text, length);
-}
-
 /* Those of the program, the innermost last; of a deep recursion only its end. */
 static void add_frames(StrBuilder *b, const Frame *frame) {
     const Frame *found[STACK_MAX];
     unsigned count = 0;
     for (; frame && count < STACK_MAX; frame = frame->back)
         if (frame->code && !frame->code->is_library) found[count++] = frame;
-    while (count > 0) add_frame(b, found[--count]);
+    FrameList list = {.b = b};
+    while (count > 0) {
+        frame = found[--count];
+        frame_list_add(&list, frame->code->source, frame->code->filename, frame_span(frame).line, frame->code->name);
+    }
+    frame_list_end(&list);
 }
 
 static Value find_stack(VM *vm) {

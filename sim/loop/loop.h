@@ -29,7 +29,9 @@ struct EventLoop {
     Value exception_handler, task_factory; /* or None */
     Coroutine **generators;                /* async generators that were iterated and still live, borrowed */
     uint32_t generator_count, generator_capacity;
-    Dict *birthplaces; /* by trace id, while it debugs (loop/birthplace.h) */
+    bool tracks_origins;        /* it has switched that on for its run (vm/coroutine_origin.h) ... */
+    uint32_t kept_origin_depth; /* ... and this held before */
+    Dict *birthplaces;          /* by trace id, while it debugs (loop/birthplace.h) */
     EventLoop *previous, *next; /* in scheduler->loops */
 };
 

@@ -10,6 +10,7 @@
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "vm/coroutine_origin.h"
 #include "vm/exception.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -369,6 +370,7 @@ static Value end_run(VM *vm, EventLoop *loop, Frame *frame, Value outcome) {
     loop->thread = NULL;
     loop->selecting = false;
     loop->current_task = VALUE_UNDEFINED;
+    if (loop->tracks_origins) vm->origin_depth = loop->kept_origin_depth;
     thread_current(vm)->running_loop = NULL;
     if (vm_traces(vm, TRACE_STEPS) && !vm->stop) vm_emit(vm, EVENT_LOOP_STOPPED, loop->id, 0, 0, NULL, 0);
     vm->iteration = 0;
@@ -413,6 +415,9 @@ Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new) {
     loop->thread = thread;
     loop->todo = 0; /* an exception may have ended an earlier run in the middle of an iteration */
     thread->running_loop = loop;
+    loop->tracks_origins = loop->debug;
+    loop->kept_origin_depth = vm->origin_depth;
+    if (loop->debug) vm->origin_depth = COROUTINE_ORIGIN_DEBUG_DEPTH;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_STARTED, loop->id, future ? future->id : 0, 0, NULL, 0);
     return VALUE_PENDING;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/call.h"
+#include "vm/coroutine_origin.h"
 #include "vm/eval.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
@@ -33,6 +34,7 @@ Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args
 
 void coroutine_note_created(VM *vm, Coroutine *c) {
     vm->made_coroutine |= c->kind == COROUTINE_KIND_COROUTINE;
+    if (c->kind == COROUTINE_KIND_COROUTINE) coroutine_origin_note(vm, c);
     if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
 }
 
@@ -471,9 +473,7 @@ static Value get_code(VM *vm, Value *args) {
 static Value get_frame(VM *vm, Value *args) { return frame_object_create(vm, value_coroutine(args[0])); }
 
 static Value get_origin(VM *vm, Value *args) {
-    (void)vm;
-    (void)args;
-    return VALUE_NONE;
+    return coroutine_origin_get(vm, value_coroutine(args[0]));
 }
 
 /* ---- the end of one ---- */

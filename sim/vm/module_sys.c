@@ -371,19 +371,14 @@ static Value sys_getrefcount(VM *vm, Value *args) {
 
 static Value sys_get_origin_depth(VM *vm, Value *args) {
     (void)args;
-    Value module = dict_get_str(vm->modules, str_intern(vm, "_machine", 8));
-    if (!value_is_module(vm, module)) return value_from_small_int(0);
-    Value depth = dict_get_str(module_dict((Module *)value_object(module)), str_intern(vm, "origin_depth", 12));
-    return value_is_undefined(depth) ? value_from_small_int(0) : value_retain(depth);
+    return value_from_small_int(vm->origin_depth);
 }
 
 static Value sys_set_origin_depth(VM *vm, Value *args) {
     int64_t depth;
     if (!operation_index(vm, args[0], &depth)) return VALUE_ERROR;
     if (depth < 0) return vm_raise(vm, vm->exceptions.value_error, "depth must be >= 0");
-    Value module = dict_get_str(vm->modules, str_intern(vm, "_machine", 8));
-    if (value_is_module(vm, module))
-        dict_set_text(vm, module_dict((Module *)value_object(module)), "origin_depth", args[0]);
+    vm->origin_depth = depth > UINT32_MAX ? UINT32_MAX : (uint32_t)depth;
     return VALUE_NONE;
 }
 
@@ -694,7 +689,6 @@ static void register_sys(VM *vm) {
     add_value(vm, sys, "dont_write_bytecode", VALUE_TRUE);
     Module *machine = vm_add_module(vm, "_machine", machine_rows);
     add_types(vm, machine);
-    add_value(vm, machine, "origin_depth", value_from_small_int(0));
 }
 
 void modules_register(VM *vm) {

@@ -214,6 +214,8 @@ struct VM {
     CodeObject *main_code;   /* of the scenario; NULL before it was compiled */
     Dict *kept_coroutines;   /* roll of those not started that an exception's traceback keeps, or NULL */
     Dict *warned;            /* texts of the warnings shown so far, or NULL */
+    uint32_t origin_depth;   /* of what is kept of each new coroutine (vm/coroutine_origin.h) */
+    Dict *origins;           /* that, by trace id, or NULL */
     Str *empty_string;
     Tuple *empty_tuple;
     Str *latin1[256]; /* one-character strings, made on demand */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "vm/coroutine_origin.h"
 #include "vm/exception.h"
 #include "vm/hint.h"
 #include "vm/module.h"
@@ -84,21 +85,37 @@ static bool show_once(VM *vm, const char *message) {
     return true;
 }
 
-void warning_named_never_awaited(VM *vm, Value object, uint32_t id, const char *qualname) {
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, id, vm->task_id, 0, NULL, 0);
-    Value pending = vm_take_error(vm);
+/* Takes `details` over: what is known besides, from the next line on, or undefined. */
+static void warn_never_awaited(VM *vm, Value object, const char *qualname, Value details) {
     static const char category[] = "RuntimeWarning: ";
     char warning[256];
     snprintf(warning, sizeof warning, "%scoroutine '%.200s' was never awaited", category, qualname);
-    const char *message = warning + strlen(category);
+    Value message =
+        str_format(vm, "%s%s", warning + strlen(category), value_is_str(details) ? value_str(details)->bytes : "");
+    value_release(vm, details);
+    if (value_is_error(message)) return;
+    const char *text = value_str(message)->bytes;
     Value function = find_module_function(vm);
-    bool is_shown = value_is_undefined(function) ? show_once(vm, message) : ask_module(vm, function, object, message);
+    bool is_shown = value_is_undefined(function) ? show_once(vm, text) : ask_module(vm, function, object, text);
     if (is_shown) hint_write(vm, warning);
+    value_release(vm, message);
+}
+
+void warning_named_never_awaited(VM *vm, Value object, uint32_t id, const char *qualname) {
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, id, vm->task_id, 0, NULL, 0);
+    Value pending = vm_take_error(vm);
+    warn_never_awaited(vm, object, qualname, VALUE_UNDEFINED);
     if (!vm->stop) vm->thread->error = pending;
 }
 
 void warning_never_awaited(VM *vm, Coroutine *c) {
-    warning_named_never_awaited(vm, value_from_object(c), c->id, coroutine_qualname(c)->bytes);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, c->id, vm->task_id, 0, NULL, 0);
+    Value pending = vm_take_error(vm);
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    coroutine_origin_add(&b, c);
+    warn_never_awaited(vm, value_from_object(c), coroutine_qualname(c)->bytes, str_builder_finish(&b));
+    if (!vm->stop) vm->thread->error = pending;
 }
 
 void warning_unraisable(VM *vm, Value object) {
