@@ -1,5 +1,6 @@
 #include "vm/missing.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -231,6 +232,24 @@ static const MissingRow *find(const char *module, size_t length, const char *nam
     return NULL;
 }
 
+/* The rest of Python's library, for which there is no better advice. */
+static const char other_modules[] =
+    " aifc antigravity audioop bdb bz2 cgi cgitb chunk cmd code codeop compileall copyreg crypt dbm"
+    " distutils encodings ensurepip filecmp grp idlelib imghdr imp ipaddress lib2to3 linecache lzma"
+    " mailbox mailcap marshal mimetypes modulefinder msilib msvcrt netrc nis nntplib numbers opcode"
+    " optparse ossaudiodev pickletools pipes pkgutil plistlib poplib posix py_compile pyclbr pydoc pyexpat"
+    " quopri rlcompleter runpy site smtpd sndhdr spwd stat stringprep sunau symtable sysconfig tabnanny"
+    " termios this token tokenize tomllib trace tty turtledemo unicodedata uu venv wave webbrowser winreg"
+    " winsound wsgiref xdrlib xmlrpc zipapp zipimport"
+    " ";
+
+static bool is_other_module(const char *module) {
+    size_t length = strcspn(module, ".");
+    for (const char *at = other_modules; (at = strstr(at, " ")); ++at)
+        if (strncmp(at + 1, module, length) == 0 && at[1 + length] == ' ') return true;
+    return false;
+}
+
 const char *missing_module_hint(const char *module) {
     for (size_t length = strlen(module); length; --length) {
         if (module[length] != '\0' && module[length] != '.') continue;
@@ -240,7 +259,8 @@ const char *missing_module_hint(const char *module) {
     /* A name that belongs to a package, such as asyncio.subprocess. */
     const char *dot = strrchr(module, '.');
     const MissingRow *row = dot ? find(module, (size_t)(dot - module), dot + 1) : NULL;
-    return row ? row->hint : NULL;
+    if (row) return row->hint;
+    return is_other_module(module) ? WRITTEN_IN_LIBRARY : NULL;
 }
 
 const char *missing_name_hint(const char *module, const char *name) {
