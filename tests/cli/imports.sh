@@ -48,7 +48,6 @@ refuses 2:16 'there is no module `asynico`' 'did you mean `asyncio`?' <<'END'
 import random, asynico
 END
 refuses 2:8 'there is no module `ipaddress` here' 'Watchpot has the part of' <<'END'
-"""p"""
 import ipaddress
 END
 refuses 2:8 'there is no module `some_module_of_mine`' 'a module of your own has to lie beside the program' <<'END'
