@@ -11,8 +11,19 @@ def _exception_of(exc, value=_sentinel):
     return exc if isinstance(exc, BaseException) else None
 
 
-def _lines(text):
-    return text.splitlines(keepends=True)
+def _entries(text):
+    """The text in pieces as CPython has them: a frame with the lines that belong to it is one."""
+    pieces, indent = [], None
+    for line in text.splitlines(keepends=True):
+        bare = line.lstrip(' |+-')
+        own = len(line) - len(line.lstrip(' |'))
+        link = pieces and pieces[-1].strip(' |\n') == '' and bare.startswith(('The above exception', 'During handling of'))
+        if indent is not None and own > indent or link or pieces and pieces[-1].startswith('\n') and line == '\n':
+            pieces[-1] += line
+            continue
+        pieces.append(line)
+        indent = own if bare.startswith('File "') and ', line ' in line else None
+    return pieces
 
 
 def _write(text, file):
@@ -21,7 +32,7 @@ def _write(text, file):
 
 def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=True):
     value = _exception_of(exc, value)
-    return ['NoneType: None\n'] if value is None else _lines(_machine.format_exception(value))
+    return ['NoneType: None\n'] if value is None else _entries(_machine.format_exception(value))
 
 
 def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None, chain=True):

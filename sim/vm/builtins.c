@@ -16,7 +16,8 @@
 
 typedef struct Printer {
     VM *vm;
-    Value file; /* undefined: straight to stdout */
+    Value file;      /* undefined: straight to stdout */
+    bool piece_wise; /* a file of the program's own: its write() is called for every piece, as in CPython */
     StrBuilder pending;
 } Printer;
 
@@ -30,23 +31,30 @@ static Value find_redirection(VM *vm) {
     return value_is(now, original) ? VALUE_UNDEFINED : now;
 }
 
+static bool printer_write(Printer *p, Value text) {
+    Value result = vm_call_method(p->vm, p->file, str_intern(p->vm, "write", 5), &text, 1);
+    value_release(p->vm, result);
+    return !value_is_error(result);
+}
+
 /* Hands over what has been gathered. */
 static bool printer_flush(Printer *p) {
     VM *vm = p->vm;
     if (p->pending.length == 0) return true;
     Value text = str_builder_finish(&p->pending);
     if (value_is_error(text)) return false;
-    bool done;
-    if (value_is_undefined(p->file)) {
-        done = vm_write(vm, OUTPUT_STDOUT, value_str(text)->bytes, value_str(text)->length);
-    } else {
-        Value result = vm_call_method(vm, p->file, str_intern(vm, "write", 5), &text, 1);
-        done = !value_is_error(result);
-        value_release(vm, result);
-    }
+    bool done = value_is_undefined(p->file)
+                    ? vm_write(vm, OUTPUT_STDOUT, value_str(text)->bytes, value_str(text)->length)
+                    : printer_write(p, text);
     value_release(vm, text);
     str_builder_init(&p->pending, vm);
     return done;
+}
+
+static bool printer_put(Printer *p, Value text) {
+    if (p->piece_wise) return printer_write(p, text);
+    str_builder_add_str(&p->pending, value_str(text));
+    return true;
 }
 
 /* str(v) may run code of the program, which may print itself: what came before must be out by then. */
@@ -57,9 +65,18 @@ static bool printer_add(Printer *p, Value v) {
     if (!simple && !printer_flush(p)) return false;
     Value text = operation_str(p->vm, v);
     if (value_is_error(text)) return false;
-    str_builder_add_str(&p->pending, value_str(text));
+    bool done = printer_put(p, text);
     value_release(p->vm, text);
-    return true;
+    return done;
+}
+
+/* sep or end, or what stands for it. */
+static bool printer_put_or(Printer *p, Value given, const char *otherwise) {
+    if (value_is_str(given)) return printer_put(p, given);
+    Value text = str_from(p->vm, otherwise);
+    bool done = !value_is_error(text) && printer_put(p, text);
+    value_release(p->vm, text);
+    return done;
 }
 
 static bool check_separator(VM *vm, Value v, const char *name) {
@@ -70,11 +87,7 @@ static bool check_separator(VM *vm, Value v, const char *name) {
 
 static bool print_all(Printer *p, const Tuple *items, Value separator, Value end) {
     for (uint32_t i = 0; i < items->count; ++i) {
-        if (i && value_is_str(separator))
-            str_builder_add_str(&p->pending, value_str(separator));
-        else if (i)
-            str_builder_add_text(&p->pending, " ");
-        if (!printer_add(p, items->items[i])) {
+        if ((i && !printer_put_or(p, separator, " ")) || !printer_add(p, items->items[i])) {
             /* As CPython: what was printed before the one that failed stays printed. */
             Value error = vm_take_error(p->vm);
             if (!value_is_undefined(error) && printer_flush(p)) vm_raise_instance(p->vm, error);
@@ -82,11 +95,7 @@ static bool print_all(Printer *p, const Tuple *items, Value separator, Value end
             return false;
         }
     }
-    if (value_is_str(end))
-        str_builder_add_str(&p->pending, value_str(end));
-    else
-        str_builder_add_text(&p->pending, "\n");
-    return printer_flush(p);
+    return printer_put_or(p, end, "\n") && printer_flush(p);
 }
 
 static Value builtin_print(VM *vm, Value *args) {
@@ -94,6 +103,7 @@ static Value builtin_print(VM *vm, Value *args) {
     bool given = !value_is_undefined(args[3]) && !value_is_none(args[3]);
     Printer printer = {.vm = vm, .file = given ? args[3] : find_redirection(vm)};
     if (value_is_none(printer.file)) return VALUE_NONE; /* sys.stdout = None: nowhere to go */
+    printer.piece_wise = !value_is_undefined(printer.file) && (value_type(vm, printer.file)->flags & TYPE_IS_HEAP) != 0;
     value_retain(printer.file);
     str_builder_init(&printer.pending, vm);
     bool done = print_all(&printer, value_tuple(args[0]), args[1], args[2]);

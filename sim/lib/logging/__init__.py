@@ -134,7 +134,7 @@ class PercentStyle:
         try:
             return self._format(record)
         except KeyError as error:
-            raise ValueError(f'Formatting field not found in record: {error}') from None
+            raise ValueError(f'Formatting field not found in record: {error}')
 
 
 class StrFormatStyle(PercentStyle):
