@@ -1,4 +1,6 @@
 /* "Did you mean: 'x'?" — the nearest (lang/nearest.h) of the names that would have been possible there. */
+#include <string.h>
+
 #include "lang/nearest.h"
 #include "vm/exception_private.h"
 #include "vm/frame.h"
@@ -24,6 +26,39 @@ static const Str *nearest_key(const Str *name, const Dict *dict) {
     return search.best;
 }
 
+/* The names of CPython's builtins in its order, which decides between two that are equally near. */
+static const char builtin_names[] =
+    "__name__ __doc__ __package__ __loader__ __spec__ __build_class__ __import__ abs all any ascii bin "
+    "breakpoint callable chr compile delattr dir divmod eval exec format getattr globals hasattr hash hex id "
+    "input isinstance issubclass iter aiter len locals max min next anext oct ord pow print repr round "
+    "setattr sorted sum vars None Ellipsis NotImplemented False True bool memoryview bytearray bytes "
+    "classmethod complex dict enumerate filter float frozenset property int list map object range reversed "
+    "set slice staticmethod str super tuple type zip __debug__ BaseException BaseExceptionGroup Exception "
+    "GeneratorExit KeyboardInterrupt SystemExit ArithmeticError AssertionError AttributeError BufferError "
+    "EOFError ImportError LookupError MemoryError NameError OSError ReferenceError RuntimeError "
+    "StopAsyncIteration StopIteration SyntaxError SystemError TypeError ValueError Warning FloatingPointError "
+    "OverflowError ZeroDivisionError BytesWarning DeprecationWarning EncodingWarning FutureWarning "
+    "ImportWarning PendingDeprecationWarning ResourceWarning RuntimeWarning SyntaxWarning UnicodeWarning "
+    "UserWarning BlockingIOError ChildProcessError ConnectionError FileExistsError FileNotFoundError "
+    "InterruptedError IsADirectoryError NotADirectoryError PermissionError ProcessLookupError TimeoutError "
+    "IndentationError IndexError KeyError ModuleNotFoundError NotImplementedError RecursionError "
+    "UnboundLocalError UnicodeError BrokenPipeError ConnectionAbortedError ConnectionRefusedError "
+    "ConnectionResetError TabError UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError ExceptionGroup "
+    "EnvironmentError IOError open quit exit copyright credits license help ";
+
+static const Str *nearest_builtin(VM *vm, const Str *name) {
+    Search search = search_for(name);
+    for (const char *at = builtin_names; *at;) {
+        size_t length = strcspn(at, " ");
+        consider(&search, str_intern(vm, at, length));
+        at += length + 1;
+    }
+    uint32_t position = 0; /* and what the program has put there */
+    for (Value key, value; dict_next(vm->builtins, &position, &key, &value);)
+        if (value_is_str(key)) consider(&search, value_str(key));
+    return search.best;
+}
+
 static const Str *nearest_local(VM *vm, const Str *name, const CodeObject *code) {
     Search search = search_for(name);
     for (uint32_t i = 0; i < code->code->local_count; ++i) consider(&search, code->locals[i]);
@@ -39,7 +74,7 @@ const Str *suggestion_for_name(VM *vm, const Str *name) {
     if (!frame || !frame->code) return NULL;
     const Str *found = nearest_local(vm, name, frame->code);
     if (!found) found = nearest_key(name, frame_globals(frame));
-    return found ? found : nearest_key(name, vm->builtins);
+    return found ? found : nearest_builtin(vm, name);
 }
 
 const Str *suggestion_for_attribute(VM *vm, Value object, const Str *name) {
