@@ -140,11 +140,15 @@ def print_list(extracted_list, file=None):
 
 
 def format_tb(tb, limit=None):
-    return format_list(extract_tb(tb, limit))
+    if tb is None:
+        return []
+    pieces = [piece for piece in _entries(_machine.format_traceback(Exception().with_traceback(tb)))
+              if not piece.startswith('Traceback (')]
+    return pieces if limit is None else pieces[:limit] if limit >= 0 else pieces[limit:]
 
 
 def print_tb(tb, limit=None, file=None):
-    print_list(extract_tb(tb, limit), file)
+    _write(''.join(format_tb(tb, limit)), file)
 
 
 def format_stack(f=None, limit=None):
