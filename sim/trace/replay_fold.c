@@ -980,7 +980,7 @@ static void pass_time(ReplayState *state, const Event *event) {
     state->thread = event->thread;
     /* Whatever a blocked thread does shows that it goes on; so does the clock past its time. */
     ReplayThread *thread = use_thread(state, event->thread);
-    thread->is_alive = true;
+    if (event->kind != EVENT_THREAD_UNBLOCKED) thread->is_alive = true; /* by its end a thread wakes who joins it */
     if (thread->is_blocked && event->kind != EVENT_CLOCK_IDLE && event->kind != EVENT_CLOCK_BLOCKED &&
         thread->blocked_until >= 0 && thread->blocked_until <= event->time)
         thread->is_blocked = thread->is_asleep = false;
