@@ -76,15 +76,22 @@ static void jump_about(App *app, double *t, Times *times) {
 
 /* Share of a processor that a paused window takes. */
 static double rest(App *app, double *t) {
-    *t += 10000;
-    app_tick(app, *t);
+    SDL_Event event;
+    for (int i = 0; i < 2;
+         ++i) { /* the file is followed from now on, and what has come since the window opened is seen */
+        *t += 10000;
+        while (SDL_PollEvent(&event)) app_handle(app, &event, *t);
+        app_tick(app, *t);
+    }
     double cpu = clock_ms(CLOCK_PROCESS_CPUTIME_ID), wall = clock_ms(CLOCK_MONOTONIC);
     while (clock_ms(CLOCK_MONOTONIC) - wall < REST_MS) {
-        SDL_Event event;
         *t += 1;
         int wait = app_wait_time(app);
         double begun = clock_ms(CLOCK_MONOTONIC);
-        SDL_Delay(wait < 0 ? REST_MS : (Uint32)wait); /* SDL_WaitEventTimeout looks a thousand times a second where there is no display */
+        SDL_Delay(
+            wait < 0
+                ? REST_MS
+                : (Uint32)wait); /* SDL_WaitEventTimeout looks a thousand times a second where there is no display */
         while (SDL_PollEvent(&event)) app_handle(app, &event, *t);
         *t += clock_ms(CLOCK_MONOTONIC) - begun;
         app_tick(app, *t);
