@@ -12,7 +12,7 @@ enum {
     ROW = 21,
     ROW_TIGHT = 17,
     NUMBER_RIGHT = 34,
-    ARROW_RIGHT = 16,
+    ARROW_RIGHT = 14,
     CODE_X = 44,
     CHIP_GAP = 10,
     CHIP_FACE = 26,
@@ -85,11 +85,12 @@ static uint32_t next_char(const char *text, uint32_t at, uint32_t length) {
 /* How good a place after text[at] is to break at: the further right the better, the deeper in brackets the worse,
  * within a string worse still. */
 static double break_value(const char *text, const uint8_t *inks, uint32_t at, uint32_t column, int depth) {
-    enum { DEPTH = 8, BRACKET = 2, STRING = 10, DOT = 15, OUTER_COMMA = 14 };
+    enum { DEPTH = 8, BRACKET = 2, STRING = 10, DOT = 15, AWAIT = 15, OUTER_COMMA = 14 };
     double value = column - DEPTH * (double)depth * depth;
     if (inks[at] == INK_STRING) return text[at] == ' ' ? value - STRING : no_break;
     if (text[at] == ',') return depth <= 0 ? column + OUTER_COMMA : value;
-    if (text[at] == ' ') return value;
+    bool is_await = at >= 5 && inks[at - 1] == INK_KEYWORD && memcmp(text + at - 5, "await", 5) == 0;
+    if (text[at] == ' ') return is_await ? value - AWAIT : value; /* it belongs to what it awaits */
     if (text[at] == '(' || text[at] == '[' || text[at] == '{')
         return strchr(")]}", text[at + 1]) ? no_break : value - BRACKET;
     return text[at + 1] == '.' && (inks[at] == INK_NAME || strchr(")]}", text[at])) ? value - DOT : no_break;

@@ -286,6 +286,15 @@ static void add_callback_card(Stage *s, const ReplayHandle *handle) {
         ->least = 12;
 }
 
+/* When the loop wakes up by itself, ns; negative: it does not sleep, or only another thread can wake it. */
+static int64_t sleeps_until(const Stage *s) {
+    const ReplayState *state = s->view->state;
+    const ReplayThread *thread = replay_find_thread(state, s->thread);
+    if (state->is_finished) return -1;
+    if (state->is_idle) return replay_time_to(state);
+    return thread && thread->loop && thread->is_blocked && !thread->is_asleep ? thread->blocked_until : -1;
+}
+
 /* Nobody runs: the loop sleeps, or it is all over, or nobody ever can. */
 static void add_empty_card(Stage *s) {
     const View *view = s->view;
@@ -301,10 +310,10 @@ static void add_empty_card(Stage *s) {
         words = view->trace->result.stop == STOP_DEADLOCK ? "nobody can ever run again"
                 : view->trace->result.exit_status         ? "ended with an error"
                                                           : "all done";
-    const char *text = view->state->is_idle && !view->state->is_finished
-                           ? boxes_text(s->list, NULL, view_word(view, "asleep until %s"),
-                                        view_time(view, s->list, replay_time_to(view->state)))
-                           : view_word(view, words);
+    int64_t until = sleeps_until(s);
+    const char *text =
+        until >= 0 ? boxes_text(s->list, NULL, view_word(view, "asleep until %s"), view_time(view, s->list, until))
+                   : view_word(view, words);
     view_add_text(view, s->list, TYPE_NARRATION, t->ink2, ALIGN_CENTER, s->running.x + s->running.w / 2,
                   s->running.y + s->running.h / 2, s->running.w - 24, text)
         ->least = 12;
