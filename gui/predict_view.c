@@ -209,7 +209,8 @@ static ChoiceGrid arrange(const View *view, const Predict *p, Rect a) {
     for (uint32_t rows = 1; rows <= 2 && grid.name < NAME_FINE; ++rows) {
         uint32_t columns = (p->choice_count + rows - 1) / rows;
         double w = fmin(CHOICE_W, (width - GAP * (columns - 1.0)) / columns), name = name_size(view, p, w);
-        if (rows == 1 || name > grid.name) grid = (ChoiceGrid){.rows = rows, .columns = columns, .w = w, .name = name};
+        if (rows == 1 || name > grid.name || name <= NAME_LEAST)
+            grid = (ChoiceGrid){.rows = rows, .columns = columns, .w = w, .name = name};
     }
     bool is_low = grid.rows > 1;
     grid.question_y = a.y + a.h * (is_low ? 0.17 : 0.24);

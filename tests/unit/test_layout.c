@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/predict.h"
 #include "gui/screen.h"
 #include "gui_fixture.h"
 
@@ -295,6 +296,44 @@ static void test_nothing_is_cut_in_a_lesson(void **state) {
     globfree(&files);
 }
 
+/* Of up to six answers every name can be read; and the clock is not covered. */
+static void test_answers_can_be_read(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const struct { double w, h; } sizes[] = {{1280, 720}, {1024, 576}, {1920, 720}};
+    static const char *const lessons[] = {"3-together/04-until-something-breaks",
+                                          "5-sharing-and-blocking/04-one-bathroom"};
+    BoxList list;
+    boxes_init(&list);
+    for (size_t n = 0; n < sizeof lessons / sizeof *lessons * 3; ++n) {
+        Program *program = load_lesson(lessons[n / 3]);
+        assert_non_null(program);
+        View view = screen_view(program, SIZE_MAX, 0);
+        view.theme = &f->theme;
+        view.canvas = f->canvas;
+        view.geometry = geometry_make(sizes[n % 3].w, sizes[n % 3].h);
+        Predict predict = {.is_on = true, .is_asking = true, .asked_step = view.step};
+        for (uint32_t i = 1; i < view.state->tasks.count && predict.choice_count < PREDICT_CHOICES; ++i)
+            if (!replay_task_is_internal(view.state, &view.state->tasks.items[i]))
+                predict.choices[predict.choice_count++].task = view.state->tasks.items[i].id;
+        assert_true(predict.choice_count >= 5);
+        boxes_clear(&list);
+        main_screen_layout(&view, &list);
+        const Box *clock = boxes_find(&list, "clock");
+        assert_non_null(clock);
+        double digits = clock->rect.y + clock->rect.h / 2 + clock->size * 0.36;
+        size_t begin = list.count;
+        predict_layout(&view, &predict, &list);
+        assert_true(boxes_find(&list, "question")->rect.y > digits);
+        for (size_t i = begin; i < list.count; ++i)
+            if (is_cut(f, &list.items[i]))
+                fail_msg("%s, %g x %g: \"%s\" (%g wide, size %g) is cut", lessons[n / 3], sizes[n % 3].w,
+                         sizes[n % 3].h, list.items[i].text, list.items[i].rect.w, list.items[i].size);
+        program_destroy(program);
+    }
+    boxes_deinit(&list);
+}
+
 /* A chip gives way to the code before it. */
 static void test_chips_do_not_lie_on_code(void **state) {
     GuiFixture *f = *state;
@@ -474,6 +513,7 @@ int main(void) {
         cmocka_unit_test(test_every_lesson_fits_everywhere),
         cmocka_unit_test(test_lessons_are_in_sight_at_once),
         cmocka_unit_test(test_nothing_is_cut_in_a_lesson),
+        cmocka_unit_test(test_answers_can_be_read),
         cmocka_unit_test(test_chips_do_not_lie_on_code),
         cmocka_unit_test(test_a_helper_has_an_arrow),
         cmocka_unit_test(test_a_stamp_still_shows_what_matters),
