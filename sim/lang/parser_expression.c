@@ -559,7 +559,8 @@ static Node *parse_braces(Parser *parser) {
 
     Node *first = parse_star_named(parser);
     if (!first) return NULL;
-    if (!parser_at(parser, TOKEN_COLON) || first->kind == NODE_STARRED || first->kind == NODE_NAMED)
+    bool is_bare_assignment = first->kind == NODE_NAMED && !is_grouped(parser, first, start + 1);
+    if (!parser_at(parser, TOKEN_COLON) || first->kind == NODE_STARRED || is_bare_assignment)
         return parse_elements(parser, start, first, NODE_SET, NODE_SET_COMP, TOKEN_RIGHT_BRACE);
     Node *value = parse_dict_value(parser, first);
     if (!value) return NULL;

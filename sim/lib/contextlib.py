@@ -1,4 +1,5 @@
 """Utilities for with statements (docs.python.org/3.11/library/contextlib.html)."""
+from _collections import deque
 from abc import ABC, abstractmethod
 from functools import wraps
 
@@ -255,32 +256,32 @@ def _fix_context(new, outer, handled):
 
 class _StackBase:
     def __init__(self):
-        self._callbacks = []
+        self._exit_callbacks = deque()
 
     def pop_all(self):
         other = type(self)()
-        other._callbacks, self._callbacks = self._callbacks, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
         return other
 
     def push(self, exit):
         if hasattr(type(exit), '__exit__'):
-            self._callbacks.append((True, exit.__exit__))
+            self._exit_callbacks.append((True, exit.__exit__))
         else:
-            self._callbacks.append((True, exit))
+            self._exit_callbacks.append((True, exit))
         return exit
 
     def enter_context(self, cm):
         enter = _bind(cm, '__enter__', 'context manager')
         exit = _bind(cm, '__exit__', 'context manager')
         result = enter()
-        self._callbacks.append((True, exit))
+        self._exit_callbacks.append((True, exit))
         return result
 
     def callback(self, callback, /, *args, **kwds):
         def wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
         wrapper.__wrapped__ = callback
-        self._callbacks.append((True, wrapper))
+        self._exit_callbacks.append((True, wrapper))
         return callback
 
 
@@ -294,8 +295,8 @@ class ExitStack(_StackBase, AbstractContextManager):
         handled = sys.exc_info()[1]
         pending = False
         suppressed = False
-        while self._callbacks:
-            _, exit = self._callbacks.pop()
+        while self._exit_callbacks:
+            _, exit = self._exit_callbacks.pop()
             try:
                 if exit(*exc_details):
                     suppressed = True
@@ -324,23 +325,23 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
 
     def push_async_exit(self, exit):
         if hasattr(type(exit), '__aexit__'):
-            self._callbacks.append((False, exit.__aexit__))
+            self._exit_callbacks.append((False, exit.__aexit__))
         else:
-            self._callbacks.append((False, exit))
+            self._exit_callbacks.append((False, exit))
         return exit
 
     async def enter_async_context(self, cm):
         enter = _bind(cm, '__aenter__', 'asynchronous context manager')
         exit = _bind(cm, '__aexit__', 'asynchronous context manager')
         result = await enter()
-        self._callbacks.append((False, exit))
+        self._exit_callbacks.append((False, exit))
         return result
 
     def push_async_callback(self, callback, /, *args, **kwds):
         async def wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
         wrapper.__wrapped__ = callback
-        self._callbacks.append((False, wrapper))
+        self._exit_callbacks.append((False, wrapper))
         return callback
 
     async def aclose(self):
@@ -352,8 +353,8 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
         handled = sys.exc_info()[1]
         pending = False
         suppressed = False
-        while self._callbacks:
-            is_sync, exit = self._callbacks.pop()
+        while self._exit_callbacks:
+            is_sync, exit = self._exit_callbacks.pop()
             try:
                 answer = exit(*exc_details) if is_sync else await exit(*exc_details)
                 if answer:

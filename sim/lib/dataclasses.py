@@ -1,33 +1,44 @@
 """Data classes (docs.python.org/3.11/library/dataclasses.html). The methods are closures: nothing is compiled."""
 import types
+from keyword import iskeyword
 
 
 class FrozenInstanceError(AttributeError):
     pass
 
 
-class _Default:
-    def __repr__(self):
-        return '<factory>'
-
-
-class _Missing:
+class _MISSING_TYPE:
     pass
 
 
-class _KeywordOnly:
+class _KW_ONLY_TYPE:
     pass
 
 
-MISSING = _Missing()
-KW_ONLY = _KeywordOnly()
-_FACTORY = _Default()
+MISSING = _MISSING_TYPE()
+KW_ONLY = _KW_ONLY_TYPE()
 _FIELDS = '__dataclass_fields__'
 _PARAMS = '__dataclass_params__'
 
 
+def _not_within_itself(function):
+    """The repr of something that contains itself."""
+    running = set()
+
+    def wrapper(self):
+        key = id(self)
+        if key in running:
+            return '...'
+        running.add(key)
+        try:
+            return function(self)
+        finally:
+            running.discard(key)
+    return wrapper
+
+
 class Field:
-    __slots__ = ('name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init', 'compare', 'metadata', 'kw_only',
+    __slots__ = ('name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash', 'compare', 'metadata', 'kw_only',
                  '_field_type')
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
@@ -43,9 +54,16 @@ class Field:
         self.kw_only = kw_only
         self._field_type = 'field'
 
+    @_not_within_itself
     def __repr__(self):
         shown = ','.join([f'{name}={getattr(self, name)!r}' for name in self.__slots__[:-1]])
         return f'Field({shown},_field_type={self._field_type})'
+
+    def __set_name__(self, owner, name):
+        """Once the class is made, the default takes the field's place there."""
+        told = getattr(type(self.default), '__set_name__', None)
+        if told:
+            told(self.default, owner, name)
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
@@ -91,7 +109,7 @@ def _kind_of(annotation):
 
 
 def _make_field(cls, name, annotation, kw_only):
-    default = cls.__dict__.get(name, MISSING)
+    default = getattr(cls, name, MISSING)
     if isinstance(default, types.MemberDescriptorType):
         default = MISSING
     f = default if isinstance(default, Field) else field(default=default)
@@ -155,7 +173,7 @@ def _quoted(names):
     return ', '.join(names[:-1]) + ', and ' + names[-1]
 
 
-def _make_init(cls, fields, frozen):
+def _make_init(cls, fields, frozen, slots):
     positional = [f for f in fields if f.init and not f.kw_only]
     keyword = [f for f in fields if f.init and f.kw_only]
     has_default = None
@@ -168,7 +186,8 @@ def _make_init(cls, fields, frozen):
     accepted = {f.name: f for f in positional + keyword}
     required = [f.name for f in positional if f.default is MISSING and f.default_factory is MISSING]
     required_keywords = [f.name for f in keyword if f.default is MISSING and f.default_factory is MISSING]
-    late = [f for f in fields if f.name not in accepted and f.default_factory is not MISSING]
+    # A slot has no default in the class.
+    late = [f for f in fields if f.name not in accepted and (f.default_factory is not MISSING or slots and f.default is not MISSING)]
     init_only = [f.name for f in fields if f._field_type == 'init']
     count = len(order)
     title = f'{cls.__qualname__}.__init__()'
@@ -208,7 +227,7 @@ def _make_init(cls, fields, frozen):
                     value = values[name]
                 elif f.default_factory is not MISSING:
                     value = f.default_factory()
-                elif f.default is not MISSING and f.init:
+                elif f.default is not MISSING and (f.init or slots):
                     value = f.default
                 else:
                     continue
@@ -232,17 +251,10 @@ def _make_init(cls, fields, frozen):
 
 def _make_repr(fields):
     shown = [f.name for f in fields if f.repr and f._field_type == 'field']
-    running = set()
 
+    @_not_within_itself
     def __repr__(self):
-        key = id(self)
-        if key in running:
-            return '...'
-        running.add(key)
-        try:
-            return self.__class__.__qualname__ + '(' + ', '.join([f'{name}={getattr(self, name)!r}' for name in shown]) + ')'
-        finally:
-            running.discard(key)
+        return self.__class__.__qualname__ + '(' + ', '.join([f'{name}={getattr(self, name)!r}' for name in shown]) + ')'
     return __repr__
 
 
@@ -284,11 +296,15 @@ def _make_hash(fields):
 def _set_new(cls, name, function):
     if name in cls.__dict__:
         return True
+    _set_method(cls, name, function)
+    return False
+
+
+def _set_method(cls, name, function):
     function.__name__ = name
     function.__qualname__ = f'{cls.__qualname__}.{name}'
     function.__module__ = cls.__module__
     setattr(cls, name, function)
-    return False
 
 
 def _add_frozen(cls, fields):
@@ -315,9 +331,9 @@ def _add_hash(cls, fields, eq, frozen, unsafe_hash):
     if unsafe_hash:
         if explicit:
             raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
-        cls.__hash__ = _make_hash(fields)
+        _set_method(cls, '__hash__', _make_hash(fields))
     elif eq and frozen and not explicit:
-        cls.__hash__ = _make_hash(fields)
+        _set_method(cls, '__hash__', _make_hash(fields))
     elif eq and not explicit:
         cls.__hash__ = None
 
@@ -359,10 +375,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     setattr(cls, _PARAMS, _Params(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen))
     with_init = [f for f in collected.values() if f._field_type != 'class']
     if init:
-        function = _make_init(cls, with_init, frozen)
-        if '__init__' in cls.__dict__:
-            delattr(cls, '__init__')
-        _set_new(cls, '__init__', function)
+        _set_new(cls, '__init__', _make_init(cls, with_init, frozen, slots))
     if repr:
         _set_new(cls, '__repr__', _make_repr(with_init))
     values = _values_of(with_init)
@@ -386,11 +399,12 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls = _with_slots(cls, with_init, weakref_slot)
     elif weakref_slot:
         raise TypeError('weakref_slot is True but slots is False')
-    if cls.__doc__ is None:
-        shown = ', '.join([f'{f.name}: {getattr(f.type, "__name__", f.type)}' +
-                           (f' = {f.default!r}' if f.default is not MISSING else
-                            ' = <factory>' if f.default_factory is not MISSING else '') for f in with_init if f.init])
-        cls.__doc__ = f'{cls.__name__}({shown})'
+    if not cls.__doc__:
+        import inspect
+        cls.__doc__ = cls.__name__ + str(inspect.signature(cls)).replace(' -> None', '')
+    if hasattr(cls, '__abstractmethods__'):
+        import abc
+        abc.update_abstractmethods(cls)
     return cls
 
 
@@ -466,10 +480,19 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
     annotations = {}
     for item in fields:
         if isinstance(item, str):
-            annotations[item] = 'typing.Any'
-            continue
-        annotations[item[0]] = item[1]
-        if len(item) == 3:
-            namespace[item[0]] = item[2]
+            name, annotation = item, 'typing.Any'
+        elif len(item) == 2:
+            name, annotation = item
+        elif len(item) == 3:
+            name, annotation, namespace[name] = item
+        else:
+            raise TypeError(f'Invalid field: {item!r}')
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f'Field names must be valid identifiers: {name!r}')
+        if iskeyword(name):
+            raise TypeError(f'Field names must not be keywords: {name!r}')
+        if name in annotations:
+            raise TypeError(f'Field name duplicated: {name!r}')
+        annotations[name] = annotation
     namespace['__annotations__'] = annotations
     return dataclass(types.new_class(cls_name, bases, {}, lambda ns: ns.update(namespace)), **options)

@@ -37,4 +37,9 @@ bool clock_deliver_interrupt(VM *vm);
 
 enum { CLOCK_READ_LIMIT = 1000, CLOCK_READ_STEP = 1000000 };
 
+/* A loop that goes round without waiting, while a timer is to come: after so many iterations at one instant each
+ * further one takes a little time, as each does on a real machine. So `while not done: await asyncio.sleep(0)` comes to
+ * an end. */
+enum { CLOCK_TURN_LIMIT = 10000, CLOCK_TURN_STEP = 20000 };
+
 #endif

@@ -348,10 +348,9 @@ int future_cancel(VM *vm, Value v, Value message) {
 
 Value future_make_cancelled_error(VM *vm, Future *f) {
     if (f->flags & FUTURE_EXCEPTION && f->state == FUTURE_CANCELLED) {
-        /* Handed out once; from then on a new one with the same message is made each time. */
+        /* Handed out once; from then on a new one, that does not know the message, is made each time. */
         Value exception = f->value;
-        const Tuple *args = value_exception(exception)->args;
-        f->value = args && args->count ? value_retain(args->items[0]) : VALUE_UNDEFINED;
+        f->value = VALUE_UNDEFINED;
         f->flags &= (uint8_t)~FUTURE_EXCEPTION;
         return exception;
     }
@@ -553,11 +552,10 @@ static Value get_exception(VM *vm, Value self) {
 static Value get_cancel_message(VM *vm, Value self) {
     (void)vm;
     Future *f = value_future(self);
+    /* That of a task is forgotten when it ends: what it ended with knows it. */
     bool has_message = f->state == FUTURE_CANCELLED || f->flags & FUTURE_MUST_CANCEL;
-    if (!has_message || value_is_undefined(f->value)) return VALUE_NONE;
-    if (!(f->flags & FUTURE_EXCEPTION)) return value_retain(f->value);
-    const Tuple *args = value_exception(f->value)->args;
-    return args && args->count ? value_retain(args->items[0]) : VALUE_NONE;
+    return has_message && !value_is_undefined(f->value) && !(f->flags & FUTURE_EXCEPTION) ? value_retain(f->value)
+                                                                                          : VALUE_NONE;
 }
 
 static Value get_blocking(VM *vm, Value self) {

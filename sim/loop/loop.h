@@ -18,6 +18,8 @@ struct EventLoop {
     uint32_t todo; /* handles still to run in this iteration */
     TimerHeap timers;
     uint32_t timers_dropped; /* cancelled ones still in the heap */
+    uint32_t turns;          /* iterations without a wait, and when the last of them was: see CLOCK_TURN_LIMIT */
+    int64_t turned_at;
     uint32_t cause;          /* trace id of what schedules handles just now, 0: the program */
     uint32_t running_handle; /* trace id */
     bool stopping, closed, debug;

@@ -78,9 +78,32 @@ static int64_t select_timeout(const VM *vm, const EventLoop *loop) {
     return due > vm->now ? due - vm->now : 0;
 }
 
+/* The loop goes round and round while a timer, or another thread, waits for time to pass. */
+static bool is_spinning(VM *vm, EventLoop *loop) {
+    if (loop->turned_at != vm->now) loop->turns = 0;
+    loop->turned_at = vm->now;
+    bool waits = loop->timers.count > 0 || !thread_is_alone(vm);
+    return waits && !loop->stopping && ++loop->turns > CLOCK_TURN_LIMIT;
+}
+
+/* An iteration that takes time: other threads run meanwhile. */
+static Value let_time_pass(VM *vm, EventLoop *loop) {
+    loop->turned_at = clock_add(vm->now, CLOCK_TURN_STEP);
+    if (!thread_is_alone(vm)) {
+        loop->selecting = true;
+        return thread_block(vm, loop->turned_at, VALUE_NONE, "select");
+    }
+    switch (clock_advance(vm, loop->turned_at)) {
+    case CLOCK_MOVED: return VALUE_NONE;
+    case CLOCK_INTERRUPTED: return clock_deliver_interrupt(vm) ? VALUE_NONE : VALUE_ERROR;
+    case CLOCK_STOPPED: break;
+    }
+    return VALUE_ERROR;
+}
+
 /* Waits: the clock jumps, or other threads run. VALUE_NONE: go on; VALUE_PENDING: the thread is blocked. */
 static Value select_events(VM *vm, EventLoop *loop, int64_t timeout) {
-    if (timeout == 0) return VALUE_NONE;
+    if (timeout == 0) return is_spinning(vm, loop) ? let_time_pass(vm, loop) : VALUE_NONE;
     int64_t until = timeout == CLOCK_NEVER ? CLOCK_NEVER : clock_add(vm->now, timeout);
     if (!thread_is_alone(vm)) {
         loop->selecting = true;

@@ -158,6 +158,7 @@ static int report_uncaught(VM *vm, Value exception) {
 
 /* The main module's names go, those with an underscore first, as CPython clears a module. */
 static void release_names(VM *vm, bool private_ones) {
+    vm->names_are_gone = true;
     Dict *dict = module_dict(vm->main);
     uint32_t position = 0;
     for (Value key, value; !vm->stop && dict_next(dict, &position, &key, &value);) {

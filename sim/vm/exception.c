@@ -192,9 +192,8 @@ void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
 
 /* ---- raising ---- */
 
-/* The exception being handled where the thread is now: by the frame itself, or by whoever resumed its coroutine. Frames
- * of plain calls share their caller's place, so the walk is short. */
-static Value handled_now(const VM *vm) {
+/* Frames of plain calls share their caller's place, so the walk is short. */
+Value exception_handled(const VM *vm) {
     const Thread *thread = vm->thread;
     for (Frame *frame = thread->frame; frame; frame = frame->back) {
         const Value *handled = frame_handled(frame);
@@ -228,7 +227,7 @@ static Value set_error(VM *vm, Value exception) {
         value_release(vm, exception);
         return VALUE_ERROR;
     }
-    Value handled = handled_now(vm);
+    Value handled = exception_handled(vm);
     if (!value_is_undefined(handled) && !value_is(handled, exception)) chain(vm, value_exception(exception), handled);
     value_replace(vm, &vm->thread->error, exception);
     return VALUE_ERROR;

@@ -275,21 +275,19 @@ static Value sys_exit(VM *vm, Value *args) {
     return vm_raise_value(vm, vm->exceptions.system_exit, args[0]);
 }
 
-/* The exception being handled in the frame that called; borrowed. */
-static Value handled_exception(const VM *vm) {
-    Frame *frame = vm->thread->frame;
-    Value v = frame ? *frame_handled(frame) : vm->thread->handled;
+static Value handled_or_none(const VM *vm) {
+    Value v = exception_handled(vm);
     return value_is_undefined(v) ? VALUE_NONE : v;
 }
 
 static Value sys_exception(VM *vm, Value *args) {
     (void)args;
-    return value_retain(handled_exception(vm));
+    return value_retain(handled_or_none(vm));
 }
 
 static Value sys_exc_info(VM *vm, Value *args) {
     (void)args;
-    Value exception = handled_exception(vm);
+    Value exception = handled_or_none(vm);
     if (value_is_none(exception)) return tuple_pack(vm, 3, VALUE_NONE, VALUE_NONE, VALUE_NONE);
     Value traceback = exception_traceback(vm, exception);
     if (value_is_error(traceback)) return VALUE_ERROR;

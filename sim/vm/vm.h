@@ -246,6 +246,7 @@ struct VM {
     bool made_coroutine;    /* the program has made one */
     bool sleeps_in_library; /* that one was called by the library for the program */
     uint32_t sleep_line;    /* of the first time.sleep() that other tasks had to wait for, 0: none */
+    bool names_are_gone;    /* the main module's names are None: what the program's code still does fails */
     bool shutting_down;     /* the program is over: no more of its code runs */
     /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one
      * was dropped (true: the loop takes care of it and now owns the reference). */

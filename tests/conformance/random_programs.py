@@ -32,6 +32,8 @@ Behaviour = collections.namedtuple("Behaviour", "out err status steps")
 WATCHPOT_LIMIT = 30  # seconds
 STEPS = "5M"  # random programs are small
 SHRINK_LIMIT = 120  # seconds for one program
+# How a program tells that it is to be run with Ctrl-C at a moment.
+INTERRUPTED = re.compile(r'^"""[^"\n]*, interrupted at ([\d.]+)"""')
 # Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
 LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+|(?<=<Future pendi\.\.\.)[^>]*")
 # Where something was made is told in debug mode only, and not by Watchpot.
@@ -44,10 +46,11 @@ UNBOUND_CARETS = re.compile(r"(?m)^[ |]*[~^]+\n(?=[ |]*UnboundLocalError: )")
 NEVER_AWAITED = re.compile(r"(?m)^(\S+):\d+: RuntimeWarning: coroutine '.*' was never awaited\n(?:  .*\n)?(?:RuntimeWarning: Enable .*\n)?")
 # Where a report on standard error begins, and whose moment or words depend on when CPython's collector finds a cycle.
 REPORT = re.compile(r"Task was destroyed|\S+ exception was never retrieved|Exception ignored in|Exception in callback|\S+:\d+: RuntimeWarning|"
-                    r"unhandled exception|Executing |an error occurred|handler:|Traceback \(most|  \+ Exception Group Traceback")
+                    r"unhandled exception|Unhandled error in exception handler|Executing |an error occurred|handler:|Traceback \(most|  \+ Exception Group Traceback")
 CONTINUED = re.compile(r"$|future:|task:|handle:|asyncgen:|context:|Exception ignored|Exception in|unhandled exception|an error occurred")
 COLLECTED = re.compile(r"Task was destroyed|\S+ exception was never retrieved|handler: (Task was destroyed|\S+ exception was never retrieved)")
-IGNORED = re.compile(r"Exception ignored in: <coroutine|handler: Task was destroyed")
+IGNORED = re.compile(r"Exception ignored in: <coroutine|handler: Task was destroyed|"
+                     r"Unhandled error in exception handler\ncontext: {'message': 'Task was destroyed")
 DESTROYED = re.compile(r"(?s)(Task was destroyed but it is pending!\n).*? (name='[^']*').*")
 # Callbacks that have another name here, because a sleep is one object instead of a future with a timer.
 CALLBACK_NAMES = {"sleep": "_set_result_unless_cancelled"}
@@ -72,22 +75,24 @@ class Worker:
     def difference(self, text):
         """How the two differ on a program, as text; empty if they do not."""
         (self.path / "program.py").write_text(text, encoding="utf-8")
-        expected = self.reference()
-        return "endless: CPython does not come to an end\n" if expected.status is None else compare(expected, self.simulated())
+        moment = INTERRUPTED.search(text)
+        options = ["--interrupt-at", moment.group(1)] if moment else []
+        expected = self.reference(options)
+        return "endless: CPython does not come to an end\n" if expected.status is None else compare(expected, self.simulated(options))
 
-    def reference(self):
-        self.server.stdin.write(f"program.py\t{self.path}\n")
+    def reference(self, options):
+        self.server.stdin.write("\t".join(["program.py", str(self.path), *options]) + "\n")
         self.server.stdin.flush()
         answer = self.server.stdout.readline().strip()
         read = lambda name: (self.path / name).read_bytes()
         status = None if answer == "None" else run.STATUSES.get(int(answer), int(answer))
         return Behaviour(mask(read("out")), mask(read("err")), status, read("steps").decode().splitlines())
 
-    def simulated(self):
-        done = self.execute("run", "--no-hints")
+    def simulated(self, options):
+        done = self.execute("run", "--no-hints", *options)
         if done is None:
             return Behaviour("", "", "endless", [])
-        trace = self.execute("trace", "--format", "jsonl")
+        trace = self.execute("trace", "--format", "jsonl", *options)
         return Behaviour(mask(done.stdout), mask(done.stderr), done.returncode, steps_of(trace.stdout))
 
     def execute(self, *arguments):

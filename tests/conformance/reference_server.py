@@ -2,7 +2,7 @@
 
     python3 reference_server.py
 
-For each line on standard input, PROGRAM.py<tab>FOLDER, the program is run, what it does is written to the files out, err and
+For each line on standard input, PROGRAM.py<tab>FOLDER and perhaps <tab>OPTION and so on for the clock, the program is run, what it does is written to the files out, err and
 steps of the folder, and its exit status is answered as a line. A step is a handle that the event loop runs:
 virtual nanoseconds, iteration of the loop, and whose it is (a task's name, or the name of a callback).
 """
@@ -55,7 +55,7 @@ def record_steps():
     asyncio.BaseEventLoop._run_once = counted_run_once
 
 
-def become(program, folder):
+def become(program, folder, *options):
     """The forked process: goes on as the program, and ends as it ends."""
     # Cycles are collected at the end, not when the interpreter thinks fit.
     gc.set_threshold(0)
@@ -65,7 +65,7 @@ def become(program, folder):
         os.dup2(file, number)
         os.close(file)
     record_steps()
-    sys.argv = [virtual_clock.__file__, program]
+    sys.argv = [virtual_clock.__file__, *options, program]
     virtual_clock.main()
 
 
@@ -83,11 +83,11 @@ def wait_for(child):
 def serve():
     """Answers requests; returns only in a forked process, with what it is to do."""
     while line := sys.stdin.readline():
-        program, folder = line.rstrip("\n").split("\t")
+        request = line.rstrip("\n").split("\t")
         sys.stdout.flush()
         child = os.fork()
         if child == 0:
-            return program, folder
+            return request
         print(wait_for(child), flush=True)
     sys.exit(0)
 

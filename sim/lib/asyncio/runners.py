@@ -58,7 +58,7 @@ class Runner:
         self._interrupts = 0
         watcher = None
         if _asyncio._thread_is_main() and _signal.get_handler(_signal.SIGINT) is _signal.default_int_handler:
-            def watcher(signum, frame): self._on_interrupt(task)
+            def watcher(signum, frame): self._on_sigint(task)
             _signal.set_handler(_signal.SIGINT, watcher)
         try:
             return self._loop.run_until_complete(task)
@@ -86,7 +86,7 @@ class Runner:
             self._loop.set_debug(self._debug)
         self._context = contextvars.copy_context()
 
-    def _on_interrupt(self, main_task):
+    def _on_sigint(self, main_task):
         """Ctrl-C: the first one cancels the main task, a second one is raised where the program stands."""
         self._interrupts += 1
         if self._interrupts == 1 and not main_task.done():

@@ -53,6 +53,8 @@ class _UnixSelectorEventLoop(BaseEventLoop):
                 callback, args, context = self._signal_handlers[sig]
                 self.call_soon(callback, *args, context=context)
 
+    _read_from_self.__qualname__ = 'BaseSelectorEventLoop._read_from_self'  # its name in CPython
+
     def remove_signal_handler(self, sig):
         self._check_signal(sig)
         if self._signal_handlers.pop(sig, None) is None:
