@@ -391,34 +391,3 @@ Value describe_future(VM *vm, Future *f) {
     str_builder_drop(&b);
     return VALUE_ERROR;
 }
-
-Value describe_task_stack(VM *vm, Task *task) {
-    StrBuilder b;
-    str_builder_init(&b, vm);
-    Value self = value_from_object(task);
-    bool stands = value_is_coroutine_object(task->coroutine) &&
-                  coroutine_state(value_coroutine(task->coroutine)) != COROUTINE_CLOSED;
-    str_builder_add_text(&b, stands ? "Stack for " : "No stack for ");
-    if (!str_builder_add_repr(&b, self)) {
-        str_builder_drop(&b);
-        return VALUE_ERROR;
-    }
-    if (stands) {
-        Coroutine *c = value_coroutine(task->coroutine);
-        const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
-        uint32_t line = coroutine_line(c);
-        str_builder_printf(&b, " (most recent call last):\n  File \"%s\", line %u, in %s\n", code->filename->bytes,
-                           line, code->name->bytes);
-        size_t length = 0;
-        const char *text = code->source ? source_line(code->source, line, &length) : "";
-        while (length && (*text == ' ' || *text == '\t')) ++text, --length;
-        if (length) {
-            str_builder_add_text(&b, "    ");
-            str_builder_add(&b, text, length);
-            str_builder_add_text(&b, "\n");
-        }
-    } else {
-        str_builder_add_text(&b, "\n");
-    }
-    return str_builder_finish(&b);
-}

@@ -17,6 +17,5 @@ Value describe_callback_name(VM *vm, Value callback);
 void describe_add_coroutine_name(StrBuilder *b, Value coroutine);
 /* <Future pending cb=[...]>, <Task ...> */
 Value describe_future(VM *vm, Future *f);
-Value describe_task_stack(VM *vm, Task *task);
 
 #endif

@@ -538,36 +538,25 @@ static Value refuse_exception(VM *vm, Value *args) {
 
 /* The frames of a suspended task: those of its chain, outermost first. One finished has none here, for tracebacks keep
  * no frames. */
+/* That part is Python (sim/lib/asyncio/base_tasks.py). */
+static Value call_base_tasks(VM *vm, const char *function, const Value *args, uint32_t count) {
+    Value module = vm_import(vm, "asyncio.base_tasks");
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value result = vm_call_method(vm, module, str_intern(vm, function, strlen(function)), args, count);
+    value_release(vm, module);
+    return result;
+}
+
+static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : v; }
+
 static Value method_get_stack(VM *vm, Value *args) {
-    int64_t limit = -1;
-    if (!value_is_undefined(args[1]) && !value_is_none(args[1]) && !operation_index(vm, args[1], &limit))
-        return VALUE_ERROR;
-    Value list = list_create(vm, 4);
-    Value coroutine = task_of(args[0])->coroutine;
-    /* As CPython: only the frame of the task's own coroutine while it is suspended. */
-    if (value_is_error(list) || limit == 0 || !value_is_coroutine_object(coroutine)) return list;
-    Value frame = frame_object_create(vm, value_coroutine(coroutine));
-    bool ok = !value_is_error(frame) && (value_is_none(frame) || list_append(vm, value_list(list), frame));
-    value_release(vm, frame);
-    if (ok) return list;
-    value_release(vm, list);
-    return VALUE_ERROR;
+    Value given[] = {args[0], or_none(args[1])};
+    return call_base_tasks(vm, "_task_get_stack", given, 2);
 }
 
 static Value method_print_stack(VM *vm, Value *args) {
-    Value text = describe_task_stack(vm, task_of(args[0]));
-    if (value_is_error(text)) return VALUE_ERROR;
-    Value result = VALUE_NONE;
-    Value file = args[2];
-    if (value_is_undefined(file) || value_is_none(file))
-        result =
-            vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length) ? VALUE_NONE : VALUE_ERROR;
-    else
-        result = vm_call_method(vm, file, str_intern(vm, "write", 5), &text, 1);
-    value_release(vm, text);
-    if (value_is_error(result)) return VALUE_ERROR;
-    value_release(vm, result);
-    return VALUE_NONE;
+    Value given[] = {args[0], or_none(args[1]), or_none(args[2])};
+    return call_base_tasks(vm, "_task_print_stack", given, 3);
 }
 
 static Value get_must_cancel(VM *vm, Value self) {
