@@ -364,7 +364,10 @@ static Value sys_getsizeof(VM *vm, Value *args) {
 
 /* A count with a little sense: what refers to the object here. */
 static Value sys_getrefcount(VM *vm, Value *args) {
-    return int_from(vm, value_is_object(args[0]) ? value_object(args[0])->refs : INT32_MAX);
+    if (!value_is_object(args[0])) return int_from(vm, INT32_MAX);
+    /* The table of interned strings does not count, as in CPython. */
+    bool in_table = value_is_str(args[0]) && value_str(args[0])->interned;
+    return int_from(vm, (int64_t)value_object(args[0])->refs - in_table);
 }
 
 static Value sys_get_origin_depth(VM *vm, Value *args) {
