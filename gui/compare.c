@@ -533,7 +533,10 @@ static void add_moral(Race *r, Rect area) {
         add_fact(view, &rich, view_word(view, "This program has no one-by-one run: it cannot finish that way."));
     else if (sync->total > async->total)
         add_fact(view, &rich,
-                 boxes_text(list, NULL, view_word(view, "%s %s were idle, so %s %s were saved."),
+                 boxes_text(list, NULL,
+                            view_word(view, sync->total - async->total < sync->idle
+                                                ? "%s %s were idle, and %s %s of them were saved."
+                                                : "%s %s were idle, so %s %s were saved."),
                             view_time(view, list, sync->idle), view_unit(view),
                             view_time(view, list, sync->total - async->total), view_unit(view)));
     else if (sync->total < async->total)
