@@ -230,7 +230,7 @@ class Generator(generate_control.Control, generate_tasks.Tasks, generate_guards.
         start = "\n".join(self.start()) + "\n"
         title = f"Random program {self.seed}"
         if self.chance(0.12):
-            title += f", interrupted at {self.pick(['0', '0.1', '0.5', '0.5', '1', '1.2', '2', '3'])}"
+            title += f", interrupted at {self.pick(['0.1', '0.3', '0.5', '0.5', '1', '1.2', '2', '3'])}"
         head = [f'"""{title}"""\n' + PRELUDE]
         head += [EXTRAS[name] for name in EXTRAS if name in self.extras]
         shared = [f"{name} = {self.pick(SHARED[name])}\n" for name in SHARED if name in self.shared]

@@ -30,6 +30,7 @@ import shrink
 HERE = pathlib.Path(__file__).resolve().parent
 Behaviour = collections.namedtuple("Behaviour", "out err status steps")
 WATCHPOT_LIMIT = 30  # seconds
+INTERRUPTED_STATUS = 130
 STEPS = "5M"  # random programs are small
 SHRINK_LIMIT = 120  # seconds for one program
 # How a program tells that it is to be run with Ctrl-C at a moment.
@@ -108,8 +109,7 @@ def mask(data):
     return UNBOUND_CARETS.sub("", MADE_AT.sub("", LIBRARY_PLACE.sub(r"\2", text)))
 
 
-def reports_of(text):
-    """The lines of standard error; reports that come when a cycle is collected stand at the end, in any order."""
+def split_reports(text):
     reports, before = [""], None
     for line in text.splitlines(keepends=True):
         start = REPORT.match(line)
@@ -117,8 +117,19 @@ def reports_of(text):
             reports.append("")
         reports[-1] += line
         before = line
+    return reports
+
+
+def reports_of(text):
+    """The lines of standard error; reports that come when a cycle is collected stand at the end, in any order."""
+    reports = split_reports(text)
     reports = [EMPTY_TRACEBACK.sub("", DESTROYED.sub(r"\1\2\n", report)) for report in reports if not IGNORED.match(report)]
     return "".join(sorted(reports, key=lambda report: report if COLLECTED.match(report) else "")).splitlines()
+
+
+def without_collected(text):
+    """What Ctrl-C has left behind is collected after the last words of a process that has been forked."""
+    return "".join(f"{line}\n" for report in split_reports(text) if not COLLECTED.match(report) for line in report.splitlines())
 
 
 def without_unsure(expected, got):
@@ -168,6 +179,8 @@ def compare(expected, got):
     report += listed("output", expected.out.splitlines(), got.out.splitlines())
     # A run that is stopped is explained in Watchpot's own words.
     if expected.status != 3:
+        if expected.status == INTERRUPTED_STATUS:
+            expected, got = (behaviour._replace(err=without_collected(behaviour.err)) for behaviour in (expected, got))
         report += listed("errors", *map(reports_of, without_unsure(expected.err, got.err)))
     report += listed("steps", without_shutdown(expected.steps), without_shutdown(got.steps))
     return report
