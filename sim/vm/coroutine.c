@@ -592,12 +592,14 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
             exception_stop_iteration(vm, VALUE_NONE);
         return false;
     }
-    if (!value_is_none(*sent))
+    bool brings_value = !value_is_none(*sent);
+    if (brings_value && step->mode != ASYNC_STEP_SEND)
         return refuse_step(vm, vm->exceptions.runtime_error, "can't send non-None value to a just-started coroutine");
     step->state = 1;
     if (step->mode == ASYNC_STEP_SEND) {
-        if (!coroutine_check_resume(vm, g, step->value)) return false;
-        *sent = value_retain(step->value);
+        Value value = brings_value ? *sent : step->value;
+        if (!coroutine_check_resume(vm, g, value)) return false;
+        *sent = value_retain(value);
         return true;
     }
     if (state == COROUTINE_CREATED) { /* nothing to unwind */
