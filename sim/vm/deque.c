@@ -168,7 +168,6 @@ static void deque_destroy(VM *vm, Object *self) {
     Deque *d = (Deque *)self;
     clear(vm, d);
     if (d->items) heap_free_large(&vm->heap, d->items, d->capacity * sizeof(Value));
-    object_release(vm, d->dict);
 }
 
 /* A deque of the same type, limit and items. */
@@ -530,7 +529,6 @@ void module_collections_register(VM *vm) {
         .module = "collections",
         .size = sizeof(Deque),
         .flags = TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
-        .dict_offset = offsetof(Deque, dict),
         .slots = {.destroy = deque_destroy,
                   .repr = deque_repr,
                   .hash = deque_hash,

@@ -6,7 +6,6 @@
 
 typedef struct Deque {
     Object head;
-    Dict *dict;
     Value *items; /* a ring of `capacity` (0 or a power of two) places */
     uint32_t capacity;
     uint32_t start; /* place of the first item */
