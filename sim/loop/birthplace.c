@@ -73,6 +73,12 @@ void birthplace_note(VM *vm, EventLoop *loop, uint32_t id) {
     value_release(vm, stack);
 }
 
+void birthplace_forget(VM *vm, EventLoop *loop, uint32_t id) {
+    if (!loop || !loop->birthplaces || vm->stop) return;
+    Value removed = VALUE_UNDEFINED;
+    if (dict_remove(vm, loop->birthplaces, value_from_small_int(id), &removed) == 1) value_release(vm, removed);
+}
+
 /* The pair of what was noted, or NULL. */
 static const Tuple *find(VM *vm, const EventLoop *loop, uint32_t id) {
     if (!loop || !loop->birthplaces) return NULL;

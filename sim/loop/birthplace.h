@@ -11,6 +11,8 @@
 const char *birthplace_in_library(VM *vm, const char *place);
 /* An object of the loop with this trace id is being made. */
 void birthplace_note(VM *vm, EventLoop *loop, uint32_t id);
+/* It is gone. */
+void birthplace_forget(VM *vm, EventLoop *loop, uint32_t id);
 /* " created at s.py:3", if that is known. */
 void birthplace_add(StrBuilder *b, const EventLoop *loop, uint32_t id);
 /* Adds what is known to the context of a log entry; false on an error. */

@@ -117,6 +117,7 @@ void future_deinit(VM *vm, Future *f) {
         object_release(vm, *dict);
         *dict = NULL;
     }
+    birthplace_forget(vm, f->loop, f->id);
     object_release(vm, f->loop);
     f->loop = NULL;
 }

@@ -40,6 +40,7 @@ void handle_cancel(VM *vm, Handle *h) {
 
 static void handle_destroy(VM *vm, Object *self) {
     Handle *h = (Handle *)self;
+    birthplace_forget(vm, h->loop, h->id);
     value_release(vm, h->callback);
     object_release(vm, h->args);
     value_release(vm, h->context);

@@ -547,6 +547,7 @@ static void coroutine_destroy(VM *vm, Object *self) {
         Value awaited = coroutine_awaiting(c);
         if (value_is_coroutine_object(awaited) && !value_coroutine(awaited)->is_root) detach(value_coroutine(awaited));
     }
+    coroutine_origin_forget(vm, c);
     frame_clear(vm, &c->frame);
     value_release(vm, c->frame.own_handled);
     value_release(vm, c->frame.function);

@@ -35,6 +35,12 @@ void coroutine_origin_note(VM *vm, const Coroutine *coroutine) {
     value_release(vm, all);
 }
 
+void coroutine_origin_forget(VM *vm, const Coroutine *coroutine) {
+    if (!vm->origins || vm->stop) return;
+    Value removed = VALUE_UNDEFINED;
+    if (dict_remove(vm, vm->origins, value_from_small_int(coroutine->id), &removed) == 1) value_release(vm, removed);
+}
+
 Value coroutine_origin_get(VM *vm, const Coroutine *coroutine) {
     Value found = vm->origins ? dict_get(vm, vm->origins, value_from_small_int(coroutine->id)) : VALUE_UNDEFINED;
     return value_is_object(found) ? value_retain(found) : VALUE_NONE;

@@ -11,6 +11,8 @@ enum { COROUTINE_ORIGIN_DEBUG_DEPTH = 10 }; /* that of asyncio */
 
 /* It was made just now; does nothing while vm->origin_depth is 0. */
 void coroutine_origin_note(VM *vm, const Coroutine *coroutine);
+/* It is gone. */
+void coroutine_origin_forget(VM *vm, const Coroutine *coroutine);
 /* ((filename, line, function), ...), the innermost first, or None. Owned. */
 Value coroutine_origin_get(VM *vm, const Coroutine *coroutine);
 /* "\nCoroutine created at (most recent call last)" and the frames, if anything is known. */
