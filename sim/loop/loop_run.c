@@ -240,7 +240,10 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     loop->running_handle = ready.id;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_HANDLE_RUN, ready.id, owner_of(ready), 0, NULL, 0);
     switch ((ReadyKind)ready.kind) {
-    case READY_WAKEUP: return task_begin_wakeup(vm, (Task *)ready.target);
+    case READY_WAKEUP:
+        /* CPython's handle holds what was awaited, which so outlives the step, and its result with it. */
+        frame->slots[SLOT_ARGUMENT] = value_retain(((Task *)ready.target)->waiter);
+        return task_begin_wakeup(vm, (Task *)ready.target);
     case READY_STEP:
         frame->slots[SLOT_ARGUMENT] = VALUE_UNDEFINED; /* the exception goes to the task */
         return task_begin_step(vm, (Task *)ready.target,

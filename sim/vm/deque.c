@@ -89,7 +89,7 @@ static bool put_first(VM *vm, Deque *d, Value item) {
 }
 
 static void clear(VM *vm, Deque *d) {
-    while (d->count) value_release(vm, take_last(d));
+    while (d->count) value_release(vm, deque_take_first(d));
 }
 
 static bool extend(VM *vm, Deque *d, Value iterable, bool (*put)(VM *, Deque *, Value)) {

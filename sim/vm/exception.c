@@ -160,10 +160,10 @@ void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
     if (count == 0) return;
     Tuple *kept = tuple_create(vm, count);
     if (!kept) return;
-    count = 0;
+    /* The first last: a tuple lets go of its last item first, a frame of its first variable. */
     for (Value *slot = frame->slots; slot < end; ++slot) {
         if (!is_worth_keeping(*slot)) continue;
-        kept->items[count++] = *slot;
+        kept->items[--count] = *slot;
         if (value_is_coroutine_object(*slot)) coroutine_note_kept(vm, value_coroutine(*slot));
         *slot = VALUE_UNDEFINED;
     }

@@ -128,7 +128,7 @@ static void clear(VM *vm, List *list) {
     uint32_t count = list->count, capacity = list->capacity;
     list->items = NULL;
     list->count = list->capacity = 0;
-    for (uint32_t i = 0; i < count; ++i) value_release(vm, items[i]);
+    for (uint32_t i = count; i > 0; --i) value_release(vm, items[i - 1]); /* the last first, as CPython does */
     heap_free_large(&vm->heap, items, (size_t)capacity * sizeof(Value));
 }
 

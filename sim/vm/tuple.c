@@ -52,7 +52,7 @@ Value tuple_from_iterable(VM *vm, Value iterable) {
 
 static void tuple_destroy(VM *vm, Object *self) {
     Tuple *tuple = (Tuple *)self;
-    for (uint32_t i = 0; i < tuple->count; ++i) value_release(vm, tuple->items[i]);
+    for (uint32_t i = tuple->count; i > 0; --i) value_release(vm, tuple->items[i - 1]); /* as CPython does */
 }
 
 static Value tuple_repr(VM *vm, Value v) {
