@@ -79,6 +79,7 @@ void help_print_man(FILE *stream) {
           "Watchpot runs asyncio programs on its own coroutine scheduler, under a virtual clock, and shows the event "
           "loop at work: who is in line, who runs, who waits for what and until when.\n"
           "Programs can reach no file, network or process; they use up nothing but their budgets.\n"
+          "A FILE of \\(ga-\\(ga is standard input.\n"
           ".SH COMMANDS\n",
           stream);
     for (size_t i = 0; command_at(i); i++) put_command(command_at(i), stream);
