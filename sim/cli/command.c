@@ -26,8 +26,7 @@ static const CommandRow commands[] = {
      BIT_COMPARE, 1, 64, cmd_compare},
     {"step", "FILE", "Walk through a run in the terminal",
      "Keys: n or Return a step on, b back, t the next turn of the loop, k the next step of the same task, d until a "
-     "task "
-     "ends, c until one is cancelled, l LINE, @ TIME, g STEP, q. Without a terminal the same words are read from "
+     "task ends, c until one is cancelled, l LINE, @ TIME, g STEP, q. Without a terminal the same words are read from "
      "standard input, a line each (`help` lists them, `show` prints the screen).",
      BIT_STEP, 1, 1, cmd_step},
     {"trace", "FILE", "Print what happened, event by event",
@@ -36,18 +35,18 @@ static const CommandRow commands[] = {
      BIT_TRACE, 1, 1, cmd_trace},
     {"advise", "FILE", "Tell what keeps a program from overlapping",
      "Findings with their place, what they cost in virtual time, why, and a fix where there is one, tried by running "
-     "the "
-     "changed program. Then the critical path. Exit status 1: there is a finding. docs/advice.md tells of the kinds.",
+     "the changed program. Then the critical path. Exit status 1: there is a finding. docs/advice.md tells of the "
+     "kinds.",
      BIT_ADVISE, 1, 1, cmd_advise},
     {"check", "PATH...", "Check programs against what is expected of them",
      "Runs the `expect` lines of each program, or those of a rubric, in async and in sync mode. Folders are searched "
-     "for "
-     "programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something failed.",
+     "for programs. Each program gets a process of its own with bounded time and memory. Exit status 1: something "
+     "failed.",
      BIT_CHECK, 1, SIZE_MAX, cmd_check},
     {"export", "FILE...", "Save a picture, a page or an animation of a run",
-     "The ending of OUT says what it is: .png a picture of the window, .gif and .mp4 a film (made with ffmpeg), .svg "
-     "the "
-     "timeline, .html a page that steps through the run in a browser. Several files go with --screen compare.",
+     "The ending of OUT says what it is: .png a picture of the window, .gif and .mp4 a film (by ffmpeg), .svg the "
+     "timeline, .html a page that steps through the run. A page minds --lang alone, .svg --theme and --screen compare "
+     "too; pictures compare several files.",
      BIT_EXPORT, 0, 8, cmd_export},
     {"help", "[COMMAND]", "Explain a command", "", BIT_HELP, 0, 1, cmd_help},
 };
