@@ -105,6 +105,7 @@ static TimelineLane *use_thread_lane(Timeline *timeline, uint16_t thread, const 
     const ReplayThread *record = replay_find_thread(&timeline->state, thread);
     lane->thread = thread;
     lane->text = record ? record->text : 0;
+    lane->is_internal = trace_thread_is_internal(timeline->trace, lane->text);
     lane->created = event->time;
     lane->created_position = timeline->state.position;
     return lane;
@@ -334,8 +335,13 @@ static void add_step(Timeline *timeline, StepList *list, size_t index, TimelineS
     list->items = steps;
     uint32_t actor = find_actor(timeline, event);
     const ReplayTask *task = is_about_thread(event) ? NULL : replay_find_task(&timeline->state, event->subject);
+    const ReplayThread *thread =
+        is_about_thread(event) ? replay_find_thread(&timeline->state, (uint16_t)event->subject) : NULL;
     const ReplayHandle *callback = kind == STEP_CALLBACK ? replay_find_handle(&timeline->state, event->subject) : NULL;
     if (task && replay_task_is_internal(&timeline->state, task)) return;
+    if (trace_thread_is_internal(timeline->trace, thread ? thread->text : 0)) return;
+    const TimelineStep *last = list->count ? &list->items[list->count - 1] : NULL;
+    if (kind == STEP_IDLE && last && last->kind == STEP_IDLE && last->time == event->time) return; /* said already */
     steps[list->count++] = (TimelineStep){
         .event = index,
         .position = index + 1,

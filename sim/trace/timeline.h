@@ -20,7 +20,7 @@ typedef struct TimelineLane {
     uint32_t text;         /* as in TASK_CREATED; of a thread: its name */
     int64_t created, done; /* times; done is good when is_done */
     size_t created_position, done_position;
-    bool is_internal; /* replay_task_is_internal(): not to be shown */
+    bool is_internal; /* of the library alone, see trace_task_is_internal(): not to be shown */
     bool is_done;
     uint8_t outcome; /* Outcome */
     TimelineSegment *segments;

@@ -78,6 +78,13 @@ bool trace_task_is_internal(const Trace *trace, uint32_t text) {
     return length >= sizeof prefix - 1 && memcmp(name, prefix, sizeof prefix - 1) == 0;
 }
 
+bool trace_thread_is_internal(const Trace *trace, uint32_t text) {
+    static const char suffix[] = " (_do_shutdown)";
+    size_t length;
+    const char *name = trace_text(trace, text, &length);
+    return length >= sizeof suffix - 1 && memcmp(name + length - (sizeof suffix - 1), suffix, sizeof suffix - 1) == 0;
+}
+
 /* FNV-1a. */
 static uint32_t hash_text(const char *text, size_t length) {
     uint32_t hash = 2166136261u;

@@ -65,6 +65,8 @@ const char *trace_text_part(const Trace *trace, uint32_t offset, unsigned part, 
 
 /* Is the task whose TASK_CREATED has this text one that asyncio.run() makes for itself while it shuts down? */
 bool trace_task_is_internal(const Trace *trace, uint32_t text);
+/* Likewise the thread of that name: it waits for the helpers to end. */
+bool trace_thread_is_internal(const Trace *trace, uint32_t text);
 
 /* The file of that number, NULL if it is not known. */
 const Source *trace_file(const Trace *trace, uint32_t number);
