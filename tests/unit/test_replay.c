@@ -281,6 +281,24 @@ static void test_cancelled_timer_is_gone(void **state) {
     trace_destroy(s.trace);
 }
 
+/* Its last deed, after it has ended, is to wake whoever waits for that. */
+static void test_a_thread_that_ends_stays_ended(void **state) {
+    (void)state;
+    Script s = script_begin();
+    script_add(&s, EVENT_THREAD_STARTED, 1, 0, 0, "helper");
+    script_add(&s, EVENT_THREAD_BLOCKED, 0, 0, -1, "join");
+    s.thread = 1;
+    Replay *replay = replay_create(s.trace);
+    assert_true(replay_find_thread(replay_seek(replay, SIZE_MAX), 1)->is_alive);
+    script_add(&s, EVENT_THREAD_ENDED, 1, 0, 0, NULL);
+    script_add(&s, EVENT_THREAD_UNBLOCKED, 0, 0, 0, NULL);
+    const ReplayState *now = replay_seek(replay, SIZE_MAX);
+    assert_false(replay_find_thread(now, 1)->is_alive);
+    assert_true(replay_find_thread(now, 0)->is_alive);
+    replay_destroy(replay);
+    trace_destroy(s.trace);
+}
+
 int main(void) {
 #define WITH_RICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -298,6 +316,7 @@ int main(void) {
         cmocka_unit_test(test_key_frames_agree_on_a_long_trace),
         cmocka_unit_test(test_variables_belong_to_their_frames),
         cmocka_unit_test(test_nested_turns),
+        cmocka_unit_test(test_a_thread_that_ends_stays_ended),
         cmocka_unit_test(test_cancelled_timer_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
