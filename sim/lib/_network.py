@@ -266,7 +266,9 @@ def encode_body(data, json_value, headers):
         return json.dumps(json_value).encode()
     if isinstance(data, str):
         return data.encode()
-    if data is None or isinstance(data, bytes):
+    if data is None:
         return data
+    if isinstance(data, (bytes, bytearray)):
+        return bytes(data)
     headers.setdefault('Content-Type', 'application/x-www-form-urlencoded')
     return urlencode(data, doseq=True).encode()

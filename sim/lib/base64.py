@@ -22,7 +22,7 @@ def _bytes(data):
 
 def _encode(data, letters, bits, group):
     """`bits` to a letter, padded to groups of so many."""
-    if not isinstance(data, bytes):
+    if not isinstance(data, (bytes, bytearray, memoryview)):
         raise TypeError(f'a bytes-like object is required, not {type(data).__name__!r}')
     out, value, held = [], 0, 0
     for byte in data:

@@ -12,7 +12,7 @@ _atoms = (type(None), int, float, bool, str, bytes, type, range, slice, type(...
 
 def _reconstruct(x, state):
     cls = type(x)
-    for base, method in ((dict, dict.update), (list, list.extend), (set, set.update)):
+    for base, method in ((dict, dict.update), (list, list.extend), (set, set.update), (bytearray, bytearray.extend)):
         if isinstance(x, base):
             y = cls.__new__(cls)
             method(y, x)
@@ -40,7 +40,7 @@ def copy(x):
     cls = type(x)
     if cls in _atoms or isinstance(x, type) or cls in (tuple, frozenset):
         return x
-    if cls in (list, dict, set):
+    if cls in (list, dict, set, bytearray):
         return x.copy()
     copier = getattr(cls, '__copy__', None)
     if copier is not None:

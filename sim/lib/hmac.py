@@ -24,7 +24,7 @@ class HMAC:
     blocksize = 64
 
     def __init__(self, key, msg=None, digestmod=''):
-        if not isinstance(key, bytes):
+        if not isinstance(key, (bytes, bytearray)):
             raise TypeError(f'key: expected bytes or bytearray, but got {type(key).__name__!r}')
         self._hash_name = _name(digestmod)
         inner, self._outer = _pads(self._hash_name, bytes(key))

@@ -134,7 +134,9 @@ static Value builtin_sum(VM *vm, Value *args) {
     Value sum = value_is_undefined(args[1]) ? value_from_small_int(0) : value_retain(args[1]);
     const char *refused = value_is_str(sum)                 ? "sum() can't sum strings [use ''.join(seq) instead]"
                           : value_has_flag(sum, TYPE_BYTES) ? "sum() can't sum bytes [use b''.join(seq) instead]"
-                                                            : NULL;
+                          : value_has_flag(sum, TYPE_BYTEARRAY)
+                              ? "sum() can't sum bytearray [use b''.join(seq) instead]"
+                              : NULL;
     Value iterator = refused ? vm_raise(vm, vm->exceptions.type_error, "%s", refused) : operation_iter(vm, args[0]);
     if (value_is_error(iterator)) {
         value_release(vm, sum);

@@ -66,7 +66,7 @@ static Value builtin_ord(VM *vm, Value *args) {
         const char *p = s->bytes;
         if (s->count == 1) return value_from_small_int(str_decode(&p, s->bytes + s->length));
         length = s->count;
-    } else if (value_has_flag(args[0], TYPE_BYTES)) {
+    } else if (value_has_flag(args[0], TYPE_BYTES | TYPE_BYTEARRAY)) {
         length = operation_length(vm, args[0]);
         if (length == 1) return operation_get_item(vm, args[0], value_from_small_int(0));
         if (length < 0) return VALUE_ERROR;

@@ -120,10 +120,21 @@ static bool raise_error(VM *vm, Type *type, Codec codec, const void *object, siz
     return false;
 }
 
-static bool decode_into(VM *vm, StrBuilder *b, const Bytes *bytes, Codec codec, Value errors) {
+/* The error keeps a bytes object, whatever was decoded. */
+static bool raise_decode(VM *vm, Codec codec, Value object, size_t from, size_t to, const char *reason) {
+    ByteSpan span = bytes_span(object);
+    Value kept = value_is_bytes(object) ? value_retain(object) : bytes_value(vm, span.data, span.length);
+    if (value_is_error(kept)) return false;
+    raise_error(vm, vm->exceptions.unicode_decode_error, codec, value_object(kept), from, to, reason);
+    value_release(vm, kept);
+    return false;
+}
+
+static bool decode_into(VM *vm, StrBuilder *b, Value object, Codec codec, Value errors) {
     ErrorHandler handler = find_handler(errors);
-    const unsigned char *data = bytes->data;
-    for (size_t at = 0, size; at < bytes->length; at += size) {
+    ByteSpan span = bytes_span(object);
+    const unsigned char *data = span.data;
+    for (size_t at = 0, size; at < span.length; at += size) {
         const char *reason = NULL;
         size = 1;
         if (codec == CODEC_LATIN1) {
@@ -133,14 +144,13 @@ static bool decode_into(VM *vm, StrBuilder *b, const Bytes *bytes, Codec codec, 
         if (codec == CODEC_ASCII)
             reason = data[at] < 0x80 ? NULL : codecs[codec].reason;
         else
-            reason = check_sequence(data + at, bytes->length - at, &size);
+            reason = check_sequence(data + at, span.length - at, &size);
         if (!reason) {
             str_builder_add(b, (const char *)data + at, size);
             continue;
         }
         switch (handler) {
-        case HANDLER_STRICT:
-            return raise_error(vm, vm->exceptions.unicode_decode_error, codec, bytes, at, at + size, reason);
+        case HANDLER_STRICT: return raise_decode(vm, codec, object, at, at + size, reason);
         case HANDLER_IGNORE: break;
         case HANDLER_REPLACE: str_builder_add_char(b, 0xfffd); break;
         case HANDLER_BACKSLASH:
@@ -155,12 +165,12 @@ static bool decode_into(VM *vm, StrBuilder *b, const Bytes *bytes, Codec codec, 
     return true;
 }
 
-Value bytes_decode(VM *vm, const Bytes *bytes, Value encoding, Value errors) {
+Value bytes_decode(VM *vm, Value object, Value encoding, Value errors) {
     Codec codec;
-    if (!find_codec(vm, encoding, &codec) || !operation_charge_items(vm, bytes->length)) return VALUE_ERROR;
+    if (!find_codec(vm, encoding, &codec) || !operation_charge_items(vm, bytes_span(object).length)) return VALUE_ERROR;
     StrBuilder b;
     str_builder_init(&b, vm);
-    if (decode_into(vm, &b, bytes, codec, errors)) return str_builder_finish(&b);
+    if (decode_into(vm, &b, object, codec, errors)) return str_builder_finish(&b);
     str_builder_drop(&b);
     return VALUE_ERROR;
 }

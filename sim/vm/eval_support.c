@@ -747,8 +747,8 @@ Value eval_match_keys(VM *vm, Value v, Value keys) {
 
 /* Of these the one positional pattern matches the subject itself (PEP 634). */
 static bool matches_itself(const Type *type) {
-    return (type->flags &
-            (TYPE_INT | TYPE_FLOAT | TYPE_STR | TYPE_BYTES | TYPE_TUPLE | TYPE_LIST | TYPE_DICT | TYPE_SET)) != 0 ||
+    return (type->flags & (TYPE_INT | TYPE_FLOAT | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY | TYPE_TUPLE | TYPE_LIST |
+                           TYPE_DICT | TYPE_SET)) != 0 ||
            strcmp(type->name, "bool") == 0;
 }
 

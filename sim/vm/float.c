@@ -170,7 +170,7 @@ static int float_truth(VM *vm, Value v) {
 /* ---- float(...) ---- */
 
 static Value parse_bytes(VM *vm, Value v) {
-    Value text = str_value(vm, (const char *)value_bytes(v)->data, value_bytes(v)->length);
+    Value text = str_value(vm, (const char *)bytes_span(v).data, bytes_span(v).length);
     if (value_is_error(text)) return VALUE_ERROR;
     Value result = float_parse(vm, value_str(text));
     value_release(vm, text);
@@ -189,7 +189,7 @@ static Value convert(VM *vm, Value v) {
     if (plain && value_is_float(v)) return float_from(vm, value_float(v));
     if (plain && value_is_integer(v)) return big_to_double(vm, v, &x) ? float_from(vm, x) : VALUE_ERROR;
     if (value_is_str(v)) return float_parse(vm, value_str(v));
-    if (value_is_bytes(v)) return parse_bytes(vm, v);
+    if (value_is_bytes(v) || value_is_bytearray(v)) return parse_bytes(vm, v);
     bool is_number = false;
     Str *names[] = {vm->names.float_, vm->names.index_};
     for (int k = 0; k < 2 && !is_number; ++k) {

@@ -261,7 +261,7 @@ static Value int_by_method(VM *vm, Value v, Str *name, const char *shown) {
 }
 
 static Value parse_bytes(VM *vm, Value v, int base) {
-    Value text = str_value(vm, (const char *)value_bytes(v)->data, value_bytes(v)->length);
+    Value text = str_value(vm, (const char *)bytes_span(v).data, bytes_span(v).length);
     if (value_is_error(text)) return VALUE_ERROR;
     Value result = int_parse(vm, value_str(text), base);
     value_release(vm, text);
@@ -281,7 +281,7 @@ static Value convert(VM *vm, Value v) {
     if (plain && value_is_integer(v)) return int_plain(vm, v);
     if (plain && value_is_float(v)) return float_to_int(vm, value_float(v));
     if (plain && value_is_str(v)) return int_parse(vm, value_str(v), 10);
-    if (plain && value_is_bytes(v)) return parse_bytes(vm, v, 10);
+    if (plain && (value_is_bytes(v) || value_is_bytearray(v))) return parse_bytes(vm, v, 10);
     Value result = int_by_method(vm, v, vm->names.int_, "__int__");
     if (!value_is_undefined(result)) return result;
     result = int_by_method(vm, v, vm->names.index_, "__index__");
@@ -289,7 +289,7 @@ static Value convert(VM *vm, Value v) {
     result = int_by_method(vm, v, str_intern(vm, "__trunc__", 9), "__trunc__");
     if (!value_is_undefined(result)) return result;
     if (value_is_str(v)) return int_parse(vm, value_str(v), 10);
-    if (value_is_bytes(v)) return parse_bytes(vm, v, 10);
+    if (value_is_bytes(v) || value_is_bytearray(v)) return parse_bytes(vm, v, 10);
     return vm_raise(vm, vm->exceptions.type_error,
                     "int() argument must be a string, a bytes-like object or a real number, not '%s'",
                     value_type(vm, v)->name);
@@ -301,7 +301,7 @@ static Value convert_with_base(VM *vm, Value v, Value base_value) {
     if (base < 0 || base == 1 || base > 36)
         return vm_raise(vm, vm->exceptions.value_error, "int() base must be >= 2 and <= 36, or 0");
     if (value_is_str(v)) return int_parse(vm, value_str(v), (int)base);
-    if (value_is_bytes(v)) return parse_bytes(vm, v, (int)base);
+    if (value_is_bytes(v) || value_is_bytearray(v)) return parse_bytes(vm, v, (int)base);
     return vm_raise(vm, vm->exceptions.type_error, "int() can't convert non-string with explicit base");
 }
 

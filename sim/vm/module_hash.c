@@ -226,10 +226,11 @@ static const HashRow *find_row(Value name) {
 static Value hash_digest(VM *vm, Value *args) {
     const HashRow *row = find_row(args[0]);
     if (!row) return VALUE_NONE;
-    if (!value_is_bytes(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "object supporting the buffer API required");
+    if (!bytes_is_like(vm, args[1]))
+        return vm_has_error(vm) ? VALUE_ERROR
+                                : vm_raise(vm, vm->exceptions.type_error, "object supporting the buffer API required");
     unsigned char out[DIGEST_MAX];
-    digest(row, value_bytes(args[1])->data, value_bytes(args[1])->length, out);
+    digest(row, bytes_span(args[1]).data, bytes_span(args[1]).length, out);
     return bytes_value(vm, out, row->length);
 }
 

@@ -191,10 +191,8 @@ static bool seed_value(VM *vm, Random *r, Value v) {
     if (value_to_int(v, &number)) return seed_number(r, number < 0 ? 0 - (uint64_t)number : (uint64_t)number), true;
     if (value_is_int(v)) return seed_big(vm, r, v);
     if (value_is_str(v)) return seed_text(vm, r, value_str(v)->bytes, value_str(v)->length);
-    if (value_has_flag(v, TYPE_BYTES)) {
-        const Bytes *bytes = value_bytes(v);
-        return seed_text(vm, r, bytes->data, bytes->length);
-    }
+    if (value_has_flag(v, TYPE_BYTES | TYPE_BYTEARRAY))
+        return seed_text(vm, r, bytes_span(v).data, bytes_span(v).length);
     if (value_is_float(v)) return operation_hash(vm, v, &hash) && (seed_number(r, hash), true);
     vm_raise(vm, vm->exceptions.type_error,
              "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");

@@ -88,6 +88,7 @@ enum {
     TYPE_COROUTINE = 1 << 18,   /* generator, coroutine or async generator object */
     TYPE_FUTURE = 1 << 19,      /* native asyncio Future or Task */
     TYPE_CAN_BE_WEAK = 1 << 20, /* there can be weak references to an instance */
+    TYPE_BYTEARRAY = 1 << 21,
     TYPE_INHERITED = 0xffff << 8,
 };
 

@@ -58,7 +58,9 @@ static const char *const operator_symbols[] = {
 };
 _Static_assert(sizeof operator_symbols / sizeof *operator_symbols == OPERATOR_COUNT, "a symbol for each operator");
 
-static bool is_concatenable(Value v) { return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES); }
+static bool is_concatenable(Value v) {
+    return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY);
+}
 
 /* Types that `*=` asks for a repetition of their own before it would look at a sequence on the right. */
 static bool is_container(const VM *vm, Value v) {
@@ -69,8 +71,8 @@ static bool is_container(const VM *vm, Value v) {
 static Value raise_binary(VM *vm, Operator op, Value a, Value b, bool inplace) {
     const char *left = value_type(vm, a)->name, *right = value_type(vm, b)->name;
     if (op == OPERATOR_ADD && is_concatenable(a)) {
-        if (value_has_flag(a, TYPE_BYTES))
-            return vm_raise(vm, vm->exceptions.type_error, "can't concat %s to bytes", right);
+        if (value_has_flag(a, TYPE_BYTES | TYPE_BYTEARRAY))
+            return vm_raise(vm, vm->exceptions.type_error, "can't concat %s to %s", right, left);
         const char *kind = value_is_list(a) ? "list" : value_is_tuple(a) ? "tuple" : "str";
         return vm_raise(vm, vm->exceptions.type_error, "can only concatenate %s (not \"%s\") to %s", kind, right, kind);
     }

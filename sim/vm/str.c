@@ -718,7 +718,8 @@ static bool check_is_str(VM *vm, Value v, const char *what) {
 }
 
 static Value decode_object(VM *vm, Value object, Value encoding, Value errors) {
-    if (value_has_flag(object, TYPE_BYTES)) return bytes_decode(vm, value_bytes(object), encoding, errors);
+    if (bytes_is_like(vm, object)) return bytes_decode(vm, object, encoding, errors);
+    if (vm_has_error(vm)) return VALUE_ERROR;
     if (value_is_str(object)) return vm_raise(vm, vm->exceptions.type_error, "decoding str is not supported");
     return vm_raise(vm, vm->exceptions.type_error, "decoding to str: need a bytes-like object, %s found",
                     value_type(vm, object)->name);

@@ -558,7 +558,7 @@ static uint32_t known_operators(const Type *type) {
     const uint32_t bits = BIT(AND) | BIT(OR) | BIT(XOR);
     const uint32_t real = repeats | BIT(SUBTRACT) | BIT(TRUE_DIVIDE) | BIT(FLOOR_DIVIDE) | BIT(REMAINDER) | BIT(POWER);
     if (type->flags & (TYPE_LIST | TYPE_TUPLE)) return repeats;
-    if (type->flags & (TYPE_STR | TYPE_BYTES)) return repeats | BIT(REMAINDER);
+    if (type->flags & (TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY)) return repeats | BIT(REMAINDER);
     if (type->flags & TYPE_DICT) return BIT(OR);
     if (type->flags & TYPE_SET) return bits | BIT(SUBTRACT);
     if (type->flags & TYPE_FLOAT) return real;
@@ -573,7 +573,7 @@ static bool is_known(const Type *type, const SlotMethod *method) {
     if (!is_binary && !is_inplace) return true;
     if (!(known_operators(type) >> method->code & 1)) return false;
     /* Sequences add without reflection. */
-    bool sequence = (type->flags & (TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES)) != 0;
+    bool sequence = (type->flags & (TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY)) != 0;
     return !(sequence && method->reflected && method->code == OPERATOR_ADD);
 }
 

@@ -182,7 +182,7 @@ class Connection(transports.Transport):
     # ---- writing ----
 
     def write(self, data):
-        if not isinstance(data, bytes):
+        if not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
         if self._eof:
             raise RuntimeError('Cannot call write() after write_eof()')
@@ -194,7 +194,7 @@ class Connection(transports.Transport):
         if self._socket.was_reset:
             self._fail(BrokenPipeError(32, 'Broken pipe'))
             return
-        self._socket.send(data)
+        self._socket.send(bytes(data))
 
     def write_eof(self):
         if not self._closing and not self._eof:
