@@ -380,8 +380,9 @@ static bool set_qualname(VM *vm, Type *type, Str *name, const Dict *namespace_) 
 /* Classes of our library that are static types in CPython, whose names in messages tell the module; "m.": all of module
  * m. */
 static bool is_static_in_c(VM *vm, const Type *type) {
-    static const char *const names[] = {"datetime.", "itertools.", "functools.partial", "collections.OrderedDict",
-                                        "collections.defaultdict"};
+    static const char *const names[] = {
+        "datetime.",       "itertools.",      "functools.partial", "collections.OrderedDict", "collections.defaultdict",
+        "decimal.Decimal", "decimal.Context", "array.array"};
     const Frame *frame = vm->thread->frame;
     while (frame && !frame->code) frame = frame->back;
     if (!frame || !frame->code->is_library) return false;
@@ -590,8 +591,7 @@ Value type_call_maker(VM *vm, Value maker, Value name, Value bases, Value namesp
 Value type_build_class(VM *vm, Value metaclass, Value name, Value bases, Value namespace_, Dict *keywords) {
     if (!value_is(metaclass, value_from_object(vm->types.type_)))
         return type_call_maker(vm, metaclass, name, bases, namespace_, keywords);
-    return create_class(vm, vm->types.type_, value_str(name), value_tuple(bases), value_dict(namespace_),
-                             keywords);
+    return create_class(vm, vm->types.type_, value_str(name), value_tuple(bases), value_dict(namespace_), keywords);
 }
 
 /* ---- instances ---- */

@@ -1,5 +1,6 @@
 """The harmless part of os. Files, processes and the environment of the host are out of reach."""
 import _asyncio
+from abc import ABC, abstractmethod
 from . import path
 
 name = 'posix'
@@ -30,6 +31,18 @@ def _exit(status): _asyncio._quit(status)
 
 def cpu_count(): return 2
 def getcwd(): return '/'
+
+
+class PathLike(ABC):
+    """What has a __fspath__, which says where it is."""
+
+    @abstractmethod
+    def __fspath__(self):
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        return hasattr(subclass, '__fspath__') or NotImplemented if cls is PathLike else NotImplemented
 
 
 def fspath(path):
