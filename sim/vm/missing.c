@@ -17,6 +17,7 @@ typedef struct MissingRow {
     "a simulated program has no real network: use asyncio.open_connection and asyncio.start_server, which talk in " \
     "memory"
 #define NO_NUMBERS "use the numbers and lists of Python itself, and the modules math, statistics and random"
+#define NO_COMPLEX "there are no complex numbers here: keep the real and the imaginary part in two floats"
 #define NO_DATABASE "keep the data in a dict, and write `await asyncio.sleep(seconds)` for the time of a query"
 #define NO_WINDOW "a simulated program has no window of its own: print what it would show"
 #define NO_SERVER                                                                                                 \
@@ -36,6 +37,8 @@ static const MissingRow rows[] = {
     {"builtins", "eval", "write the expression itself"},
     {"builtins", "exec", "write the statements themselves"},
     {"builtins", "compile", "write the statements themselves"},
+    {"builtins", "complex", NO_COMPLEX},
+    {"builtins", "help", "read the documentation: docs.python.org/3.11"},
     {"builtins", "breakpoint", "step through the program in Watchpot itself"},
     /* what stands between a program and the machine */
     {"subprocess", NULL, NO_PROCESSES},
@@ -78,7 +81,7 @@ static const MissingRow rows[] = {
     {"readline", NULL, "a simulated program has no keyboard: put the values into the program instead"},
     {"getpass", NULL, "a simulated program has no keyboard: put the values into the program instead"},
     {"zoneinfo", NULL, "use datetime.timezone with a fixed distance from UTC"},
-    {"cmath", NULL, NO_NUMBERS},
+    {"cmath", NULL, NO_COMPLEX},
     {"zlib", NULL, WRITTEN_IN_LIBRARY},
     {"gzip", NULL, NO_FILES},
     {"email", NULL, WRITTEN_IN_LIBRARY},

@@ -23,6 +23,7 @@
 #include "vm/range.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
+#include "vm/syntax_warning.h"
 #include "vm/type.h"
 #include "vm/weak.h"
 
@@ -227,6 +228,7 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
     if (tree && list->error_count == errors && !is_library) old_api_adapt(tree, entry->source, list);
     if (tree && list->error_count == errors && diagnostics) import_check(vm, tree, entry->source, list);
     Code *code = tree && list->error_count == errors ? compiler_compile(tree, entry->source, entry->arena, list) : NULL;
+    if (code && !is_library) syntax_warning_check(vm, filename, entry->source, tree);
     if (code)
         result = code_object_create(vm, code, entry->source, is_library);
     else if (!diagnostics)

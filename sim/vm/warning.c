@@ -133,3 +133,11 @@ void warning_unraisable(VM *vm, Value object) {
     value_release(vm, traceback);
     value_release(vm, exception);
 }
+
+void warning_show_syntax(VM *vm, const char *filename, const Source *source, uint32_t line, const char *message) {
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    str_builder_printf(&b, "%s:%u: SyntaxWarning: %s\n", filename, line, message);
+    add_source_line(&b, source, line);
+    write_text(vm, str_builder_finish(&b));
+}

@@ -4,6 +4,8 @@
 
 #include "vm/frame.h"
 
+/* What the compiler has to say of a line, each time: "file:line: SyntaxWarning: message". */
+void warning_show_syntax(VM *vm, const char *filename, const Source *source, uint32_t line, const char *message);
 /* "coroutine 'f' was never awaited". */
 void warning_never_awaited(VM *vm, Coroutine *coroutine);
 /* The same for what only looks like a coroutine; `id`: its trace id. */
