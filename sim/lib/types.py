@@ -21,6 +21,7 @@ EllipsisType = type(...)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
+ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 GetSetDescriptorType = _machine.type_getset
 MemberDescriptorType = _machine.type_member
 
@@ -45,13 +46,44 @@ class DynamicClassAttribute(property):
     pass
 
 
-def new_class(name, bases=(), kwds=None, exec_body=None):
+def resolve_bases(bases):
+    """What stands for a base is replaced by what its __mro_entries__ names."""
+    resolved = []
+    for base in bases:
+        entries = None if isinstance(base, type) else getattr(base, '__mro_entries__', None)
+        if entries is None:
+            resolved.append(base)
+            continue
+        made = entries(bases)
+        if not isinstance(made, tuple):
+            raise TypeError('__mro_entries__ must return a tuple')
+        resolved.extend(made)
+    return bases if tuple(resolved) == tuple(bases) else tuple(resolved)
+
+
+def prepare_class(name, bases=(), kwds=None):
+    """(metaclass, namespace, keywords) of a class that is yet to be made."""
     kwds = dict(kwds or {})
     meta = kwds.pop('metaclass', type(bases[0]) if bases else type)
-    namespace = meta.__prepare__(name, bases, **kwds)
+    if isinstance(meta, type):
+        for base in bases:
+            if issubclass(type(base), meta):
+                meta = type(base)
+            elif not issubclass(meta, type(base)):
+                raise TypeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses '
+                                'of all its bases')
+    namespace = meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}
+    return meta, namespace, kwds
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    resolved = resolve_bases(bases)
+    meta, namespace, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(namespace)
-    return meta(name, bases, namespace, **kwds)
+    if resolved is not bases:
+        namespace['__orig_bases__'] = bases
+    return meta(name, resolved, namespace, **kwds)
 
 
 def coroutine(func):
