@@ -15,7 +15,7 @@ static const ProgramCase cases[] = {
     {"1.5*[1]", "TypeError: can't multiply sequence by non-int of type 'float'"},
     {"{}*[1]", "TypeError: can't multiply sequence by non-int of type 'dict'"},
     {"'a'*[1]", "TypeError: can't multiply sequence by non-int of type 'list'"},
-    {"5[1]", "TypeError: 'int' object is not subscriptable"},
+    {"int(5)[1]", "TypeError: 'int' object is not subscriptable"},
     {"int[1]", "TypeError: type 'int' is not subscriptable"},
     {"len[1]", "TypeError: 'builtin_function_or_method' object is not subscriptable"},
     {"-'a'", "TypeError: bad operand type for unary -: 'str'"},
