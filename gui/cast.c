@@ -109,7 +109,7 @@ static void introduce(Cast *cast, const ReplayState *end, uint32_t index, const 
     *m = (CastMember){.task = task->id,
                       .function = (uint32_t)(f - cast->functions),
                       .is_internal = replay_task_is_internal(end, task)};
-    m->is_main = index == 1 && task->creator == 0;
+    m->is_main = replay_task_is_main(end, task);
     if (m->is_internal) return;
     m->number = ++f->count;
     cast->shown++;

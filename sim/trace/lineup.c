@@ -8,8 +8,6 @@
 
 enum { COUNTED_MOST = 2000 }; /* members among which those of one function are counted */
 
-static const char main_name[] = "main";
-
 /* The last part of the qualified name of its coroutine; of a thread its name. */
 static const char *function_of(const Trace *trace, const TimelineLane *lane, size_t *length) {
     const char *name = trace_text_part(trace, lane->text, lane->task ? 1 : 0, 2, length);
@@ -38,14 +36,19 @@ static uint8_t hash_hue(const char *name) {
     return (uint8_t)(hash % PALETTE_HUES);
 }
 
+static bool is_main(const LineupMember *member, const ReplayState *end) {
+    const ReplayTask *task = replay_find_task(end, member->lane->task);
+    return task && replay_task_is_main(end, task);
+}
+
 /* One hue a task as long as they last; then one a function. */
-static void give_hues(Lineup *lineup) {
+static void give_hues(Lineup *lineup, const ReplayState *end) {
     size_t others = 0;
-    for (size_t i = 0; i < lineup->count; i++) others += strcmp(lineup->members[i].name, main_name) != 0;
+    for (size_t i = 0; i < lineup->count; i++) others += !is_main(&lineup->members[i], end);
     uint8_t next = 0;
     for (size_t i = 0; i < lineup->count; i++) {
         LineupMember *member = &lineup->members[i];
-        if (strcmp(member->name, main_name) == 0)
+        if (is_main(member, end))
             member->hue = PALETTE_MAIN;
         else
             member->hue = others > PALETTE_HUES ? hash_hue(member->name) : next++;
@@ -96,7 +99,7 @@ bool lineup_init(Lineup *lineup, const Trace *trace, const Timeline *timeline, c
         member->icon = "";
         set_name(member, name, length);
     }
-    give_hues(lineup);
+    give_hues(lineup, timeline_end_state(timeline));
     for (size_t i = 0; i < lineup->count; i++)
         apply_settings(&lineup->members[i], scenario, trace, language, has_labels);
     number_names(lineup);

@@ -211,6 +211,10 @@ ReplayCondition replay_task_condition(const ReplayState *state, const ReplayTask
     return REPLAY_DONE;
 }
 
+bool replay_task_is_main(const ReplayState *state, const ReplayTask *task) {
+    return task == &state->tasks.items[1] && task->creator == 0 && task->is_awaited_by_loop;
+}
+
 bool replay_task_is_internal(const ReplayState *state, const ReplayTask *task) {
     return trace_task_is_internal(state->trace, task->text);
 }

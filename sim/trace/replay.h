@@ -66,6 +66,7 @@ typedef struct ReplayTask {
     uint8_t wait_reason; /* WaitReason */
     uint8_t outcome;     /* Outcome */
     bool cancel_requested;
+    bool is_awaited_by_loop; /* a loop has run until it was done */
 } ReplayTask;
 
 /* A future (not a task) that is not done yet. */
@@ -255,6 +256,8 @@ const char *replay_task_name(const ReplayState *state, const ReplayTask *task, s
 const char *replay_task_coroutine(const ReplayState *state, const ReplayTask *task, size_t *length);
 /* Is it one of those that asyncio.run() makes for itself while it shuts down? No viewer shows them. */
 bool replay_task_is_internal(const ReplayState *state, const ReplayTask *task);
+/* The one that asyncio.run() made first. */
+bool replay_task_is_main(const ReplayState *state, const ReplayTask *task);
 /* "ready", "running", "timer", "rang", "task", "future", "done". */
 const char *replay_condition_name(ReplayCondition condition);
 

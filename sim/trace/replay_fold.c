@@ -430,6 +430,8 @@ static void fold_loop_started(ReplayState *state, const Event *event) {
     loop->is_running = true;
     loop->thread = event->thread;
     loop->future = event->other;
+    ReplayTask *task = find_task(state, event->other);
+    if (task) task->is_awaited_by_loop = true;
     use_thread(state, event->thread)->loop = (uint32_t)(loop - state->loops.items);
 }
 
