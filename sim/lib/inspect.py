@@ -1,5 +1,6 @@
 """Looking at live objects (docs.python.org/3.11/library/inspect.html)."""
 import _machine
+import functools
 import sys
 import types
 from collections import namedtuple
@@ -12,9 +13,10 @@ GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNIN
 
 
 def _has_flag(f, flag):
-    while type(f).__name__ in ('partial', 'method') and hasattr(f, '__func__') or hasattr(f, 'func') and hasattr(f, 'keywords'):
-        f = getattr(f, '__func__', None) or f.func
-    return isinstance(f, types.FunctionType) and bool(f.__code__.co_flags & flag)
+    while ismethod(f) or isinstance(f, functools.partial):
+        f = f.__func__ if ismethod(f) else f.func
+    code = f.__code__ if isfunction(f) else getattr(f, '__dict__', {}).get('__code__')  # a mock has one, too
+    return isinstance(code, types.CodeType) and bool(code.co_flags & flag)
 
 
 def iscoroutinefunction(obj): return _has_flag(obj, CO_COROUTINE)

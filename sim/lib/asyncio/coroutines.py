@@ -1,8 +1,18 @@
 """Telling coroutines apart."""
 import _asyncio
-from _asyncio import iscoroutine, iscoroutinefunction
+import functools
+from _asyncio import iscoroutine
 
 __all__ = ('iscoroutinefunction', 'iscoroutine')
+
+_is_coroutine = object()  # the mark of those that only act as one, such as mocks
+
+
+def iscoroutinefunction(func):
+    while isinstance(func, functools.partial):
+        func = func.func
+    return _asyncio.iscoroutinefunction(func) or getattr(func, '_is_coroutine', None) is _is_coroutine
+
 
 if not _asyncio._is_strict:
     def coroutine(func):

@@ -1,6 +1,8 @@
 """Mock objects (docs.python.org/3.11/library/unittest.mock.html): stand-ins that remember how they were called."""
+import asyncio
 import functools
 import inspect
+import types
 
 __all__ = ('Mock', 'MagicMock', 'AsyncMock', 'NonCallableMock', 'patch', 'call', 'ANY', 'DEFAULT', 'sentinel', 'create_autospec')
 
@@ -279,8 +281,19 @@ class Mock(NonCallableMock):
         return self._answer(args, kwargs)
 
 
+class _CoroutineCode:
+    """What inspect looks at to tell a coroutine function."""
+    __class__ = types.CodeType
+    co_flags = inspect.CO_COROUTINE
+
+
 class AsyncMock(NonCallableMock):
     """Calling it gives a coroutine."""
+    _is_coroutine = asyncio.coroutines._is_coroutine
+
+    def __init__(self, /, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        object.__setattr__(self, '__code__', _CoroutineCode())
 
     def __call__(self, /, *args, **kwargs):
         self._record(args, kwargs)
