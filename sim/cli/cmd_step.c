@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/stepper.h"
+#include "cli/terminal.h"
 #include "trace/palette.h"
 
 enum { ROWS = 24, COLUMNS = 80, LEAST_ROWS = 10, LEAST_COLUMNS = 40, ANSWER_SIZE = 64 };
@@ -130,15 +131,14 @@ static const char *command_of(int key) {
     }
 }
 
-/* The terminal as a screen. NULL where its cursor cannot be placed: then lines are all it has. */
+/* The terminal as a screen. NULL where its cursor cannot be placed: then lines are all it has. (Asked first, since
+ * newterm() of an unknown terminal fails and leaks.) */
 static SCREEN *open_screen(Language language) {
-    SCREEN *screen = newterm(NULL, stdout, stdin); /* unlike initscr(), it does not end the program */
-    const char *place_cursor = screen ? tigetstr("cup") : NULL;
-    if (place_cursor && place_cursor != (const char *)-1) return screen;
-    if (screen) endwin();
-    if (screen) delscreen(screen);
-    puts(language_text(language, "This terminal has no screen to draw on: write a command a line; `help` lists them."));
-    return NULL;
+    SCREEN *screen = terminal_can_place_cursor() ? newterm(NULL, stdout, stdin) : NULL;
+    if (!screen)
+        puts(language_text(language,
+                           "This terminal has no screen to draw on: write a command a line; `help` lists them."));
+    return screen;
 }
 
 /* False: there is no screen. */

@@ -15,6 +15,8 @@ typedef struct Terminal {
 
 /* Looks at the stream and the environment (COLUMNS, NO_COLOR, TERM, the locale). */
 Terminal terminal_open(FILE *stream);
+/* Is stdout's TERM one that can draw a screen? */
+bool terminal_can_place_cursor(void);
 
 /* Columns that UTF-8 text takes; what cannot be shown counts as one. */
 unsigned terminal_text_width(const char *text, size_t length);

@@ -308,7 +308,9 @@ static void test_answers_can_be_read(void **state) {
     for (size_t n = 0; n < sizeof lessons / sizeof *lessons * 3; ++n) {
         Program *program = load_lesson(lessons[n / 3]);
         assert_non_null(program);
-        View view = screen_view(program, SIZE_MAX, 0);
+        size_t steps;
+        timeline_steps(program->timeline, &steps);
+        View view = screen_view(program, steps - 1, 0);
         view.theme = &f->theme;
         view.canvas = f->canvas;
         view.geometry = geometry_make(sizes[n % 3].w, sizes[n % 3].h);
