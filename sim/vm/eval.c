@@ -2,7 +2,7 @@
  * go on. It keeps `frame`, `ip` and `sp` in locals, writes them back (SAVE) before anything that may look at the frame,
  * and reloads them (goto enter) whenever another frame may be on top.
  *
- * What is not hot or not one instruction's own business is a function: unwinding (eval_unwind), the ways a frame's end
+ * What is not hot or not one instruction's own business is a function: unwinding (eval_handle), the ways a frame's end
  * reaches the one below (eval_flow.c), the odd instructions (eval_support.c). */
 #include "vm/eval.h"
 
@@ -1252,6 +1252,7 @@ reraise:
         sp = frame->sp;
         NEXT();
     }
+    if (vm->stop) return VALUE_ERROR;
     exception_keep_variables(vm, value_exception(vm->thread->error), frame);
     if (vm->stop) return VALUE_ERROR;
     flow = flow_finish(vm, frame, VALUE_ERROR, until, &result);

@@ -116,7 +116,7 @@ bool eval_handle(VM *vm, Frame *frame) {
         Value v = *--frame->sp;
         value_release(vm, v);
     }
-    if (!handler) return false;
+    if (!handler || vm->stop) return false; /* last words may use up the budget */
     *frame->sp++ = vm_take_error(vm);
     frame->ip = co->instructions + handler->target;
     return true;

@@ -134,6 +134,13 @@ static void budgets_stop_the_machine(void **state) {
         {"while True:\n    print('ten bytes')\n",
          {.steps = 1u << 31, .memory = 64 << 20, .output = 1000, .recursion = 100},
          STOP_OUTPUT},
+        /* by the last words of what lies on the stack when the exception is on its way to a handler, or to none */
+        {"async def f():\n    pass\ntry:\n    print(f(), missing)\nexcept NameError:\n    pass\n",
+         {.steps = 100000, .memory = 64 << 20, .output = 10, .recursion = 100},
+         STOP_OUTPUT},
+        {"async def f():\n    pass\nprint(f(), missing)\n",
+         {.steps = 100000, .memory = 64 << 20, .output = 10, .recursion = 100},
+         STOP_OUTPUT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
         Run *run = run_with(cases[i].text, cases[i].budgets);
