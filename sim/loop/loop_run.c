@@ -492,7 +492,10 @@ static Value pump_step(VM *vm, Frame *frame, Value incoming) {
     }
     while (!future_is_done(&task->future)) {
         if (loop->todo == 0) {
+            bool stopping = loop->stopping; /* later: the task comes to its end first */
+            loop->stopping = false;
             Value result = turn(vm, loop, frame);
+            loop->stopping = stopping;
             if (value_is(result, VALUE_PENDING)) return VALUE_PENDING;
             if (value_is_error(result)) return end_pump(vm, loop, frame, VALUE_ERROR);
         }

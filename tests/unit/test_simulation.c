@@ -56,6 +56,28 @@ static void in_sync_mode_a_consumer_before_its_producer_waits_for_ever(void **st
     assert_non_null(strstr(run->stop_message, "eater (eat) at test.py:2 waits for: queue.get"));
 }
 
+static void in_sync_mode_a_loop_that_is_stopped_lets_the_task_end(void **state) {
+    (void)state;
+    SimulationOptions options = simulation_default_options();
+    options.mode = SIMULATION_SYNC;
+    const Run *run = run_program("import asyncio\n"
+                                 "async def nap():\n"
+                                 "    asyncio.get_running_loop().stop()\n"
+                                 "    await asyncio.sleep(2)\n"
+                                 "async def main():\n"
+                                 "    await asyncio.create_task(nap())\n"
+                                 "    print('rested')\n"
+                                 "    await asyncio.sleep(1)\n"
+                                 "loop = asyncio.new_event_loop()\n"
+                                 "task = loop.create_task(main())\n"
+                                 "loop.run_forever()\n"
+                                 "print(task.done(), loop.time())\n"
+                                 "loop.run_until_complete(task)\n",
+                                 &options, 0);
+    assert_string_equal(run->output, "rested\nFalse 2.0\n");
+    assert_int_equal(run->now, 3000000000);
+}
+
 static void exit_statuses_are_those_of_cpython(void **state) {
     (void)state;
     static const struct {
@@ -163,6 +185,7 @@ int main(void) {
         cmocka_unit_test(overlapping_saves_time),
         cmocka_unit_test(in_sync_mode_only_the_clock_waits_for_a_sleep),
         cmocka_unit_test(in_sync_mode_a_consumer_before_its_producer_waits_for_ever),
+        cmocka_unit_test(in_sync_mode_a_loop_that_is_stopped_lets_the_task_end),
         cmocka_unit_test(exit_statuses_are_those_of_cpython),
         cmocka_unit_test(a_mistake_in_the_text_is_refused),
         cmocka_unit_test(an_endless_program_can_be_watched),
