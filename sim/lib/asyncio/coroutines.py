@@ -1,6 +1,5 @@
 """Telling coroutines apart."""
 import _asyncio
-import functools
 from _asyncio import iscoroutine
 
 __all__ = ('iscoroutinefunction', 'iscoroutine')
@@ -9,7 +8,8 @@ _is_coroutine = object()  # the mark of those that only act as one, such as mock
 
 
 def iscoroutinefunction(func):
-    while isinstance(func, functools.partial):
+    from functools import partial
+    while isinstance(func, partial):
         func = func.func
     return _asyncio.iscoroutinefunction(func) or getattr(func, '_is_coroutine', None) is _is_coroutine
 
