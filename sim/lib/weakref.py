@@ -58,56 +58,63 @@ class WeakMethod(ref):
     __hash__ = ref.__hash__
 
 
-class _Removals:
-    """What died while somebody went through a container: taken out when the last one is through."""
+class _Weak:
+    """References in self.data. Those that die while somebody walks through it are taken out when the last walker is through."""
 
-    __slots__ = 'walkers', 'pending'
+    def _prepare(self, data):
+        self.data, self._dead, self._walkers = data, [], 0
+        weak_self = ref(self)
 
-    def __init__(self):
-        self.walkers = 0
-        self.pending = []
+        def dies(reference):
+            container = weak_self()
+            if container is not None:
+                container._dead.append(reference)
+                container._tidy()
+        self._dies = dies
 
-    def __enter__(self):
-        self.walkers += 1
+    def _tidy(self):
+        while self._dead and not self._walkers:
+            self._drop(self._dead.pop())
 
-    def __exit__(self, *exc):
-        self.walkers -= 1
+    def _walk(self, entries):
+        self._walkers += 1
+        try:
+            yield from entries
+        finally:
+            self._walkers -= 1
+            self._tidy()
 
 
-class WeakSet(MutableSet):
-    """A set that its members do not live by."""
+class WeakSet(_Weak, MutableSet):
+    """A set that its members do not live by. Set operations are those of the set of references."""
 
     def __init__(self, data=None):
-        self.data = set()
-        self._removals = _Removals()
-
-        def remove(item, self_ref=ref(self)):
-            self = self_ref()
-            if self is not None:
-                if self._removals.walkers:
-                    self._removals.pending.append(item)
-                else:
-                    self.data.discard(item)
-        self._remove = remove
+        self._prepare(set())
         if data is not None:
             self.update(data)
 
-    def _commit(self):
-        while self._removals.pending and not self._removals.walkers:
-            self.data.discard(self._removals.pending.pop())
+    def _drop(self, reference):
+        self.data.discard(reference)
+
+    def _references(self, other):
+        return {ref(item, self._dies) for item in other}
+
+    def _change(self, operation, other):
+        self._tidy()
+        operation(self.data, self._references(other))
+
+    def _make(self, operation, other):
+        items = list(other)  # alive until the new set is made
+        return type(self)([reference() for reference in operation(self.data, self._references(items))])
 
     def __iter__(self):
-        try:
-            with self._removals:
-                for reference in self.data:
-                    item = reference()
-                    if item is not None:
-                        yield item
-        finally:
-            self._commit()
+        for reference in self._walk(self.data):
+            item = reference()
+            if item is not None:
+                yield item
 
     def __len__(self):
-        return len(self.data) - len(self._removals.pending)
+        return len(self.data) - len(self._dead)
 
     def __contains__(self, item):
         try:
@@ -121,116 +128,110 @@ class WeakSet(MutableSet):
     def __reduce__(self):
         return type(self), (list(self),)
 
-    def add(self, item):
-        self._commit()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        self._commit()
-        self.data.clear()
-
     def copy(self):
         return type(self)(self)
 
-    def pop(self):
-        self._commit()
-        while True:
-            try:
-                reference = self.data.pop()
-            except KeyError:
-                raise KeyError('pop from empty WeakSet') from None
-            item = reference()
-            if item is not None:
-                return item
+    def add(self, item):
+        self._tidy()
+        self.data.add(ref(item, self._dies))
 
     def remove(self, item):
-        self._commit()
+        self._tidy()
         self.data.remove(ref(item))
 
     def discard(self, item):
-        self._commit()
+        self._tidy()
         self.data.discard(ref(item))
 
-    def update(self, other):
-        self._commit()
-        for item in other:
-            self.add(item)
+    def clear(self):
+        self._tidy()
+        self.data.clear()
+
+    def pop(self):
+        self._tidy()
+        item = None
+        while item is None:
+            if not self.data:
+                raise KeyError('pop from empty WeakSet')
+            item = self.data.pop()()
+        return item
+
+    def update(self, other): self._change(set.update, other)
+    def difference_update(self, other): self._change(set.difference_update, other)
+    def intersection_update(self, other): self._change(set.intersection_update, other)
+    def symmetric_difference_update(self, other): self._change(set.symmetric_difference_update, other)
+
+    def union(self, other): return type(self)([*self, *other])
+    def difference(self, other): return self._make(set.difference, other)
+    def symmetric_difference(self, other): return self._make(set.symmetric_difference, other)
+    def intersection(self, other): return type(self)([item for item in other if item in self])
+
+    def issubset(self, other): return self.data <= self._references(other)
+    def issuperset(self, other): return self.data >= self._references(other)
+    def isdisjoint(self, other): return self.data.isdisjoint(self._references(other))
+
+    __or__, __sub__, __and__, __xor__ = union, difference, intersection, symmetric_difference
+    __le__, __ge__ = issubset, issuperset
+    def __lt__(self, other): return self.data < self._references(other)
+    def __gt__(self, other): return self.data > self._references(other)
+
+    def __eq__(self, other):
+        return self.data == self._references(other) if isinstance(other, type(self)) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference(self, other):
-        new = self.copy()
-        new.difference_update(other)
-        return new
-    __sub__ = difference
-
-    def difference_update(self, other):
-        self._commit()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update([ref(item) for item in other])
-
     def __isub__(self, other):
         self.difference_update(other)
         return self
-
-    def intersection(self, other):
-        return type(self)(item for item in other if item in self)
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self._commit()
-        self.data.intersection_update([ref(item) for item in other])
 
     def __iand__(self, other):
         self.intersection_update(other)
         return self
 
-    def issubset(self, other):
-        return self.data.issubset([ref(item) for item in other])
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset([ref(item) for item in other])
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    def symmetric_difference(self, other):
-        new = self.copy()
-        new.symmetric_difference_update(other)
-        return new
-    __xor__ = symmetric_difference
-
-    def symmetric_difference_update(self, other):
-        self._commit()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update([ref(item, self._remove) for item in other])
-
     def __ixor__(self, other):
         self.symmetric_difference_update(other)
         return self
 
-    def union(self, other):
-        return type(self)([*self, *other])
-    __or__ = union
 
-    def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+class _WeakMapping(_Weak, MutableMapping):
+    """What the dictionaries have in common, on top of what any mapping has. Each tells its live items in items()."""
+
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self):#x}>'
+
+    def __iter__(self):
+        for key, _ in self.items():
+            yield key
+    keys = __iter__
+
+    def values(self):
+        for _, value in self.items():
+            yield value
+
+    def update(self, other=None, /, **kwargs):
+        self._tidy()
+        super().update(() if other is None else other, **kwargs)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not hasattr(other, 'keys'):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not hasattr(other, 'keys'):
+            return NotImplemented
+        made = type(self)()
+        made.update(other)
+        made.update(self)
+        return made
 
 
 class KeyedRef(ref):
@@ -247,219 +248,105 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
-class WeakValueDictionary(MutableMapping):
+class WeakValueDictionary(_WeakMapping):
     """A dict whose items go with their values."""
 
     def __init__(self, other=(), /, **kw):
-        self.data = {}
-        self._removals = _Removals()
-
-        def remove(reference, self_ref=ref(self)):
-            self = self_ref()
-            if self is not None:
-                if self._removals.walkers:
-                    self._removals.pending.append(reference)
-                else:
-                    self._drop(reference)
-        self._remove = remove
+        self._prepare({})
         self.update(other, **kw)
+
+    def copy(self):
+        return WeakValueDictionary(self)
+    __copy__ = copy
 
     def _drop(self, reference):
         """Its key may belong to another value by now."""
         if self.data.get(reference.key) is reference:
             del self.data[reference.key]
 
-    def _commit(self):
-        while self._removals.pending and not self._removals.walkers:
-            self._drop(self._removals.pending.pop())
+    def _find(self, key):
+        """The value while it is there, or None."""
+        self._tidy()
+        reference = self.data.get(key)
+        return None if reference is None else reference()
 
     def __getitem__(self, key):
-        self._commit()
-        item = self.data[key]()
-        if item is None:
+        value = self._find(key)
+        if value is None:
             raise KeyError(key)
-        return item
+        return value
+
+    def __setitem__(self, key, value):
+        self._tidy()
+        self.data[key] = KeyedRef(value, self._dies, key)
 
     def __delitem__(self, key):
-        self._commit()
+        self._tidy()
         del self.data[key]
 
     def __len__(self):
-        self._commit()
+        self._tidy()
         return len(self.data)
 
     def __contains__(self, key):
-        self._commit()
-        reference = self.data.get(key)
-        return reference is not None and reference() is not None
-
-    def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x}>'
-
-    def __setitem__(self, key, value):
-        self._commit()
-        self.data[key] = KeyedRef(value, self._remove, key)
-
-    def copy(self):
-        new = WeakValueDictionary()
-        for key, value in self.items():
-            new[key] = value
-        return new
-    __copy__ = copy
+        return self._find(key) is not None
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        new = type(self)()
+        made = type(self)()
         for key, value in self.items():
-            new[deepcopy(key, memo)] = value
-        return new
-
-    def get(self, key, default=None):
-        self._commit()
-        reference = self.data.get(key)
-        item = None if reference is None else reference()
-        return default if item is None else item
-
-    def _living(self):
-        """The keys and references whose values are still there, for as long as somebody wants to see them."""
-        self._commit()
-        try:
-            with self._removals:
-                yield from self.data.items()
-        finally:
-            self._commit()
+            made[deepcopy(key, memo)] = value
+        return made
 
     def items(self):
-        for key, reference in self._living():
+        self._tidy()
+        for key, reference in self._walk(self.data.items()):
             value = reference()
             if value is not None:
                 yield key, value
 
-    def keys(self):
-        for key, reference in self._living():
-            if reference() is not None:
-                yield key
-    __iter__ = keys
-
     def itervaluerefs(self):
-        for _, reference in self._living():
-            yield reference
-
-    def values(self):
-        for _, reference in self._living():
-            value = reference()
-            if value is not None:
-                yield value
-
-    def popitem(self):
-        self._commit()
-        while True:
-            key, reference = self.data.popitem()
-            value = reference()
-            if value is not None:
-                return key, value
-
-    def pop(self, key, *args):
-        self._commit()
-        reference = self.data.pop(key, None)
-        value = None if reference is None else reference()
-        if value is not None:
-            return value
-        if args:
-            return args[0]
-        raise KeyError(key)
-
-    def setdefault(self, key, default=None):
-        value = self.get(key)
-        if value is None:
-            self[key] = value = default
-        return value
-
-    def update(self, other=None, /, **kwargs):
-        self._commit()
-        if other is not None:
-            for key, value in (other if hasattr(other, 'items') else dict(other)).items():
-                self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
+        self._tidy()
+        yield from self._walk(self.data.values())
 
     def valuerefs(self):
-        self._commit()
+        self._tidy()
         return list(self.data.values())
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = type(self)()
-        new.update(other)
-        new.update(self)
-        return new
+    def popitem(self):
+        self._tidy()
+        value = None
+        while value is None:
+            key, reference = self.data.popitem()
+            value = reference()
+        return key, value
 
 
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakMapping):
     """A dict whose items go with their keys."""
 
     def __init__(self, dict=None):
-        self.data = {}
-        self._removals = _Removals()
+        self._prepare({})
+        self.update(dict)
 
-        def remove(reference, self_ref=ref(self)):
-            self = self_ref()
-            if self is not None:
-                if self._removals.walkers:
-                    self._removals.pending.append(reference)
-                else:
-                    self.data.pop(reference, None)
-        self._remove = remove
-        if dict is not None:
-            self.update(dict)
+    def copy(self):
+        return WeakKeyDictionary(self)
+    __copy__ = copy
 
-    def _commit(self):
-        while self._removals.pending and not self._removals.walkers:
-            self.data.pop(self._removals.pending.pop(), None)
-
-    def __delitem__(self, key):
-        del self.data[ref(key)]
+    def _drop(self, reference):
+        self.data.pop(reference, None)
 
     def __getitem__(self, key):
         return self.data[ref(key)]
 
-    def __len__(self):
-        return len(self.data) - len(self._removals.pending)
-
-    def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x}>'
-
     def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
+        self.data[ref(key, self._dies)] = value
 
-    def copy(self):
-        new = WeakKeyDictionary()
-        for key, value in self.items():
-            new[key] = value
-        return new
-    __copy__ = copy
+    def __delitem__(self, key):
+        del self.data[ref(key)]
 
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        new = type(self)()
-        for key, value in self.items():
-            new[key] = deepcopy(value, memo)
-        return new
-
-    def get(self, key, default=None):
-        return self.data.get(ref(key), default)
+    def __len__(self):
+        return len(self.data) - len(self._dead)
 
     def __contains__(self, key):
         try:
@@ -467,68 +354,36 @@ class WeakKeyDictionary(MutableMapping):
         except TypeError:
             return False
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        made = type(self)()
+        for key, value in self.items():
+            made[key] = deepcopy(value, memo)
+        return made
+
     def items(self):
-        try:
-            with self._removals:
-                for reference, value in self.data.items():
-                    key = reference()
-                    if key is not None:
-                        yield key, value
-        finally:
-            self._commit()
-
-    def keys(self):
-        for key, _ in self.items():
-            yield key
-    __iter__ = keys
-
-    def values(self):
-        for _, value in self.items():
-            yield value
+        for reference, value in self._walk(self.data.items()):
+            key = reference()
+            if key is not None:
+                yield key, value
 
     def keyrefs(self):
         return list(self.data)
 
-    def popitem(self):
-        while True:
-            reference, value = self.data.popitem()
-            key = reference()
-            if key is not None:
-                return key, value
-
     def pop(self, key, *args):
         return self.data.pop(ref(key), *args)
 
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
+    def popitem(self):
+        key = None
+        while key is None:
+            reference, value = self.data.popitem()
+            key = reference()
+        return key, value
 
-    def update(self, dict=None, /, **kwargs):
-        if dict is not None:
-            if not hasattr(dict, 'items'):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                self[key] = value
-        if kwargs:
-            self.update(kwargs)
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = type(self)()
-        new.update(other)
-        new.update(self)
-        return new
+# What every finalizer that is alive has to do: [reference, func, args, kwargs, whether at the end of the program, too].
+_duties = {}
+_is_registered = _is_over = False
 
 
 class finalize:
@@ -536,78 +391,57 @@ class finalize:
 
     __slots__ = ()
 
-    class _Info:
-        __slots__ = 'weakref', 'func', 'args', 'kwargs', 'atexit', 'index'
-
-    _registry = {}
-    _shutdown = False
-    _count = 0
-    _is_registered = False
-
     def __init__(self, obj, func, /, *args, **kwargs):
-        if not finalize._is_registered:
-            atexit.register(finalize._run_all)
-            finalize._is_registered = True
-        info = finalize._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        finalize._count += 1
-        info.index = finalize._count
-        finalize._registry[self] = info
+        global _is_registered
+        if not _is_registered:
+            atexit.register(_finish)
+            _is_registered = True
+        _duties[self] = [ref(obj, self), func, args, kwargs, True]
 
     def __call__(self, _=None):
-        info = finalize._registry.pop(self, None)
-        if info and not finalize._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        info = finalize._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and finalize._registry.pop(self, None):
-            return obj, info.func, info.args, info.kwargs or {}
+        duty = _duties.pop(self, None)
+        if duty and not _is_over:
+            _, func, args, kwargs, _ = duty
+            return func(*args, **kwargs)
 
     def peek(self):
-        info = finalize._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return obj, info.func, info.args, info.kwargs or {}
+        if self.alive:
+            reference, func, args, kwargs, _ = _duties[self]
+            obj = reference()
+            return None if obj is None else (obj, func, args, kwargs)
+
+    def detach(self):
+        duty = self.peek()
+        if duty:
+            del _duties[self]
+        return duty
 
     @property
     def alive(self):
-        return self in finalize._registry
+        return self in _duties
 
     @property
     def atexit(self):
-        info = finalize._registry.get(self)
-        return bool(info) and info.atexit
+        return self.alive and _duties[self][-1]
 
     @atexit.setter
     def atexit(self, value):
-        info = finalize._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if self.alive:
+            _duties[self][-1] = bool(value)
 
     def __repr__(self):
-        info = finalize._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f'<{type(self).__name__} object at {id(self):#x}; dead>'
-        return f'<{type(self).__name__} object at {id(self):#x}; for {type(obj).__qualname__!r} at {id(obj):#x}>'
+        duty = self.peek()
+        what = f'for {type(duty[0]).__qualname__!r} at {id(duty[0]):#x}' if duty else 'dead'
+        return f'<{type(self).__name__} object at {id(self):#x}; {what}>'
 
-    @staticmethod
-    def _run_all():
-        """The youngest first; some may make new ones."""
-        while True:
-            left = [(info.index, self) for self, info in finalize._registry.items() if info.atexit]
-            if not left:
-                break
-            self = max(left, key=lambda pair: pair[0])[1]
-            try:
-                self()
-            except Exception:
-                import traceback
-                traceback.print_exc()
-        finalize._shutdown = True
+
+def _finish():
+    """The youngest first; some may make new ones."""
+    global _is_over
+    while left := [finalizer for finalizer in _duties if finalizer.atexit]:
+        try:
+            left[-1]()
+        except Exception:
+            import traceback
+            traceback.print_exc()
+    _is_over = True
