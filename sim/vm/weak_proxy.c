@@ -71,28 +71,42 @@ static Value proxy_call(VM *vm, Value callee, Arguments arguments) {
     return result;
 }
 
-static Value proxy_compare(VM *vm, Value a, Value b, Comparison op) {
-    Value x = unwrap(vm, a), y = value_is_error(x) ? VALUE_ERROR : unwrap(vm, b);
-    Value result = value_is_error(y) ? VALUE_ERROR : operation_compare(vm, op, x, y);
-    value_release(vm, x);
-    value_release(vm, y);
+typedef struct Operands {
+    Value a, b; /* owned */
+} Operands;
+
+/* What the operands of an operator stand for; false: a referent is gone. */
+static bool unwrap_both(VM *vm, Value a, Value b, Operands *both) {
+    both->a = unwrap(vm, a);
+    if (value_is_error(both->a)) return false;
+    both->b = unwrap(vm, b);
+    if (!value_is_error(both->b)) return true;
+    value_release(vm, both->a);
+    return false;
+}
+
+static Value release_both(VM *vm, Operands both, Value result) {
+    value_release(vm, both.a);
+    value_release(vm, both.b);
     return result;
+}
+
+static Value proxy_compare(VM *vm, Value a, Value b, Comparison op) {
+    Operands both;
+    if (!unwrap_both(vm, a, b, &both)) return VALUE_ERROR;
+    return release_both(vm, both, operation_compare(vm, op, both.a, both.b));
 }
 
 static Value proxy_binary(VM *vm, Operator op, Value a, Value b) {
-    Value x = unwrap(vm, a), y = value_is_error(x) ? VALUE_ERROR : unwrap(vm, b);
-    Value result = value_is_error(y) ? VALUE_ERROR : operation_binary(vm, op, x, y);
-    value_release(vm, x);
-    value_release(vm, y);
-    return result;
+    Operands both;
+    if (!unwrap_both(vm, a, b, &both)) return VALUE_ERROR;
+    return release_both(vm, both, operation_binary(vm, op, both.a, both.b));
 }
 
 static Value proxy_inplace(VM *vm, Operator op, Value a, Value b) {
-    Value x = unwrap(vm, a), y = value_is_error(x) ? VALUE_ERROR : unwrap(vm, b);
-    Value result = value_is_error(y) ? VALUE_ERROR : operation_inplace(vm, op, x, y);
-    value_release(vm, x);
-    value_release(vm, y);
-    return result;
+    Operands both;
+    if (!unwrap_both(vm, a, b, &both)) return VALUE_ERROR;
+    return release_both(vm, both, operation_inplace(vm, op, both.a, both.b));
 }
 
 void weak_proxy_register(VM *vm) {

@@ -1,4 +1,4 @@
-/* The fuzzer of programs without libFuzzer, for every compiler and every test run: the same few hundred mutations each
+/* The fuzzer of programs without libFuzzer, for every compiler and every test run: the same few thousand mutations each
  * time.
  *
  *     mutations COUNT PROGRAM.py...      runs them; whatever goes wrong ends it

@@ -262,13 +262,18 @@ class NonCallableMock:
         self._must(expected in self.call_args_list, f'{expected._words(self._shown_name())} call not found')
 
     def assert_has_calls(self, calls, any_order=False):
-        expected, actual = list(calls), list(self.mock_calls)
-        if any_order:
-            missing = [one for one in expected if one not in actual]
-            self._must(not missing, f'{missing!r} not all found in call list')
-            return
-        found = any(actual[i:i + len(expected)] == expected for i in range(len(actual) - len(expected) + 1))
-        self._must(found, f'Calls not found.\nExpected: {expected!r}\n  Actual: {actual!r}')
+        missing = _missing(calls, self.mock_calls, any_order)
+        self._must(not missing, f'{missing!r} not all found in call list' if any_order else
+                   f'Calls not found.\nExpected: {list(calls)!r}\n  Actual: {list(self.mock_calls)!r}')
+
+
+def _missing(calls, actual, any_order):
+    """What of `calls` is not there; in a row, unless in any order."""
+    expected, actual = list(calls), list(actual)
+    if any_order:
+        return [one for one in expected if one not in actual]
+    found = any(actual[i:i + len(expected)] == expected for i in range(len(actual) - len(expected) + 1))
+    return [] if found else expected
 
 
 def _times(count):
@@ -337,13 +342,9 @@ class AsyncMock(NonCallableMock):
         self._must(expected in self.await_args_list, f'{expected._words(self._shown_name())} await not found')
 
     def assert_has_awaits(self, calls, any_order=False):
-        expected, actual = list(calls), list(self.await_args_list)
-        if any_order:
-            missing = [one for one in expected if one not in actual]
-            self._must(not missing, f'{tuple(missing)!r} not all found in await list')
-            return
-        found = any(actual[i:i + len(expected)] == expected for i in range(len(actual) - len(expected) + 1))
-        self._must(found, f'Awaits not found.\nExpected: {expected!r}\nActual: {actual!r}')
+        missing = _missing(calls, self.await_args_list, any_order)
+        self._must(not missing, f'{tuple(missing)!r} not all found in await list' if any_order else
+                   f'Awaits not found.\nExpected: {list(calls)!r}\nActual: {list(self.await_args_list)!r}')
 
 
 class MagicMock(Mock):
