@@ -37,8 +37,6 @@ SHRINK_LIMIT = 120  # seconds for one program
 INTERRUPTED = re.compile(r'^"""[^"\n]*, interrupted at ([\d.]+)"""')
 # Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
 LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+|(?<=<Future pendi\.\.\.)[^>]*")
-# Where something was made is told in debug mode only, and not by Watchpot.
-MADE_AT = re.compile(r"(?m)(?<=\S) created(?= at \S+>|>)( at [^\s>]+)?|^source_traceback: .*\n(?:  .*\n)*")
 # A traceback of which the library's frames were all there was.
 EMPTY_TRACEBACK = re.compile(r"(?m)^[ |]*Traceback \(most recent call last\):\n(?![ |]*File )")
 # CPython joins loads of local variables once a function has run often enough, and then its carets mark the first of them.
@@ -106,7 +104,7 @@ class Worker:
 
 def mask(data):
     text = run.drop_library_frames(run.mask(data))
-    return UNBOUND_CARETS.sub("", MADE_AT.sub("", LIBRARY_PLACE.sub(r"\2", text)))
+    return UNBOUND_CARETS.sub("", LIBRARY_PLACE.sub(r"\2", text))
 
 
 def split_reports(text):
