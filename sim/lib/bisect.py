@@ -1,34 +1,26 @@
 """Binary search in sorted lists (docs.python.org/3.11/library/bisect.html)."""
 
 
-def bisect_right(a, x, lo=0, hi=None, *, key=None):
+def _search(a, belongs_left, lo, hi, key):
+    """The first place whose item belongs_left() of no longer."""
     if lo < 0:
         raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        if x < (a[mid] if key is None else key(a[mid])):
-            hi = mid
+    end = len(a) if hi is None else hi
+    while lo < end:
+        middle = lo + (end - lo) // 2
+        if belongs_left(a[middle] if key is None else key(a[middle])):
+            lo = middle + 1
         else:
-            lo = mid + 1
+            end = middle
     return lo
+
+
+def bisect_right(a, x, lo=0, hi=None, *, key=None):
+    return _search(a, lambda item: not x < item, lo, hi, key)
 
 
 def bisect_left(a, x, lo=0, hi=None, *, key=None):
-    if lo < 0:
-        raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        if (a[mid] if key is None else key(a[mid])) < x:
-            lo = mid + 1
-        else:
-            hi = mid
-    return lo
-
-
+    return _search(a, lambda item: item < x, lo, hi, key)
 def insort_right(a, x, lo=0, hi=None, *, key=None):
     a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key=key), x)
 

@@ -29,132 +29,130 @@ class AbstractAsyncContextManager(ABC):
 
 
 class ContextDecorator:
-    def _recreate_cm(self):
+    def _again(self):
+        """The manager of one call: a generator is good for one only."""
         return self
 
     def __call__(self, func):
         @wraps(func)
-        def inner(*args, **kwds):
-            with self._recreate_cm():
+        def managed(*args, **kwds):
+            with self._again():
                 return func(*args, **kwds)
-        return inner
+        return managed
 
 
 class AsyncContextDecorator:
-    def _recreate_cm(self):
-        return self
+    _again = ContextDecorator._again
 
     def __call__(self, func):
         @wraps(func)
-        async def inner(*args, **kwds):
-            async with self._recreate_cm():
+        async def managed(*args, **kwds):
+            async with self._again():
                 return await func(*args, **kwds)
-        return inner
+        return managed
 
 
-class _GeneratorManagerBase:
-    def __init__(self, func, args, kwds):
+# ---- generators as managers ----
+
+class _OfGenerator:
+    """What is before the yield is done on entering, what is behind it on leaving."""
+    _stop = _wrapped = None  # how the generator ends; what it cannot let out but inside a RuntimeError
+
+    def __init__(self, *call):
+        self._call = call
+        func, args, kwds = call
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
         self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
 
-    def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+    def _again(self):
+        return type(self)(*self._call)
+
+    def _verdict(self, caught, thrown, traceback):
+        """The generator ended with an exception after one was thrown in. True: it dealt with that. False: it let it out again.
+        None: the exception is one of its own."""
+        if isinstance(caught, self._stop):
+            return caught is not thrown
+        wrapped = isinstance(caught, RuntimeError) and isinstance(thrown, self._wrapped) and caught.__cause__ is thrown
+        if not wrapped and caught is not thrown:
+            return None
+        thrown.__traceback__ = traceback  # the generator added its own lines
+        return False
 
 
-def _is_same_failure(error, value, wrapped):
-    """Is the error what the generator makes of the exception thrown in? A Stop...Iteration comes back inside a RuntimeError."""
-    return isinstance(value, wrapped) and error.__cause__ is value
+_NO_YIELD = "generator didn't yield"
+_SECOND_YIELD = "generator didn't stop"
+_NOTHING = object()
 
 
-class _GeneratorContextManager(_GeneratorManagerBase, ContextDecorator):
+class _GeneratorContextManager(_OfGenerator, ContextDecorator):
+    _stop = _wrapped = StopIteration
+
     def __enter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        del self._call  # the arguments need not live as long as the block
+        value = next(self.gen, _NOTHING)
+        if value is _NOTHING:
+            raise RuntimeError(_NO_YIELD)
+        return value
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
-        try:
-            self.gen.throw(typ, value, traceback)
-        except StopIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if _is_same_failure(exc, value, StopIteration):
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
-                raise
-            exc.__traceback__ = traceback
+            if next(self.gen, _NOTHING) is not _NOTHING:
+                raise RuntimeError(_SECOND_YIELD)
             return False
-        raise RuntimeError("generator didn't stop after throw()")
+        thrown = typ() if value is None else value
+        try:
+            self.gen.throw(typ, thrown, traceback)
+        except BaseException as caught:
+            verdict = self._verdict(caught, thrown, traceback)
+            if verdict is None:
+                raise
+            return verdict
+        raise RuntimeError(_SECOND_YIELD + ' after throw()')
 
 
-class _AsyncGeneratorContextManager(_GeneratorManagerBase, AsyncContextDecorator):
+class _AsyncGeneratorContextManager(_OfGenerator, AsyncContextDecorator):
+    _stop = StopAsyncIteration
+    _wrapped = StopIteration, StopAsyncIteration
+
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        del self._call
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+            pass
+        raise RuntimeError(_NO_YIELD)
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
+        thrown = typ() if value is None and typ is not None else value
         try:
-            await self.gen.athrow(typ, value, traceback)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if _is_same_failure(exc, value, (StopIteration, StopAsyncIteration)):
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+            if typ is None:
+                await anext(self.gen)
+            else:
+                await self.gen.athrow(typ, thrown, traceback)
+        except BaseException as caught:
+            verdict = self._verdict(caught, thrown, traceback)
+            if verdict is None:
                 raise
-            exc.__traceback__ = traceback
-            return False
-        raise RuntimeError("generator didn't stop after athrow()")
+            return verdict and typ is not None
+        raise RuntimeError(_SECOND_YIELD + ('' if typ is None else ' after athrow()'))
+
+
+def _maker(manager, func):
+    @wraps(func)
+    def make(*args, **kwds):
+        return manager(func, args, kwds)
+    return make
 
 
 def contextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    return _maker(_GeneratorContextManager, func)
 
 
 def asynccontextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return _maker(_AsyncGeneratorContextManager, func)
 
 
+# ---- small managers ----
 class closing(AbstractContextManager):
     def __init__(self, thing):
         self.thing = thing
@@ -177,29 +175,28 @@ class aclosing(AbstractAsyncContextManager):
         await self.thing.aclose()
 
 
-class _RedirectStream(AbstractContextManager):
+class _Redirect(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._target = new_target
+        self._before = []
 
     def __enter__(self):
         import sys
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        streams = vars(sys)
+        self._before.append(streams[self._stream])
+        streams[self._stream] = self._target
+        return self._target
 
-    def __exit__(self, exctype, excinst, exctb):
+    def __exit__(self, *exc_info):
         import sys
-        setattr(sys, self._stream, self._old_targets.pop())
-
-
-class redirect_stdout(_RedirectStream):
+        setattr(sys, self._stream, self._before.pop())
+class redirect_stdout(_Redirect):
     _stream = 'stdout'
 
 
-class redirect_stderr(_RedirectStream):
+class redirect_stderr(_Redirect):
     _stream = 'stderr'
 
 
@@ -242,134 +239,119 @@ def _bind(cm, name, kind):
     raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {kind} protocol")
 
 
-def _fix_context(new, outer, handled):
-    """As if the with statements had been nested: the last one in the chain of contexts is what came before."""
-    while True:
-        context = new.__context__
-        if context is None or context is outer:
-            return
-        if context is handled:
-            break
-        new = context
-    new.__context__ = outer
+class _Leaving:
+    """The exits of a stack are called one by one, as if each belonged to a with statement around the ones before."""
+
+    def __init__(self, details):
+        import sys
+        self.details = details  # what the next exit is given
+        self._had_error = details[0] is not None
+        self._handled = sys.exc_info()[1]
+        self._is_raised_here = False
+
+    def note_answer(self, answer):
+        if answer:
+            self.details = (None, None, None)
+            self._is_raised_here = False
+
+    def note_error(self, error):
+        self._link(error, self.details[1])
+        self.details = (type(error), error, error.__traceback__)
+        self._is_raised_here = True
+
+    def _link(self, error, before):
+        """With nested statements the chain of contexts leads to the error before; here it leads to what is handled all the time."""
+        while error is not None and error.__context__ is not before:
+            if self._handled is not None and error.__context__ is self._handled:
+                error.__context__ = before
+            else:
+                error = error.__context__
+
+    def finish(self):
+        error = self.details[1]
+        if not self._is_raised_here:
+            return self._had_error and self.details[0] is None
+        context = error.__context__
+        try:
+            raise error
+        finally:
+            error.__context__ = context  # as it was linked
 
 
-class _StackBase:
+class _Stack:
     def __init__(self):
-        self._exit_callbacks = deque()
+        self._exits = deque()  # (whether it is awaited, exit)
 
     def pop_all(self):
         other = type(self)()
-        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
+        other._exits, self._exits = self._exits, deque()
         return other
 
-    def push(self, exit):
-        if hasattr(type(exit), '__exit__'):
-            self._exit_callbacks.append((True, exit.__exit__))
-        else:
-            self._exit_callbacks.append((True, exit))
+    def _add_exit(self, exit, name, awaited):
+        """The method of a manager, or something that is called like it."""
+        self._exits.append((awaited, getattr(exit, name) if hasattr(type(exit), name) else exit))
         return exit
 
+    def _add_call(self, callback, wrapper, awaited):
+        wrapper.__wrapped__ = callback
+        self._exits.append((awaited, wrapper))
+        return callback
+
+    def push(self, exit):
+        return self._add_exit(exit, '__exit__', False)
+
     def enter_context(self, cm):
-        enter = _bind(cm, '__enter__', 'context manager')
-        exit = _bind(cm, '__exit__', 'context manager')
+        enter, exit = (_bind(cm, name, 'context manager') for name in ('__enter__', '__exit__'))
         result = enter()
-        self._exit_callbacks.append((True, exit))
+        self._exits.append((False, exit))
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        def wrapper(exc_type, exc, tb):
+        def wrapper(*exc_info):
             callback(*args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._exit_callbacks.append((True, wrapper))
-        return callback
+        return self._add_call(callback, wrapper, False)
 
 
-class ExitStack(_StackBase, AbstractContextManager):
-    def __enter__(self):
-        return self
-
+class ExitStack(_Stack, AbstractContextManager):
     def __exit__(self, *exc_details):
-        received = exc_details[0] is not None
-        import sys
-        handled = sys.exc_info()[1]
-        pending = False
-        suppressed = False
-        while self._exit_callbacks:
-            _, exit = self._exit_callbacks.pop()
+        leaving = _Leaving(exc_details)
+        while self._exits:
+            _, exit = self._exits.pop()
             try:
-                if exit(*exc_details):
-                    suppressed = True
-                    pending = False
-                    exc_details = (None, None, None)
-            except BaseException as new:
-                _fix_context(new, exc_details[1], handled)
-                pending = True
-                exc_details = (type(new), new, new.__traceback__)
-        if pending:
-            context = exc_details[1].__context__
-            try:
-                raise exc_details[1]
-            except BaseException:
-                exc_details[1].__context__ = context
-                raise
-        return received and suppressed
+                leaving.note_answer(exit(*leaving.details))
+            except BaseException as error:
+                leaving.note_error(error)
+        return leaving.finish()
 
     def close(self):
         self.__exit__(None, None, None)
 
 
-class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
-    async def __aenter__(self):
-        return self
-
+class AsyncExitStack(_Stack, AbstractAsyncContextManager):
     def push_async_exit(self, exit):
-        if hasattr(type(exit), '__aexit__'):
-            self._exit_callbacks.append((False, exit.__aexit__))
-        else:
-            self._exit_callbacks.append((False, exit))
-        return exit
+        return self._add_exit(exit, '__aexit__', True)
 
     async def enter_async_context(self, cm):
-        enter = _bind(cm, '__aenter__', 'asynchronous context manager')
-        exit = _bind(cm, '__aexit__', 'asynchronous context manager')
+        enter, exit = (_bind(cm, name, 'asynchronous context manager') for name in ('__aenter__', '__aexit__'))
         result = await enter()
-        self._exit_callbacks.append((False, exit))
+        self._exits.append((True, exit))
         return result
 
     def push_async_callback(self, callback, /, *args, **kwds):
-        async def wrapper(exc_type, exc, tb):
+        async def wrapper(*exc_info):
             await callback(*args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._exit_callbacks.append((False, wrapper))
-        return callback
+        return self._add_call(callback, wrapper, True)
+
+    async def __aexit__(self, *exc_details):
+        leaving = _Leaving(exc_details)
+        while self._exits:
+            awaited, exit = self._exits.pop()
+            try:
+                answer = exit(*leaving.details)
+                leaving.note_answer(await answer if awaited else answer)
+            except BaseException as error:
+                leaving.note_error(error)
+        return leaving.finish()
 
     async def aclose(self):
         await self.__aexit__(None, None, None)
-
-    async def __aexit__(self, *exc_details):
-        received = exc_details[0] is not None
-        import sys
-        handled = sys.exc_info()[1]
-        pending = False
-        suppressed = False
-        while self._exit_callbacks:
-            is_sync, exit = self._exit_callbacks.pop()
-            try:
-                answer = exit(*exc_details) if is_sync else await exit(*exc_details)
-                if answer:
-                    suppressed = True
-                    pending = False
-                    exc_details = (None, None, None)
-            except BaseException as new:
-                _fix_context(new, exc_details[1], handled)
-                pending = True
-                exc_details = (type(new), new, new.__traceback__)
-        if pending:
-            context = exc_details[1].__context__
-            try:
-                raise exc_details[1]
-            except BaseException:
-                exc_details[1].__context__ = context
-                raise
-        return received and suppressed

@@ -2,7 +2,6 @@
 import threading
 from collections import deque
 from heapq import heappop, heappush
-from time import monotonic as _time
 
 __all__ = ['Empty', 'Full', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
 
@@ -21,84 +20,23 @@ def _condition(mutex, word):
     return condition
 
 
-def _wait(condition, is_over, timeout, error):
-    """Until is_over(), or raises."""
-    if timeout is None:
-        while not is_over():
-            condition.wait()
-        return
-    if timeout < 0:
+def _await(condition, is_over, block, timeout, error):
+    """Waits until is_over(); raises when it may not wait (any longer)."""
+    if block and timeout is not None and timeout < 0:
         raise ValueError("'timeout' must be a non-negative number")
-    end = _time() + timeout
-    while not is_over():
-        remaining = end - _time()
-        if remaining <= 0:
-            raise error
-        condition.wait(remaining)
-
-
+    may_wait = block and timeout != 0
+    if not (condition.wait_for(is_over, timeout) if may_wait else is_over()):
+        raise error
 class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = _condition(self.mutex, 'queue.get')
-        self.not_full = _condition(self.mutex, 'queue.put')
-        self.all_tasks_done = _condition(self.mutex, 'queue.join')
         self.unfinished_tasks = 0
+        self.mutex = mutex = threading.Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = (
+            _condition(mutex, f'queue.{reason}') for reason in ('get', 'put', 'join'))
+        self._init(maxsize)
 
-    def task_done(self):
-        with self.all_tasks_done:
-            unfinished = self.unfinished_tasks - 1
-            if unfinished < 0:
-                raise ValueError('task_done() called too many times')
-            if unfinished == 0:
-                self.all_tasks_done.notify_all()
-            self.unfinished_tasks = unfinished
-
-    def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
-
-    def qsize(self):
-        with self.mutex:
-            return self._qsize()
-
-    def empty(self):
-        with self.mutex:
-            return not self._qsize()
-
-    def full(self):
-        with self.mutex:
-            return 0 < self.maxsize <= self._qsize()
-
-    def put(self, item, block=True, timeout=None):
-        with self.not_full:
-            if self.maxsize > 0:
-                if block:
-                    _wait(self.not_full, lambda: self._qsize() < self.maxsize, timeout, Full)
-                elif self._qsize() >= self.maxsize:
-                    raise Full
-            self._put(item)
-            self.unfinished_tasks += 1
-            self.not_empty.notify()
-
-    def get(self, block=True, timeout=None):
-        with self.not_empty:
-            if block:
-                _wait(self.not_empty, self._qsize, timeout, Empty)
-            elif not self._qsize():
-                raise Empty
-            item = self._get()
-            self.not_full.notify()
-            return item
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
+    # A class of another kind of queue overrides these four; they are called with the lock held.
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -112,7 +50,52 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
+    def _has_room(self):
+        return self.maxsize <= 0 or self._qsize() < self.maxsize
 
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            if self.maxsize > 0:
+                _await(self.not_full, self._has_room, block, timeout, Full)
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            _await(self.not_empty, self._qsize, block, timeout, Empty)
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def put_nowait(self, item):
+        self.put(item, False)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def task_done(self):
+        with self.all_tasks_done:
+            if self.unfinished_tasks <= 0:
+                raise ValueError('task_done() called too many times')
+            self.unfinished_tasks -= 1
+            if self.unfinished_tasks == 0:
+                self.all_tasks_done.notify_all()
+
+    def join(self):
+        with self.all_tasks_done:
+            self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
+
+    def qsize(self):
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        return self.qsize() == 0
+
+    def full(self):
+        with self.mutex:
+            return not self._has_room()
 class PriorityQueue(Queue):
     def _init(self, maxsize):
         self.queue = []

@@ -1,16 +1,16 @@
 """Random numbers (docs.python.org/3.11/library/random.html): the numbers CPython gives for the same seed. A program that never calls
 seed() gets those of seed 0, so that every run is the same."""
 import _random
+from bisect import bisect_right as _bisect
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor
 from math import isfinite as _isfinite, log as _log, pi as _pi, sin as _sin, sqrt as _sqrt
 
-NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
-LOG4 = _log(4.0)
-SG_MAGICCONST = 1.0 + _log(4.5)
+# The constants that CPython's module has, too; the methods below need them.
 BPF = 53
-TWOPI = 2.0 * _pi
-
-
+LOG4 = 2 * _log(2)
+TWOPI = 2 * _pi
+NV_MAGICCONST = 4 / _sqrt(2 * _e)
+SG_MAGICCONST = 1 + _log(4.5)
 class Random(_random.Random):
     VERSION = 3
 
@@ -42,29 +42,21 @@ class Random(_random.Random):
     # ---- whole numbers ----
 
     def randrange(self, start, stop=None, step=1):
-        start = _index(start)
+        first = _index(start)
         if stop is None:
             if step != 1:
                 raise TypeError('Missing a non-None stop argument')
-            if start > 0:
-                return self._randbelow(start)
-            raise ValueError('empty range for randrange()')
-        stop = _index(stop)
-        width = stop - start
-        step = _index(step)
-        if step == 1:
-            if width > 0:
-                return start + self._randbelow(width)
-            raise ValueError(f'empty range for randrange() ({start}, {stop}, {width})')
-        if step > 0:
-            n = (width + step - 1) // step
-        elif step < 0:
-            n = (width + step + 1) // step
+            count, first = first, 0
         else:
-            raise ValueError('zero step for randrange()')
-        if n <= 0:
-            raise ValueError('empty range for randrange()')
-        return start + step * self._randbelow(n)
+            width = _index(stop) - first
+            step = _index(step)
+            if step == 0:
+                raise ValueError('zero step for randrange()')
+            count = -(-width // step)  # rounded up
+        if count <= 0:
+            details = '' if stop is None or step != 1 else f' ({first}, {first + width}, {width})'
+            raise ValueError('empty range for randrange()' + details)
+        return first + step * self._randbelow(count)
 
     def randint(self, a, b):
         return self.randrange(a, b + 1)
@@ -72,118 +64,102 @@ class Random(_random.Random):
     # ---- sequences ----
 
     def choice(self, seq):
-        if not len(seq):
+        size = len(seq)
+        if size == 0:
             raise IndexError('Cannot choose from an empty sequence')
-        return seq[self._randbelow(len(seq))]
+        return seq[self._randbelow(size)]
 
     def shuffle(self, x):
-        randbelow = self._randbelow
-        for i in range(len(x) - 1, 0, -1):
-            j = randbelow(i + 1)
-            x[i], x[j] = x[j], x[i]
+        below = self._randbelow
+        for left in range(len(x), 1, -1):
+            at = below(left)
+            x[left - 1], x[at] = x[at], x[left - 1]
 
     def sample(self, population, k, *, counts=None):
         if isinstance(population, (set, frozenset, dict)) or not hasattr(population, '__getitem__'):
             raise TypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
-        n = len(population)
-        if counts is not None:
-            limits, total = [], 0
-            for count in counts:
-                if not isinstance(count, int):
-                    raise TypeError('Counts must be integers')
-                total += count
-                limits.append(total)
-            if len(limits) != n:
-                raise ValueError('The number of counts does not match the population')
-            if total <= 0:
-                raise ValueError('Total of counts must be greater than zero')
-            picked = self.sample(range(total), k)
-            return [population[_bisect_right(limits, s)] for s in picked]
-        randbelow = self._randbelow
+        if counts is None:
+            return [population[place] for place in self._places(len(population), k)]
+        counts = list(counts)
+        if not all(isinstance(count, int) for count in counts):
+            raise TypeError('Counts must be integers')
+        if len(counts) != len(population):
+            raise ValueError('The number of counts does not match the population')
+        ends = _add_up(counts)
+        if not ends or ends[-1] <= 0:
+            raise ValueError('Total of counts must be greater than zero')
+        return [population[_bisect(ends, place)] for place in self._places(ends[-1], k)]
+
+    def _places(self, n, k):
+        """k different numbers below n. The draws are CPython's: from a list of all numbers if that is not much longer than k,
+        else from all again and again, until enough different ones have come."""
         if not 0 <= k <= n:
             raise ValueError('Sample larger than population or is negative')
-        result = [None] * k
-        # As CPython: a list of the pool for a large part of it, a set of what was taken for a small one.
-        setsize = 21
-        if k > 5:
-            setsize += 4 ** _ceil(_log(k * 3, 4))
-        if n <= setsize:
-            pool = list(population)
-            for i in range(k):
-                j = randbelow(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-        else:
-            selected = set()
-            for i in range(k):
-                j = randbelow(n)
-                while j in selected:
-                    j = randbelow(n)
-                selected.add(j)
-                result[i] = population[j]
-        return result
+        below = self._randbelow
+        if n > 21 + (4 ** _ceil(_log(3 * k, 4)) if k > 5 else 0):
+            drawn = {}
+            while len(drawn) < k:
+                drawn[below(n)] = None
+            return drawn
+        places, left = [], list(range(n))
+        for size in range(n, n - k, -1):
+            at = below(size)
+            places.append(left[at])
+            left[at] = left[size - 1]
+        return places
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        random = self.random
-        n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                n += 0.0
-                return [population[_floor(random() * n)] for _ in range(k)]
-            if isinstance(weights, int):
-                raise TypeError('The number of choices must be a keyword argument: '
-                                f'k={weights}')
-            cum_weights, total = [], 0
-            for weight in weights:
-                total = total + weight if cum_weights else weight
-                cum_weights.append(total)
-        elif weights is not None:
+        size, draw = len(population), self.random
+        if weights is None and cum_weights is None:
+            return [population[_floor(draw() * float(size))] for _ in range(k)]
+        if isinstance(weights, int):
+            raise TypeError(f'The number of choices must be a keyword argument: k={weights}')
+        if weights is not None and cum_weights is not None:
             raise TypeError('Cannot specify both weights and cumulative weights')
-        if len(cum_weights) != n:
+        ends = _add_up(weights) if cum_weights is None else cum_weights
+        if len(ends) != size:
             raise ValueError('The number of weights does not match the population')
-        total = cum_weights[-1] + 0.0
+        total = float(ends[-1])
         if total <= 0.0:
             raise ValueError('Total of weights must be greater than zero')
         if not _isfinite(total):
             raise ValueError('Total of weights must be finite')
-        hi = n - 1
-        return [population[_bisect_right(cum_weights, random() * total, hi)] for _ in range(k)]
+        # Rounding may take a draw up to the total: it is still the last one's.
+        return [population[_bisect(ends, draw() * total, 0, size - 1)] for _ in range(k)]
 
-    # ---- distributions ----
+    # ---- distributions: the same draws in the same order, and sums in the same order, give CPython's numbers to the last bit ----
 
     def uniform(self, a, b):
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
+        drawn = self.random()
+        width = high - low
+        if mode is not None and not width:
             return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        peak = 0.5 if mode is None else (mode - low) / width
+        if drawn <= peak:
+            return low + width * _sqrt(drawn * peak)
+        return high + (low - high) * _sqrt((1.0 - drawn) * (1.0 - peak))
 
     def normalvariate(self, mu=0.0, sigma=1.0):
-        random = self.random
+        # The ratio of two uniform draws (Kinderman and Monahan).
         while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
-                return mu + z * sigma
+            numerator = self.random() - 0.5
+            divisor = 1.0 - self.random()
+            ratio = NV_MAGICCONST * numerator / divisor
+            if ratio * ratio / 4.0 <= -_log(divisor):
+                return mu + ratio * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
-        z = self.gauss_next
-        self.gauss_next = None
-        if z is None:
-            x2pi = self.random() * TWOPI
-            g2rad = _sqrt(-2.0 * _log(1.0 - self.random()))
-            z = _cos(x2pi) * g2rad
-            self.gauss_next = _sin(x2pi) * g2rad
-        return mu + z * sigma
+        # A point at a random angle and distance has two coordinates: the second one is kept for the next call.
+        deviation, self.gauss_next = self.gauss_next, None
+        if deviation is None:
+            angle = self.random() * TWOPI
+            distance = _sqrt(-2.0 * _log(1.0 - self.random()))
+            deviation = _cos(angle) * distance
+            self.gauss_next = _sin(angle) * distance
+        return mu + deviation * sigma
 
     def lognormvariate(self, mu, sigma):
         return _exp(self.normalvariate(mu, sigma))
@@ -192,73 +168,66 @@ class Random(_random.Random):
         return -_log(1.0 - self.random()) / lambd
 
     def vonmisesvariate(self, mu, kappa):
-        random = self.random
         if kappa <= 1e-6:
-            return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
-        while True:
-            u1 = random()
-            z = _cos(_pi * u1)
-            d = z / (r + z)
-            u2 = random()
-            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
-                break
-        q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        u3 = random()
-        if u3 > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+            return TWOPI * self.random()
+        half = 0.5 / kappa
+        reach = half + _sqrt(1.0 + half * half)
+        is_accepted = False
+        while not is_accepted:
+            cosine = _cos(_pi * self.random())
+            share = cosine / (reach + cosine)
+            level = self.random()
+            is_accepted = level < 1.0 - share * share or level <= (1.0 - share) * _exp(share)
+        turn = 1.0 / reach
+        angle = _acos((turn + cosine) / (1.0 + turn * cosine))
+        return (mu + angle if self.random() > 0.5 else mu - angle) % TWOPI
 
     def gammavariate(self, alpha, beta):
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError('gammavariate: alpha and beta must be > 0.0')
-        random = self.random
-        if alpha > 1.0:
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
         if alpha == 1.0:
-            return -_log(1.0 - random()) * beta
+            return -_log(1.0 - self.random()) * beta
+        return (self._gamma_above_1(alpha) if alpha > 1.0 else self._gamma_below_1(alpha)) * beta
+
+    def _gamma_above_1(self, alpha):
+        """Cheng's algorithm GB."""
+        root = _sqrt(2.0 * alpha - 1.0)
+        offset, slope = alpha - LOG4, alpha + root
         while True:
-            u = random()
-            b = (_e + alpha) / _e
-            p = b * u
-            if p <= 1.0:
-                x = p ** (1.0 / alpha)
+            first = self.random()
+            if not 1e-7 < first < 0.9999999:
+                continue
+            second = 1.0 - self.random()
+            exponent = _log(first / (1.0 - first)) / root
+            found = alpha * _exp(exponent)
+            area = first * first * second
+            limit = offset + slope * exponent - found
+            if limit + SG_MAGICCONST - 4.5 * area >= 0.0 or limit >= _log(area):
+                return found
+
+    def _gamma_below_1(self, alpha):
+        """Ahrens' and Dieter's algorithm GS."""
+        edge = (_e + alpha) / _e
+        while True:
+            place = edge * self.random()
+            if place > 1.0:
+                found = -_log((edge - place) / alpha)
+                limit = found ** (alpha - 1.0)
             else:
-                x = -_log((b - p) / alpha)
-            u1 = random()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
+                found = place ** (1.0 / alpha)
+                limit = _exp(-found)
+            if self.random() <= limit:
+                return found
 
     def betavariate(self, alpha, beta):
-        y = self.gammavariate(alpha, 1.0)
-        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+        one = self.gammavariate(alpha, 1.0)
+        return one / (one + self.gammavariate(beta, 1.0)) if one else 0.0
 
     def paretovariate(self, alpha):
         return (1.0 - self.random()) ** (-1.0 / alpha)
 
     def weibullvariate(self, alpha, beta):
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
-
-
 class SystemRandom(Random):
     """Where CPython asks the system for chance, this takes a generator of its own: runs repeat."""
 
@@ -287,40 +256,16 @@ def _index(value):
         raise TypeError(f'{type(value).__name__!r} object cannot be interpreted as an integer') from None
 
 
-def _bisect_right(a, x, hi=None):
-    lo = 0
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        if x < a[mid]:
-            hi = mid
-        else:
-            lo = mid + 1
-    return lo
+def _add_up(numbers):
+    sums = []
+    for number in numbers:
+        sums.append(sums[-1] + number if sums else number)
+    return sums
 
 
-_inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
+# The functions of the module are the methods of one generator.
+_shared = Random()
+for _name in ('seed', 'random', 'uniform', 'triangular', 'randint', 'choice', 'randrange', 'sample', 'shuffle', 'choices',
+              'normalvariate', 'lognormvariate', 'expovariate', 'vonmisesvariate', 'gammavariate', 'gauss', 'betavariate',
+              'paretovariate', 'weibullvariate', 'getstate', 'setstate', 'getrandbits', 'randbytes'):
+    globals()[_name] = getattr(_shared, _name)

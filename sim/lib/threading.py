@@ -29,14 +29,31 @@ def RLock(*args, **kwargs):
 
 # ---- what threads coordinate by ----
 
+def _waits(timeout):
+    """How long each wait may be: the first one as long as is allowed, the next ones what is left of that."""
+    if timeout is None:
+        while True:
+            yield None
+    end = _time() + timeout
+    yield timeout
+    while (left := end - _time()) > 0:
+        yield left
+
+
+def _show(thing, state):
+    cls = type(thing)
+    return f'<{cls.__module__}.{cls.__qualname__} at {id(thing):#x}: {state}>'
+
+
 class Condition:
     """Each who waits has a lock of his own, taken; notify() releases it."""
     _word = 'condition'
 
     def __init__(self, lock=None):
         self._lock = lock = RLock() if lock is None else lock
-        self.acquire = lock.acquire
-        self.release = lock.release
+        for name in ('acquire', 'release'):
+            setattr(self, name, getattr(lock, name))
+        # A lock that can be taken several times knows better how it is given up and whose it is.
         for name in ('_release_save', '_acquire_restore', '_is_owned'):
             if hasattr(lock, name):
                 setattr(self, name, getattr(lock, name))
@@ -58,54 +75,48 @@ class Condition:
         self._lock.acquire()
 
     def _is_owned(self):
-        if self._lock.acquire(False):
+        was_free = self._lock.acquire(False)
+        if was_free:
             self._lock.release()
-            return False
-        return True
+        return not was_free
+
+    def _check_owned(self, verb):
+        if not self._is_owned():
+            raise RuntimeError(f'cannot {verb} on un-acquired lock')
 
     def wait(self, timeout=None):
-        if not self._is_owned():
-            raise RuntimeError('cannot wait on un-acquired lock')
-        waiter = _allocate_lock()
-        _thread._describe(waiter, self._word)
-        waiter.acquire()
-        self._waiters.append(waiter)
-        state = self._release_save()
-        notified = False
+        self._check_owned('wait')
+        bell = _allocate_lock()
+        _thread._describe(bell, self._word)
+        bell.acquire()
+        self._waiters.append(bell)
+        held = self._release_save()
+        rung = False
         try:
-            if timeout is None:
-                notified = waiter.acquire()
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
+            if timeout is None or timeout > 0:
+                rung = bell.acquire(timeout=-1 if timeout is None else timeout)
             else:
-                notified = waiter.acquire(False)
-            return notified
+                rung = bell.acquire(False)
         finally:
-            self._acquire_restore(state)
-            if not notified and waiter in self._waiters:
-                self._waiters.remove(waiter)
+            self._acquire_restore(held)
+            if not rung and bell in self._waiters:
+                self._waiters.remove(bell)
+        return rung
 
     def wait_for(self, predicate, timeout=None):
-        end = None
         result = predicate()
-        while not result:
-            if timeout is not None:
-                if end is None:
-                    end = _time() + timeout
-                else:
-                    timeout = end - _time()
-                    if timeout <= 0:
-                        break
-            self.wait(timeout)
+        if result:
+            return result
+        for limit in _waits(timeout):
+            self.wait(limit)
             result = predicate()
+            if result:
+                break
         return result
-
     def notify(self, n=1):
-        if not self._is_owned():
-            raise RuntimeError('cannot notify on un-acquired lock')
-        while n > 0 and self._waiters:
+        self._check_owned('notify')
+        for _ in range(min(n, len(self._waiters))):
             self._waiters.popleft().release()
-            n -= 1
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -122,6 +133,8 @@ def _condition(word):
 
 
 class Semaphore:
+    _limit = None
+
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
@@ -129,26 +142,19 @@ class Semaphore:
         self._value = value
 
     def __repr__(self):
-        return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: value={self._value}>'
+        return _show(self, f'value={self._value}' + ('' if self._limit is None else f'/{self._limit}'))
+
+    def _is_free(self):
+        return self._value > 0
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        end = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                if timeout is not None:
-                    if end is None:
-                        end = _time() + timeout
-                    else:
-                        timeout = end - _time()
-                        if timeout <= 0:
-                            return False
-                self._cond.wait(timeout)
-            self._value -= 1
-            return True
+            is_free = self._cond.wait_for(self._is_free, timeout) if blocking else self._is_free()
+            if is_free:
+                self._value -= 1
+            return is_free
 
     __enter__ = acquire
 
@@ -156,32 +162,19 @@ class Semaphore:
         if n < 1:
             raise ValueError('n must be one or more')
         with self._cond:
+            if self._limit is not None and self._value + n > self._limit:
+                raise ValueError('Semaphore released too many times')
             self._value += n
-            for _ in range(n):
-                self._cond.notify()
+            self._cond.notify(n)
 
-    def __exit__(self, exc_type, exc, traceback):
+    def __exit__(self, *exc_info):
         self.release()
 
 
 class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
-
-    def __repr__(self):
-        return (f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: '
-                f'value={self._value}/{self._initial_value}>')
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError('n must be one or more')
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError('Semaphore released too many times')
-            self._value += n
-            for _ in range(n):
-                self._cond.notify()
+        self._limit = value
 
 
 class Event:
@@ -190,8 +183,7 @@ class Event:
         self._flag = False
 
     def __repr__(self):
-        state = 'set' if self._flag else 'unset'
-        return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: {state}>'
+        return _show(self, 'set' if self._flag else 'unset')
 
     def is_set(self):
         return self._flag
@@ -218,83 +210,69 @@ class BrokenBarrierError(RuntimeError):
     pass
 
 
+_FILLING, _DRAINING, _RESETTING, _BROKEN = 'filling', 'draining', 'resetting', 'broken'
+
+
 class Barrier:
     """Filling, until `parties` have come; then draining, until they have gone; reset() and abort() end either."""
-    _FILLING, _DRAINING, _RESETTING, _BROKEN = 0, 1, -1, -2
 
     def __init__(self, parties, action=None, timeout=None):
+        self._parties, self._action, self._timeout = parties, action, timeout
         self._cond = _condition('barrier')
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = Barrier._FILLING
+        self._state = _FILLING
         self._count = 0
 
     def __repr__(self):
-        name = f'{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}'
-        return f'<{name}: broken>' if self.broken else f'<{name}: waiters={self.n_waiting}/{self.parties}>'
+        return _show(self, 'broken' if self.broken else f'waiters={self.n_waiting}/{self.parties}')
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
         with self._cond:
-            self._wait_for_room()
-            index = self._count
+            self._cond.wait_for(lambda: self._state in (_FILLING, _BROKEN))
+            if self.broken:
+                raise BrokenBarrierError
+            place = self._count
             self._count += 1
             try:
-                if index + 1 == self._parties:
+                if self._count == self._parties:
                     self._open()
                 else:
-                    self._wait_for_others(timeout)
-                return index
+                    self._wait_for_others(self._timeout if timeout is None else timeout)
             finally:
-                self._count -= 1
-                self._last_one_resets()
-
-    def _wait_for_room(self):
-        while self._state in (Barrier._RESETTING, Barrier._DRAINING):
-            self._cond.wait()
-        if self._state < 0:
-            raise BrokenBarrierError
+                self._leave()
+            return place
 
     def _open(self):
         try:
             if self._action:
                 self._action()
-            self._state = Barrier._DRAINING
-            self._cond.notify_all()
+            self._turn(_DRAINING)
         except:
-            self._break()
+            self._turn(_BROKEN)
             raise
 
     def _wait_for_others(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != Barrier._FILLING, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
+        if not self._cond.wait_for(lambda: self._state != _FILLING, timeout):
+            self._turn(_BROKEN)
+        if self._state != _DRAINING:
             raise BrokenBarrierError
 
-    def _last_one_resets(self):
-        if self._count == 0 and self._state in (Barrier._RESETTING, Barrier._DRAINING):
-            self._state = Barrier._FILLING
-            self._cond.notify_all()
+    def _leave(self):
+        self._count -= 1
+        if self._count == 0 and self._state != _FILLING and not self.broken:
+            self._turn(_FILLING)
 
-    def _break(self):
-        self._state = Barrier._BROKEN
+    def _turn(self, state):
+        self._state = state
         self._cond.notify_all()
 
     def reset(self):
         with self._cond:
-            if self._count > 0:
-                if self._state in (Barrier._FILLING, Barrier._BROKEN):
-                    self._state = Barrier._RESETTING
-            else:
-                self._state = Barrier._FILLING
-            self._cond.notify_all()
+            is_draining = self._count > 0 and self._state == _DRAINING
+            self._turn(_DRAINING if is_draining else _RESETTING if self._count > 0 else _FILLING)
 
     def abort(self):
         with self._cond:
-            self._break()
+            self._turn(_BROKEN)
 
     @property
     def parties(self):
@@ -302,11 +280,11 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        return self._count if self._state == Barrier._FILLING else 0
+        return self._count if self._state == _FILLING else 0
 
     @property
     def broken(self):
-        return self._state == Barrier._BROKEN
+        return self._state == _BROKEN
 
 
 # ---- threads ----
@@ -350,19 +328,18 @@ class Thread:
         if not self._initialized:
             raise RuntimeError(f'{word}.__init__() not called')
 
+    def _assert_made(self):
+        assert self._initialized, 'Thread.__init__() not called'
+
     def __repr__(self):
         assert self._initialized, 'Thread.__init__() was not called'
-        status = 'initial'
-        if self._started.is_set():
-            status = 'started'
-        self.is_alive()
-        if self._is_stopped:
-            status = 'stopped'
+        self.is_alive()  # may find out that it has stopped
+        words = ['stopped' if self._is_stopped else 'started' if self._started.is_set() else 'initial']
         if self._daemonic:
-            status += ' daemon'
+            words.append('daemon')
         if self._ident is not None:
-            status += f' {self._ident}'
-        return f'<{type(self).__name__}({self._name}, {status})>'
+            words.append(str(self._ident))
+        return f'<{type(self).__name__}({self._name}, {" ".join(words)})>'
 
     def start(self):
         self._check('thread')
@@ -372,11 +349,10 @@ class Thread:
         _thread._start(self._bootstrap, self._name)
 
     def run(self):
-        try:
-            if self._target is not None:
-                self._target(*self._args, **self._kwargs)
-        finally:
-            del self._target, self._args, self._kwargs
+        target, args, kwargs = self._target, self._args, self._kwargs
+        del self._target, self._args, self._kwargs  # they need not live as long as the thread object
+        if target is not None:
+            target(*args, **kwargs)
 
     def _bootstrap(self):
         self._ident = get_ident()
@@ -401,44 +377,41 @@ class Thread:
 
     def join(self, timeout=None):
         self._check()
-        if not self._started.is_set():
-            raise RuntimeError('cannot join thread before it is started')
-        if self is current_thread():
-            raise RuntimeError('cannot join current thread')
-        if timeout is None:
-            self._wait_for_end()
-        else:
-            self._wait_for_end(timeout=max(timeout, 0))
+        reason = ('thread before it is started' if not self._started.is_set() else
+                  'current thread' if self is current_thread() else None)
+        if reason is not None:
+            raise RuntimeError(f'cannot join {reason}')
+        self._wait_for_end(timeout=-1 if timeout is None else max(timeout, 0))
 
     def is_alive(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        if self._is_stopped or not self._started.is_set():
-            return False
-        self._wait_for_end(False)
-        return not self._is_stopped
+        self._assert_made()
+        if self._started.is_set() and not self._is_stopped:
+            self._wait_for_end(False)
+            return not self._is_stopped
+        return False
 
     @property
     def name(self):
-        assert self._initialized, 'Thread.__init__() not called'
+        self._assert_made()
         return self._name
 
     @name.setter
     def name(self, name):
-        assert self._initialized, 'Thread.__init__() not called'
+        self._assert_made()
         self._name = str(name)
         if self._ident is not None:
             _thread._set_name(self._ident, self._name)
 
     @property
     def ident(self):
-        assert self._initialized, 'Thread.__init__() not called'
+        self._assert_made()
         return self._ident
 
     native_id = ident
 
     @property
     def daemon(self):
-        assert self._initialized, 'Thread.__init__() not called'
+        self._assert_made()
         return self._daemonic
 
     @daemon.setter
@@ -496,21 +469,20 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
-        self.interval = interval
-        self.function = function
-        self.args = [] if args is None else args
-        self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
         self.finished._cond._word = 'timer'
+        self.interval, self.function = interval, function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
 
     def cancel(self):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        is_cancelled = self.finished.wait(self.interval)
+        if not is_cancelled:
             self.function(*self.args, **self.kwargs)
-        self.finished.set()
+            self.finished.set()
 
 
 # ---- who is there ----
