@@ -14,7 +14,15 @@ def is_not(a, b, /): return a is not b
 def add(a, b, /): return a + b
 def and_(a, b, /): return a & b
 def floordiv(a, b, /): return a // b
-def index(a, /): return a.__index__()
+
+
+def index(a, /):
+    cls = type(a)
+    if not hasattr(cls, '__index__'):
+        raise TypeError(f"'{cls.__name__}' object cannot be interpreted as an integer")
+    return cls.__index__(a)
+
+
 def inv(a, /): return ~a
 def invert(a, /): return ~a
 def lshift(a, b, /): return a << b

@@ -42,14 +42,14 @@ class Random(_random.Random):
     # ---- whole numbers ----
 
     def randrange(self, start, stop=None, step=1):
-        first = _index(start)
+        first = _index(start, 'arg 1')
         if stop is None:
             if step != 1:
                 raise TypeError('Missing a non-None stop argument')
             count, first = first, 0
         else:
-            width = _index(stop) - first
-            step = _index(step)
+            width = _index(stop, 'stop') - first
+            step = _index(step, 'step')
             if step == 0:
                 raise ValueError('zero step for randrange()')
             count = -(-width // step)  # rounded up
@@ -240,20 +240,22 @@ class SystemRandom(Random):
     setstate = getstate
 
 
-def _index(value):
+def _index(value, what):
+    """The whole number that stands for it."""
     if isinstance(value, int):
         return value
+    from operator import index
     try:
-        return value.__index__()
-    except AttributeError:
-        if isinstance(value, float) and value == int(value):
-            import warnings
-            warnings.warn('non-integer arguments to randrange() have been deprecated since Python 3.10 and will be '
-                          'removed in a subsequent version', DeprecationWarning, 3)
-            return int(value)
-        if isinstance(value, float):
-            raise ValueError('non-integer arg 1 for randrange()') from None
-        raise TypeError(f'{type(value).__name__!r} object cannot be interpreted as an integer') from None
+        return index(value)
+    except TypeError:
+        number = int(value)
+    import warnings
+    if number != value:
+        warnings.warn('randrange() will raise TypeError in the future', DeprecationWarning, 3)
+        raise ValueError(f'non-integer {what} for randrange()')
+    warnings.warn('non-integer arguments to randrange() have been deprecated since Python 3.10 and will be '
+                  'removed in a subsequent version', DeprecationWarning, 3)
+    return number
 
 
 def _add_up(numbers):

@@ -54,24 +54,25 @@ class BaseEventLoop(_NativeEventLoop):
         self._executor_shutdown_called = True
         if self._default_executor is None:
             return
-        import threading
-        future = self.create_future()
-        _asyncio._describe(future, 'executor')
-        thread = threading.Thread(target=self._do_shutdown, args=(future,))
-        thread.start()
+        from threading import Thread
+        ended = self.create_future()
+        _asyncio._describe(ended, 'executor')
+        helper = Thread(target=self._do_shutdown, args=(ended,))
+        helper.start()
         try:
-            await future
+            await ended
         finally:
-            thread.join()
+            helper.join()
 
-    def _do_shutdown(self, future):
+    def _do_shutdown(self, ended):
+        """In a thread of its own: waits for those of the executor."""
         try:
             self._default_executor.shutdown(wait=True)
-            if not self.is_closed():
-                self.call_soon_threadsafe(future.set_result, None)
-        except Exception as exception:
-            if not self.is_closed():
-                self.call_soon_threadsafe(future.set_exception, exception)
+            report = ended.set_result, None
+        except Exception as error:
+            report = ended.set_exception, error
+        if not self.is_closed():
+            self.call_soon_threadsafe(*report)
 
     def run_in_executor(self, executor, func, *args):
         self._check_closed()

@@ -19,24 +19,28 @@ def _convert(exception):
     return exception if kind is None else kind(*exception.args)
 
 
-def _copy_state(source, target):
-    """The outcome of one future becomes that of another; either may be of concurrent.futures."""
-    if isfuture(target):
-        if target.cancelled():
-            return
-        if source.cancelled():
-            target.cancel()
-            return
-    else:
-        if source.cancelled():
-            target.cancel()
-        if not target.set_running_or_notify_cancel():
-            return
-    exception = source.exception()
-    if exception is not None:
-        target.set_exception(_convert(exception))
-    else:
+def _copy_outcome(source, target, convert=None):
+    """What has become of one future becomes of the other."""
+    if source.cancelled():
+        target.cancel()
+        return
+    error = source.exception()
+    if error is None:
         target.set_result(source.result())
+    else:
+        target.set_exception(convert(error) if convert else error)
+
+
+def _copy_state(source, target):
+    """The same where either may be of concurrent.futures."""
+    if isfuture(target):
+        if not target.cancelled():
+            _copy_outcome(source, target, _convert)
+        return
+    if source.cancelled():
+        target.cancel()
+    if target.set_running_or_notify_cancel():
+        _copy_outcome(source, target, _convert)
 
 
 _copy_state.__qualname__ = '_chain_future.<locals>._set_state'  # its name in CPython

@@ -39,58 +39,52 @@ class Condition(_AcquireRelease):
     _loop = None
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
+        self._lock = Lock() if lock is None else lock
+        for name in ('locked', 'acquire', 'release'):
+            setattr(self, name, getattr(self._lock, name))
         self._waiters = deque()
 
     def __repr__(self):
         return _show(self, 'locked' if self.locked() else 'unlocked', self._waiters)
 
-    async def wait(self):
+    def _check_taken(self, verb):
         if not self.locked():
-            raise RuntimeError('cannot wait on un-acquired lock')
+            raise RuntimeError(f'cannot {verb} on un-acquired lock')
+
+    async def wait(self):
+        self._check_taken('wait')
+        waiter = None
         self.release()
         try:
             waiter = _new_waiter(self, 'condition')
             self._waiters.append(waiter)
-            try:
-                await waiter
-                return True
-            finally:
-                self._waiters.remove(waiter)
+            await waiter
         finally:
-            # The lock has to be taken again, whatever happens meanwhile.
-            cancelled = False
-            while True:
-                try:
-                    await self.acquire()
-                    break
-                except CancelledError:
-                    cancelled = True
-            if cancelled:
-                raise CancelledError
+            if waiter is not None:
+                self._waiters.remove(waiter)
+            await self._take_again()
+        return True
+
+    async def _take_again(self):
+        try:
+            await self.acquire()
+        except CancelledError:
+            await self._take_again()  # who was in `async with` stays in it, whatever happens meanwhile
+            raise CancelledError
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (result := predicate()):
             await self.wait()
-            result = predicate()
         return result
 
     def notify(self, n=1):
-        if not self.locked():
-            raise RuntimeError('cannot notify on un-acquired lock')
-        woken = 0
+        self._check_taken('notify')
         for waiter in self._waiters:
-            if woken >= n:
+            if n <= 0:
                 break
             if not waiter.done():
-                woken += 1
                 waiter.set_result(False)
+                n -= 1
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -100,19 +94,18 @@ _FILLING, _DRAINING, _RESETTING, _BROKEN = 'filling', 'draining', 'resetting', '
 
 
 class Barrier:
+    """Filling, until `parties` have come; then draining, until they have gone; reset() and abort() end either."""
+
     def __init__(self, parties):
         if parties < 1:
             raise ValueError('parties must be > 0')
-        self._cond = Condition()
-        self._parties = parties
+        self._parties, self._count = parties, 0
         self._state = _FILLING
-        self._count = 0
+        self._cond = Condition()
 
     def __repr__(self):
-        state = self._state
-        if not self.broken:
-            state += f', waiters:{self.n_waiting}/{self.parties}'
-        return _show(self, state, None)
+        waiters = '' if self.broken else f', waiters:{self.n_waiting}/{self.parties}'
+        return _show(self, self._state + waiters, None)
 
     async def __aenter__(self):
         return await self.wait()
@@ -122,42 +115,38 @@ class Barrier:
 
     async def wait(self):
         async with self._cond:
-            await self._cond.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
-            if self._state == _BROKEN:
+            await self._cond.wait_for(lambda: self._state in (_FILLING, _BROKEN))
+            if self.broken:
                 raise BrokenBarrierError('Barrier aborted')
+            place = self._count
+            self._count += 1
             try:
-                index = self._count
-                self._count += 1
-                if index + 1 == self._parties:
-                    self._state = _DRAINING
-                    self._cond.notify_all()
+                if self._count == self._parties:
+                    self._turn(_DRAINING)
                 else:
                     await self._cond.wait_for(lambda: self._state != _FILLING)
-                    if self._state in (_BROKEN, _RESETTING):
+                    if self._state != _DRAINING:
                         raise BrokenBarrierError('Abort or reset of barrier')
-                return index
             finally:
-                self._count -= 1
                 self._leave()
+            return place
+
+    def _turn(self, state):
+        self._state = state
+        self._cond.notify_all()
 
     def _leave(self):
+        self._count -= 1
         if self._count == 0:
-            if self._state in (_RESETTING, _DRAINING):
-                self._state = _FILLING
-            self._cond.notify_all()
+            self._turn(_BROKEN if self.broken else _FILLING)
 
     async def reset(self):
         async with self._cond:
-            if self._count == 0:
-                self._state = _FILLING
-            else:
-                self._state = _RESETTING
-            self._cond.notify_all()
+            self._turn(_RESETTING if self._count else _FILLING)
 
     async def abort(self):
         async with self._cond:
-            self._state = _BROKEN
-            self._cond.notify_all()
+            self._turn(_BROKEN)
 
     @property
     def parties(self):

@@ -24,15 +24,29 @@ def _wake_next(waiters):
             break
 
 
+async def _stand_in_line(queue, line, word, is_blocked):
+    while is_blocked():
+        waiter = _new_waiter(queue, word)
+        line.append(waiter)
+        try:
+            await waiter
+        except:
+            if waiter in line:
+                line.remove(waiter)
+            was_called = not waiter.cancel() and not waiter.cancelled()
+            if was_called and not is_blocked():
+                _wake_next(line)  # its turn goes to the next one
+            raise
+
+
 class Queue:
     """The methods of a derived class: they keep items as its _init(), _get() and _put() say."""
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
         self._unfinished_tasks = 0
-        self._finished = Event()
+        self._getters, self._putters = deque(), deque()
+        self._finished = Event()  # set while nothing is unfinished
         self._finished.set()
         self._init(maxsize)
 
@@ -54,16 +68,17 @@ class Queue:
         return f'<{type(self).__name__} {self._format()}>'
 
     def _format(self):
-        text = f'maxsize={self._maxsize!r}'
-        if getattr(self, '_queue', None):
-            text += f' _queue={list(self._queue)!r}'
-        if self._getters:
-            text += f' _getters[{len(self._getters)}]'
-        if self._putters:
-            text += f' _putters[{len(self._putters)}]'
+        parts = [f'maxsize={self._maxsize!r}']
+        items = getattr(self, '_queue', None)
+        if items:
+            parts.append(f'_queue={list(items)!r}')
+        for name in ('_getters', '_putters'):
+            line = getattr(self, name)
+            if line:
+                parts.append(f'{name}[{len(line)}]')
         if self._unfinished_tasks:
-            text += f' tasks={self._unfinished_tasks}'
-        return text
+            parts.append(f'tasks={self._unfinished_tasks}')
+        return ' '.join(parts)
 
     def qsize(self):
         return len(self._queue)
@@ -72,45 +87,25 @@ class Queue:
         return not self._queue
 
     def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return 0 < self._maxsize <= self.qsize()
 
     async def put(self, item):
-        while self.full():
-            putter = _new_waiter(self, 'queue.put')
-            self._putters.append(putter)
-            try:
-                await putter
-            except:
-                putter.cancel()
-                if putter in self._putters:
-                    self._putters.remove(putter)
-                if not self.full() and not putter.cancelled():
-                    _wake_next(self._putters)  # its turn goes to the next one
-                raise
+        if self.full():
+            await _stand_in_line(self, self._putters, 'queue.put', self.full)
         return self.put_nowait(item)
+
+    async def get(self):
+        if self.empty():
+            await _stand_in_line(self, self._getters, 'queue.get', self.empty)
+        return self.get_nowait()
 
     def put_nowait(self, item):
         if self.full():
             raise QueueFull
-        self._put(item)
+        self._put(item)  # may fail: a task only afterwards
         self._unfinished_tasks += 1
         self._finished.clear()
         _wake_next(self._getters)
-
-    async def get(self):
-        while self.empty():
-            getter = _new_waiter(self, 'queue.get')
-            self._getters.append(getter)
-            try:
-                await getter
-            except:
-                getter.cancel()
-                if getter in self._getters:
-                    self._getters.remove(getter)
-                if not self.empty() and not getter.cancelled():
-                    _wake_next(self._getters)
-                raise
-        return self.get_nowait()
 
     def get_nowait(self):
         if self.empty():
@@ -120,10 +115,11 @@ class Queue:
         return item
 
     def task_done(self):
-        if self._unfinished_tasks <= 0:
+        left = self._unfinished_tasks - 1
+        if left < 0:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
+        self._unfinished_tasks = left
+        if left == 0:
             self._finished.set()
 
     async def join(self):

@@ -30,19 +30,18 @@ class Runner:
         self.close()
 
     def close(self):
-        loop = self._loop
-        if loop is None:
+        if self._loop is None:
             return
+        loop = self._loop
         try:
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
+            _end_tasks(loop)
+            for last_work in (loop.shutdown_asyncgens, loop.shutdown_default_executor):
+                loop.run_until_complete(last_work())
         finally:
             if self._has_set_loop:
                 events.set_event_loop(None)
             loop.close()
-            self._loop = None
-            self._closed = True
+            self._loop, self._closed = None, True
 
     def get_loop(self):
         self._start()
@@ -89,11 +88,10 @@ class Runner:
     def _on_sigint(self, main_task):
         """Ctrl-C: the first one cancels the main task, a second one is raised where the program stands."""
         self._interrupts += 1
-        if self._interrupts == 1 and not main_task.done():
-            main_task.cancel()
-            self._loop.call_soon_threadsafe(lambda: None)
-            return
-        raise KeyboardInterrupt()
+        if self._interrupts > 1 or main_task.done():
+            raise KeyboardInterrupt()
+        main_task.cancel()
+        self._loop.call_soon_threadsafe(lambda: None)  # it may be waiting for a timer
 
 
 def run(main, *, debug=None):
@@ -103,17 +101,15 @@ def run(main, *, debug=None):
         return runner.run(main)
 
 
-def _cancel_all_tasks(loop):
-    remaining = tasks.all_tasks(loop)
-    if not remaining:
-        return
-    for task in remaining:
+def _end_tasks(loop):
+    """Cancels whatever still runs, and reports what fails over that."""
+    left = tasks.all_tasks(loop)
+    for task in left:
         task.cancel()
-    loop.run_until_complete(tasks.gather(*remaining, return_exceptions=True))
-    for task in remaining:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({
-                'message': 'unhandled exception during asyncio.run() shutdown',
-                'exception': task.exception(),
-                'task': task,
-            })
+    if left:
+        loop.run_until_complete(tasks.gather(*left, return_exceptions=True))
+    for task in left:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            loop.call_exception_handler({'message': 'unhandled exception during asyncio.run() shutdown',
+                                         'exception': error, 'task': task})

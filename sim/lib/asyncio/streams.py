@@ -1,6 +1,4 @@
 """Streams: connections that are read and written with await (docs.python.org/3.11/library/asyncio-stream.html)."""
-import collections
-
 import _asyncio
 from . import events, protocols
 from .coroutines import iscoroutine
@@ -12,63 +10,68 @@ __all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connect
 _DEFAULT_LIMIT = 65536
 
 
-async def open_connection(host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
+def _settle(waiter, error=None):
+    """The wait is over, with an error or without; nobody may be waiting (any longer)."""
+    if waiter is None or waiter.done():
+        return
+    if error is None:
+        waiter.set_result(None)
+    else:
+        waiter.set_exception(error)
+
+
+def _new_side(limit, callback=None):
+    """The protocol of one side of a connection, with a reader of its own."""
     loop = events.get_running_loop()
-    reader = StreamReader(limit=limit, loop=loop)
-    protocol = StreamReaderProtocol(reader, loop=loop)
-    transport, _ = await loop.create_connection(lambda: protocol, host, port, **kwds)
-    return reader, StreamWriter(transport, protocol, reader, loop)
+    return StreamReaderProtocol(StreamReader(limit=limit, loop=loop), callback, loop=loop)
+
+
+async def open_connection(host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
+    side = _new_side(limit)
+    reader, loop = side._stream_reader, side._loop
+    transport, _ = await loop.create_connection(lambda: side, host, port, **kwds)
+    return reader, StreamWriter(transport, side, reader, loop)
 
 
 async def start_server(client_connected_cb, host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
     loop = events.get_running_loop()
-
-    def factory():
-        return StreamReaderProtocol(StreamReader(limit=limit, loop=loop), client_connected_cb, loop=loop)
-
-    return await loop.create_server(factory, host, port, **kwds)
+    return await loop.create_server(lambda: _new_side(limit, client_connected_cb), host, port, **kwds)
 
 
 class FlowControlMixin(protocols.Protocol):
     """Lets writers wait while the transport has enough to do."""
 
     def __init__(self, loop=None):
-        self._loop = events.get_event_loop() if loop is None else loop
-        self._paused = False
-        self._drain_waiters = collections.deque()
-        self._connection_lost = False
+        self._loop = loop if loop is not None else events.get_event_loop()
+        self._is_full = self._is_lost = False
+        self._blocked = []  # the futures of the writers
 
     def pause_writing(self):
-        self._paused = True
+        self._is_full = True
 
     def resume_writing(self):
-        self._paused = False
-        for waiter in self._drain_waiters:
-            if not waiter.done():
-                waiter.set_result(None)
+        self._is_full = False
+        self._let_writers_go(None)
 
     def connection_lost(self, exc):
-        self._connection_lost = True
-        if not self._paused:
-            return
-        for waiter in self._drain_waiters:
-            if not waiter.done():
-                if exc is None:
-                    waiter.set_result(None)
-                else:
-                    waiter.set_exception(exc)
+        self._is_lost = True
+        if self._is_full:
+            self._let_writers_go(exc)
+
+    def _let_writers_go(self, error):
+        for waiter in self._blocked:
+            _settle(waiter, error)
 
     async def _drain_helper(self):
-        if self._connection_lost:
+        if self._is_lost:
             raise ConnectionResetError('Connection lost')
-        if not self._paused:
-            return
-        waiter = self._loop.create_future()
-        self._drain_waiters.append(waiter)
-        try:
-            await waiter
-        finally:
-            self._drain_waiters.remove(waiter)
+        if self._is_full:
+            waiter = self._loop.create_future()
+            self._blocked.append(waiter)
+            try:
+                await waiter
+            finally:
+                self._blocked.remove(waiter)
 
 
 class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
@@ -96,19 +99,15 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             self._task = self._loop.create_task(result)
 
     def connection_lost(self, exc):
-        reader = self._stream_reader
+        reader, self._stream_reader = self._stream_reader, None
+        self._stream_writer = self._task = self._transport = None
         if reader is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
+            if exc is not None:
                 reader.set_exception(exc)
-        if not self._closed.done():
-            if exc is None:
-                self._closed.set_result(None)
             else:
-                self._closed.set_exception(exc)
+                reader.feed_eof()
+        _settle(self._closed, exc)
         super().connection_lost(exc)
-        self._stream_reader = self._stream_writer = self._task = self._transport = None
 
     def data_received(self, data):
         if self._stream_reader is not None:
@@ -169,11 +168,10 @@ class StreamWriter:
         return self._transport.get_extra_info(name, default)
 
     async def drain(self):
-        if self._reader is not None:
-            exception = self._reader.exception()
-            if exception is not None:
-                raise exception
-        if self._transport.is_closing():
+        error = self._reader.exception() if self._reader is not None else None
+        if error is not None:
+            raise error
+        if self.is_closing():
             # What connection_lost() has to say comes first.
             await sleep(0)
         await self._protocol._drain_helper()
@@ -196,40 +194,36 @@ class StreamReader:
         self._paused = False
 
     def __repr__(self):
-        info = ['StreamReader']
+        words = ['StreamReader']
         if self._buffer:
-            info.append(f'{len(self._buffer)} bytes')
+            words.append(f'{len(self._buffer)} bytes')
         if self._eof:
-            info.append('eof')
-        if self._limit != _DEFAULT_LIMIT:
-            info.append(f'limit={self._limit}')
-        if self._waiter:
-            info.append(f'waiter={self._waiter!r}')
-        if self._exception:
-            info.append(f'exception={self._exception!r}')
-        if self._transport:
-            info.append(f'transport={self._transport!r}')
+            words.append('eof')
+        shown = {'limit': self._limit != _DEFAULT_LIMIT and self._limit, 'waiter': self._waiter,
+                 'exception': self._exception, 'transport': self._transport}
+        words += [f'{name}={value!r}' for name, value in shown.items() if value]
         if self._paused:
-            info.append('paused')
-        return f"<{' '.join(info)}>"
+            words.append('paused')
+        return f'<{" ".join(words)}>'
 
     def exception(self):
         return self._exception
 
     def set_exception(self, exc):
         self._exception = exc
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_exception(exc)
+        self._wake(exc)
+
+    def _check(self):
+        if self._exception is not None:
+            raise self._exception
 
     def set_transport(self, transport):
         assert self._transport is None, 'Transport already set'
         self._transport = transport
 
-    def _wake(self):
+    def _wake(self, error=None):
         waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_result(None)
+        _settle(waiter, error)
 
     def feed_eof(self):
         self._eof = True
@@ -240,36 +234,45 @@ class StreamReader:
 
     def feed_data(self, data):
         assert not self._eof, 'feed_data after feed_eof'
-        if not data:
+        if data:
+            self._buffer += data
+            self._wake()
+            if len(self._buffer) > 2 * self._limit:
+                self._hold_back()
+
+    def _hold_back(self):
+        if self._paused or self._transport is None:
             return
-        self._buffer += data
-        self._wake()
-        if self._transport is not None and not self._paused and len(self._buffer) > 2 * self._limit:
-            try:
-                self._transport.pause_reading()
-            except NotImplementedError:
-                self._transport = None
-            else:
-                self._paused = True
+        try:
+            self._transport.pause_reading()
+            self._paused = True
+        except NotImplementedError:
+            self._transport = None  # it cannot be asked to wait
+
+    def _go_on(self):
+        if self._paused:
+            self._paused = False
+            self._transport.resume_reading()
 
     def _take(self, count):
         data, self._buffer = self._buffer[:count], self._buffer[count:]
-        if self._paused and len(self._buffer) <= self._limit:
-            self._paused = False
-            self._transport.resume_reading()
+        if len(self._buffer) <= self._limit:
+            self._go_on()
         return data
+
+    def _raise_incomplete(self, expected):
+        rest, self._buffer = self._buffer, b''
+        raise IncompleteReadError(rest, expected)
 
     async def _wait_for_data(self, func_name):
         if self._waiter is not None:
             raise RuntimeError(f'{func_name}() called while another coroutine is already waiting for incoming data')
         assert not self._eof, '_wait_for_data after EOF'
-        if self._paused:
-            self._paused = False
-            self._transport.resume_reading()
-        self._waiter = self._loop.create_future()
-        _asyncio._describe(self._waiter, 'stream')
+        self._go_on()
+        self._waiter = waiter = self._loop.create_future()
+        _asyncio._describe(waiter, 'stream')
         try:
-            await self._waiter
+            await waiter
         finally:
             self._waiter = None
 
@@ -289,8 +292,7 @@ class StreamReader:
         size = len(separator)
         if size == 0:
             raise ValueError('Separator should be at least one-byte string')
-        if self._exception is not None:
-            raise self._exception
+        self._check()
         searched = 0
         while True:
             if len(self._buffer) - searched >= size:
@@ -301,40 +303,30 @@ class StreamReader:
                 if searched > self._limit:
                     raise LimitOverrunError('Separator is not found, and chunk exceed the limit', searched)
             if self._eof:
-                rest = self._buffer
-                self._buffer = b''
-                raise IncompleteReadError(rest, None)
+                self._raise_incomplete(None)
             await self._wait_for_data('readuntil')
         if found > self._limit:
             raise LimitOverrunError('Separator is found, but chunk is longer than limit', found)
         return self._take(found + size)
 
     async def read(self, n=-1):
-        if self._exception is not None:
-            raise self._exception
-        if n == 0:
-            return b''
+        self._check()
         if n < 0:
             blocks = []
-            while True:
-                block = await self.read(self._limit)
-                if not block:
-                    return b''.join(blocks)
+            while block := await self.read(self._limit):
                 blocks.append(block)
-        if not self._buffer and not self._eof:
+            return b''.join(blocks)
+        if n > 0 and not self._buffer and not self._eof:
             await self._wait_for_data('read')
-        return self._take(n)
+        return self._take(n) if n > 0 else b''
 
     async def readexactly(self, n):
         if n < 0:
             raise ValueError('readexactly size can not be less than zero')
-        if self._exception is not None:
-            raise self._exception
+        self._check()
         while len(self._buffer) < n:
             if self._eof:
-                rest = self._buffer
-                self._buffer = b''
-                raise IncompleteReadError(rest, n)
+                self._raise_incomplete(n)
             await self._wait_for_data('readexactly')
         return self._take(n)
 
@@ -343,6 +335,6 @@ class StreamReader:
 
     async def __anext__(self):
         line = await self.readline()
-        if line == b'':
+        if not line:
             raise StopAsyncIteration
         return line

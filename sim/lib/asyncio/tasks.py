@@ -4,14 +4,20 @@ from _asyncio import Task, all_tasks, create_task, current_task, ensure_future, 
 from _asyncio import _describe, _new_future
 from .events import get_running_loop
 from .exceptions import CancelledError, TimeoutError
+from .futures import _copy_outcome
 
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for',
            'as_completed', 'sleep', 'gather', 'shield', 'ensure_future', 'run_coroutine_threadsafe',
            'current_task', 'all_tasks', '_register_task', '_unregister_task', '_enter_task', '_leave_task')
 
-FIRST_COMPLETED = 'FIRST_COMPLETED'
-FIRST_EXCEPTION = 'FIRST_EXCEPTION'
-ALL_COMPLETED = 'ALL_COMPLETED'
+
+def _has_failed(future):
+    return not future.cancelled() and future.exception() is not None
+
+
+FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
+# Is this future, which is done, enough for wait(), though others are not done?
+_IS_ENOUGH = {FIRST_COMPLETED: lambda future: True, FIRST_EXCEPTION: _has_failed, ALL_COMPLETED: lambda future: False}
 
 
 async def _wrap_awaitable(awaitable):
@@ -51,51 +57,46 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     _check_futures(fs, 'a list')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    if return_when not in tuple(_IS_ENOUGH):
         raise ValueError(f'Invalid return_when value: {return_when}')
     fs = set(fs)
-    if any(iscoroutine(f) for f in fs):
+    if any(map(iscoroutine, fs)):
         if _asyncio._is_strict:
             raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
         _asyncio._note('asyncio.wait() takes no coroutines since Python 3.11: '
                        'write asyncio.create_task(...) around each, or use asyncio.gather()')
         fs = {ensure_future(f) for f in fs}
-    return await _wait(fs, timeout, return_when, get_running_loop())
+    return await _wait(fs, timeout, _IS_ENOUGH[return_when], get_running_loop())
 
 
-async def _wait(fs, timeout, return_when, loop):
+async def _wait(fs, timeout, is_enough, loop):
     waiter = loop.create_future()
     _describe(waiter, 'wait', fs)
-    timer = None
-    if timeout is not None:
-        timer = loop.call_later(timeout, _release_waiter, waiter)
-    missing = len(fs)
+    timer = None if timeout is None else loop.call_later(timeout, _release_waiter, waiter)
+    left = len(fs)
 
-    def _on_completion(future):
-        nonlocal missing
-        missing -= 1
-        enough = missing <= 0 or return_when == FIRST_COMPLETED
-        if not enough and return_when == FIRST_EXCEPTION:
-            enough = not future.cancelled() and future.exception() is not None
-        if enough:
-            if timer is not None:
-                timer.cancel()
+    def stop_timer():
+        if timer is not None:
+            timer.cancel()
+
+    def note(future):
+        nonlocal left
+        left -= 1
+        if left <= 0 or is_enough(future):
+            stop_timer()
             _release_waiter(waiter)
 
-    _on_completion.__qualname__ = '_wait.<locals>._on_completion'
+    note.__qualname__ = '_wait.<locals>._on_completion'  # its name in CPython
     for future in fs:
-        future.add_done_callback(_on_completion)
+        future.add_done_callback(note)
     try:
         await waiter
     finally:
-        if timer is not None:
-            timer.cancel()
+        stop_timer()
         for future in fs:
-            future.remove_done_callback(_on_completion)
-    done, pending = set(), set()
-    for future in fs:
-        (done if future.done() else pending).add(future)
-    return done, pending
+            future.remove_done_callback(note)
+    done = {future for future in fs if future.done()}
+    return done, fs - done
 
 
 # ---- wait_for ----
@@ -104,17 +105,20 @@ async def _cancel_and_wait(future, loop):
     """Cancels it and waits until it has really ended; cancellable itself."""
     waiter = loop.create_future()
     _describe(waiter, 'wait_for', (future,))
-    callback = _releaser(waiter)
-    future.add_done_callback(callback)
+    wake = _releaser(waiter)
+    future.add_done_callback(wake)
     try:
         future.cancel()
         await waiter
     finally:
-        future.remove_done_callback(callback)
+        future.remove_done_callback(wake)
 
 
-def _result_after_timeout(future):
-    """A cancellation that did its work is a timeout; any other outcome stands."""
+async def _give_up(future, loop):
+    """The time is over. A cancellation that does its work is a timeout; any other outcome stands."""
+    if future.done():
+        return future.result()
+    await _cancel_and_wait(future, loop)
     try:
         return future.result()
     except CancelledError as cancelled:
@@ -126,32 +130,26 @@ async def wait_for(fut, timeout):
     if timeout is None:
         return await fut
     if timeout <= 0:
-        fut = ensure_future(fut, loop=loop)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut, loop)
-        return _result_after_timeout(fut)
+        return await _give_up(ensure_future(fut, loop=loop), loop)
 
     waiter = loop.create_future()
     timer = loop.call_later(timeout, _release_waiter, waiter)
-    callback = _releaser(waiter)
-    fut = ensure_future(fut, loop=loop)
-    fut.add_done_callback(callback)
-    _describe(waiter, 'wait_for', (fut,))
+    wake = _releaser(waiter)
+    future = ensure_future(fut, loop=loop)
+    future.add_done_callback(wake)
+    _describe(waiter, 'wait_for', (future,))
     try:
         try:
             await waiter
-        except CancelledError:
-            if fut.done():
-                return fut.result()
-            fut.remove_done_callback(callback)
-            await _cancel_and_wait(fut, loop)
-            raise
-        if fut.done():
-            return fut.result()
-        fut.remove_done_callback(callback)
-        await _cancel_and_wait(fut, loop)
-        return _result_after_timeout(fut)
+        finally:
+            future.remove_done_callback(wake)
+    except CancelledError:
+        if future.done():
+            return future.result()
+        await _cancel_and_wait(future, loop)
+        raise
+    else:
+        return await _give_up(future, loop)
     finally:
         timer.cancel()
 
@@ -162,37 +160,38 @@ def as_completed(fs, *, timeout=None):
     _check_futures(fs, 'an iterable')
     from .events import _get_event_loop
     from .queues import Queue
-    done = Queue()
+    finished = Queue()
     loop = _get_event_loop()
-    todo = {ensure_future(f, loop=loop): None for f in dict.fromkeys(fs)}
+    pending = {ensure_future(f, loop=loop): None for f in dict.fromkeys(fs)}
     timer = None
 
-    def _on_timeout():
-        for future in todo:
-            future.remove_done_callback(_on_completion)
-            done.put_nowait(None)
-        todo.clear()
+    def time_is_over():
+        for future in pending:
+            future.remove_done_callback(note)
+            finished.put_nowait(None)
+        pending.clear()
 
-    def _on_completion(future):
-        if not todo:
-            return
-        del todo[future]
-        done.put_nowait(future)
-        if not todo and timer is not None:
+    def note(future):
+        if future in pending:
+            del pending[future]
+            finished.put_nowait(future)
+        if not pending and timer is not None:
             timer.cancel()
 
-    async def _wait_for_one():
-        future = await done.get()
-        if future is None:
-            raise TimeoutError
-        return future.result()
+    async def next_one():
+        future = await finished.get()
+        if future is not None:
+            return future.result()
+        raise TimeoutError
 
-    for future in todo:
-        future.add_done_callback(_on_completion)
-    if todo and timeout is not None:
-        timer = loop.call_later(timeout, _on_timeout)
-    for _ in range(len(todo)):
-        yield _wait_for_one()
+    for function, name in ((time_is_over, '_on_timeout'), (note, '_on_completion'), (next_one, '_wait_for_one')):
+        function.__name__, function.__qualname__ = name, f'as_completed.<locals>.{name}'  # their names in CPython
+    for future in pending:
+        future.add_done_callback(note)
+    if timeout is not None and pending:
+        timer = loop.call_later(timeout, time_is_over)
+    for _ in range(len(pending)):
+        yield next_one()
 
 
 # ---- shield ----
@@ -205,24 +204,16 @@ def shield(arg):
     _describe(outer, 'shield', (inner,))
 
     def inner_done(inner):
-        if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()  # looked at
-            return
-        if inner.cancelled():
-            outer.cancel()
-            return
-        exception = inner.exception()
-        if exception is not None:
-            outer.set_exception(exception)
-        else:
-            outer.set_result(inner.result())
+        if not outer.cancelled():
+            _copy_outcome(inner, outer)
+        elif not inner.cancelled():
+            inner.exception()  # looked at: nobody is left to be told
 
     def outer_done(outer):
         if not inner.done():
             inner.remove_done_callback(inner_done)
 
-    inner_done.__qualname__ = 'shield.<locals>._inner_done_callback'
+    inner_done.__qualname__ = 'shield.<locals>._inner_done_callback'  # their names in CPython
     outer_done.__qualname__ = 'shield.<locals>._outer_done_callback'
     inner.add_done_callback(inner_done)
     outer.add_done_callback(outer_done)
@@ -234,22 +225,22 @@ def shield(arg):
 def run_coroutine_threadsafe(coro, loop):
     if not iscoroutine(coro):
         raise TypeError('A coroutine object is required')
-    import concurrent.futures
+    from concurrent.futures import Future
     from .futures import _chain_future
-    future = concurrent.futures.Future()
+    answer = Future()
 
     def callback():
         try:
-            _chain_future(ensure_future(coro, loop=loop), future)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exception:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(exception)
+            task = ensure_future(coro, loop=loop)
+            _chain_future(task, answer)
+        except BaseException as error:
+            is_exit = isinstance(error, (SystemExit, KeyboardInterrupt))
+            if not is_exit and answer.set_running_or_notify_cancel():
+                answer.set_exception(error)
             raise
 
     loop.call_soon_threadsafe(callback)
-    return future
+    return answer
 
 
 def _set_task_name(task, name):

@@ -23,15 +23,17 @@ class Timeout:
         if self._state != _ENTERED:
             raise RuntimeError(f'Cannot change state of {self._state} Timeout')
         self._when = when
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if when is not None:
-            loop = get_running_loop()
-            if when <= loop.time():
-                self._timer = loop.call_soon(self._on_timeout)
-            else:
-                self._timer = loop.call_at(when, self._on_timeout)
+        self._stop_timer()
+        if when is None:
+            return
+        loop = get_running_loop()
+        is_due = when <= loop.time()
+        self._timer = loop.call_soon(self._on_timeout) if is_due else loop.call_at(when, self._on_timeout)
+
+    def _stop_timer(self):
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
 
     def expired(self):
         return self._state in (_EXPIRING, _EXPIRED)
@@ -52,9 +54,7 @@ class Timeout:
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
         assert self._state in (_ENTERED, _EXPIRING)
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._stop_timer()
         if self._state == _ENTERED:
             self._state = _EXITED
             return None

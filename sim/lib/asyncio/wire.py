@@ -379,11 +379,9 @@ class Server(AbstractServer):
         try:
             await self._forever
         except CancelledError:
-            try:
-                self.close()
-                await self.wait_closed()
-            finally:
-                raise
+            self.close()
+            await self.wait_closed()
+            raise
         finally:
             self._forever = None
 
@@ -401,11 +399,10 @@ class Server(AbstractServer):
             self._wake()
 
     async def wait_closed(self):
-        if self._sockets is None or self._waiters is None:
-            return
-        waiter = self._loop.create_future()
-        self._waiters.append(waiter)
-        await waiter
+        if self._sockets is not None and self._waiters is not None:
+            over = self._loop.create_future()
+            self._waiters.append(over)
+            await over
 
 
 def _describe(future, word):
