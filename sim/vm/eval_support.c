@@ -106,8 +106,10 @@ void eval_note_raise(VM *vm, Frame *frame) {
 bool eval_handle(VM *vm, Frame *frame) {
     const CodeObject *co = frame->code;
     uint32_t at = frame_instruction(frame);
+    /* What is thrown in before the first step is raised in front of it: a try there has not begun. */
+    uint32_t count = frame->ip != co->instructions ? co->code->handler_count : 0;
     const Handler *handler = NULL;
-    for (uint32_t i = 0; i < co->code->handler_count && !handler; ++i)
+    for (uint32_t i = 0; i < count && !handler; ++i)
         if (at >= co->code->handlers[i].start && at < co->code->handlers[i].end) handler = &co->code->handlers[i];
     /* Without a handler, too, what lies on the stack goes while the frame is still the one that runs: it may have last
      * words. */
