@@ -199,8 +199,8 @@ class StreamReader:
             words.append(f'{len(self._buffer)} bytes')
         if self._eof:
             words.append('eof')
-        shown = {'limit': self._limit != _DEFAULT_LIMIT and self._limit, 'waiter': self._waiter,
-                 'exception': self._exception, 'transport': self._transport}
+        shown = dict(limit=self._limit != _DEFAULT_LIMIT and self._limit, waiter=self._waiter,
+                     exception=self._exception, transport=self._transport)
         words += [f'{name}={value!r}' for name, value in shown.items() if value]
         if self._paused:
             words.append('paused')

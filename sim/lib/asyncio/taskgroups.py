@@ -20,7 +20,7 @@ class TaskGroup:
         self._all_done = None
 
     def __repr__(self):
-        counts = {'tasks': len(self._tasks), 'errors': len(self._errors)}
+        counts = dict(tasks=len(self._tasks), errors=len(self._errors))
         words = [f'{name}={count}' for name, count in counts.items() if count]
         if self._loop is not None:
             words.append('cancelling' if self._is_aborting else 'entered')
