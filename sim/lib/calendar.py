@@ -1,6 +1,6 @@
 """Calendars (docs.python.org/3.11/library/calendar.html). The locale is English; the command line is left out."""
 import datetime
-from itertools import repeat
+from itertools import chain, cycle, repeat, zip_longest
 
 __all__ = ['IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday', 'firstweekday', 'isleap', 'leapdays', 'weekday', 'monthrange',
            'monthcalendar', 'prmonth', 'month', 'prcal', 'calendar', 'timegm', 'month_name', 'month_abbr', 'day_name', 'day_abbr', 'Calendar',
@@ -54,14 +54,16 @@ def isleap(year):
 
 
 def leapdays(y1, y2):
-    y1, y2 = y1 - 1, y2 - 1
-    return (y2 // 4 - y1 // 4) - (y2 // 100 - y1 // 100) + (y2 // 400 - y1 // 400)
+    def before(year):
+        past = year - 1
+        return past // 4 - past // 100 + past // 400
+    return before(y2) - before(y1)
 
 
 def weekday(year, month, day):
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        year = 2000 + year % 400
-    return datetime.date(year, month, day).weekday()
+    is_date = datetime.MINYEAR <= year <= datetime.MAXYEAR
+    # The calendar repeats itself after 400 years.
+    return datetime.date(year if is_date else 2000 + year % 400, month, day).weekday()
 
 
 def monthrange(year, month):
@@ -72,13 +74,6 @@ def monthrange(year, month):
 
 def _length(year, month):
     return mdays[month] + (month == February and isleap(year))
-
-
-def _neighbour(year, month, step):
-    month += step
-    if month in (0, 13):
-        return year + step, 12 if month == 0 else 1
-    return year, month
 
 
 class Calendar:
@@ -99,38 +94,34 @@ class Calendar:
         for i in range(self.firstweekday, self.firstweekday + 7):
             yield i % 7
 
-    def itermonthdays3(self, year, month):
+    def _frame(self, year, month):
+        """How many days its weeks take from the month before, from itself, and from the month behind it."""
         first, days = monthrange(year, month)
-        before = (first - self.firstweekday) % 7
-        after = (self.firstweekday - first - days) % 7
-        y, m = _neighbour(year, month, -1)
-        end = _length(y, m) + 1
-        for day in range(end - before, end):
-            yield y, m, day
-        for day in range(1, days + 1):
-            yield year, month, day
-        y, m = _neighbour(year, month, 1)
-        for day in range(1, after + 1):
-            yield y, m, day
+        return (first - self.firstweekday) % 7, days, (self.firstweekday - first - days) % 7
+
+    def itermonthdays3(self, year, month):
+        before, days, after = self._frame(year, month)
+        place = 12 * year + month - 1  # counted in months
+        last_year, last_month = divmod(place - 1, 12)
+        end = _length(last_year, last_month + 1) + 1
+        for place, numbers in ((place - 1, range(end - before, end)), (place, range(1, days + 1)), (place + 1, range(1, after + 1))):
+            y, m = divmod(place, 12)
+            for day in numbers:
+                yield y, m + 1, day
 
     def itermonthdates(self, year, month):
-        for y, m, d in self.itermonthdays3(year, month):
-            yield datetime.date(y, m, d)
+        yield from (datetime.date(*day) for day in self.itermonthdays3(year, month))
 
     def itermonthdays(self, year, month):
-        first, days = monthrange(year, month)
-        before = (first - self.firstweekday) % 7
-        yield from repeat(0, before)
-        yield from range(1, days + 1)
-        yield from repeat(0, (self.firstweekday - first - days) % 7)
+        before, days, after = self._frame(year, month)
+        yield from chain(repeat(0, before), range(1, days + 1), repeat(0, after))
 
     def itermonthdays2(self, year, month):
-        for i, day in enumerate(self.itermonthdays(year, month), self.firstweekday):
-            yield day, i % 7
+        yield from zip(self.itermonthdays(year, month), cycle(self.iterweekdays()))
 
     def itermonthdays4(self, year, month):
-        for i, (y, m, d) in enumerate(self.itermonthdays3(year, month)):
-            yield y, m, d, (self.firstweekday + i) % 7
+        for date, day in zip(self.itermonthdays3(year, month), cycle(self.iterweekdays())):
+            yield *date, day
 
     def _weeks(self, days):
         days = list(days)
@@ -190,19 +181,17 @@ class TextCalendar(Calendar):
 
     def formatyear(self, theyear, w=2, l=1, c=6, m=3):
         w, l, c = max(2, w), max(1, l), max(2, c)
-        width = (w + 1) * 7 - 1
-        out = [repr(theyear).center(width * m + c * (m - 1)).rstrip(), '\n' * l]
-        header = self.formatweekheader(w)
-        for i, row in enumerate(self.yeardays2calendar(theyear, m)):
-            months = range(m * i + 1, min(m * (i + 1) + 1, 13))
-            out.append('\n' * l)
-            names = [self.formatmonthname(theyear, k, width, False) for k in months]
-            out += [formatstring(names, width, c).rstrip(), '\n' * l]
-            out += [formatstring([header for _ in months], width, c).rstrip(), '\n' * l]
-            for j in range(max(len(month) for month in row)):
-                weeks = ['' if j >= len(month) else self.formatweek(month[j], w) for month in row]
-                out += [formatstring(weeks, width, c).rstrip(), '\n' * l]
-        return ''.join(out)
+        width = 7 * (w + 1) - 1
+        end = '\n' * l
+        lines = [repr(theyear).center((width + c) * m - c)]
+        month = January
+        for row in self.yeardays2calendar(theyear, m):
+            names = [self.formatmonthname(theyear, month + place, width, False) for place in range(len(row))]
+            month += len(row)
+            lines += ['', formatstring(names, width, c), formatstring([self.formatweekheader(w)] * len(row), width, c)]
+            for weeks in zip_longest(*row):
+                lines.append(formatstring([self.formatweek(week, w) if week else '' for week in weeks], width, c))
+        return ''.join([line.rstrip() + end for line in lines])
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
         print(self.formatyear(theyear, w, l, c, m), end='')
@@ -277,14 +266,10 @@ def setfirstweekday(firstweekday):
     c.firstweekday = firstweekday
 
 
-monthcalendar = c.monthdayscalendar
-prweek = c.prweek
-week = c.formatweek
-weekheader = c.formatweekheader
-prmonth = c.prmonth
-month = c.formatmonth
-calendar = c.formatyear
-prcal = c.pryear
+for _name, _method in (('monthcalendar', 'monthdayscalendar'), ('prweek', 'prweek'), ('week', 'formatweek'),
+                       ('weekheader', 'formatweekheader'), ('prmonth', 'prmonth'), ('month', 'formatmonth'),
+                       ('calendar', 'formatyear'), ('prcal', 'pryear')):
+    globals()[_name] = getattr(c, _method)
 EPOCH = 1970
 
 

@@ -81,17 +81,19 @@ class Fraction(numbers.Rational):
         return self
 
     @classmethod
+    def _from(cls, value, method, kinds, words):
+        if not isinstance(value, kinds):
+            raise TypeError(f'{cls.__name__}.{method}() only takes {words}, not {value!r} ({type(value).__name__})')
+        return cls(*value.as_integer_ratio())
+
+    @classmethod
     def from_float(cls, f):
-        if not isinstance(f, (int, float)):
-            raise TypeError('%s.from_float() only takes floats, not %r (%s)' % (cls.__name__, f, type(f).__name__))
-        return cls(*f.as_integer_ratio())
+        return cls._from(f, 'from_float', (float, int), 'floats')
 
     @classmethod
     def from_decimal(cls, dec):
         from decimal import Decimal
-        if not isinstance(dec, (int, Decimal)):
-            raise TypeError('%s.from_decimal() only takes Decimals, not %r (%s)' % (cls.__name__, dec, type(dec).__name__))
-        return cls(*dec.as_integer_ratio())
+        return cls._from(dec, 'from_decimal', (Decimal, int), 'Decimals')
 
     def as_integer_ratio(self):
         return self._numerator, self._denominator
@@ -102,18 +104,20 @@ class Fraction(numbers.Rational):
             raise ValueError('max_denominator should be at least 1')
         if self._denominator <= max_denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
+        before, last = (0, 1), (1, 0)  # the two latest approximations
+        rest = self.as_integer_ratio()
         while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
+            whole, left = divmod(*rest)
+            denominator = before[1] + whole * last[1]
+            if denominator > max_denominator:
                 break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        near, other = Fraction(p0 + k * p1, q0 + k * q1), Fraction(p1, q1)
-        return other if abs(other - self) <= abs(near - self) else near
+            before, last = last, (before[0] + whole * last[0], denominator)
+            rest = rest[1], left
+        # Between the two lies another one, as near as the limit allows.
+        steps = (max_denominator - before[1]) // last[1]
+        between = Fraction(before[0] + steps * last[0], before[1] + steps * last[1])
+        last = Fraction(*last)
+        return min(last, between, key=lambda approximation: abs(approximation - self))
 
     @property
     def numerator(a):
@@ -156,11 +160,10 @@ class Fraction(numbers.Rational):
         return float(a) ** b
 
     def __rpow__(b, a):
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
-            return Fraction(a.numerator, a.denominator) ** b
-        return a ** b._numerator if b._denominator == 1 else a ** float(b)
+        if b._denominator != 1:
+            return Fraction(a) ** b if isinstance(a, numbers.Rational) else a ** float(b)
+        is_exact = b._numerator < 0 and isinstance(a, numbers.Rational)
+        return (Fraction(a) if is_exact else a) ** b._numerator
 
     def __pos__(a):
         return Fraction(a)
@@ -182,15 +185,12 @@ class Fraction(numbers.Rational):
         return -(-a._numerator // a._denominator)
 
     def __round__(self, ndigits=None):
-        if ndigits is None:
-            floor, remainder = divmod(self._numerator, self._denominator)
-            if remainder * 2 == self._denominator:
-                return floor + floor % 2
-            return floor + (remainder * 2 > self._denominator)
-        shift = 10 ** abs(ndigits)
-        if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+        if ndigits is not None:
+            scale = 10 ** abs(ndigits)
+            return Fraction(round(self * scale), scale) if ndigits > 0 else Fraction(round(self / scale) * scale)
+        floor, rest = divmod(self._numerator, self._denominator)
+        above_half = 2 * rest - self._denominator
+        return floor + (above_half > 0 or above_half == 0 and floor % 2 == 1)  # a half goes to the even number
 
     def __hash__(self):
         modulus = 2 ** 61 - 1

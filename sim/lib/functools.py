@@ -1,18 +1,18 @@
 """Higher-order functions (docs.python.org/3.11/library/functools.html)."""
 
-WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
+WRAPPER_ASSIGNMENTS = tuple(f'__{name}__' for name in ('module', 'name', 'qualname', 'doc', 'annotations'))
 WRAPPER_UPDATES = ('__dict__',)
+_missing = object()
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    for name in assigned:
-        try:
-            value = getattr(wrapped, name)
-        except AttributeError:
-            continue
-        setattr(wrapper, name, value)
+    found = [(name, getattr(wrapped, name, _missing)) for name in assigned]
+    for name, value in found:
+        if value is not _missing:
+            setattr(wrapper, name, value)
     for name in updated:
-        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+        target = getattr(wrapper, name)
+        target.update(getattr(wrapped, name, {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -21,20 +21,21 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
+def _check_method(func):
+    if not (callable(func) or hasattr(func, '__get__')):
+        raise TypeError(f'{func!r} is not callable or a descriptor')
+
+
 class partial:
     """A function with some of its arguments given."""
 
     def __new__(cls, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError('the first argument must be callable')
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
+        if isinstance(func, partial):  # one of one is one
+            func, args, keywords = func.func, (*func.args, *args), {**func.keywords, **keywords}
         self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        self.func, self.args, self.keywords = func, args, keywords
         return self
 
     def __call__(self, /, *args, **keywords):
@@ -51,11 +52,8 @@ class partial:
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, '__get__'):
-            raise TypeError(f'{func!r} is not callable or a descriptor')
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        _check_method(func)
+        self.func, self.args, self.keywords = func, args, keywords
 
     def __get__(self, obj, cls=None):
         bound = self.func.__get__(obj, cls) if hasattr(self.func, '__get__') else self.func
@@ -68,21 +66,14 @@ class partialmethod:
         return partial(bound, *self.args, **self.keywords)
 
 
-_initial_missing = object()
-
-
-def reduce(function, iterable, initial=_initial_missing, /):
-    iterator = iter(iterable)
-    if initial is _initial_missing:
-        try:
-            value = next(iterator)
-        except StopIteration:
-            raise TypeError('reduce() of empty iterable with no initial value') from None
-    else:
-        value = initial
-    for item in iterator:
-        value = function(value, item)
-    return value
+def reduce(function, iterable, initial=_missing, /):
+    items = iter(iterable)
+    total = next(items, _missing) if initial is _missing else initial
+    if total is _missing:
+        raise TypeError('reduce() of empty iterable with no initial value')
+    for item in items:
+        total = function(total, item)
+    return total
 
 
 # ---- caches ----
@@ -101,7 +92,7 @@ def _make_key(args, kwargs, typed):
         return args
     key = args
     if kwargs:
-        key += (_initial_missing,)
+        key += (_missing,)
         for item in kwargs.items():
             key += item
     if typed:
@@ -132,13 +123,12 @@ def cache(user_function, /):
 def _wrap_cache(function, maxsize, typed):
     entries = {}  # in order of use, the oldest first
     hits = misses = 0
-    missing = _initial_missing
 
     def unbounded(*args, **kwargs):
         nonlocal hits, misses
         key = _make_key(args, kwargs, typed)
-        value = entries.get(key, missing)
-        if value is not missing:
+        value = entries.get(key, _missing)
+        if value is not _missing:
             hits += 1
             return value
         misses += 1
@@ -149,8 +139,8 @@ def _wrap_cache(function, maxsize, typed):
     def bounded(*args, **kwargs):
         nonlocal hits, misses
         key = _make_key(args, kwargs, typed)
-        value = entries.pop(key, missing)
-        if value is not missing:
+        value = entries.pop(key, _missing)
+        if value is not _missing:
             hits += 1
             entries[key] = value
             return value
@@ -188,25 +178,23 @@ class cached_property:
         self.__doc__ = func.__doc__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        if self.attrname not in (None, name):
             raise TypeError('Cannot assign the same cached_property to two different names '
                             f'({self.attrname!r} and {name!r}).')
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
-        try:
-            values = instance.__dict__
-        except AttributeError:
-            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache "
-                            f'{self.attrname!r} property.') from None
-        if self.attrname not in values:
-            values[self.attrname] = self.func(instance)
-        return values[self.attrname]
+        values = getattr(instance, '__dict__', None)
+        if values is None:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {name!r} property.")
+        if name not in values:
+            values[name] = self.func(instance)
+        return values[name]
 
     def __class_getitem__(cls, item):
         return cls
@@ -215,28 +203,24 @@ class cached_property:
 # ---- comparisons ----
 
 def cmp_to_key(mycmp):
+    """The class of the keys: how two of them compare is how mycmp() of their objects compares with 0."""
+    def compare(operation):
+        return lambda self, other: operation(mycmp(self.obj, other.obj), 0)
+
     class K:
         __slots__ = ('obj',)
+        __hash__ = None
 
         def __init__(self, obj):
             self.obj = obj
 
-        def __lt__(self, other):
+        def __lt__(self, other):  # what sorting asks for
             return mycmp(self.obj, other.obj) < 0
 
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-        __hash__ = None
+        __le__ = compare(lambda order, zero: order <= zero)
+        __eq__ = compare(lambda order, zero: order == zero)
+        __ge__ = compare(lambda order, zero: order >= zero)
+        __gt__ = compare(lambda order, zero: order > zero)
     return K
 
 
@@ -248,26 +232,26 @@ def _derived(root, name, combine):
     return method
 
 
+# For each comparison a class may define, how the others follow from its answer, and from == where that is not enough.
 _conversions = {
-    '__lt__': (('__gt__', lambda r, a, b: not r and a != b), ('__le__', lambda r, a, b: r or a == b),
-               ('__ge__', lambda r, a, b: not r)),
-    '__le__': (('__ge__', lambda r, a, b: not r or a == b), ('__lt__', lambda r, a, b: r and a != b),
-               ('__gt__', lambda r, a, b: not r)),
-    '__gt__': (('__lt__', lambda r, a, b: not (r or a == b)), ('__ge__', lambda r, a, b: r or a == b),
-               ('__le__', lambda r, a, b: not r)),
-    '__ge__': (('__le__', lambda r, a, b: not r or a == b), ('__gt__', lambda r, a, b: r and a != b),
-               ('__lt__', lambda r, a, b: not r)),
+    '__lt__': {'__gt__': lambda less, a, b: not less and a != b, '__le__': lambda less, a, b: less or a == b,
+               '__ge__': lambda less, a, b: not less},
+    '__le__': {'__ge__': lambda at_most, a, b: not at_most or a == b, '__lt__': lambda at_most, a, b: at_most and a != b,
+               '__gt__': lambda at_most, a, b: not at_most},
+    '__gt__': {'__lt__': lambda more, a, b: not (more or a == b), '__ge__': lambda more, a, b: more or a == b,
+               '__le__': lambda more, a, b: not more},
+    '__ge__': {'__le__': lambda at_least, a, b: not at_least or a == b, '__gt__': lambda at_least, a, b: at_least and a != b,
+               '__lt__': lambda at_least, a, b: not at_least},
 }
 
 
 def total_ordering(cls):
-    roots = [name for name in _conversions if getattr(cls, name, None) is not getattr(object, name, None)]
-    if not roots:
+    defined = {name for name in _conversions if getattr(cls, name, None) is not getattr(object, name, None)}
+    root = max(defined, default=None)
+    if root is None:
         raise ValueError('must define at least one ordering operation: < > <= >=')
-    root = max(roots)
-    for name, combine in _conversions[root]:
-        if name not in roots:
-            setattr(cls, name, _derived(root, name, combine))
+    for name in _conversions[root].keys() - defined:
+        setattr(cls, name, _derived(root, name, _conversions[root][name]))
     return cls
 
 
@@ -315,33 +299,28 @@ def singledispatch(func):
             registry[kind] = func
         return func
 
-    name = getattr(func, '__name__', 'singledispatch function')
-
-    def wrapper(*args, **kw):
+    def choose(*args, **kw):
         if not args:
-            raise TypeError(f'{name} requires at least 1 positional argument')
+            raise TypeError(getattr(func, '__name__', 'singledispatch function') + ' requires at least 1 positional argument')
         return dispatch(args[0].__class__)(*args, **kw)
 
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    wrapper.registry = registry
-    wrapper._clear_cache = lambda: None
-    return update_wrapper(wrapper, func)
+    for name, value in (('register', register), ('dispatch', dispatch), ('registry', registry), ('_clear_cache', lambda: None)):
+        setattr(choose, name, value)
+    return update_wrapper(choose, func)
 
 
 class singledispatchmethod:
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, '__get__'):
-            raise TypeError(f'{func!r} is not callable or a descriptor')
-        self.dispatcher = singledispatch(func)
+        _check_method(func)
         self.func = func
+        self.dispatcher = singledispatch(func)
 
     def register(self, cls, method=None):
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        def method(*args, **kwargs):
-            chosen = self.dispatcher.dispatch(args[0].__class__)
-            return chosen.__get__(obj, cls)(*args, **kwargs)
-        method.register = self.register
-        return update_wrapper(method, self.func)
+        def choose(*args, **kwargs):
+            method = self.dispatcher.dispatch(args[0].__class__)
+            return method.__get__(obj, cls)(*args, **kwargs)
+        choose.register = self.register
+        return update_wrapper(choose, self.func)

@@ -6,23 +6,39 @@ __all__ = ['Repr', 'repr', 'recursive_repr']
 
 def recursive_repr(fillvalue='...'):
     def decorate(user_function):
-        running = set()
+        busy = set()  # (object, thread) for each call that has not come back
 
-        def wrapper(self):
+        def show(self):
             from threading import get_ident
-            key = id(self), get_ident()
-            if key in running:
+            call = id(self), get_ident()
+            if call in busy:
                 return fillvalue
-            running.add(key)
+            busy.add(call)
             try:
                 return user_function(self)
             finally:
-                running.discard(key)
+                busy.discard(call)
         for name in ('__module__', '__doc__', '__name__', '__qualname__'):
-            setattr(wrapper, name, getattr(user_function, name))
-        wrapper.__annotations__ = getattr(user_function, '__annotations__', {})
-        return wrapper
+            setattr(show, name, getattr(user_function, name))
+        show.__annotations__ = getattr(user_function, '__annotations__', {})
+        return show
     return decorate
+
+
+def _container(kind, left, right, trail='', sort=None, empty=None):
+    """The method that shows containers of one kind; `trail` follows a single item."""
+    def show(self, x, level):
+        if not x and empty is not None:
+            return empty
+        return self._repr_iterable(sort(x) if sort else x, level, left, right, getattr(self, f'max{kind}'), trail)
+    return show
+
+
+def _sorted(x):
+    try:
+        return sorted(x)
+    except Exception:
+        return list(x)
 
 
 class Repr:
@@ -47,37 +63,23 @@ class Repr:
         return ', '.join(pieces)
 
     def _repr_iterable(self, x, level, left, right, maxiter, trail=''):
-        n = len(x)
-        if level <= 0 and n:
-            inside = self.fillvalue
-        else:
-            pieces = [self.repr1(item, level - 1) for item in islice(x, maxiter)]
-            if n > maxiter:
-                pieces.append(self.fillvalue)
-            inside = ', '.join(pieces)
-            if n == 1 and trail:
-                right = trail + right
-        return left + inside + right
+        size = len(x)
+        if size and level <= 0:
+            return left + self.fillvalue + right
+        shown = [self.repr1(item, level - 1) for item in islice(x, maxiter)]
+        if size > maxiter:
+            shown.append(self.fillvalue)
+        return left + ', '.join(shown) + (trail if size == 1 else '') + right
 
-    def repr_tuple(self, x, level):
-        return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
-
-    def repr_list(self, x, level):
-        return self._repr_iterable(x, level, '[', ']', self.maxlist)
+    repr_tuple = _container('tuple', '(', ')', ',')
+    repr_list = _container('list', '[', ']')
+    repr_deque = _container('deque', 'deque([', '])')
+    repr_set = _container('set', '{', '}', sort=_sorted, empty='set()')
+    repr_frozenset = _container('frozenset', 'frozenset({', '})', sort=_sorted, empty='frozenset()')
 
     def repr_array(self, x, level):
-        if not x:
-            return "array('%s')" % x.typecode
-        return self._repr_iterable(x, level, "array('%s', [" % x.typecode, '])', self.maxarray)
-
-    def repr_set(self, x, level):
-        return self._repr_iterable(_sorted(x), level, '{', '}', self.maxset) if x else 'set()'
-
-    def repr_frozenset(self, x, level):
-        return self._repr_iterable(_sorted(x), level, 'frozenset({', '})', self.maxfrozenset) if x else 'frozenset()'
-
-    def repr_deque(self, x, level):
-        return self._repr_iterable(x, level, 'deque([', '])', self.maxdeque)
+        code = f"array('{x.typecode}'"
+        return self._repr_iterable(x, level, code + ', [', '])', self.maxarray) if x else code + ')'
 
     def repr_dict(self, x, level):
         n = len(x)
@@ -90,21 +92,25 @@ class Repr:
             pieces.append(self.fillvalue)
         return '{' + ', '.join(pieces) + '}'
 
-    def _cut(self, text, most):
-        if len(text) <= most:
-            return text
+    def _ends(self, most):
+        """How much of the beginning and of the end is shown."""
         head = max(0, (most - 3) // 2)
-        tail = max(0, most - 3 - head)
+        return head, max(0, most - 3 - head)
+
+    def _shorten(self, text, most):
+        head, tail = self._ends(most)
         return text[:head] + self.fillvalue + text[len(text) - tail:]
 
     def repr_str(self, x, level):
-        text = _repr(x[:self.maxstring])
-        if len(text) > self.maxstring:
-            head = max(0, (self.maxstring - 3) // 2)
-            tail = max(0, self.maxstring - 3 - head)
-            text = _repr(x[:head] + x[len(x) - tail:])
-            text = text[:head] + self.fillvalue + text[len(text) - tail:]
-        return text
+        most = self.maxstring
+        text = _repr(x[:most])
+        if len(text) <= most:
+            return text
+        head, tail = self._ends(most)
+        return self._shorten(_repr(x[:head] + x[len(x) - tail:]), most)
+
+    def _cut(self, text, most):
+        return text if len(text) <= most else self._shorten(text, most)
 
     def repr_int(self, x, level):
         return self._cut(_repr(x), self.maxlong)
@@ -115,13 +121,6 @@ class Repr:
         except Exception:
             return '<%s instance at %#x>' % (x.__class__.__name__, id(x))
         return self._cut(text, self.maxother)
-
-
-def _sorted(x):
-    try:
-        return sorted(x)
-    except Exception:
-        return list(x)
 
 
 _repr = repr

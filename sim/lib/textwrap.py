@@ -15,18 +15,8 @@ class TextWrapper:
     def __init__(self, width=70, initial_indent='', subsequent_indent='', expand_tabs=True, replace_whitespace=True,
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *,
                  max_lines=None, placeholder=' [...]'):
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        # Each option is an attribute, which may be changed between two calls.
+        vars(self).update({name: value for name, value in locals().items() if name != 'self'})
 
     def wrap(self, text):
         if self.expand_tabs:
@@ -126,15 +116,11 @@ def shorten(text, width, **kwargs):
 
 def dedent(text):
     lines = [line if line.strip() else '' for line in text.split('\n')]
-    margin = None
-    for line in lines:
-        if line:
-            lead = line[:len(line) - len(line.lstrip(' \t'))]
-            if margin is None:
-                margin = lead
-            while not lead.startswith(margin):
-                margin = margin[:-1]
-    return '\n'.join([line[len(margin or ''):] for line in lines])
+    leads = [line[:len(line) - len(line.lstrip(' \t'))] for line in lines if line]
+    margin = min(leads, default='')
+    while not all(lead.startswith(margin) for lead in leads):
+        margin = margin[:-1]
+    return '\n'.join([line[len(margin):] for line in lines])
 
 
 def indent(text, prefix, predicate=None):
