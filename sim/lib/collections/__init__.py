@@ -159,11 +159,13 @@ class defaultdict(dict):
     __copy__ = copy
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        result = self.copy()
-        result.update(other)
-        return result
+        return self._joined(self, other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        return self._joined(other, self) if isinstance(other, dict) else NotImplemented
+
+    def _joined(self, first, second):
+        return type(self)(self.default_factory, {**first, **second})
 
 
 class OrderedDict(dict):
@@ -186,14 +188,12 @@ class OrderedDict(dict):
         return key, self.pop(key)
 
     def __repr__(self):
-        if not self:
-            return f'{self.__class__.__name__}()'
-        return f'{self.__class__.__name__}({list(self.items())!r})'
+        return f'{self.__class__.__name__}({list(self.items()) if self else ""})'
 
     def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
+        is_equal = dict.__eq__(self, other)
+        in_order = is_equal is not True or not isinstance(other, OrderedDict) or list(self) == list(other)
+        return is_equal if in_order else False
 
     def __ne__(self, other):
         answer = self.__eq__(other)
@@ -218,6 +218,13 @@ def _count_elements(mapping, iterable):
     get = mapping.get
     for item in iterable:
         mapping[item] = get(item, 0) + 1
+
+
+def _with_counter(operation):
+    """The method for an operator that knows counters only."""
+    def method(self, other):
+        return operation(self, other) if isinstance(other, Counter) else NotImplemented
+    return method
 
 
 class Counter(dict):
@@ -245,26 +252,20 @@ class Counter(dict):
         raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if hasattr(iterable, 'keys'):
-                if self:
-                    for item, times in iterable.items():
-                        self[item] = times + self.get(item, 0)
-                else:
-                    dict.update(self, iterable)
-            else:
-                _count_elements(self, iterable)
+        if hasattr(iterable, 'keys') and not self:
+            super().update(iterable)
+        elif hasattr(iterable, 'keys'):
+            for item, times in iterable.items():
+                self[item] = times + self.get(item, 0)
+        elif iterable is not None:
+            _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if hasattr(iterable, 'keys'):
-                for item, times in iterable.items():
-                    self[item] = self.get(item, 0) - times
-            else:
-                for item in iterable:
-                    self[item] = self.get(item, 0) - 1
+        counts = iterable.items() if hasattr(iterable, 'keys') else ((item, 1) for item in iterable or ())
+        for item, times in counts:
+            self[item] = self.get(item, 0) - times
         if kwds:
             self.subtract(kwds)
 
@@ -278,84 +279,41 @@ class Counter(dict):
             super().__delitem__(item)
 
     def __repr__(self):
+        name = self.__class__.__name__
         if not self:
-            return f'{self.__class__.__name__}()'
+            return name + '()'
         try:
-            shown = dict(self.most_common())
-        except TypeError:
-            shown = dict(self)
-        return f'{self.__class__.__name__}({shown!r})'
-
-    def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[item] == other[item] for both in (self, other) for item in both)
-
-    def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
+            counts = self.most_common()
+        except TypeError:  # some do not compare
+            counts = self
+        return f'{name}({dict(counts)!r})'
 
     __hash__ = None
+    # What is not there is counted 0 times.
+    __eq__ = _with_counter(lambda a, b: a._holds(b, lambda one, other: one == other))
+    __ne__ = _with_counter(lambda a, b: not a == b)
+    __le__ = _with_counter(lambda a, b: a._holds(b, lambda one, other: one <= other))
+    __ge__ = _with_counter(lambda a, b: a._holds(b, lambda one, other: one >= other))
+    __lt__ = _with_counter(lambda a, b: a <= b and a != b)
+    __gt__ = _with_counter(lambda a, b: a >= b and a != b)
+    __add__ = _with_counter(lambda a, b: a._combine(b, lambda one, other: one + other))
+    __sub__ = _with_counter(lambda a, b: a._combine(b, lambda one, other: one - other))
+    __or__ = _with_counter(lambda a, b: a._combine(b, max))
+    __and__ = _with_counter(lambda a, b: a._combine(b, min))
 
-    def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[item] <= other[item] for both in (self, other) for item in both)
-
-    def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
-
-    def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[item] >= other[item] for both in (self, other) for item in both)
-
-    def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
+    def _holds(self, other, test):
+        return all(test(self[item], other[item]) for counter in (self, other) for item in counter)
 
     def _combine(self, other, combine):
-        result = Counter()
-        for item, times in self.items():
-            new = combine(times, other[item])
-            if new > 0:
-                result[item] = new
-        for item, times in other.items():
-            if item not in self:
-                new = combine(0, times)
-                if new > 0:
-                    result[item] = new
-        return result
-
-    def __add__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._combine(other, lambda a, b: a + b)
-
-    def __sub__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._combine(other, lambda a, b: a - b)
-
-    def __or__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._combine(other, max)
-
-    def __and__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._combine(other, min)
+        """What has a count above 0 then."""
+        counts = {item: combine(self[item], other[item]) for item in {**self, **other}}
+        return Counter({item: times for item, times in counts.items() if times > 0})
 
     def __pos__(self):
-        return self._combine(Counter(), lambda a, b: a)
+        return self._combine(Counter(), lambda times, none: times)
 
     def __neg__(self):
-        return self._combine(Counter(), lambda a, b: -a)
+        return self._combine(Counter(), lambda times, none: -times)
 
     def __iadd__(self, other):
         for item, times in other.items():
@@ -383,11 +341,11 @@ class ChainMap:
         raise KeyError(key)
 
     def __getitem__(self, key):
-        for mapping in self.maps:
+        for layer in self.maps:
             try:
-                return mapping[key]
+                return layer[key]
             except KeyError:
-                pass
+                continue
         return self.__missing__(key)
 
     def get(self, key, default=None):
@@ -430,29 +388,38 @@ class ChainMap:
         return {key: self[key] for key in self}.values()
 
     def copy(self):
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+        first, *others = self.maps
+        return self.__class__(first.copy(), *others)
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        child = {} if m is None else m
+        if kwargs:
+            child.update(kwargs)
+        return self.__class__(child, *self.maps)
 
     @property
     def parents(self):
         return self.__class__(*self.maps[1:])
 
+    def _change_first(self, change, complaint):
+        try:
+            return change(self.maps[0])
+        except KeyError:
+            raise KeyError(complaint) from None
+
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
     def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}') from None
+        self._change_first(lambda first: first.__delitem__(key), f'Key not found in the first mapping: {key!r}')
+
+    def pop(self, key, *args):
+        return self._change_first(lambda first: first.pop(key, *args), f'Key not found in the first mapping: {key!r}')
+
+    def popitem(self):
+        return self._change_first(lambda first: first.popitem(), 'No keys found in the first mapping.')
 
     def update(self, other=(), /, **kwds):
         for key, value in dict(other, **kwds).items():
@@ -462,18 +429,6 @@ class ChainMap:
         if key not in self:
             self[key] = default
         return self[key]
-
-    def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}') from None
-
-    def popitem(self):
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError('No keys found in the first mapping.') from None
 
     def clear(self):
         self.maps[0].clear()

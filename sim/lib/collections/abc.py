@@ -199,68 +199,57 @@ for _class, _names in ((Hashable, '__hash__'), (Awaitable, '__await__'), (Corout
         _generic(_class)
 
 
+def _operator(kind_name, operation):
+    """The method for an operator that knows one abstract class only, which may be defined later."""
+    def method(self, other):
+        return operation(self, other) if isinstance(other, globals()[kind_name]) else NotImplemented
+    return method
+
+
+def _use_up(take):
+    """Calls it until there is nothing left to take."""
+    try:
+        while True:
+            take()
+    except KeyError:
+        pass
+
+
 class Set(Collection):
     __slots__ = ()
-
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
+    def _joined(self, other):
+        return self._from_iterable(value for part in (self, other) for value in part)
+
+    def _common(self, other):
         return self._from_iterable(value for value in other if value in self)
 
-    __rand__ = __and__
+    def _without(self, other):
+        excluded = other if isinstance(other, Set) else set(other)
+        return self._from_iterable(value for value in self if value not in excluded)
+
+    def _in_one_only(self, other):
+        if not isinstance(other, Set):
+            other = self._from_iterable(other)
+        return (self - other) | (other - self)
+
+    # By size first: then nobody has to be asked.
+    __le__ = _operator('Set', lambda a, b: len(a) <= len(b) and not any(value not in b for value in a))
+    __ge__ = _operator('Set', lambda a, b: len(a) >= len(b) and not any(value not in a for value in b))
+    __lt__ = _operator('Set', lambda a, b: len(a) < len(b) and a.__le__(b))
+    __gt__ = _operator('Set', lambda a, b: len(a) > len(b) and a.__ge__(b))
+    __eq__ = _operator('Set', lambda a, b: len(a) == len(b) and a.__le__(b))
+    __and__ = __rand__ = _operator('Iterable', _common)
+    __or__ = __ror__ = _operator('Iterable', _joined)
+    __sub__ = _operator('Iterable', _without)
+    __xor__ = __rxor__ = _operator('Iterable', _in_one_only)
 
     def isdisjoint(self, other):
         return not any(value in self for value in other)
-
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(e for s in (self, other) for e in s)
-
-    __ror__ = __or__
-
-    def __sub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        other = other if isinstance(other, Set) else set(other)
-        return self._from_iterable(value for value in self if value not in other)
-
-    def __xor__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        other = other if isinstance(other, Set) else self._from_iterable(other)
-        return (self - other) | (other - self)
-
-    __rxor__ = __xor__
 
 
 class MutableSet(Set):
@@ -280,19 +269,13 @@ class MutableSet(Set):
         self.discard(value)
 
     def pop(self):
-        try:
-            value = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        self.discard(value)
-        return value
+        for value in self:
+            self.discard(value)
+            return value
+        raise KeyError
 
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        _use_up(self.pop)
 
     def __ior__(self, it):
         for value in it:
@@ -339,11 +322,7 @@ class Mapping(Collection):
     def values(self):
         return ValuesView(self)
 
-    def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
+    __eq__ = _operator('Mapping', lambda a, b: dict(a.items()) == dict(b.items()))
     __reversed__ = None
 
 
@@ -384,10 +363,10 @@ class ItemsView(MappingView, Set):
     def __contains__(self, item):
         key, value = item
         try:
-            v = self._mapping[key]
+            own = self._mapping[key]
         except KeyError:
             return False
-        return v is value or v == value
+        return own is value or own == value
 
     def __iter__(self):
         for key in self._mapping:
@@ -421,47 +400,35 @@ class MutableMapping(Mapping):
         try:
             value = self[key]
         except KeyError:
-            if default is self.__marker:
-                raise
-            return default
+            if default is not self.__marker:
+                return default
+            raise
         del self[key]
         return value
 
     def popitem(self):
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        value = self[key]
-        del self[key]
-        return key, value
+        for key in self:
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError
 
     def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        _use_up(self.popitem)
 
     def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, 'keys'):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
+        keys = other if isinstance(other, Mapping) else other.keys() if hasattr(other, 'keys') else None
+        pairs = other if keys is None else ((key, other[key]) for key in keys)
+        for part in (pairs, kwds.items()):
+            for key, value in part:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
         try:
             return self[key]
         except KeyError:
             self[key] = default
-        return default
+            return default
 
 
 class Sequence(Reversible, Collection):
@@ -527,9 +494,10 @@ class MutableSequence(Sequence):
             self.pop()
 
     def reverse(self):
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+        size = len(self)
+        for left in range(size // 2):
+            right = size - 1 - left
+            self[left], self[right] = self[right], self[left]
 
     def extend(self, values):
         for v in list(values) if values is self else values:

@@ -4,17 +4,13 @@ import threading
 from collections import namedtuple
 from time import monotonic as _time
 
-FIRST_COMPLETED = 'FIRST_COMPLETED'
-FIRST_EXCEPTION = 'FIRST_EXCEPTION'
-ALL_COMPLETED = 'ALL_COMPLETED'
-_AS_COMPLETED = '_AS_COMPLETED'
+FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
 
-PENDING = 'PENDING'
-RUNNING = 'RUNNING'
-CANCELLED = 'CANCELLED'
+PENDING, RUNNING, CANCELLED, FINISHED = 'PENDING', 'RUNNING', 'CANCELLED', 'FINISHED'
 CANCELLED_AND_NOTIFIED = 'CANCELLED_AND_NOTIFIED'  # those who wait have been told
-FINISHED = 'FINISHED'
-_ENDS = (CANCELLED_AND_NOTIFIED, FINISHED)
+_CANCELLED = CANCELLED, CANCELLED_AND_NOTIFIED
+_ENDS = CANCELLED_AND_NOTIFIED, FINISHED
+_OVER = CANCELLED, *_ENDS
 
 LOGGER = logging.getLogger('concurrent.futures')
 
@@ -40,28 +36,23 @@ TimeoutError = TimeoutError
 
 class Future:
     def __init__(self):
+        self._state, self._result, self._exception = PENDING, None, None
+        self._done_callbacks, self._waiters = [], []
         self._condition = threading.Condition()
         self._condition._word = 'future'
-        self._state = PENDING
-        self._result = None
-        self._exception = None
-        self._waiters = []
-        self._done_callbacks = []
 
     def __repr__(self):
-        state = self._state.lower()
-        if state == 'cancelled_and_notified':
-            state = 'cancelled'
+        words = ['cancelled' if self._state in _CANCELLED else self._state.lower()]
         if self._state == FINISHED:
-            end = f'raised {type(self._exception).__name__}' if self._exception else f'returned {type(self._result).__name__}'
-            state = f'{state} {end}'
-        return f'<{type(self).__name__} at {id(self):#x} state={state}>'
+            verb, value = ('raised', self._exception) if self._exception else ('returned', self._result)
+            words += [verb, type(value).__name__]
+        return f'<{type(self).__name__} at {id(self):#x} state={" ".join(words)}>'
 
     # ---- asking ----
 
     def cancelled(self):
         with self._condition:
-            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
+            return self._state in _CANCELLED
 
     def running(self):
         with self._condition:
@@ -69,11 +60,11 @@ class Future:
 
     def done(self):
         with self._condition:
-            return self._state in (CANCELLED, *_ENDS)
+            return self._state in _OVER
 
     def _is_over(self):
         """Raises if it was cancelled."""
-        if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
+        if self._state in _CANCELLED:
             raise CancelledError()
         return self._state == FINISHED
 
@@ -102,10 +93,8 @@ class Future:
 
     def cancel(self):
         with self._condition:
-            if self._state in (RUNNING, FINISHED):
-                return False
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-                return True
+            if self._state != PENDING:
+                return self._state in _CANCELLED
             self._state = CANCELLED
             self._condition.notify_all()
         self._call_back()
@@ -123,7 +112,7 @@ class Future:
 
     def add_done_callback(self, fn):
         with self._condition:
-            if self._state not in (CANCELLED, *_ENDS):
+            if self._state not in _OVER:
                 self._done_callbacks.append(fn)
                 return
         self._call_one(fn)
@@ -131,20 +120,20 @@ class Future:
     def set_running_or_notify_cancel(self):
         """For executors: True when the call may be made."""
         with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
-                for waiter in self._waiters:
-                    waiter.add_cancelled(self)
-                return False
             if self._state == PENDING:
                 self._state = RUNNING
                 return True
-            LOGGER.critical('Future %s in unexpected state: %s', id(self), self._state)
-            raise RuntimeError('Future in unexpected state')
+            if self._state != CANCELLED:
+                LOGGER.critical('Future %s in unexpected state: %s', id(self), self._state)
+                raise RuntimeError('Future in unexpected state')
+            self._state = CANCELLED_AND_NOTIFIED
+            for waiter in self._waiters:
+                waiter.add_cancelled(self)
+            return False
 
     def _finish(self, result, exception):
         with self._condition:
-            if self._state in (CANCELLED, *_ENDS):
+            if self._state in _OVER:
                 raise InvalidStateError(f'{self._state}: {self!r}')
             self._result = result
             self._exception = exception
@@ -203,19 +192,19 @@ class _EachWaiter(_Waiter):
             self.event.set()
 
 
-class _Locks:
+class _AllLocked:
     """All the futures at once, always in one order, so that two who do this never wait for each other."""
 
     def __init__(self, futures):
-        self.futures = sorted(futures, key=id)
+        self._conditions = [future._condition for future in sorted(futures, key=id)]
 
     def __enter__(self):
-        for future in self.futures:
-            future._condition.acquire()
+        for condition in self._conditions:
+            condition.acquire()
 
-    def __exit__(self, *args):
-        for future in self.futures:
-            future._condition.release()
+    def __exit__(self, *exc_info):
+        for condition in self._conditions:
+            condition.release()
 
 
 def _leave(futures, waiter):
@@ -229,14 +218,11 @@ DoneAndNotDoneFutures = namedtuple('DoneAndNotDoneFutures', 'done not_done')
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     fs = set(fs)
-    with _Locks(fs):
+    with _AllLocked(fs):
         done = {future for future in fs if future._state in _ENDS}
         not_done = fs - done
-        if return_when == FIRST_COMPLETED and done:
-            return DoneAndNotDoneFutures(done, not_done)
-        if return_when == FIRST_EXCEPTION and any(not f.cancelled() and f.exception() is not None for f in done):
-            return DoneAndNotDoneFutures(done, not_done)
-        if not not_done:
+        has_failed = return_when == FIRST_EXCEPTION and any(not f.cancelled() and f.exception() is not None for f in done)
+        if not not_done or has_failed or done and return_when == FIRST_COMPLETED:
             return DoneAndNotDoneFutures(done, not_done)
         if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
             raise ValueError(f'Invalid return condition: {return_when!r}')
@@ -254,7 +240,7 @@ def as_completed(fs, timeout=None):
     end = None if timeout is None else _time() + timeout
     fs = set(fs)
     total = len(fs)
-    with _Locks(fs):
+    with _AllLocked(fs):
         finished = [future for future in fs if future._state in _ENDS]
         pending = fs - set(finished)
         waiter = _EachWaiter()

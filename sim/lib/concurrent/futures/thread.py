@@ -32,20 +32,18 @@ class BrokenThreadPool(_base.BrokenExecutor):
 class _Call:
     def __init__(self, future, function, args, kwargs):
         self.future = future
-        self.function = function
-        self.args = args
-        self.kwargs = kwargs
+        self.call = function, args, kwargs
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
-            return
-        try:
-            result = self.function(*self.args, **self.kwargs)
-        except BaseException as exception:
-            self.future.set_exception(exception)
-            self = None
-        else:
-            self.future.set_result(result)
+        if self.future.set_running_or_notify_cancel():
+            function, args, kwargs = self.call
+            try:
+                result = function(*args, **kwargs)
+            except BaseException as error:
+                self.future.set_exception(error)
+                self = None  # the error knows this frame: no circle
+            else:
+                self.future.set_result(result)
 
 
 class _Pool:
@@ -86,16 +84,22 @@ def _work(pool):
         _pools.pop(threading.current_thread(), None)
 
 
+def _take_all(pool):
+    """The calls that nobody has begun."""
+    while True:
+        try:
+            call = pool.work.get_nowait()
+        except queue.Empty:
+            return
+        if call is not None:
+            yield call
+
+
 def _break(pool):
     with pool.lock:
         pool.broken = 'A thread initializer failed, the thread pool is not usable anymore'
-        while True:
-            try:
-                call = pool.work.get_nowait()
-            except queue.Empty:
-                return
-            if call is not None:
-                call.future.set_exception(BrokenThreadPool(pool.broken))
+        for call in _take_all(pool):
+            call.future.set_exception(BrokenThreadPool(pool.broken))
 
 
 class ThreadPoolExecutor(_base.Executor):
@@ -145,13 +149,8 @@ class ThreadPoolExecutor(_base.Executor):
         pool = self._pool
         with pool.lock:
             pool.is_shut_down = True
-            while cancel_futures:
-                try:
-                    call = pool.work.get_nowait()
-                except queue.Empty:
-                    break
-                if call is not None:
-                    call.future.cancel()
+            for call in _take_all(pool) if cancel_futures else ():
+                call.future.cancel()
             pool.work.put(None)
         if wait:
             for thread in self._threads:
