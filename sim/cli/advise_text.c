@@ -129,9 +129,9 @@ static void put_path_step(const Page *page, const AdvicePathStep *step, unsigned
         snprintf(number, sizeof number, "%u", step->span.line);
         const char *const lines[] = {number, "", "", ""};
         fill(line, say(page, "line {0}"), lines);
-        snprintf(place, sizeof place, "(%.150s)", line);
+        snprintf(place, sizeof place, " (%.150s)", line);
     }
-    snprintf(line, sizeof line, "  %*s .. %-*s  %s %s\n", (int)width, from, (int)width, to, name, place);
+    snprintf(line, sizeof line, "  %*s .. %-*s  %s%s\n", (int)width, from, (int)width, to, name, place);
     fputs(line, page->terminal->stream);
 }
 

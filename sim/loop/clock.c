@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "loop/scheduler.h"
+#include "loop/thread.h"
 
 double clock_seconds(int64_t ns) { return (double)ns / 1e9; }
 
@@ -73,15 +74,34 @@ int64_t clock_read(VM *vm) {
     return vm->now;
 }
 
-bool clock_charge(VM *vm, uint64_t steps) {
+/* Fewer are left for whoever runs next: a timer set in a short turn shall ring at 3, and not at 3.012. */
+enum { STEPS_WORTH_CHARGING = 64 };
+
+bool clock_charge(VM *vm) {
     Scheduler *s = scheduler_of(vm);
-    if (s->step_cost <= 0) return true;
-    int64_t cost = steps > (uint64_t)(CLOCK_NEVER / s->step_cost) ? CLOCK_NEVER : (int64_t)steps * s->step_cost;
+    if (vm->own_steps < STEPS_WORTH_CHARGING && !s->turn_costs) return true;
+    uint64_t most = (uint64_t)(CLOCK_NEVER / s->step_cost);
+    int64_t cost = vm->own_steps > most ? CLOCK_NEVER : (int64_t)vm->own_steps * s->step_cost;
+    vm->own_steps = 0;
+    s->turn_costs = true;
     uint32_t reads = vm->clock_reads;
     ClockMove outcome = clock_advance_blocked(vm, clock_add(vm->now, cost));
     vm->clock_reads = reads;
     if (outcome == CLOCK_INTERRUPTED) s->interrupt_at = vm->now; /* delivered at the next wait */
-    return outcome != CLOCK_STOPPED;
+    if (outcome == CLOCK_STOPPED) return false;
+    thread_ring(vm);
+    return true;
+}
+
+void clock_settle(VM *vm) {
+    Scheduler *s = scheduler_of(vm);
+    if (s->step_cost <= 0) return;
+    if (!vm->in_library) vm_switch_account(vm); /* what follows are the loop's own steps */
+    Frame *frame = vm->thread->frame;
+    vm->thread->frame = NULL; /* what has run has left its frame: the event has no place, rather than another's */
+    clock_charge(vm);
+    vm->thread->frame = frame;
+    s->turn_costs = false;
 }
 
 bool clock_deliver_interrupt(VM *vm) {

@@ -28,8 +28,11 @@ ClockMove clock_advance(VM *vm, int64_t to);
 /* A read of time.*: after CLOCK_READ_LIMIT of them at one instant each further one moves the clock a little, so that a
  * program that polls it does not hang. */
 int64_t clock_read(VM *vm);
-/* Code takes time: see SimulationOptions.step_cost. False when that ended the run. */
-bool clock_charge(VM *vm, uint64_t steps);
+/* Code takes time, if SimulationOptions.step_cost says so: moves the clock for what the program's own code has run since
+ * the last time. False when that ended the run. */
+bool clock_charge(VM *vm);
+/* The same at the end of a turn of the loop, or of a thread, so that whoever comes next comes at the right moment. */
+void clock_settle(VM *vm);
 
 /* The KeyboardInterrupt of clock.interrupt_at: calls the handler that the program (asyncio.run) has set, or raises it.
  * False: raised. */

@@ -328,6 +328,7 @@ static bool report_error(VM *vm, EventLoop *loop, Frame *frame) {
 static bool end_handle(VM *vm, EventLoop *loop, Frame *frame, Value result, bool pended) {
     uint32_t kind = frame->state - RUN_HANDLE;
     bool ok = !value_is_error(result);
+    if (pended) clock_settle(vm);
     if (kind == READY_STEP || kind == READY_WAKEUP) {
         if (pended) ok = task_end_step(vm, (Task *)value_object(frame->slots[SLOT_TARGET]), result);
         loop->current_task = frame->slots[SLOT_OUTER_TASK];

@@ -42,9 +42,10 @@ typedef struct Scheduler {
     bool noted_held_up;
     ThreadRecord **alarms; /* loop/thread_alarm.c */
     uint32_t alarm_count, alarm_capacity;
-    uint32_t turn_quanta; /* of the running thread since its turn began */
-    bool turn_is_over;    /* that was too long: the others go first */
-    uint64_t kept_fuel;   /* vm->fuel, meanwhile */
+    bool turn_costs;     /* code of this turn of the loop has been charged */
+    uint64_t turn_began; /* vm->steps at the beginning of the running thread's turn */
+    bool turn_is_over;   /* that was too long: the others go first */
+    uint64_t kept_fuel;  /* vm->fuel, meanwhile */
     /* The main thread has nothing left to run: true when there is more for it to do. */
     bool (*end_of_main)(VM *vm, Value outcome);
     Simulation *simulation;

@@ -28,7 +28,7 @@ typedef struct SimulationOptions {
     SimulationMode mode;
     TraceDetail detail;
     Budgets budgets;      /* zero fields get the defaults of simulation_default_budgets() */
-    int64_t step_cost;    /* ns of virtual time that an instruction step costs; 0: code takes no time */
+    int64_t step_cost;    /* ns of virtual time that a step of the program's own code costs; 0: code takes no time */
     bool strict;          /* refuse what Python 3.11 has removed instead of running it with a note */
     bool hints;           /* after what CPython says of a mistake, a line on stderr that says what to do */
     bool switch_on_wake;  /* a woken thread runs before the one that woke it */

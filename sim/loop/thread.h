@@ -108,7 +108,7 @@ Value thread_wait_nested(VM *vm);
 bool thread_interrupt_main(VM *vm);
 /* VM.after_quantum: code takes time if the options say so, and a thread that never blocks has to let others go first
  * now and then. */
-bool thread_after_quantum(VM *vm, uint64_t steps);
+bool thread_after_quantum(VM *vm);
 
 /* ---- between the two ---- */
 

@@ -5,9 +5,8 @@
 #include "vm/frame.h"
 #include "vm/str.h"
 
-/* A thread that never blocks lets the others go first after so many quanta (about a million steps), as CPython's switch
- * interval has it. */
-enum { QUANTA_PER_TURN = 256 };
+/* A thread that never blocks lets the others go first after so many steps, as CPython's switch interval has it. */
+enum { STEPS_PER_TURN = 1 << 20 };
 
 /* ---- taking turns ---- */
 
@@ -19,7 +18,7 @@ static void enter(VM *vm, ThreadRecord *record) {
     record->polls = false;
     vm->iteration = record->iteration;
     vm->task_id = record->task_id;
-    scheduler_of(vm)->turn_quanta = 0;
+    scheduler_of(vm)->turn_began = vm->steps;
 }
 
 static void leave(VM *vm) {
@@ -129,14 +128,11 @@ static Value take_resume(ThreadRecord *record) {
     return outcome;
 }
 
-bool thread_after_quantum(VM *vm, uint64_t steps) {
+bool thread_after_quantum(VM *vm) {
     Scheduler *s = scheduler_of(vm);
-    if (s->step_cost > 0) {
-        if (!clock_charge(vm, steps)) return false;
-        thread_ring(vm);
-    }
-    if (!s->first_runnable || s->turn_is_over || ++s->turn_quanta < QUANTA_PER_TURN || !thread_can_block(vm))
-        return true;
+    if (s->step_cost > 0 && !clock_charge(vm)) return false;
+    bool is_long = vm->steps - s->turn_began >= STEPS_PER_TURN;
+    if (!s->first_runnable || s->turn_is_over || !is_long || !thread_can_block(vm)) return true;
     /* Out of fuel, for the machine; it gets it back at once. */
     s->turn_is_over = true;
     s->kept_fuel = vm->fuel;
@@ -173,6 +169,7 @@ ThreadTurn thread_run(VM *vm) {
         if (vm->thread->frame && !gave_way) return pause_turn(vm, record);
         end_turn(vm);
         if (vm->thread->frame) return THREAD_WAITS;
+        clock_settle(vm);
         if (vm->thread != vm->main_thread) {
             value_release(vm, outcome);
             thread_end(vm);

@@ -12,7 +12,7 @@
  *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, seconds of computing
  *     learnt         str      a closing sentence: what the run has shown
  *     see            str      where the facts are laid down: a PEP, a page of the Python documentation
- *     step_cost      number   seconds of virtual time that a step of the program costs; default 0
+ *     step_cost      number   seconds of virtual time that a step of the program's code costs; default 0
  *     interrupt_at   number   seconds of virtual time at which KeyboardInterrupt arrives
  *     switch         str      "block" or "wake": who goes first when one thread wakes another
  *     blocking       str      "work": time.sleep stands for work that nothing else can do, and is no mistake;

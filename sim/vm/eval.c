@@ -57,6 +57,7 @@ Value eval_run(VM *vm, Frame *until, Value incoming) {
     Value *sp = NULL, *slots = NULL;
     Value result = incoming;
     Flow flow;
+    const bool came_from_library = vm->in_library;
 
     if (value_is_undefined(incoming))
         flow = flow_started(vm, until, &result);
@@ -65,7 +66,9 @@ Value eval_run(VM *vm, Frame *until, Value incoming) {
 
 follow:
     switch (flow) {
-    case FLOW_LEAVE: return result;
+    case FLOW_LEAVE:
+        if (until && vm->in_library != came_from_library) vm_switch_account(vm); /* back in the code that called */
+        return result;
     case FLOW_RAISE: goto enter_raise;
     case FLOW_RUN: break;
     }
@@ -78,6 +81,7 @@ enter_frame:
     sp = frame->sp;
     slots = frame->slots;
     targets = vm->detail >= TRACE_LINES && !code->is_library ? instructions_traced : instructions_plain;
+    if (code->is_library != vm->in_library) vm_switch_account(vm);
     if (vm->quantum < 0) {
         if (!vm_next_quantum(vm)) return VALUE_ERROR;
         if (!until && vm->fuel == 0) return VALUE_UNDEFINED;
@@ -91,6 +95,7 @@ enter_raise:
     sp = frame->sp;
     slots = frame->slots;
     targets = vm->detail >= TRACE_LINES && !code->is_library ? instructions_traced : instructions_plain;
+    if (code->is_library != vm->in_library) vm_switch_account(vm);
     goto error;
 
 traced : { /* as the front end wrote it, not fused */

@@ -58,7 +58,8 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     if (hooks) vm->hooks = *hooks;
     vm->budgets = *budgets;
     vm->fuel = UINT64_MAX;
-    vm->quantum = STEPS_PER_QUANTUM;
+    vm->quantum_steps = vm->quantum = vm->own_from = STEPS_PER_QUANTUM;
+    vm->in_library = true;
     vm->int_digits_max = INT_DIGITS_MAX;
     vm->script_name = "<unknown>";
     thread->error = VALUE_UNDEFINED;
@@ -132,12 +133,23 @@ Value vm_stop_memory(VM *vm, size_t wanted) {
                    more);
 }
 
+static void count_own_steps(VM *vm) {
+    if (!vm->in_library) vm->own_steps += (uint64_t)(vm->own_from - vm->quantum);
+    vm->own_from = vm->quantum;
+}
+
+void vm_switch_account(VM *vm) {
+    count_own_steps(vm);
+    vm->in_library = !vm->in_library;
+}
+
 bool vm_next_quantum(VM *vm) {
     if (vm->stop) return false;
-    uint64_t used = (uint64_t)(STEPS_PER_QUANTUM - vm->quantum);
+    count_own_steps(vm);
+    uint64_t used = (uint64_t)(vm->quantum_steps - vm->quantum);
     vm->steps += used;
     vm->fuel = used < vm->fuel ? vm->fuel - used : 0;
-    vm->quantum = STEPS_PER_QUANTUM;
+    vm->quantum = vm->own_from = vm->quantum_steps;
     if (vm->heap.exceeded) {
         vm_stop_memory(vm, 0);
         return false;
@@ -146,7 +158,7 @@ bool vm_next_quantum(VM *vm) {
         vm_stop(vm, STOP_STEPS, "the program used up its budget of %llu steps", (unsigned long long)vm->budgets.steps);
         return false;
     }
-    return !vm->after_quantum || vm->after_quantum(vm, used);
+    return !vm->after_quantum || vm->after_quantum(vm);
 }
 
 bool vm_charge(VM *vm, uint64_t steps) {

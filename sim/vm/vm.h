@@ -190,6 +190,10 @@ struct VM {
                         leaves */
     uint64_t steps;  /* steps used, but for those of the quantum under way */
     int64_t quantum; /* steps until budgets are looked at again */
+    int64_t quantum_steps; /* of a whole quantum */
+    uint64_t own_steps;    /* of the program's own code, until floor 2 takes them, up to where quantum was `own_from` */
+    int64_t own_from;
+    bool in_library; /* whose code runs now */
     uint64_t output_bytes;
 
     int64_t now;          /* virtual time in ns; moved only by floor 2 */
@@ -238,9 +242,8 @@ struct VM {
     struct WeakTable *weak; /* weak references by object: vm/weak.c; NULL: none yet */
 
     void *scheduler; /* floor 2's state (threads, clock, loops) */
-    /* Called every few thousand steps with their number; false when it stopped the machine. Floor 2 charges virtual
-     * time there. */
-    bool (*after_quantum)(VM *vm, uint64_t steps);
+    /* Called after each quantum; false when it stopped the machine. Floor 2 charges virtual time there. */
+    bool (*after_quantum)(VM *vm);
     bool hints;             /* write hints after messages: vm/hint.h */
     bool made_coroutine;    /* the program has made one */
     bool sleeps_in_library; /* that one was called by the library for the program */
@@ -283,6 +286,8 @@ Value vm_stop(VM *vm, StopReason reason, const char *format, ...) __attribute__(
 Value vm_stop_memory(VM *vm, size_t wanted);
 /* The quantum is used up: counts it, looks at the budgets, starts the next. False when the run was stopped. */
 bool vm_next_quantum(VM *vm);
+/* The eval loop goes from the program's code to the library's, or back. */
+void vm_switch_account(VM *vm);
 /* Loops in C over anything whose length the program decides call this; false (stopped) when the budget is used up. */
 bool vm_charge(VM *vm, uint64_t steps);
 

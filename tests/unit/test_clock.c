@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -95,6 +97,45 @@ static void instructions_may_cost_time(void **state) {
     assert_true(run_count_events(EVENT_CLOCK_BLOCKED) > 0);
 }
 
+static int64_t cost_of(const char *text) {
+    SimulationOptions options = simulation_default_options();
+    options.step_cost = 1000;
+    const Run *run = run_program(text, &options, 0);
+    assert_int_equal(run->status, SIMULATION_FINISHED);
+    return run->now;
+}
+
+/* However much the library does for itself, at its import or when it is called. */
+static void steps_of_the_library_cost_nothing(void **state) {
+    (void)state;
+    static const char loop[] = "for i in range(100000): pass\n";
+    int64_t plain = cost_of(loop);
+    char text[256];
+    snprintf(text, sizeof text, "import asyncio, json, dataclasses, threading, random, datetime\n%s", loop);
+    assert_int_equal(cost_of(text), plain);
+    assert_int_equal(cost_of("import asyncio\nasync def main(): await asyncio.gather()\n"
+                             "asyncio.run(asyncio.wait_for(asyncio.sleep(0), 1))\n"),
+                     0);
+}
+
+/* A turn of the loop that computes ends when all of it is paid for. */
+static void the_next_in_line_comes_when_the_computing_is_over(void **state) {
+    (void)state;
+    SimulationOptions options = simulation_default_options();
+    options.step_cost = 1000000;
+    const Run *run = run_program("import asyncio\n"
+                                 "async def add():\n"
+                                 "    for i in range(1000): pass\n"
+                                 "async def look():\n"
+                                 "    print(asyncio.get_running_loop().time())\n"
+                                 "async def main(): await asyncio.gather(add(), look())\n"
+                                 "asyncio.run(main())\n",
+                                 &options, 0);
+    double seen = strtod(run->output, NULL);
+    assert_true(seen > 2 && seen < 10);
+    assert_int_equal(run->now, clock_from_seconds(seen));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seconds_become_the_nearest_nanosecond),
@@ -105,6 +146,8 @@ int main(void) {
         cmocka_unit_test(the_budget_of_virtual_time_ends_a_run),
         cmocka_unit_test(an_interrupt_comes_at_its_time),
         cmocka_unit_test(instructions_may_cost_time),
+        cmocka_unit_test(steps_of_the_library_cost_nothing),
+        cmocka_unit_test(the_next_in_line_comes_when_the_computing_is_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
