@@ -316,64 +316,55 @@ def writer(csvfile, /, dialect='excel', **fmtparams):
 
 class DictReader:
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self._fieldnames = fieldnames
-        self.restkey, self.restval = restkey, restval
         self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect, self.line_num = dialect, 0
+        self.restkey, self.restval, self.dialect = restkey, restval, dialect
+        self._fieldnames = fieldnames
+        self.line_num = 0
 
     def __iter__(self):
         return self
 
-    @property
-    def fieldnames(self):
+    def _get_names(self):
+        """If they are not given, the first row has them."""
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 
-    @fieldnames.setter
-    def fieldnames(self, value):
-        self._fieldnames = value
+    def _set_names(self, names):
+        self._fieldnames = names
+
+    fieldnames = property(_get_names, _set_names)
 
     def __next__(self):
-        if self.line_num == 0:
-            self.fieldnames
-        row = next(self.reader)
-        self.line_num = self.reader.line_num
-        while row == []:
+        names, row = self.fieldnames, []
+        while not row:
             row = next(self.reader)
-        names = self.fieldnames
-        answer = dict(zip(names, row))
-        if len(names) < len(row):
-            answer[self.restkey] = row[len(names):]
+        self.line_num = self.reader.line_num
+        values = dict(zip(names, row))
+        count = len(names)
+        if len(row) > count:
+            values[self.restkey] = row[count:]
         for name in names[len(row):]:
-            answer[name] = self.restval
-        return answer
+            values[name] = self.restval
+        return values
 
 
 class DictWriter:
     def __init__(self, f, fieldnames, restval='', extrasaction='raise', dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self.fieldnames, self.restval = fieldnames, restval
         if extrasaction.lower() not in ('raise', 'ignore'):
-            raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % extrasaction)
-        self.extrasaction = extrasaction
+            raise ValueError(f"extrasaction ({extrasaction}) must be 'raise' or 'ignore'")
+        self.fieldnames = fieldnames
+        self.restval, self.extrasaction = restval, extrasaction
         self.writer = writer(f, dialect, *args, **kwds)
 
     def writeheader(self):
         return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
 
     def _values(self, rowdict):
-        if self.extrasaction == 'raise':
-            wrong = [key for key in rowdict if key not in self.fieldnames]
-            if wrong:
-                raise ValueError('dict contains fields not in fieldnames: ' + ', '.join([repr(x) for x in wrong]))
+        unknown = [repr(key) for key in rowdict if key not in self.fieldnames] if self.extrasaction == 'raise' else None
+        if unknown:
+            raise ValueError('dict contains fields not in fieldnames: ' + ', '.join(unknown))
         return (rowdict.get(key, self.restval) for key in self.fieldnames)
 
     def writerow(self, rowdict):

@@ -19,6 +19,7 @@ MISSING = _MISSING_TYPE()
 KW_ONLY = _KW_ONLY_TYPE()
 _FIELDS = '__dataclass_fields__'
 _PARAMS = '__dataclass_params__'
+_FIELD_KINDS = {'field': '_FIELD', 'class': '_FIELD_CLASSVAR', 'init': '_FIELD_INITVAR', None: None}
 
 
 def _not_within_itself(function):
@@ -42,22 +43,15 @@ class Field:
                  '_field_type')
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = types.MappingProxyType({} if metadata is None else metadata)
-        self.kw_only = kw_only
-        self._field_type = 'field'
+        values = (None, None, default, default_factory, init, repr, hash, compare,
+                  types.MappingProxyType({} if metadata is None else metadata), kw_only, None)
+        for attribute, value in zip(self.__slots__, values):
+            setattr(self, attribute, value)
 
     @_not_within_itself
     def __repr__(self):
         shown = ','.join([f'{name}={getattr(self, name)!r}' for name in self.__slots__[:-1]])
-        return f'Field({shown},_field_type={self._field_type})'
+        return f'Field({shown},_field_type={_FIELD_KINDS[self._field_type]})'
 
     def __set_name__(self, owner, name):
         """Once the class is made, the default takes the field's place there."""
@@ -166,13 +160,6 @@ def _collect_fields(cls, kw_only):
 
 # ---- the methods ----
 
-def _quoted(names):
-    names = [repr(name) for name in names]
-    if len(names) < 3:
-        return ' and '.join(names)
-    return ', '.join(names[:-1]) + ', and ' + names[-1]
-
-
 def _make_init(cls, fields, frozen, slots):
     positional = [f for f in fields if f.init and not f.kw_only]
     keyword = [f for f in fields if f.init and f.kw_only]
@@ -183,44 +170,23 @@ def _make_init(cls, fields, frozen, slots):
         elif has_default is not None:
             raise TypeError(f'non-default argument {f.name!r} follows default argument')
     order = [f.name for f in positional]
-    accepted = {f.name: f for f in positional + keyword}
-    required = [f.name for f in positional if f.default is MISSING and f.default_factory is MISSING]
-    required_keywords = [f.name for f in keyword if f.default is MISSING and f.default_factory is MISSING]
+    accepted = {f.name for f in positional + keyword}
+    optional = {f.name for f in fields if f.default is not MISSING or f.default_factory is not MISSING}
     # A slot has no default in the class.
     late = [f for f in fields if f.name not in accepted and (f.default_factory is not MISSING or slots and f.default is not MISSING)]
     init_only = [f.name for f in fields if f._field_type == 'init']
     count = len(order)
     title = f'{cls.__qualname__}.__init__()'
-    plain = len(required) == count and not keyword and not late and not init_only
+    plain = optional.isdisjoint(order) and not keyword and not late and not init_only
     store = object.__setattr__ if frozen else setattr
-
-    def check(args, kwargs):
-        if len(args) > count:
-            given = len(args) + 1
-            least = len(required) + 1
-            span = f'from {least} to {count + 1}' if least <= count else str(count + 1)
-            plural = '' if count == 0 else 's'
-            raise TypeError(f"{title} takes {span} positional argument{plural} but {given} were given")
-        values = dict(zip(order, args))
-        for name in kwargs:
-            if name not in accepted:
-                raise TypeError(f"{title} got an unexpected keyword argument '{name}'")
-            if name in values:
-                raise TypeError(f"{title} got multiple values for argument '{name}'")
-        values.update(kwargs)
-        for names, kind in ((required, 'positional'), (required_keywords, 'keyword-only')):
-            lacking = [name for name in names if name not in values]
-            if lacking:
-                raise TypeError(f"{title} missing {len(lacking)} required {kind} "
-                                f"argument{'s' if len(lacking) > 1 else ''}: {_quoted(lacking)}")
-        return values
 
     def __init__(self, /, *args, **kwargs):
         if plain and not kwargs and len(args) == count:
             for name, value in zip(order, args):
                 store(self, name, value)
         else:
-            values = check(args, kwargs)
+            from _parameters import take
+            values = take(title, args, kwargs, order, [f.name for f in keyword], optional)
             for f in fields:
                 name = f.name
                 if name in values:
@@ -266,23 +232,21 @@ def _values_of(fields):
     return values
 
 
-def _make_comparison(name, values):
-    if name == '__eq__':
+def _comparison(test):
+    def make(values):
         def compare(self, other):
-            return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
-    elif name == '__lt__':
-        def compare(self, other):
-            return values(self) < values(other) if other.__class__ is self.__class__ else NotImplemented
-    elif name == '__le__':
-        def compare(self, other):
-            return values(self) <= values(other) if other.__class__ is self.__class__ else NotImplemented
-    elif name == '__gt__':
-        def compare(self, other):
-            return values(self) > values(other) if other.__class__ is self.__class__ else NotImplemented
-    else:
-        def compare(self, other):
-            return values(self) >= values(other) if other.__class__ is self.__class__ else NotImplemented
-    return compare
+            return test(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
+        return compare
+    return make
+
+
+_comparisons = {
+    '__eq__': _comparison(lambda one, other: one == other),
+    '__lt__': _comparison(lambda one, other: one < other),
+    '__le__': _comparison(lambda one, other: one <= other),
+    '__gt__': _comparison(lambda one, other: one > other),
+    '__ge__': _comparison(lambda one, other: one >= other),
+}
 
 
 def _make_hash(fields):
@@ -383,12 +347,12 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     _add_hash(cls, with_init, eq, frozen, unsafe_hash)
     if eq and not had_eq:
         hash_now = cls.__dict__.get('__hash__', MISSING)
-        _set_new(cls, '__eq__', _make_comparison('__eq__', values))
+        _set_new(cls, '__eq__', _comparisons['__eq__'](values))
         if hash_now is not MISSING:
             cls.__hash__ = hash_now
     if order:
         for name in ('__lt__', '__le__', '__gt__', '__ge__'):
-            if _set_new(cls, name, _make_comparison(name, values)):
+            if _set_new(cls, name, _comparisons[name](values)):
                 raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. '
                                 'Consider using functools.total_ordering')
     if frozen:
@@ -418,11 +382,10 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
 # ---- looking at instances ----
 
 def fields(class_or_instance):
-    try:
-        found = getattr(class_or_instance, _FIELDS)
-    except AttributeError:
-        raise TypeError('must be called with a dataclass type or instance') from None
-    return tuple([f for f in found.values() if f._field_type == 'field'])
+    known = getattr(class_or_instance, _FIELDS, None)
+    if known is None:
+        raise TypeError('must be called with a dataclass type or instance')
+    return tuple([f for f in known.values() if f._field_type == 'field'])
 
 
 def is_dataclass(obj):
@@ -462,13 +425,12 @@ def replace(obj, /, **changes):
     if not _is_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
     for f in getattr(obj, _FIELDS).values():
-        if f._field_type == 'class':
+        is_changed = f.name in changes
+        if f._field_type == 'class' or f.init == is_changed:
             continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError(f'field {f.name} is declared with init=False, it cannot be specified with replace()')
-            continue
-        if f.name not in changes:
+        if is_changed:
+            raise ValueError(f'field {f.name} is declared with init=False, it cannot be specified with replace()')
+        if f.init:
             if f._field_type == 'init' and f.default is MISSING:
                 raise ValueError(f'InitVar {f.name!r} must be specified with replace()')
             changes[f.name] = getattr(obj, f.name)

@@ -1,81 +1,64 @@
 """Heaps in lists (docs.python.org/3.11/library/heapq.html)."""
 
 
-def _sift_down(heap, start, at):
+def _rise(heap, at, top):
+    """The item goes up, but no further than `top`, as long as it is smaller than the one above it."""
     item = heap[at]
-    while at > start:
-        parent_at = (at - 1) >> 1
-        parent = heap[parent_at]
-        if not item < parent:
-            break
-        heap[at] = parent
-        at = parent_at
+    while at > top and item < heap[parent := (at - 1) >> 1]:
+        heap[at] = heap[parent]
+        at = parent
     heap[at] = item
 
 
-def _sift_up(heap, at):
-    """The smaller child moves up until a leaf is free; then the item goes down from there."""
-    end = len(heap)
-    start = at
-    item = heap[at]
-    child = 2 * at + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
-        heap[at] = heap[child]
-        at = child
-        child = 2 * at + 1
-    heap[at] = item
-    _sift_down(heap, start, at)
+def _sink(heap, top):
+    """The smaller children move up until a leaf is free. The item rises from there: it mostly belongs far below."""
+    item, hole, size = heap[top], top, len(heap)
+    while (child := 2 * hole + 1) < size:
+        if child + 1 < size and not heap[child] < heap[child + 1]:
+            child += 1
+        heap[hole] = heap[child]
+        hole = child
+    heap[hole] = item
+    _rise(heap, hole, top)
 
 
-def _check(heap):
+def _check(heap, what):
     if not isinstance(heap, list):
-        raise TypeError(f'heap argument must be a list, not {type(heap).__name__}')
+        raise TypeError(f'{what} must be list, not {type(heap).__name__}')
 
 
 def heappush(heap, item, /):
-    _check(heap)
+    _check(heap, 'heappush() argument 1')
     heap.append(item)
-    _sift_down(heap, 0, len(heap) - 1)
+    _rise(heap, len(heap) - 1, 0)
 
 
 def heappop(heap, /):
-    _check(heap)
+    _check(heap, 'heappop() argument')
     if not heap:
         raise IndexError('index out of range')
     last = heap.pop()
-    if heap:
-        smallest = heap[0]
-        heap[0] = last
-        _sift_up(heap, 0)
-        return smallest
-    return last
+    return heapreplace(heap, last) if heap else last
 
 
 def heapreplace(heap, item, /):
-    _check(heap)
+    _check(heap, 'heapreplace() argument 1')
     if not heap:
         raise IndexError('index out of range')
-    smallest = heap[0]
-    heap[0] = item
-    _sift_up(heap, 0)
+    smallest, heap[0] = heap[0], item
+    _sink(heap, 0)
     return smallest
 
 
 def heappushpop(heap, item, /):
-    _check(heap)
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _sift_up(heap, 0)
-    return item
+    _check(heap, 'heappushpop() argument 1')
+    return heapreplace(heap, item) if heap and heap[0] < item else item
 
 
 def heapify(heap, /):
-    _check(heap)
-    for i in reversed(range(len(heap) // 2)):
-        _sift_up(heap, i)
+    _check(heap, 'heapify() argument')
+    for top in range(len(heap) // 2 - 1, -1, -1):
+        _sink(heap, top)
 
 
 def nsmallest(n, iterable, key=None):

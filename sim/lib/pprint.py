@@ -18,10 +18,15 @@ class _SortKey:
         self.obj = obj
 
     def __lt__(self, other):
+        mine, theirs = self.obj, other.obj
         try:
-            return self.obj < other.obj
+            return mine < theirs
         except TypeError:
-            return (str(type(self.obj)), id(self.obj)) < (str(type(other.obj)), id(other.obj))
+            return _identity(mine) < _identity(theirs)
+
+
+def _identity(obj):
+    return str(type(obj)), id(obj)
 
 
 def _by_key(pair):
@@ -53,8 +58,8 @@ class PrettyPrinter:
         return self.format(object, {}, 0, 0)[2]
 
     def isreadable(self, object):
-        text, readable, recursive = self.format(object, {}, 0, 0)
-        return readable and not recursive
+        _, is_readable, is_recursive = self.format(object, {}, 0, 0)
+        return is_readable and not is_recursive
 
     def format(self, object, context, maxlevels, level):
         return self._safe_repr(object, context, maxlevels, level)
@@ -154,30 +159,27 @@ class PrettyPrinter:
         indent += self._indent if len(opening) == 1 else 1
         if self._indent > 1:
             out.append((self._indent - 1) * ' ')
-        joint = ',\n' + ' ' * indent
-        delimiter = ''
-        width = most = self._width - indent + 1
+        new_line = ',\n' + ' ' * indent
+        joint = ''
+        whole_line = left = self._width - indent + 1
         items = list(items)
-        for at, item in enumerate(items):
-            last = at == len(items) - 1
-            if last:
-                most -= allowance
-                width -= allowance
+        for number, item in enumerate(items, 1):
+            behind = 1  # what follows the item in its line: a comma, or all that closes
+            if number == len(items):
+                behind = allowance
+                whole_line, left = whole_line - allowance, left - allowance
             if self._compact:
                 text = self.format(item, dict(context), self._depth, level)[0]
                 need = len(text) + 2
-                if width < need:
-                    width = most
-                    if delimiter:
-                        delimiter = joint
-                if width >= need:
-                    width -= need
-                    out.append(delimiter + text)
-                    delimiter = ', '
+                if need > left:
+                    left, joint = whole_line, joint and new_line
+                if need <= left:
+                    out.append(joint + text)
+                    left, joint = left - need, ', '
                     continue
-            out.append(delimiter)
-            delimiter = joint
-            self._format(item, out, indent, allowance if last else 1, context, level)
+            out.append(joint)
+            self._format(item, out, indent, behind, context, level)
+            joint = new_line
         out.append(closing)
 
     def _str(self, object, out, indent, allowance, context, level):
@@ -185,38 +187,19 @@ class PrettyPrinter:
             out.append(repr(object))
             return
         lines = object.splitlines(True)
-        if level == 1:
-            indent += 1
-            allowance += 1
-        width = last_width = self._width - indent
+        is_alone = level == 1  # then it stands in brackets
+        if is_alone:
+            indent, allowance = indent + 1, allowance + 1
+        room = self._width - indent
         chunks = []
-        for at, line in enumerate(lines):
-            text = repr(line)
-            if at == len(lines) - 1:
-                last_width -= allowance
-            if len(text) <= last_width:
-                chunks.append(text)
-                continue
-            parts = re.findall(r'\S*\s*', line)
-            parts.pop()
-            most = width
-            current = ''
-            for number, part in enumerate(parts):
-                candidate = current + part
-                if number == len(parts) - 1 and at == len(lines) - 1:
-                    most -= allowance
-                if len(repr(candidate)) > most:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current = candidate
-            if current:
-                chunks.append(repr(current))
+        for line in lines[:-1]:
+            chunks += _pieces(line, room, room)
+        chunks += _pieces(lines[-1], room - allowance, room)
         if len(chunks) == 1:
-            out.append(text)
+            out.append(chunks[0])
             return
-        out.append(('(' if level == 1 else '') + ('\n' + ' ' * indent).join(chunks) + (')' if level == 1 else ''))
+        text = ('\n' + ' ' * indent).join(chunks)
+        out.append(f'({text})' if is_alone else text)
 
     def _default_dict(self, object, out, indent, allowance, context, level):
         if not len(object):
@@ -307,6 +290,22 @@ class PrettyPrinter:
 
     def _pairs(self, object):
         return sorted(object.items(), key=_by_key) if self._sort_dicts else object.items()
+
+
+def _pieces(line, last_room, room):
+    """The line as literals, broken behind white space; the last one may have less room."""
+    text = repr(line)
+    if len(text) <= last_room:
+        return [text]
+    words = re.findall(r'\S+\s*|\s+', line)
+    pieces, current = [], ''
+    for number, word in enumerate(words, 1):
+        most = last_room if number == len(words) else room
+        if current and len(repr(current + word)) > most:
+            pieces.append(repr(current))
+            current = ''
+        current += word
+    return pieces + [repr(current)]
 
 
 def _recursion(object):

@@ -84,9 +84,9 @@ class Formatter:
 
     def vformat(self, format_string, args, kwargs):
         used = set()
-        result, _ = self._vformat(format_string, args, kwargs, used, 2)
+        text = self._vformat(format_string, args, kwargs, used, 2)[0]
         self.check_unused_args(used, args, kwargs)
-        return result
+        return text
 
     def _vformat(self, format_string, args, kwargs, used, depth, auto=0):
         """auto: the number of the next {}; False once fields have had numbers of their own."""
@@ -98,13 +98,11 @@ class Formatter:
                 out.append(literal)
             if name is None:
                 continue
+            if name == '' and auto is False or name.isdigit() and auto:
+                raise ValueError('cannot switch from manual field specification to automatic field numbering')
             if name == '':
-                if auto is False:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
                 name, auto = str(auto), auto + 1
             elif name.isdigit():
-                if auto:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
                 auto = False
             value, key = self.get_field(name, args, kwargs)
             used.add(key)

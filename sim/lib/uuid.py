@@ -24,6 +24,12 @@ class SafeUUID(enum.Enum):
     unknown = None
 
 
+def _comparison(test):
+    def method(self, other):
+        return test(self.int, other.int) if isinstance(other, UUID) else NotImplemented
+    return method
+
+
 class UUID:
     __slots__ = ('int', 'is_safe')
 
@@ -70,20 +76,11 @@ class UUID:
     def __hash__(self):
         return hash(self.int)
 
-    def __eq__(self, other):
-        return self.int == other.int if isinstance(other, UUID) else NotImplemented
-
-    def __lt__(self, other):
-        return self.int < other.int if isinstance(other, UUID) else NotImplemented
-
-    def __gt__(self, other):
-        return self.int > other.int if isinstance(other, UUID) else NotImplemented
-
-    def __le__(self, other):
-        return self.int <= other.int if isinstance(other, UUID) else NotImplemented
-
-    def __ge__(self, other):
-        return self.int >= other.int if isinstance(other, UUID) else NotImplemented
+    __eq__ = _comparison(lambda one, other: one == other)
+    __lt__ = _comparison(lambda one, other: one < other)
+    __gt__ = _comparison(lambda one, other: one > other)
+    __le__ = _comparison(lambda one, other: one <= other)
+    __ge__ = _comparison(lambda one, other: one >= other)
 
     @property
     def hex(self):

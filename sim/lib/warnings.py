@@ -19,13 +19,8 @@ class WarningMessage:
     _WARNING_DETAILS = ('message', 'category', 'filename', 'lineno', 'file', 'line', 'source')
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
+        values = message, category, filename, lineno, file, line, source
+        vars(self).update(zip(self._WARNING_DETAILS, values))
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
@@ -38,22 +33,25 @@ class WarningMessage:
 _ACTIONS = ('error', 'ignore', 'always', 'default', 'module', 'once')
 
 
-def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
+def _check_filter(action, lineno, **texts):
     assert action in _ACTIONS, f'invalid action: {action!r}'
-    assert isinstance(message, str), 'message must be a string'
-    assert isinstance(category, type), 'category must be a class'
-    assert issubclass(category, Warning), 'category must be a Warning subclass'
-    assert isinstance(module, str), 'module must be a string'
+    for name, text in texts.items():
+        assert isinstance(text, str), f'{name} must be a string'
     assert isinstance(lineno, int) and lineno >= 0, 'lineno must be an int >= 0'
+
+
+def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
+    _check_filter(action, lineno, message=message, module=module)
+    is_class = isinstance(category, type)
+    assert is_class and issubclass(category, Warning), f"category must be a {'Warning subclass' if is_class else 'class'}"
     if message or module:
         import re
-    _add_filter((action, re.compile(message, re.I) if message else None, category,
-                 re.compile(module) if module else None, lineno), append)
+    patterns = re.compile(message, re.I) if message else None, re.compile(module) if module else None
+    _add_filter((action, patterns[0], category, patterns[1], lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    assert action in _ACTIONS, f'invalid action: {action!r}'
-    assert isinstance(lineno, int) and lineno >= 0, 'lineno must be an int >= 0'
+    _check_filter(action, lineno)
     _add_filter((action, None, category, None, lineno), append)
 
 

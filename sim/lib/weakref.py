@@ -19,36 +19,31 @@ class WeakMethod(ref):
     __slots__ = '_function', '_kind', '_alive', '__weakref__'
 
     def __new__(cls, meth, callback=None):
-        try:
-            instance, function = meth.__self__, meth.__func__
-        except AttributeError:
-            raise TypeError(f'argument should be a bound method, not {type(meth)}') from None
+        if not (hasattr(meth, '__self__') and hasattr(meth, '__func__')):
+            raise TypeError(f'argument should be a bound method, not {type(meth)}')
 
-        def end(_):
-            self = self_ref()
-            if self._alive:
-                self._alive = False
+        def die(_):
+            this = weak_this()
+            if this._alive:
+                this._alive = False
                 if callback is not None:
-                    callback(self)
-        self = ref.__new__(cls, instance, end)
-        self._function = ref(function, end)
-        self._kind = type(meth)
-        self._alive = True
-        self_ref = ref(self)
-        return self
+                    callback(this)
+        this = ref.__new__(cls, meth.__self__, die)
+        this._kind, this._function = type(meth), ref(meth.__func__, die)
+        this._alive = True
+        weak_this = ref(this)
+        return this
 
     def __call__(self):
-        instance, function = super().__call__(), self._function()
-        if instance is None or function is None:
-            return None
-        return self._kind(function, instance)
+        function, owner = self._function(), super().__call__()
+        return None if function is None or owner is None else self._kind(function, owner)
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._function == other._function
+        if self._alive and other._alive:
+            return ref.__eq__(self, other) and self._function == other._function
+        return self is other
 
     def __ne__(self, other):
         if not isinstance(other, WeakMethod):

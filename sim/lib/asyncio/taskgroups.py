@@ -28,7 +28,7 @@ class TaskGroup:
 
     async def __aenter__(self):
         if self._loop is not None:
-            raise RuntimeError(f'TaskGroup {self!r} has already been entered')
+            raise RuntimeError(f'TaskGroup {self!r} has been already entered')
         self._loop = get_running_loop()
         self._parent = tasks.current_task(self._loop)
         if self._parent is not None:

@@ -39,13 +39,6 @@ def _checked_names(typename, field_names, rename):
     return names
 
 
-def _quoted(names):
-    names = [repr(name) for name in names]
-    if len(names) < 3:
-        return ' and '.join(names)
-    return ', '.join(names[:-1]) + ', and ' + names[-1]
-
-
 # The attribute for one place of a named tuple.
 class _TupleField:
     __slots__ = ('_index', '__doc__')
@@ -75,23 +68,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     new = tuple.__new__
 
     def fill(args, kwargs):
-        if len(args) > count:
-            least = count - len(default_values) + 1
-            given = len(args) + 1
-            span = f'from {least} to {count + 1}' if default_values else f'{count + 1}'
-            raise TypeError(f'{typename}.__new__() takes {span} positional arguments but {given} were given')
-        values = dict(zip(fields, args))
-        for name, value in kwargs.items():
-            if name in values:
-                raise TypeError(f"{typename}.__new__() got multiple values for argument '{name}'")
-            if name not in fields:
-                raise TypeError(f"{typename}.__new__() got an unexpected keyword argument '{name}'")
-            values[name] = value
-        lacking = [name for name in fields if name not in values and name not in default_values]
-        if lacking:
-            raise TypeError(f"{typename}.__new__() missing {len(lacking)} required positional "
-                            f"argument{'s' if len(lacking) > 1 else ''}: {_quoted(lacking)}")
-        return [values[name] if name in values else default_values[name] for name in fields]
+        from _parameters import take
+        values = {**default_values, **take(f'{typename}.__new__()', args, kwargs, fields, optional=default_values)}
+        return [values[name] for name in fields]
 
     def __new__(_cls, *args, **kwargs):
         if kwargs or len(args) != count:

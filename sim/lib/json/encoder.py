@@ -27,10 +27,9 @@ class JSONEncoder:
                  indent=None, separators=None, default=None):
         self.skipkeys, self.ensure_ascii, self.check_circular = skipkeys, ensure_ascii, check_circular
         self.allow_nan, self.sort_keys, self.indent = allow_nan, sort_keys, indent
-        if separators is not None:
-            self.item_separator, self.key_separator = separators
-        elif indent is not None:
-            self.item_separator = ','
+        if separators is None:
+            separators = self.item_separator if indent is None else ',', self.key_separator
+        self.item_separator, self.key_separator = separators
         if default is not None:
             self.default = default
 

@@ -118,7 +118,7 @@ class PercentStyle:
         self._defaults = defaults
 
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
         if not self.validation_pattern.search(self._fmt):
@@ -137,6 +137,11 @@ class PercentStyle:
             raise ValueError(f'Formatting field not found in record: {error}')
 
 
+_FIELD_NAME = re.compile(r'\w+(?:\.\w+|\[[^]]+\])*')
+_NUMBER = r'(?:\d+|\{\w+\})'  # a field of its own may stand for it
+_FIELD_SPEC = re.compile(rf'(?:.?[<=>^])?[-+ ]?#?0?{_NUMBER}?[_,]?(?:\.{_NUMBER})?[bcdefgnosx%]?', re.IGNORECASE)
+
+
 class StrFormatStyle(PercentStyle):
     default_format = '{message}'
     asctime_format = '{asctime}'
@@ -146,21 +151,17 @@ class StrFormatStyle(PercentStyle):
         return self._fmt.format(**self._values(record))
 
     def validate(self):
-        found = False
         try:
-            for _, name, spec, conversion in string.Formatter().parse(self._fmt):
-                if name is None:
-                    continue
-                found = True
-                if not re.match(r'^(\d+|\w+)(\.\w+|\[[^]]+\])*$', name):
-                    raise ValueError(f'invalid field name/expression: {name!r}')
-                if conversion and conversion not in 'rsa':
-                    raise ValueError(f'invalid conversion: {conversion!r}')
-                if spec and not re.match(r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$', spec, re.I):
-                    raise ValueError(f'bad specifier: {spec!r}')
+            fields = [part[1:] for part in string.Formatter().parse(self._fmt) if part[1] is not None]
+            for name, spec, conversion in fields:
+                wrong = (f'invalid field name/expression: {name!r}' if not _FIELD_NAME.fullmatch(name) else
+                         f'invalid conversion: {conversion!r}' if (conversion or 'r') not in 'rsa' else
+                         f'bad specifier: {spec!r}' if spec and not _FIELD_SPEC.fullmatch(spec) else None)
+                if wrong:
+                    raise ValueError(wrong)
         except ValueError as error:
             raise ValueError(f'invalid format: {error}') from None
-        if not found:
+        if not fields:
             raise ValueError('invalid format: no fields')
 
 
@@ -174,7 +175,7 @@ class StringTemplateStyle(PercentStyle):
         self._tpl = string.Template(self._fmt)
 
     def usesTime(self):
-        return self._fmt.find('$asctime') >= 0 or self._fmt.find(self.asctime_search) >= 0
+        return '$asctime' in self._fmt or super().usesTime()
 
     def validate(self):
         found = False
@@ -202,11 +203,11 @@ class Formatter:
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
         if style not in _STYLES:
             raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        make, _ = _STYLES[style]
+        self.datefmt, self._style = datefmt, make(fmt, defaults=defaults)
+        self._fmt = self._style._fmt
         if validate:
             self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
 
     def usesTime(self):
         return self._style.usesTime()
@@ -234,10 +235,9 @@ class Formatter:
         text = self.formatMessage(record)
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            text += ('' if text.endswith('\n') else '\n') + record.exc_text
-        if record.stack_info:
-            text += ('' if text.endswith('\n') else '\n') + self.formatStack(record.stack_info)
+        for further in (record.exc_text, record.stack_info and self.formatStack(record.stack_info)):
+            if further:
+                text = text.removesuffix('\n') + '\n' + further
         return text
 
 
@@ -295,12 +295,11 @@ _handler_list = []  # in the order in which they were made
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
-        self._name = None
         self.level = _check_level(level)
-        self.formatter = None
+        self._name = self.formatter = None
         self._closed = False
-        _handler_list.append(self)
         self.createLock()
+        _handler_list.append(self)
 
     def createLock(self):
         self.lock = None  # nothing that a handler does lets another thread in
@@ -315,8 +314,7 @@ class Handler(Filterer):
         return self._name
 
     def set_name(self, name):
-        if self._name in _handlers:
-            del _handlers[self._name]
+        _handlers.pop(self._name, None)
         self._name = name
         if name:
             _handlers[name] = self
@@ -413,26 +411,28 @@ class _StderrHandler(StreamHandler):
 lastResort = _StderrHandler(WARNING)
 
 
+def _exc_info(given):
+    """The three of sys.exc_info(), given as an exception, or as True for the one that is handled."""
+    if isinstance(given, BaseException):
+        return type(given), given, given.__traceback__
+    return (given if isinstance(given, tuple) else sys.exc_info()) if given else None
+
+
 class Logger(Filterer):
     def __init__(self, name, level=NOTSET):
         super().__init__()
-        self.name = name
-        self.level = _check_level(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
+        self.name, self.level = name, _check_level(level)
+        self.parent, self.handlers = None, []
+        self.propagate, self.disabled = True, False
 
     def setLevel(self, level):
         self.level = _check_level(level)
 
     def getEffectiveLevel(self):
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while not logger.level and logger.parent:
             logger = logger.parent
-        return NOTSET
+        return logger.level
 
     def isEnabledFor(self, level):
         return not self.disabled and level > _disabled and level >= self.getEffectiveLevel()
@@ -448,40 +448,18 @@ class Logger(Filterer):
         if hdlr in self.handlers:
             self.handlers.remove(hdlr)
 
-    def hasHandlers(self):
+    def _all_handlers(self):
+        """Its own, and those of the loggers above that it propagates to."""
         logger = self
         while logger:
-            if logger.handlers:
-                return True
+            yield from logger.handlers
             logger = logger.parent if logger.propagate else None
-        return False
 
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
-
-    warn = warning
-
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
+    def hasHandlers(self):
+        return any(True for _ in self._all_handlers())
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         self.error(msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
-    fatal = critical
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
@@ -508,40 +486,49 @@ class Logger(Filterer):
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = _record_factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
-        if extra is not None:
-            for key in extra:
-                if key in ('message', 'asctime') or key in record.__dict__:
-                    raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
-                record.__dict__[key] = extra[key]
+        values = vars(record)
+        for key in extra or ():
+            if key in values or key in ('message', 'asctime'):
+                raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
+        values.update(extra or {})
         return record
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = type(exc_info), exc_info, exc_info.__traceback__
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, fn, lno, msg, args, exc_info or None, func, extra, sinfo))
+        file, line, function, stack = self.findCaller(stack_info, stacklevel)
+        self.handle(self.makeRecord(self.name, level, file, line, msg, args, _exc_info(exc_info), function, extra, stack))
 
     def handle(self, record):
         if not self.disabled and self.filter(record):
             self.callHandlers(record)
 
     def callHandlers(self, record):
-        logger = self
-        found = False
-        while logger:
-            for handler in logger.handlers:
-                found = True
-                if record.levelno >= handler.level:
-                    handler.handle(record)
-            logger = logger.parent if logger.propagate else None
-        if not found and lastResort and record.levelno >= lastResort.level:
-            lastResort.handle(record)
+        handlers = self._all_handlers() if self.hasHandlers() else [lastResort] if lastResort else []
+        for handler in handlers:
+            if handler.level <= record.levelno:
+                handler.handle(record)
 
     def __repr__(self):
         return f'<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
+
+
+def _add_level_methods(cls, make):
+    """One method for each level: debug(), info() and so on."""
+    for name, level in (('debug', DEBUG), ('info', INFO), ('warning', WARNING), ('error', ERROR), ('critical', CRITICAL)):
+        method = make(level)
+        method.__name__, method.__qualname__ = name, f'{cls.__name__}.{name}'
+        setattr(cls, name, method)
+    cls.warn = cls.warning
+
+
+def _logger_method(level):
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+    return method
+
+
+_add_level_methods(Logger, _logger_method)
+Logger.fatal = Logger.critical
 
 
 class RootLogger(Logger):
@@ -552,10 +539,14 @@ class RootLogger(Logger):
 _logger_class = Logger
 
 
+def _check_class(klass):
+    if not issubclass(klass, Logger):
+        raise TypeError(f'logger not derived from logging.Logger: {klass.__name__}')
+
+
 def setLoggerClass(klass):
     global _logger_class
-    if klass is not Logger and not issubclass(klass, Logger):
-        raise TypeError(f'logger not derived from logging.Logger: {klass.__name__}')
+    _check_class(klass)
     _logger_class = klass
 
 
@@ -619,8 +610,7 @@ class Manager:
             above = above.rpartition('.')[0]
 
     def setLoggerClass(self, klass):
-        if klass is not Logger and not issubclass(klass, Logger):
-            raise TypeError(f'logger not derived from logging.Logger: {klass.__name__}')
+        _check_class(klass)
         self.loggerClass = klass
 
 
@@ -630,9 +620,8 @@ Logger.manager = Manager(root)
 
 
 def getLogger(name=None):
-    if not name or (isinstance(name, str) and name == root.name):
-        return root
-    return Logger.manager.getLogger(name)
+    is_root = not name or isinstance(name, str) and name == root.name
+    return root if is_root else Logger.manager.getLogger(name)
 
 
 # What asyncio itself logs, and where CPython 3.11.2 does so: the records say it.
@@ -648,8 +637,14 @@ def _log_of_asyncio(which, msg, exception=None, *args):
     level, file, line, function = _asyncio_places[which]
     logger = getLogger('asyncio')
     if logger.isEnabledFor(level):
-        exc_info = None if exception is None else (type(exception), exception, exception.__traceback__)
-        logger.handle(logger.makeRecord('asyncio', level, f'/usr/lib/python3.11/asyncio/{file}', line, msg, args, exc_info, function))
+        logger.handle(logger.makeRecord('asyncio', level, f'/usr/lib/python3.11/asyncio/{file}', line, msg, args,
+                                        _exc_info(exception), function))
+
+
+def _forward(name):
+    def method(self, *args, **kwargs):
+        return getattr(self.logger, name)(*args, **kwargs)
+    return method
 
 
 class LoggerAdapter:
@@ -662,44 +657,15 @@ class LoggerAdapter:
         return msg, kwargs
 
     def log(self, level, msg, *args, **kwargs):
-        if self.logger.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
-
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
+        if self.isEnabledFor(level):
+            text, options = self.process(msg, kwargs)
+            self.logger.log(level, text, *args, **options)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
 
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
-
-    warn = warning
-
-    def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
-
-    def setLevel(self, level):
-        self.logger.setLevel(level)
-
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
-
-    def hasHandlers(self):
-        return self.logger.hasHandlers()
-
-    def _log(self, level, msg, args, **kwargs):
-        return self.logger._log(level, msg, args, **kwargs)
+    isEnabledFor, setLevel, getEffectiveLevel, hasHandlers, _log = map(
+        _forward, ('isEnabledFor', 'setLevel', 'getEffectiveLevel', 'hasHandlers', '_log'))
 
     @property
     def manager(self):
@@ -711,6 +677,15 @@ class LoggerAdapter:
 
     def __repr__(self):
         return f'<{self.__class__.__name__} {self.logger.name} ({getLevelName(self.logger.getEffectiveLevel())})>'
+
+
+def _adapter_method(level):
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+    return method
+
+
+_add_level_methods(LoggerAdapter, _adapter_method)
 
 
 def basicConfig(**kwargs):

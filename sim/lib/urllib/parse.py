@@ -106,16 +106,12 @@ def urlparse(url, scheme='', allow_fragments=True):
 
 
 def urlunsplit(components):
-    scheme, netloc, url, query, fragment = components
-    if netloc or (scheme and scheme in _uses_relative and url[:2] != '//'):
-        if url and url[:1] != '/':
-            url = '/' + url
-        url = '//' + (netloc or '') + url
-    if scheme:
-        url = scheme + ':' + url
-    if query:
-        url = url + '?' + query
-    return url + '#' + fragment if fragment else url
+    scheme, netloc, path, query, fragment = components
+    if netloc or scheme and scheme in _uses_relative and path[:2] != '//':
+        root = '/' if path and path[:1] != '/' else ''
+        path = f'//{netloc or ""}{root}{path}'
+    before = scheme + ':' if scheme else ''
+    return before + path + ('?' + query if query else '') + ('#' + fragment if fragment else '')
 
 
 def urlunparse(components):
@@ -129,37 +125,36 @@ def urldefrag(url):
 
 
 def urljoin(base, url, allow_fragments=True):
-    if not base:
+    if not base or not url:
+        return base or url
+    here = urlparse(base, '', allow_fragments)
+    there = urlparse(url, here.scheme, allow_fragments)
+    if there.scheme != here.scheme or there.scheme not in _uses_relative:
         return url
-    if not url:
-        return base
-    b = urlparse(base, '', allow_fragments)
-    scheme, netloc, path, params, query, fragment = urlparse(url, b.scheme, allow_fragments)
-    if scheme != b.scheme or scheme not in _uses_relative:
-        return url
-    if netloc:
-        return urlunparse((scheme, netloc, path, params, query, fragment))
-    netloc = b.netloc
-    if not path and not params:
-        return urlunparse((scheme, netloc, b.path, b.params, query or b.query, fragment))
-    before = b.path.split('/')
-    if before[-1] != '':
-        del before[-1]
+    if there.netloc:
+        return urlunparse(there)
+    if there.path or there.params:
+        return urlunparse(there._replace(netloc=here.netloc, path=_resolve(here.path, there.path)))
+    return urlunparse(here._replace(query=there.query or here.query, fragment=there.fragment))
+
+
+def _resolve(base, path):
+    """From a base path to another one, without . and .. on the way."""
     if path[:1] == '/':
-        parts = path.split('/')
+        steps = path.split('/')
     else:
-        parts = before + path.split('/')
-        parts[1:-1] = [part for part in parts[1:-1] if part]
+        folder = base[:base.rfind('/') + 1] if base else '/'
+        steps = (folder + path).split('/')
+        steps[1:-1] = filter(None, steps[1:-1])
     resolved = []
-    for part in parts:
-        if part == '..':
-            if resolved:
-                resolved.pop()
-        elif part != '.':
-            resolved.append(part)
-    if parts[-1] in ('.', '..'):
+    for step in steps:
+        if step not in ('.', '..'):
+            resolved.append(step)
+        elif step == '..' and resolved:
+            resolved.pop()
+    if steps[-1] in ('.', '..'):
         resolved.append('')
-    return urlunparse((scheme, netloc, '/'.join(resolved) or '/', params, query, fragment))
+    return '/'.join(resolved) or '/'
 
 
 def quote_from_bytes(data, safe='/'):
