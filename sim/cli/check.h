@@ -98,7 +98,7 @@ struct CheckReport {
     CheckFormat format;
     Terminal terminal;
     bool has_rubric;
-    size_t number;                    /* of the last TAP line */
+    size_t number;                    /* of the last TAP test point, subtests not counted */
     size_t programs, passed, skipped; /* so far */
     size_t held, tests;
     double points, points_least, points_most;

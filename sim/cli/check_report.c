@@ -103,47 +103,73 @@ static void put_description(FILE *stream, const char *text) {
 static void write_stream(void *context, const char *bytes, size_t length) { fwrite(bytes, 1, length, context); }
 
 /* A JSON string is a YAML one too. */
-static void put_yaml(FILE *stream, const char *key, const char *text) {
+static void put_yaml(FILE *stream, const char *indent, const char *key, const char *text) {
     if (!*text) return;
     WriterOptions options = {.sink = write_stream, .context = stream};
     WriterOutput output;
-    fprintf(stream, "  %s: ", key);
+    fprintf(stream, "%s  %s: ", indent, key);
     writer_output_init(&output, &options);
     writer_put_json(&output, text, strlen(text));
     writer_flush(&output);
     fputc('\n', stream);
 }
 
-/* Written so that it is TAP 14 as well, but for this number: the prove of today takes no higher one. */
-/* Written as TAP 14 has it; but Debian's prove refuses that number, and to readers of 14 this one is as good. */
-static void tap_begin(CheckReport *report) { fputs("TAP version 13\n", report->terminal.stream); }
-
-static void tap_add(CheckReport *report, const CheckResult *result) {
-    FILE *stream = report->terminal.stream;
-    if (result->count == 0) {
-        fprintf(stream, "ok %zu - ", ++report->number);
-        put_description(stream, result->path);
-        fputs(" # SKIP it expects nothing\n", stream);
-    }
-    for (size_t i = 0; i < result->count; i++) {
-        const CheckTest *test = &result->tests[i];
-        fprintf(stream, "%sok %zu - ", test->holds ? "" : "not ", ++report->number);
-        put_description(stream, result->path);
-        fputs(": ", stream);
-        put_description(stream, test->check);
-        fputc('\n', stream);
-        if (test->holds) continue;
-        fputs("  ---\n", stream);
-        put_yaml(stream, "message", test->message);
-        put_yaml(stream, "expected", test->check);
-        put_yaml(stream, "actual", test->actual);
-        put_yaml(stream, "at", test->place);
-        put_yaml(stream, "source", test->excerpt);
-        fputs("  ...\n", stream);
-    }
+/* A test point and why it failed. `path` comes before the expectation; "": it is known from what stands around. */
+static void put_point(FILE *stream, const char *indent, size_t number, const char *path, const CheckTest *test) {
+    fprintf(stream, "%s%sok %zu - ", indent, test->holds ? "" : "not ", number);
+    put_description(stream, path);
+    if (*path) fputs(": ", stream);
+    put_description(stream, test->check);
+    fputc('\n', stream);
+    if (test->holds) return;
+    fprintf(stream, "%s  ---\n", indent);
+    put_yaml(stream, indent, "message", test->message);
+    put_yaml(stream, indent, "expected", test->check);
+    put_yaml(stream, indent, "actual", test->actual);
+    put_yaml(stream, indent, "at", test->place);
+    put_yaml(stream, indent, "source", test->excerpt);
+    fprintf(stream, "%s  ...\n", indent);
 }
 
-static void tap_end(CheckReport *report) { fprintf(report->terminal.stream, "1..%zu\n", report->number); }
+static void put_skipped(CheckReport *report, const CheckResult *result) {
+    FILE *stream = report->terminal.stream;
+    fprintf(stream, "ok %zu - ", ++report->number);
+    put_description(stream, result->path);
+    fputs(" # SKIP it expects nothing\n", stream);
+}
+
+static void put_plan(FILE *stream, const char *indent, size_t count) { fprintf(stream, "%s1..%zu\n", indent, count); }
+
+static void tap_end(CheckReport *report) { put_plan(report->terminal.stream, "", report->number); }
+
+/* TAP 14: a program is a subtest. */
+static void tap_begin(CheckReport *report) { fputs("TAP version 14\n", report->terminal.stream); }
+
+static void tap_add(CheckReport *report, const CheckResult *result) {
+    static const char indent[] = "    ";
+    FILE *stream = report->terminal.stream;
+    if (result->count == 0) {
+        put_skipped(report, result);
+        return;
+    }
+    fputs("# Subtest: ", stream);
+    put_description(stream, result->path);
+    fputc('\n', stream);
+    for (size_t i = 0; i < result->count; i++) put_point(stream, indent, i + 1, "", &result->tests[i]);
+    put_plan(stream, indent, result->count);
+    fprintf(stream, "%sok %zu - ", check_result_held(result) == result->count ? "" : "not ", ++report->number);
+    put_description(stream, result->path);
+    fputc('\n', stream);
+}
+
+/* TAP 13, for readers that know no subtests and refuse the number 14, as Debian's prove does: an expectation is a test. */
+static void tap13_begin(CheckReport *report) { fputs("TAP version 13\n", report->terminal.stream); }
+
+static void tap13_add(CheckReport *report, const CheckResult *result) {
+    if (result->count == 0) put_skipped(report, result);
+    for (size_t i = 0; i < result->count; i++)
+        put_point(report->terminal.stream, "", ++report->number, result->path, &result->tests[i]);
+}
 
 /* ---- JUnit ---- */
 
@@ -225,6 +251,7 @@ typedef struct FormatRow {
 static const FormatRow formats[] = {
     [CHECK_FORMAT_HUMAN] = {human_begin, human_add, human_end},
     [CHECK_FORMAT_TAP] = {tap_begin, tap_add, tap_end},
+    [CHECK_FORMAT_TAP13] = {tap13_begin, tap13_add, tap_end},
     [CHECK_FORMAT_JUNIT] = {junit_begin, junit_add, junit_end},
 };
 

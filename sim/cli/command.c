@@ -71,6 +71,7 @@ typedef struct Word {
 static const Word modes[] = {{"async", SIMULATION_ASYNC}, {"sync", SIMULATION_SYNC}, {NULL, 0}};
 static const Word check_formats[] = {{"human", CHECK_FORMAT_HUMAN},
                                      {"tap", CHECK_FORMAT_TAP},
+                                     {"tap13", CHECK_FORMAT_TAP13},
                                      {"junit", CHECK_FORMAT_JUNIT},
                                      {NULL, 0}};
 static const Word formats[] = {{"text", TRACE_FORMAT_TEXT},
@@ -340,7 +341,7 @@ static bool apply_nothing(Request *request, const char *value) {
 
 static const OptionRow option_rows[] = {
     {"mode", "async|sync", "overlap as asyncio does (default), or one by one", BIT_RUN | BIT_TRACE, apply_mode, 0},
-    {"format", "human|tap|junit", "for people (default), TAP, or JUnit XML", BIT_CHECK, apply_check_format, 0},
+    {"format", "human|tap|tap13|junit", "for people (default), TAP 14, TAP 13, JUnit XML", BIT_CHECK, apply_check_format, 0},
     {"rubric", "FILE", "expectations and budgets for programs that have none", BIT_CHECK, apply_rubric, 0},
     {"csv", "FILE", "write a table too, a row a program", BIT_CHECK, apply_csv, 0},
     {"jobs", "N", "programs at a time (default: one a core)", BIT_CHECK, apply_jobs, 'j'},

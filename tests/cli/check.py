@@ -4,6 +4,7 @@ check.py WATCHPOT [unlimited]: the latter in a sanitizer build, where memory is 
 """
 
 import csv
+import json
 import os
 import pathlib
 import pty
@@ -49,26 +50,44 @@ class Case(unittest.TestCase):
         with open(path, newline="", encoding="utf-8", errors="replace") as stream:
             return list(csv.DictReader(stream))
 
-    def read_tap(self, text):
-        """[(is_ok, description, directive)], after a look at every line."""
+    def read_point(self, lines, indent, number):
+        """(is_ok, description, directive) of the test point of that number, taken off with its diagnostics."""
+        point = re.fullmatch(indent + r"(not )?ok (\d+) - ((?:[^#\\]|\\.)*)(# SKIP .*)?", lines[0])
+        self.assertIsNotNone(point, lines[0])
+        self.assertEqual(int(point[2]), number)
+        lines.pop(0)
+        if lines[0] == f"{indent}  ---":
+            end = lines.index(f"{indent}  ...")
+            for line in lines[1:end]:
+                self.assertRegex(line, f'^{indent}  [a-z]+: ".*"$')
+                self.assertIsInstance(json.loads(line.split(": ", 1)[1]), str)
+            del lines[: end + 1]
+        return not point[1], point[3], point[4]
+
+    def read_level(self, lines, indent):
+        """The test points up to a plan, which is taken off too."""
+        points = []
+        while not re.fullmatch(indent + r"1\.\.\d+", lines[0]):
+            if indent == "" and lines[0].startswith("# Subtest: "):
+                path = lines.pop(0).removeprefix("# Subtest: ")
+                inner = self.read_level(lines, "    ")
+                point = self.read_point(lines, indent, len(points) + 1)
+                self.assertEqual(point[:2], (all(is_ok for is_ok, _, _ in inner), path))
+                points.append([(is_ok, f"{path}: {description}", directive) for is_ok, description, directive in inner])
+            else:
+                points.append(self.read_point(lines, indent, len(points) + 1))
+        self.assertEqual(lines.pop(0), f"{indent}1..{len(points)}")
+        return points
+
+    def read_tap(self, text, version=14):
+        """[(is_ok, description, directive)] of all expectations, after a look at every line."""
         lines = text.split("\n")
-        self.assertEqual(lines[0], "TAP version 13")
-        self.assertEqual(lines.pop(), "")
-        plan = re.fullmatch(r"1\.\.(\d+)", lines.pop())
-        points, is_yaml = [], False
-        for line in lines[1:]:
-            if is_yaml:
-                is_yaml = line != "  ..."
-                self.assertRegex(line, r'^  (\.\.\.|[a-z]+: ".*")$')
-                continue
-            if line == "  ---":
-                is_yaml = True
-                continue
-            point = re.fullmatch(r"(not )?ok (\d+) - ((?:[^#\\]|\\.)*)(# SKIP .*)?", line)
-            self.assertIsNotNone(point, line)
-            self.assertEqual(int(point[2]), len(points) + 1)
-            points.append((not point[1], point[3], point[4]))
-        self.assertEqual(int(plan[1]), len(points))
+        self.assertEqual(lines.pop(0), f"TAP version {version}")
+        points = []
+        for point in self.read_level(lines, ""):
+            points += point if isinstance(point, list) else [point]
+            self.assertEqual(isinstance(point, list), version == 14 and not point[2:3] == ("# SKIP it expects nothing",))
+        self.assertEqual(lines, [""])
         return points
 
     def check_schema(self, path):
@@ -168,24 +187,47 @@ class Formats(Case):
         self.write("h-\udcff.py".encode("utf-8", "surrogateescape").decode("latin-1"), '__watchpot__ = {"expect": ["tasks == 0"]}\n')
 
     def test_tap(self):
-        text = check("--format", "tap", ".", folder=self.folder).stdout.decode()
+        text, flat = (check("--format", name, ".", folder=self.folder).stdout.decode() for name in ("tap", "tap13"))
         points = self.read_tap(text)
+        self.assertEqual(self.read_tap(flat, 13), points)
         self.assertEqual([point[0] for point in points], [True, True, True, False, True, False, False, False, False, True])
         self.assertIn("# SKIP", points[2][2])
-        self.assertIn("./d line\\\\nend.py: tasks == 1", text)
+        self.assertIn("./d line\\\\nend.py: tasks == 1", flat)
         self.assertIn("did you mean `tasks`?", text)
+
+    def test_node_reads_tap(self):
+        """node-tap-parser knows subtests."""
+        if not shutil.which("tap-parser"):
+            self.skipTest("tap-parser is missing")
+        environment = {**os.environ, "NODE_PATH": "/usr/share/nodejs"}  # for a node that is not Debian's
+        for paths, status, counts in (
+            ([str(GRADING / "good.py")], 0, {"ok": True, "count": 1, "pass": 1}),
+            ([str(GRADING / "good.py"), str(GRADING / "bad_order.py")], 1, {"ok": False, "count": 2, "pass": 1, "fail": 1}),
+        ):
+            text = check("--format", "tap", "--rubric", RUBRIC, *paths).stdout
+            result = subprocess.run(["tap-parser", "-j"], input=text, capture_output=True, env=environment)
+            self.assertEqual(result.returncode, status, result.stdout + result.stderr)
+            events = json.loads(result.stdout)
+            self.assertEqual(events[0], ["version", 14])
+            self.assertFalse([event for event in events if event[0] == "extra"])
+            children = [event[1] for event in events if event[0] == "child"]
+            self.assertEqual(len(children), len(paths))
+            for child in children:
+                self.assertEqual(len([event for event in child if event[0] == "assert"]), 6)
+            results = events[-1][1]
+            self.assertEqual({key: results[key] for key in counts}, counts)
 
     def test_prove_reads_tap(self):
         if not shutil.which("prove"):
             self.skipTest("prove is missing")
-        prove = ["prove", "--exec", f"{WATCHPOT} check --format tap --rubric {RUBRIC}"]
+        prove = ["prove", "--exec", f"{WATCHPOT} check --format tap13 --rubric {RUBRIC}"]
         good = subprocess.run([*prove, str(GRADING / "good.py")], capture_output=True, text=True)
         self.assertEqual(good.returncode, 0, good.stdout + good.stderr)
         self.assertIn("Tests=6", good.stdout)
         bad = subprocess.run([*prove, str(GRADING / "bad_order.py")], capture_output=True, text=True)
         self.assertNotEqual(bad.returncode, 0)
         self.assertIn("Failed 1/6 subtests", bad.stdout)
-        self.write("report.tap", check("--format", "tap", ".", folder=self.folder).stdout)
+        self.write("report.tap", check("--format", "tap13", ".", folder=self.folder).stdout)
         odd = subprocess.run(["prove", "--exec", "cat", "report.tap"], cwd=self.folder, capture_output=True, text=True)
         self.assertIn("Failed 5/10 subtests", odd.stdout)
         self.assertNotIn("Parse errors", odd.stdout)
@@ -223,7 +265,7 @@ class Formats(Case):
         self.assertNotIn(b"\0", text)
 
     def test_order_does_not_depend_on_jobs(self):
-        for format_name in "human", "tap", "junit":
+        for format_name in "human", "tap", "tap13", "junit":
             reports = {check("--format", format_name, "-j", jobs, ".", folder=self.folder).stdout for jobs in (1, 2, 7)}
             self.assertEqual(len(reports), 1)
 
@@ -244,7 +286,7 @@ class Usage(Case):
             ([good, "--rubric", "missing.py"], "there is no such file"),
             ([good, "--rubric", self.folder], "it is a folder"),
             ([good, "--csv", "/nowhere/x.csv"], "No such file"),
-            ([good, "--format", "yaml"], "human|tap|junit"),
+            ([good, "--format", "yaml"], "human|tap|tap13|junit"),
             ([good, "--jobs", "0"], "--jobs cannot be"),
             ([good, "--wall", "x"], "--wall cannot be"),
         ]
