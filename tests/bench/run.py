@@ -77,7 +77,9 @@ def with_size(folder, program, size):
     constant, others = GROWTH[program.stem]
     text = program.read_text()
     for name, value in {constant: size, **others}.items():
-        text = re.sub(rf"(?m)^{name} = \d+$", f"{name} = {value}", text)
+        text, found = re.subn(rf"(?m)^{name} = \d+$", f"{name} = {value}", text)
+        if found != 1:
+            raise SystemExit(f"{program} has {found} lines that set {name}, and should have one")
     copy = pathlib.Path(folder) / f"{program.stem}_{size}.py"
     copy.write_text(text)
     return copy
@@ -131,7 +133,7 @@ def main():
     if options.growth:
         measure_growth(str(options.watchpot.resolve()), programs)
         return 0
-    clocked = {"CPython": [sys.executable, str(CLOCK)], "Watchpot": [str(options.watchpot.resolve()), "run", "--no-hints"]}
+    clocked = {"CPython": [sys.executable, str(CLOCK)], "Watchpot": [str(options.watchpot.resolve()), "run"]}
     engines = dict(clocked)
     if importlib.util.find_spec("uvloop"):
         engines["uvloop"] = [sys.executable, "-c", UVLOOP]

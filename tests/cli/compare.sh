@@ -21,7 +21,13 @@ fi
 english='working|waiting|idle|saved|Nothing|finishes|fails:|takes|waits|rang|in line|others|done$|One by one|With await'
 for file in "$scenarios"/*/*.py; do
     cp "$file" "$work/it.py" # its own name may be English
-    "$watchpot" compare --lang zh "$work/it.py" >"$work/told" || true
+    told=0 ran=0
+    "$watchpot" compare --lang zh "$work/it.py" >"$work/told" || told=$?
+    "$watchpot" run "$work/it.py" >"$work/output" 2>&1 || ran=$?
+    if [ "$told" -ne "$ran" ]; then
+        echo "$file: compare ends with $told, run with $ran"
+        exit 1
+    fi
     if [ ! -s "$work/told" ] || grep -nE "$english" "$work/told"; then
         echo "$file: English words in Chinese"
         exit 1

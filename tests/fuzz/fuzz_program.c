@@ -12,6 +12,9 @@
 #include "trace/writer.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+extern unsigned long fuzz_started;
+
+unsigned long fuzz_started; /* inputs that were programs: they began to run */
 
 enum {
     EVENT_LIMIT = 4000,
@@ -118,6 +121,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         while (trace_run_advance(run, SLICE) == SIMULATION_RUNNING && !trace_is_cut(trace_run_trace(run)))
             timeline_update(timeline);
         timeline_update(timeline);
+        fuzz_started += trace_run_trace(run)->result.status != SIMULATION_REFUSED;
         read_all(trace_run_trace(run), timeline, text, size, sum);
     }
     timeline_destroy(timeline);
