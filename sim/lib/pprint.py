@@ -134,7 +134,7 @@ class PrettyPrinter:
             return
         name = type(object).__name__
         out.append(name + '(')
-        self._format_items(list(object.items()), out, indent + len(name) + 1, allowance + 1, context, level, '[', ']')
+        self._format(list(object.items()), out, indent + len(name) + 1, allowance + 1, context, level)
         out.append(')')
 
     def _list(self, object, out, indent, allowance, context, level):
@@ -272,7 +272,7 @@ class PrettyPrinter:
             text = repr(object)
             return text, bool(text) and not text.startswith('<'), False
         if maxlevels and level >= maxlevels:
-            return brackets[0] + '...' + brackets[1].replace(',', ''), False, id(object) in context
+            return brackets[0] + '...' + brackets[1], False, id(object) in context
         if id(object) in context:
             return _recursion(object), False, True
         context[id(object)] = 1

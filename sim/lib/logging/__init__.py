@@ -152,16 +152,16 @@ class StrFormatStyle(PercentStyle):
 
     def validate(self):
         try:
-            fields = [part[1:] for part in string.Formatter().parse(self._fmt) if part[1] is not None]
-            for name, spec, conversion in fields:
-                wrong = (f'invalid field name/expression: {name!r}' if not _FIELD_NAME.fullmatch(name) else
-                         f'invalid conversion: {conversion!r}' if (conversion or 'r') not in 'rsa' else
+            parts = list(string.Formatter().parse(self._fmt))
+            for _, name, spec, conversion in parts:
+                wrong = (f'invalid field name/expression: {name!r}' if name and not _FIELD_NAME.fullmatch(name) else
+                         f'invalid conversion: {conversion!r}' if conversion and conversion not in 'rsa' else
                          f'bad specifier: {spec!r}' if spec and not _FIELD_SPEC.fullmatch(spec) else None)
                 if wrong:
                     raise ValueError(wrong)
         except ValueError as error:
             raise ValueError(f'invalid format: {error}') from None
-        if not fields:
+        if not any(name for _, name, _, _ in parts):
             raise ValueError('invalid format: no fields')
 
 
