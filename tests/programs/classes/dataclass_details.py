@@ -10,8 +10,8 @@ class Doubling:
     """Its own words"""
     x: int
 
-    def __init__(self, x):
-        self.x = 2 * x
+    def __init__(self, cups):
+        self.x = cups + cups
 
 
 print(Doubling(3), Doubling.__doc__)
@@ -58,28 +58,28 @@ print(Oven(), Oven(180), fields(Oven)[0].default)
 
 
 @dataclass(slots=True)
-class Slotted:
-    a: str
-    b: str = field(default="b", init=False)
-    c: list = field(default_factory=list, init=False)
+class Shelf:
+    label: str
+    height: float = field(default=30.5, init=False)
+    jars: set = field(default_factory=set, init=False)
 
 
-print(Slotted("a"))
+print(Shelf("spices"))
 
 
-class Ordered(abc.ABC):
+class Comparable(abc.ABC):
     @abc.abstractmethod
-    def __lt__(self, other):
-        ...
+    def __ge__(self, other):
+        """Says which one comes first."""
 
 
 @dataclass(order=True)
-class Date(Ordered):
-    year: int
-    month: int = 1
+class Portion(Comparable):
+    guests: int
+    spoons: int = 2
 
 
-print(Date(2020) > Date(2019, 12), Date.__abstractmethods__)
+print(Portion(5) >= Portion(4, 9), Portion.__abstractmethods__)
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ class Documented:
 print(Documented.__doc__, Documented.__hash__.__qualname__, Documented.__eq__.__qualname__)
 print(type(MISSING).__name__, type(KW_ONLY).__name__)
 print(str(fields(Documented)[0])[:32], list(name.split("=")[0] for name in repr(fields(Doubling)[0]).split(",")))
-loop = field()
-loop.type = loop
-print(",type=...," in repr(loop))
+pot = field()
+pot.default = pot
+print(repr(pot).count("..."), pot.name)
 for description in (["a", "a"], ["for"], ["not a name"], [("a", int, 1, 2)], [1.5], [(1, int)], ["x", ("y", int), ("z", int, 5)]):
     try:
         print(make_dataclass("Made", description)(*range(len(description))))

@@ -37,53 +37,53 @@ class Word(StrEnum):
     SECOND_ONE = auto()
 
 
-class Planet(Enum):
-    EARTH = (5.976e24, 6.37814e6)
-    MARS = (6.421e23, 3.3972e6)
+class Grain(Enum):
+    RICE = (180, 1.5)
+    OATS = (90, 2.25)
 
-    def __init__(self, mass, radius):
-        self.mass, self.radius = mass, radius
+    def __init__(self, grams, water):
+        self.grams, self.water = grams, water
 
     @property
-    def gravity(self):
-        return 6.6743e-11 * self.mass / self.radius ** 2
+    def weight(self):
+        return self.grams * (1 + self.water)
 
 
-class Numbered(Enum):
-    def __new__(cls, *args):
-        item = object.__new__(cls)
-        item._value_ = len(cls.__members__) + 1
-        return item
+class Queued(Enum):
+    def __new__(cls, *words):
+        ticket = object.__new__(cls)
+        ticket._value_ = 10 * (1 + len(cls.__members__))
+        return ticket
 
 
-class Shade(Numbered):
-    def __init__(self, code="none"):
-        self.code = code
+class Guest(Queued):
+    def __init__(self, wish="whatever there is"):
+        self.wish = wish
 
-    DARK = "d1"
-    LIGHT = ()
-
-
-class Weekday(Enum):
-    _ignore_ = "Weekday i day"
-    Weekday = vars()
-    for i, day in enumerate(("MON", "TUE", "WED")):
-        Weekday[day] = i
+    FIRST = "soup"
+    LATE = ()
 
 
-class Period(timedelta, Enum):
-    SHORT = 1
-    LONG = 30
+class Course(Enum):
+    _ignore_ = ["menu", "place", "word"]
+    menu = vars()
+    for place, word in enumerate("SOUP RICE TEA".split(), 7):
+        menu[word] = place
 
 
-class Labelled(bytes, Enum):
-    def __new__(cls, value, label):
-        item = bytes.__new__(cls, [value])
-        item._value_, item.label = value, label
-        return item
+class Boiling(timedelta, Enum):
+    EGG = 0, 390
+    POTATO = 0, 1200
 
-    A = (1, "first")
-    B = (2, "second")
+
+class Stamp(bytes, Enum):
+    def __new__(cls, count, word):
+        stamp = bytes.__new__(cls, [64 + count] * count)
+        stamp._value_, stamp.word = count, word
+        return stamp
+
+    BREAD = (3, "baked today")
+    CAKE = (2, "for Sunday")
 
 
 class Backwards(Enum):
@@ -163,9 +163,9 @@ def show_flags():
 def show_kinds():
     print(Stage.NEW, repr(Stage.NEW), Stage.NEW == "new", Stage.NEW.next, f"{Stage.NEW}", f"{Stage.NEW:>12}", "new" in {Stage.NEW: 1})
     print(Word.FIRST, repr(Word.SECOND_ONE), Word.FIRST.upper(), Word("first"), f"{Word.FIRST:*^9}")
-    print([f"{p.name}: {p.gravity:.2f}" for p in Planet], Planet((6.421e23, 3.3972e6)).radius)
-    print([(s, s.value, s.code) for s in Shade], list(Weekday), Period.LONG.total_seconds(), Period.SHORT)
-    print(Labelled.B, Labelled(2).label, Labelled.A[0], list(Backwards), Box.WIDE, Box.SMALL.height)
+    print([f"{grain.name}: {grain.weight:.1f}" for grain in Grain], Grain((90, 2.25)).water)
+    print([(guest, guest.value, guest.wish) for guest in Guest], list(Course), Boiling.POTATO.total_seconds(), Boiling.EGG)
+    print(Stamp.CAKE, Stamp(2).word, Stamp.BREAD[0], list(Backwards), Box.WIDE, Box.SMALL.height)
     print(Fruit.POMME is Fruit.APPLE, Fruit("pear"), Fruit.helper, Fruit.run.value(), sorted([Fruit.PEAR, Fruit.APPLE]), Listed.names)
     print(Fruit.__members__, len(Fruit), list(reversed(Fruit)), Fruit["PEAR"], Fruit.PEAR in Fruit, hash(Fruit.PEAR) == hash("PEAR"))
     print(dir(Listed)[:6], isinstance(Mode.R, int), Listed.UP.__class__, Listed.UP.__objclass__, Listed.__doc__)

@@ -1,5 +1,5 @@
 """An assignment in parentheses as the key of a dict."""
-a, b = 1, 2
-fib = {(c := a): (a := b) + (b := a + c) - b for __ in range(6)}
-print(fib)
-print({(x := 1): x}, {(y := 2)}, {z := 3})
+rice, water = 2, 3
+bowls = {(total := rice + water): (rice := water) * 10 + (water := total) for bowl in range(5)}
+print(bowls, rice, water, total)
+print({(lid := "pot"): lid}, {(spoon := 2)}, {fork := 3})

@@ -29,11 +29,11 @@ async def main():
     async with Manager():
         1 / 0
     try:
-        async with AsyncExitStack() as stack:
-            for kind in (IndexError, KeyError, AttributeError):
-                stack.push_async_callback(clean_up, kind())
-            1 / 0
-    except IndexError as error:
+        async with AsyncExitStack() as kitchen:
+            for mishap in (OSError("stove"), LookupError("towel"), NameError("lid")):
+                kitchen.push_async_callback(clean_up, mishap)
+            int("a pinch of salt")
+    except OSError as error:
         while error:
             print("chain:", repr(error))
             error = error.__context__

@@ -34,10 +34,10 @@ try:
 except BaseException as error:
     show(error)
 
-group = ExceptionGroup("with odd notes", [ValueError(1), TypeError(2)])
-group.__notes__ = 123
+group = ExceptionGroup("burnt and spilt", [ValueError("rice"), TypeError("milk")])
+group.__notes__ = {"when": "at noon"}  # no list: not for the parts
 match, rest = group.split(ValueError)
-print(hasattr(match, "__notes__"), hasattr(rest, "__notes__"))
+print([getattr(part, "__notes__", "no notes") for part in (match, rest)])
 group.__notes__ = ["one", "two"]
 match, rest = group.split(ValueError)
 print(match.__notes__, rest.__notes__, match.__notes__ is rest.__notes__)

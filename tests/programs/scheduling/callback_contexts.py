@@ -1,25 +1,31 @@
 """What a callback sets in its context is its own affair."""
-import asyncio, contextvars
-cvar = contextvars.ContextVar('cvar', default='nope')
-async def main():
-    def on_done(fut):
-        print("cb sees", cvar.get())
-        cvar.set('something else')
-    loop = asyncio.get_running_loop()
-    fut = loop.create_future()
-    fut.add_done_callback(on_done)
-    cvar.set('yes')
-    loop.call_soon(fut.set_result, None)
-    await fut
-    print(cvar.get())
+import asyncio
+import contextvars
+
+dish = contextvars.ContextVar("dish", default="nothing yet")
+
+
+async def cook():
+    def serve(oven):
+        print("the waiter sees", dish.get())
+        dish.set("an empty plate")
+
+    oven = asyncio.get_running_loop().create_future()
+    oven.add_done_callback(serve)
+    dish.set("soup")
+    asyncio.get_running_loop().call_later(1, oven.set_result, None)
+    await oven
+    print("the cook sees", dish.get())
+
+
+async def bake():
+    dish.set("bread")
+
+
 loop = asyncio.new_event_loop()
-task = loop.create_task(main())
-loop.run_until_complete(task)
-print(cvar.get())
-async def plain():
-    cvar.set('in plain')
-loop.run_until_complete(loop.create_task(plain()))
-print(cvar.get())
-loop.call_soon(lambda: cvar.set('in callback'))
+for work in (cook, bake):
+    loop.run_until_complete(loop.create_task(work()))
+    print("outside:", dish.get())
+loop.call_soon(lambda: dish.set("a bone"))
 loop.run_until_complete(asyncio.sleep(0))
-print(cvar.get())
+print("outside:", dish.get())

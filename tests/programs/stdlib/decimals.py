@@ -53,7 +53,7 @@ print(D(1).compare(2), D('1.5').is_signed(), D('-1').is_signed(), D(0).is_zero()
 print('-- rounding')
 for rounding in [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_05UP]:
     print(rounding, [str(D(t).quantize(D('0.1'), rounding=rounding)) for t in ['1.25', '1.35', '-1.25', '1.21', '-1.29', '1.01', '1.05', '2.00']])
-print(D('7.325').quantize(D('.01')), D('7.325').quantize(D('1.'), rounding=ROUND_UP), D('123.456').quantize(D('1E+1')), D('1').quantize(D('0.0000')))
+print(D('4.185').quantize(D('.01')), D('4.185').quantize(D('1.'), rounding=ROUND_UP), D('123.456').quantize(D('1E+1')), D('1').quantize(D('0.0000')))
 attempt(D('1').quantize, D('1e-30'))
 attempt(lambda: D(1).quantize(D('0.1'), rounding='up'))
 print(round(D('2.5')), round(D('3.5')), round(D('2.675'), 2), round(D('1234.5'), -2), int(D('-2.9')), math.floor(D('-2.5')), math.ceil(D('-2.5')), math.trunc(D('2.9')),

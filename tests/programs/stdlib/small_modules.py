@@ -1,9 +1,8 @@
-"""keyword, errno, reprlib, sched, __future__, fnmatch."""
+"""keyword, errno, reprlib, sched, __future__."""
 from __future__ import annotations
 
 import __future__
 import errno
-import fnmatch
 import keyword
 import reprlib
 import sched
@@ -50,4 +49,3 @@ try:
     events.cancel(late)
 except ValueError as error:
     print(type(error).__name__)
-print(fnmatch.fnmatch('report.txt', '*.txt'), fnmatch.filter(['a1', 'b2', 'ac', 'A1'], 'a[0-9!]'), fnmatch.fnmatchcase('x[y', 'x[y'), fnmatch.filter(['ab', 'b', 'abb'], '?b'), fnmatch.fnmatch('-', '[!a-c]'))

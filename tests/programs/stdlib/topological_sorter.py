@@ -24,8 +24,9 @@ async def main():
 
 asyncio.run(main())
 print([*TopologicalSorter(graph).static_order()])
-print([*TopologicalSorter({3: [1, 2], 2: [1], 4: [], 1: []}).static_order()])
-for bad in ({1: [2], 2: [3], 3: [1]}, {"a": ["b"], "b": ["c", "d"], "d": ["b"]}, {1: [1]}):
+print([*TopologicalSorter({3: [1, 2], 2: [1], 4: [], 1: []}).static_order()], [*TopologicalSorter().static_order()])
+print(issubclass(CycleError, ValueError), TopologicalSorter[int])
+for bad in ({1: [2], 2: [3], 3: [1]}, {"a": ["b"], "b": ["c", "d"], "d": ["b"]}, {1: [1]}, {1: [2], 2: [3], 4: [5], 5: [6, 4]}):
     try:
         TopologicalSorter(bad).prepare()
     except CycleError as error:

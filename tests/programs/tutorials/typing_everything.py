@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 K = TypeVar("K", bound="Comparable")
-UserId = NewType("UserId", int)
+Spoons = NewType("Spoons", int)
 Json: TypeAlias = Union[Dict[str, "Json"], List["Json"], str, int, None]
 LIMIT: Final = 3
 
@@ -81,7 +81,7 @@ async def main() -> None:
     print(stack.push(3).push(4).pop(), stack.items, Stack[str]().items)
     print(await first(letters("xyz")), await first(letters(""), "none"))
     print(await apply(lambda n: asyncio.sleep(0.1, n * 2), 4))
-    print(UserId(5) + 1, cast(str, 5), double("ab"), LIMIT)
+    print(Spoons(5) + 1, cast(str, 5), double("ab"), LIMIT)
     movie: Movie = {"title": "Stalker", "year": 1979}
     print(movie, Movie(title="Solaris"), isinstance(movie, dict))
     print(isinstance(File(), Closeable), isinstance(3, Closeable))
