@@ -62,6 +62,7 @@ async def main():
     print(json.dumps(data, cls=Plain))
     print(json.dumps(data, cls=Plain, indent=2))
     print(Plain(indent="--", sort_keys=True, separators=(";", "=")).encode({"b": [1, (2, [])], "a": {}}))
+    print(json.dumps([1, {"tea": 2, "rice": [(), {}]}], indent=2, sort_keys=True), json.JSONEncoder(indent=1).encode([1]))
     print(json.dumps(["é", "😀", "\x00\x7f\n"]), json.dumps("é😀", ensure_ascii=False))
     print(json.dumps({"a": "b"}, cls=Shouting))
     print(list(json.JSONEncoder().iterencode([1, {"a": [], "b": [2, 3]}, "x"])))
@@ -77,17 +78,17 @@ async def main():
     attempt(lambda: json.dumps({"b": 1, 2: 3}, sort_keys=True))
 
     text = '{"pair": [1, 2.50], "rest": {"n": NaN, "m": -Infinity, "deep": [true, null, -0, 1E3]}}'
-    print(json.loads(text))
+    print(json.loads(text), json.loads(" 3 "), json.loads("[]"))
     print(json.loads(text, cls=Pairs), Pairs().decode('[{"pair": ["x"]}]'))
     print(json.loads(text, object_pairs_hook=lambda pairs: pairs))
     print(json.loads(text, parse_float=str, parse_int=lambda t: f"<{t}>", parse_constant=lambda t: t.lower()))
     print(json.JSONDecoder().raw_decode("[1, 2] and more"), json.JSONDecoder().raw_decode("x 5", 2))
     print(json.JSONDecoder(strict=False).decode('"a\tb"'), json.loads(b' "bytes" '))
-    for bad in ('', '[1,]', '{"a" 1}', '{"a": 1,}', "{'a': 1}", '[1 2]', '"open', '"\\x"', '"\\u12"', 'nul', '01', '1 2', '"a\tb"', '\ufeff1', '-'):
+    for bad in ('', '{', '[1,]', '{"a" 1}', '{"a": 1,}', "{'a': 1}", '[1 2]', '"open', '"\\x"', '"\\u12"', 'nul', '01', '1 2', '"a\tb"', '\ufeff1', '-'):
         try:
             json.loads(bad)
         except JSONDecodeError as error:
-            print(repr(bad), error.msg, error.pos, error.lineno, error.colno)
+            print(repr(bad), error, error.msg, error.pos, error.lineno, error.colno)
     attempt(lambda: json.loads(5))
     attempt(lambda: json.JSONDecoder().raw_decode(" 1"))
 

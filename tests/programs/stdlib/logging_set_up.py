@@ -2,6 +2,7 @@
 configuration in a dict."""
 import asyncio
 import io
+import json
 import logging
 import logging.config
 import logging.handlers
@@ -86,6 +87,24 @@ def show_handlers(handler):
     listener.stop()
 
 
+class Json(logging.Formatter):
+    """What the caller adds goes along."""
+
+    def format(self, record):
+        usual = {*vars(logging.makeLogRecord({})), "message"}
+        added = {name: value for name, value in vars(record).items() if name not in usual}
+        return json.dumps({"says": record.getMessage(), "in": record.funcName, "of": record.filename, **added})
+
+
+def show_json(handler):
+    log = logging.getLogger("json")
+    log.propagate = False
+    log.addHandler(handler)
+    handler.setFormatter(Json())
+    log.info("%d bowls", 3, extra={"guest": 7})
+    log.removeHandler(handler)
+
+
 class Tagging(logging.Filter):
     def __init__(self, tag):
         super().__init__()
@@ -106,10 +125,10 @@ CONFIG = {
     "version": 1,
     "formatters": {"short": {"format": "%(levelname)s/%(name)s/%(message)s"},
                    "braces": {"format": "{levelname} {message} {asctime}", "style": "{", "datefmt": "%S"}},
-    "filters": {"tag": {"()": Tagging, "tag": "app"}},
+    "filters": {"tag": {"()": Tagging, "tag": "app"}, "only_kept": {"name": "kept"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "short", "stream": "ext://sys.stdout", "level": "INFO"},
                  "made": {"()": make_handler, "limit": 3, "stream": "ext://sys.stdout", "formatter": "braces"},
-                 "buffer": {"class": "logging.handlers.MemoryHandler", "capacity": 2, "target": "console"}},
+                 "buffer": {"class": "logging.handlers.MemoryHandler", "capacity": 2, "target": "console", "filters": ["only_kept"]}},
     "loggers": {"app": {"handlers": ["console"], "level": "DEBUG", "propagate": False, "filters": ["tag"]},
                 "app.part": {"handlers": ["made"]}, "kept": {"handlers": ["buffer"], "level": "INFO", "propagate": False}},
     "root": {"handlers": ["console"], "level": "WARNING"},
@@ -131,6 +150,7 @@ async def main():
     handler.setFormatter(logging.Formatter("%(name)-8s|%(levelname)8s|%(message)s|%(funcName)s|%(lineno)d|%(threadName)s"))
     show_loggers(handler)
     show_handlers(handler)
+    show_json(handler)
     old, part = logging.getLogger("old"), logging.getLogger("app.below")
     logging.config.dictConfig(CONFIG)
     await asyncio.gather(worker(1), worker(2))
@@ -142,6 +162,8 @@ async def main():
         logging.getLogger("kept").info(text)
     logging.addLevelName(25, "NOTICE")
     logging.getLogger("app").log(25, "note")
+    logging.config.dictConfig({"version": 1, "disable_existing_loggers": False, "loggers": {"noise": {"level": "ERROR"}}})
+    print(logging.getLogger("app").disabled, logging.getLogger("noise").level)
     attempt(lambda: logging.config.dictConfig({}))
     attempt(lambda: logging.config.dictConfig({"version": 2}))
     attempt(lambda: logging.config.dictConfig({"version": 1, "handlers": {"x": {"class": "nope.Nope"}}}))
