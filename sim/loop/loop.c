@@ -511,6 +511,7 @@ static void remember_generator(VM *vm, Coroutine *generator) {
         loop->generator_capacity = capacity;
     }
     loop->generators[loop->generator_count++] = generator;
+    generator->has_finalizer = true;
 }
 
 static EventLoop *forget_generator(VM *vm, const Coroutine *generator) {
@@ -527,11 +528,12 @@ static EventLoop *forget_generator(VM *vm, const Coroutine *generator) {
 
 static void generator_ended(VM *vm, Coroutine *generator) { forget_generator(vm, generator); }
 
-/* A suspended one was dropped: a task of its own closes it, from the next iteration on. */
-static bool adopt_generator(VM *vm, Coroutine *generator) {
+/* A suspended one was dropped: a task of its own closes it, from the next iteration on. When the loop is closed, nobody
+ * does, and its finally blocks never run. */
+static void adopt_generator(VM *vm, Coroutine *generator) {
     EventLoop *loop = forget_generator(vm, generator);
-    if (!loop || loop->closed) return false;
-    Value self = value_from_object(generator), me = value_from_object(loop);
+    if (!loop || loop->closed) return;
+    Value me = value_from_object(loop);
     Value closing = async_step_create(vm, generator, ASYNC_STEP_CLOSE, VALUE_NONE);
     Value create =
         value_is_error(closing) ? VALUE_ERROR : operation_get_attribute(vm, me, scheduler_of(vm)->names.create_task);
@@ -547,8 +549,6 @@ static bool adopt_generator(VM *vm, Coroutine *generator) {
     value_release(vm, create);
     value_release(vm, closing);
     if (!adopted && !vm->stop && vm_has_error(vm)) vm_clear_error(vm);
-    if (adopted) value_release(vm, self); /* the reference handed over; the closing coroutine has its own */
-    return adopted;
 }
 
 /* A list of the generators that are still alive; they are not remembered any more. */

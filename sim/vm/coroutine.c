@@ -215,6 +215,20 @@ static Value raise_ignored_exit(VM *vm, const Coroutine *c) {
     return vm_raise(vm, vm->exceptions.runtime_error, "%s ignored GeneratorExit", kind_names[c->kind]);
 }
 
+/* Closing does not reach through what asend(), aclose() and the like gave: those are just marked, and the async
+ * generator that they drive stays suspended where it is, under way for ever (_PyGen_yf and gen_close_iter of CPython).
+ * Answers the coroutine to close first. */
+static Coroutine *innermost_to_close(Coroutine *c) {
+    Coroutine *generator = NULL;
+    for (Frame *frame = c->leaf; frame != &c->frame; frame = frame->back)
+        if (frame_coroutine(frame)->kind == COROUTINE_KIND_ASYNC_GENERATOR) generator = frame_coroutine(frame);
+    if (generator) {
+        ((AsyncStep *)value_object(generator->frame.back->sp[-1]))->state = 2;
+        detach(generator);
+    }
+    return frame_coroutine(c->leaf);
+}
+
 /* One coroutine of a chain, those it awaited being closed already. */
 static bool close_one(VM *vm, Coroutine *c) {
     if (!c->is_root) detach(c);
@@ -238,6 +252,21 @@ static bool close_one(VM *vm, Coroutine *c) {
     return false;
 }
 
+/* From the leaf outwards. Closing one may let its awaiting coroutine await anew. */
+static bool close_awaited(VM *vm, Coroutine *c) {
+    Frame *outer = NULL;
+    while (c->state == COROUTINE_SUSPENDED) {
+        Coroutine *inner = c->leaf == outer ? frame_coroutine(outer) : innermost_to_close(c);
+        if (inner == c) return true;
+        outer = inner->frame.back;
+        object_retain(inner);
+        bool closed = close_one(vm, inner);
+        object_release(vm, inner);
+        if (!closed) return false;
+    }
+    return true;
+}
+
 bool coroutine_close(VM *vm, Coroutine *c) {
     CoroutineState state = coroutine_state(c);
     if (state == COROUTINE_CLOSED) return true;
@@ -252,17 +281,7 @@ bool coroutine_close(VM *vm, Coroutine *c) {
     }
     object_retain(c);
     if (!c->is_root) detach(c);
-    bool closed = true;
-    /* From the leaf outwards; closing one may let its awaiting coroutine await anew, hence the loop looks again each
-     * time. */
-    while (closed && c->state == COROUTINE_SUSPENDED) {
-        Coroutine *leaf = frame_coroutine(c->leaf);
-        object_retain(leaf);
-        closed = close_one(vm, leaf);
-        bool last = leaf == c;
-        object_release(vm, leaf);
-        if (last) break;
-    }
+    bool closed = close_awaited(vm, c) && (c->state != COROUTINE_SUSPENDED || close_one(vm, c));
     object_release(vm, c);
     return closed;
 }
@@ -380,17 +399,9 @@ static Value method_throw(VM *vm, Value *args) {
         /* GeneratorExit closes what is awaited first (PEP 380), then is raised here. */
         if (!c->is_root) detach(c);
         Value exception = vm_take_error(vm);
-        while (c->leaf != &c->frame) {
-            Coroutine *inner = frame_coroutine(c->leaf);
-            object_retain(inner);
-            bool closed = close_one(vm, inner);
-            object_release(vm, inner);
-            if (!closed) {
-                value_release(vm, exception);
-                exception = vm_take_error(vm);
-                break;
-            }
-            if (c->state != COROUTINE_SUSPENDED) break;
+        if (!close_awaited(vm, c)) {
+            value_release(vm, exception);
+            exception = vm_take_error(vm);
         }
         vm->thread->error = exception;
     }
@@ -472,9 +483,7 @@ static Value get_code(VM *vm, Value *args) {
 
 static Value get_frame(VM *vm, Value *args) { return frame_object_create(vm, value_coroutine(args[0])); }
 
-static Value get_origin(VM *vm, Value *args) {
-    return coroutine_origin_get(vm, value_coroutine(args[0]));
-}
+static Value get_origin(VM *vm, Value *args) { return coroutine_origin_get(vm, value_coroutine(args[0])); }
 
 /* ---- the end of one ---- */
 
@@ -490,18 +499,17 @@ static bool has_handler_here(const Frame *frame) {
  * just released. */
 static void close_dropped(VM *vm, Coroutine *c) {
     bool handlers = false;
-    for (Frame *frame = c->leaf; !handlers; frame = frame->back) {
+    for (Frame *frame = &innermost_to_close(c)->frame; !handlers; frame = frame->back) {
         handlers = has_handler_here(frame);
         if (frame == &c->frame) break;
     }
     if (!handlers || vm->stop || vm->shutting_down) return;
     Value pending = vm_take_error(vm);
     c->head.refs++; /* alive while it runs its last steps */
-    if (c->kind == COROUTINE_KIND_ASYNC_GENERATOR && vm->drop_async_generator && vm->drop_async_generator(vm, c)) {
-        vm->thread->error = pending;
-        return;
-    }
-    if (!coroutine_close(vm, c) && !vm->stop) warning_unraisable(vm, value_from_object(c));
+    if (c->has_finalizer && !c->closing)
+        vm->drop_async_generator(vm, c);
+    else if (!coroutine_close(vm, c) && !vm->stop)
+        warning_unraisable(vm, value_from_object(c));
     c->head.refs--;
     if (!vm->stop) vm->thread->error = pending;
 }
@@ -571,6 +579,11 @@ Value async_step_create(VM *vm, Coroutine *generator, AsyncStepMode mode, Value 
     return value_from_object(step);
 }
 
+/* Between two yields of its own: running, or awaiting something. */
+static bool is_under_way(Coroutine *generator) {
+    return coroutine_state(generator) == COROUTINE_RUNNING || !value_is_none(coroutine_awaiting(generator));
+}
+
 static bool refuse_step(VM *vm, Type *type, const char *text) {
     vm_raise(vm, type, "%s", text);
     return false;
@@ -582,8 +595,7 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
                                        "athrow(): asynchronous generator is already running",
                                        "aclose(): asynchronous generator is already running"};
     CoroutineState state = coroutine_state(g);
-    bool is_under_way = g->closing || (state == COROUTINE_SUSPENDED && g->leaf != &g->frame);
-    if (state == COROUTINE_RUNNING || !g->is_root || (is_under_way && !step->was_thrown))
+    if (state == COROUTINE_RUNNING || !g->is_root || (is_under_way(g) && !step->was_thrown))
         return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
     if (state == COROUTINE_CLOSED) {
         step->state = 2;
@@ -674,6 +686,11 @@ static void step_destroy(VM *vm, Object *self) {
     value_release(vm, step->value);
 }
 
+static Value agen_running(VM *vm, Value *args) {
+    (void)vm;
+    return value_from_bool(is_under_way(value_coroutine(args[0])));
+}
+
 static Value agen_anext(VM *vm, Value *args) {
     return async_step_create(vm, value_coroutine(args[0]), ASYNC_STEP_SEND, VALUE_NONE);
 }
@@ -749,7 +766,7 @@ void coroutine_register(VM *vm) {
         {"__aiter__", "self", return_self, 0},
         {"__name__", "self", get_name, NATIVE_PROPERTY},
         {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
-        {"ag_running", "self", get_running, NATIVE_PROPERTY},
+        {"ag_running", "self", agen_running, NATIVE_PROPERTY},
         {"ag_await", "self", get_awaiting, NATIVE_PROPERTY},
         {"ag_code", "self", get_code, NATIVE_PROPERTY},
         {"ag_frame", "self", get_frame, NATIVE_PROPERTY},

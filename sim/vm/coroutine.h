@@ -11,7 +11,7 @@ static inline void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) 
     c->kind = code->coroutine_kind;
     c->state = COROUTINE_CREATED;
     c->resumed_by = RESUMED_BY_AWAIT;
-    c->was_awaited = c->closing = c->hooked = c->is_on_roll = c->is_thrown = false;
+    c->was_awaited = c->closing = c->hooked = c->has_finalizer = c->is_on_roll = c->is_thrown = false;
     c->is_root = true;
     c->id = ++vm->next_trace_id;
     c->depth = 1;

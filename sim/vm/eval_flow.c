@@ -283,6 +283,10 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
         return await_coroutine(vm, frame, value_coroutine(receiver), sent, until, result);
     if (async_step_is(vm, receiver)) {
         AsyncStep *step = (AsyncStep *)value_object(receiver);
+        if (value_is_error(sent) && step->state == 2 && vm_error_matches(vm, vm->exceptions.generator_exit)) {
+            exception_chain_thrown(vm, frame);
+            return FLOW_RAISE;
+        }
         if (async_step_enter(vm, step, sent, RESUMED_BY_AWAIT)) return flow_started(vm, until, result);
         Value value;
         if (exception_take_stop_iteration(vm, &value)) return finish_await(vm, value);

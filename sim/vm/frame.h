@@ -156,17 +156,18 @@ typedef enum ResumedBy {
 
 struct Coroutine {
     Object head;
-    uint8_t kind;        /* CoroutineKind */
-    uint8_t state;       /* of itself; ask coroutine_state(), since a chain shares its root's */
-    uint8_t resumed_by;  /* ResumedBy */
-    bool was_awaited;    /* started at least once: no "never awaited" */
-    bool closing;        /* async generator: aclose() or athrow() under way */
-    bool hooked;         /* async generator: seen by the loop's firstiter hook */
-    bool is_root;        /* of its chain */
-    bool is_on_roll : 1; /* of vm->kept_coroutines */
-    bool is_thrown : 1;  /* it, or one that it awaits, was last resumed by an exception */
-    uint32_t id;         /* trace id */
-    uint32_t depth;      /* root only. Not running: frames in the chain; running: thread->depth at its entry */
+    uint8_t kind;           /* CoroutineKind */
+    uint8_t state;          /* of itself; ask coroutine_state(), since a chain shares its root's */
+    uint8_t resumed_by;     /* ResumedBy */
+    bool was_awaited;       /* started at least once: no "never awaited" */
+    bool closing;           /* async generator: aclose() or athrow() under way */
+    bool hooked;            /* async generator: seen by the loop's firstiter hook */
+    bool is_root;           /* of its chain */
+    bool has_finalizer : 1; /* async generator: when it is dropped, that is a loop's matter: vm->drop_async_generator */
+    bool is_on_roll : 1;    /* of vm->kept_coroutines */
+    bool is_thrown : 1;     /* it, or one that it awaits, was last resumed by an exception */
+    uint32_t id;            /* trace id */
+    uint32_t depth;         /* root only. Not running: frames in the chain; running: thread->depth at its entry */
     union {
         Frame *leaf;     /* root: innermost frame of the chain, while it is not running */
         Coroutine *root; /* others: towards the root (may lag behind: coroutine_root) */

@@ -250,10 +250,10 @@ struct VM {
     uint32_t sleep_line;    /* of the first time.sleep() that other tasks had to wait for, 0: none */
     bool names_are_gone;    /* the main module's names are None: what the program's code still does fails */
     bool shutting_down;     /* the program is over: no more of its code runs */
-    /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time; a suspended one
-     * was dropped (true: the loop takes care of it and now owns the reference). */
+    /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time (and gets a
+     * finalizer, if it is in a loop); a suspended one that has a finalizer was dropped. */
     void (*first_async_iteration)(VM *vm, Coroutine *generator);
-    bool (*drop_async_generator)(VM *vm, Coroutine *generator);
+    void (*drop_async_generator)(VM *vm, Coroutine *generator);
     void (*end_async_generator)(VM *vm, Coroutine *generator); /* one that was iterated is freed */
 };
 
