@@ -188,8 +188,6 @@ static const MissingRow rows[] = {
     {"asyncio", "subprocess", NO_PROCESSES},
     {"asyncio", "open_unix_connection", "use asyncio.open_connection, which talks in memory here"},
     {"asyncio", "start_unix_server", "use asyncio.start_server, which talks in memory here"},
-    {"asyncio", "get_child_watcher", NO_PROCESSES},
-    {"asyncio", "set_child_watcher", NO_PROCESSES},
     {"asyncio", "DatagramProtocol", "use asyncio.open_connection and asyncio.start_server, which talk in memory here"},
     {"asyncio", "ProactorEventLoop", "it is Windows' own: leave it out"},
     {"asyncio", "WindowsSelectorEventLoopPolicy", "it is Windows' own: leave it out"},

@@ -5,9 +5,7 @@ _INTERNAL = 'it is an inner part of CPython'
 
 # Names of the package.
 PACKAGE = {
-    _HOST: ('create_subprocess_exec create_subprocess_shell subprocess open_unix_connection '
-            'start_unix_server AbstractChildWatcher FastChildWatcher '
-            'MultiLoopChildWatcher PidfdChildWatcher SafeChildWatcher ThreadedChildWatcher get_child_watcher set_child_watcher'),
+    _HOST: 'create_subprocess_exec create_subprocess_shell subprocess open_unix_connection start_unix_server',
     _INTERNAL: ('base_futures base_subprocess base_tasks constants format_helpers mixins selector_events sslproto staggered trsock'),
 }
 
@@ -20,8 +18,8 @@ LOOP = {
     (_HOST, False): 'add_reader add_writer remove_reader remove_writer',
 }
 
-# Methods of event loop policies.
-POLICY = {(_HOST, False): 'get_child_watcher set_child_watcher'}
+# Methods of child watchers.
+WATCHER = {(_HOST, False): 'add_child_handler remove_child_handler'}
 
 
 def explain(name):

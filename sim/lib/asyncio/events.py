@@ -1,6 +1,5 @@
 """Event loops and their policy: which loop belongs to which thread."""
 import _asyncio
-from . import absent
 from _asyncio import Handle, TimerHandle, get_event_loop, get_running_loop, _get_running_loop, _set_running_loop
 from _asyncio import BaseEventLoop as AbstractEventLoop
 
@@ -50,8 +49,11 @@ class AbstractEventLoopPolicy:
     def new_event_loop(self):
         raise NotImplementedError
 
+    def get_child_watcher(self):
+        raise NotImplementedError
 
-absent.add_refusals(AbstractEventLoopPolicy, absent.POLICY)
+    def set_child_watcher(self, watcher):
+        raise NotImplementedError
 
 
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
@@ -95,6 +97,14 @@ def set_event_loop_policy(policy):
     if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
         raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
     _policy = policy
+
+
+def get_child_watcher():
+    return get_event_loop_policy().get_child_watcher()
+
+
+def set_child_watcher(watcher):
+    return get_event_loop_policy().set_child_watcher(watcher)
 
 
 def _get_event_loop(stacklevel=3):

@@ -5,9 +5,12 @@ import sys
 import _asyncio
 import _signal
 from .base_events import BaseEventLoop
+from .child_watchers import (AbstractChildWatcher, BaseChildWatcher, FastChildWatcher, MultiLoopChildWatcher, PidfdChildWatcher,
+                             SafeChildWatcher, ThreadedChildWatcher)
 from .events import BaseDefaultEventLoopPolicy
 
-__all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy')
+__all__ = ('SelectorEventLoop', 'AbstractChildWatcher', 'SafeChildWatcher', 'FastChildWatcher', 'PidfdChildWatcher',
+           'MultiLoopChildWatcher', 'ThreadedChildWatcher', 'DefaultEventLoopPolicy')
 
 
 def _sighandler_noop(signum, frame):
@@ -74,6 +77,23 @@ SelectorEventLoop = _UnixSelectorEventLoop
 
 class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
     _loop_factory = _UnixSelectorEventLoop
+    _watcher = None
+
+    def set_event_loop(self, loop):
+        super().set_event_loop(loop)
+        if self._watcher is not None and _asyncio._thread_is_main():
+            self._watcher.attach_loop(loop)
+
+    def get_child_watcher(self):
+        if self._watcher is None:
+            self._watcher = ThreadedChildWatcher()
+        return self._watcher
+
+    def set_child_watcher(self, watcher):
+        assert watcher is None or isinstance(watcher, AbstractChildWatcher)
+        if self._watcher is not None:
+            self._watcher.close()
+        self._watcher = watcher
 
 
 DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
