@@ -316,8 +316,16 @@ struct Node {
 };
 
 /* A whole file: the statements of the module. */
+/* Where the names at the top level of a text live, and what it answers. */
+typedef enum TreeKind {
+    TREE_FILE,       /* a module's: in the module */
+    TREE_STATEMENTS, /* in the namespace that it is run in: exec() */
+    TREE_EXPRESSION, /* the same; one statement, an expression, whose value is the answer: eval() */
+} TreeKind;
+
 typedef struct Tree {
     NodeList body;
+    TreeKind kind;
 } Tree;
 
 /* CPython's name of a kind of node, such as "BinOp"; static. */

@@ -25,14 +25,19 @@ static const uint8_t access_opcodes[][3] = {
     [ACCESS_NAME] = {OP_LOAD_NAME, OP_STORE_NAME, OP_DELETE_NAME},
 };
 
-static Access choose_access(const Scope *scope, const Symbol *symbol) {
-    bool is_class = scope->kind == SCOPE_CLASS;
-    if (!symbol) return is_class ? ACCESS_NAME : ACCESS_GLOBAL;
+bool compiler_is_by_name(const Compiler *compiler) {
+    ScopeKind kind = compiler->unit->scope->kind;
+    return kind == SCOPE_CLASS || (kind == SCOPE_MODULE && compiler->has_namespace);
+}
+
+static Access choose_access(const Compiler *compiler, const Symbol *symbol) {
+    bool is_class = compiler->unit->scope->kind == SCOPE_CLASS, is_by_name = compiler_is_by_name(compiler);
+    if (!symbol) return is_by_name ? ACCESS_NAME : ACCESS_GLOBAL;
     switch (symbol->binding) {
     case BINDING_LOCAL: return is_class ? ACCESS_NAME : ACCESS_FAST;
     case BINDING_CELL:
     case BINDING_FREE: return is_class ? ACCESS_CLASS_DEREF : ACCESS_DEREF;
-    case BINDING_GLOBAL_IMPLICIT: return is_class ? ACCESS_NAME : ACCESS_GLOBAL;
+    case BINDING_GLOBAL_IMPLICIT: return is_by_name ? ACCESS_NAME : ACCESS_GLOBAL;
     case BINDING_GLOBAL_EXPLICIT: break;
     }
     return ACCESS_GLOBAL;
@@ -50,7 +55,7 @@ void compiler_access_name(Compiler *compiler, Span span, Text name, Context cont
     Emitter *emitter = compiler_emitter(compiler);
     const Scope *scope = compiler->unit->scope;
     name = compiler_mangle(compiler, name);
-    Access access = choose_access(scope, scope_find_symbol(scope, name));
+    Access access = choose_access(compiler, scope_find_symbol(scope, name));
     Opcode op = access_opcodes[access][context];
     if (access == ACCESS_GLOBAL || access == ACCESS_NAME) {
         emitter_op_name(emitter, span, op, name);
@@ -238,8 +243,12 @@ void compiler_make_function(Compiler *compiler, Span span, Code *code, uint32_t 
 static Code *compile_module(Compiler *compiler, const Tree *tree) {
     Unit unit;
     if (!compiler_begin_unit(compiler, &unit, tree, COMPILER_TEXT("<module>"), 1)) return NULL;
-    compiler_body(compiler, tree->body);
-    return compiler_end_unit(compiler, true);
+    bool is_expression = tree->kind == TREE_EXPRESSION;
+    if (is_expression)
+        compiler_expression(compiler, tree->body.items[0]->as.single.value);
+    else
+        compiler_body(compiler, tree->body);
+    return compiler_end_unit(compiler, !is_expression);
 }
 
 Code *compiler_compile(const Tree *tree, const Source *source, Arena *arena, Diagnostics *diagnostics) {
@@ -248,6 +257,7 @@ Code *compiler_compile(const Tree *tree, const Source *source, Arena *arena, Dia
         .source = source,
         .diagnostics = diagnostics,
         .errors_before = diagnostics->error_count,
+        .has_namespace = tree->kind != TREE_FILE,
     };
     compiler.string_annotations = compiler_check_future(&compiler, tree);
     compiler.scopes = scope_build(tree, source, arena, diagnostics, compiler.string_annotations);

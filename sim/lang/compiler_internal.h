@@ -52,6 +52,7 @@ typedef struct Compiler {
     size_t errors_before;
     uint32_t future_line; /* of the last `from __future__` that stands where it may */
     bool string_annotations;
+    bool has_namespace; /* names at the top level are looked up by name, as in a class */
     bool failed;
 } Compiler;
 
@@ -70,6 +71,8 @@ bool compiler_begin_unit(Compiler *compiler, Unit *unit, const void *node, Text 
 Code *compiler_end_unit(Compiler *compiler, bool adds_return);
 void compiler_add_local(Compiler *compiler, Text name);
 Text compiler_mangle(Compiler *compiler, Text name);
+/* Do the unit's names without a scope of their own live in a namespace that is not the module's? */
+bool compiler_is_by_name(const Compiler *compiler);
 /* Loads, stores or deletes a name, wherever it lives. */
 void compiler_access_name(Compiler *compiler, Span span, Text name, Context context);
 /* Reports an assignment to __debug__. */

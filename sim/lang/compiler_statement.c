@@ -185,9 +185,9 @@ static void check_bare_target(Compiler *compiler, const Node *target) {
 
 static void store_annotation(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
-    bool is_class = compiler->unit->scope->kind == SCOPE_CLASS;
+    bool is_by_name = compiler_is_by_name(compiler);
     compiler_annotation(compiler, node->as.ann_assign.annotation);
-    emitter_op_name(emitter, node->span, is_class ? OP_LOAD_NAME : OP_LOAD_GLOBAL, COMPILER_TEXT("__annotations__"));
+    emitter_op_name(emitter, node->span, is_by_name ? OP_LOAD_NAME : OP_LOAD_GLOBAL, COMPILER_TEXT("__annotations__"));
     emitter_load_text(emitter, node->span, compiler_mangle(compiler, node->as.ann_assign.target->as.name.id));
     emitter_op(emitter, node->span, OP_STORE_SUBSCR);
 }

@@ -597,3 +597,18 @@ Node *parser_parse_expression(const Source *source, Arena *arena, Diagnostics *d
     deinit_parser(&parser);
     return diagnostics->error_count == errors && !parser.out_of_memory ? node : NULL;
 }
+
+Tree *parser_parse_eval(const Source *source, Arena *arena, Diagnostics *diagnostics) {
+    Node *value = parser_parse_expression(source, arena, diagnostics);
+    if (!value) return NULL;
+    Tree *tree = arena_alloc(arena, sizeof *tree);
+    Node *statement = arena_alloc(arena, sizeof *statement);
+    Node **items = arena_alloc(arena, sizeof *items);
+    if (!tree || !statement || !items) return NULL;
+    statement->kind = NODE_EXPR;
+    statement->span = value->span;
+    statement->as.single.value = value;
+    *items = statement;
+    *tree = (Tree){.body = {items, 1}, .kind = TREE_EXPRESSION};
+    return tree;
+}

@@ -21,5 +21,7 @@ Tree *parser_parse_file(const Source *source, Arena *arena, Diagnostics *diagnos
 
 /* A single expression (eval mode), for readers of settings and of f-strings; NULL on a mistake. */
 Node *parser_parse_expression(const Source *source, Arena *arena, Diagnostics *diagnostics);
+/* The same as a tree of its own, of kind TREE_EXPRESSION. */
+Tree *parser_parse_eval(const Source *source, Arena *arena, Diagnostics *diagnostics);
 
 #endif

@@ -140,9 +140,6 @@ static Value builtin_input(VM *vm, Value *args) {
                         missing_name_hint("builtins", #name));                             \
     }
 REFUSED(open)
-REFUSED(eval)
-REFUSED(exec)
-REFUSED(compile)
 REFUSED(breakpoint)
 #undef REFUSED
 
@@ -153,9 +150,6 @@ static Value builtin_exit(VM *vm, Value *args) {
 
 static const NativeRow builtins_rows[] = {
     {"breakpoint", "*args, **kwargs", builtin_breakpoint, NATIVE_METHOD},
-    {"compile", "*args, **kwargs", builtin_compile, NATIVE_METHOD},
-    {"eval", "*args, **kwargs", builtin_eval, NATIVE_METHOD},
-    {"exec", "*args, **kwargs", builtin_exec, NATIVE_METHOD},
     {"exit", "code=", builtin_exit, NATIVE_METHOD},
     {"input", "prompt=, /", builtin_input, NATIVE_METHOD},
     {"open", "*args, **kwargs", builtin_open, NATIVE_METHOD},
@@ -228,6 +222,7 @@ void builtins_register(VM *vm) {
     add_functions(vm, builtins_number_rows, module);
     add_functions(vm, builtins_iteration_rows, module);
     add_functions(vm, builtins_inspection_rows, module);
+    add_functions(vm, builtins_running_rows, module);
     dict_set_text(vm, vm->builtins, "NotImplemented", VALUE_NOT_IMPLEMENTED);
     dict_set_text(vm, vm->builtins, "Ellipsis", VALUE_ELLIPSIS);
     dict_set_text(vm, vm->builtins, "__debug__", VALUE_TRUE);

@@ -11,9 +11,14 @@ void builtins_register(VM *vm);
  * kept under `key`. */
 Value builtins_library_function(VM *vm, const char *key, const char *text, const char *name);
 
+/* What globals() and locals() answer where the program is now; owned. */
+Value builtins_globals(VM *vm);
+Value builtins_locals(VM *vm);
+
 /* Function tables by subject. */
 extern const NativeRow builtins_number_rows[];     /* vm/builtins_number.c: abs, round, bin, ... */
 extern const NativeRow builtins_iteration_rows[];  /* vm/builtins_iteration.c: len, iter, sorted, sum, min, ... */
 extern const NativeRow builtins_inspection_rows[]; /* vm/builtins_inspection.c: getattr, dir, isinstance, locals, ... */
+extern const NativeRow builtins_running_rows[];    /* vm/builtins_running.c: eval, exec, compile */
 
 #endif

@@ -119,15 +119,21 @@ static Value locals_of(VM *vm, const Frame *frame) {
     return locals ? value_from_object(locals) : VALUE_ERROR;
 }
 
-static Value builtin_globals(VM *vm, Value *args) {
-    (void)args;
+Value builtins_globals(VM *vm) {
     const Frame *frame = calling_frame(vm);
     return frame ? value_retain(value_from_object(frame_globals(frame))) : value_from_object(dict_create(vm));
 }
 
+Value builtins_locals(VM *vm) { return locals_of(vm, calling_frame(vm)); }
+
+static Value builtin_globals(VM *vm, Value *args) {
+    (void)args;
+    return builtins_globals(vm);
+}
+
 static Value builtin_locals(VM *vm, Value *args) {
     (void)args;
-    return locals_of(vm, calling_frame(vm));
+    return builtins_locals(vm);
 }
 
 static Value builtin_vars(VM *vm, Value *args) {

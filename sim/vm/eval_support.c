@@ -207,11 +207,20 @@ bool eval_store_name(VM *vm, Frame *frame, Str *name, Value value) {
                  : operation_set_item(vm, frame_namespace(frame), value_from_object(name), value);
 }
 
+/* A text run with eval() or exec() can be given builtins of its own. */
+static const Dict *own_builtins(const VM *vm, const Frame *frame) {
+    if (!(frame->code->code->flags & CODE_MODULE)) return vm->builtins;
+    Value own = dict_get_str(frame_globals(frame), vm->names.builtins_);
+    if (!value_is_object(own)) return vm->builtins;
+    if (value_is_module(vm, own)) return module_dict((Module *)value_object(own));
+    return value_type(vm, own) == vm->types.dict_ ? value_dict(own) : vm->builtins;
+}
+
 Value eval_load_name(VM *vm, Frame *frame, Str *name) {
     Value v = find_in_namespace(vm, frame, name);
     if (!value_is_undefined(v)) return v;
     v = dict_get_str(frame_globals(frame), name);
-    if (value_is_undefined(v)) v = dict_get_str(vm->builtins, name);
+    if (value_is_undefined(v)) v = dict_get_str(own_builtins(vm, frame), name);
     return value_is_undefined(v) ? raise_name(vm, name) : value_retain(v);
 }
 
@@ -706,7 +715,7 @@ bool eval_import_star(VM *vm, Frame *frame, Value module) {
     if (value_is_undefined(all)) {
         uint32_t position = 0;
         for (Value key, value; dict_next(from, &position, &key, &value);)
-            if (value_str(key)->bytes[0] != '_' && !dict_set(vm, frame_globals(frame), key, value)) return false;
+            if (value_str(key)->bytes[0] != '_' && !eval_store_name(vm, frame, value_str(key), value)) return false;
         return true;
     }
     Value names = tuple_from_iterable(vm, all);
@@ -716,7 +725,7 @@ bool eval_import_star(VM *vm, Frame *frame, Value module) {
         Value name = value_tuple(names)->items[i];
         Value v = value_is_str(name) ? operation_get_attribute(vm, module, str_intern_value(vm, value_str(name)))
                                      : VALUE_ERROR;
-        done = !value_is_error(v) && dict_set(vm, frame_globals(frame), name, v);
+        done = !value_is_error(v) && eval_store_name(vm, frame, value_str(name), v);
         value_release(vm, v);
     }
     value_release(vm, names);

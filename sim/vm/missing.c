@@ -34,9 +34,6 @@ typedef struct MissingRow {
 static const MissingRow rows[] = {
     /* functions that need no import */
     {"builtins", "open", NO_FILES},
-    {"builtins", "eval", "write the expression itself"},
-    {"builtins", "exec", "write the statements themselves"},
-    {"builtins", "compile", "write the statements themselves"},
     {"builtins", "complex", NO_COMPLEX},
     {"builtins", "help", "read the documentation: docs.python.org/3.11"},
     {"builtins", "breakpoint", "step through the program in Watchpot itself"},

@@ -219,19 +219,30 @@ static void raise_syntax(VM *vm, const Diagnostics *diagnostics) {
         vm_raise(vm, type, "invalid syntax");
 }
 
-Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library,
-                        Diagnostics *diagnostics) {
-    Diagnostics own = {0};
-    Diagnostics *list = diagnostics ? diagnostics : &own;
+/* The place for a text and its code, kept to the end; NULL: the run is over. */
+static ArenaList *keep_source(VM *vm, const char *filename, const char *text, size_t length, bool is_library) {
     ArenaList *entry = calloc(1, sizeof *entry);
-    if (!entry) return vm_stop_memory(vm, length);
+    if (!entry) {
+        vm_stop_memory(vm, length);
+        return NULL;
+    }
     entry->source = source_create(filename, text, length);
     entry->arena = arena_create(ARENA_LIMIT);
     entry->next = vm->arenas;
     vm->arenas = entry;
     entry->is_library = is_library;
     if (!is_library) vm->compiling_file = entry->number = vm->file_count++;
-    if (!entry->source || !entry->arena) return vm_stop_memory(vm, length);
+    if (entry->source && entry->arena) return entry;
+    vm_stop_memory(vm, length);
+    return NULL;
+}
+
+Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library,
+                        Diagnostics *diagnostics) {
+    Diagnostics own = {0};
+    Diagnostics *list = diagnostics ? diagnostics : &own;
+    ArenaList *entry = keep_source(vm, filename, text, length, is_library);
+    if (!entry) return VALUE_ERROR;
 
     Value result = VALUE_ERROR;
     size_t errors = list->error_count;
@@ -247,6 +258,44 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
         raise_syntax(vm, list);
     diagnostics_deinit(&own);
     return result;
+}
+
+static Value compile_text(VM *vm, const char *filename, const Str *text, bool is_expression) {
+    if (vm->file_count == UINT16_MAX)
+        return vm_raise(vm, vm->exceptions.memory_error, "too many texts have been compiled");
+    ArenaList *entry = keep_source(vm, filename, text->bytes, text->length, false);
+    if (!entry) return VALUE_ERROR;
+    Diagnostics list = {.is_strict = vm->is_strict};
+    Tree *tree = is_expression ? parser_parse_eval(entry->source, entry->arena, &list)
+                               : parser_parse_file(entry->source, entry->arena, &list);
+    if (tree && !is_expression) tree->kind = TREE_STATEMENTS;
+    if (tree && list.error_count == 0) old_api_adapt(tree, entry->source, &list);
+    Code *code = tree && list.error_count == 0 ? compiler_compile(tree, entry->source, entry->arena, &list) : NULL;
+    Value result = VALUE_ERROR;
+    if (code) {
+        syntax_warning_check(vm, filename, entry->source, tree);
+        result = code_object_create(vm, code, NULL, false); /* tracebacks show no line of a text without a file */
+    } else {
+        raise_syntax(vm, &list);
+    }
+    /* It is the program's doing that this memory is taken. */
+    vm->heap.used += arena_used(entry->arena) + text->length;
+    diagnostics_deinit(&list);
+    return result;
+}
+
+Value vm_compile_text(VM *vm, Str *filename, Str *text, bool is_expression) {
+    if (!vm->compiled) vm->compiled = dict_create(vm);
+    Value parts[] = {value_from_bool(is_expression), value_from_object(filename), value_from_object(text)};
+    Value key = tuple_from(vm, parts, 3);
+    if (!vm->compiled || value_is_error(key)) return VALUE_ERROR;
+    Value code = value_retain(dict_get(vm, vm->compiled, key));
+    if (value_is_undefined(code)) {
+        code = compile_text(vm, filename->bytes, text, is_expression);
+        if (!value_is_error(code)) dict_set(vm, vm->compiled, key, code);
+    }
+    value_release(vm, key);
+    return code;
 }
 
 const Source *vm_file(const VM *vm, uint32_t number) {
