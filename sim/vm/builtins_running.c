@@ -67,7 +67,7 @@ static bool check_builtins(VM *vm, Dict *globals, const CodeObject *co) {
     Value all = value_from_object(vm->builtins);
     if (value_is_undefined(own)) {
         /* The program's own modules do without the name; it would only show. */
-        return globals == module_dict(vm->main) || dict_set_str(vm, globals, vm->names.builtins_, all);
+        return (vm->main && globals == module_dict(vm->main)) || dict_set_str(vm, globals, vm->names.builtins_, all);
     }
     bool is_plain = value_is(own, all) || (value_is_object(own) && value_object(own)->type == vm->types.module_);
     if (is_plain || !has_functions(vm, co)) return true;

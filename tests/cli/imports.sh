@@ -78,8 +78,8 @@ refuses 2:6 '`open()` is not available' 'a simulated program cannot reach files'
 with open('data.txt') as file:
     pass
 END
-refuses 2:7 '`eval()` is not available' 'write the expression itself' <<'END'
-print(eval('1 + 1'))
+refuses 2:1 '`breakpoint()` is not available' 'step through the program in Watchpot itself' <<'END'
+breakpoint()
 END
 
 runs <<'END'

@@ -5,6 +5,7 @@ from _asyncio import BaseEventLoop as AbstractEventLoop
 
 __all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Handle', 'TimerHandle',
            'get_event_loop_policy', 'set_event_loop_policy', 'get_event_loop', 'set_event_loop', 'new_event_loop',
+           'get_child_watcher', 'set_child_watcher',
            'get_running_loop', '_get_running_loop', '_set_running_loop')
 
 
