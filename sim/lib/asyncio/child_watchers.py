@@ -66,7 +66,7 @@ class FastChildWatcher(BaseChildWatcher):
     pass
 
 
-class PidfdChildWatcher(_Watcher):
+class PidfdChildWatcher(BaseChildWatcher):
     pass
 
 
