@@ -320,6 +320,7 @@ struct Node {
 typedef enum TreeKind {
     TREE_FILE,       /* a module's: in the module */
     TREE_STATEMENTS, /* in the namespace that it is run in: exec() */
+    TREE_SHOWN,      /* the same; what its expressions come to is shown, as at the prompt: compile(..., 'single') */
     TREE_EXPRESSION, /* the same; one statement, an expression, whose value is the answer: eval() */
 } TreeKind;
 

@@ -257,6 +257,7 @@ Code *compiler_compile(const Tree *tree, const Source *source, Arena *arena, Dia
         .source = source,
         .diagnostics = diagnostics,
         .errors_before = diagnostics->error_count,
+        .shows_values = tree->kind == TREE_SHOWN,
         .has_namespace = tree->kind != TREE_FILE,
     };
     compiler.string_annotations = compiler_check_future(&compiler, tree);

@@ -52,6 +52,7 @@ typedef struct Compiler {
     size_t errors_before;
     uint32_t future_line; /* of the last `from __future__` that stands where it may */
     bool string_annotations;
+    bool shows_values;  /* of the expressions at the top level, as the prompt does */
     bool has_namespace; /* names at the top level are looked up by name, as in a class */
     bool failed;
 } Compiler;

@@ -423,8 +423,24 @@ static void compile_assert(Compiler *compiler, const Node *node) {
     emitter_place(emitter, holds);
 }
 
+/* [] -> [sys.displayhook] */
+static void load_displayhook(Compiler *compiler, Span span) {
+    Emitter *emitter = compiler_emitter(compiler);
+    load_integer(compiler, span, 0);
+    emitter_load_none(emitter, span);
+    emitter_op_name(emitter, span, OP_IMPORT_NAME, COMPILER_TEXT("sys"));
+    emitter_op_name(emitter, span, OP_LOAD_ATTR, COMPILER_TEXT("displayhook"));
+}
+
 static void compile_expression_statement(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
+    if (compiler->shows_values && compiler->unit->scope->kind == SCOPE_MODULE) {
+        load_displayhook(compiler, node->span);
+        compiler_expression(compiler, node->as.single.value);
+        emitter_op_a(emitter, node->span, OP_CALL, 1);
+        emitter_op(emitter, no_span, OP_POP_TOP);
+        return;
+    }
     if (node->as.single.value->kind == NODE_CONSTANT) {
         emitter_op(emitter, node->span, OP_NOP);
         return;

@@ -44,10 +44,10 @@ static Value skip_indent(VM *vm, Value text) {
 }
 
 /* The code of a text; takes it over. */
-static Value compile_text(VM *vm, Value text, Str *filename, bool is_expression) {
-    if (!value_is_error(text) && is_expression) text = skip_indent(vm, text);
+static Value compile_text(VM *vm, Value text, Str *filename, TreeKind kind) {
+    if (!value_is_error(text) && kind == TREE_EXPRESSION) text = skip_indent(vm, text);
     if (value_is_error(text)) return VALUE_ERROR;
-    Value code = vm_compile_text(vm, filename, value_str(text), is_expression);
+    Value code = vm_compile_text(vm, filename, value_str(text), kind);
     value_release(vm, text);
     return code;
 }
@@ -115,7 +115,7 @@ static Value run_in(VM *vm, Value *args, bool is_expression) {
         Value complaint = str_format(vm, "%s() arg 1 must be a string, bytes or code object", name);
         if (value_is_error(complaint)) return VALUE_ERROR;
         code = compile_text(vm, read_source(vm, args[0], value_str(complaint)->bytes), str_intern(vm, "<string>", 8),
-                            is_expression);
+                            is_expression ? TREE_EXPRESSION : TREE_STATEMENTS);
         value_release(vm, complaint);
     }
     if (value_is_error(code)) return VALUE_ERROR;
@@ -146,17 +146,19 @@ static Value builtin_compile(VM *vm, Value *args) {
     if (!value_is_str(args[2]))
         return vm_raise(vm, vm->exceptions.type_error, "compile() argument 'mode' must be str, not %s",
                         value_type(vm, args[2])->name);
-    const char *mode = value_str(args[2])->bytes;
-    bool is_expression = strcmp(mode, "eval") == 0;
-    if (strcmp(mode, "single") == 0)
-        return vm_raise(vm, vm->exceptions.runtime_error, "compile() has no mode 'single' here: use 'eval' or 'exec'");
-    if (!is_expression && strcmp(mode, "exec") != 0)
+    static const struct {
+        const char *name;
+        TreeKind kind;
+    } modes[] = {{"exec", TREE_STATEMENTS}, {"eval", TREE_EXPRESSION}, {"single", TREE_SHOWN}};
+    size_t mode = 0, count = sizeof modes / sizeof *modes;
+    while (mode < count && !str_is(value_str(args[2]), modes[mode].name)) ++mode;
+    if (mode == count)
         return vm_raise(vm, vm->exceptions.value_error, "compile() mode must be 'exec', 'eval' or 'single'");
     if (is_given(args[3]) && operation_truth(vm, args[3]))
         return vm_raise(vm, vm->exceptions.runtime_error, "compile() knows no flags here");
     if (is_code(vm, args[0])) return value_retain(args[0]);
     Value text = read_source(vm, args[0], "compile() arg 1 must be a string, bytes or AST object");
-    return compile_text(vm, text, value_str(args[1]), is_expression);
+    return compile_text(vm, text, value_str(args[1]), modes[mode].kind);
 }
 
 const NativeRow builtins_running_rows[] = {

@@ -90,7 +90,6 @@ static const MissingRow rows[] = {
     {"imaplib", NULL, NO_SOCKETS},
     {"ast", NULL, WRITTEN_IN_LIBRARY},
     {"dis", NULL, WRITTEN_IN_LIBRARY},
-    {"doctest", NULL, "use unittest or assert"},
     {"locale", NULL, WRITTEN_IN_LIBRARY},
     {"gettext", NULL, WRITTEN_IN_LIBRARY},
     {"configparser", NULL, NO_FILES},

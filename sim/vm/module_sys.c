@@ -432,10 +432,11 @@ static Value sys_displayhook(VM *vm, Value *args) {
     if (value_is_none(args[0])) return VALUE_NONE;
     Value text = operation_repr(vm, args[0]);
     if (value_is_error(text)) return VALUE_ERROR;
-    bool done = vm_write(vm, OUTPUT_STDOUT, value_str(text)->bytes, value_str(text)->length) &&
-                vm_write(vm, OUTPUT_STDOUT, "\n", 1);
+    Value print = dict_get_str(vm->builtins, str_intern(vm, "print", 5));
+    Value done = value_is_undefined(print) ? VALUE_NONE : vm_call(vm, print, &text, 1);
     value_release(vm, text);
-    return done ? VALUE_NONE : VALUE_ERROR;
+    if (!value_is_error(done)) dict_set_text(vm, vm->builtins, "_", args[0]);
+    return done;
 }
 
 static Value sys_excepthook(VM *vm, Value *args) {

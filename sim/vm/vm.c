@@ -260,15 +260,30 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
     return result;
 }
 
-static Value compile_text(VM *vm, const char *filename, const Str *text, bool is_expression) {
+/* One line, or one statement of several. */
+static bool is_single(const Tree *tree) {
+    const NodeList *body = &tree->body;
+    return body->count && body->items[0]->span.end_line >= body->items[body->count - 1]->span.line;
+}
+
+static Tree *parse_text(const Source *source, Arena *arena, Diagnostics *list, TreeKind kind) {
+    if (kind == TREE_EXPRESSION) return parser_parse_eval(source, arena, list);
+    Tree *tree = parser_parse_file(source, arena, list);
+    if (!tree || list->error_count) return NULL;
+    tree->kind = kind;
+    if (kind != TREE_SHOWN || is_single(tree)) return tree;
+    diagnostics_add(list, SEVERITY_ERROR, source, (Span){0}, "SyntaxError", NULL,
+                    "multiple statements found while compiling a single statement");
+    return NULL;
+}
+
+static Value compile_text(VM *vm, const char *filename, const Str *text, TreeKind kind) {
     if (vm->file_count == UINT16_MAX)
         return vm_raise(vm, vm->exceptions.memory_error, "too many texts have been compiled");
     ArenaList *entry = keep_source(vm, filename, text->bytes, text->length, false);
     if (!entry) return VALUE_ERROR;
     Diagnostics list = {.is_strict = vm->is_strict};
-    Tree *tree = is_expression ? parser_parse_eval(entry->source, entry->arena, &list)
-                               : parser_parse_file(entry->source, entry->arena, &list);
-    if (tree && !is_expression) tree->kind = TREE_STATEMENTS;
+    Tree *tree = parse_text(entry->source, entry->arena, &list, kind);
     if (tree && list.error_count == 0) old_api_adapt(tree, entry->source, &list);
     Code *code = tree && list.error_count == 0 ? compiler_compile(tree, entry->source, entry->arena, &list) : NULL;
     Value result = VALUE_ERROR;
@@ -284,14 +299,14 @@ static Value compile_text(VM *vm, const char *filename, const Str *text, bool is
     return result;
 }
 
-Value vm_compile_text(VM *vm, Str *filename, Str *text, bool is_expression) {
+Value vm_compile_text(VM *vm, Str *filename, Str *text, TreeKind kind) {
     if (!vm->compiled) vm->compiled = dict_create(vm);
-    Value parts[] = {value_from_bool(is_expression), value_from_object(filename), value_from_object(text)};
+    Value parts[] = {value_from_small_int(kind), value_from_object(filename), value_from_object(text)};
     Value key = tuple_from(vm, parts, 3);
     if (!vm->compiled || value_is_error(key)) return VALUE_ERROR;
     Value code = value_retain(dict_get(vm, vm->compiled, key));
     if (value_is_undefined(code)) {
-        code = compile_text(vm, filename->bytes, text, is_expression);
+        code = compile_text(vm, filename->bytes, text, kind);
         if (!value_is_error(code)) dict_set(vm, vm->compiled, key, code);
     }
     value_release(vm, key);

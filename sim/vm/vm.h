@@ -215,7 +215,7 @@ struct VM {
     Module *main;
     const char *script_name; /* as given: "rice.py" */
     CodeObject *main_code;   /* of the scenario; NULL before it was compiled */
-    Dict *compiled;          /* (is_expression, filename, text) -> code, of what eval() and exec() ran; or NULL
+    Dict *compiled;          /* (TreeKind, filename, text) -> code, of what eval() and exec() ran; or NULL
                               */
     Dict *kept_coroutines;   /* roll of those not started that an exception's traceback keeps, or NULL */
     Dict *warned;            /* texts of the warnings shown so far, or NULL */
@@ -321,9 +321,9 @@ Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, 
 /* The same for a module of ours (is_library) or of the program; NULL diagnostics: SyntaxError. */
 Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library,
                         Diagnostics *diagnostics);
-/* The same for a text that the program runs: eval() (is_expression) or exec(); SyntaxError. Its code stays until the end of
- * the run, and is the same for the same text. */
-Value vm_compile_text(VM *vm, Str *filename, Str *text, bool is_expression);
+/* The same for a text that the program runs with eval() or exec(); SyntaxError. Its code stays until the end of the run, and
+ * is the same for the same text. */
+Value vm_compile_text(VM *vm, Str *filename, Str *text, TreeKind kind);
 /* The program's own file with that number (as in events, in order of compilation); NULL past the last. Borrowed. */
 const Source *vm_file(const VM *vm, uint32_t number);
 /* import name; returns the innermost module (owned). */

@@ -10,7 +10,7 @@ space = {"a": 1}
 print(exec("b = a + 1\ndef f(n):\n    return n * b", space), sorted(space), space["f"](10))
 print(eval("a + c", {"a": 1}, {"c": 2}), eval("len(s)", {"s": "four"}))
 names = {}
-exec("from math import *\nq = sqrt(16)\nclass C:\n    z = q", {}, names)
+exec("from math import *\nq = sqrt(16)\nclass C:\n    z = 5", {}, names)
 print(names["q"], names["C"].z, "sin" in names)
 
 
@@ -70,6 +70,13 @@ async def main():
 
 
 asyncio.run(main())
+exec(compile("1 + 1; None; 'shown'", "<prompt>", "single"))
+exec(compile("for i in range(2):\n    i * 10\n", "<prompt>", "single"))
+print(_)
+try:
+    compile("a = 1\nb = 2\n", "<prompt>", "single")
+except SyntaxError as error:
+    print(error)
 exec("u: int = 3\n'not a docstring'")
 print(u, __annotations__)
 eval("1 / 0")
