@@ -43,7 +43,7 @@ for wrong in (lambda: eval(5), lambda: exec(5), lambda: eval("1", 5), lambda: ex
               lambda: exec("1", {}, 5), lambda: compile("1", "f", "wrong"), lambda: eval("1\0")):
     try:
         wrong()
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, SyntaxError) as error:
         print(type(error).__name__, error)
 
 exec("""
