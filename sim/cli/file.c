@@ -77,14 +77,16 @@ const char *file_result_text(FileResult result) {
 
 /* ---- modules ---- */
 
-/* Letters, digits, underscores and whatever is beyond ASCII: nothing that leads to another folder. */
+/* Letters, digits, underscores and whatever is beyond ASCII, in parts with dots between: nothing that leads upwards. */
 static bool is_module_name(const char *name) {
-    if (!*name) return false;
+    bool was_dot = true;
     for (const unsigned char *at = (const unsigned char *)name; *at; at++) {
         bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || *at == '_' || *at >= 0x80;
-        if (!is_letter && (*at < '0' || *at > '9')) return false;
+        bool is_dot = *at == '.';
+        if (is_dot ? was_dot : !is_letter && (*at < '0' || *at > '9')) return false;
+        was_dot = is_dot;
     }
-    return true;
+    return !was_dot;
 }
 
 /* Bytes of the folder in front of a path, its slash included. */
@@ -106,27 +108,55 @@ static bool is_regular(const char *path) {
     return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/* Do both really lie in one folder, links followed? */
-static bool share_folder(const char *a, const char *b) {
-    char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
-    bool same = real_a && real_b && folder_length(real_a) == folder_length(real_b) &&
-                memcmp(real_a, real_b, folder_length(real_a)) == 0;
-    free(real_a);
-    free(real_b);
-    return same;
+static bool is_folder(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* Does the path really lie in the folder of the scenario or below it, links followed? */
+static bool is_beside(const char *scenario, const char *path) {
+    char *real_scenario = realpath(scenario, NULL), *real_path = realpath(path, NULL);
+    bool inside =
+        real_scenario && real_path && strncmp(real_scenario, real_path, folder_length(real_scenario)) == 0;
+    free(real_scenario);
+    free(real_path);
+    return inside;
+}
+
+/* The path of a module without an ending: "folder/a/b" for "a.b". */
+static char *module_path(const char *scenario, const char *name) {
+    size_t folder = folder_length(scenario);
+    char *path = join(scenario, folder, name, "");
+    for (char *at = path ? path + folder : NULL; at && *at; at++)
+        if (*at == '.') *at = '/';
+    return path;
+}
+
+static bool read_module(const char *scenario, char *path, size_t *length, char **filename, char **text) {
+    FileText file;
+    if (!path || !is_regular(path) || !is_beside(scenario, path) || file_read(path, &file) != FILE_OK) {
+        free(path);
+        return false;
+    }
+    *length = file.length;
+    *filename = path;
+    *text = file.bytes;
+    return true;
 }
 
 char *file_load_module(const char *scenario_path, const char *name, size_t *length, char **filename) {
-    if (!is_module_name(name)) return NULL;
-    char *path = join(scenario_path, folder_length(scenario_path), name, ".py");
-    FileText text;
-    if (!path || !is_regular(path) || !share_folder(scenario_path, path) || file_read(path, &text) != FILE_OK) {
-        free(path);
-        return NULL;
+    static const char *const endings[] = {"/__init__.py", ".py"};
+    char *base = is_module_name(name) ? module_path(scenario_path, name) : NULL, *text = NULL;
+    if (!base) return NULL;
+    for (size_t i = 0; i < 2 && !text; i++)
+        read_module(scenario_path, join(base, strlen(base), endings[i], ""), length, filename, &text);
+    if (!text && is_folder(base) && is_beside(scenario_path, base) &&
+        (*filename = join(base, strlen(base), "/", "")) != NULL) {
+        *length = 0;
+        text = calloc(1, 1);
     }
-    *length = text.length;
-    *filename = path;
-    return text.bytes;
+    free(base);
+    return text;
 }
 
 /* ---- data ---- */

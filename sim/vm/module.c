@@ -122,14 +122,31 @@ static bool load_embedded(VM *vm, const char *name) {
     return true;
 }
 
+static bool ends_with(const char *text, const char *ending) {
+    size_t length = strlen(text), size = strlen(ending);
+    return length >= size && memcmp(text + length - size, ending, size) == 0;
+}
+
+/* A package's submodules are looked for in its folder. */
+static void set_path(VM *vm, Module *module, const char *filename) {
+    Value folder = str_value(vm, filename, (size_t)(strrchr(filename, '/') - filename));
+    Value path = list_from(vm, &folder, 1);
+    value_release(vm, folder);
+    if (!value_is_error(path)) dict_set_text(vm, module->dict, "__path__", path);
+    value_release(vm, path);
+}
+
 static bool load_beside(VM *vm, const char *name) {
-    if (!vm->hooks.load_module || strchr(name, '.')) return false;
+    if (!vm->hooks.load_module) return false;
     size_t length = 0;
     char *filename = NULL;
     char *text = vm->hooks.load_module(vm->hooks.context, name, &length, &filename);
     if (!text) return false;
-    Module *module = module_create(vm, name, filename ? filename : name);
-    run_body(vm, module, filename ? filename : name, text, length, false, false);
+    const char *shown = filename ? filename : name;
+    bool is_folder = ends_with(shown, "/"), is_package = is_folder || ends_with(shown, "/__init__.py");
+    Module *module = module_create(vm, name, is_folder ? NULL : shown);
+    if (is_package) set_path(vm, module, shown);
+    run_body(vm, module, shown, text, length, false, is_package);
     free(text);
     free(filename);
     return true;
@@ -141,11 +158,19 @@ bool module_exists(VM *vm, const char *name) {
     if (!value_is_undefined(dict_get_str(vm->modules, str_intern(vm, name, strlen(name)))) ||
         find_library(name, &is_package))
         return true;
-    if (!vm->hooks.load_module || strchr(name, '.')) return false;
+    if (!vm->hooks.load_module) return false;
     char *filename = NULL, *text = vm->hooks.load_module(vm->hooks.context, name, &length, &filename);
     free(text);
     free(filename);
     return text != NULL;
+}
+
+/* Can the module of that name, which is imported already, have submodules? */
+static bool is_package(VM *vm, const char *name, size_t length) {
+    Value found = dict_get_str(vm->modules, str_intern(vm, name, length));
+    if (value_is_undefined(found) || !value_is_module(vm, found)) return false;
+    Value package = dict_get_str(((Module *)value_object(found))->dict, vm->names.package_);
+    return !value_is_undefined(package) && value_is_str(package) && value_str(package)->length == length;
 }
 
 /* The module of that full name, borrowed, or NULL with an error. Its parents are imported already. */
@@ -159,21 +184,14 @@ static Module *import_one(VM *vm, const char *name, size_t length) {
     copy[length] = '\0';
     Str *key = str_intern(vm, copy, length);
     Value found = dict_get_str(vm->modules, key);
+    char *dot = strrchr(copy, '.');
+    bool plain_parent = dot && !is_package(vm, copy, (size_t)(dot - copy));
     if (value_is_undefined(found)) {
-        if (!load_embedded(vm, copy) && !vm_has_error(vm)) load_beside(vm, copy);
+        if (!load_embedded(vm, copy) && !vm_has_error(vm) && !plain_parent) load_beside(vm, copy);
         if (vm_has_error(vm)) return NULL;
         found = dict_get_str(vm->modules, key);
     }
     if (!value_is_undefined(found) && value_is_module(vm, found)) return (Module *)value_object(found);
-    char *dot = strrchr(copy, '.');
-    bool plain_parent = false;
-    if (dot) {
-        bool is_package;
-        Value parent = dict_get_str(vm->modules, str_intern(vm, copy, (size_t)(dot - copy)));
-        char parent_name[MODULE_NAME_MAX + 1];
-        snprintf(parent_name, sizeof parent_name, "%.*s", (int)(dot - copy), copy);
-        plain_parent = !value_is_undefined(parent) && !(find_library(parent_name, &is_package) && is_package);
-    }
     Value message = plain_parent
                         ? str_format(vm, "No module named '%s'; '%.*s' is not a package", copy, (int)(dot - copy), copy)
                         : str_format(vm, "No module named '%s'", copy);

@@ -263,7 +263,7 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
 /* One line, or one statement of several. */
 static bool is_single(const Tree *tree) {
     const NodeList *body = &tree->body;
-    return body->count && body->items[0]->span.end_line >= body->items[body->count - 1]->span.line;
+    return body->count == 0 || body->items[0]->span.end_line >= body->items[body->count - 1]->span.line;
 }
 
 static Tree *parse_text(const Source *source, Arena *arena, Diagnostics *list, TreeKind kind) {
@@ -272,7 +272,7 @@ static Tree *parse_text(const Source *source, Arena *arena, Diagnostics *list, T
     if (!tree || list->error_count) return NULL;
     tree->kind = kind;
     if (kind != TREE_SHOWN || is_single(tree)) return tree;
-    diagnostics_add(list, SEVERITY_ERROR, source, (Span){0}, "SyntaxError", NULL,
+    diagnostics_add(list, SEVERITY_ERROR, source, tree->body.items[0]->span, "SyntaxError", NULL,
                     "multiple statements found while compiling a single statement");
     return NULL;
 }

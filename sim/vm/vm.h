@@ -46,8 +46,9 @@ typedef struct Hooks {
     void (*write)(void *context, OutputStream stream, const char *bytes, size_t length);
     /* Trace events, see trace/event.h; `text` goes with the event (may be NULL). */
     void (*event)(void *context, const Event *event, const char *text, size_t text_length);
-    /* Source of a module that is neither native nor embedded (a file beside the scenario); NULL if there is none.
-     * malloc'ed, the VM frees it. */
+    /* Source of a module that is neither native nor embedded (a file beside the scenario; "a.b" is a/b.py); NULL if there
+     * is none. The filename of a package ends with /__init__.py, or with a slash if it is nothing but a folder. malloc'ed,
+     * the VM frees it. */
     char *(*load_module)(void *context, const char *name, size_t *length, char **filename);
 } Hooks;
 

@@ -175,7 +175,10 @@ static void write_file(const char *name, const char *text) {
 
 static int remove_folder(void **state) {
     (void)state;
-    static const char *const names[] = {"in/main.py", "in/helper.py", "in/linked.py", "in", "outside.py"};
+    static const char *const names[] = {"in/shop/plain",     "in/shop/linked", "in/shop/__init__.py",
+                                        "in/shop/till.py",   "in/shop",        "in/main.py",
+                                        "in/helper.py",      "in/linked.py",   "in",
+                                        "elsewhere/till.py", "elsewhere",      "outside.py"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) remove(path_to(names[i]));
     return rmdir(folder);
 }
@@ -202,17 +205,34 @@ static void test_modules_come_from_beside_the_scenario_only(void **state) {
     write_file("in/main.py", "import helper\n");
     write_file("in/helper.py", "x = 1\n");
     write_file("outside.py", "secret");
+    assert_int_equal(mkdir(path_to("in/shop"), 0700), 0);
+    assert_int_equal(mkdir(path_to("in/shop/plain"), 0700), 0);
+    write_file("in/shop/__init__.py", "x = 2\n");
+    write_file("in/shop/till.py", "x = 3\n");
+    assert_int_equal(mkdir(path_to("elsewhere"), 0700), 0);
+    write_file("elsewhere/till.py", "secret");
     snprintf(scenario, sizeof scenario, "%s", path_to("in/main.py"));
     snprintf(target, sizeof target, "%s", path_to("outside.py"));
     assert_int_equal(symlink(target, path_to("in/linked.py")), 0);
 
-    char *text = file_load_module(scenario, "helper", &length, &filename);
-    assert_non_null(text);
-    assert_string_equal(text, "x = 1\n");
-    assert_string_equal(filename, path_to("in/helper.py"));
-    free(text);
-    free(filename);
-    static const char *const refused[] = {"nothing", "../outside", "linked", "", "/etc/hostname", ".", "a.b"};
+    snprintf(target, sizeof target, "%s", path_to("elsewhere"));
+    assert_int_equal(symlink(target, path_to("in/shop/linked")), 0);
+    static const char *const found[][3] = {{"helper", "x = 1\n", "in/helper.py"},
+                                           {"shop", "x = 2\n", "in/shop/__init__.py"},
+                                           {"shop.till", "x = 3\n", "in/shop/till.py"},
+                                           {"shop.plain", "", "in/shop/plain/"}};
+    for (size_t i = 0; i < sizeof found / sizeof found[0]; i++) {
+        char *text = file_load_module(scenario, found[i][0], &length, &filename);
+        assert_non_null(text);
+        assert_string_equal(text, found[i][1]);
+        assert_int_equal(length, strlen(found[i][1]));
+        assert_string_equal(filename, path_to(found[i][2]));
+        free(text);
+        free(filename);
+    }
+    static const char *const refused[] = {"nothing",          "../outside", "linked", "",
+                                          "/etc/hostname",    ".",          "a.b",    "shop.missing",
+                                          "shop.linked.till", "shop..till", ".shop",  "shop."};
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
         assert_null(file_load_module(scenario, refused[i], &length, &filename));
 }
