@@ -46,19 +46,19 @@ class ABCMeta(type):
     """A class whose virtual subclasses are those registered or accepted by __subclasshook__."""
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
-        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _set_abstract(cls, list(namespace.items()))
-        cls._abc_registry = []
-        return cls
+        made = super().__new__(mcls, name, bases, namespace, **kwargs)
+        made._abc_registry = []
+        _set_abstract(made, list(namespace.items()))
+        return made
 
     def register(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError('Can only register classes')
-        if issubclass(subclass, cls):
-            return subclass
-        if issubclass(cls, subclass):
+        is_known = issubclass(subclass, cls)
+        if not is_known and issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
-        cls._abc_registry.append(subclass)
+        if not is_known:
+            cls._abc_registry.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):

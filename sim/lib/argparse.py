@@ -501,16 +501,13 @@ class ArgumentParser(_Container):
         return group._add(self._subparsers)
 
     def set_defaults(self, **kwargs):
-        self._defaults.update(kwargs)
-        for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+        self._defaults |= kwargs
+        for argument in self._actions:
+            argument.default = kwargs.get(argument.dest, argument.default)
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest)
+        own = [argument.default for argument in self._actions if argument.dest == dest and argument.default is not None]
+        return own[0] if own else self._defaults.get(dest)
 
     # ---- parsing ----
 

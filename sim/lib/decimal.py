@@ -139,7 +139,8 @@ class Context:
         return f"Context({', '.join(names)})"
 
     def copy(self):
-        return Context(self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp, dict(self.flags), dict(self.traps))
+        names = 'prec', 'rounding', 'Emin', 'Emax', 'capitals', 'clamp'
+        return Context(*[getattr(self, name) for name in names], *map(dict, (self.flags, self.traps)))
     __copy__ = copy
 
     def clear_flags(self):
@@ -1022,9 +1023,8 @@ class Decimal:
 
     def same_quantum(self, other, context=None):
         other = _operand(other)
-        if self._kind or other._kind:
-            return self.is_nan() and other.is_nan() or self.is_infinite() and other.is_infinite()
-        return self._exp == other._exp
+        kinds = [(number.is_nan(), number.is_infinite()) for number in (self, other)]
+        return kinds[0] == kinds[1] and (any(kinds[0]) or self._exp == other._exp)
 
     # ---- copies ----
 

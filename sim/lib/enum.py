@@ -51,12 +51,18 @@ class property(_types.DynamicClassAttribute):
             raise AttributeError(f'{owner!r} has no attribute {self.name!r}') from None
 
 
+def _is_framed(name, frame):
+    """Does it stand between two frames of so many underscores, no more?"""
+    inner = name[len(frame):-len(frame)]
+    return inner != '' and name == frame + inner + frame and '_' not in (inner[0], inner[-1])
+
+
 def _is_dunder(name):
-    return len(name) > 4 and name[:2] == name[-2:] == '__' and name[2] != '_' and name[-3] != '_'
+    return _is_framed(name, '__')
 
 
 def _is_sunder(name):
-    return len(name) > 2 and name[0] == name[-1] == '_' and name[1] != '_' and name[-2] != '_'
+    return _is_framed(name, '_')
 
 
 def _is_descriptor(value):
@@ -542,9 +548,10 @@ class Flag(Enum, boundary=CONFORM):
         return cls(~self._value_ if cls._boundary_ in (EJECT, KEEP) else cls._singles_mask_ & ~self._value_)
 
     def __contains__(self, other):
-        if not isinstance(other, self.__class__):
-            raise TypeError(f"unsupported operand type(s) for 'in': {type(other).__qualname__!r} and {self.__class__.__qualname__!r}")
-        return other._value_ & self._value_ == other._value_
+        if isinstance(other, self.__class__):
+            return other._value_ & ~self._value_ == 0
+        names = [cls.__qualname__ for cls in (type(other), self.__class__)]
+        raise TypeError("unsupported operand type(s) for 'in': %r and %r" % tuple(names))
 
     @classmethod
     def _single_members(cls, value):

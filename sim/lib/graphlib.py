@@ -33,10 +33,10 @@ class TopologicalSorter:
     def prepare(self):
         if self._ready is not None:
             raise ValueError('cannot prepare() more than once')
-        self._ready = [node for node, missing in self._missing.items() if missing == 0]
-        cycle = self._find_cycle()
-        if cycle:
-            raise CycleError('nodes are in a cycle', cycle)
+        self._ready = [node for node in self._missing if not self._missing[node]]
+        nodes = self._find_cycle()
+        if nodes is not None:
+            raise CycleError('nodes are in a cycle', nodes)
 
     def _find_cycle(self):
         seen = set()
@@ -64,24 +64,25 @@ class TopologicalSorter:
                     break
         return None
 
-    def get_ready(self):
+    def _check_prepared(self):
         if self._ready is None:
             raise ValueError('prepare() must be called first')
+
+    def get_ready(self):
+        self._check_prepared()
         ready, self._ready = tuple(self._ready), []
         self._handed_out.update(ready)
         return ready
 
     def is_active(self):
-        if self._ready is None:
-            raise ValueError('prepare() must be called first')
+        self._check_prepared()
         return bool(self._ready) or len(self._done) < len(self._handed_out)
 
     def __bool__(self):
         return self.is_active()
 
     def done(self, *nodes):
-        if self._ready is None:
-            raise ValueError('prepare() must be called first')
+        self._check_prepared()
         for node in nodes:
             if node not in self._after:
                 raise ValueError(f'node {node!r} was not added using add()')
@@ -97,7 +98,6 @@ class TopologicalSorter:
 
     def static_order(self):
         self.prepare()
-        while self.is_active():
-            nodes = self.get_ready()
-            yield from nodes
-            self.done(*nodes)
+        while layer := self.get_ready():
+            yield from layer
+            self.done(*layer)

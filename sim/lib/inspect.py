@@ -101,16 +101,19 @@ def getmodule(object):
     return object if ismodule(object) else sys.modules.get(getattr(object, '__module__', None))
 
 
+def _is_descriptor(object):
+    """Of those that are neither class nor function: what its type can do decides."""
+    return not (isclass(object) or ismethod(object) or isfunction(object))
+
+
 def ismethoddescriptor(object):
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
-    return hasattr(type(object), '__get__') and not hasattr(type(object), '__set__')
+    kind = type(object)
+    return _is_descriptor(object) and hasattr(kind, '__get__') and not hasattr(kind, '__set__')
 
 
 def isdatadescriptor(object):
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
-    return hasattr(type(object), '__set__') or hasattr(type(object), '__delete__')
+    kind = type(object)
+    return _is_descriptor(object) and (hasattr(kind, '__set__') or hasattr(kind, '__delete__'))
 
 
 def getmro(cls):
@@ -119,15 +122,14 @@ def getmro(cls):
 
 # ---- the program's text ----
 
+# Where the code is: a method has a function, and so on.
+_ways_to_code = ((ismethod, '__func__'), (isfunction, '__code__'), (istraceback, 'tb_frame'), (isframe, 'f_code'))
+
+
 def _code_of(object):
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
+    for is_kind, attribute in _ways_to_code:
+        if is_kind(object):
+            object = getattr(object, attribute)
     return object if iscode(object) else None
 
 
@@ -227,11 +229,10 @@ def findsource(object):
 
 
 def getsourcelines(object):
-    object = unwrap(object)
-    lines, start = findsource(object)
-    if ismodule(object) or isframe(object) and object.f_code.co_name == '<module>':
-        return lines, 0
-    return lines[start:_block_end(lines, start)], start + 1
+    inner = unwrap(object)
+    lines, first = findsource(inner)
+    is_whole = ismodule(inner) or isframe(inner) and inner.f_code.co_name == '<module>'
+    return (lines, 0) if is_whole else (lines[first:_block_end(lines, first)], first + 1)
 
 
 def getsource(object):
@@ -245,9 +246,7 @@ FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context
 
 
 def getframeinfo(frame, context=1):
-    lineno = frame.f_lineno
-    if istraceback(frame):
-        lineno, frame = frame.tb_lineno, frame.tb_frame
+    frame, lineno = (frame.tb_frame, frame.tb_lineno) if istraceback(frame) else (frame, frame.f_lineno)
     lines = _machine.source_text(frame.f_code).splitlines(keepends=True)
     index = None
     if context > 0 and lines:
@@ -258,20 +257,19 @@ def getframeinfo(frame, context=1):
     return Traceback(frame.f_code.co_filename, lineno, frame.f_code.co_name, lines, index)
 
 
+def _follow(first, link):
+    """It, and what each one leads to."""
+    while first:
+        yield first
+        first = getattr(first, link)
+
+
 def getouterframes(frame, context=1):
-    found = []
-    while frame:
-        found.append(FrameInfo(frame, *getframeinfo(frame, context)))
-        frame = frame.f_back
-    return found
+    return [FrameInfo(each, *getframeinfo(each, context)) for each in _follow(frame, 'f_back')]
 
 
 def getinnerframes(tb, context=1):
-    found = []
-    while tb:
-        found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
-        tb = tb.tb_next
-    return found
+    return [FrameInfo(each.tb_frame, *getframeinfo(each, context)) for each in _follow(tb, 'tb_next')]
 
 
 def stack(context=1):
@@ -414,9 +412,9 @@ class BoundArguments:
         self.arguments = values
 
     def __eq__(self, other):
-        if not isinstance(other, BoundArguments):
-            return NotImplemented
-        return self._signature == other._signature and self.arguments == other.arguments
+        if isinstance(other, BoundArguments):
+            return (self._signature, self.arguments) == (other._signature, other.arguments)
+        return NotImplemented
 
     def __repr__(self):
         return f"<{type(self).__name__} ({', '.join(f'{name}={value!r}' for name, value in self.arguments.items())})>"

@@ -20,10 +20,15 @@ def _condition(mutex, word):
     return condition
 
 
+def _check_timeout(timeout):
+    if timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+
+
 def _await(condition, is_over, block, timeout, error):
     """Waits until is_over(); raises when it may not wait (any longer)."""
-    if block and timeout is not None and timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
+    if block:
+        _check_timeout(timeout)
     may_wait = block and timeout != 0
     if not (condition.wait_for(is_over, timeout) if may_wait else is_over()):
         raise error
@@ -132,11 +137,11 @@ class SimpleQueue:
         self._count.release()
 
     def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
-            raise Empty
-        return self._queue.popleft()
+        limit = timeout if block else None
+        _check_timeout(timeout)
+        if self._count.acquire(block, limit):
+            return self._queue.popleft()
+        raise Empty
 
     def put_nowait(self, item):
         return self.put(item, block=False)

@@ -16,10 +16,9 @@ class Event(_Fields):
 
 class scheduler:
     def __init__(self, timefunc=time.monotonic, delayfunc=time.sleep):
-        self._queue = []
-        self._lock = threading.RLock()
         self.timefunc, self.delayfunc = timefunc, delayfunc
-        self._numbers = count()
+        self._queue, self._numbers = [], count()
+        self._lock = threading.RLock()
 
     def enterabs(self, time, priority, action, argument=(), kwargs=None):
         event = Event(time, priority, next(self._numbers), action, argument, {} if kwargs is None else kwargs)

@@ -54,11 +54,8 @@ def split(s, comments=False, posix=True):
 
 
 def quote(s):
-    if not s:
-        return "''"
-    if _unsafe(s) is None:
-        return s
-    return "'" + s.replace("'", "'\"'\"'") + "'"
+    is_plain = s and _unsafe(s) is None
+    return s if is_plain else "'" + s.replace("'", "'\"'\"'") + "'"
 
 
 def join(split_command):

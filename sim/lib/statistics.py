@@ -89,9 +89,10 @@ def fmean(data, weights=None):
 
 def geometric_mean(data):
     try:
-        return exp(fmean(map(log, data)))
-    except ValueError:
+        mean_of_logarithms = fmean([log(value) for value in data])
+    except ValueError:  # there are none, or one has no logarithm
         raise StatisticsError('geometric mean requires a non-empty dataset containing positive numbers') from None
+    return exp(mean_of_logarithms)
 
 
 def harmonic_mean(data, weights=None):
@@ -159,9 +160,8 @@ def mode(data):
 
 
 def multimode(data):
-    counts = Counter(iter(data))
-    most = max(counts.values(), default=0)
-    return [value for value, count in counts.items() if count == most]
+    ranked = Counter(iter(data)).most_common()
+    return [value for value, times in ranked if times == ranked[0][1]]
 
 
 def quantiles(data, *, n=4, method='exclusive'):

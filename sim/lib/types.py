@@ -77,13 +77,13 @@ def prepare_class(name, bases=(), kwds=None):
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
-    resolved = resolve_bases(bases)
-    meta, namespace, kwds = prepare_class(name, resolved, kwds)
-    if exec_body is not None:
+    real_bases = resolve_bases(bases)
+    make, namespace, options = prepare_class(name, real_bases, kwds)
+    if exec_body:
         exec_body(namespace)
-    if resolved is not bases:
-        namespace['__orig_bases__'] = bases
-    return meta(name, resolved, namespace, **kwds)
+    if real_bases is not bases:
+        namespace['__orig_bases__'] = bases  # what stood there
+    return make(name, real_bases, namespace, **options)
 
 
 def coroutine(func):

@@ -42,10 +42,11 @@ class MemoryHandler(BufferingHandler):
         self.target = target
 
     def flush(self):
-        if self.target:
-            for record in self.buffer:
-                self.target.handle(record)
-            self.buffer.clear()
+        if not self.target:
+            return
+        for kept in self.buffer:
+            self.target.handle(kept)
+        self.buffer.clear()
 
     def close(self):
         try:
@@ -65,11 +66,10 @@ class QueueHandler(logging.Handler):
         self.queue.put_nowait(record)
 
     def prepare(self, record):
-        message = self.format(record)
-        record = copy.copy(record)
-        record.message = record.msg = message
-        record.args = record.exc_info = record.exc_text = record.stack_info = None
-        return record
+        text = self.format(record)
+        ready = copy.copy(record)
+        vars(ready).update(dict.fromkeys(('message', 'msg'), text), args=None, exc_info=None, exc_text=None, stack_info=None)
+        return ready
 
     def emit(self, record):
         try:
@@ -89,17 +89,18 @@ class QueueListener:
         return self.queue.get(block)
 
     def start(self):
-        self._thread = threading.Thread(target=self._monitor, daemon=True)
-        self._thread.start()
+        self._thread = listening = threading.Thread(target=self._monitor, daemon=True)
+        listening.start()
 
     def prepare(self, record):
         return record
 
     def handle(self, record):
-        record = self.prepare(record)
+        ready = self.prepare(record)
         for handler in self.handlers:
-            if not self.respect_handler_level or record.levelno >= handler.level:
-                handler.handle(record)
+            is_below = ready.levelno < handler.level and self.respect_handler_level
+            if not is_below:
+                handler.handle(ready)
 
     def _monitor(self):
         counted = hasattr(self.queue, 'task_done')
@@ -120,8 +121,8 @@ class QueueListener:
 
     def stop(self):
         self.enqueue_sentinel()
-        self._thread.join()
-        self._thread = None
+        listening, self._thread = self._thread, None
+        listening.join()
 
 
 class _Refused(logging.Handler):

@@ -38,11 +38,8 @@ def join(a, *p):
 
 def split(p):
     p = _text(p)
-    at = p.rfind(sep) + 1
-    head, tail = p[:at], p[at:]
-    if head.strip(sep):
-        head = head.rstrip(sep)
-    return head, tail
+    head, slash, tail = p.rpartition(sep)
+    return head.rstrip(sep) or head + slash, tail
 
 
 def splitext(p):
@@ -111,11 +108,11 @@ def commonprefix(m):
         return ''
     if not isinstance(m[0], (list, tuple)):
         m = [_text(path) for path in m]
-    low, high = min(m), max(m)
-    for i, c in enumerate(low):
-        if c != high[i]:
-            return low[:i]
-    return low
+    first, last = min(m), max(m)  # in order: those between them share what these two share
+    length = 0
+    while length < len(first) and first[length] == last[length]:
+        length += 1
+    return first[:length]
 
 
 def commonpath(paths):

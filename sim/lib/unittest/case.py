@@ -55,9 +55,14 @@ def addModuleCleanup(function, /, *args, **kwargs):
     _module_cleanups.append((function, args, kwargs))
 
 
+def _last_first(cleanups):
+    """Takes them out; one may add others."""
+    while cleanups:
+        yield cleanups.pop()
+
+
 def doModuleCleanups():
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
+    for function, args, kwargs in _last_first(_module_cleanups):
         function(*args, **kwargs)
 
 
@@ -255,13 +260,11 @@ class TestCase:
 
     @classmethod
     def doClassCleanups(cls):
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
+        for function, args, kwargs in _last_first(cls._class_cleanups):
             function(*args, **kwargs)
 
     def doCleanups(self):
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _last_first(self._cleanups):
             self._attempt(lambda: self._callCleanup(function, *args, **kwargs))
         return not self._has_failed
 
@@ -271,8 +274,8 @@ class TestCase:
         return f'{type(self).__module__}.{type(self).__qualname__}.{self._testMethodName}'
 
     def shortDescription(self):
-        doc = self._testMethodDoc
-        return doc.strip().split('\n')[0].strip() if doc else None
+        text = (self._testMethodDoc or '').strip()
+        return text.partition('\n')[0].strip() if self._testMethodDoc else None
 
     def countTestCases(self):
         return 1
@@ -370,8 +373,7 @@ class TestCase:
         self._callSetUp()
         self._callTestMethod(getattr(self, self._testMethodName))
         self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _last_first(self._cleanups):
             self._callCleanup(function, *args, **kwargs)
 
     def skipTest(self, reason):

@@ -40,3 +40,14 @@ print(inspect.getfullargspec(shout)); print(inspect.getfullargspec(Base.method))
 print(sig.replace(return_annotation=int), inspect.signature(shout) == inspect.signature(shout))
 print(inspect.getmro(Base), inspect.getfile(shout), inspect.getcallargs(shout, "a", times=2))
 print(Base().method(1, 2))
+
+
+def boil(minutes):
+    return 12 // minutes
+
+
+try:
+    boil(0)
+except ZeroDivisionError:
+    for info in inspect.trace():
+        print(info.function, info.lineno, info.code_context, info.index)
