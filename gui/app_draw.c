@@ -23,8 +23,7 @@ View app_view(App *app, size_t step, int64_t now) {
     view.theme = &app->theme;
     view.canvas = app->canvas;
     view.language = app->settings.language;
-    view.geometry = geometry_make(w / app->scale, h / app->scale);
-    if (app->program) geometry_fit_lanes(&view.geometry, view_task_count(&view));
+    screen_set_size(&view, w / app->scale, h / app->scale);
     view.speed = app->playback.count ? playback_speed(&app->playback) : 1;
     view.playing = app->screen == SCREEN_COMPARE ? app->race_started >= 0 : app->playback.is_playing;
     view.pinned = app->pinned;

@@ -5,6 +5,7 @@
 typedef enum Detail {
     DETAIL_TASKS,   /* what tasks do; the loop's own plumbing belongs to the step during which it happens */
     DETAIL_HANDLES, /* every handle and every iteration of the loop, exactly as asyncio has them */
+    DETAIL_COUNT
 } Detail;
 
 #endif

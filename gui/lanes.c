@@ -13,7 +13,8 @@ enum {
     AXIS_X = 176,
     AXIS_END = 32,
     PITCH = 25,
-    TIGHT_PITCH = 18,
+    TIGHT_PITCH = 18, /* their names are as large as ever */
+    LEAST_PITCH = 14, /* they can be read still */
     MAX_TICKS = 40,
     MAX_LANES = 60,
     MANY = 12,
@@ -39,7 +40,7 @@ static int64_t choose_tick(int64_t total, double width) {
 static bool is_many(const View *view) { return view_task_count(view) > MANY; }
 
 static double label_width(const View *view) {
-    return view->geometry.narrow_source ? fmin(AXIS_X, fmax(60, view->geometry.w * 0.14)) : AXIS_X;
+    return view->geometry.narrow_source ? fmin(AXIS_X, fmax(60, view->geometry.w * 0.16)) : AXIS_X;
 }
 
 static Axis make_axis(const View *view) {
@@ -190,12 +191,12 @@ static void add_commitments(Lanes *l, const TimelineLane *lane, double y, const 
     for (size_t i = 0; i < l->commitment_count; ++i) {
         const TimelineCommitment *c = &l->commitments[i];
         if (c->task != lane->task || c->task == 0 || c->until <= view->now) continue;
-        double x1 = lanes_x(l, view->now), x2 = fmin(lanes_x(l, c->until), l->axis.x1);
+        double x1 = lanes_x(l, view->now), x2 = fmin(lanes_x(l, c->until), l->axis.x1), flag = fmin(19, l->pitch + 1);
         if (c->timer) {
             add_wave(l, lane->task, x1, x2, y, hue, 0.45);
             if (c->until <= l->axis.to)
                 boxes_add(l->list, (Box){.kind = BOX_SIGN,
-                                         .rect = {x2 - 2, y - 9.5, 19, 19},
+                                         .rect = {x2 - 2, y - flag / 2, flag, flag},
                                          .sign = SIGN_FLAG,
                                          .color = hue->solid,
                                          .task = lane->task});
@@ -238,7 +239,7 @@ static void add_prints(Lanes *l, const TimelineLane *lane, double y) {
 
 static void add_label(Lanes *l, const ReplayTask *task, const TaskLook *look, double y) {
     bool runs = task->state == REPLAY_TASK_RUNNING, icon = *look->icon != '\0', tight = l->pitch < 23;
-    double face = tight ? 17 : 19;
+    double face = tight ? fmin(17, l->pitch + 1) : 19, size = fmin(16, l->pitch - 0.5);
     Box *row = boxes_add(l->list, (Box){.kind = BOX_FILL,
                                         .rect = {l->area.x, y - l->pitch / 2.0, l->axis.x0 - l->area.x - 4, l->pitch},
                                         .meaning = {MEANING_TASK, task->id},
@@ -255,7 +256,7 @@ static void add_label(Lanes *l, const ReplayTask *task, const TaskLook *look, do
                              .rect = {l->area.x + 27.5, y - 11, 0, 22},
                              .align = ALIGN_CENTER,
                              .type = icon ? TYPE_BODY : TYPE_BODY_BOLD,
-                             .size = icon                         ? 16
+                             .size = icon                         ? size
                                      : strlen(look->monogram) > 1 ? 10
                                                                   : 12,
                              .color = look->hue->text,
@@ -266,6 +267,7 @@ static void add_label(Lanes *l, const ReplayTask *task, const TaskLook *look, do
         boxes_add(l->list, (Box){.kind = BOX_TEXT,
                                  .rect = {l->area.x + LABEL_X, y - 12, width, 24},
                                  .type = runs ? TYPE_BODY_BOLD : TYPE_BODY,
+                                 .size = size,
                                  .least = 12,
                                  .color = runs ? look->hue->text : l->view->theme->ink,
                                  .text = look->name,
@@ -287,7 +289,7 @@ static void add_thread_lane(Lanes *l, const TimelineLane *lane, double y) {
             continue;
         double x1 = fmax(l->axis.x0, lanes_x(l, s->from)),
                x2 = fmin(l->axis.x1, lanes_x(l, s->to < view->now ? s->to : view->now));
-        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y, fmax(3, x2 - x1), 10}, .color = t->ink2});
+        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y, fmax(3, x2 - x1), fmin(10, l->pitch / 2)}, .color = t->ink2});
     }
 }
 
@@ -440,9 +442,6 @@ static void add_ruler(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
     double playhead = lanes_x(l, view->now), last_end = -1e9;
-    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->ruler_y,
-                  l->axis.x0 - l->area.x - 40, view_unit(view))
-        ->least = 12;
     int64_t first = (l->axis.from + l->axis.tick - 1) / l->axis.tick * l->axis.tick;
     for (int64_t tick = first, n = 0; tick <= l->axis.to && n < MAX_TICKS; tick += l->axis.tick, ++n) {
         double x = lanes_x(l, tick);
@@ -460,6 +459,26 @@ static void add_ruler(Lanes *l) {
         view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_CENTER, x, l->ruler_y, 0, label);
         last_end = x + w / 2;
     }
+}
+
+/* At the left of the ruler: its unit, and how many lanes there was no room for. */
+static void add_ruler_words(Lanes *l, size_t hidden) {
+    const View *view = l->view;
+    const Theme *t = view->theme;
+    TextStyle style = {TYPE_BODY, 0, t->ink2, 0}, small = {TYPE_BODY, 13, t->ink2, 0};
+    const char *unit = view_unit(view);
+    double left = l->area.x + 18, right = l->axis.x0 - 18,
+           unit_w = canvas_text_width(view->canvas, &style, unit, strlen(unit));
+    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, left, l->ruler_y, right - left - 10, unit)->least = 12;
+    if (!hidden || l->has_band) return;
+    const char *words = boxes_text(l->list, NULL, view_word(view, "and %u more"), (unsigned)hidden);
+    if (canvas_text_width(view->canvas, &small, words, strlen(words)) > right - left - unit_w - 10)
+        words = boxes_text(l->list, NULL, "+%u", (unsigned)hidden);
+    double room = right - left - unit_w - 10;
+    if (canvas_text_width(view->canvas, &small, words, strlen(words)) > room) return;
+    Box *text = view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_RIGHT, right, l->ruler_y, room, words);
+    text->least = 13;
+    text->label = "hidden lanes";
 }
 
 static void add_playhead(Lanes *l) {
@@ -493,7 +512,7 @@ static void add_legend(Lanes *l) {
         ReplayCondition condition;
         const char *words;
     } entries[] = {{REPLAY_RANG, "rang, loop busy"},
-                   {REPLAY_ON_TASK, "waiting on a task"},
+                   {REPLAY_ON_TASK, "waiting on others"},
                    {REPLAY_ON_TIMER, "waiting on a timer"},
                    {REPLAY_READY, "ready, in line"},
                    {REPLAY_RUNNING, "running"}};
@@ -646,42 +665,53 @@ static size_t choose_lanes(const View *view, const TimelineLane **items, size_t 
 
 /* ---- the region ---- */
 
-static size_t count_lanes(const View *view) {
+size_t lanes_count(const View *view) {
     size_t count, n = 0;
     const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
     for (size_t i = 0; i < count && n < MAX_LANES; ++i) n += is_worth_a_lane(view, &lanes[i]);
     return n;
 }
 
-/* Rows from the middle of the first lane to that of the last; more lanes than fit stand closer. */
-static size_t space_lanes(Lanes *l) {
-    double room = l->ruler_y - 21 - l->first_y;
-    size_t wanted = count_lanes(l->view), fits = room < PITCH ? 1 : 1 + (size_t)(room / PITCH + 0.01),
-           tight = room < TIGHT_PITCH ? 1 : 1 + (size_t)(room / TIGHT_PITCH + 0.01);
-    l->pitch = PITCH;
-    if (wanted > fits && tight > fits) l->pitch = wanted - 1 < tight ? room / (double)(wanted - 1) : TIGHT_PITCH;
-    l->bar = l->pitch < 23 ? 14 : 18;
-    size_t capacity = l->pitch < PITCH ? 1 + (size_t)(room / l->pitch + 0.01) : fits;
+/* What is done, one after the other, until there is room for all lanes. */
+typedef enum Squeeze { SQUEEZE_NOT, SQUEEZE_GAPS, SQUEEZE_HEADING, SQUEEZE_LANES, SQUEEZE_COUNT } Squeeze;
+
+static void set_heights(Lanes *l, Squeeze squeeze) {
+    const View *view = l->view;
+    double y = l->area.y, bottom = y + l->area.h;
+    bool is_close = squeeze > SQUEEZE_NOT || is_many(view), fits_sync = l->area.h >= 130;
+    l->has_sync = fits_sync && view->one_by_one;
+    l->has_heading = l->area.h >= 110 && !(view->geometry.no_legend && squeeze >= SQUEEZE_HEADING);
+    l->top = y + (l->has_heading ? 34 : 12);
+    l->first_y = y + (l->has_heading ? 46 : 26) - (squeeze > SQUEEZE_NOT && !is_many(view) ? 3 : 0);
+    bool keeps_sync = l->has_sync || (fits_sync && !is_close); /* its place stays empty where nobody needs it */
+    l->ruler_y = bottom - (!keeps_sync ? 14 : is_close ? 42 : 50);
+    l->sync_y = bottom - (is_close ? 19 : 23);
+}
+
+/* Between the middle of the first lane and that of the last; more lanes than fit stand closer. Answers how many fit. */
+static size_t space_lanes(Lanes *l, size_t wanted, Squeeze squeeze) {
+    double least = squeeze == SQUEEZE_NOT ? PITCH : squeeze == SQUEEZE_LANES ? LEAST_PITCH : TIGHT_PITCH,
+           room = l->ruler_y - (squeeze == SQUEEZE_NOT ? 21 : 18) - l->first_y;
+    l->pitch = fmax(least, fmin(PITCH, wanted > 1 ? room / (double)(wanted - 1) : PITCH));
+    l->bar = l->pitch >= 23 ? 18 : fmin(14, l->pitch - 4);
+    size_t capacity = room < l->pitch ? 1 : 1 + (size_t)(room / l->pitch + 0.01);
     return capacity < MAX_LANES ? capacity : MAX_LANES;
 }
 
 /* Where everything goes. Answers how many lanes there is room for. */
 static size_t set_up(Lanes *l) {
     const View *view = l->view;
-    bool flat = l->area.h < 110; /* no heading, no one by one */
-    l->has_sync = l->area.h >= 130;
-    l->top = l->area.y + (flat ? 12 : 34);
-    l->first_y = l->area.y + (flat ? 26 : 46);
-    l->ruler_y = l->area.y + l->area.h - (l->has_sync ? 50 : 14);
-    l->sync_y = l->area.y + l->area.h - 23;
-    if (is_many(view) && l->has_sync) { /* one lane more between the band and the ruler */
-        l->ruler_y += 8;
-        l->sync_y += 4;
+    bool many = is_many(view);
+    size_t wanted = lanes_count(view), capacity = 0;
+    for (Squeeze squeeze = SQUEEZE_NOT; squeeze < (many ? SQUEEZE_HEADING : SQUEEZE_COUNT); ++squeeze) {
+        set_heights(l, squeeze);
+        double first_y = many && view->crowd ? crowd_view_first_lane(l) : l->first_y;
+        l->has_band = first_y > l->first_y;
+        l->first_y = first_y;
+        capacity = space_lanes(l, wanted, squeeze);
+        if (capacity >= wanted) break;
     }
-    double first_y = is_many(view) && view->crowd ? crowd_view_first_lane(l) : l->first_y;
-    l->has_band = first_y > l->first_y;
-    l->first_y = first_y;
-    return space_lanes(l);
+    return capacity;
 }
 
 double lanes_scrolled(const View *view) {
@@ -713,12 +743,13 @@ void lanes_layout(const View *view, BoxList *list) {
                           .rect = {l.axis.x0, l.top, l.axis.x1 - l.axis.x0, l.area.y + l.area.h - l.top},
                           .meaning = {MEANING_TIME, 0},
                           .label = "time"});
-    if (l.area.h >= 110) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, 0, "TIMELINE");
+    if (l.has_heading) view_add_heading(view, list, l.area.x + 18, l.area.y + 16.5, 0, "TIMELINE");
     if (!view->geometry.no_legend) add_legend(&l);
     add_ruler(&l);
     if (l.has_band) crowd_view_layout(&l);
     const TimelineLane *chosen[MAX_LANES];
     size_t n = choose_lanes(view, chosen, capacity, &(double){0});
+    add_ruler_words(&l, count_there(view) - n);
     for (size_t i = 0; i < n; ++i) add_lane(&l, chosen[i], l.first_y + l.pitch * (double)i);
     add_one_by_one(&l);
     add_playhead(&l);

@@ -19,7 +19,8 @@ typedef struct Lanes {
     Axis axis;
     double top, first_y, ruler_y, sync_y;
     double pitch, bar; /* of lanes; height of their bars */
-    bool has_sync;     /* there is room for the run one by one */
+    bool has_heading;
+    bool has_sync;     /* there is a run one by one, and room for it */
     bool has_band;     /* so many tasks: stacked by state above the lanes */
     TimelineCommitment commitments[LANES_COMMITMENTS];
     size_t commitment_count;

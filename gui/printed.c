@@ -6,10 +6,8 @@
 #include "view.h"
 
 enum {
-    PIECES = 64,
-    LINES = 2,
+    PIECES = 32, /* that a line may be written in, as far as the newest lines go */
     LINES_MOST = 128,
-    PITCH = 24,
     TIME_RIGHT = 52,
     BAR_X = 60,
     TEXT_X = 70,
@@ -73,9 +71,8 @@ static void read_pieces(const View *view, Collector *c, size_t from) {
 
 /* The `wanted` lines that end `skipped` lines before the newest. Answers how many there are. */
 static size_t collect(const View *view, Collector *c, size_t wanted, size_t skipped) {
-    size_t count = view->state->output_count, from = wanted <= LINES && skipped == 0 && count > PIECES
-                                                         ? count - PIECES
-                                                         : 0; /* the newest need no look at all the rest */
+    size_t count = view->state->output_count, near = PIECES * wanted,
+           from = skipped == 0 && count > near ? count - near : 0; /* the newest need no look at all the rest */
     c->first = c->last = 0;
     read_pieces(view, c, from);
     size_t total = c->number + c->is_open;
@@ -112,9 +109,9 @@ static Rect open_area(const Geometry *g) {
 
 /* How many lines are shown at a time. */
 static size_t find_room(const View *view) {
-    size_t fits = (size_t)fmax(1, (open_area(&view->geometry).h - 44) / PITCH);
+    size_t fits = (size_t)fmax(1, (open_area(&view->geometry).h - 44) / VIEW_PRINTED_PITCH);
     if (view->printed_open) return fits < LINES_MOST ? fits : LINES_MOST;
-    return view->geometry.one_printed_line ? 1 : LINES;
+    return view->geometry.printed_lines;
 }
 
 double printed_scrolled(const View *view) {
@@ -137,7 +134,7 @@ static void layout_open(const View *view, BoxList *list) {
     boxes_add(list, (Box){.kind = BOX_LINE, .rect = {a.x + a.w, a.y, 0, a.h}, .width = 1, .color = t->rule});
     view_add_heading(view, list, a.x + 18, a.y + 19, 0, "PRINTED");
     view_add_keycap(view, list, ALIGN_RIGHT, a.x + a.w - 12, a.y + 19, "Esc", false);
-    for (size_t i = 0; i < n; ++i) add_line(view, list, a, &c.lines[i], a.y + 50 + PITCH * (double)i);
+    for (size_t i = 0; i < n; ++i) add_line(view, list, a, &c.lines[i], a.y + 50 + VIEW_PRINTED_PITCH * (double)i);
 }
 
 void printed_layout(const View *view, BoxList *list) {
@@ -161,5 +158,5 @@ void printed_layout(const View *view, BoxList *list) {
         view_add_text(view, list, TYPE_BODY, t->ink3, ALIGN_LEFT, a.x + 18, y, a.w - 30,
                       view_word(view, "Nothing yet."))
             ->least = 11;
-    for (size_t i = 0; i < n; ++i) add_line(view, list, a, &c.lines[i], y + PITCH * (double)i);
+    for (size_t i = 0; i < n; ++i) add_line(view, list, a, &c.lines[i], y + VIEW_PRINTED_PITCH * (double)i);
 }

@@ -48,6 +48,21 @@ static void record_sync(Program *p, const char *text, size_t length) {
     p->sync_trace = NULL;
 }
 
+/* No more than anybody could see at a time. */
+static size_t count_printed(const Trace *trace) {
+    enum { MANY = 1000 };
+    size_t lines = 0;
+    bool is_open = false;
+    for (size_t i = 0; i < trace->count && lines < MANY; ++i) {
+        if (trace->events[i].kind != EVENT_OUTPUT) continue;
+        size_t length;
+        const char *text = trace_text(trace, trace->events[i].text, &length);
+        for (size_t k = 0; k < length; ++k) lines += text[k] == '\n';
+        if (length) is_open = text[length - 1] != '\n';
+    }
+    return lines + is_open;
+}
+
 static Program *make_program(const char *name, const char *text, size_t length, int64_t interrupt_at,
                              const char **problem) {
     *problem = no_memory;
@@ -67,6 +82,7 @@ static Program *make_program(const char *name, const char *text, size_t length, 
         program_destroy(p);
         return NULL;
     }
+    p->printed_count = count_printed(p->trace);
     p->is_refused = p->trace->result.status == SIMULATION_REFUSED;
     if (!p->is_refused && interrupt_at < 0) record_sync(p, text, length);
     *problem = NULL;

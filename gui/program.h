@@ -28,6 +28,7 @@ typedef struct Program {
     Trace *sync_trace;       /* NULL when it never ends or was refused */
     Timeline *sync_timeline; /* NULL together with it */
     Cast *sync_cast;         /* so, too */
+    size_t printed_count;    /* lines that it prints, or very many */
     bool is_refused;         /* its text is wrong: see trace->diagnostics; nothing ran */
     bool is_changed;         /* it is not what the file says: numbers were changed, or it was interrupted */
     int64_t interrupt_at;    /* ns, by the viewer's wish; negative: not */

@@ -17,6 +17,7 @@ View screen_view_in(const Program *program, Detail detail, size_t step, int64_t 
                  .scenario = program->scenario,
                  .step = step,
                  .detail = detail,
+                 .printed_count = program->printed_count,
                  .changed = program->is_changed,
                  .zoom = 1,
                  .speed = 1};
@@ -30,6 +31,13 @@ View screen_view_in(const Program *program, Detail detail, size_t step, int64_t 
     }
     if (now > view.now) view.now = now;
     return view;
+}
+
+void screen_set_size(View *view, double w, double h) {
+    view->geometry = geometry_make(w, h);
+    if (!view->timeline) return;
+    geometry_fit_lanes(&view->geometry, lanes_count(view));
+    geometry_fit_printed(&view->geometry, view->printed_count, source_spare_height(view));
 }
 
 void main_screen_layout(const View *view, BoxList *list) {

@@ -11,6 +11,10 @@ View screen_view(const Program *program, size_t step, int64_t now);
 /* At another level of detail: `step` counts program_steps() of that level. */
 View screen_view_in(const Program *program, Detail detail, size_t step, int64_t now);
 
+/* Where its regions lie, for a canvas of that size in logical px and what the program needs; the theme, canvas and
+ * language of the view must be known. */
+void screen_set_size(View *view, double w, double h);
+
 enum { COMPARE_RIVALS = 6 };
 /* Both runs of the program, and its rivals, along one axis, and what was saved. */
 void compare_layout(const View *view, BoxList *list);

@@ -11,6 +11,7 @@
 enum {
     ROW = 21,
     ROW_TIGHT = 17,
+    MARGIN = 6, /* above the rows */
     NUMBER_RIGHT = 34,
     ARROW_RIGHT = 14,
     CODE_X = 44,
@@ -186,23 +187,34 @@ static void add_rows(SourceView *s, uint32_t line) {
     } while (c.from < c.length && s->row_count < MAX_ROWS);
 }
 
+/* Rows of code, and blank lines that might be left out, of a text of no more than about twice what is visible. */
+typedef struct Length {
+    uint32_t code, gaps;
+} Length;
+
+static Length measure_text(const SourceView *s) {
+    Length length = {0};
+    uint32_t total = s->view->source->line_count, enough = 2 * s->visible;
+    for (uint32_t line = 1; line <= total && length.code <= enough; ++line) {
+        if (tells_about(s, line)) continue;
+        if (!is_blank(s, line))
+            length.code += count_rows(s, line, enough + 1);
+        else if (length.code && line < total && !is_blank(s, line + 1))
+            ++length.gaps;
+    }
+    return length;
+}
+
 /* What tells about the program is left out, unless it is what runs; and of the blank lines those at the top, those in a
  * row but for one, and all of them in a short program that would not fit otherwise. Its rows move a little closer, too,
  * if then all of them are in sight. */
 static void choose_lines(SourceView *s) {
-    uint32_t code = 0, gaps = 0, total = s->view->source->line_count, fit = s->visible,
-             tight = (uint32_t)fmax(1, (s->area.h - 4) / ROW_TIGHT);
-    for (uint32_t line = 1; line <= total && code <= 2 * fit; ++line) {
-        if (tells_about(s, line)) continue;
-        if (!is_blank(s, line))
-            code += count_rows(s, line, 2 * fit + 1);
-        else if (code && line < total && !is_blank(s, line + 1))
-            ++gaps;
-    }
-    s->shows_gaps = code > 2 * fit || code + gaps <= fit;
-    if (code <= fit || code > tight) return;
-    s->visible = code;
-    s->pitch = (s->area.h - 4) / code;
+    Length length = measure_text(s);
+    uint32_t fit = s->visible, tight = (uint32_t)fmax(1, (s->area.h - 4) / ROW_TIGHT);
+    s->shows_gaps = length.code > 2 * fit || length.code + length.gaps <= fit;
+    if (length.code <= fit || length.code > tight) return;
+    s->visible = length.code;
+    s->pitch = (s->area.h - 4) / length.code;
 }
 
 static bool is_shown(const SourceView *s, uint32_t line) {
@@ -286,11 +298,13 @@ static void collect_helpers(SourceView *s) {
 static void collect_tasks(SourceView *s) {
     const View *view = s->view;
     collect_helpers(s);
-    s->running = replay_running_task(view->state, view_thread(view));
+    bool is_internal;
+    const ReplayTask *running = view_running_task(view, &is_internal);
     const ReplayThread *thread = replay_find_thread(view->state, view_thread(view));
-    if (s->running && s->running->file == 0)
-        s->running_line = s->running->span.line;
-    else if (!s->running && thread && thread->file == 0 && !loop_runs(view))
+    s->running = is_internal ? NULL : running;
+    if (running && running->file == 0)
+        s->running_line = running->span.line;
+    else if (!running && thread && thread->file == 0 && !loop_runs(view))
         s->running_line = thread->span.line;
     const TimelineStep *step = view->step < view->step_count ? &view->steps[view->step] : NULL;
     const ReplayTask *acting = step ? replay_find_task(view->state, step->task) : NULL;
@@ -605,14 +619,18 @@ static void add_row(SourceView *s, const Row *row, double y) {
     boxes_add(s->list, (Box){.kind = BOX_UNCLIP});
 }
 
-/* Answers how much of the scrolling takes effect. */
-static double set_up(SourceView *s) {
+static void set_columns(SourceView *s) {
     static const char many[] = "0000000000000000000000000000000000000000";
     TextStyle style = {TYPE_CODE, 0, s->view->theme->ink, 0};
     s->char_w = canvas_text_width(s->view->canvas, &style, many, sizeof many - 1) / (sizeof many - 1);
     s->columns = (uint32_t)fmax(24, (s->area.w - CODE_X - 5) / s->char_w);
     s->pitch = ROW;
-    s->visible = (uint32_t)fmax(1, (s->area.h - 6) / ROW);
+    s->visible = (uint32_t)fmax(1, (s->area.h - MARGIN) / ROW);
+}
+
+/* Answers how much of the scrolling takes effect. */
+static double set_up(SourceView *s) {
+    set_columns(s);
     collect_tasks(s);
     make_rows(s);
     return choose_first_row(s);
@@ -625,6 +643,15 @@ static bool has_room(const View *view) {
 double source_scrolled(const View *view) {
     SourceView s = {.view = view, .area = view->geometry.source};
     return has_room(view) ? set_up(&s) : 0;
+}
+
+double source_spare_height(const View *view) {
+    SourceView s = {.view = view, .area = view->geometry.source};
+    if (!has_room(view)) return 0;
+    set_columns(&s);
+    Length length = measure_text(&s);
+    uint32_t rows = length.code + length.gaps <= s.visible ? length.code + length.gaps : length.code;
+    return rows <= s.visible ? s.area.h - MARGIN - ROW * (double)rows : 0;
 }
 
 void source_layout(const View *view, BoxList *list) {
@@ -643,7 +670,7 @@ void source_layout(const View *view, BoxList *list) {
                           .color = t->rule});
     if (!has_room(view)) return;
     set_up(&s);
-    double top = s.area.y + (s.pitch < ROW ? 3 : 6);
+    double top = s.area.y + (s.pitch < ROW ? 3 : MARGIN);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = s.area});
     /* Grounds first: where rows stand close, letters reach into the next one. */
     for (uint32_t i = 0; i < s.visible && s.first_row + i < s.row_count; ++i)

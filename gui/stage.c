@@ -41,7 +41,8 @@ static Stage set_stage(const View *view, BoxList *list) {
     s.return_y = a.y + top + box_h + 23.5;
     s.shelf_y = s.return_y + 16;
     s.thread = view_thread(view);
-    s.running_task = replay_running_task(view->state, s.thread);
+    s.running_task = view_running_task(view, &s.is_tidying);
+    if (s.is_tidying) s.running_task = NULL;
     const ReplayThread *thread = replay_find_thread(view->state, s.thread);
     if (thread && thread->is_asleep && view->now < (thread->blocked_until < 0 ? INT64_MAX : thread->blocked_until)) {
         s.held = true;

@@ -16,7 +16,8 @@ typedef struct Stage {
     bool held;          /* somebody holds the loop with time.sleep */
     int64_t held_until; /* -1: not known */
     uint32_t thread;    /* whose loop is shown */
-    const ReplayTask *running_task;
+    const ReplayTask *running_task; /* NULL: nobody who is shown */
+    bool is_tidying;                /* asyncio.run() has the turn, to tidy up */
 } Stage;
 
 void stage_add_heading(const Stage *stage, Rect column, const char *english, uint32_t count, bool counts);

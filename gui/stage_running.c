@@ -235,7 +235,7 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
                                          .meaning = {MEANING_TASK, task->id}});
     card->label = boxes_text(s->list, NULL, "task %s", look.name);
     /* A low card is one row: face, name, state. */
-    double h = s->running.h, w = s->running.w, r = fmin(24, fmin(h / 2 - 6, w / 5)),
+    double h = s->running.h, w = s->running.w, r = fmin(24, fmin(h / 2 - 6, w / (w < 220 ? 11 : 5))),
            left = s->running.x + 14 + 2 * r + 10, middle = s->running.y + fmin(38, h / 2), by = fmin(1, h / 90);
     view_add_face(view, s->list, task, &look, s->running.x + 14 + r, middle, r, 0);
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
@@ -266,23 +266,25 @@ static void add_running_card(Stage *s, const ReplayTask *task) {
     }
 }
 
-/* A plain callback has the turn: nobody's, so in ink. */
-static void add_callback_card(Stage *s, const ReplayHandle *handle) {
+/* A plain callback or the library has the turn: nobody's, so in ink. */
+static void add_callback_card(Stage *s, const ReplayHandle *handle, const char *name, const char *note) {
     const View *view = s->view;
     const Theme *t = view->theme;
     Rect r = s->running;
-    Box *card = boxes_add(s->list, (Box){.identity = box_identity(WHAT_HANDLE, handle->id),
+    Box *card = boxes_add(s->list, (Box){.identity = handle ? box_identity(WHAT_HANDLE, handle->id) : 0,
                                          .kind = BOX_FILL,
                                          .rect = r,
                                          .radius = 4,
-                                         .color = t->ink2,
-                                         .meaning = {MEANING_HANDLE, handle->id}});
-    card->label = boxes_text(s->list, NULL, "handle %u", handle->id);
+                                         .color = t->ink2});
+    if (handle) {
+        card->meaning = (Meaning){MEANING_HANDLE, handle->id};
+        card->label = boxes_text(s->list, NULL, "handle %u", handle->id);
+    }
     view_add_text(view, s->list, TYPE_CODE_LARGE_BOLD, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(40, r.h * 0.35),
-                  r.w - 30, stage_callback_name(s, handle, "()"))
+                  r.w - 30, name)
         ->least = 12;
     view_add_text(view, s->list, TYPE_BODY, t->on_ink, ALIGN_LEFT, r.x + 18, r.y + fmin(72, r.h * 0.7), r.w - 30,
-                  view_word(view, "a callback of the loop"))
+                  view_word(view, note))
         ->least = 12;
 }
 
@@ -364,8 +366,10 @@ static void add_running(Stage *s) {
               (Box){.kind = BOX_FILL, .rect = s->running, .label = "running"}); /* nothing to be seen: its place */
     if (s->running_task)
         add_running_card(s, s->running_task);
-    else if (handle && (s->view->detail == DETAIL_HANDLES || handle->owner == 0))
-        add_callback_card(s, handle);
+    else if (!s->is_tidying && handle && (s->view->detail == DETAIL_HANDLES || handle->owner == 0))
+        add_callback_card(s, handle, stage_callback_name(s, handle, "()"), "a callback of the loop");
+    else if (s->is_tidying)
+        add_callback_card(s, handle, "asyncio.run()", "tidies up");
     else
         add_empty_card(s);
 }

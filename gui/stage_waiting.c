@@ -256,8 +256,11 @@ static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook 
     }
     if (group && group->children.count > PIPS) return add_children_bar(s, task, group, look, card, left);
     if (group && group->children.count) return add_pips(s, task, group, look, card, words_left, left);
-    size_t length;
-    const char *what = trace_text(view->trace, task->waiting_text, &length);
+    size_t length, calling;
+    const char *what = trace_text(view->trace, task->waiting_text, &length),
+               *function = replay_task_library_function(view->state, task, &calling);
+    if (function && strcmp(what, "thread") != 0) /* what it waits for in there is nobody's business */
+        return boxes_text(s->list, NULL, view_word(view, "waits in %.*s"), (int)calling, function);
     if (length == 0) return view_word(view, "waits for a future");
     const char *words = boxes_text(s->list, NULL, view_word(view, "waits for a %.*s"), (int)length, what);
     return card.h >= CARD_LOW && note_fits(s, words, *left - words_left)
@@ -377,6 +380,13 @@ static uint32_t add_cards(Stage *s, const WaitingList *w, uint32_t first, uint32
     return i - first;
 }
 
+/* What those wait for who have no timer. */
+static const char *others_heading(const WaitingList *w) {
+    for (uint32_t i = 0; i < w->count; ++i)
+        if (w->items[i].condition == REPLAY_ON_FUTURE) return "on others"; /* a lock, a queue, a thread ... */
+    return "on other tasks";
+}
+
 static void add_all(Stage *s, const WaitingList *w) {
     double top = s->waiting.y + 5, bottom = s->waiting.y + s->waiting.h - 6;
     uint32_t others = w->total - w->timers, labels = (w->timers > 0) + (others > 0);
@@ -391,7 +401,7 @@ static void add_all(Stage *s, const WaitingList *w) {
         shown += add_cards(s, w, 0, w->timers, y, pitch, bottom, &y);
     }
     if (others && y + LABEL_H + FLAT_LEAST <= bottom) {
-        add_label(s, 2, y + 11, "on other tasks");
+        add_label(s, 2, y + 11, others_heading(w));
         y += LABEL_H + 1;
         shown += add_cards(s, w, w->timers, w->total, y, pitch, bottom, &y);
     }
@@ -405,7 +415,7 @@ static void add_crowd(Stage *s, const WaitingList *w) {
     if (has_histogram)
         y = add_histogram(s, w->timers, y, s->waiting.h - (others ? CARD_H - 4 : 0));
     else
-        add_label(s, 2, (y += 5) + 11, "on other tasks"), y += LABEL_H + 1;
+        add_label(s, 2, (y += 5) + 11, others_heading(w)), y += LABEL_H + 1;
     uint32_t first = has_histogram ? w->kept_timers : 0, wanted = w->total - (has_histogram ? w->timers : 0);
     if (wanted == 0 || bottom - y < FLAT_LEAST) return;
     double pitch = wanted == 1 && bottom - y >= 44 ? fmin(CARD_PITCH, bottom - y + 4) : 31;

@@ -25,7 +25,7 @@ static void drop_until_it_fits(Geometry *g) {
     double missing_h = 720 - g->h, missing_w = 1280 - g->w;
     g->no_legend = missing_h > 20 || missing_w > 20;
     g->no_done_shelf = missing_h > 20;
-    g->one_printed_line = missing_h > 60;
+    g->printed_lines = missing_h > 60 ? 1 : 2;
     g->no_key_hints = missing_w > 60;
     g->no_step_strip = missing_w > 420;
     g->narrow_source = missing_w > 100;
@@ -43,7 +43,7 @@ static double give(double *height, double to, double missing) {
 static Heights fit_heights(const Geometry *g) {
     Heights h = full;
     if (g->no_done_shelf) h.stage -= 45;
-    if (g->one_printed_line) h.words = 64;
+    if (g->printed_lines == 1) h.words = 64;
     double missing = h.top + h.stage + h.words + h.lanes + h.transport - g->h;
     if (missing <= 0) {
         h.lanes -= missing; /* extra height: lanes first */
@@ -100,6 +100,18 @@ void geometry_fit_lanes(Geometry *g, size_t wanted) {
     g->timeline.h -= spare;
 }
 
+void geometry_fit_printed(Geometry *g, size_t wanted, double spare) {
+    double head = PRINTED_HEIGHT - 2 * VIEW_PRINTED_PITCH; /* heading and edges */
+    double lines = floor((g->printed.h + spare - head) / VIEW_PRINTED_PITCH);
+    if (lines > (double)wanted) lines = (double)wanted;
+    if (lines <= g->printed_lines) return;
+    g->printed_lines = (uint32_t)lines;
+    double higher = head + lines * VIEW_PRINTED_PITCH - g->printed.h;
+    g->printed.y -= higher;
+    g->printed.h += higher;
+    g->source.h -= higher;
+}
+
 /* ---- tasks ---- */
 
 static const CastMember *member_of(const View *view, const ReplayTask *task) {
@@ -140,6 +152,12 @@ TaskLook view_task_look(const View *view, const ReplayTask *task) {
 uint32_t view_thread(const View *view) {
     const ReplayThread *thread = replay_find_thread(view->state, view->state->thread);
     return thread && thread->loop ? view->state->thread : 0;
+}
+
+const ReplayTask *view_running_task(const View *view, bool *is_internal) {
+    const ReplayTask *task = replay_running_task(view->state, view_thread(view));
+    *is_internal = task && replay_task_is_internal(view->state, task);
+    return task;
 }
 
 uint32_t view_span_end(const View *view, Span span) {

@@ -23,9 +23,12 @@ typedef struct Geometry {
     double w, h;
     Rect top, source, printed, stage, narration, timeline, transport;
     /* What there was no room for, in the order in which things go. */
-    bool no_legend, no_done_shelf, one_printed_line, no_key_hints, no_step_strip, narrow_source, no_source;
-    uint32_t lanes; /* at most */
+    bool no_legend, no_done_shelf, no_key_hints, no_step_strip, narrow_source, no_source;
+    uint32_t printed_lines; /* at a time */
+    uint32_t lanes;         /* at their usual distance */
 } Geometry;
+
+enum { VIEW_PRINTED_PITCH = 24 }; /* of printed lines */
 
 typedef struct View {
     const Trace *trace;
@@ -42,6 +45,7 @@ typedef struct View {
     int64_t now; /* time shown: between state->time and state->time_to, or later within a motion */
     size_t step, step_count;
     const TimelineStep *steps;
+    size_t printed_count; /* lines in the whole run, or very many */
 
     Geometry geometry;
     const Theme *theme;
@@ -72,6 +76,8 @@ double view_scale(double w, double h, double user);
 Geometry geometry_make(double w, double h);
 /* Gives height that more than `wanted` lanes would take to the source and the stage. */
 void geometry_fit_lanes(Geometry *geometry, size_t wanted);
+/* Gives `spare` px of height at the foot of the source to printed lines, as many of them as are `wanted`. */
+void geometry_fit_printed(Geometry *geometry, size_t wanted, double spare);
 
 /* ---- tasks as they are shown ---- */
 
@@ -95,6 +101,8 @@ bool view_is_main(const View *view, const ReplayTask *task);
 
 /* The thread whose loop is shown: that of the last event if it has one, else the first. */
 uint32_t view_thread(const View *view);
+/* The task that has its turn there; *is_internal: it is one that is not shown. NULL: none. */
+const ReplayTask *view_running_task(const View *view, bool *is_internal);
 /* Last line of what a span stands for: of a statement with a block below it, such as `async with`, just the head. */
 uint32_t view_span_end(const View *view, Span span);
 
@@ -164,12 +172,15 @@ void top_bar_layout(const View *view, BoxList *list);
 void source_layout(const View *view, BoxList *list);
 /* How much of `view->source_scroll` takes effect: no more than to either end. */
 double source_scrolled(const View *view);
+/* Height of the region that the program's text leaves empty, whatever runs. */
+double source_spare_height(const View *view);
 void printed_layout(const View *view, BoxList *list);
 double printed_scrolled(const View *view); /* so, too */
 void stage_layout(const View *view, BoxList *list);
 void narration_layout(const View *view, BoxList *list);
 void lanes_layout(const View *view, BoxList *list);
 double lanes_scrolled(const View *view); /* so, too; or what they were scrolled by to follow who acts */
+size_t lanes_count(const View *view);     /* that the whole run has, or very many */
 /* The stretch of the window that the time axis fills, and the time at a place of it. */
 Rect lanes_axis(const View *view);
 int64_t lanes_time_at(const View *view, double x);

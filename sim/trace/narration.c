@@ -61,6 +61,12 @@ static bool waits_for_item(const Teller *t) { return waits_for(t, "queue.get"); 
 static bool waits_for_room(const Teller *t) { return waits_for(t, "queue.put"); }
 static bool waits_for_items_done(const Teller *t) { return waits_for(t, "queue.join"); }
 
+static bool waits_as_completed(const Teller *t) {
+    size_t length = 0;
+    const char *name = t->task ? replay_task_library_function(state_of(t), t->task, &length) : NULL;
+    return name && length == 12 && memcmp(name, "as_completed", length) == 0;
+}
+
 /* In a coroutine of the library, such as wait_for(), which knows what it waits for. */
 static bool in_the_library(const Teller *t) {
     const ReplayCoroutine *innermost = t->task ? replay_find_coroutine(state_of(t), t->task->innermost) : NULL;
@@ -214,6 +220,7 @@ static const Row rows[] = {
     {STEP_AWAITS_FUTURE, waits_for_semaphore,
      "{task} finds no place free at `{code}`. It waits until somebody leaves."},
     {STEP_AWAITS_FUTURE, waits_for_event, "{task} waits at `{code}` until somebody sets the event."},
+    {STEP_AWAITS_FUTURE, waits_as_completed, "{task} waits at `{code}` until one more of them has ended."},
     {STEP_AWAITS_FUTURE, waits_for_item, "{task} waits at `{code}`: the queue is empty."},
     {STEP_AWAITS_FUTURE, waits_for_room, "{task} waits at `{code}`: the queue is full."},
     {STEP_AWAITS_FUTURE, waits_for_items_done,

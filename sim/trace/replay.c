@@ -243,3 +243,12 @@ const ReplayCoroutine *replay_chain_first(const ReplayState *state, const Replay
 const ReplayCoroutine *replay_chain_next(const ReplayState *state, const ReplayCoroutine *coroutine) {
     return replay_find_coroutine(state, coroutine->awaits);
 }
+
+const char *replay_task_library_function(const ReplayState *state, const ReplayTask *task, size_t *length) {
+    const ReplayCoroutine *innermost = replay_find_coroutine(state, task->innermost);
+    if (!innermost || !innermost->is_hidden) return NULL;
+    const char *name = trace_text(state->trace, innermost->text, length), *dot = memchr(name, '.', *length);
+    if (!dot) return name;
+    *length = (size_t)(dot - name); /* what is nested in it: "as_completed.<locals>._wait_for_one" */
+    return dot[1] == '<' ? name : NULL;
+}

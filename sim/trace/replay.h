@@ -264,5 +264,8 @@ const char *replay_condition_name(ReplayCondition condition);
 /* The await chain of a task, outermost first: walk with replay_chain_next; NULL at its end. */
 const ReplayCoroutine *replay_chain_first(const ReplayState *state, const ReplayTask *task);
 const ReplayCoroutine *replay_chain_next(const ReplayState *state, const ReplayCoroutine *coroutine);
+/* The library's function in a coroutine of which a task rests, such as "wait_for" or "as_completed"; NULL when it rests
+ * in the program's own, or in a method of the library's objects. */
+const char *replay_task_library_function(const ReplayState *state, const ReplayTask *task, size_t *length);
 
 #endif

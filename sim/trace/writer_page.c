@@ -40,7 +40,7 @@ static const char *const page_words[] = {
     "running",
     "ready, in line",
     "waiting on a timer",
-    "waiting on a task",
+    "waiting on others",
     "rang, loop busy",
     "one by one",
     "on a timer, soonest first",

@@ -231,7 +231,7 @@ static void put_legend(Svg *svg) {
     } rows[] = {{"running", REPLAY_RUNNING},
                 {"ready, in line", REPLAY_READY},
                 {"waiting on a timer", REPLAY_ON_TIMER},
-                {"waiting on a task", REPLAY_ON_TASK},
+                {"waiting on others", REPLAY_ON_TASK},
                 {"rang, loop busy", REPLAY_RANG}};
     double x = MARGIN, step = (WIDTH - 2.0 * MARGIN) / (double)(sizeof rows / sizeof rows[0]);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++, x += step) {

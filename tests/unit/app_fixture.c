@@ -43,8 +43,7 @@ int app_fixture_setup(void **state) {
     AppFixture *f = calloc(1, sizeof *f);
     if (!f) return -1;
     *state = f;
-    snprintf(f->folder, sizeof f->folder, "/tmp/watchpot-test-XXXXXX");
-    if (!mkdtemp(f->folder)) return -1;
+    if (!scratch_make(f->folder)) return -1;
     snprintf(f->program, sizeof f->program, "%s/kitchen.py", f->folder);
     app_fixture_write(f, app_fixture_kitchen);
     setenv("SDL_VIDEODRIVER", "dummy", 1);
@@ -82,6 +81,14 @@ void app_fixture_pass(AppFixture *f, double ms) {
         f->t = fmin(end, f->t + FRAME);
         app_tick(f->app, f->t);
     }
+}
+
+bool app_fixture_is_at_rest(const AppFixture *f) {
+#ifdef __linux__
+    return app_wait_time(f->app) < 0;
+#else
+    return app_wait_time(f->app) < 0 || app_wait_time(f->app) > 100;
+#endif
 }
 
 void app_fixture_wait_saved(AppFixture *f) {

@@ -6,11 +6,12 @@
 
 #include "gui/app.h"
 #include "gui/command.h"
+#include "scratch.h"
 
 typedef struct AppFixture {
     App *app; /* NULL: no fonts here */
     double t; /* ms */
-    char folder[64], program[96];
+    char folder[SCRATCH_PATH], program[96];
 } AppFixture;
 
 /* The kitchen: rice, laundry and homework, in a file of its own that a test may change. */
@@ -21,6 +22,8 @@ int app_fixture_setup(void **state);
 int app_fixture_teardown(void **state);
 
 void app_fixture_write(AppFixture *fixture, const char *text);
+/* Does nothing wake the window but an event? Where files cannot be watched, it may look at its own now and then. */
+bool app_fixture_is_at_rest(const AppFixture *fixture);
 /* Until the window has been told that its file is saved, or has looked itself. */
 void app_fixture_wait_saved(AppFixture *fixture);
 /* Lets time pass, in frames. */

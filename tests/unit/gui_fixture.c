@@ -48,12 +48,21 @@ int gui_fixture_teardown(void **state) {
     return 0;
 }
 
-View gui_fixture_view(GuiFixture *f, size_t step, double w, double h, Language language) {
-    View view = screen_view(f->program, step, 0);
+View gui_fixture_look(GuiFixture *f, const Program *program, Detail detail, size_t step, double w, double h,
+                      Language language) {
+    View view = screen_view_in(program, detail, step, 0);
     view.theme = &f->theme;
     view.canvas = f->canvas;
     view.language = language;
-    view.geometry = geometry_make(w, h);
-    geometry_fit_lanes(&view.geometry, view_task_count(&view));
+    screen_set_size(&view, w, h);
     return view;
+}
+
+View gui_fixture_view(GuiFixture *f, size_t step, double w, double h, Language language) {
+    return gui_fixture_look(f, f->program, DETAIL_TASKS, step, w, h, language);
+}
+
+void gui_fixture_lay_out(const View *view, BoxList *list) {
+    boxes_clear(list);
+    main_screen_layout(view, list);
 }

@@ -16,7 +16,12 @@ typedef struct GuiFixture {
 /* For cmocka. */
 int gui_fixture_setup(void **state);
 int gui_fixture_teardown(void **state);
-/* The main screen's view at a step. */
+/* A view of a program at a step of a level of detail, in a window of that size in logical px. */
+View gui_fixture_look(GuiFixture *fixture, const Program *program, Detail detail, size_t step, double w, double h,
+                      Language language);
+/* ... of the fixture's own one, by tasks. */
 View gui_fixture_view(GuiFixture *fixture, size_t step, double w, double h, Language language);
+/* What is on the main screen then, and nothing else. */
+void gui_fixture_lay_out(const View *view, BoxList *list);
 
 #endif

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "cli/command.h"
+#include "scratch.h"
 
 enum { WORDS_MOST = 12 };
 
@@ -153,11 +154,11 @@ static void test_every_budget_has_its_option(void **state) {
 
 /* ---- files ---- */
 
-static char folder[] = "/tmp/watchpot-test-XXXXXX";
+static char folder[SCRATCH_PATH];
 
 static int make_folder(void **state) {
     (void)state;
-    return mkdtemp(folder) ? 0 : -1;
+    return scratch_make(folder) ? 0 : -1;
 }
 
 static const char *path_to(const char *name) {

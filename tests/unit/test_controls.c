@@ -224,10 +224,13 @@ static void test_scrolling_by_keys(void **state) {
     assert_true(app_fixture_shows(f, "line 1"));
     app_fixture_command(f, COMMAND_SCROLL_DOWN);
     assert_false(app_fixture_shows(f, "line 1"));
+    app_fixture_resize(f, 900, 320);
     app_fixture_command(f, COMMAND_LANES_DOWN);
     assert_true(f->app->lanes_scroll == 0); /* there is only one */
+    assert_false(app_fixture_shows(f, "hidden lanes"));
     app_fixture_command(f, COMMAND_LAST);
     app_fixture_pass(f, 50);
+    assert_true(app_fixture_shows(f, "hidden lanes"));
     app_fixture_command(f, COMMAND_LANES_UP);
     assert_true(f->app->lanes_scroll == 0);
     app_fixture_command(f, COMMAND_LANES_DOWN);
@@ -297,7 +300,7 @@ static void test_cut_text_is_shown_in_full(void **state) {
 
 static void test_the_wheel_scrolls_what_it_is_over(void **state) {
     AppFixture *f = fixture(state);
-    app_fixture_resize(f, 900, 400);
+    app_fixture_resize(f, 900, 320);
     app_fixture_command(f, COMMAND_LAST);
     app_fixture_pass(f, 50);
     const struct {

@@ -10,12 +10,13 @@
 #include <unistd.h>
 
 #include "gui/gallery.h"
+#include "scratch.h"
 
 enum { LESSONS = 40, PATH_SIZE = 96 };
 
 typedef struct Fixture {
     Gallery gallery;
-    char folder[64];
+    char folder[SCRATCH_PATH];
 } Fixture;
 
 static void path_of(const Fixture *f, int i, char path[PATH_SIZE]) {
@@ -27,8 +28,7 @@ static int setup(void **state) {
     Fixture *f = calloc(1, sizeof *f);
     if (!f) return -1;
     *state = f;
-    snprintf(f->folder, sizeof f->folder, "/tmp/watchpot-test-XXXXXX");
-    if (!mkdtemp(f->folder)) return -1;
+    if (!scratch_make(f->folder)) return -1;
     for (int i = 0; i < LESSONS; ++i) {
         char path[PATH_SIZE];
         path_of(f, i, path);

@@ -92,8 +92,7 @@ static void draw(Studio *s, const Scene *scene) {
     view.theme = &theme;
     view.canvas = s->canvas;
     view.language = scene->language;
-    view.geometry = geometry_make(WIDTH / scale, HEIGHT / scale);
-    geometry_fit_lanes(&view.geometry, view_task_count(&view));
+    screen_set_size(&view, WIDTH / scale, HEIGHT / scale);
     BoxList list;
     boxes_init(&list);
     main_screen_layout(&view, &list);

@@ -4,7 +4,6 @@
 #include <stddef.h>
 
 #include <cmocka.h>
-#include <glob.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "gui/predict.h"
 #include "gui/screen.h"
 #include "gui_fixture.h"
+#include "lesson_fixture.h"
 
 enum { SIZES = 40, EDGE = 2 };
 
@@ -121,8 +121,7 @@ static void test_the_main_screen_fits_everywhere(void **state) {
         for (Language language = 0; language < LANGUAGE_COUNT; ++language)
             for (size_t step = 0; step < count; ++step) {
                 View view = gui_fixture_view(f, step, w, h, language);
-                boxes_clear(&list);
-                main_screen_layout(&view, &list);
+                gui_fixture_lay_out(&view, &list);
                 check_texts(f, &list, w, h);
                 check_cards(&list);
                 check_apart(f, &list, w, h, "kitchen");
@@ -154,93 +153,76 @@ static void test_other_screens_fit_everywhere(void **state) {
     boxes_deinit(&list);
 }
 
-/* Every lesson, each at forty sizes and as many places of its run. */
-static void test_every_lesson_fits_everywhere(void **state) {
-    GuiFixture *f = *state;
-    if (!f->canvas) skip();
-    glob_t files;
-    assert_int_equal(glob(WATCHPOT_SCENARIOS "/*/*.py", 0, NULL, &files), 0);
+typedef struct LessonCheck {
+    GuiFixture *fixture;
     BoxList list;
-    boxes_init(&list);
-    for (size_t i = 0; i < files.gl_pathc; ++i) {
-        const char *problem;
-        Program *program = program_load(files.gl_pathv[i], &problem);
-        assert_non_null(program);
-        for (int n = 0; n < SIZES; ++n) {
-            double w, h;
-            nth_size(n, &w, &h);
-            Detail detail = n % 3 == 2 ? DETAIL_HANDLES : DETAIL_TASKS;
-            size_t count;
-            program_steps(program, detail, &count);
-            View view = screen_view_in(program, detail, count * (size_t)n / SIZES, 0);
-            view.theme = &f->theme;
-            view.canvas = f->canvas;
-            view.language = (Language)((i + (size_t)n) % LANGUAGE_COUNT);
-            view.geometry = geometry_make(w, h);
-            geometry_fit_lanes(&view.geometry, view_task_count(&view));
-            boxes_clear(&list);
-            main_screen_layout(&view, &list);
-            check_texts(f, &list, w, h);
-            check_cards(&list);
-            check_apart(f, &list, w, h, files.gl_pathv[i] + sizeof WATCHPOT_SCENARIOS);
+    size_t lessons;
+} LessonCheck;
+
+/* Has all lessons looked at, one after the other, with a list of boxes to use. */
+static void visit_lessons(void **state, LessonVisit visit) {
+    LessonCheck check = {.fixture = *state};
+    if (!check.fixture->canvas) skip();
+    boxes_init(&check.list);
+    lesson_visit_all(visit, &check);
+    boxes_deinit(&check.list);
+}
+
+/* Each at forty sizes and as many places of its run. */
+static void check_that_it_fits(void *context, Program *program, const char *name) {
+    LessonCheck *check = context;
+    GuiFixture *f = check->fixture;
+    BoxList *list = &check->list;
+    for (int n = 0; n < SIZES; ++n) {
+        double w, h;
+        nth_size(n, &w, &h);
+        Detail detail = n % 3 == 2 ? DETAIL_HANDLES : DETAIL_TASKS;
+        Language language = (Language)((check->lessons + (size_t)n) % LANGUAGE_COUNT);
+        size_t count;
+        program_steps(program, detail, &count);
+        View view = gui_fixture_look(f, program, detail, count * (size_t)n / SIZES, w, h, language);
+        gui_fixture_lay_out(&view, list);
+        check_texts(f, list, w, h);
+        check_cards(list);
+        check_apart(f, list, w, h, name);
+    }
+    check->lessons++;
+}
+
+static void test_every_lesson_fits_everywhere(void **state) { visit_lessons(state, check_that_it_fits); }
+
+/* Is all of the code in sight at 1280x720, from its first line to its last? */
+static bool shows_all_code(LessonCheck *check, Program *program, size_t step) {
+    View view = gui_fixture_look(check->fixture, program, DETAIL_TASKS, step, 1280, 720, LANGUAGE_EN);
+    gui_fixture_lay_out(&view, &check->list);
+    bool all = true;
+    for (uint32_t line = 1; line <= view.source->line_count; ++line) {
+        size_t length;
+        const char *text = source_line(view.source, line, &length);
+        const Span *about = view.scenario->about;
+        bool tells = (line >= about[0].line && line <= about[0].end_line) ||
+                     (line >= about[1].line && line <= about[1].end_line);
+        while (length && text[length - 1] == ' ') --length;
+        bool is_shown = false;
+        for (size_t i = 0; i < check->list.count; ++i) {
+            Meaning meaning = check->list.items[i].meaning;
+            is_shown |= meaning.kind == MEANING_LINE && meaning.id == line;
         }
-        program_destroy(program);
+        all &= is_shown || tells || length == 0;
     }
-    boxes_deinit(&list);
-    globfree(&files);
+    return all;
 }
 
-static Program *load_lesson(const char *name) {
-    char path[512];
-    const char *problem;
-    snprintf(path, sizeof path, "%s/%s.py", WATCHPOT_SCENARIOS, name);
-    return program_load(path, &problem);
+/* Nobody has to scroll in a lesson, at its first step or at its last. */
+static void check_that_code_is_in_sight(void *context, Program *program, const char *name) {
+    LessonCheck *check = context;
+    size_t count;
+    program_steps(program, DETAIL_TASKS, &count);
+    if (!shows_all_code(check, program, 0)) fail_msg("%s: the code is not all in sight at first", name);
+    if (!shows_all_code(check, program, count - 1)) fail_msg("%s: the code is not all in sight at the end", name);
 }
 
-/* How many rows of code there are at 1280x720, and whether the last line is among them. */
-static size_t count_code_rows(GuiFixture *f, Program *program, size_t step, uint32_t last_line, bool *has_last) {
-    BoxList list;
-    boxes_init(&list);
-    View view = screen_view(program, step, 0);
-    view.theme = &f->theme;
-    view.canvas = f->canvas;
-    view.geometry = geometry_make(1280, 720);
-    main_screen_layout(&view, &list);
-    size_t rows = 0;
-    *has_last = false;
-    for (size_t i = 0; i < list.count; ++i) {
-        if (list.items[i].meaning.kind != MEANING_LINE) continue;
-        ++rows;
-        *has_last |= list.items[i].meaning.id == last_line;
-    }
-    boxes_deinit(&list);
-    return rows;
-}
-
-/* Nobody has to scroll in a lesson: all of the code is in sight at its first step and at its last. */
-static void test_lessons_are_in_sight_at_once(void **state) {
-    GuiFixture *f = *state;
-    if (!f->canvas) skip();
-    glob_t files;
-    assert_int_equal(glob(WATCHPOT_SCENARIOS "/*/*.py", 0, NULL, &files), 0);
-    size_t longer = 0;
-    for (size_t i = 0; i < files.gl_pathc; ++i) {
-        const char *problem;
-        Program *program = program_load(files.gl_pathv[i], &problem);
-        assert_non_null(program);
-        size_t count, length;
-        program_steps(program, DETAIL_TASKS, &count);
-        const Source *source = screen_view(program, 0, 0).source;
-        uint32_t last = source->line_count;
-        while (last > 1 && (source_line(source, last, &length), length == 0)) --last;
-        bool first_step, last_step;
-        size_t rows = count_code_rows(f, program, 0, last, &first_step);
-        longer += !first_step || count_code_rows(f, program, count - 1, last, &last_step) != rows || !last_step;
-        program_destroy(program);
-    }
-    assert_int_equal(longer, 0);
-    globfree(&files);
-}
+static void test_lessons_are_in_sight_at_once(void **state) { visit_lessons(state, check_that_code_is_in_sight); }
 
 /* Must it be cut, even with its smallest letters? */
 static bool is_cut(GuiFixture *f, const Box *box) {
@@ -250,51 +232,42 @@ static bool is_cut(GuiFixture *f, const Box *box) {
     return canvas_text_width(f->canvas, &style, box->text, box->length) > box->rect.w + 0.5;
 }
 
-/* No name, no call and no sentence of any lesson is cut, at the usual size and on a projector; only lines of output may
- * be, which can be opened. And when all is over no helper is at work any more. */
-static void check_lesson(GuiFixture *f, Program *program, const char *name, double w, double h, Detail detail) {
-    BoxList list;
-    boxes_init(&list);
-    size_t count;
-    program_steps(program, detail, &count);
-    for (size_t step = 0; step < count; ++step) {
-        View view = screen_view_in(program, detail, step, 0);
-        view.theme = &f->theme;
-        view.canvas = f->canvas;
-        view.language = (Language)(step % LANGUAGE_COUNT);
-        view.geometry = geometry_make(w, h);
-        geometry_fit_lanes(&view.geometry, view_task_count(&view));
-        boxes_clear(&list);
-        main_screen_layout(&view, &list);
-        int clips = 0;
-        for (size_t i = 0; i < list.count; ++i) {
-            const Box *box = &list.items[i];
-            clips += (box->kind == BOX_CLIP) - (box->kind == BOX_UNCLIP);
-            bool is_output = box->type == TYPE_CODE && box->rect.x < view.geometry.source.w;
-            bool is_library = strstr(box->text ? box->text : "", "shutdown_default_executor") != NULL;
-            if (!clips && !is_output && !is_library && is_cut(f, box))
-                fail_msg("%s, step %zu, %g x %g: \"%.*s\" is cut", name, step + 1, w, h, (int)box->length, box->text);
-        }
-        if (step + 1 == count && boxes_find(&list, "worker")) fail_msg("%s ends, and a thread is still at work", name);
+/* What may be cut: printed lines, which can be opened, and what stands between the edges of a clip. */
+static void check_nothing_is_cut(GuiFixture *f, const View *view, const BoxList *list, const char *name) {
+    int clips = 0;
+    for (size_t i = 0; i < list->count; ++i) {
+        const Box *box = &list->items[i];
+        clips += (box->kind == BOX_CLIP) - (box->kind == BOX_UNCLIP);
+        bool is_printed = box->type == TYPE_CODE && box->rect.x < view->geometry.source.w;
+        if (!clips && !is_printed && is_cut(f, box))
+            fail_msg("%s, step %zu, %g x %g: \"%.*s\" is cut", name, view->step + 1, view->geometry.w, view->geometry.h,
+                     (int)box->length, box->text);
     }
-    boxes_deinit(&list);
 }
 
-static void test_nothing_is_cut_in_a_lesson(void **state) {
-    GuiFixture *f = *state;
-    if (!f->canvas) skip();
-    glob_t files;
-    assert_int_equal(glob(WATCHPOT_SCENARIOS "/*/*.py", 0, NULL, &files), 0);
-    for (size_t i = 0; i < files.gl_pathc; ++i) {
-        const char *problem, *name = files.gl_pathv[i] + sizeof WATCHPOT_SCENARIOS;
-        Program *program = program_load(files.gl_pathv[i], &problem);
-        assert_non_null(program);
-        check_lesson(f, program, name, 1280, 720, i % 2 ? DETAIL_HANDLES : DETAIL_TASKS);
-        check_lesson(f, program, name, 1024, 576, i % 2 ? DETAIL_TASKS : DETAIL_HANDLES);
-        program_destroy(program);
+/* No name, no call and no sentence of a lesson is cut, at the usual size and on a projector, in any language; and when
+ * all is over no helper is at work any more. */
+static void check_that_all_can_be_read(void *context, Program *program, const char *name) {
+    static const struct { double w, h; } sizes[] = {{1280, 720}, {1024, 576}};
+    LessonCheck *check = context;
+    BoxList *list = &check->list;
+    for (unsigned n = 0; n < 2 * DETAIL_COUNT * LANGUAGE_COUNT; ++n) {
+        Detail detail = (Detail)(n / 2 % DETAIL_COUNT);
+        Language language = (Language)(n / 2 / DETAIL_COUNT);
+        size_t count;
+        program_steps(program, detail, &count);
+        for (size_t step = 0; step < count; ++step) {
+            View view =
+                gui_fixture_look(check->fixture, program, detail, step, sizes[n % 2].w, sizes[n % 2].h, language);
+            gui_fixture_lay_out(&view, list);
+            check_nothing_is_cut(check->fixture, &view, list, name);
+            if (step + 1 == count && boxes_find(list, "worker"))
+                fail_msg("%s ends, and a thread is still at work", name);
+        }
     }
-    globfree(&files);
 }
+
+static void test_nothing_is_cut_in_a_lesson(void **state) { visit_lessons(state, check_that_all_can_be_read); }
 
 /* Of up to six answers every name can be read; and the clock is not covered. */
 static void test_answers_can_be_read(void **state) {
@@ -306,21 +279,17 @@ static void test_answers_can_be_read(void **state) {
     BoxList list;
     boxes_init(&list);
     for (size_t n = 0; n < sizeof lessons / sizeof *lessons * 3; ++n) {
-        Program *program = load_lesson(lessons[n / 3]);
-        assert_non_null(program);
+        Program *program = lesson_load(lessons[n / 3]);
         size_t steps;
         timeline_steps(program->timeline, &steps);
-        View view = screen_view(program, steps - 1, 0);
-        view.theme = &f->theme;
-        view.canvas = f->canvas;
-        view.geometry = geometry_make(sizes[n % 3].w, sizes[n % 3].h);
+        View view =
+            gui_fixture_look(f, program, DETAIL_TASKS, steps - 1, sizes[n % 3].w, sizes[n % 3].h, LANGUAGE_EN);
         Predict predict = {.is_on = true, .is_asking = true, .asked_step = view.step};
         for (uint32_t i = 1; i < view.state->tasks.count && predict.choice_count < PREDICT_CHOICES; ++i)
             if (!replay_task_is_internal(view.state, &view.state->tasks.items[i]))
                 predict.choices[predict.choice_count++].task = view.state->tasks.items[i].id;
         assert_true(predict.choice_count >= 5);
-        boxes_clear(&list);
-        main_screen_layout(&view, &list);
+        gui_fixture_lay_out(&view, &list);
         const Box *clock = boxes_find(&list, "clock");
         assert_non_null(clock);
         double digits = clock->rect.y + clock->rect.h / 2 + clock->size * 0.36;
@@ -355,12 +324,8 @@ static void test_chips_do_not_lie_on_code(void **state) {
         size_t count;
         program_steps(program, DETAIL_TASKS, &count);
         for (size_t step = 0; step < count; ++step) {
-            View view = screen_view(program, step, 0);
-            view.theme = &f->theme;
-            view.canvas = f->canvas;
-            view.geometry = geometry_make(1280, 720);
-            boxes_clear(&list);
-            main_screen_layout(&view, &list);
+            View view = gui_fixture_look(f, program, DETAIL_TASKS, step, 1280, 720, LANGUAGE_EN);
+            gui_fixture_lay_out(&view, &list);
             const Box *chip = boxes_find(&list, "chip rest");
             if (!chip) continue;
             ++chips;
@@ -385,19 +350,14 @@ static void test_chips_do_not_lie_on_code(void **state) {
 static void test_a_helper_has_an_arrow(void **state) {
     GuiFixture *f = *state;
     if (!f->canvas) skip();
-    Program *program = load_lesson("6-threads-and-loops/05-hire-a-helper");
-    assert_non_null(program);
+    Program *program = lesson_load("6-threads-and-loops/05-hire-a-helper");
     BoxList list;
     boxes_init(&list);
     size_t count, arrows = 0;
     program_steps(program, DETAIL_TASKS, &count);
     for (size_t step = 0; step < count; ++step) {
-        View view = screen_view(program, step, 0);
-        view.theme = &f->theme;
-        view.canvas = f->canvas;
-        view.geometry = geometry_make(1280, 720);
-        boxes_clear(&list);
-        main_screen_layout(&view, &list);
+        View view = gui_fixture_look(f, program, DETAIL_TASKS, step, 1280, 720, LANGUAGE_EN);
+        gui_fixture_lay_out(&view, &list);
         bool at_work = boxes_find(&list, "worker") != NULL, arrow = boxes_find(&list, "helper") != NULL;
         assert_true(at_work || !arrow);
         arrows += arrow;
@@ -418,8 +378,7 @@ static void test_a_stamp_still_shows_what_matters(void **state) {
         size_t count = gui_fixture_view(f, 0, 1280, 720, LANGUAGE_EN).step_count;
         for (size_t step = 0; step < count; ++step) {
             View view = gui_fixture_view(f, step, sizes[i][0], sizes[i][1], LANGUAGE_EN);
-            boxes_clear(&list);
-            main_screen_layout(&view, &list);
+            gui_fixture_lay_out(&view, &list);
             check_texts(f, &list, sizes[i][0], sizes[i][1]);
             check_cards(&list);
             assert_non_null(boxes_find(&list, "clock"));
@@ -430,6 +389,97 @@ static void test_a_stamp_still_shows_what_matters(void **state) {
     boxes_deinit(&list);
 }
 
+static bool says(const BoxList *list, const char *words) {
+    for (size_t i = 0; i < list->count; ++i)
+        if (list->items[i].text && strstr(list->items[i].text, words)) return true;
+    return false;
+}
+
+static size_t count_lanes_shown(const BoxList *list) {
+    size_t lanes = 0;
+    for (size_t i = 0; i < list->count; ++i)
+        lanes += list->items[i].label && strncmp(list->items[i].label, "lane ", 5) == 0;
+    return lanes;
+}
+
+/* Lanes move closer before one is hidden, and those that are hidden are counted. */
+static void test_lanes_are_in_sight_or_counted(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const struct {
+        const char *lesson;
+        double w, h;
+        size_t tasks, shown;
+    } cases[] = {{"1-what-is-waiting/01-rice-laundry-homework", 1024, 576, 4, 4}, /* on a projector */
+                 {"5-sharing-and-blocking/07-baker-and-buyers", 1024, 576, 3, 3}, /* there is no run one by one */
+                 {"5-sharing-and-blocking/05-two-parking-places", 1280, 720, 6, 6},
+                 {"3-together/08-nested-coroutines", 1280, 720, 7, 7},
+                 {"3-together/08-nested-coroutines", 1024, 576, 7, 5}};
+    BoxList list;
+    boxes_init(&list);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+        Program *program = lesson_load(cases[i].lesson);
+        size_t steps;
+        program_steps(program, DETAIL_TASKS, &steps);
+        View view =
+            gui_fixture_look(f, program, DETAIL_TASKS, steps - 1, cases[i].w, cases[i].h, (Language)(i % LANGUAGE_COUNT));
+        gui_fixture_lay_out(&view, &list);
+        assert_int_equal(lanes_count(&view), cases[i].tasks);
+        assert_int_equal(count_lanes_shown(&list), cases[i].shown);
+        const Box *hidden = boxes_find(&list, "hidden lanes");
+        assert_int_equal(hidden != NULL, cases[i].tasks != cases[i].shown);
+        if (hidden) assert_non_null(strstr(hidden->text, "2"));
+        program_destroy(program);
+    }
+    boxes_deinit(&list);
+}
+
+/* What a short program leaves empty below its text is used for what it prints, from the first step on. */
+static void test_printed_lines_use_the_room(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const char text[] = "for i in range(9):\n    print(i, end=' ')\n    print('lines')\n";
+    const char *problem;
+    Program *program = program_from_text("lines.py", text, sizeof text - 1, &problem);
+    assert_non_null(program);
+    size_t steps;
+    program_steps(program, DETAIL_TASKS, &steps);
+    BoxList list;
+    boxes_init(&list);
+    View view = gui_fixture_look(f, program, DETAIL_TASKS, 0, 1280, 720, LANGUAGE_EN);
+    gui_fixture_lay_out(&view, &list);
+    double top = boxes_find(&list, "printed")->rect.y;
+    view = gui_fixture_look(f, program, DETAIL_TASKS, steps - 1, 1280, 720, LANGUAGE_EN);
+    gui_fixture_lay_out(&view, &list);
+    assert_float_equal(boxes_find(&list, "printed")->rect.y, top, 1e-9);
+    assert_true(says(&list, "0 lines") && says(&list, "8 lines"));
+    view = gui_fixture_view(f, 0, 1280, 720, LANGUAGE_EN); /* two lines of another program have their place anyway */
+    gui_fixture_lay_out(&view, &list);
+    assert_true(boxes_find(&list, "printed")->rect.y > top);
+    boxes_deinit(&list);
+    program_destroy(program);
+}
+
+/* What asyncio.run() does with its own tasks is nobody's turn. */
+static void test_tidying_up_is_nobodys(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    Program *program = lesson_load("6-threads-and-loops/08-the-other-order");
+    BoxList list;
+    boxes_init(&list);
+    size_t steps, tidying = 0;
+    program_steps(program, DETAIL_TASKS, &steps);
+    for (size_t step = 0; step < steps; ++step) {
+        View view = gui_fixture_look(f, program, DETAIL_TASKS, step, 1280, 720, LANGUAGE_ZH);
+        gui_fixture_lay_out(&view, &list);
+        assert_false(says(&list, "shutdown_default_executor"));
+        tidying += says(&list, "在收尾");
+    }
+    assert_true(tidying > 0);
+    boxes_deinit(&list);
+    program_destroy(program);
+}
+
 static void test_a_held_loop_has_a_gate(void **state) {
     GuiFixture *f = *state;
     if (!f->canvas) skip();
@@ -438,20 +488,13 @@ static void test_a_held_loop_has_a_gate(void **state) {
     size_t gates = 0, count = gui_fixture_view(f, 0, 1280, 720, LANGUAGE_EN).step_count;
     for (size_t step = 0; step < count; ++step) {
         View view = gui_fixture_view(f, step, 1280, 720, LANGUAGE_EN);
-        boxes_clear(&list);
-        main_screen_layout(&view, &list);
+        gui_fixture_lay_out(&view, &list);
         bool gate = boxes_find(&list, "gate") != NULL;
         assert_int_equal(gate, view.steps[step].kind == STEP_BLOCKS);
         gates += gate;
     }
     assert_int_equal(gates, 3);
     boxes_deinit(&list);
-}
-
-static bool says(const BoxList *list, const char *words) {
-    for (size_t i = 0; i < list->count; ++i)
-        if (list->items[i].text && strstr(list->items[i].text, words)) return true;
-    return false;
 }
 
 /* The place, the message, the change and the reason, and what else is wrong; in Chinese as well; on any size. */
@@ -463,16 +506,13 @@ static void test_a_wrong_text_shows_its_place(void **state) {
     Program *wrong = program_from_text("wrong.py", text, sizeof text - 1, &problem);
     assert_non_null(wrong);
     assert_true(wrong->is_refused);
-    View view = screen_view(wrong, 0, 0);
-    view.theme = &f->theme;
-    view.canvas = f->canvas;
-    view.geometry = geometry_make(1280, 720);
+    View view = gui_fixture_look(f, wrong, DETAIL_TASKS, 0, 1280, 720, LANGUAGE_EN);
     BoxList list;
     boxes_init(&list);
     static const struct { double w, h; } sizes[] = {{1280, 720}, {2000, 1500}, {700, 400}, {426, 266}, {100, 60}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; ++i)
         for (Language language = 0; language < LANGUAGE_COUNT; ++language) {
-            view.geometry = geometry_make(sizes[i].w, sizes[i].h);
+            screen_set_size(&view, sizes[i].w, sizes[i].h);
             view.language = language;
             boxes_clear(&list);
             problem_layout(&view, &wrong->trace->diagnostics, 0, &list);
@@ -520,6 +560,9 @@ int main(void) {
         cmocka_unit_test(test_a_helper_has_an_arrow),
         cmocka_unit_test(test_a_stamp_still_shows_what_matters),
         cmocka_unit_test(test_other_screens_fit_everywhere),
+        cmocka_unit_test(test_lanes_are_in_sight_or_counted),
+        cmocka_unit_test(test_printed_lines_use_the_room),
+        cmocka_unit_test(test_tidying_up_is_nobodys),
         cmocka_unit_test(test_a_held_loop_has_a_gate),
         cmocka_unit_test(test_a_wrong_text_shows_its_place),
         cmocka_unit_test(test_buttons_that_do_nothing_are_left_out),
