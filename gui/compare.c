@@ -563,6 +563,7 @@ static void add_moral(Race *r, Rect area) {
         lines = rich_measure(view, &rich, size, width);
     }
     double pitch = size * 1.59;
+    width = rich_fair_width(view, &rich, size, width);
     rich_layout(view, list, &rich, area.x + LEFT, area.y + area.h / 2 - pitch * (lines - 1) / 2.0, width, size, pitch,
                 t->ink, false);
 }

@@ -438,6 +438,9 @@ static void add_one_by_one(Lanes *l) {
 
 /* ---- ruler, playhead, legend ---- */
 
+/* Does the first lane lie over the ruler? Then there is room for the playhead's time alone. */
+static bool is_ruler_covered(const Lanes *l) { return l->ruler_y - l->first_y < 20; }
+
 static void add_ruler(Lanes *l) {
     const View *view = l->view;
     const Theme *t = view->theme;
@@ -449,7 +452,7 @@ static void add_ruler(Lanes *l) {
                                  .rect = {x, l->top, 0, l->area.y + l->area.h - 6 - l->top},
                                  .width = 1,
                                  .color = t->rule});
-        if (l->ruler_y - l->first_y < 20) continue; /* a lane lies over the ruler */
+        if (is_ruler_covered(l)) continue;
         const char *label = view_time(view, l->list, tick);
         TextStyle style = {TYPE_BODY, 0, t->ink2, 0};
         double w = canvas_text_width(view->canvas, &style, label, strlen(label));
@@ -465,6 +468,7 @@ static void add_ruler(Lanes *l) {
 static void add_ruler_words(Lanes *l, size_t hidden) {
     const View *view = l->view;
     const Theme *t = view->theme;
+    if (is_ruler_covered(l)) return;
     TextStyle style = {TYPE_BODY, 0, t->ink2, 0}, small = {TYPE_BODY, 13, t->ink2, 0};
     const char *unit = view_unit(view);
     double left = l->area.x + 18, right = l->axis.x0 - 18,

@@ -339,6 +339,7 @@ static void tell(const View *view, const Predict *p, BoxList *list, Rect a) {
     uint32_t lines = rich_measure(view, &rich, size, text_w);
     while (size > 14 && lines * size * 1.5 > room + 12) lines = rich_measure(view, &rich, --size, text_w);
     double pitch = size * 1.5, middle = y + ANSWER_H / 2.0 + (a.y + a.h - y - ANSWER_H / 2.0) / 2;
+    text_w = rich_fair_width(view, &rich, size, text_w);
     rich_layout(view, list, &rich, a.x + LEFT, middle - pitch * (lines - 1) / 2.0, text_w, size, pitch, t->ink, false);
 }
 

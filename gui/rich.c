@@ -253,6 +253,13 @@ uint32_t rich_measure(const View *view, Rich *r, double size, double width) {
     return flow(view, NULL, r, 0, 0, width, size, 0, (Color){0}, false);
 }
 
+double rich_fair_width(const View *view, Rich *r, double size, double width) {
+    const double alone = 0.15; /* of a line */
+    uint32_t lines = rich_measure(view, r, size, width);
+    if (lines < 2 || rich_measure(view, r, size, width * (1 + alone)) == lines) return width;
+    return rich_measure(view, r, size, width * (1 - alone)) == lines ? width * (1 - alone) : width;
+}
+
 uint32_t rich_layout(const View *view, BoxList *list, Rich *r, double x, double y, double width, double size,
                      double pitch, Color color, bool bold) {
     return flow(view, list, r, x, y, width, size, pitch, color, bold);

@@ -29,6 +29,8 @@ void rich_add(Rich *rich, NarrationKind kind, uint32_t task, const char *text, s
 void rich_add_marked(Rich *rich, const char *text);
 /* How many lines it takes at that size and width. */
 uint32_t rich_measure(const View *view, Rich *rich, double size, double width);
+/* `width`, or somewhat less where a word or two would stand alone on the last line otherwise. */
+double rich_fair_width(const View *view, Rich *rich, double size, double width);
 /* Adds its boxes: the middle of the first line at y, lines `pitch` apart. Answers the number of lines. The boxes fade
  * over when the text changes. */
 uint32_t rich_layout(const View *view, BoxList *list, Rich *rich, double x, double y, double width, double size,

@@ -37,6 +37,12 @@ static const char *call_name(Stage *s, const char *name, size_t length) {
     return boxes_text(s->list, NULL, "%.*s()", (int)(length - from), name + from);
 }
 
+/* Is it the task's very first turn? Then it stands before its first line. */
+static bool begins_here(const View *view, const ReplayTask *task) {
+    const TimelineStep *step = view->step < view->step_count ? &view->steps[view->step] : NULL;
+    return step && step->kind == STEP_TURN && step->is_first && step->task == task->id;
+}
+
 /* The call chain: outermost first, the place in the source innermost. */
 static uint32_t collect_chain(Stage *s, const ReplayTask *task, ChainRow *rows, uint32_t capacity) {
     uint32_t n = 0;
@@ -51,7 +57,7 @@ static uint32_t collect_chain(Stage *s, const ReplayTask *task, ChainRow *rows, 
         const char *name = replay_task_coroutine(s->view->state, task, &length);
         if (length) rows[n++].text = call_name(s, name, length);
     }
-    const char *piece = source_piece(s->view, s->list, task->span, 160);
+    const char *piece = begins_here(s->view, task) ? NULL : source_piece(s->view, s->list, task->span, 160);
     if (piece && n < capacity) rows[n++].text = piece;
     return n;
 }

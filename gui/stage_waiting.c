@@ -218,9 +218,15 @@ static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture
 }
 
 static const char *add_children_bar(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look,
-                                    Rect card, double *left) {
+                                    Rect card, double words_left, double *left) {
     const View *view = s->view;
-    Rect bar = {card.x + card.w * 0.58, card.y + card.h / 2 - 6, card.w * 0.37, 12};
+    const char *words = boxes_text(s->list, NULL, view_word(view, "%s of %s"),
+                                   view_count(view, s->list, group->children_done),
+                                   view_count(view, s->list, group->children.count));
+    TextStyle small = {TYPE_BODY, 13, {0}, 0};
+    double end = card.x + card.w * 0.95, needed = canvas_text_width(view->canvas, &small, words, strlen(words)) + 8,
+           x = fmin(fmax(card.x + card.w * 0.58, words_left + needed), end - 24);
+    Rect bar = {x, card.y + card.h / 2 - 6, end - x, 12};
     boxes_add(s->list, (Box){.kind = BOX_FILL, .rect = bar, .radius = 6, .color = view->theme->sunk});
     bar.w *= (double)group->children_done / group->children.count;
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_PIPS, task->id),
@@ -228,9 +234,8 @@ static const char *add_children_bar(Stage *s, const ReplayTask *task, const Repl
                              .rect = bar,
                              .radius = fmin(6, bar.w / 2),
                              .color = look->hue->solid});
-    *left = card.x + card.w * 0.58 - 6;
-    return boxes_text(s->list, NULL, view_word(view, "%s of %s"), view_count(view, s->list, group->children_done),
-                      view_count(view, s->list, group->children.count));
+    *left = x - 6;
+    return words;
 }
 
 /* What the task waits for: in words, and drawn at the right of the card. */
@@ -254,7 +259,7 @@ static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook 
         const char *words = boxes_text(s->list, NULL, view_word(view, "waits for %s"), child.name);
         return note_fits(s, words, *left - words_left) ? words : child.name;
     }
-    if (group && group->children.count > PIPS) return add_children_bar(s, task, group, look, card, left);
+    if (group && group->children.count > PIPS) return add_children_bar(s, task, group, look, card, words_left, left);
     if (group && group->children.count) return add_pips(s, task, group, look, card, words_left, left);
     size_t length, calling;
     const char *what = trace_text(view->trace, task->waiting_text, &length),
@@ -279,6 +284,25 @@ static void add_other_card(Stage *s, const Waiting *w, Rect card) {
 }
 
 /* ---- a crowd ---- */
+
+/* Whose timer is the next one. */
+static void add_next_timer(Stage *s, const TaskLook *look, int64_t time, double x, double y, double w) {
+    const View *view = s->view;
+    const Theme *t = view->theme;
+    const char *word = view_word(view, "next"),
+               *due = boxes_text(s->list, NULL, view_word(view, "due %s"), view_time(view, s->list, time));
+    TextStyle plain = {TYPE_BODY, 0, t->ink2, 0}, bold = {TYPE_BODY_BOLD, 0, t->ink, 0};
+    double word_w = canvas_text_width(view->canvas, &plain, word, strlen(word)) + 8,
+           due_w = fmin(w * 0.5, canvas_text_width(view->canvas, &bold, due, strlen(due))), room = w - due_w - 8;
+    if (note_fits(s, look->name, room - word_w - 8))
+        view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, x, y, 0, word);
+    else
+        word_w = 0; /* the name alone: it stands below the timers */
+    view_add_text(view, s->list, TYPE_BODY_BOLD, look->hue->text, ALIGN_LEFT, x + word_w, y, fmax(10, room - word_w),
+                  look->name)
+        ->least = 12;
+    view_add_text(view, s->list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, x + w, y, due_w, due)->least = 12;
+}
 
 /* How many timers are due when. Answers where it ends. */
 static double add_histogram(Stage *s, uint32_t timers, double y, double room) {
@@ -322,16 +346,7 @@ static double add_histogram(Stage *s, uint32_t timers, double y, double room) {
         view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_RIGHT, plot.x + plot.w, y, plot.w / 2,
                       view_time(view, s->list, last));
     y += 23;
-    const char *word = view_word(view, "next"),
-               *due = boxes_text(s->list, NULL, view_word(view, "due %s"), view_time(view, s->list, first));
-    TextStyle plain = {TYPE_BODY, 0, t->ink2, 0}, bold = {TYPE_BODY_BOLD, 0, t->ink, 0};
-    double word_w = canvas_text_width(view->canvas, &plain, word, strlen(word)) + 8,
-           due_w = fmin(plot.w * 0.5, canvas_text_width(view->canvas, &bold, due, strlen(due)));
-    view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, plot.x, y, 0, word);
-    view_add_text(view, s->list, TYPE_BODY_BOLD, look.hue->text, ALIGN_LEFT, plot.x + word_w, y,
-                  fmax(10, plot.w - word_w - due_w - 8), look.name)
-        ->least = 12;
-    view_add_text(view, s->list, TYPE_BODY_BOLD, t->ink, ALIGN_RIGHT, plot.x + plot.w, y, due_w, due)->least = 12;
+    add_next_timer(s, &look, first, plot.x, y, plot.w);
     return y + 16;
 }
 
