@@ -771,6 +771,32 @@ size_t canvas_text_fit(Canvas *canvas, const TextStyle *style, const char *text,
     return low;
 }
 
+/* Bytes of the number at the end of "fetch_pages #12", with its sign; 0: there is none. */
+static size_t number_length(const char *text, size_t length) {
+    size_t digits = 0;
+    while (digits < length && text[length - digits - 1] >= '0' && text[length - digits - 1] <= '9') ++digits;
+    return digits > 0 && digits < length && text[length - digits - 1] == '#' ? digits + 1 : 0;
+}
+
+size_t canvas_text_cut(Canvas *canvas, const TextStyle *style, const char *text, size_t length, double width, char *out,
+                       size_t size) {
+    static const char ellipsis[] = "\xE2\x80\xA6";
+    const size_t dots = sizeof ellipsis - 1;
+    size_t tail = number_length(text, length);
+    double room = width - canvas_text_width(canvas, style, ellipsis, dots),
+           tail_width = canvas_text_width(canvas, style, text + length - tail, tail);
+    if (tail_width > room / 2)
+        tail = 0;
+    else
+        room -= tail_width;
+    size_t fits = room > 0 ? canvas_text_fit(canvas, style, text, length - tail, room) : 0;
+    if (fits + dots + tail > size) fits = tail = 0;
+    memcpy(out, text, fits);
+    memcpy(out + fits, ellipsis, dots);
+    memcpy(out + fits + dots, text + length - tail, tail);
+    return fits + dots + tail;
+}
+
 double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x, double y, double width, double least,
                           const char *text, size_t length, bool *cut) {
     if (cut) *cut = false;
@@ -781,13 +807,8 @@ double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x
         whole = canvas_text_width(canvas, &style, text, length);
     }
     if (whole <= width) return canvas_text(canvas, &style, align, x, y, text, length);
-    static const char ellipsis[] = "\xE2\x80\xA6";
-    double room = width - canvas_text_width(canvas, &style, ellipsis, sizeof ellipsis - 1);
-    size_t fits = room > 0 ? canvas_text_fit(canvas, &style, text, length, room) : 0;
     char small[512];
-    if (fits + sizeof ellipsis > sizeof small) fits = 0;
-    memcpy(small, text, fits);
-    memcpy(small + fits, ellipsis, sizeof ellipsis);
+    size_t shown = canvas_text_cut(canvas, &style, text, length, width, small, sizeof small);
     if (cut) *cut = true;
-    return canvas_text(canvas, &style, align, x, y, small, fits + sizeof ellipsis - 1);
+    return canvas_text(canvas, &style, align, x, y, small, shown);
 }

@@ -99,6 +99,10 @@ double canvas_text(Canvas *canvas, const TextStyle *style, Align align, double x
                    size_t length);
 /* The longest prefix (whole characters) that is at most `width` wide: its bytes. */
 size_t canvas_text_fit(Canvas *canvas, const TextStyle *style, const char *text, size_t length, double width);
+/* The text cut to `width`, an ellipsis for what is missing, into `out` (512 bytes will do for any text that is drawn on
+ * one line; not terminated). Answers its length. The number of "fetch_pages #12" stays: it tells tasks apart. */
+size_t canvas_text_cut(Canvas *canvas, const TextStyle *style, const char *text, size_t length, double width, char *out,
+                       size_t size);
 /* Draws it within `width`: smaller down to `least` px, then cut with an ellipsis. Answers the width. True in *cut if it
  * was. */
 double canvas_text_within(Canvas *canvas, TextStyle style, Align align, double x, double y, double width, double least,

@@ -461,6 +461,29 @@ static void test_printed_lines_use_the_room(void **state) {
     program_destroy(program);
 }
 
+/* However long a name is, the number by which it differs from others stays. */
+static void test_a_cut_name_keeps_its_number(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const char *const names[] = {"download_all_the_pages_of_it #12", "\xE7\xB1\xB3\xE9\xA5\xAD_\xE7\xB1\xB3\xE9\xA5\xAD #7",
+                                        "a_plain_name_that_is_just_long", "#123456789012345678", "issue#"};
+    static const char *const tails[] = {"#12", "#7", "\xE2\x80\xA6", "\xE2\x80\xA6", "\xE2\x80\xA6"};
+    TextStyle style = {TYPE_BODY, 16, f->theme.ink, 0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
+        for (double width = 40; width < 140; width += 3) {
+            char out[64];
+            double whole = canvas_text_width(f->canvas, &style, names[i], strlen(names[i]));
+            if (whole <= width) continue;
+            size_t n = canvas_text_cut(f->canvas, &style, names[i], strlen(names[i]), width, out, sizeof out);
+            assert_in_range(n, 3, strlen(names[i]) + 3);
+            assert_true(canvas_text_width(f->canvas, &style, out, n) <= width + 1.5);
+            size_t tail = width < 75 ? 0 : strlen(tails[i]); /* there is hardly room for the number */
+            assert_memory_equal(out + n - tail, tails[i], tail);
+        }
+    char tiny[4];
+    assert_int_equal(canvas_text_cut(f->canvas, &style, names[0], strlen(names[0]), 100, tiny, sizeof tiny), 3);
+}
+
 /* What asyncio.run() does with its own tasks is nobody's turn. */
 static void test_tidying_up_is_nobodys(void **state) {
     GuiFixture *f = *state;
@@ -563,6 +586,7 @@ int main(void) {
         cmocka_unit_test(test_other_screens_fit_everywhere),
         cmocka_unit_test(test_lanes_are_in_sight_or_counted),
         cmocka_unit_test(test_printed_lines_use_the_room),
+        cmocka_unit_test(test_a_cut_name_keeps_its_number),
         cmocka_unit_test(test_tidying_up_is_nobodys),
         cmocka_unit_test(test_a_held_loop_has_a_gate),
         cmocka_unit_test(test_a_wrong_text_shows_its_place),
