@@ -209,22 +209,31 @@ static bool lines_equal(const Lines *a, const Lines *b) {
     return true;
 }
 
-static AdviceOutput compare_output(const Advisor *advisor, const Trace *after) {
+/* Are all lines of `a` in `b`? Both are sorted. */
+static bool lines_include(const Lines *a, const Lines *b) {
+    size_t i = 0;
+    for (size_t k = 0; k < b->count && i < a->count; k++) i += strcmp(a->items[i], b->items[k]) == 0;
+    return i == a->count;
+}
+
+static void compare_output(const Advisor *advisor, Trial *trial) {
     Lines a, b;
     AdviceOutput output = ADVICE_OUTPUT_CHANGED;
     bool has_clock = advisor->program->reads_clock;
     bool is_read = read_lines(&a, advisor->trace, has_clock);
-    is_read = read_lines(&b, after, has_clock) && is_read;
+    is_read = read_lines(&b, trial->trace, has_clock) && is_read;
     if (is_read && lines_equal(&a, &b)) {
         output = ADVICE_OUTPUT_SAME;
     } else if (is_read) {
         qsort(a.items, a.count, sizeof *a.items, compare_lines);
         qsort(b.items, b.count, sizeof *b.items, compare_lines);
         if (lines_equal(&a, &b)) output = ADVICE_OUTPUT_REORDERED;
+        trial->keeps_text = lines_include(&a, &b);
     }
+    trial->output = output;
+    trial->keeps_text |= output != ADVICE_OUTPUT_CHANGED;
     lines_deinit(&a);
     lines_deinit(&b);
-    return output;
 }
 
 /* ---- fixes ---- */
@@ -256,7 +265,7 @@ Trial advisor_try(Advisor *advisor, const Patch *patch) {
     }
     const TraceResult *before = &advisor->trace->result, *after = &trial.trace->result;
     trial.total = timeline_totals(trial.timeline).total;
-    trial.output = compare_output(advisor, trial.trace);
+    compare_output(advisor, &trial);
     trial.is_fine = after->status == SIMULATION_FINISHED &&
                     after->exit_status == (before->status == SIMULATION_FINISHED ? before->exit_status : 0);
     return trial;
@@ -308,6 +317,16 @@ const Event *advisor_created(const Advisor *advisor, const TimelineLane *lane) {
     if (event && event->kind == EVENT_TASK_CREATED && event->subject == lane->task) return event;
     event = position < advisor->trace->count ? &advisor->trace->events[position] : NULL;
     return event && event->kind == EVENT_TASK_CREATED && event->subject == lane->task ? event : NULL;
+}
+
+const ProgramFunction *advisor_function(const Advisor *advisor, const TimelineLane *lane) {
+    size_t length;
+    const char *name = trace_text_part(advisor->trace, lane->text, 1, 2, &length);
+    size_t start = length;
+    while (start > 0 && name[start - 1] != '.') start--;
+    Text last = {name + start, (uint32_t)(length - start)};
+    const ProgramFunction *function = program_function(advisor->program, last);
+    return function ? function : program_method(advisor->program, last);
 }
 
 bool advisor_is_home(const Event *event) { return event->file == 0 && event->span.line > 0; }

@@ -57,7 +57,8 @@ typedef struct Trial {
     Timeline *timeline;
     int64_t total;
     AdviceOutput output;
-    bool is_fine; /* it ended by itself with the same exit status as before */
+    bool is_fine;    /* it ended by itself with the same exit status as before */
+    bool keeps_text; /* what was written before is written, with more perhaps: for a run that did not end */
 } Trial;
 
 enum { ADVISOR_TRIALS = 24 };
@@ -81,6 +82,8 @@ const TimelineLane *advisor_lane(const Advisor *advisor, uint32_t task);
 bool advisor_is_own(const Advisor *advisor, uint32_t task);
 /* The event at which a task was created. */
 const Event *advisor_created(const Advisor *advisor, const TimelineLane *lane);
+/* The program's function that the task runs; NULL: there is none, or it is not certain. */
+const ProgramFunction *advisor_function(const Advisor *advisor, const TimelineLane *lane);
 /* Did the run end by itself, with exit status 0? */
 bool advisor_ended_well(const Trace *trace);
 /* Is the place one of the program's own file, which has a tree? */

@@ -1,8 +1,9 @@
 /* Thousands of tasks from one place at once, with nothing that limits them. */
-#include "advice/advisor.h"
+#include "advice/mend.h"
 
 enum {
     CROWD = 1000, /* tasks at once from one place */
+    AT_A_TIME = 100,
     PLACES_MOST = 64,
 };
 
@@ -45,6 +46,41 @@ static void take(Advisor *advisor, Place *places, size_t *count) {
     }
 }
 
+/* ---- the fix ---- */
+
+static bool is_docstring(const Node *statement) {
+    return statement->kind == NODE_EXPR && statement->as.single.value->kind == NODE_CONSTANT &&
+           statement->as.single.value->as.constant.kind == CONSTANT_STR;
+}
+
+/* A semaphore, and what the tasks do under it. */
+static bool make_patch(Advisor *advisor, Patch *patch, const ProgramFunction *function) {
+    if (!function || !function->node->as.function.is_async) return false;
+    const NodeList *body = &function->node->as.function.body;
+    const char *limit = mend_new_name(advisor, "limit");
+    const char *made = advisor_format(advisor, "%s = asyncio.Semaphore(%d)", limit, AT_A_TIME);
+    return mend_add_global(advisor, patch, made) &&
+           mend_put_under(advisor, patch, body, is_docstring(body->items[0]), body->count - 1,
+                          advisor_format(advisor, "async with %s:", limit));
+}
+
+/* Slower it may be: that is what it is for. */
+static void try_fix(Advisor *advisor, AdviceFinding *finding, const Place *place) {
+    const TimelineLane *lane = advisor_lane(advisor, place->created->subject);
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    if (!lane || !make_patch(advisor, &patch, advisor_function(advisor, lane))) return;
+    Trial trial = advisor_try(advisor, &patch);
+    if (trial.is_fine && trial.output != ADVICE_OUTPUT_CHANGED) {
+        advisor_show_patch(advisor, finding, &patch);
+        advisor_verify(advisor, finding, &trial,
+                       advisor_say(advisor, "never more than {0} at a time",
+                                   advisor_format(advisor, "%d", AT_A_TIME), NULL));
+    }
+    trial_deinit(&trial);
+}
+
+/* ---- telling ---- */
+
 static void tell(Advisor *advisor, const Place *place) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_FAN_OUT, place->created->file, place->created->span);
     if (!finding) return;
@@ -59,6 +95,7 @@ static void tell(Advisor *advisor, const Place *place) {
                                "let only some of them in at a time: `limit = asyncio.Semaphore(100)`, and `async with "
                                "limit:` around what they do",
                                NULL);
+    try_fix(advisor, finding, place);
 }
 
 void find_fan_out(Advisor *advisor) {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "advice/advisor.h"
+#include "advice/mend.h"
 
 /* ---- who ---- */
 
@@ -22,19 +22,9 @@ static bool look_for_endless(Node *node, void *context) {
     return true;
 }
 
-static Text function_name(const Advisor *advisor, const TimelineLane *lane) {
-    size_t length;
-    const char *name = trace_text_part(advisor->trace, lane->text, 1, 2, &length);
-    size_t start = length;
-    while (start > 0 && name[start - 1] != '.') start--;
-    return (Text){name + start, (uint32_t)(length - start)};
-}
-
 /* Is the task made to run for ever? In doubt: yes. */
 static bool is_endless(const Advisor *advisor, const TimelineLane *lane) {
-    Text name = function_name(advisor, lane);
-    const ProgramFunction *function = program_function(advisor->program, name);
-    if (!function) function = program_method(advisor->program, name);
+    const ProgramFunction *function = advisor_function(advisor, lane);
     if (!function) return true;
     LoopSearch search = {0};
     node_walk(function->node, look_for_endless, &search);
@@ -103,15 +93,6 @@ static bool contains(const Node *node, const Node *call) {
     return search.is_inside;
 }
 
-/* Behind the last statement of the function, or before the return that ends it. */
-static void add_at_end(Advisor *advisor, Patch *patch, const Node *function, const char *statement) {
-    const NodeList *body = &function->as.function.body;
-    const Node *last = body->items[body->count - 1];
-    uint32_t line = last->kind == NODE_RETURN ? last->span.line : last->span.end_line + 1;
-    patch_replace_lines(patch, line, line - 1,
-                        advisor_format(advisor, "%s%s\n", advisor_indent(advisor, body->items[0]), statement));
-}
-
 /* A task in a variable is awaited there, a list of them gathered; one that is dropped is kept first. */
 bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created) {
     ProgramPlace place;
@@ -121,8 +102,8 @@ bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created) {
     if (!call || !place.function || !place.function->as.function.is_async || place.loop) return false;
     if (statement->kind == NODE_EXPR && statement->as.single.value == call) {
         patch_insert(patch, statement->span.line, statement->span.column, "left = ");
-        add_at_end(advisor, patch, place.function, "await left");
-        return !node_mentions(place.function, (Text){"left", 4});
+        return !node_mentions(place.function, (Text){"left", 4}) &&
+               mend_add_at_end(advisor, patch, place.function, "await left");
     }
     if (statement->kind != NODE_ASSIGN || statement->as.assign.targets.count != 1) return false;
     const Node *target = statement->as.assign.targets.items[0], *value = statement->as.assign.value;
@@ -130,10 +111,9 @@ bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created) {
     const char *name = advisor_code(advisor, target->span);
     bool is_list = value->kind == NODE_LIST || value->kind == NODE_LIST_COMP;
     if (value != call && !(is_list && contains(value, call) && advisor->program->has_asyncio)) return false;
-    add_at_end(advisor, patch, place.function,
-               is_list ? advisor_format(advisor, "await asyncio.gather(*%s)", name)
-                       : advisor_format(advisor, "await %s", name));
-    return true;
+    return mend_add_at_end(advisor, patch, place.function,
+                           is_list ? advisor_format(advisor, "await asyncio.gather(*%s)", name)
+                                   : advisor_format(advisor, "await %s", name));
 }
 
 static bool has_cut_off(const Trace *trace) {

@@ -3,7 +3,7 @@
  * around), and told only when it came to pass: another task went through the same lines between. */
 #include <string.h>
 
-#include "advice/advisor.h"
+#include "advice/mend.h"
 
 typedef struct Update {
     const Node *function;
@@ -14,22 +14,6 @@ typedef struct Update {
 } Update;
 
 /* ---- in the text ---- */
-
-typedef struct AwaitSearch {
-    bool is_found;
-} AwaitSearch;
-
-static bool look_for_await(Node *node, void *context) {
-    AwaitSearch *search = context;
-    search->is_found |= node->kind == NODE_AWAIT;
-    return node->kind != NODE_FUNCTION_DEF && node->kind != NODE_LAMBDA;
-}
-
-static bool has_await(const Node *node) {
-    AwaitSearch search = {0};
-    node_walk((Node *)node, look_for_await, &search);
-    return search.is_found;
-}
 
 typedef struct GlobalSearch {
     Text name;
@@ -95,16 +79,9 @@ typedef struct SameSearch {
     bool is_found;
 } SameSearch;
 
-static bool same_place(const Node *a, const Node *b) {
-    if (a->kind != b->kind) return false;
-    if (a->kind == NODE_NAME) return text_equals(a->as.name.id, b->as.name.id);
-    return a->kind == NODE_ATTRIBUTE && text_equals(a->as.attribute.name, b->as.attribute.name) &&
-           same_place(a->as.attribute.value, b->as.attribute.value);
-}
-
 static bool look_for_same(Node *node, void *context) {
     SameSearch *search = context;
-    search->is_found |= same_place(node, search->target);
+    search->is_found |= node_same_place(node, search->target);
     return !search->is_found;
 }
 
@@ -127,14 +104,14 @@ static bool find_read(const NodeList *block, uint32_t write_index, Update *updat
     for (uint32_t i = write_index; i-- > 0;) {
         const Node *statement = block->items[i], *local = only_target(statement);
         bool is_read = local && local->kind == NODE_NAME && reads(statement->as.assign.value, target) &&
-                       node_mentions(write->as.assign.value, local->as.name.id) && !has_await(statement);
+                       node_mentions(write->as.assign.value, local->as.name.id) && !node_has_await(statement);
         if (is_read && has_waited) {
             update->read = statement;
             update->read_index = i;
             return true;
         }
         if (is_read) return false;
-        has_waited |= has_await(statement);
+        has_waited |= node_has_await(statement);
     }
     return false;
 }
@@ -155,7 +132,7 @@ static void look_into(Look *look, const NodeList *block) {
             check(look->advisor, &update);
         if (node->kind == NODE_AUG_ASSIGN &&
             is_shared(look->advisor->program, look->function, node->as.aug_assign.target) &&
-            has_await(node->as.aug_assign.value)) {
+            node_has_await(node->as.aug_assign.value)) {
             update = (Update){.function = look->function,
                               .read = node,
                               .write = node,
@@ -243,20 +220,11 @@ static bool make_patch(Advisor *advisor, Patch *patch, const Update *update) {
     for (uint32_t i = 0; i < program->tree->body.count; i++) {
         const Node *node = program->tree->body.items[i], *target = only_target(node);
         if (node_mentions(node, lock)) return false;
-        if (!first && target && same_place(target, update->target)) first = node;
+        if (!first && target && node_same_place(target, update->target)) first = node;
     }
     if (!first) return false;
     patch_replace_lines(patch, first->span.end_line + 1, first->span.end_line, "lock = asyncio.Lock()\n");
-    uint32_t begin = update->read->span.line, end = update->write->span.end_line;
-    const char *text = advisor_format(advisor, "%sasync with lock:\n", advisor_indent(advisor, update->read));
-    const char *unit = *advisor_indent(advisor, update->read) == '\t' ? "\t" : "    ";
-    for (uint32_t line = begin; line <= end; line++) {
-        size_t length;
-        const char *old = source_line(advisor->source, line, &length);
-        text = advisor_format(advisor, "%s%s%.*s\n", text, length ? unit : "", (int)length, old);
-    }
-    patch_replace_lines(patch, begin, end, text);
-    return true;
+    return mend_put_under(advisor, patch, update->block, update->read_index, update->write_index, "async with lock:");
 }
 
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Update *update) {

@@ -2,10 +2,8 @@
  * look at. Only where the lock was held nearly all the time, and nothing else overlapped, is there something to tell;
  * and the program without it must be quicker, and write the same lines in the same order (perhaps that is what it
  * protects). */
-#include <string.h>
-
-#include "advice/advisor.h"
 #include "advice/effects.h"
+#include "advice/mend.h"
 
 enum { WAITERS_LEAST = 2 };
 
@@ -52,19 +50,6 @@ static size_t waits_at(const Trace *trace, Span span) {
     return count;
 }
 
-/* The lines under the lock, without it. False: they stand on its own line. */
-static bool drop_lock(Advisor *advisor, Patch *patch, const Node *with) {
-    const Node *first = with->as.with.body.items[0];
-    if (first->span.line == with->span.line) return false;
-    uint32_t deeper = first->span.column - with->span.column;
-    for (uint32_t line = first->span.line; line <= with->span.end_line; line++) {
-        const char *code = advisor_code(advisor, (Span){line, line + 1, 0, 0});
-        if (strspn(code, " \t") >= first->span.column) patch_replace(patch, (Span){line, line, 0, deeper}, "");
-    }
-    patch_replace_lines(patch, with->span.line, first->span.line - 1, "");
-    return true;
-}
-
 static void look_at(Advisor *advisor, const Event *rest) {
     const Node *with = idle_lock(advisor, rest);
     if (!with || waits_at(advisor->trace, rest->span) < WAITERS_LEAST) return;
@@ -73,7 +58,7 @@ static void look_at(Advisor *advisor, const Event *rest) {
     head.end_line = manager.end_line;
     head.end_column = manager.end_column;
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
-    if (!drop_lock(advisor, &patch, with)) return;
+    if (!mend_drop_with(advisor, &patch, with)) return;
     Trial trial = advisor_try(advisor, &patch);
     bool helps = trial.is_fine && trial.total < advisor->advice->totals.total && trial.output == ADVICE_OUTPUT_SAME;
     AdviceFinding *finding = helps ? advisor_add(advisor, ADVICE_SERIAL_LOCK, 0, head) : NULL;

@@ -228,7 +228,7 @@ const char *patch_diff(Patch *patch) {
     size_t count = 0;
     for (size_t i = 0; i < patch->count; i++) {
         Change change = change_of(patch->source, patch->edits, i);
-        if (count > 0 && change.first < changes[count - 1].last) {
+        if (count > 0 && change.first <= changes[count - 1].last) { /* neighbours are shown as one */
             changes[count - 1].end = change.end;
             if (change.last > changes[count - 1].last) changes[count - 1].last = change.last;
         } else {

@@ -9,7 +9,7 @@
 #include "lang/source.h"
 #include "lang/span.h"
 
-enum { PATCH_EDITS = 64 };
+enum { PATCH_EDITS = 256 };
 
 typedef struct PatchEdit {
     size_t from, to; /* offsets in the source */

@@ -65,6 +65,36 @@ bool node_mentions(const Node *node, Text name) {
     return mention.is_found;
 }
 
+bool node_same_place(const Node *a, const Node *b) {
+    if (a->kind != b->kind) return false;
+    if (a->kind == NODE_NAME) return text_equals(a->as.name.id, b->as.name.id);
+    return a->kind == NODE_ATTRIBUTE && text_equals(a->as.attribute.name, b->as.attribute.name) &&
+           node_same_place(a->as.attribute.value, b->as.attribute.value);
+}
+
+Text node_last_name(const Node *node) {
+    return node->kind == NODE_NAME        ? node->as.name.id
+           : node->kind == NODE_ATTRIBUTE ? node->as.attribute.name
+                                          : (Text){"", 0};
+}
+
+const Node *node_method_call(const Node *expression, const char *name) {
+    if (expression->kind == NODE_AWAIT) expression = expression->as.single.value;
+    if (expression->kind != NODE_CALL || expression->as.call.function->kind != NODE_ATTRIBUTE) return NULL;
+    return text_is(expression->as.call.function->as.attribute.name, name) ? expression : NULL;
+}
+
+static bool look_for_await(Node *node, void *context) {
+    *(bool *)context |= node->kind == NODE_AWAIT;
+    return node->kind != NODE_FUNCTION_DEF && node->kind != NODE_LAMBDA;
+}
+
+bool node_has_await(const Node *node) {
+    bool is_found = false;
+    node_walk((Node *)node, look_for_await, &is_found);
+    return is_found;
+}
+
 bool span_holds(Span span, uint32_t line, uint32_t column) {
     if (span.line == 0 || line < span.line || line > span.end_line) return false;
     if (line == span.line && column < span.column) return false;
@@ -170,21 +200,49 @@ bool program_init(Program *program, const Source *source, Arena *arena) {
 
 /* ---- places ---- */
 
+static bool is_statement(const Node *node) {
+    return node->kind != NODE_EXCEPT_HANDLER && node->kind != NODE_MATCH_CASE;
+}
+
+/* What is around the statements in the node. */
+static void enter(ProgramPlace *place, Node *node) {
+    if (node->kind == NODE_FUNCTION_DEF) {
+        place->function = node;
+        place->loop = place->handler = NULL;
+    }
+    if (node->kind == NODE_FOR || node->kind == NODE_WHILE) place->loop = node;
+    if (node->kind == NODE_EXCEPT_HANDLER) place->handler = node;
+}
+
+static void visit_block(const NodeList *block, ProgramPlace around, ProgramVisitor *visitor, void *context) {
+    for (uint32_t i = 0; i < block->count; i++) {
+        Node *node = block->items[i];
+        ProgramPlace place = around;
+        place.statement = node;
+        place.block = block;
+        place.index = i;
+        if (is_statement(node)) visitor(&place, context);
+        enter(&place, node);
+        const NodeList *blocks[4];
+        size_t count = program_blocks(node, blocks);
+        for (size_t k = 0; k < count; k++) visit_block(blocks[k], place, visitor, context);
+    }
+}
+
+void program_each_statement(const Program *program, ProgramVisitor *visitor, void *context) {
+    visit_block(&program->tree->body, (ProgramPlace){0}, visitor, context);
+}
+
 static bool find_in(const NodeList *block, uint32_t line, uint32_t column, ProgramPlace *place) {
     for (uint32_t i = 0; i < block->count; i++) {
         Node *node = block->items[i];
         if (!node || !span_holds(node->span, line, column)) continue;
-        if (node->kind != NODE_EXCEPT_HANDLER && node->kind != NODE_MATCH_CASE) {
+        if (is_statement(node)) {
             place->statement = node;
             place->block = block;
             place->index = i;
         }
-        if (node->kind == NODE_FUNCTION_DEF) {
-            place->function = node;
-            place->loop = place->handler = NULL;
-        }
-        if (node->kind == NODE_FOR || node->kind == NODE_WHILE) place->loop = node;
-        if (node->kind == NODE_EXCEPT_HANDLER) place->handler = node;
+        enter(place, node);
         const NodeList *blocks[4];
         size_t count = program_blocks(node, blocks);
         for (size_t k = 0; k < count; k++)
@@ -244,6 +302,14 @@ static bool is_assigned(const Program *program, Text name) {
     for (uint32_t i = 0; i < program->tree->body.count; i++)
         node_walk(program->tree->body.items[i], look_for_store, &stores);
     return stores.is_assigned;
+}
+
+bool program_uses_name(const Program *program, Text name) {
+    for (uint32_t i = 0; i < program->tree->body.count; i++)
+        if (node_mentions(program->tree->body.items[i], name)) return true;
+    for (size_t i = 0; i < program->function_count; i++)
+        if (text_equals(program->functions[i].node->as.function.name, name)) return true;
+    return is_assigned(program, name);
 }
 
 static const ProgramFunction *find_only(const Program *program, Text name, bool is_method) {

@@ -51,6 +51,12 @@ const ProgramFunction *program_method(const Program *program, Text name);
 /* The class a bare name means, NULL likewise. */
 Node *program_class(const Program *program, Text name);
 
+/* Does the name stand for anything, anywhere in it? */
+bool program_uses_name(const Program *program, Text name);
+
+/* Calls `visitor` for each statement; outer ones first. */
+typedef void ProgramVisitor(const ProgramPlace *place, void *context);
+void program_each_statement(const Program *program, ProgramVisitor *visitor, void *context);
 /* The lists of statements in a statement, at most 4. */
 size_t program_blocks(const Node *node, const NodeList *blocks[4]);
 
@@ -61,6 +67,14 @@ bool node_is_name(const Node *node, const char *name);
 bool node_is_attribute(const Node *node, const char *object, const char *name);
 /* Of a call: is `object.name(...)` called? */
 bool node_calls(const Node *node, const char *object, const char *name);
+/* The same name, or the same attribute of the same place. */
+bool node_same_place(const Node *a, const Node *b);
+/* The name, or that of the attribute: what a thing is called wherever it goes; "" for all else. */
+Text node_last_name(const Node *node);
+/* The x.name(...) that it is, awaited or not; NULL: it is none. */
+const Node *node_method_call(const Node *expression, const char *name);
+/* Does it await anything itself, and not only in a function inside? */
+bool node_has_await(const Node *node);
 bool text_is(Text text, const char *word);
 bool text_equals(Text a, Text b);
 /* Does the name occur in it, in any role? Functions inside are looked into as well. */
