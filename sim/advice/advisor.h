@@ -93,8 +93,8 @@ bool advisor_is_home(const Event *event);
 
 typedef void AdviceFinder(Advisor *advisor);
 AdviceFinder find_deadlock, find_blocking, find_serial_awaits, find_late_start, find_nothing_waits, find_serial_lock,
-    find_never_awaited, find_left_behind, find_never_retrieved, find_nobody_keeps, find_deaf_to_cancel, find_timeout_cannot_fire,
-    find_lost_update, find_busy_polling, find_fan_out;
+    find_never_awaited, find_left_behind, find_never_retrieved, find_nobody_keeps, find_deaf_to_cancel,
+    find_timeout_cannot_fire, find_lost_update, find_busy_polling, find_fan_out;
 
 /* The critical path, into advice->path. */
 void critical_path_find(Advisor *advisor);

@@ -1,6 +1,6 @@
 /* A loop of nothing but sleeps: `while not ready: await asyncio.sleep(0.1)`. It looks again and again at what an Event
  * would tell at once. A loop that does something each round is none of these. */
-#include "advice/advisor.h"
+#include "advice/fix_busy_polling.h"
 
 enum { ROUNDS_LEAST = 20, PLACES_MOST = 32 };
 
@@ -37,6 +37,22 @@ static Poll *use_poll(const Advisor *advisor, Poll *polls, size_t *count, const 
     return &polls[(*count)++];
 }
 
+/* Nothing happens later than it did, and there is less to see. */
+static void try_fix(Advisor *advisor, AdviceFinding *finding, const Poll *poll) {
+    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    if (!fix_busy_polling(advisor, &patch, poll->loop)) return;
+    bool has_end = advisor->trace->result.status == SIMULATION_FINISHED;
+    Trial trial = advisor_try(advisor, &patch);
+    bool is_same =
+        has_end ? trial.output == ADVICE_OUTPUT_SAME && trial.total <= advisor->advice->totals.total : trial.keeps_text;
+    if (trial.is_fine && is_same && trial.trace->count < advisor->trace->count) {
+        if (!has_end) trial.output = ADVICE_OUTPUT_CHANGED;
+        advisor_show_patch(advisor, finding, &patch);
+        advisor_verify(advisor, finding, &trial, NULL);
+    }
+    trial_deinit(&trial);
+}
+
 static void tell(Advisor *advisor, const Poll *poll) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_BUSY_POLLING, 0, poll->loop->as.branch.test->span);
     if (!finding) return;
@@ -59,6 +75,7 @@ static void tell(Advisor *advisor, const Poll *poll) {
                     "let whoever changes it say so: `event.set()` there, `await event.wait()` here; to wait for a "
                     "task, `await` it",
                     NULL);
+    try_fix(advisor, finding, poll);
 }
 
 void find_busy_polling(Advisor *advisor) {

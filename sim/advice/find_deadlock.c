@@ -1,38 +1,71 @@
-/* Nothing can ever run again. Who waits for what is in the state at the end; two locks taken in two orders can be
- * mended by taking them in one. */
+/* Nothing can ever run again. Who waits for what is in the state at the end; what can be mended, and how, goes by that
+ * (fix_deadlock.h). */
 #include <string.h>
 
-#include "advice/advisor.h"
+#include "advice/fix_deadlock.h"
 
-enum { WAITERS_MOST = 16 };
+enum { WAITERS_MOST = 16, FIXES_MOST = 3, ATTEMPTS_MOST = 8 };
+
+typedef struct FixRow {
+    DeadlockFix *fix;
+    const char *says; /* NULL: what the word row says */
+} FixRow;
 
 typedef struct WordRow {
     const char *word; /* of ReplayTask.waiting_text */
     const char *waits;
     const char *fix;
+    FixRow fixes[FIXES_MOST]; /* tried in this order */
 } WordRow;
 
+static const char lock_twice[] = "it holds that lock already: take it once, around all that belongs together";
+static const char no_release[] = "give back what was taken: `async with` does that at its end, whatever happens";
+
 static const WordRow words[] = {
-    {"lock", "`{0}` waits for a lock (line {1})",
+    {"lock",
+     "`{0}` waits for a lock (line {1})",
      "whoever holds one lock while waiting for another can hold up everybody: take locks always in the same order, or "
      "give one "
-     "back before taking the next"},
-    {"semaphore", "`{0}` waits for a semaphore (line {1})",
-     "somebody who holds a place has to give it back: use `async with`"},
-    {"event", "`{0}` waits for an event (line {1})",
-     "somebody has to call `set()`, and before those who could are done"},
-    {"condition", "`{0}` waits for a condition (line {1})", "somebody has to call `notify()` after the wait has begun"},
-    {"barrier", "`{0}` waits at a barrier (line {1})", "as many tasks have to come to the barrier as it was made for"},
-    {"queue.get", "`{0}` waits for an item of a queue (line {1})",
-     "nobody is left who puts something in: put a last item that says so, or cancel those who wait"},
-    {"queue.put", "`{0}` waits for room in a queue (line {1})", "nobody is left who takes something out"},
-    {"queue.join", "`{0}` waits until a queue is worked off (line {1})",
-     "call `task_done()` once for each item that was taken out"},
-    {"future", "`{0}` waits for a future (line {1})", "somebody has to complete the future with `set_result()`"},
+     "back before taking the next",
+     {{fix_lock_twice, lock_twice}, {fix_no_release, no_release}, {fix_lock_order, NULL}}},
+    {"semaphore",
+     "`{0}` waits for a semaphore (line {1})",
+     "somebody who holds a place has to give it back: use `async with`",
+     {{fix_no_release, no_release}}},
+    {"event",
+     "`{0}` waits for an event (line {1})",
+     "somebody has to call `set()`, and before those who could are done",
+     {{fix_event_too_late, NULL}, {fix_event_never_set, NULL}}},
+    {"condition",
+     "`{0}` waits for a condition (line {1})",
+     "somebody has to call `notify()` after the wait has begun",
+     {{NULL, NULL}}},
+    {"barrier",
+     "`{0}` waits at a barrier (line {1})",
+     "as many tasks have to come to the barrier as it was made for",
+     {{fix_barrier, NULL}}},
+    {"queue.get",
+     "`{0}` waits for an item of a queue (line {1})",
+     "nobody is left who puts something in: put a last item that says so, or cancel those who wait",
+     {{fix_last_item, NULL}}},
+    {"queue.put",
+     "`{0}` waits for room in a queue (line {1})",
+     "nobody is left who takes something out",
+     {{NULL, NULL}}},
+    {"queue.join",
+     "`{0}` waits until a queue is worked off (line {1})",
+     "call `task_done()` once for each item that was taken out",
+     {{fix_task_done, NULL}}},
+    {"future",
+     "`{0}` waits for a future (line {1})",
+     "somebody has to complete the future with `set_result()`",
+     {{NULL, NULL}}},
 };
 
-static const WordRow task_row = {"task", "`{0}` waits for `{2}` (line {1})",
-                                 "somebody in the round has to be able to go on without the others"};
+static const WordRow task_row = {"task",
+                                 "`{0}` waits for `{2}` (line {1})",
+                                 "somebody in the round has to be able to go on without the others",
+                                 {{NULL, NULL}}};
 
 /* Of those who wait for a task only when nobody waits for anything else: they wait for one who waits. */
 static const WordRow *row_of(const ReplayState *state, const ReplayTask *task, bool takes_tasks) {
@@ -43,51 +76,34 @@ static const WordRow *row_of(const ReplayState *state, const ReplayTask *task, b
     return NULL;
 }
 
-/* ---- two locks ---- */
+/* ---- fixes ---- */
 
-typedef struct LockSearch {
-    uint32_t line, column;
-    const Node *outer, *inner; /* the managers */
-} LockSearch;
-
-static const Node *only_manager(const Node *with) {
-    if (with->kind != NODE_WITH || !with->as.with.is_async || with->as.with.items.count != 1) return NULL;
-    const Node *item = with->as.with.items.items[0];
-    bool is_plain = item->as.pair.left->kind == NODE_NAME || item->as.pair.left->kind == NODE_ATTRIBUTE;
-    return is_plain && !item->as.pair.right ? item->as.pair.left : NULL;
-}
-
-/* The lock that is waited for at a place, and the one around it that is held. */
-static bool look_for_locks(Node *node, void *context) {
-    LockSearch *search = context;
-    if (!span_holds(node->span, search->line, search->column)) return true;
-    const Node *manager = only_manager(node);
-    if (manager && node->span.line == search->line) search->inner = manager;
-    if (manager && node->span.line < search->line) search->outer = manager;
-    return true;
-}
-
-static bool try_order(Advisor *advisor, AdviceFinding *finding, const ReplayTask *task) {
-    LockSearch search = {.line = task->span.line, .column = task->span.column};
-    ProgramPlace place;
-    if (task->file != 0 || !program_find(advisor->program, search.line, search.column, &place) || !place.function)
-        return false;
-    node_walk(place.function, look_for_locks, &search);
-    if (!search.inner || !search.outer) return false;
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
-    patch_replace(&patch, search.outer->span, advisor_code(advisor, search.inner->span));
-    patch_replace(&patch, search.inner->span, advisor_code(advisor, search.outer->span));
-    Trial trial = advisor_try(advisor, &patch);
-    bool helps = trial.is_fine;
+/* Does the program with the fix come to its end, and write what it wrote? */
+static bool try_patch(Advisor *advisor, AdviceFinding *finding, const Patch *patch) {
+    Trial trial = advisor_try(advisor, patch);
+    bool helps = trial.is_fine && trial.keeps_text;
     if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
-        advisor_show_patch(advisor, finding, &patch);
+        advisor_show_patch(advisor, finding, patch);
         advisor_verify(advisor, finding, &trial, NULL);
         finding->verified = advisor_say(advisor, "verified: now it comes to its end, after {0}",
                                         advisor_time(advisor, trial.total), NULL);
     }
     trial_deinit(&trial);
     return helps;
+}
+
+static bool try_fixes(Advisor *advisor, AdviceFinding *finding, const WordRow *row, const Stuck *stuck) {
+    for (size_t i = 0; i < FIXES_MOST && row->fixes[i].fix; i++) {
+        for (unsigned attempt = 0; attempt < ATTEMPTS_MOST; attempt++) {
+            Patch patch = {.source = advisor->source, .arena = advisor->arena};
+            if (!row->fixes[i].fix(advisor, &patch, stuck, attempt)) break;
+            if (!try_patch(advisor, finding, &patch)) continue;
+            if (row->fixes[i].says) finding->fix = advisor_say(advisor, row->fixes[i].says, NULL);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- telling ---- */
@@ -98,6 +114,7 @@ static const char *line_text(Advisor *advisor, const ReplayTask *task) {
 
 typedef struct Waiters {
     const ReplayTask *tasks[WAITERS_MOST];
+    const WordRow *rows[WAITERS_MOST];
     const char *texts[WAITERS_MOST];
     size_t count;
     const char *fix;
@@ -114,8 +131,17 @@ static void find_waiters(Advisor *advisor, Waiters *waiters, bool takes_tasks) {
         if (!waiters->fix) waiters->fix = advisor_say(advisor, row->fix, NULL);
         waiters->texts[waiters->count] = advisor_say(advisor, row->waits, advisor_task_name(advisor, task->id),
                                                      line_text(advisor, task), awaited, NULL);
+        waiters->rows[waiters->count] = row;
         waiters->tasks[waiters->count++] = task;
     }
+}
+
+static bool try_waiter(Advisor *advisor, AdviceFinding *finding, const Waiters *waiters, size_t index) {
+    Stuck stuck = {.task = waiters->tasks[index]};
+    Span span = stuck.task->span;
+    if (stuck.task->file != 0 || !program_find(advisor->program, span.line, span.column, &stuck.place)) return false;
+    for (size_t i = 0; i < waiters->count; i++) stuck.beside += waiters->rows[i] == waiters->rows[index];
+    return stuck.place.function && try_fixes(advisor, finding, waiters->rows[index], &stuck);
 }
 
 void find_deadlock(Advisor *advisor) {
@@ -135,5 +161,5 @@ void find_deadlock(Advisor *advisor) {
                                advisor_time(advisor, advisor->advice->totals.total), NULL);
     finding->fix = waiters.fix;
     for (size_t i = waiters.count; i-- > 0;)
-        if (try_order(advisor, finding, waiters.tasks[i])) break;
+        if (try_waiter(advisor, finding, &waiters, i)) break;
 }

@@ -73,8 +73,8 @@ static void try_fix(Advisor *advisor, AdviceFinding *finding, const Place *place
     if (trial.is_fine && trial.output != ADVICE_OUTPUT_CHANGED) {
         advisor_show_patch(advisor, finding, &patch);
         advisor_verify(advisor, finding, &trial,
-                       advisor_say(advisor, "never more than {0} at a time",
-                                   advisor_format(advisor, "%d", AT_A_TIME), NULL));
+                       advisor_say(advisor, "never more than {0} at a time", advisor_format(advisor, "%d", AT_A_TIME),
+                                   NULL));
     }
     trial_deinit(&trial);
 }

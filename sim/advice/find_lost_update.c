@@ -211,20 +211,29 @@ static Trace *record_lines(Advisor *advisor, const char *text, size_t length) {
 
 /* ---- the fix ---- */
 
-/* lock = asyncio.Lock() at the top, `async with` around, for a global at the top level of the program. */
+typedef struct FirstSearch {
+    const Node *target, *found;
+} FirstSearch;
+
+/* Where the variable is first set: at the top level, or when its object is made. */
+static void look_for_first(const ProgramPlace *place, void *context) {
+    FirstSearch *search = context;
+    const Node *target = only_target(place->statement);
+    bool is_first = !place->function || text_is(place->function->as.function.name, "__init__");
+    if (is_first && target && !search->found && node_same_place(target, search->target))
+        search->found = place->statement;
+}
+
+/* lock = asyncio.Lock() beside the variable, `async with` around. */
 static bool make_patch(Advisor *advisor, Patch *patch, const Update *update) {
-    const Program *program = advisor->program;
-    static const Text lock = {"lock", 4};
-    if (!program->has_asyncio || update->target->kind != NODE_NAME) return false;
-    const Node *first = NULL; /* where the variable is first set */
-    for (uint32_t i = 0; i < program->tree->body.count; i++) {
-        const Node *node = program->tree->body.items[i], *target = only_target(node);
-        if (node_mentions(node, lock)) return false;
-        if (!first && target && node_same_place(target, update->target)) first = node;
-    }
-    if (!first) return false;
-    patch_replace_lines(patch, first->span.end_line + 1, first->span.end_line, "lock = asyncio.Lock()\n");
-    return mend_put_under(advisor, patch, update->block, update->read_index, update->write_index, "async with lock:");
+    FirstSearch search = {.target = update->target};
+    program_each_statement(advisor->program, look_for_first, &search);
+    if (!search.found || !advisor->program->has_asyncio) return false;
+    const char *owner = update->target->kind == NODE_ATTRIBUTE ? "self." : "";
+    const char *lock = advisor_format(advisor, "%s%s", owner, mend_new_name(advisor, "lock"));
+    return mend_add_behind(advisor, patch, search.found, advisor_format(advisor, "%s = asyncio.Lock()", lock)) &&
+           mend_put_under(advisor, patch, update->block, update->read_index, update->write_index,
+                          advisor_format(advisor, "async with %s:", lock));
 }
 
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Update *update) {

@@ -1,5 +1,6 @@
-/* What fixes have in common: whole statements that move, come or go. All of them ask first whether the text is one where
- * lines and statements go together; where two statements share a line, or a string goes over several, they refuse. */
+/* What fixes have in common: whole statements that move, come or go. All of them ask first whether the text is one
+ * where lines and statements go together; where two statements share a line, or a string goes over several, they
+ * refuse. */
 #ifndef WATCHPOT_ADVICE_MEND_H
 #define WATCHPOT_ADVICE_MEND_H
 

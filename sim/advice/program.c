@@ -65,6 +65,23 @@ bool node_mentions(const Node *node, Text name) {
     return mention.is_found;
 }
 
+typedef struct WordSearch {
+    const char *word;
+    bool is_found;
+} WordSearch;
+
+static bool look_for_word(Node *node, void *context) {
+    WordSearch *search = context;
+    search->is_found |= text_is(node->kind == NODE_ALIAS ? node->as.alias.name : node_last_name(node), search->word);
+    return !search->is_found;
+}
+
+bool node_mentions_word(const Node *node, const char *word) {
+    WordSearch search = {.word = word};
+    node_walk((Node *)node, look_for_word, &search);
+    return search.is_found;
+}
+
 bool node_same_place(const Node *a, const Node *b) {
     if (a->kind != b->kind) return false;
     if (a->kind == NODE_NAME) return text_equals(a->as.name.id, b->as.name.id);

@@ -79,6 +79,8 @@ bool text_is(Text text, const char *word);
 bool text_equals(Text a, Text b);
 /* Does the name occur in it, in any role? Functions inside are looked into as well. */
 bool node_mentions(const Node *node, Text name);
+/* Does it use a name, an attribute or an import of that name? */
+bool node_mentions_word(const Node *node, const char *word);
 /* Calls `visitor` for the node and all below; it answers false to stay out of what is below. */
 typedef bool NodeVisitor(Node *node, void *context);
 void node_walk(Node *node, NodeVisitor *visitor, void *context);

@@ -37,6 +37,7 @@ class _AcquireRelease:
 
 class Condition(_AcquireRelease):
     _loop = None
+    _word = 'condition'  # what those who wait are said to wait for
 
     def __init__(self, lock=None):
         self._lock = Lock() if lock is None else lock
@@ -56,7 +57,7 @@ class Condition(_AcquireRelease):
         waiter = None
         self.release()
         try:
-            waiter = _new_waiter(self, 'condition')
+            waiter = _new_waiter(self, self._word)
             self._waiters.append(waiter)
             await waiter
         finally:
@@ -102,6 +103,7 @@ class Barrier:
         self._parties, self._count = parties, 0
         self._state = _FILLING
         self._cond = Condition()
+        self._cond._word = 'barrier'
 
     def __repr__(self):
         waiters = '' if self.broken else f', waiters:{self.n_waiting}/{self.parties}'
