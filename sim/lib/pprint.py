@@ -50,9 +50,9 @@ class PrettyPrinter:
         self._stream.write(self.pformat(object) + '\n')
 
     def pformat(self, object):
-        out = []
-        self._format(object, out, 0, 0, {}, 0)
-        return ''.join(out)
+        page = _Page(self)
+        page.write(object, 0, 0, 0)
+        return ''.join(page.parts)
 
     def isrecursive(self, object):
         return self.format(object, {}, 0, 0)[2]
@@ -63,189 +63,6 @@ class PrettyPrinter:
 
     def format(self, object, context, maxlevels, level):
         return self._safe_repr(object, context, maxlevels, level)
-
-    # ---- in many lines ----
-
-    def _format(self, object, out, indent, allowance, context, level):
-        number = id(object)
-        if number in context:
-            out.append(_recursion(object))
-            return
-        text = self.format(object, dict(context), self._depth, level)[0]
-        if len(text) > self._width - indent - allowance:
-            writer = self._writers.get(type(object).__repr__)
-            if writer is not None:
-                context[number] = 1
-                writer(self, object, out, indent, allowance, context, level + 1)
-                del context[number]
-                return
-            if dataclasses.is_dataclass(object) and not isinstance(object, type) and '__repr__' in vars(type(object)) and \
-                    type(object).__dataclass_params__.repr:
-                context[number] = 1
-                self._dataclass(object, out, indent, allowance, context, level + 1)
-                del context[number]
-                return
-        out.append(text)
-
-    def _dataclass(self, object, out, indent, allowance, context, level):
-        name = type(object).__name__
-        items = [(field.name, getattr(object, field.name)) for field in dataclasses.fields(object) if field.repr]
-        out.append(name + '(')
-        self._named_items(items, out, indent + len(name) + 1, allowance, context, level)
-        out.append(')')
-
-    def _namespace(self, object, out, indent, allowance, context, level):
-        name = 'namespace' if type(object) is types.SimpleNamespace else type(object).__name__
-        out.append(name + '(')
-        self._named_items(list(object.__dict__.items()), out, indent + len(name) + 1, allowance, context, level)
-        out.append(')')
-
-    def _named_items(self, items, out, indent, allowance, context, level):
-        for at, (key, item) in enumerate(items):
-            last = at == len(items) - 1
-            out.append(f'{key}=')
-            if id(item) in context:
-                out.append('...')
-            else:
-                self._format(item, out, indent + len(key) + 1, allowance if last else 1, context, level)
-            if not last:
-                out.append(',\n' + ' ' * indent)
-
-    def _dict(self, object, out, indent, allowance, context, level):
-        out.append('{' + (self._indent - 1) * ' ')
-        if object:
-            items = sorted(object.items(), key=_by_key) if self._sort_dicts else object.items()
-            self._dict_items(list(items), out, indent, allowance + 1, context, level)
-        out.append('}')
-
-    def _dict_items(self, items, out, indent, allowance, context, level):
-        indent += self._indent
-        for at, (key, item) in enumerate(items):
-            last = at == len(items) - 1
-            text = self.format(key, dict(context), self._depth, level)[0]
-            out.append(text + ': ')
-            self._format(item, out, indent + len(text) + 2, allowance if last else 1, context, level)
-            if not last:
-                out.append(',\n' + ' ' * indent)
-
-    def _ordered_dict(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
-        name = type(object).__name__
-        out.append(name + '(')
-        self._format(list(object.items()), out, indent + len(name) + 1, allowance + 1, context, level)
-        out.append(')')
-
-    def _list(self, object, out, indent, allowance, context, level):
-        self._format_items(object, out, indent, allowance + 1, context, level, '[', ']')
-
-    def _tuple(self, object, out, indent, allowance, context, level):
-        self._format_items(object, out, indent, allowance + 1, context, level, '(', ',)' if len(object) == 1 else ')')
-
-    def _set(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
-        if type(object) is set:
-            opening, closing = '{', '}'
-        else:
-            opening, closing = type(object).__name__ + '({', '})'
-            indent += len(type(object).__name__) + 1
-        self._format_items(sorted(object, key=_SortKey), out, indent, allowance + len(closing), context, level, opening, closing)
-
-    def _format_items(self, items, out, indent, allowance, context, level, opening, closing):
-        out.append(opening)
-        indent += self._indent if len(opening) == 1 else 1
-        if self._indent > 1:
-            out.append((self._indent - 1) * ' ')
-        new_line = ',\n' + ' ' * indent
-        joint = ''
-        whole_line = left = self._width - indent + 1
-        items = list(items)
-        for number, item in enumerate(items, 1):
-            behind = 1  # what follows the item in its line: a comma, or all that closes
-            if number == len(items):
-                behind = allowance
-                whole_line, left = whole_line - allowance, left - allowance
-            if self._compact:
-                text = self.format(item, dict(context), self._depth, level)[0]
-                need = len(text) + 2
-                if need > left:
-                    left, joint = whole_line, joint and new_line
-                if need <= left:
-                    out.append(joint + text)
-                    left, joint = left - need, ', '
-                    continue
-            out.append(joint)
-            self._format(item, out, indent, behind, context, level)
-            joint = new_line
-        out.append(closing)
-
-    def _str(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
-        lines = object.splitlines(True)
-        is_alone = level == 1  # then it stands in brackets
-        if is_alone:
-            indent, allowance = indent + 1, allowance + 1
-        room = self._width - indent
-        chunks = []
-        for line in lines[:-1]:
-            chunks += _pieces(line, room, room)
-        chunks += _pieces(lines[-1], room - allowance, room)
-        if len(chunks) == 1:
-            out.append(chunks[0])
-            return
-        text = ('\n' + ' ' * indent).join(chunks)
-        out.append(f'({text})' if is_alone else text)
-
-    def _default_dict(self, object, out, indent, allowance, context, level):
-        if not len(object):
-            out.append(repr(object))
-            return
-        factory = self.format(object.default_factory, dict(context), self._depth, level)[0]
-        name = type(object).__name__
-        indent += len(name) + 1
-        out.append(f'{name}({factory},\n' + ' ' * indent)
-        self._dict(object, out, indent, allowance + 1, context, level)
-        out.append(')')
-
-    def _counter(self, object, out, indent, allowance, context, level):
-        if not len(object):
-            out.append(repr(object))
-            return
-        name = type(object).__name__
-        out.append(name + '({')
-        if self._indent > 1:
-            out.append((self._indent - 1) * ' ')
-        self._dict_items(object.most_common(), out, indent + len(name) + 1, allowance + 2, context, level)
-        out.append('})')
-
-    def _deque(self, object, out, indent, allowance, context, level):
-        if not len(object):
-            out.append(repr(object))
-            return
-        name = type(object).__name__
-        out.append(name + '(')
-        indent += len(name) + 1
-        out.append('[')
-        if object.maxlen is None:
-            self._bare_items(object, out, indent, allowance + 2, context, level)
-            out.append('])')
-        else:
-            self._bare_items(object, out, indent, 2, context, level)
-            out.append('],\n' + ' ' * indent + f'maxlen={self.format(object.maxlen, dict(context), self._depth, level)[0]})')
-
-    def _bare_items(self, items, out, indent, allowance, context, level):
-        part = []
-        self._format_items(items, part, indent, allowance, context, level, '[', ']')
-        out.append(''.join(part)[1:-1])
-
-    _writers = {dict.__repr__: _dict, list.__repr__: _list, tuple.__repr__: _tuple, set.__repr__: _set, frozenset.__repr__: _set,
-                str.__repr__: _str, OrderedDict.__repr__: _ordered_dict, defaultdict.__repr__: _default_dict, Counter.__repr__: _counter,
-                deque.__repr__: _deque, types.SimpleNamespace.__repr__: _namespace}
 
     # ---- in one line ----
 
@@ -290,6 +107,197 @@ class PrettyPrinter:
 
     def _pairs(self, object):
         return sorted(object.items(), key=_by_key) if self._sort_dicts else object.items()
+
+
+# ---- in many lines ----
+
+class _Dots:
+    """Stands for an attribute whose value contains it."""
+
+    def __repr__(self):
+        return '...'
+
+
+class _Page:
+    """The text so far, and what the part contains that is being written. The methods that write are given the column where they are,
+    how many characters will follow `behind` in the same line, and how deep they are."""
+
+    def __init__(self, printer):
+        self.printer, self.step, self.width = printer, printer._indent, printer._width
+        self.parts = []
+        self.around = {}  # the ids of the containers
+
+    def in_one_line(self, object, level):
+        return self.printer.format(object, dict(self.around), self.printer._depth, level)[0]
+
+    def write(self, object, column, behind, level):
+        if id(object) in self.around:
+            self.parts.append(_recursion(object))
+            return
+        text = self.in_one_line(object, level)
+        write = _writer_of(object) if len(text) > self.width - column - behind else None
+        if write is None:
+            self.parts.append(text)
+            return
+        self.around[id(object)] = 1
+        write(self, object, column, behind, level + 1)
+        del self.around[id(object)]
+
+    def pad(self):
+        return (self.step - 1) * ' '
+
+    def write_items(self, items, column, behind, level):
+        """One below the other; if compact, as many in a line as fit."""
+        self.parts.append(self.pad())
+        column += self.step
+        new_line = ',\n' + ' ' * column
+        joint = ''
+        whole_line = left = self.width - column + 1
+        items = list(items)
+        for number, item in enumerate(items, 1):
+            after = 1  # a comma
+            if number == len(items):
+                after = behind
+                whole_line, left = whole_line - behind, left - behind
+            if self.printer._compact:
+                text = self.in_one_line(item, level)
+                need = len(text) + 2
+                if need > left:
+                    left, joint = whole_line, joint and new_line
+                if need <= left:
+                    self.parts.append(joint + text)
+                    left, joint = left - need, ', '
+                    continue
+            self.parts.append(joint)
+            self.write(item, column, after, level)
+            joint = new_line
+
+    def write_entries(self, entries, column, behind, level):
+        """Each with a label in front of it."""
+        entries = list(entries)
+        for number, (label, item) in enumerate(entries, 1):
+            self.parts.append(label if number == 1 else ',\n' + ' ' * column + label)
+            self.write(item, column + len(label), behind if number == len(entries) else 1, level)
+
+    def write_pairs(self, pairs, column, behind, level):
+        labelled = ((self.in_one_line(key, level) + ': ', value) for key, value in pairs)
+        self.write_entries(labelled, column + self.step, behind, level)
+
+
+def _brackets(opening, closing):
+    def write(page, object, column, behind, level):
+        page.parts.append(opening)
+        page.write_items(object, column, behind + 1, level)
+        page.parts.append(',)' if closing == ')' and len(object) == 1 else closing)
+    return write
+
+
+def _call(write_inside):
+    """As the call of the class, by its name; if empty, as its repr."""
+    def write(page, object, column, behind, level):
+        if not object:
+            page.parts.append(repr(object))
+            return
+        name = type(object).__name__
+        page.parts.append(name + '(')
+        write_inside(page, object, column + len(name) + 1, behind, level)
+        page.parts.append(')')
+    return write
+
+
+def _write_dict(page, object, column, behind, level):
+    page.parts.append('{' + page.pad())
+    if object:
+        page.write_pairs(page.printer._pairs(object), column, behind + 1, level)
+    page.parts.append('}')
+
+
+def _write_set(page, object, column, behind, level):
+    page.parts.append('{')
+    page.write_items(sorted(object, key=_SortKey), column, behind + 1, level)
+    page.parts.append('}')
+
+
+def _write_plain_set(page, object, column, behind, level):
+    write = _write_set if object and type(object) is set else _call_of_set
+    write(page, object, column, behind, level)
+
+
+_call_of_set = _call(lambda page, object, column, behind, level: _write_set(page, object, column, behind + 1, level))
+
+
+@_call
+def _write_ordered_dict(page, object, column, behind, level):
+    page.write(list(object.items()), column, behind + 1, level)
+
+
+@_call
+def _write_default_dict(page, object, column, behind, level):
+    page.parts.append(page.in_one_line(object.default_factory, level) + ',\n' + ' ' * column)
+    _write_dict(page, object, column, behind + 1, level)
+
+
+@_call
+def _write_counter(page, object, column, behind, level):
+    page.parts.append('{' + page.pad())
+    page.write_pairs(object.most_common(), column, behind + 2, level)
+    page.parts.append('}')
+
+
+@_call
+def _write_deque(page, object, column, behind, level):
+    is_bounded = object.maxlen is not None
+    page.parts.append('[')
+    page.write_items(object, column, 2 if is_bounded else behind + 2, level)
+    page.parts.append(']')
+    if is_bounded:
+        page.parts.append(',\n' + ' ' * column + f'maxlen={page.in_one_line(object.maxlen, level)}')
+
+
+def _write_str(page, object, column, behind, level):
+    if not object:
+        page.parts.append(repr(object))
+        return
+    is_alone = level == 1  # then it stands in brackets
+    if is_alone:
+        column, behind = column + 1, behind + 1
+    room = page.width - column
+    *lines, last = object.splitlines(True)
+    literals = [literal for line in lines for literal in _pieces(line, room, room)] + _pieces(last, room - behind, room)
+    text = ('\n' + ' ' * column).join(literals)
+    page.parts.append(f'({text})' if is_alone and len(literals) > 1 else text)
+
+
+def _write_attributes(page, name, attributes, column, behind, level):
+    page.parts.append(name + '(')
+    entries = [(f'{attribute}=', _Dots() if id(value) in page.around else value) for attribute, value in attributes]
+    page.write_entries(entries, column + len(name) + 1, behind, level)
+    page.parts.append(')')
+
+
+def _write_namespace(page, object, column, behind, level):
+    name = 'namespace' if type(object) is types.SimpleNamespace else type(object).__name__
+    _write_attributes(page, name, vars(object).items(), column, behind, level)
+
+
+def _write_dataclass(page, object, column, behind, level):
+    shown = [(field.name, getattr(object, field.name)) for field in dataclasses.fields(object) if field.repr]
+    _write_attributes(page, type(object).__name__, shown, column, behind, level)
+
+
+_writers = {dict.__repr__: _write_dict, list.__repr__: _brackets('[', ']'), tuple.__repr__: _brackets('(', ')'),
+            set.__repr__: _write_plain_set, frozenset.__repr__: _write_plain_set, str.__repr__: _write_str,
+            OrderedDict.__repr__: _write_ordered_dict, defaultdict.__repr__: _write_default_dict, Counter.__repr__: _write_counter,
+            deque.__repr__: _write_deque, types.SimpleNamespace.__repr__: _write_namespace}
+
+
+def _writer_of(object):
+    """By the repr that its class has; None if that is one of its own, and is used."""
+    cls = type(object)
+    writer = _writers.get(cls.__repr__)
+    if writer is None and dataclasses.is_dataclass(cls) and '__repr__' in vars(cls) and cls.__dataclass_params__.repr:
+        return _write_dataclass
+    return writer
 
 
 def _pieces(line, last_room, room):

@@ -78,38 +78,47 @@ def _further_names(rest):
         rest = rest[end:] if is_attribute else rest[end + 1:]
 
 
+class _Numbers:
+    """Those of the fields that are written without one: either all fields have their own, or none."""
+
+    def __init__(self):
+        self._next = 0
+        self._are_given = False
+
+    def complete(self, name):
+        if name == '' and self._are_given or name.isdigit() and self._next:
+            raise ValueError('cannot switch from manual field specification to automatic field numbering')
+        if name == '':
+            name = str(self._next)
+            self._next += 1
+        elif name.isdigit():
+            self._are_given = True
+        return name
+
+
 class Formatter:
     def format(self, format_string, /, *args, **kwargs):
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
         used = set()
-        text = self._vformat(format_string, args, kwargs, used, 2)[0]
+        text = self._fill(format_string, args, kwargs, used, _Numbers(), 2)
         self.check_unused_args(used, args, kwargs)
         return text
 
-    def _vformat(self, format_string, args, kwargs, used, depth, auto=0):
-        """auto: the number of the next {}; False once fields have had numbers of their own."""
-        if depth < 0:
+    def _fill(self, text, args, kwargs, used, numbers, levels):
+        """The fields of a format may have fields in their turn, down to so many levels."""
+        if levels < 0:
             raise ValueError('Max string recursion exceeded')
-        out = []
-        for literal, name, spec, conversion in self.parse(format_string):
-            if literal:
-                out.append(literal)
-            if name is None:
-                continue
-            if name == '' and auto is False or name.isdigit() and auto:
-                raise ValueError('cannot switch from manual field specification to automatic field numbering')
-            if name == '':
-                name, auto = str(auto), auto + 1
-            elif name.isdigit():
-                auto = False
-            value, key = self.get_field(name, args, kwargs)
-            used.add(key)
-            value = self.convert_field(value, conversion)
-            spec, auto = self._vformat(spec, args, kwargs, used, depth - 1, auto)
-            out.append(self.format_field(value, spec))
-        return ''.join(out), auto
+        parts = []
+        for literal, name, spec, conversion in self.parse(text):
+            parts.append(literal or '')
+            if name is not None:
+                value, key = self.get_field(numbers.complete(name), args, kwargs)
+                used.add(key)
+                shown = self.convert_field(value, conversion)
+                parts.append(self.format_field(shown, self._fill(spec, args, kwargs, used, numbers, levels - 1)))
+        return ''.join(parts)
 
     def parse(self, format_string):
         """(literal, field name, spec, conversion) for each part; no field: the last three are None."""
@@ -192,25 +201,25 @@ class Template:
         before = self.template[:match.start('invalid')].split('\n')
         raise ValueError(f'Invalid placeholder in string: line {len(before)}, col {len(before[-1])}')
 
-    def substitute(self, mapping={}, /, **kws):
-        values = {**mapping, **kws} if kws else mapping
-
+    def _fill(self, values, is_safe):
         def replace(match):
             name = match.group('named') or match.group('braced')
             if name is not None:
-                return str(values[name])
-            return self.delimiter if match.group('escaped') is not None else self._invalid(match)
+                try:
+                    return str(values[name])
+                except KeyError:
+                    if not is_safe:
+                        raise
+            elif match.group('escaped') is not None:
+                return self.delimiter
+            return match.group() if is_safe else self._invalid(match)
         return self.pattern.sub(replace, self.template)
+
+    def substitute(self, mapping={}, /, **kws):
+        return self._fill({**mapping, **kws} if kws else mapping, False)
 
     def safe_substitute(self, mapping={}, /, **kws):
-        values = {**mapping, **kws} if kws else mapping
-
-        def replace(match):
-            name = match.group('named') or match.group('braced')
-            if name is not None and name in values:
-                return str(values[name])
-            return self.delimiter if match.group('escaped') is not None else match.group()
-        return self.pattern.sub(replace, self.template)
+        return self._fill({**mapping, **kws} if kws else mapping, True)
 
     def is_valid(self):
         return all(m.group('invalid') is None for m in self.pattern.finditer(self.template))
