@@ -1,6 +1,7 @@
 """Type hints (docs.python.org/3.11/library/typing.html): objects that can be written, printed and compared, and do nothing."""
 import collections
 import collections.abc as _abc
+import sys as _sys
 from abc import ABCMeta as _ABCMeta
 
 TYPE_CHECKING = False
@@ -593,14 +594,35 @@ def get_args(tp):
     return getattr(tp, '__args__', ())
 
 
+def _without_extras(hint):
+    return hint.__origin__ if get_origin(hint) is Annotated else hint
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    def resolve(hint, globals, locals):
+        """What a text stands for is looked up where the text stands."""
+        if hint is None:
+            return type(None)
+        if isinstance(hint, ForwardRef):
+            hint = hint.__forward_arg__
+        while isinstance(hint, str):
+            hint = eval(hint, globals, locals)
+        return hint if include_extras else _without_extras(hint)
+
     hints = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            hints.update(base.__dict__.get('__annotations__', {}))
-    else:
-        hints.update(getattr(obj, '__annotations__', {}))
-    return {name: type(None) if hint is None else hint for name, hint in hints.items()}
+            space = _sys.modules[base.__module__].__dict__ if globalns is None else globalns
+            for name, hint in base.__dict__.get('__annotations__', {}).items():
+                hints[name] = resolve(hint, space, dict(vars(base)) if localns is None else localns)
+        return hints
+    inner = obj
+    while hasattr(inner, '__wrapped__'):
+        inner = inner.__wrapped__
+    space = getattr(inner, '__globals__', getattr(inner, '__dict__', {})) if globalns is None else globalns
+    for name, hint in getattr(obj, '__annotations__', {}).items():
+        hints[name] = resolve(hint, space, space if localns is None else localns)
+    return hints
 
 
 def is_typeddict(tp):

@@ -1,51 +1,74 @@
-"""keyword, errno, reprlib, sched, __future__."""
-from __future__ import annotations
+"""Modules of which programs use a word or two."""
+import asyncio
+import binascii
+import faulthandler
+import multiprocessing
+import selectors
+import tracemalloc
+import zlib
+from concurrent.futures import ProcessPoolExecutor
+from http import HTTPMethod, HTTPStatus
 
-import __future__
-import errno
-import keyword
-import reprlib
-import sched
-import time
 
-print(keyword.iskeyword('async'), keyword.iskeyword('print'), len(keyword.kwlist), keyword.softkwlist, keyword.issoftkeyword('match'))
-print(errno.ENOENT, errno.errorcode[errno.EACCES], errno.ETIMEDOUT, errno.ECONNREFUSED, errno.EWOULDBLOCK == errno.EAGAIN, len(errno.errorcode))
+def square(n):
+    return n * n
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(multiprocessing.cpu_count()) as pool:
+        print(await loop.run_in_executor(pool, square, 7))
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    print(multiprocessing.current_process().name, multiprocessing.get_start_method(), multiprocessing.active_children())
+    multiprocessing.set_start_method("fork", force=True)
+    try:
+        multiprocessing.set_start_method("spawn")
+    except RuntimeError as error:
+        print(error)
+    try:
+        multiprocessing.get_context("teleport")
+    except ValueError as error:
+        print(error)
+    print(multiprocessing.get_all_start_methods(), multiprocessing.current_process().is_alive())
+
+print(HTTPStatus.OK, repr(HTTPStatus.NOT_FOUND), HTTPStatus(503).phrase, HTTPStatus.CREATED == 201, HTTPStatus.OK.description)
+print(HTTPStatus.IM_A_TEAPOT.name, f"{HTTPStatus.BAD_REQUEST} {HTTPStatus.BAD_REQUEST.value}", len(list(HTTPStatus)), HTTPStatus.FOUND in (301, 302))
+print(HTTPMethod.GET, repr(HTTPMethod.POST), HTTPMethod.GET == "GET", HTTPMethod.DELETE.description)
 try:
-    raise OSError(errno.ENOENT, 'no such thing', 'x.txt')
-except FileNotFoundError as error:
-    print(error.errno == errno.ENOENT, error)
-print(__future__.annotations, __future__.division.getMandatoryRelease(), len(__future__.all_feature_names))
-
-print(reprlib.repr(list(range(100))), reprlib.repr('x' * 100), reprlib.repr({i: i for i in range(9)}), reprlib.repr([[[[[[[[1]]]]]]]]), reprlib.repr(10 ** 100), reprlib.repr({3, 1, 2}), reprlib.repr((1,)))
-
-
-class Tree(list):
-    @reprlib.recursive_repr()
-    def __repr__(self):
-        return '<' + ', '.join(map(repr, self)) + '>'
-
-
-tree = Tree([1, 2])
-tree.append(tree)
-print(tree, Tree.__repr__.__name__)
-
-events = sched.scheduler(time.monotonic, time.sleep)
-start = time.monotonic()
-
-
-def tell(name, extra=''):
-    print(f'{time.monotonic() - start:.1f}', name, extra)
-
-
-events.enter(2, 1, tell, ('second',))
-late = events.enter(9, 1, tell, ('never',))
-events.enter(1, 2, tell, ('first, second priority',))
-events.enter(1, 1, tell, argument=('first',), kwargs={'extra': '!'})
-print([event.action.__name__ for event in events.queue], len(events.queue), events.empty())
-events.cancel(late)
-events.run()
-print(events.empty(), events.run(blocking=False))
-try:
-    events.cancel(late)
+    HTTPStatus(299)
 except ValueError as error:
-    print(type(error).__name__)
+    print(error)
+
+print(zlib.crc32(b"hello"), zlib.crc32(b"lo", zlib.crc32(b"hel")), zlib.adler32(b"hello"), binascii.crc32(bytearray(b"x")), zlib.crc32(b""))
+print(binascii.hexlify(b"\x00\xffz"), binascii.hexlify(b"abcd", "-", 2), binascii.unhexlify("00FF7a"), binascii.a2b_hex(b"6162"))
+print(binascii.b2a_base64(b"some bytes"), binascii.a2b_base64(b"c29tZSBieXRlcw=="), binascii.b2a_base64(b"x", newline=False))
+for wrong in ("abc", "zz"):
+    try:
+        binascii.unhexlify(wrong)
+    except binascii.Error as error:
+        print(error)
+try:
+    zlib.crc32("text")
+except TypeError as error:
+    print(error)
+
+tracemalloc.start()
+print(tracemalloc.is_tracing(), tracemalloc.get_traceback_limit())
+tracemalloc.stop()
+print(tracemalloc.is_tracing(), tracemalloc.get_traced_memory())
+try:
+    tracemalloc.take_snapshot()
+except RuntimeError as error:
+    print(error)
+faulthandler.enable()
+print(faulthandler.is_enabled(), faulthandler.disable(), faulthandler.is_enabled())
+
+loop = asyncio.SelectorEventLoop(selectors.DefaultSelector())
+asyncio.set_event_loop(loop)
+print(loop.run_until_complete(asyncio.sleep(1, "slept")), loop.time())
+loop.close()
+with selectors.SelectSelector() as selector:
+    print(isinstance(selector, selectors.BaseSelector), selectors.EVENT_READ | selectors.EVENT_WRITE)
