@@ -38,12 +38,15 @@ static Value find_place(VM *vm) {
     return str_format(vm, "%s:%u", frame->code->filename->bytes, frame_span(frame).line);
 }
 
-/* Those of the program, the innermost last; of a deep recursion only its end. */
-static void add_frames(StrBuilder *b, const Frame *frame) {
+/* Those of the program, the innermost last; of a deep recursion only its end. `limit`: of frames as CPython has them.
+ */
+static void add_frames(StrBuilder *b, const Frame *frame, uint32_t limit) {
     const Frame *found[STACK_MAX];
-    unsigned count = 0;
-    for (; frame && count < STACK_MAX; frame = frame->back)
+    uint32_t count = 0, depth = 0;
+    for (; frame && count < STACK_MAX && depth < limit; frame = frame->back) {
+        depth += frame->code ? 1 : loop_run_depth(frame);
         if (frame->code && !frame->code->is_library) found[count++] = frame;
+    }
     FrameList list = {.b = b};
     while (count > 0) {
         frame = found[--count];
@@ -52,18 +55,18 @@ static void add_frames(StrBuilder *b, const Frame *frame) {
     frame_list_end(&list);
 }
 
-static Value find_stack(VM *vm) {
+static Value find_stack(VM *vm, uint32_t limit) {
     StrBuilder b;
     str_builder_init(&b, vm);
     str_builder_add_text(&b, "Object created at (most recent call last):");
-    add_frames(&b, vm->thread->frame);
+    add_frames(&b, vm->thread->frame, limit);
     return str_builder_finish(&b);
 }
 
-void birthplace_note(VM *vm, EventLoop *loop, uint32_t id) {
+void birthplace_note(VM *vm, EventLoop *loop, uint32_t id, uint32_t limit) {
     if (!loop->debug || vm->stop) return;
     if (!loop->birthplaces && !(loop->birthplaces = dict_create(vm))) return;
-    Value place = find_place(vm), stack = find_stack(vm);
+    Value place = find_place(vm), stack = find_stack(vm, limit);
     if (!value_is_error(place) && !value_is_error(stack)) {
         Value both = tuple_pack(vm, 2, place, stack);
         if (!value_is_error(both)) dict_set(vm, loop->birthplaces, value_from_small_int(id), both);

@@ -9,8 +9,8 @@
 /* The line of CPython's library that makes the next object, as "tasks.py:374", or NULL: whoever calls makes it himself.
  * Answers what held before; to be put back. */
 const char *birthplace_in_library(VM *vm, const char *place);
-/* An object of the loop with this trace id is being made. */
-void birthplace_note(VM *vm, EventLoop *loop, uint32_t id);
+/* An object of the loop with this trace id is being made; at most `limit` of the innermost frames are noted. */
+void birthplace_note(VM *vm, EventLoop *loop, uint32_t id, uint32_t limit);
 /* It is gone. */
 void birthplace_forget(VM *vm, EventLoop *loop, uint32_t id);
 /* " created at s.py:3", if that is known. */

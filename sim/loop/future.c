@@ -36,7 +36,7 @@ void future_init(VM *vm, Future *f, EventLoop *loop) {
     f->loop = object_retain(loop);
     f->value = f->callbacks = VALUE_UNDEFINED;
     f->id = ++vm->next_trace_id;
-    birthplace_note(vm, loop, f->id);
+    birthplace_note(vm, loop, f->id, UINT32_MAX);
 }
 
 static void note_created(VM *vm, const Future *f) {

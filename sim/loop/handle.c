@@ -11,16 +11,23 @@
 
 static bool is_timer(const VM *vm, const Handle *h) { return h->head.type == scheduler_of(vm)->timer_handle; }
 
-Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, bool timer) {
+/* CPython notes ten frames of a handle, its own among them: call_soon and _call_soon, call_at and TimerHandle's
+ * initialization, or call_later and these two. */
+static uint32_t stack_limit(HandleKind kind) {
+    enum { DEBUG_STACK_DEPTH = 10 };
+    return DEBUG_STACK_DEPTH - (kind == HANDLE_CALL_LATER ? 3 : 2);
+}
+
+Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, HandleKind kind) {
     Scheduler *s = scheduler_of(vm);
-    Handle *h = object_create(vm, timer ? s->timer_handle : s->handle);
+    Handle *h = object_create(vm, kind == HANDLE_CALL_SOON ? s->handle : s->timer_handle);
     h->loop = object_retain(loop);
     h->callback = value_retain(callback);
     h->args = object_retain(args);
     h->context =
         value_is_undefined(context) || value_is_none(context) ? context_copy_current(vm) : value_retain(context);
     h->id = ++vm->next_trace_id;
-    birthplace_note(vm, loop, h->id);
+    birthplace_note(vm, loop, h->id, stack_limit(kind));
     return h;
 }
 

@@ -18,8 +18,10 @@ typedef struct Handle {
 } Handle;
 
 void handle_register(VM *vm);
-/* `timer`: a TimerHandle. context None or undefined: a copy of the current one. */
-Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, bool timer);
+/* The call that makes it; those at and after HANDLE_CALL_AT make a TimerHandle. */
+typedef enum HandleKind { HANDLE_CALL_SOON, HANDLE_CALL_AT, HANDLE_CALL_LATER } HandleKind;
+/* context None or undefined: a copy of the current one. */
+Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, HandleKind kind);
 void handle_cancel(VM *vm, Handle *handle);
 
 #endif

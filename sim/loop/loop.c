@@ -111,13 +111,17 @@ bool loop_schedule_handle(VM *vm, EventLoop *loop, Handle *handle) {
 }
 
 bool loop_schedule_callback(VM *vm, EventLoop *loop, Value function, Value context, Future *f) {
-    if (value_is_future(function) && value_object(function)->type != scheduler_of(vm)->gather)
+    bool is_gather = value_is_object(function) && value_object(function)->type == scheduler_of(vm)->gather;
+    if (value_is_future(function) && !is_gather)
         return loop_schedule(vm, loop, READY_WAKEUP, value_object(function), NULL);
-    if (value_is_object(function) && value_is_none(context))
+    /* In debug mode callbacks of the program get a handle, which remembers where it was made. */
+    bool is_own = is_gather || value_is(function, value_from_object(loop));
+    if (is_own || (value_is_object(function) && value_is_none(context) && !loop->debug))
         return loop_schedule(vm, loop, READY_CALLBACK, value_object(function), f);
+    if (!loop_check_closed(vm, loop) || !check_thread(vm, loop)) return false;
     Value self = value_from_object(f), args = tuple_from(vm, &self, 1);
     if (value_is_error(args)) return false;
-    Handle *handle = handle_create(vm, loop, function, value_tuple(args), context, false);
+    Handle *handle = handle_create(vm, loop, function, value_tuple(args), context, HANDLE_CALL_SOON);
     value_release(vm, args);
     bool scheduled = loop_schedule_handle(vm, loop, handle);
     object_release(vm, handle);
@@ -297,7 +301,7 @@ static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const 
 
 static Value call_soon(VM *vm, EventLoop *loop, Value *args, const char *method) {
     if (!check_callback(vm, loop, args[1], method)) return VALUE_ERROR;
-    Handle *handle = handle_create(vm, loop, args[1], value_tuple(args[2]), args[3], false);
+    Handle *handle = handle_create(vm, loop, args[1], value_tuple(args[2]), args[3], HANDLE_CALL_SOON);
     if (loop_schedule_handle(vm, loop, handle)) return value_from_object(handle);
     object_release(vm, handle);
     return VALUE_ERROR;
@@ -322,10 +326,10 @@ static Value method_note_signal(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, const char *method) {
-    if (!loop_check_closed(vm, loop) || !check_thread(vm, loop) || !check_callback(vm, loop, args[2], method))
+static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, HandleKind kind) {
+    if (!loop_check_closed(vm, loop) || !check_thread(vm, loop) || !check_callback(vm, loop, args[2], "call_at"))
         return VALUE_ERROR;
-    Handle *handle = handle_create(vm, loop, args[2], value_tuple(args[3]), args[4], true);
+    Handle *handle = handle_create(vm, loop, args[2], value_tuple(args[3]), args[4], kind);
     handle->when = when;
     handle->scheduled = true;
     if (loop_add_timer(vm, loop, clock_from_seconds(when), handle, handle->id)) return value_from_object(handle);
@@ -342,14 +346,14 @@ static Value method_call_later(VM *vm, Value *args) {
     if (value_is_error(sum)) return VALUE_ERROR;
     bool is_number = operation_number(vm, sum, &when);
     value_release(vm, sum);
-    return is_number ? set_timer(vm, self_of(args), when, args, "call_at") : VALUE_ERROR;
+    return is_number ? set_timer(vm, self_of(args), when, args, HANDLE_CALL_LATER) : VALUE_ERROR;
 }
 
 static Value method_call_at(VM *vm, Value *args) {
     double when;
     if (value_is_none(args[1])) return vm_raise(vm, vm->exceptions.type_error, "when cannot be None");
     if (!operation_number(vm, args[1], &when)) return VALUE_ERROR;
-    return set_timer(vm, self_of(args), when, args, "call_at");
+    return set_timer(vm, self_of(args), when, args, HANDLE_CALL_AT);
 }
 
 static Value method_create_future(VM *vm, Value *args) {
@@ -540,7 +544,7 @@ static void adopt_generator(VM *vm, Coroutine *generator) {
     Value args = value_is_error(create) ? VALUE_ERROR : tuple_from(vm, &closing, 1);
     bool adopted = false;
     if (!value_is_error(args)) {
-        Handle *handle = handle_create(vm, loop, create, value_tuple(args), VALUE_NONE, false);
+        Handle *handle = handle_create(vm, loop, create, value_tuple(args), VALUE_NONE, HANDLE_CALL_SOON);
         adopted = loop_schedule_handle(vm, loop, handle);
         object_release(vm, handle);
         loop_wake(vm, loop);

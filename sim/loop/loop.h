@@ -82,6 +82,9 @@ static inline void loop_cause_end(EventLoop *loop, uint32_t outer) { loop->cause
 /* run_forever, or run_until_complete when there is a future (`is_new`: a task made just for that). Pushes the loop's
  * frame. */
 Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new);
+/* How many frames of CPython's the frame that loop_run() pushed stands for: run_until_complete, if it was that,
+ * run_forever, _run_once and Handle._run; 0 for other frames. */
+uint32_t loop_run_depth(const Frame *frame);
 /* Sync mode: runs the task to its end, then answers it. Pushes a frame. */
 Value loop_pump(VM *vm, EventLoop *loop, Task *task);
 

@@ -163,7 +163,7 @@ static bool schedule_reading(VM *vm, EventLoop *loop) {
     loop->signalled = false;
     Value read = operation_get_attribute(vm, value_from_object(loop), scheduler_of(vm)->names._read_from_self);
     if (value_is_error(read)) return false;
-    Handle *handle = handle_create(vm, loop, read, vm->empty_tuple, VALUE_UNDEFINED, false);
+    Handle *handle = handle_create(vm, loop, read, vm->empty_tuple, VALUE_UNDEFINED, HANDLE_CALL_SOON);
     value_release(vm, read);
     bool scheduled = loop_schedule_handle(vm, loop, handle);
     object_release(vm, handle);
@@ -312,7 +312,7 @@ static bool report_error(VM *vm, EventLoop *loop, Frame *frame) {
     Value args =
         value_is_undefined(argument) ? value_retain(value_from_object(vm->empty_tuple)) : tuple_from(vm, &argument, 1);
     Handle *handle =
-        value_is_error(args) ? NULL : handle_create(vm, loop, target, value_tuple(args), VALUE_NONE, false);
+        value_is_error(args) ? NULL : handle_create(vm, loop, target, value_tuple(args), VALUE_NONE, HANDLE_CALL_SOON);
     value_release(vm, args);
     if (!handle) {
         value_release(vm, pending);
@@ -447,6 +447,11 @@ Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new) {
     if (loop->debug) vm->origin_depth = COROUTINE_ORIGIN_DEBUG_DEPTH;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_LOOP_STARTED, loop->id, future ? future->id : 0, 0, NULL, 0);
     return VALUE_PENDING;
+}
+
+uint32_t loop_run_depth(const Frame *frame) {
+    if (frame->code || frame->step != run_step) return 0;
+    return value_is_undefined(frame->slots[SLOT_FUTURE]) ? 3 : 4;
 }
 
 /* ---- sync mode ---- */
