@@ -50,15 +50,13 @@ class FileType:
 
 
 def _name_of(action):
+    """What messages call it: by its options, or by the first name that it has; None."""
     if action is None:
         return None
     if action.option_strings:
         return '/'.join(action.option_strings)
-    if action.metavar not in (None, SUPPRESS):
-        return action.metavar
-    if action.dest not in (None, SUPPRESS):
-        return action.dest
-    return '{' + ','.join(action.choices) + '}' if action.choices else None
+    choices = '{' + ','.join(action.choices) + '}' if action.choices else None
+    return next((name for name in (action.metavar, action.dest, choices) if name not in (None, SUPPRESS)), None)
 
 
 # ---- actions: what is done with the values of an argument ----
@@ -149,11 +147,8 @@ class _Version(Action):
 
 class BooleanOptionalAction(Action):
     def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None, metavar=None):
-        names = []
-        for name in option_strings:
-            names.append(name)
-            if name.startswith('--'):
-                names.append('--no-' + name[2:])
+        names = [form for name in option_strings for form in (name, '--no-' + name[2:])
+                 if form is name or name.startswith('--')]
         super().__init__(names, dest, 0, None, default, type, choices, required, help, metavar)
 
     def __call__(self, parser, namespace, values, option_string=None):
@@ -228,18 +223,16 @@ class HelpFormatter:
         return '\n'.join([self._prog, *lines])
 
     def _fit(self, parts, indent, prefix=None):
-        lines, line = [], []
-        length = len(prefix if prefix is not None else indent) - 1
+        """As many in a line as fit; the first line has a prefix already."""
+        lines, taken = [], 0
         for part in parts:
-            if line and length + 1 + len(part) > self._width:
-                lines.append(indent + ' '.join(line))
-                line, length = [], len(indent) - 1
-            line.append(part)
-            length += len(part) + 1
-        if line:
-            lines.append(indent + ' '.join(line))
-        if prefix is not None and lines:
-            lines[0] = lines[0][len(indent):]
+            if lines and taken + 1 + len(part) <= self._width:
+                lines[-1] += ' ' + part
+                taken += 1 + len(part)
+            else:
+                is_prefixed = prefix is not None and not lines
+                lines.append(part if is_prefixed else indent + part)
+                taken = len(prefix if is_prefixed else indent) + len(part)
         return lines
 
     def _parts(self, actions, groups):

@@ -397,26 +397,33 @@ def _is_instance(obj):
 
 
 def asdict(obj, *, dict_factory=dict):
-    if not _is_instance(obj):
-        raise TypeError('asdict() should be called on dataclass instances')
-    return _convert(obj, lambda pairs: dict_factory(pairs))
+    return _take_apart(obj, 'asdict', dict_factory)
 
 
 def astuple(obj, *, tuple_factory=tuple):
+    return _take_apart(obj, 'astuple', lambda pairs: tuple_factory([value for name, value in pairs]))
+
+
+def _take_apart(obj, title, make):
     if not _is_instance(obj):
-        raise TypeError('astuple() should be called on dataclass instances')
-    return _convert(obj, lambda pairs: tuple_factory([value for name, value in pairs]))
+        raise TypeError(f'{title}() should be called on dataclass instances')
+    return _copy_deeply(obj, make)
 
 
-def _convert(obj, make):
+def _copy_deeply(obj, make):
+    """make() is given the (name, value) pairs of each data class; containers stay what they are."""
+    def copy(part):
+        return _copy_deeply(part, make)
+
+    kind = type(obj)
     if _is_instance(obj):
-        return make([(f.name, _convert(getattr(obj, f.name), make)) for f in fields(obj)])
+        return make([(f.name, copy(getattr(obj, f.name))) for f in fields(obj)])
     if isinstance(obj, tuple) and hasattr(obj, '_fields'):
-        return type(obj)(*[_convert(v, make) for v in obj])
+        return kind(*map(copy, obj))
     if isinstance(obj, (list, tuple)):
-        return type(obj)([_convert(v, make) for v in obj])
+        return kind(map(copy, obj))
     if isinstance(obj, dict):
-        return type(obj)([(_convert(k, make), _convert(v, make)) for k, v in obj.items()])
+        return kind((copy(key), copy(value)) for key, value in obj.items())
     from copy import deepcopy
     return deepcopy(obj)
 

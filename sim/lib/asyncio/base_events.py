@@ -26,18 +26,15 @@ class BaseEventLoop(_NativeEventLoop):
     slow_callback_duration = 0.1
 
     async def shutdown_asyncgens(self):
-        generators = self._take_generators()
-        if not generators:
+        left = self._take_generators()
+        if not left:
             return
         from .tasks import gather
-        results = await gather(*[g.aclose() for g in generators], return_exceptions=True)
-        for result, generator in zip(results, generators):
-            if isinstance(result, Exception):
-                self.call_exception_handler({
-                    'message': f'an error occurred during closing of asynchronous generator {generator!r}',
-                    'exception': result,
-                    'asyncgen': generator,
-                })
+        outcomes = await gather(*[generator.aclose() for generator in left], return_exceptions=True)
+        for generator, outcome in zip(left, outcomes):
+            if isinstance(outcome, Exception):
+                message = f'an error occurred during closing of asynchronous generator {generator!r}'
+                self.call_exception_handler(dict(message=message, exception=outcome, asyncgen=generator))
 
     def close(self):
         if self.get_debug() and not self.is_running() and not self.is_closed():

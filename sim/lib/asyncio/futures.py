@@ -46,28 +46,30 @@ def _copy_state(source, target):
 _copy_state.__qualname__ = '_chain_future.<locals>._set_state'  # its name in CPython
 
 
+def _loop_of(future):
+    return future.get_loop() if isfuture(future) else None
+
+
 def _chain_future(source, destination):
     """When `source` is done, so is `destination`; cancelling the latter cancels the former. Each may belong to a loop or to a thread."""
-    source_loop = source.get_loop() if isfuture(source) else None
-    destination_loop = destination.get_loop() if isfuture(destination) else None
+    here, there = _loop_of(source), _loop_of(destination)
 
     def source_done(_):
-        if destination.cancelled() and destination_loop is not None and destination_loop.is_closed():
+        is_gone = there is not None and there.is_closed()
+        if is_gone and (there is not here or destination.cancelled()):
             return
-        if destination_loop is None or destination_loop is source_loop:
+        if there is None or there is here:
             _copy_state(source, destination)
-        elif not destination_loop.is_closed():
-            destination_loop.call_soon_threadsafe(_copy_state, source, destination)
+        else:
+            there.call_soon_threadsafe(_copy_state, source, destination)
 
     def destination_done(_):
         if destination.cancelled():
-            if source_loop is None or source_loop is destination_loop:
-                source.cancel()
-            else:
-                source_loop.call_soon_threadsafe(source.cancel)
+            cancel = source.cancel
+            cancel() if here in (None, there) else here.call_soon_threadsafe(cancel)
 
+    source_done.__qualname__ = '_chain_future.<locals>._call_set_state'  # their names in CPython
     destination_done.__qualname__ = '_chain_future.<locals>._call_check_cancel'
-    source_done.__qualname__ = '_chain_future.<locals>._call_set_state'
     destination.add_done_callback(destination_done)
     source.add_done_callback(source_done)
 

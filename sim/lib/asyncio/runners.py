@@ -72,18 +72,18 @@ class Runner:
     def _start(self):
         if self._closed:
             raise RuntimeError('Runner is closed')
-        if self._loop is not None:
-            return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            if not self._has_set_loop:
-                events.set_event_loop(self._loop)
-                self._has_set_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = contextvars.copy_context()
+        if self._loop is None:
+            self._loop = (self._loop_factory or self._new_current_loop)()
+            if self._debug is not None:
+                self._loop.set_debug(self._debug)
+            self._context = contextvars.copy_context()
+
+    def _new_current_loop(self):
+        loop = events.new_event_loop()
+        if not self._has_set_loop:
+            self._has_set_loop = True
+            events.set_event_loop(loop)
+        return loop
 
     def _on_sigint(self, main_task):
         """Ctrl-C: the first one cancels the main task, a second one is raised where the program stands."""

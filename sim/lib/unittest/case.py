@@ -15,20 +15,20 @@ class _ShouldStop(Exception):
     """The test was a failure that has been told already."""
 
 
+def _mark_skipped(item, reason):
+    """A class is left as it is; instead of a function stands one that skips."""
+    if not isinstance(item, type):
+        @functools.wraps(item)
+        def instead(*args, **kwargs):
+            raise SkipTest(reason)
+        item = instead
+    item.__unittest_skip__, item.__unittest_skip_why__ = True, reason
+    return item
+
+
 def skip(reason):
-    def decorate(item):
-        if not isinstance(item, type):
-            @functools.wraps(item)
-            def skipped(*args, **kwargs):
-                raise SkipTest(reason)
-            item = skipped
-        item.__unittest_skip__ = True
-        item.__unittest_skip_why__ = reason
-        return item
-    if callable(reason) and not isinstance(reason, str):
-        item, reason = reason, ''
-        return decorate(item)
-    return decorate
+    is_bare = callable(reason) and not isinstance(reason, str)  # @skip, without a reason
+    return _mark_skipped(reason, '') if is_bare else lambda item: _mark_skipped(item, reason)
 
 
 def _keep(item):
