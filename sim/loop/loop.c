@@ -8,6 +8,7 @@
 #include "loop/describe.h"
 #include "loop/exception_log.h"
 #include "loop/gather.h"
+#include "loop/peek.h"
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
@@ -245,6 +246,16 @@ Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Val
     return VALUE_ERROR;
 }
 
+static Value create_future_task(VM *vm, EventLoop *loop, Value coroutine) {
+    if (!has_own_create_task(vm, loop)) return create_task(vm, loop, coroutine, VALUE_UNDEFINED, VALUE_UNDEFINED);
+    Value task = vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.create_task, &coroutine, 1);
+    if (value_is_error(task) || value_is_future(task)) return task;
+    vm_raise(vm, vm->exceptions.type_error, "create_task() of the loop has to return a future, not %s",
+             value_type(vm, task)->name);
+    value_release(vm, task);
+    return VALUE_ERROR;
+}
+
 Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
     if (value_is_future(v)) {
         if (given && value_future(v)->loop != given)
@@ -265,7 +276,7 @@ Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
     Value task = VALUE_ERROR;
     if (loop) {
         const char *before = birthplace_in_library(vm, "tasks.py:670");
-        task = create_task(vm, loop, v, VALUE_UNDEFINED, VALUE_UNDEFINED);
+        task = create_future_task(vm, loop, v);
         birthplace_in_library(vm, before);
         object_release(vm, loop);
     } else {
@@ -380,6 +391,13 @@ static Value method_run_forever(VM *vm, Value *args) {
     EventLoop *loop = self_of(args);
     if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
     return loop_run(vm, loop, NULL, false);
+}
+
+/* For loops of a program that wrap it; an iteration outside a run is not what CPython's would be. */
+static Value method_run_once(VM *vm, Value *args) {
+    EventLoop *loop = self_of(args);
+    if (loop->thread) return loop_run_once(vm, loop);
+    return vm_raise(vm, vm->exceptions.runtime_error, "_run_once() is only for a loop that runs");
 }
 
 static Value method_run_until_complete(VM *vm, Value *args) {
@@ -648,6 +666,7 @@ void loop_register(VM *vm) {
         {"call_exception_handler", "self, context", method_call_exception_handler, NATIVE_METHOD},
         {"set_task_factory", "self, factory", method_set_task_factory, NATIVE_METHOD},
         {"get_task_factory", "self", method_get_task_factory, NATIVE_METHOD},
+        {"_run_once", "self", method_run_once, NATIVE_METHOD},
         {"_take_generators", "self, /", method_take_generators, NATIVE_METHOD},
         {"_check_closed", "self", method_check_closed, NATIVE_METHOD},
         {"_check_thread", "self", method_check_thread, NATIVE_METHOD},
@@ -666,6 +685,8 @@ void loop_register(VM *vm) {
     Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->loop = type;
     type_add_getset(vm, type, "_trace_id", loop_get_id, NULL);
+    type_add_getset(vm, type, "_ready", peek_ready, NULL);
+    type_add_getset(vm, type, "_scheduled", peek_scheduled, NULL);
     vm->first_async_iteration = remember_generator;
     vm->drop_async_generator = adopt_generator;
     vm->end_async_generator = generator_ended;

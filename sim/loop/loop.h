@@ -51,6 +51,9 @@ Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Val
 /* asyncio.ensure_future; loop NULL: the current one. Owned; may be VALUE_PENDING in sync mode. */
 Value loop_ensure_future(VM *vm, Value v, EventLoop *loop);
 
+/* One iteration of a loop that runs: for `_run_once` of a class of the program that calls ours. VALUE_PENDING. */
+Value loop_run_once(VM *vm, EventLoop *loop);
+
 /* ---- scheduling ---- */
 
 /* Puts a handle of one of the small kinds at the end of the ready queue; retains both. */

@@ -15,6 +15,7 @@
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/str.h"
+#include "vm/type.h"
 
 enum {
     STEPS_PER_HANDLE = 4, /* what a handle costs of the step budget, besides what it runs */
@@ -23,7 +24,7 @@ enum {
 };
 
 /* Where the frame is: frame->state is a RunState, with READY_* kinds added to RUN_HANDLE. */
-enum { RUN_START, RUN_TURN, RUN_SELECTED, RUN_HANDLE };
+enum { RUN_START, RUN_TURN, RUN_SELECTED, RUN_METHOD, RUN_HANDLE };
 
 /* Slots of the frame: the handle under way, and what the run is for. */
 enum {
@@ -35,6 +36,7 @@ enum {
     SLOT_FUTURE,
     SLOT_IS_NEW,
     SLOT_OUTER_TASK,
+    SLOT_METHOD, /* _run_once of a class of the program, which makes the iterations, or undefined */
     SLOT_COUNT
 };
 
@@ -417,8 +419,23 @@ static Value end_run(VM *vm, EventLoop *loop, Frame *frame, Value outcome) {
     return future_result(vm, f);
 }
 
+/* The iterations of a loop whose class has a _run_once of its own. */
+static Value run_by_method(VM *vm, EventLoop *loop, Frame *frame, Value incoming) {
+    while (frame->state == RUN_START || !value_is_error(incoming)) {
+        if (frame->state == RUN_METHOD) {
+            value_release(vm, incoming);
+            if (loop->stopping) return end_run(vm, loop, frame, VALUE_NONE);
+        }
+        frame->state = RUN_METHOD;
+        incoming = vm_tail_call(vm, frame->slots[SLOT_METHOD], (Arguments){NULL, 0, NULL});
+        if (value_is(incoming, VALUE_PENDING)) return VALUE_PENDING;
+    }
+    return end_run(vm, loop, frame, VALUE_ERROR);
+}
+
 static Value run_step(VM *vm, Frame *frame, Value incoming) {
     EventLoop *loop = value_loop(frame->function);
+    if (!value_is_undefined(frame->slots[SLOT_METHOD])) return run_by_method(vm, loop, frame, incoming);
     if (!take_incoming(vm, loop, frame, incoming)) return end_run(vm, loop, frame, VALUE_ERROR);
     for (;;) {
         Value result = run_handles(vm, loop, frame);
@@ -431,10 +448,41 @@ static Value run_step(VM *vm, Frame *frame, Value incoming) {
     }
 }
 
+static Value run_once_step(VM *vm, Frame *frame, Value incoming) {
+    EventLoop *loop = value_loop(frame->function);
+    if (frame->state != RUN_START) {
+        if (!take_incoming(vm, loop, frame, incoming)) return VALUE_ERROR;
+    } else {
+        Value result = turn(vm, loop, frame);
+        if (!value_is_none(result)) return result;
+    }
+    return run_handles(vm, loop, frame);
+}
+
+Value loop_run_once(VM *vm, EventLoop *loop) {
+    Frame *frame = frame_push_native(vm, run_once_step, value_from_object(loop), SLOT_COUNT);
+    return frame ? VALUE_PENDING : VALUE_ERROR;
+}
+
+/* The bound method if the program has one, owned; undefined: there is only ours. */
+static Value find_own_run_once(VM *vm, EventLoop *loop) {
+    if (!(loop->head.type->flags & TYPE_IS_HEAP)) return VALUE_UNDEFINED;
+    Str *name = scheduler_of(vm)->names._run_once;
+    Value found = type_lookup(vm, loop->head.type, name);
+    if (value_is_object(found) && value_object(found)->type == vm->types.native_) return VALUE_UNDEFINED;
+    return operation_get_attribute(vm, value_from_object(loop), name);
+}
+
 Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new) {
     ThreadRecord *thread = thread_current(vm);
+    Value method = find_own_run_once(vm, loop);
+    if (value_is_error(method)) return VALUE_ERROR;
     Frame *frame = frame_push_native(vm, run_step, value_from_object(loop), SLOT_COUNT);
-    if (!frame) return VALUE_ERROR;
+    if (!frame) {
+        value_release(vm, method);
+        return VALUE_ERROR;
+    }
+    frame->slots[SLOT_METHOD] = method;
     if (future) {
         frame->slots[SLOT_FUTURE] = value_from_object(object_retain(future));
         frame->slots[SLOT_IS_NEW] = value_from_bool(is_new);

@@ -18,7 +18,7 @@ typedef struct ThreadLock ThreadLock;
     X(cancel) X(send) X(throw) X(close) X(done) X(result) X(exception) X(cancelled) X(add_done_callback) X(get_loop) \
     X(msg) X(context) X(_asyncio_future_blocking) X(message) X(future) X(task) X(handle) \
     X(slow_callback_duration) X(func) X(args) X(keywords) X(create_task) X(new_event_loop) \
-    X(_wrap_awaitable) X(_get_event_loop) X(_read_from_self) X(name) X(release) \
+    X(_wrap_awaitable) X(_get_event_loop) X(_read_from_self) X(_run_once) X(name) X(release) \
     X(call_exception_handler) X(default_exception_handler)
 /* clang-format on */
 
