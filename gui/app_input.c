@@ -397,7 +397,8 @@ static void window_event(App *app, const SDL_WindowEvent *event) {
         app->is_pointing = app->card_shown = false;
         app->hovered = app->hovered_line = app->hovered_number = 0;
     }
-    if (event->event == SDL_WINDOWEVENT_FOCUS_GAINED) app->is_look_due = true; /* back from an editor, maybe elsewhere */
+    if (event->event == SDL_WINDOWEVENT_FOCUS_GAINED)
+        app->is_look_due = true; /* back from an editor, maybe elsewhere */
     app_touch(app);
 }
 

@@ -92,11 +92,11 @@ struct App {
     BoxList first, second, mixed, over;
     const BoxList *shown; /* what is on the screen, to be pointed at */
     LayoutKey key;
-    Watch *watch;      /* NULL: the file's time is looked at now and then */
-    bool is_watched;   /* `watch` follows the program's file */
-    bool is_look_due;  /* the file may have been saved */
-    double watched;    /* when its time was last looked at */
-    double scale; /* device px per logical px */
+    Watch *watch;     /* NULL: the file's time is looked at now and then */
+    bool is_watched;  /* `watch` follows the program's file */
+    bool is_look_due; /* the file may have been saved */
+    double watched;   /* when its time was last looked at */
+    double scale;     /* device px per logical px */
 };
 
 /* Draw again, from new layouts. */

@@ -44,4 +44,5 @@ typedef struct CaptureOptions {
 /* Exit status; what went wrong is said on stderr. Where it fails, or is interrupted, nothing is left in the output's
  * place. */
 int capture_run(const CaptureOptions *options);
+
 #endif

@@ -8,7 +8,7 @@
 #include "trace/timeline.h"
 
 typedef enum CrowdState {
-    CROWD_BUSY /* running, in line, or rung */,
+    CROWD_BUSY, /* running, in line, or rung */
     CROWD_TIMER,
     CROWD_TASK,
     CROWD_DONE,

@@ -289,7 +289,8 @@ static void add_thread_lane(Lanes *l, const TimelineLane *lane, double y) {
             continue;
         double x1 = fmax(l->axis.x0, lanes_x(l, s->from)),
                x2 = fmin(l->axis.x1, lanes_x(l, s->to < view->now ? s->to : view->now));
-        boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {x1, y, fmax(3, x2 - x1), fmin(10, l->pitch / 2)}, .color = t->ink2});
+        boxes_add(l->list,
+                  (Box){.kind = BOX_FILL, .rect = {x1, y, fmax(3, x2 - x1), fmin(10, l->pitch / 2)}, .color = t->ink2});
     }
 }
 
@@ -694,7 +695,9 @@ static void set_heights(Lanes *l, Squeeze squeeze) {
 
 /* Between the middle of the first lane and that of the last; more lanes than fit stand closer. Answers how many fit. */
 static size_t space_lanes(Lanes *l, size_t wanted, Squeeze squeeze) {
-    double least = squeeze == SQUEEZE_NOT ? PITCH : squeeze == SQUEEZE_LANES ? LEAST_PITCH : TIGHT_PITCH,
+    double least = squeeze == SQUEEZE_NOT     ? PITCH
+                   : squeeze == SQUEEZE_LANES ? LEAST_PITCH
+                                              : TIGHT_PITCH,
            room = l->ruler_y - (squeeze == SQUEEZE_NOT ? 21 : 18) - l->first_y;
     l->pitch = fmax(least, fmin(PITCH, wanted > 1 ? room / (double)(wanted - 1) : PITCH));
     l->bar = l->pitch >= 23 ? 18 : fmin(14, l->pitch - 4);

@@ -20,8 +20,8 @@ typedef struct Lanes {
     double top, first_y, ruler_y, sync_y;
     double pitch, bar; /* of lanes; height of their bars */
     bool has_heading;
-    bool has_sync;     /* there is a run one by one, and room for it */
-    bool has_band;     /* so many tasks: stacked by state above the lanes */
+    bool has_sync; /* there is a run one by one, and room for it */
+    bool has_band; /* so many tasks: stacked by state above the lanes */
     TimelineCommitment commitments[LANES_COMMITMENTS];
     size_t commitment_count;
     size_t prints[LANES_PRINTS]; /* events */

@@ -11,7 +11,7 @@
 /* Bounds of what is recorded for the window: enough for every lesson, and a second or two for a program without end. */
 enum {
     EVENT_LIMIT = 1000 * 1000,
-    DETAILED_LIMIT = 50 * 1000 /* events of a run worth recording in detail */,
+    DETAILED_LIMIT = 50 * 1000, /* events of a run worth recording in detail */
     STEP_LIMIT = 20 * 1000 * 1000
 };
 

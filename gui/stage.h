@@ -12,10 +12,10 @@ typedef struct Stage {
     double heading_y;
     double clock_x, clock_y, clock_size;
     double track_y, return_y, shelf_y;
-    bool has_way_back;  /* there is room for the return track */
-    bool held;          /* somebody holds the loop with time.sleep */
-    int64_t held_until; /* -1: not known */
-    uint32_t thread;    /* whose loop is shown */
+    bool has_way_back;              /* there is room for the return track */
+    bool held;                      /* somebody holds the loop with time.sleep */
+    int64_t held_until;             /* -1: not known */
+    uint32_t thread;                /* whose loop is shown */
     const ReplayTask *running_task; /* NULL: nobody who is shown */
     bool is_tidying;                /* asyncio.run() has the turn, to tidy up */
 } Stage;

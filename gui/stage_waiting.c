@@ -220,9 +220,9 @@ static const char *add_pips(Stage *s, const ReplayTask *task, const ReplayFuture
 static const char *add_children_bar(Stage *s, const ReplayTask *task, const ReplayFuture *group, const TaskLook *look,
                                     Rect card, double words_left, double *left) {
     const View *view = s->view;
-    const char *words = boxes_text(s->list, NULL, view_word(view, "%s of %s"),
-                                   view_count(view, s->list, group->children_done),
-                                   view_count(view, s->list, group->children.count));
+    const char *words =
+        boxes_text(s->list, NULL, view_word(view, "%s of %s"), view_count(view, s->list, group->children_done),
+                   view_count(view, s->list, group->children.count));
     TextStyle small = {TYPE_BODY, 13, {0}, 0};
     double end = card.x + card.w * 0.95, needed = canvas_text_width(view->canvas, &small, words, strlen(words)) + 8,
            x = fmin(fmax(card.x + card.w * 0.58, words_left + needed), end - 24);

@@ -61,10 +61,10 @@ typedef struct View {
     size_t rival_count;
     int64_t race; /* Compare: time the race has reached; 0: no race */
     double source_scroll, lanes_scroll, printed_scroll, help_scroll;
-    double zoom,
-        zoom_from;     /* of the time axis: how many times as wide (0, 1: not), and the share of it at the left edge */
-    bool printed_open; /* all output, over the source */
-    bool changed;      /* the program is not what its file says */
+    double zoom;              /* of the time axis: how many times as wide; 0, 1: not */
+    double zoom_from;         /* the share of it at the left edge */
+    bool printed_open;        /* all output, over the source */
+    bool changed;             /* the program is not what its file says */
     uint32_t hovered_line;    /* of the source; 0: none */
     uint32_t hovered_number;  /* offset + 1 in the source; 0: none */
     const char *typed_number; /* what is being typed into hovered_number's place; NULL: nothing */
@@ -180,7 +180,7 @@ void stage_layout(const View *view, BoxList *list);
 void narration_layout(const View *view, BoxList *list);
 void lanes_layout(const View *view, BoxList *list);
 double lanes_scrolled(const View *view); /* so, too; or what they were scrolled by to follow who acts */
-size_t lanes_count(const View *view);     /* that the whole run has, or very many */
+size_t lanes_count(const View *view);    /* that the whole run has, or very many */
 /* The stretch of the window that the time axis fills, and the time at a place of it. */
 Rect lanes_axis(const View *view);
 int64_t lanes_time_at(const View *view, double x);

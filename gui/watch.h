@@ -1,6 +1,6 @@
-/* Whether a file may have been saved, told by an SDL event, so that a window at rest sleeps and does not look. The folder
- * is what is watched: an editor that writes a new file and gives it the old one's name is seen as well. An event may
- * come for another file of the folder; whoever gets it looks at the file's time. */
+/* Whether a file may have been saved, told by an SDL event, so that a window at rest sleeps and does not look. The
+ * folder is what is watched: an editor that writes a new file and gives it the old one's name is seen as well. An event
+ * may come for another file of the folder; whoever gets it looks at the file's time. */
 #ifndef WATCHPOT_GUI_WATCH_H
 #define WATCHPOT_GUI_WATCH_H
 

@@ -7,10 +7,11 @@
 #include <stdint.h>
 
 /* X(role): what is not a task's. */
+/* clang-format off */
 #define PALETTE_ROLES(X) \
-    X(paper)             \
-    X(panel)             \
-    X(card) X(sunk) X(ink) X(ink2) X(ink3) X(rule) X(track) X(on_ink) X(wrong) X(wrong_tint) X(right) X(right_tint)
+    X(paper) X(panel) X(card) X(sunk) X(ink) X(ink2) X(ink3) X(rule) X(track) X(on_ink) \
+    X(wrong) X(wrong_tint) X(right) X(right_tint)
+/* clang-format on */
 
 /* The five tones of a hue: fills; strokes (at least 3:1 on paper); text (at least 4.5:1 on card and tint); tint; text
  * on a fill. */

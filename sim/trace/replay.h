@@ -169,14 +169,21 @@ typedef struct ReplayVariable {
 } ReplayVariable;
 
 /* X(field, type): the arrays of a state. */
-#define REPLAY_ARRAYS(X)                                                                                  \
-    X(slots, uint32_t)                                                                                    \
-    X(handle_slots, uint32_t)                                                                             \
-    X(tasks, ReplayTask)                                                                                  \
-    X(futures, ReplayFuture)                                                                              \
-    X(links, ReplayLink)                                                                                  \
-    X(handles, ReplayHandle) X(coroutines, ReplayCoroutine) X(loops, ReplayLoop) X(threads, ReplayThread) \
-        X(turns, ReplayTurn) X(frames, ReplayFrame) X(variables, ReplayVariable)
+/* clang-format off */
+#define REPLAY_ARRAYS(X)             \
+    X(slots, uint32_t)               \
+    X(handle_slots, uint32_t)        \
+    X(tasks, ReplayTask)             \
+    X(futures, ReplayFuture)         \
+    X(links, ReplayLink)             \
+    X(handles, ReplayHandle)         \
+    X(coroutines, ReplayCoroutine)   \
+    X(loops, ReplayLoop)             \
+    X(threads, ReplayThread)         \
+    X(turns, ReplayTurn)             \
+    X(frames, ReplayFrame)           \
+    X(variables, ReplayVariable)
+/* clang-format on */
 
 typedef struct ReplayState {
     const Trace *trace;

@@ -1,5 +1,4 @@
-/* clang-format off: a table
- * The settings of a scenario file, read from its text without running it: the docstring is title (first line) and story
+/* The settings of a scenario file, read from its text without running it: the docstring is title (first line) and story
  * (the rest), and a dict literal assigned to `__watchpot__` at the top level holds
  *
  *     lesson         int      its place in the gallery
@@ -9,7 +8,7 @@
  *                             what `watchpot check` checks, such as "async.total == 70" (trace/expect.h); what to tell
  *                             when it fails; what it is worth, default 1; whether nothing else counts then
  *     budget         {"steps": int, "memory": int, "output": int, "recursion": int, "time": number, "wall": number}
- *                             what `watchpot check` lets it use up: bytes, seconds of virtual time, seconds of computing
+ *                             what `watchpot check` lets it use up: bytes; seconds of virtual time; of computing
  *     learnt         str      a closing sentence: what the run has shown
  *     see            str      where the facts are laid down: a PEP, a page of the Python documentation
  *     step_cost      number   seconds of virtual time that a step of the program's code costs; default 0
@@ -24,8 +23,7 @@
  *                             what the simulated web answers (sim/lib/_network.py); an address may end in *
  *     zh             {"title": str, "story": str, "unit": str, "learnt": str, "tasks": {coroutine: {"label": str}}}
  *
- * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated.
- * clang-format on */
+ * Any program is a scenario; all of this may be missing. Only literals are understood, nothing is evaluated. */
 #ifndef WATCHPOT_TRACE_SCENARIO_H
 #define WATCHPOT_TRACE_SCENARIO_H
 
@@ -93,8 +91,8 @@ void scenario_set_options(const Scenario *scenario, SimulationOptions *options);
 /* The same for a text whose scenario nobody needs otherwise. */
 void scenario_set_options_of_text(const char *filename, const char *text, size_t length, SimulationOptions *options);
 
-/* In that language, as far as there are words: the catalogue knows the usual units. `scenario` may be NULL for the unit.
- * Borrowed. */
+/* In that language, as far as there are words: the catalogue knows the usual units. `scenario` may be NULL for the
+ * unit. Borrowed. */
 const char *scenario_title(const Scenario *scenario, Language language);
 const char *scenario_unit(const Scenario *scenario, Language language);
 const char *scenario_label(const ScenarioTask *task, Language language);

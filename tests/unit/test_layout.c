@@ -283,8 +283,7 @@ static void test_answers_can_be_read(void **state) {
         Program *program = lesson_load(lessons[n / 3]);
         size_t steps;
         timeline_steps(program->timeline, &steps);
-        View view =
-            gui_fixture_look(f, program, DETAIL_TASKS, steps - 1, sizes[n % 3].w, sizes[n % 3].h, LANGUAGE_EN);
+        View view = gui_fixture_look(f, program, DETAIL_TASKS, steps - 1, sizes[n % 3].w, sizes[n % 3].h, LANGUAGE_EN);
         Predict predict = {.is_on = true, .is_asking = true, .asked_step = view.step};
         for (uint32_t i = 1; i < view.state->tasks.count && predict.choice_count < PREDICT_CHOICES; ++i)
             if (!replay_task_is_internal(view.state, &view.state->tasks.items[i]))
@@ -422,8 +421,8 @@ static void test_lanes_are_in_sight_or_counted(void **state) {
         Program *program = lesson_load(cases[i].lesson);
         size_t steps;
         program_steps(program, DETAIL_TASKS, &steps);
-        View view =
-            gui_fixture_look(f, program, DETAIL_TASKS, steps - 1, cases[i].w, cases[i].h, (Language)(i % LANGUAGE_COUNT));
+        View view = gui_fixture_look(f, program, DETAIL_TASKS, steps - 1, cases[i].w, cases[i].h,
+                                     (Language)(i % LANGUAGE_COUNT));
         gui_fixture_lay_out(&view, &list);
         assert_int_equal(lanes_count(&view), cases[i].tasks);
         assert_int_equal(count_lanes_shown(&list), cases[i].shown);
@@ -465,7 +464,8 @@ static void test_printed_lines_use_the_room(void **state) {
 static void test_a_cut_name_keeps_its_number(void **state) {
     GuiFixture *f = *state;
     if (!f->canvas) skip();
-    static const char *const names[] = {"download_all_the_pages_of_it #12", "\xE7\xB1\xB3\xE9\xA5\xAD_\xE7\xB1\xB3\xE9\xA5\xAD #7",
+    static const char *const names[] = {"download_all_the_pages_of_it #12",
+                                        "\xE7\xB1\xB3\xE9\xA5\xAD_\xE7\xB1\xB3\xE9\xA5\xAD #7",
                                         "a_plain_name_that_is_just_long", "#123456789012345678", "issue#"};
     static const char *const tails[] = {"#12", "#7", "\xE2\x80\xA6", "\xE2\x80\xA6", "\xE2\x80\xA6"};
     TextStyle style = {TYPE_BODY, 16, f->theme.ink, 0};
