@@ -153,6 +153,7 @@ static void do_projector(App *app) {
 
 static void do_motion(App *app) {
     app->settings.reduced_motion = !app->settings.reduced_motion;
+    app->settings.has_chosen_motion = true;
     apply_look(app);
 }
 

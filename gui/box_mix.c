@@ -169,8 +169,8 @@ static void put_pair(Mixing *m, const Box *before, const Box *after) {
     new.kind = after->kind;
     new.text = after->text;
     new.length = after->length;
-    old.alpha = before->alpha * clamp(1 - fade);
-    new.alpha = after->alpha *clamp(fade);
+    old.alpha = clamp(1 - fade) * before->alpha;
+    new.alpha = clamp(fade) * after->alpha;
     put(m, old, rides);
     put(m, new, rides);
 }

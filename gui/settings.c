@@ -17,18 +17,23 @@ double settings_next_scale(double scale, int direction) {
     return scales[at < 0 ? 0 : at >= SCALES ? SCALES - 1 : at];
 }
 
+/* Where programs keep their settings. */
+static bool find_folder(char folder[SETTINGS_PATH]) {
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    int n = config && *config == '/' ? snprintf(folder, SETTINGS_PATH, "%s", config)
+            : home && *home          ? snprintf(folder, SETTINGS_PATH, "%s/.config", home)
+                                     : -1;
+    return n >= 0 && n + 32 <= SETTINGS_PATH;
+}
+
 /* The file's path; with `make` its folders come into being. */
 static bool find_file(char *path, size_t size, bool make) {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     char folder[SETTINGS_PATH];
-    int n = config && *config == '/' ? snprintf(folder, sizeof folder, "%s", config)
-            : home && *home          ? snprintf(folder, sizeof folder, "%s/.config", home)
-                                     : -1;
-    if (n < 0 || (size_t)n + 32 > sizeof folder) return false;
+    if (!find_folder(folder)) return false;
     if (make && mkdir(folder, 0700) != 0 && errno != EEXIST) return false;
     strcat(folder, "/watchpot");
     if (make && mkdir(folder, 0700) != 0 && errno != EEXIST) return false;
-    n = snprintf(path, size, "%s/settings", folder);
+    int n = snprintf(path, size, "%s/settings", folder);
     return n > 0 && (size_t)n < size;
 }
 
@@ -41,6 +46,37 @@ static Language environment_language(void) {
     return LANGUAGE_EN;
 }
 
+/* Is there a line "name=0" or "name=false"? */
+static bool is_switched_off(const char *path, const char *name) {
+    FILE *file = fopen(path, "r");
+    char line[256];
+    bool is_off = false;
+    while (file && fgets(line, sizeof line, file)) {
+        size_t length = strlen(name);
+        if (strncmp(line, name, length) != 0 || line[length] != '=') continue;
+        line[strcspn(line, "\r\n")] = '\0';
+        is_off = strcmp(line + length + 1, "0") == 0 || strcmp(line + length + 1, "false") == 0;
+    }
+    if (file) fclose(file);
+    return is_off;
+}
+
+/* Where GNOME's and KDE's programs look whether things may move. */
+static bool desktop_reduces_motion(void) {
+    static const struct {
+        const char *file, *name;
+    } places[] = {{"gtk-4.0/settings.ini", "gtk-enable-animations"},
+                  {"gtk-3.0/settings.ini", "gtk-enable-animations"},
+                  {"kdeglobals", "AnimationDurationFactor"}};
+    char folder[SETTINGS_PATH], path[SETTINGS_PATH + 64];
+    if (!find_folder(folder)) return false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; ++i) {
+        snprintf(path, sizeof path, "%s/%s", folder, places[i].file);
+        if (is_switched_off(path, places[i].name)) return true;
+    }
+    return false;
+}
+
 static void read_line(Settings *s, const char *name, const char *value) {
     if (strcmp(name, "theme") == 0) {
         s->dark = strcmp(value, "dark") == 0;
@@ -50,6 +86,7 @@ static void read_line(Settings *s, const char *name, const char *value) {
         s->projector = strcmp(value, "yes") == 0;
     } else if (strcmp(name, "less_motion") == 0) {
         s->reduced_motion = strcmp(value, "yes") == 0;
+        s->has_chosen_motion = true;
     } else if (strcmp(name, "scale") == 0) {
         double scale = strtod(value, NULL);
         if (scale >= 0.7 && scale <= 1.6) s->scale = settings_next_scale(scale, 0);
@@ -63,7 +100,7 @@ static void read_line(Settings *s, const char *name, const char *value) {
 }
 
 void settings_load(Settings *s) {
-    *s = (Settings){.language = environment_language(), .scale = 1};
+    *s = (Settings){.language = environment_language(), .scale = 1, .reduced_motion = desktop_reduces_motion()};
     char path[SETTINGS_PATH + 64], line[SETTINGS_PATH + 64];
     FILE *file = find_file(path, sizeof path, false) ? fopen(path, "r") : NULL;
     if (!file) return;
@@ -82,8 +119,9 @@ bool settings_save(const Settings *s) {
     char path[SETTINGS_PATH + 64];
     FILE *file = find_file(path, sizeof path, true) ? fopen(path, "w") : NULL;
     if (!file) return false;
-    fprintf(file, "theme %s\nlanguage %s\nprojector %s\nless_motion %s\nscale %g\n", s->dark ? "dark" : "light",
-            language_name(s->language), s->projector ? "yes" : "no", s->reduced_motion ? "yes" : "no", s->scale);
+    fprintf(file, "theme %s\nlanguage %s\nprojector %s\nscale %g\n", s->dark ? "dark" : "light",
+            language_name(s->language), s->projector ? "yes" : "no", s->scale);
+    if (s->has_chosen_motion) fprintf(file, "less_motion %s\n", s->reduced_motion ? "yes" : "no");
     for (int i = 0; i < SETTINGS_RECENT && *s->recent[i]; ++i) fprintf(file, "recent %s\n", s->recent[i]);
     return fclose(file) == 0;
 }

@@ -14,11 +14,12 @@ typedef struct Settings {
     bool dark, projector, reduced_motion;
     Language language;
     double scale;
+    bool has_chosen_motion;                      /* else reduced_motion follows the desktop */
     bool is_fixed;                               /* never saved, and no file is remembered */
     char recent[SETTINGS_RECENT][SETTINGS_PATH]; /* newest first; "" at the end */
 } Settings;
 
-/* Without a file: the language of the environment, light, scale 1. */
+/* Without a file: the language of the environment, light, scale 1, and no travel where the desktop wants none. */
 void settings_load(Settings *settings);
 /* False when it could not be written; nobody needs to be told. */
 bool settings_save(const Settings *settings);

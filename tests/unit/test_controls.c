@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app_fixture.h"
@@ -206,6 +207,28 @@ static void test_choices_are_remembered(void **state) {
     f->app = app_create("watchpot", f->program, &problem); /* another day */
     assert_non_null(f->app);
     assert_true(f->app->settings.dark && f->app->settings.projector && f->app->settings.language == LANGUAGE_ZH);
+}
+
+/* What the desktop wants, until the viewer says otherwise. */
+static void test_motion_follows_the_desktop(void **state) {
+    AppFixture *f = fixture(state);
+    static const char *const folders[] = {"gtk-3.0", "gtk-4.0"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; ++i) {
+        char folder[SCRATCH_PATH + 16], path[SCRATCH_PATH + 32];
+        snprintf(folder, sizeof folder, "%s/%s", f->folder, folders[i]);
+        snprintf(path, sizeof path, "%s/settings.ini", folder);
+        assert_int_equal(mkdir(folder, 0700), 0);
+        FILE *file = fopen(path, "w");
+        assert_non_null(file);
+        fputs("[Settings]\ngtk-enable-animations=false\n", file);
+        fclose(file);
+        assert_true(remembered().reduced_motion);
+        app_fixture_command(f, COMMAND_MOTION); /* more of it, and then, the other time, less */
+        app_fixture_command(f, COMMAND_THEME);
+        assert_int_equal(remembered().reduced_motion, i == 0);
+        unlink(path);
+        rmdir(folder);
+    }
 }
 
 static void test_full_screen(void **state) {
@@ -456,6 +479,7 @@ int main(void) {
         TEST(test_opening_and_reloading),
         TEST(test_the_next_problem),
         TEST(test_choices_are_remembered),
+        TEST(test_motion_follows_the_desktop),
         TEST(test_full_screen),
         TEST(test_scrolling_by_keys),
         TEST(test_dragging_the_dots),
