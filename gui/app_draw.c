@@ -171,7 +171,7 @@ static void add_notice(App *app, const View *view) {
         uint32_t lines = rich_measure(view, &words, SIZE, w - 48);
         boxes_add(list, (Box){.kind = BOX_CLIP, .rect = card});
         rich_layout(view, list, &words, card.x + 24, card.y + card.h / 2 - PITCH * (fmin(LINES, lines) - 1) / 2.0,
-                    w - 48, SIZE, PITCH, th->ink, false);
+                    w - 48, SIZE, PITCH, th->ink);
         boxes_add(list, (Box){.kind = BOX_UNCLIP});
         return;
     }

@@ -291,7 +291,7 @@ static void add_name(Race *r, const Run *run, double y, double room) {
     Rich rich = {.count = 0};
     rich_add_marked(&rich, run->why);
     if (14 + 22 * (double)rich_measure(view, &rich, 16, w - 10) <= room)
-        rich_layout(view, r->list, &rich, LEFT, y + 26, w - 10, 16, 22, view->theme->ink2, false);
+        rich_layout(view, r->list, &rich, LEFT, y + 26, w - 10, 16, 22, view->theme->ink2);
 }
 
 static double total_room(const Race *r, const Run *run) {
@@ -565,7 +565,7 @@ static void add_moral(Race *r, Rect area) {
     double pitch = size * 1.59;
     width = rich_fair_width(view, &rich, size, width);
     rich_layout(view, list, &rich, area.x + LEFT, area.y + area.h / 2 - pitch * (lines - 1) / 2.0, width, size, pitch,
-                t->ink, false);
+                t->ink);
 }
 
 static void add_foot(const View *view, BoxList *list, uint32_t runs) {

@@ -342,19 +342,30 @@ static double text_width(const View *view, TypeRole role, const char *text) {
     return canvas_text_width(view->canvas, &style, text, strlen(text));
 }
 
-/* A title that is too long for its line takes two. */
+/* Lines that a title takes, and the size of its letters: as large as they can be in two lines, or else in three. */
+static uint32_t measure_title(const View *view, Rich *title, double width, double *size) {
+    for (*size = 16; *size >= 13; --*size)
+        if (rich_measure(view, title, *size, width) <= 2) return rich_measure(view, title, *size, width);
+    *size = 14;
+    return rich_measure(view, title, *size, width);
+}
+
+/* A title that is too long for its line takes more of them. */
 static void add_card_text(const View *view, Rect r, const char *title, const char *note, BoxList *list) {
     const Theme *t = view->theme;
-    double y = r.y + r.h / 2;
-    Rich rich = {.count = 0};
+    double y = r.y + r.h / 2, size;
+    Rich rich = {.is_bold = true};
     rich_add(&rich, NARRATION_PLAIN, 0, title, strlen(title));
-    if (text_width(view, TYPE_BODY_BOLD, title) <= r.w || r.h < 66 || rich_measure(view, &rich, 16, r.w * 0.96) != 2) {
+    uint32_t lines = measure_title(view, &rich, r.w, &size);
+    if (r.h < 66 || lines > 3 || text_width(view, TYPE_BODY_BOLD, title) <= r.w) {
         view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, r.x, y - 11, r.w, title)->least = 14;
-        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, r.x, y + 11, r.w, note)->least = 14;
+        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, r.x, y + 11, r.w, note)->least = 12;
         return;
     }
-    rich_layout(view, list, &rich, r.x, y - 21, r.w, 16, 20, t->ink, true);
-    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, r.x, y + 21, r.w, note)->least = 14;
+    double pitch = lines > 2 ? 17 : 20, half = (pitch * lines + 22) / 2;
+    double width = rich_fair_width(view, &rich, size, r.w);
+    rich_layout(view, list, &rich, r.x, y - half + pitch / 2, width, size, pitch, t->ink);
+    view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, r.x, y + half - 10, r.w, note)->least = 12;
 }
 
 /* Of a run: its picture, and in words how long it takes. */
@@ -524,14 +535,12 @@ static void add_lesson(const View *view, int64_t lesson, double y, double h, dou
         view_add_text(view, list, TYPE_TITLE, t->ink3, ALIGN_LEFT, LEFT, y + h / 2, 0,
                       boxes_text(list, NULL, "%d", (int)lesson))
             ->size = 34;
-    Rich rich = {.count = 0};
+    Rich rich = {.is_bold = true};
     rich_add(&rich, NARRATION_PLAIN, 0, title, strlen(title));
     double size = 18, room = w - 66 - 8;
     uint32_t lines = 3;
-    while (size > 11 && (lines = rich_measure(view, &rich, size, room * 0.94)) > 2)
-        --size; /* it is measured plain and drawn bold */
-    rich_layout(view, list, &rich, 66, y + h / 2 - size * 1.33 * (lines - 1) / 2.0, room, size, size * 1.33, t->ink,
-                true);
+    while (size > 11 && (lines = rich_measure(view, &rich, size, room)) > 2) --size;
+    rich_layout(view, list, &rich, 66, y + h / 2 - size * 1.33 * (lines - 1) / 2.0, room, size, size * 1.33, t->ink);
 }
 
 /* How far it is scrolled. */
@@ -544,6 +553,13 @@ static void add_scroll_bar(const View *view, BoxList *list, Rect area, double sc
                           .color = view->theme->track});
 }
 
+/* The left edge of the cards: beside them stands the lesson's name. */
+static double find_cards_x(double width) {
+    enum { NARROW = 900, NARROW_X = 210 };
+    return width < NARROW ? fmax(LEFT, NARROW_X - (NARROW - width) * 0.6)
+                          : fmin(CARDS_X, NARROW_X + (width - NARROW) * 0.14);
+}
+
 void gallery_layout(const View *view, const Gallery *gallery, const Settings *settings, BoxList *list) {
     const Geometry *g = &view->geometry;
     boxes_add(list,
@@ -551,7 +567,7 @@ void gallery_layout(const View *view, const Gallery *gallery, const Settings *se
     Places places = find_places(gallery);
     Rect area = find_area(g->h);
     area.w = g->w;
-    double cards_x = g->w < 900 ? fmax(LEFT, CARDS_X - (900 - g->w) * 0.6) : CARDS_X,
+    double cards_x = find_cards_x(g->w),
            card_w = (g->w - cards_x - LEFT - CARD_GAP * (gallery->columns - 1)) / gallery->columns;
     double scroll = find_scroll(gallery, &places), most = most_scroll(&places, g->h);
     boxes_add(list, (Box){.kind = BOX_CLIP, .rect = area});

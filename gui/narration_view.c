@@ -63,5 +63,5 @@ void narration_layout(const View *view, BoxList *list) {
                           .color = task ? view_task_look(view, task).hue->solid : t->ink});
     double y = lines <= 1 ? a.y + a.h / 2 : a.y + a.h / 2 - pitch * (lines - 1) / 2;
     width = rich_fair_width(view, &rich, size, width);
-    rich_layout(view, list, &rich, a.x + left, y, width, size, pitch, t->ink, false);
+    rich_layout(view, list, &rich, a.x + left, y, width, size, pitch, t->ink);
 }

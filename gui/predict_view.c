@@ -241,7 +241,7 @@ static void ask(const View *view, const Predict *p, BoxList *list, Rect a) {
         question_w = text_width(view, TYPE_NARRATION_BOLD, size, question);
         if (size <= 14 || before_w + question_w + 10 <= w) break;
     }
-    rich_layout(view, list, &rich, a.x + LEFT, y, before_w + 20, size, 30, t->ink, false);
+    rich_layout(view, list, &rich, a.x + LEFT, y, before_w + 20, size, 30, t->ink);
     Box *box =
         view_add_text(view, list, TYPE_NARRATION_BOLD, t->ink, ALIGN_LEFT, a.x + LEFT + before_w, y, 0, question);
     box->size = size;
@@ -340,7 +340,7 @@ static void tell(const View *view, const Predict *p, BoxList *list, Rect a) {
     while (size > 14 && lines * size * 1.5 > room + 12) lines = rich_measure(view, &rich, --size, text_w);
     double pitch = size * 1.5, middle = y + ANSWER_H / 2.0 + (a.y + a.h - y - ANSWER_H / 2.0) / 2;
     text_w = rich_fair_width(view, &rich, size, text_w);
-    rich_layout(view, list, &rich, a.x + LEFT, middle - pitch * (lines - 1) / 2.0, text_w, size, pitch, t->ink, false);
+    rich_layout(view, list, &rich, a.x + LEFT, middle - pitch * (lines - 1) / 2.0, text_w, size, pitch, t->ink);
 }
 
 void predict_layout(const View *view, const Predict *p, BoxList *list) {

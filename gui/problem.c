@@ -247,7 +247,7 @@ static double add_message(const Pane *p, double y, bool has_hint, bool is_drawn)
         rich_add_marked(&rich, texts[i]);
         if (is_drawn)
             rich_layout(view, p->list, &rich, p->area.x + indent, y + (has_hint ? 24 : 28) + h, w, size, pitch,
-                        i == 0 ? t->ink : t->ink2, false);
+                        i == 0 ? t->ink : t->ink2);
         h += pitch * rich_measure(view, &rich, size, w);
     }
     return h;
@@ -286,7 +286,7 @@ static double add_text(const View *view, BoxList *list, double x, double y, doub
     rich_add_marked(&rich, text);
     double h = TEXT_PITCH * rich_measure(view, &rich, TEXT_SIZE, w);
     if (y + h - TEXT_PITCH / 2.0 > bottom) return 0;
-    rich_layout(view, list, &rich, x, y, w, TEXT_SIZE, TEXT_PITCH, view->theme->ink, false);
+    rich_layout(view, list, &rich, x, y, w, TEXT_SIZE, TEXT_PITCH, view->theme->ink);
     return h;
 }
 

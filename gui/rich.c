@@ -101,12 +101,12 @@ static bool has_icon(const View *view, const RichToken *token, TaskLook *look) {
     return *look->icon != '\0';
 }
 
-static void measure(const View *view, Rich *r, double size, bool bold) {
+static void measure(const View *view, Rich *r, double size) {
     TaskLook look;
     for (uint32_t i = 0; i < r->count; ++i) {
         RichToken *token = &r->tokens[i];
         use_name(view, token);
-        TextStyle style = style_of(token, size, bold);
+        TextStyle style = style_of(token, size, r->is_bold);
         token->width = canvas_text_width(view->canvas, &style, token->text, token->length);
         if (token->kind == NARRATION_CODE) token->width += 2 * pill_padding;
         if (has_icon(view, token, &look)) token->width += size * 1.4;
@@ -220,13 +220,14 @@ static void put_token(Pen *pen, const RichToken *token, double gap) {
 }
 
 static uint32_t flow(const View *view, BoxList *list, Rich *r, double x, double y, double width, double size,
-                     double pitch, Color color, bool bold) {
-    measure(view, r, size, bold);
+                     double pitch, Color color) {
+    measure(view, r, size);
     for (uint32_t i = 0; i < r->count; ++i)
         r->tokens[i].width = fmin(r->tokens[i].width, width * 0.85); /* a piece longer than a line is cut in itself */
-    TextStyle plain = {bold ? TYPE_NARRATION_BOLD : TYPE_NARRATION, size, {0}, 0};
+    TextStyle plain = {r->is_bold ? TYPE_NARRATION_BOLD : TYPE_NARRATION, size, {0}, 0};
     double space = canvas_text_width(view->canvas, &plain, " ", 1);
-    Pen pen = {.view = view, .list = list, .x = x, .y = y, .width = width, .size = size, .color = color, .bold = bold};
+    Pen pen = {
+        .view = view, .list = list, .x = x, .y = y, .width = width, .size = size, .color = color, .bold = r->is_bold};
     uint32_t lines = r->count ? 1 : 0;
     bool owes_space = false;
     for (uint32_t i = 0; i < r->count;) {
@@ -250,7 +251,7 @@ static uint32_t flow(const View *view, BoxList *list, Rich *r, double x, double 
 }
 
 uint32_t rich_measure(const View *view, Rich *r, double size, double width) {
-    return flow(view, NULL, r, 0, 0, width, size, 0, (Color){0}, false);
+    return flow(view, NULL, r, 0, 0, width, size, 0, (Color){0});
 }
 
 double rich_fair_width(const View *view, Rich *r, double size, double width) {
@@ -261,6 +262,6 @@ double rich_fair_width(const View *view, Rich *r, double size, double width) {
 }
 
 uint32_t rich_layout(const View *view, BoxList *list, Rich *r, double x, double y, double width, double size,
-                     double pitch, Color color, bool bold) {
-    return flow(view, list, r, x, y, width, size, pitch, color, bold);
+                     double pitch, Color color) {
+    return flow(view, list, r, x, y, width, size, pitch, color);
 }

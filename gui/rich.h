@@ -21,6 +21,7 @@ typedef struct RichToken {
 typedef struct Rich {
     RichToken tokens[RICH_TOKENS];
     uint32_t count;
+    bool is_bold; /* all of it */
 } Rich;
 
 /* Appends a sentence's parts; their texts must live as long as the boxes. */
@@ -34,6 +35,6 @@ double rich_fair_width(const View *view, Rich *rich, double size, double width);
 /* Adds its boxes: the middle of the first line at y, lines `pitch` apart. Answers the number of lines. The boxes fade
  * over when the text changes. */
 uint32_t rich_layout(const View *view, BoxList *list, Rich *rich, double x, double y, double width, double size,
-                     double pitch, Color color, bool bold);
+                     double pitch, Color color);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/gallery.h"
 #include "gui/predict.h"
 #include "gui/screen.h"
 #include "gui_fixture.h"
@@ -230,6 +231,34 @@ static bool is_cut(GuiFixture *f, const Box *box) {
     double size = box->size > 0 ? box->size : theme_size(box->type);
     TextStyle style = {box->type, box->least > 0 ? box->least : size, box->color, box->spacing};
     return canvas_text_width(f->canvas, &style, box->text, box->length) > box->rect.w + 0.5;
+}
+
+/* Titles in the gallery, at the usual size and on a projector. */
+static void test_titles_can_be_read(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const struct { double w, h; } sizes[] = {{1280, 720}, {1024, 576}};
+    static Gallery gallery;
+    static Settings settings;
+    gallery_load(&gallery, WATCHPOT_SCENARIOS);
+    assert_true(gallery.count > 40);
+    BoxList list;
+    boxes_init(&list);
+    for (unsigned n = 0; n < 2 * LANGUAGE_COUNT; ++n) {
+        double w = sizes[n % 2].w, h = sizes[n % 2].h;
+        View view = gui_fixture_view(f, 0, w, h, (Language)(n / 2));
+        gallery.columns = gallery_columns(w);
+        gallery.height = h;
+        for (gallery.chosen = 0; gallery.chosen < gallery.count; gallery.chosen += 6) { /* kept in sight */
+            boxes_clear(&list);
+            gallery_layout(&view, &gallery, &settings, &list);
+            for (size_t i = 0; i < list.count; ++i)
+                if (is_cut(f, &list.items[i])) fail_msg("%g x %g: \"%s\" is cut", w, h, list.items[i].text);
+            check_apart(f, &list, w, h, "gallery");
+        }
+    }
+    boxes_deinit(&list);
+    gallery_deinit(&gallery);
 }
 
 /* What may be cut: printed lines, which can be opened, and what stands between the edges of a clip. */
@@ -579,6 +608,7 @@ int main(void) {
         cmocka_unit_test(test_every_lesson_fits_everywhere),
         cmocka_unit_test(test_lessons_are_in_sight_at_once),
         cmocka_unit_test(test_nothing_is_cut_in_a_lesson),
+        cmocka_unit_test(test_titles_can_be_read),
         cmocka_unit_test(test_answers_can_be_read),
         cmocka_unit_test(test_chips_do_not_lie_on_code),
         cmocka_unit_test(test_a_helper_has_an_arrow),
