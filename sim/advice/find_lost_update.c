@@ -1,8 +1,6 @@
 /* Read, await, write: between the reading and the writing others had their turn, and what they wrote is lost. Found in
  * the text (a variable that outlives the function is written from what was read of it before an await, without a lock
  * around), and told only when it came to pass: another task went through the same lines between. */
-#include <string.h>
-
 #include "advice/mend.h"
 
 typedef struct Update {
