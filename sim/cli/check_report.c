@@ -2,8 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <utf8proc.h>
-
 #include "cli/check.h"
 #include "trace/writer.h"
 
@@ -162,7 +160,8 @@ static void tap_add(CheckReport *report, const CheckResult *result) {
     fputc('\n', stream);
 }
 
-/* TAP 13, for readers that know no subtests and refuse the number 14, as Debian's prove does: an expectation is a test. */
+/* TAP 13, for readers that know no subtests and refuse the number 14, as Debian's prove does: an expectation is a test.
+ */
 static void tap13_begin(CheckReport *report) { fputs("TAP version 13\n", report->terminal.stream); }
 
 static void tap13_add(CheckReport *report, const CheckResult *result) {
@@ -173,24 +172,12 @@ static void tap13_add(CheckReport *report, const CheckResult *result) {
 
 /* ---- JUnit ---- */
 
-/* Text with what XML cannot hold (control characters, broken UTF-8) as U+FFFD. */
 static void put_xml(FILE *stream, const char *text) {
-    static const char *const names[128] = {
-        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\n'] = "&#10;", ['\t'] = "&#9;"};
-    size_t length = strlen(text);
-    for (size_t at = 0; at < length;) {
-        utf8proc_int32_t c;
-        utf8proc_ssize_t size =
-            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &c);
-        bool is_broken = size <= 0 || (c < 0x20 && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF;
-        if (is_broken)
-            fputs("\xEF\xBF\xBD", stream);
-        else if (c < 128 && names[c])
-            fputs(names[c], stream);
-        else
-            fwrite(text + at, 1, (size_t)size, stream);
-        at += size > 0 ? (size_t)size : 1;
-    }
+    WriterOptions options = {.sink = write_stream, .context = stream};
+    WriterOutput output;
+    writer_output_init(&output, &options);
+    writer_put_xml(&output, text, strlen(text));
+    writer_flush(&output);
 }
 
 static void put_attribute(FILE *stream, const char *name, const char *value) {

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lang/nearest.h"
+
 WindowFunction *command_window;
 CommandFunction *command_picture;
 
@@ -341,7 +343,8 @@ static bool apply_nothing(Request *request, const char *value) {
 
 static const OptionRow option_rows[] = {
     {"mode", "async|sync", "overlap as asyncio does (default), or one by one", BIT_RUN | BIT_TRACE, apply_mode, 0},
-    {"format", "human|tap|tap13|junit", "for people (default), TAP 14, TAP 13, JUnit XML", BIT_CHECK, apply_check_format, 0},
+    {"format", "human|tap|tap13|junit", "for people (default), TAP 14, TAP 13, JUnit XML", BIT_CHECK,
+     apply_check_format, 0},
     {"rubric", "FILE", "expectations and budgets for programs that have none", BIT_CHECK, apply_rubric, 0},
     {"csv", "FILE", "write a table too, a row a program", BIT_CHECK, apply_csv, 0},
     {"jobs", "N", "programs at a time (default: one a core)", BIT_CHECK, apply_jobs, 'j'},
@@ -440,6 +443,25 @@ static int refuse_value(const Request *request, const OptionRow *row, const char
     return STATUS_USAGE;
 }
 
+/* A bare word that is no file is a command mistyped, rather than a program that is not there. */
+static bool is_no_command(const Request *request) {
+    const char *word = request->file_count ? request->files[0] : NULL;
+    return request->command->bit == BIT_PLAIN && word && word != file_stdin && !strpbrk(word, "./") &&
+           access(word, F_OK) != 0;
+}
+
+static int refuse_command(const Request *request, FILE *errors) {
+    char what[200];
+    Nearest nearest = {.name = request->files[0], .length = (uint32_t)strlen(request->files[0])};
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        nearest_consider(&nearest, commands[i].name, (uint32_t)strlen(commands[i].name));
+    snprintf(what, sizeof what, "there is no command and no file `%.60s`", request->files[0]);
+    if (nearest.best)
+        snprintf(what + strlen(what), sizeof what - strlen(what), "; did you mean `%.20s`?", nearest.best);
+    complain(request, errors, what, "");
+    return STATUS_USAGE;
+}
+
 static int take_files(Request *request, int argc, char **argv, FILE *errors) {
     request->files = (const char **)(argv + optind);
     request->file_count = (size_t)(argc - optind);
@@ -449,6 +471,7 @@ static int take_files(Request *request, int argc, char **argv, FILE *errors) {
         request->topic = request->file_count ? request->files[0] : NULL;
         return STATUS_FINE;
     }
+    if (is_no_command(request)) return refuse_command(request, errors);
     if (request->file_count < request->command->least) {
         complain(request, errors, "which file?", "");
         return STATUS_USAGE;

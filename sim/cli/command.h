@@ -121,7 +121,7 @@ int command_trace_status(const Trace *trace);
 void command_print_help(const CommandRow *command, FILE *stream);
 void help_print_man(FILE *stream);
 void help_print_completion(HelpShell shell, FILE *stream);
-/* What the exit statuses mean. */
+/* What the exit statuses mean, for the man page. */
 extern const char help_status_text[];
 
 /* Reads the file, or says on stderr why not. */

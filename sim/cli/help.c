@@ -10,8 +10,8 @@
 enum { NAME_WIDTH = 26, NAME_SIZE = 64 };
 
 const char help_status_text[] =
-    "Exit status: 0 fine; 1 the program failed or was refused; 2 wrong usage or no such file; 3 stopped, because a "
-    "budget ran out or nothing could ever run again.";
+    "0 fine; 1 the program failed or was refused; 2 wrong usage or no such file; 3 stopped, "
+    "because a budget ran out or nothing could ever run again.";
 
 /* "--max-steps N" */
 static void write_name(const OptionRow *row, char name[NAME_SIZE]) {
@@ -89,8 +89,7 @@ void command_print_help(const CommandRow *command, FILE *stream) {
     terminal_put_wrapped(&terminal, text, "", terminal.width);
     if (is_whole) print_commands(stream);
     print_options(command, &terminal);
-    fputc('\n', stream);
-    terminal_put_wrapped(&terminal, help_status_text, "", terminal.width);
+    fputs("\nExit status: 0 fine; 1 failed, or refused; 2 wrong usage, no file; 3 stopped.\n", stream);
 }
 
 int cmd_help(const Request *request) {

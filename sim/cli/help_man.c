@@ -86,5 +86,5 @@ void help_print_man(FILE *stream) {
     fputs(".SH COMMON OPTIONS\nAll commands that run programs take these.\n", stream);
     put_options(BIT_RUNS, true, stream);
     fputs(".SH EXIT STATUS\n", stream);
-    put_paragraph(strchr(help_status_text, ':') + 2, stream);
+    put_paragraph(help_status_text, stream);
 }

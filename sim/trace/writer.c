@@ -87,6 +87,29 @@ void writer_put_json(WriterOutput *output, const char *bytes, size_t length) {
     writer_put(output, "\"", 1);
 }
 
+/* XML holds no control characters but these two, and neither U+FFFE nor U+FFFF. */
+static void put_xml_character(WriterOutput *output, const char *bytes, size_t size) {
+    static const char *const names[128] = {
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\n'] = "&#10;", ['\t'] = "&#9;"};
+    unsigned char c = (unsigned char)*bytes;
+    bool is_unfit =
+        (c < ' ' && !names[c]) || (size == 3 && memcmp(bytes, "\xEF\xBF", 2) == 0 && (unsigned char)bytes[2] >= 0xBE);
+    if (is_unfit)
+        writer_put_string(output, "\xEF\xBF\xBD");
+    else if (c < 128 && names[c])
+        writer_put_string(output, names[c]);
+    else
+        writer_put(output, bytes, size);
+}
+
+void writer_put_xml(WriterOutput *output, const char *bytes, size_t length) {
+    for (size_t i = 0; i < length;) {
+        size_t size = sequence_length((const unsigned char *)bytes + i, length - i);
+        put_xml_character(output, size ? bytes + i : "\x01", size ? size : 1);
+        i += size ? size : 1;
+    }
+}
+
 const char *writer_format_time(int64_t ns, char buffer[WRITER_TIME_SIZE]) {
     const int64_t second = 1000000000;
     uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;

@@ -75,6 +75,8 @@ void writer_flush(WriterOutput *output);
 void writer_put(WriterOutput *output, const char *bytes, size_t length);
 void writer_put_string(WriterOutput *output, const char *string);
 void writer_printf(WriterOutput *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Text for XML, between tags or in an attribute; what XML cannot hold (control characters, broken UTF-8) as U+FFFD. */
+void writer_put_xml(WriterOutput *output, const char *bytes, size_t length);
 /* A JSON string with its quotes. */
 void writer_put_json(WriterOutput *output, const char *bytes, size_t length);
 

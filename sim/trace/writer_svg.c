@@ -35,19 +35,6 @@ typedef struct Svg {
 
 /* ---- text ---- */
 
-/* Characters that XML 1.0 cannot hold become '?'; markup is written as entities. */
-static void put_xml(WriterOutput *output, const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        switch (c) {
-        case '&': writer_put_string(output, "&amp;"); break;
-        case '<': writer_put_string(output, "&lt;"); break;
-        case '>': writer_put_string(output, "&gt;"); break;
-        default: writer_put(output, c < ' ' || c == 0x7f ? "?" : text + i, 1);
-        }
-    }
-}
-
 typedef enum Anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
 
 static void put_text(Svg *svg, double x, double y, Anchor anchor, double size, bool is_bold, uint32_t colour,
@@ -56,7 +43,7 @@ static void put_text(Svg *svg, double x, double y, Anchor anchor, double size, b
     writer_printf(&svg->output,
                   "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%.0f\"%s fill=\"#%06" PRIX32 "\">", x, y,
                   anchors[anchor], size, is_bold ? " font-weight=\"bold\"" : "", colour);
-    put_xml(&svg->output, text, strlen(text));
+    writer_put_xml(&svg->output, text, strlen(text));
     writer_put_string(&svg->output, "</text>\n");
 }
 
@@ -250,7 +237,7 @@ static void put_picture(Svg *svg, const char *title, const Lineup *sync, const L
         "height=\"%.0f\" "
         "viewBox=\"0 0 %d %.0f\" font-family=\"Noto Sans, Noto Sans CJK SC, DejaVu Sans, sans-serif\">\n<title>",
         WIDTH, height, WIDTH, height);
-    put_xml(&svg->output, title, strlen(title));
+    writer_put_xml(&svg->output, title, strlen(title));
     writer_put_string(&svg->output, "</title>\n");
     put_patterns(svg);
     writer_printf(&svg->output, "<rect width=\"%d\" height=\"%.0f\" fill=\"#%06" PRIX32 "\"/>\n", WIDTH, height,

@@ -12,15 +12,20 @@ fail() {
     echo "--- $*"
 }
 
-# Pages of 24 lines and 80 columns, for each command that the program lists.
+# Pages of 80 columns and 23 lines, so that the prompt has its own, for each command that the program lists.
 commands=$("$watchpot" help | sed -n 's/^  watchpot \([a-z]*\) .*/\1/p')
 [ "$(echo "$commands" | wc -w)" -ge 5 ] || fail "too few commands: $commands"
 for command in "" $commands; do
     # shellcheck disable=SC2086 # none for the program itself
     COLUMNS=80 "$watchpot" $command --help >"$work/page" || fail "$command --help fails"
-    awk -v command="$command" 'length > 80 { print command ": " $0; bad = 1 } END { if (NR > 24 || NR < 8) { print command ": " NR " lines"; bad = 1 } exit bad }' \
+    awk -v command="$command" 'length > 80 { print command ": " $0; bad = 1 } END { if (NR > 23 || NR < 8) { print command ": " NR " lines"; bad = 1 } exit bad }' \
         "$work/page" || fail "the help of '$command' does not fit a screen"
 done
+
+# A command mistyped.
+said=$("$watchpot" runn my.py 2>&1)
+[ $? -eq 2 ] || fail "runn: not wrong usage"
+case $said in *'did you mean `run`?'*) ;; *) fail "runn: $said" ;; esac
 
 # The man page: no complaint of groff, and it names every command and option.
 "$watchpot" help --man >"$work/watchpot.1" || fail "help --man fails"

@@ -5,6 +5,7 @@
 
 import html
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -59,6 +60,11 @@ def check_svg(watchpot, scenarios, work):
             count += 1
     text = (work / "x.svg").read_text(encoding="utf-8")
     assert "<text" in text and "<image" not in text
+    odd = os.fsencode(work) + b"/\x1b \xff <&>\n.py"  # a name that XML cannot hold
+    with open(odd, "w", encoding="utf-8") as stream:
+        stream.write("print(1)\n")
+    run(watchpot, "export", odd, "-o", work / "x.svg")
+    run("xmllint", "--noout", work / "x.svg")
     return count
 
 
