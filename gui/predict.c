@@ -49,8 +49,10 @@ static void add_choice_of(Predict *p, const ReplayState *state, const ReplayTask
         p->choices[PREDICT_CHOICES - 1] = choice; /* never without the answer */
 }
 
-/* Those who could be next, then those who could not. False: there is no choice, or the answer is none of the first. */
+/* Those who could be next, then those who could not. False: there is no choice, or the answer is none of the first, or
+ * another loop has somebody to run, too: which thread goes on does not follow from lines and timers. */
 static bool collect_choices(Predict *p, const ReplayState *state) {
+    const ReplayTask *answer = replay_find_task(state, p->answer);
     uint32_t fair = 0;
     bool known = false;
     p->choice_count = 0;
@@ -60,6 +62,7 @@ static bool collect_choices(Predict *p, const ReplayState *state) {
             if (task->state == REPLAY_TASK_DONE || replay_task_is_internal(state, task)) continue;
             bool could = could_be_next((uint8_t)replay_task_condition(state, task, state->time));
             if (could != (pass == 0)) continue;
+            if (could && answer && task->loop != answer->loop) return false;
             fair += could;
             known |= could && task->id == p->answer;
             if (could || p->choice_count < PREDICT_CHOICES) add_choice_of(p, state, task);

@@ -7,13 +7,13 @@ import asyncio, time
 __watchpot__ = {
     "lesson": 1, "advice": ["nothing-waits"], "blocking": "work", "unit": "min",
     "tasks": {"cook_rice": {"icon": "🪵", "label": "Fire"}, "do_laundry": {"icon": "🧼", "label": "Scrub"}, "do_homework": {"icon": "📚", "label": "Homework"}},
-    "learnt": "async saves nothing by itself. Only waiting can overlap, never your own work.",
+    "learnt": "async saves nothing by itself: only waiting can overlap, never your own work.",
     "see": "Python documentation, Developing with asyncio: Running Blocking Code",
     "expect": ["async.total == 120", "async.working == 120", "async.waiting == 0", "async.idle == 0", "sync.total == 120", "saved == 0"],
     "zh": {"title": "柴火和搓衣板", "unit": "分钟",
         "story": "一百年前做同样的家务：没有电饭锅，得有人看着火；没有洗衣机，得有人搓衣服。代码里照样处处是 async，可是每一分钟都要你亲自动手。能省下多少时"
         "间？",
-        "learnt": "async 本身不省时间。能重叠的只有等待，自己干的活重叠不了。",
+        "learnt": "async 本身不省时间：能重叠的只有等待，自己干的活重叠不了。",
         "tasks": {"cook_rice": {"label": "看火"}, "do_laundry": {"label": "搓衣服"}, "do_homework": {"label": "作业"}},
     },
 }

@@ -10,7 +10,7 @@ __watchpot__ = {
         "cook_rice": {"icon": "🍚", "label": "Rice"}, "do_laundry": {"icon": "🧺", "label": "Laundry"}, "do_homework": {"icon": "📚", "label": "Homework"},
     },
     "learnt": "Start what works by itself first; a machine that has not been started cannot work for you.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Running Tasks Concurrently",
+    "see": "Python documentation, Coroutines and Tasks: Running Tasks Concurrently; Event Loop: Scheduling callbacks",
     "expect": ["async.total == 100", "async.working == 70", "async.waiting == 50", "async.idle == 30", "sync.total == 120"],
     "zh": {"title": "先做作业", "unit": "分钟",
         "story": "电饭锅和洗衣机还是那两台，可是你先写作业。开关还没按，你写字的时候机器都闲着。先开始什么，很要紧。",

@@ -8,11 +8,11 @@ __watchpot__ = {
     "lesson": 1, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"boil_water": {"icon": "🫖", "label": "Kettle"}, "make_toast": {"icon": "🍞", "label": "Toast"}, "lay_table": {"icon": "🥣", "label": "Table"}},
     "learnt": "The total is not the sum: the longest chain of waiting and work decides.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Sleeping",
+    "see": "Python documentation, Coroutines and Tasks: Sleeping, Running Tasks Concurrently",
     "expect": ["async.total == 5", "async.working == 4", "async.idle == 1", "sync.total == 11", 'done("boil_water") < done("make_toast")'],
     "zh": {"title": "烧水和吐司", "unit": "分钟",
         "story": "一个人的早饭：灌好水壶，它自己烧 4 分钟；放好面包，它自己烤 3 分钟。这时候都用不着你，正好摆桌子。",
-        "learnt": "总时间不是加起来的和，而由最长的一串等待和干活决定。",
+        "learnt": "总时间不是各项之和，而由最长的一串干活和等待决定。",
         "tasks": {"boil_water": {"label": "烧水"}, "make_toast": {"label": "吐司"}, "lay_table": {"label": "摆桌子"}},
     },
 }

@@ -1,6 +1,6 @@
 """One lane, and a place to stop
 
-A road with a single lane: whoever drives, drives alone. Who makes a phone call or reads the map pulls aside
+A road with a single lane: whoever drives, drives alone. Whoever makes a phone call or reads the map pulls aside
 into the emergency lane, and the next car can go. A coroutine is such a car; await is the emergency lane.
 """
 import asyncio, time
@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 1, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"red_car": {"icon": "🚗", "label": "Red car"}, "blue_car": {"icon": "🚙", "label": "Blue car"}, "truck": {"icon": "🚚", "label": "Truck"}},
     "learnt": "One lane, one driver at a time: await is where a coroutine pulls aside and lets the others pass.",
-    "see": "PEP 492, Coroutines with async and await syntax",
+    "see": "Python documentation, Developing with asyncio: Concurrency and Multithreading; PEP 492, Coroutines with async and await syntax: Await Expression",
     "expect": ["async.total == 40", "async.idle == 0", "sync.total == 75", 'in_order("truck", "red", "blue")'],
     "zh": {"title": "单车道和应急车道", "unit": "分钟",
         "story": "路只有一条车道，谁开车谁就独占。要打电话、要看地图的车停到应急车道上，后面的车就能走了。协程就是这样的车，await 就是应急车道。",

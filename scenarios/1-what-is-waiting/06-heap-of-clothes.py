@@ -7,8 +7,8 @@ import asyncio, time
 __watchpot__ = {
     "lesson": 1, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"jeans": {"icon": "👖", "label": "Jeans"}, "shirts": {"icon": "👔", "label": "Shirts"}, "towels": {"icon": "🧣", "label": "Towels"}},
-    "learnt": "The loop is the machine, a task is a piece of work in it: it takes whoever is ready, one at a time.",
-    "see": "Python documentation, asyncio: Event Loop",
+    "learnt": "The loop is the machine, the tasks are the clothes: it takes what is ready, one at a time.",
+    "see": "Python documentation, Coroutines and Tasks: Task Object",
     "expect": ["async.total == 65", "async.working == 60", "sync.total == 120", 'done("shirts") < done("jeans")'],
     "zh": {"title": "一台洗衣机和一堆衣服", "unit": "分钟",
         "story": "事件循环是一台洗衣机，衣服就是任务。牛仔裤、衬衫、毛巾各洗一会儿，放进桶里浸泡，再回来洗完。有的在浸泡，机器就洗堆里的下一件。",

@@ -1,37 +1,40 @@
 """Driven by hand
 
-No event loop here: the program itself pushes the coroutine with send(None). It runs to the next place where it
-waits and hands out what it waits for; when it returns, StopIteration brings the result. A loop does just this,
-many times.
+The program itself pushes a coroutine with send(None): it runs to the next place where it stops, and at its end
+StopIteration brings the result. Then a loop gets two of them and does just the same, by turns.
 """
+import asyncio
 __watchpot__ = {
-    "lesson": 2, "advice": [],
+    "lesson": 2, "advice": [], "tasks": {"cook": {"icon": "🍲", "label": "Cook"}},
     "learnt": "A loop drives a coroutine with send(None); a StopIteration carries what it returns.",
-    "see": "Python Language Reference, Data model: Awaitable Objects, Coroutine Objects; PEP 342, Coroutines via Enhanced Generators",
-    "expect": ["async.total == 0", 'output.lines[2] == "finished: a cup of tea"'],
+    "see": "Python Language Reference, Data model: Coroutine Objects; PEP 342, Coroutines via Enhanced Generators",
+    "expect": ["async.total == 0", 'in_order("by hand: tea", "soup: begun", "rice: begun", "soup: half done", "the loop:")'],
     "zh": {"title": "亲手推动协程",
-        "story": "这里没有事件循环：程序自己用 send(None) 推动协程。它运行到下一个要等的地方，把所等的东西交出来；返回时，StopIteration 带着结果。循环做的就"
-        "是这件事，一遍又一遍。",
+        "story": "程序自己用 send(None) 推动协程：它运行到下一个停下的地方，结束时由 StopIteration 带回结果。然后把两个协程交给循环，它做的是同一件事，只是轮流来。",
         "learnt": "循环用 send(None) 推动协程，StopIteration 带回它的返回值。",
+        "tasks": {"cook": {"label": "做饭"}},
     },
 }
 
-class Step:
-    def __init__(self, what):
-        self.what = what
-
+class Stop:
     def __await__(self):
-        yield self.what  # this is where it stops
+        yield  # here send() comes back
 
-async def make_tea():
-    await Step("waiting for the water")
-    await Step("waiting for the leaves")
-    return "a cup of tea"
+async def cook(what):
+    print(what + ": begun")
+    await Stop()
+    print(what + ": half done")
+    await Stop()
+    return what
 
-tea = make_tea()
-print(tea.send(None))
-print(tea.send(None))
+async def main():
+    print("the loop:", await asyncio.gather(cook("soup"), cook("rice")))
+
+tea = cook("tea")
+tea.send(None)
+tea.send(None)
 try:
     tea.send(None)
 except StopIteration as end:
-    print("finished:", end.value)
+    print("by hand:", end.value)
+asyncio.run(main())

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 2, "advice": [],
     "tasks": {"fetch_page": {"icon": "🌐", "label": "Page"}, "fetch_photo": {"icon": "🖼", "label": "Photo"}},
     "learnt": "create_task starts it, await collects it: make all the tasks first, then await them.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Creating Tasks",
+    "see": "Python documentation, Coroutines and Tasks: Coroutines (the second example of say_after), Creating Tasks",
     "expect": ["async.total == 3", "sync.total == 5", 'in_order("photo", "page")'],
     "zh": {"title": "先启动，后等待",
         "story": "create_task 让两个下载立刻排上队，main 再一个一个地等。两个计时器同时走，等到第二个 await 时，任务早就完成了。",

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 2, "advice": [],
     "tasks": {"bake": {"icon": "🧁", "label": "Bake"}, "wait_for_cake": {"icon": "🙋", "label": "Guest"}},
     "learnt": "await is no promise to pause: if nothing below it waits, it goes straight on.",
-    "see": "PEP 492, Await Expression",
+    "see": "PEP 492, Coroutines with async and await syntax: Await Expression",
     "expect": ["async.total == 0", 'in_order("found sugar", "guest", "oven")', "iterations > 2"],
     "zh": {"title": "不让路的 await",
         "story": "look_in_cupboard 前面写着 await，可里面没有什么要等，也就从不停下，循环一次也轮不到。只有最底下真的要等什么，await 才会让路。",

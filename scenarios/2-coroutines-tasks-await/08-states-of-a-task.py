@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 2, "advice": [],
     "tasks": {"bake": {"icon": "🍞", "label": "Bread"}, "burn": {"icon": "🔥", "label": "Burn"}, "nap": {"icon": "😴", "label": "Nap"}},
     "learnt": "pending, then done: finished with a result, finished with an exception, or cancelled.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Task Object",
+    "see": "Python documentation, Coroutines and Tasks: Task Object: done()",
     "expect": ["async.total == 3", 'output.lines[1] == "bread too hot True"'],
     "zh": {"title": "任务的状态",
         "story": "任务起初未完成（pending），之后完成（done）。完成有三种：有结果、出异常、被取消。main 在前后各问一遍。",

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 2, "advice": [], "unit": "min",
     "tasks": {"boil": {"icon": "🥚", "label": "Boil"}},
     "learnt": "A done callback is not called at once: it is scheduled, and runs when its turn comes.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Task Object: add_done_callback()",
+    "see": "Python documentation, Coroutines and Tasks: Task Object: add_done_callback(); PEP 3156, Asynchronous IO Support Rebooted: Futures",
     "expect": ["async.total == 8", "sync.total == 12", 'in_order("ding: egg", "noted: egg", "ding: pasta", "main: lunch")'],
     "zh": {"title": "完成了叫我", "unit": "分钟",
         "story": "给每个任务系上一个铃：add_done_callback。任务一完成，循环就让它的回调去排队，和别人一样；回调拿到完成的任务，按添加的顺序运行。",

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 3, "advice": [],
     "tasks": {"fetch": {"icon": "⬇️", "label": "Fetch"}},
     "learnt": "gather: all at once, and the list of results in the order you asked.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Running Tasks Concurrently: gather()",
+    "see": "Python documentation, Coroutines and Tasks: Running Tasks Concurrently: gather()",
     "expect": ["async.total == 3", "sync.total == 6", 'in_order("icon", "photo", "page", "PAGE")', "saved == 3"],
     "zh": {"title": "gather 保持顺序",
         "story": "三个下载分别要 3、1、2 秒，同时开始。它们结束的先后和开始的先后不同，可是 gather 按交给它的顺序返回结果。",

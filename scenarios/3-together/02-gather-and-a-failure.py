@@ -7,8 +7,8 @@ import asyncio
 __watchpot__ = {
     "lesson": 3, "advice": [],
     "tasks": {"fetch": {"icon": "⬇️", "label": "Fetch"}},
-    "learnt": "The first exception comes out of gather at once. The others go on running.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Running Tasks Concurrently: gather()",
+    "learnt": "The first exception comes out of gather at once, while the others go on running.",
+    "see": "Python documentation, Coroutines and Tasks: Running Tasks Concurrently: gather()",
     "expect": ["async.total == 6", 'in_order("main hears: no photo", "two are still", "icon", "page", "main ends")'],
     "zh": {"title": "gather 遇到失败",
         "story": "三个下载里有一个 1 秒后失败。gather 立刻告诉 main，抛出异常；其余的没有被取消，还在继续。若写上 return_exceptions=True，失败就是结果之一。",

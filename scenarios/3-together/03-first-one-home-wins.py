@@ -8,12 +8,12 @@ __watchpot__ = {
     "lesson": 3, "advice": [],
     "tasks": {"mirror": {"icon": "🏁", "label": "Mirror"}},
     "learnt": "wait with FIRST_COMPLETED: take the winner, and tell the others to stop.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: wait()",
+    "see": "Python documentation, Coroutines and Tasks: Waiting Primitives: wait()",
     "expect": ["async.total == 2", 'output.lines[0] == "file from Lima and 2 pending"'],
     "zh": {"title": "谁先到用谁",
-        "story": "向三个镜像要同一个文件，谁先答就用谁的。wait 返回两个集合：完成的和还没完成的。没完成的会一直跑下去，直到有人取消。",
+        "story": "向三个镜像站要同一个文件，谁先答就用谁的。wait 返回两个集合：完成的和还没完成的。没完成的会一直跑下去，直到有人取消。",
         "learnt": "wait 加 FIRST_COMPLETED：拿走最先的，再让其余的停下。",
-        "tasks": {"mirror": {"label": "镜像"}},
+        "tasks": {"mirror": {"label": "镜像站"}},
     },
 }
 

@@ -7,8 +7,8 @@ import asyncio
 __watchpot__ = {
     "lesson": 3, "advice": [], "unit": "h",
     "tasks": {"hike": {"icon": "🥾", "label": "Hike"}},
-    "learnt": "wait(timeout=...) cancels nobody. It only stops waiting.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: wait()",
+    "learnt": "wait(timeout=...) cancels nobody: it only stops waiting.",
+    "see": "Python documentation, Coroutines and Tasks: Waiting Primitives: wait()",
     "expect": ["async.total == 5", 'in_order("Mia", "Lea", "by noon: 2", "Ali", "Tom", "all are back")'],
     "zh": {"title": "中午前谁回来了", "unit": "小时",
         "story": "给 wait 一个 timeout：三个半小时后 main 数数谁回来了。没有谁被取消，也不抛异常：wait 只是不再等。晚的照样会回家。",

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 3, "advice": [],
     "tasks": {"fetch": {"icon": "⬇️", "label": "Fetch"}},
     "learnt": "as_completed: first come, first served.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Waiting Primitives: as_completed()",
+    "see": "Python documentation, Coroutines and Tasks: Waiting Primitives: as_completed()",
     "expect": ["async.total == 6", "sync.total == 11", 'in_order("text", "song", "film", "all shown")'],
     "zh": {"title": "先到先用",
         "story": "三个下载，最大的最先开始。as_completed 按到达的先后交出结果，main 来一个用一个，不必等最慢的。",

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 3, "advice": [], "unit": "min",
     "tasks": {"carry": {"icon": "📦", "label": "Carry"}, "drop": {"icon": "💡", "label": "Drop"}},
     "learnt": "A TaskGroup leaves nobody behind: all are done, or all are stopped.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Task Groups; PEP 654, Exception Groups and except*",
+    "see": "Python documentation, Coroutines and Tasks: Task Groups; PEP 654, Exception Groups and except*",
     "expect": ["async.total == 3", 'cancelled("carry") == 3', 'in_order("chair", "stopped: dropped the lamp")', 'not "table" in output'],
     "zh": {"title": "一个失败，全体停下", "unit": "分钟",
         "story": "TaskGroup 把任务拴在一起：所有任务都结束，这个块才结束。有一个失败，组就取消其余的，并抛出 ExceptionGroup。和 gather 比一比，那里其余的会继"

@@ -7,12 +7,13 @@ import asyncio
 __watchpot__ = {
     "lesson": 3, "advice": [], "unit": "min",
     "tasks": {"dish": {"icon": "🍲", "label": "Dish"}, "lunch": {"icon": "🍱", "label": "Lunch"}, "dinner": {"icon": "🌙", "label": "Dinner"}},
-    "learnt": "Concurrency nests: whoever gathers may be gathered.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Awaitables",
+    "learnt": "Concurrency nests: a task that is gathered may gather others.",
+    "see": "Python documentation, Coroutines and Tasks: Running Tasks Concurrently: gather(), Awaitables",
     "expect": ["async.total == 20", "sync.total == 50", 'done("dinner") == 10'],
     "zh": {"title": "一层套一层", "unit": "分钟",
-        "story": "main 收集两份菜单，每份菜单又收集自己的菜。gather 里面可以再有 gather：菜单是任务，等着它的菜；main 等着菜单。",
-        "learnt": "并发可以嵌套：收集别人的，也可以被收集。",
+        "story": "main 用 gather 等两份菜单，每份菜单又用 gather 等自己的几道菜。gather 里面可以再有 gather：菜单是任务，等"
+        "着它的菜；main 等着菜单。",
+        "learnt": "并发可以嵌套：gather 里的任务，自己也可以 gather。",
         "tasks": {"dish": {"label": "菜"}, "lunch": {"label": "午饭"}, "dinner": {"label": "晚饭"}},
     },
 }

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"bake": {"icon": "🍞", "label": "Bake"}, "set_table": {"icon": "🍴", "label": "Table"}},
     "learnt": "Tidy up in finally, and let CancelledError go on its way.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Task Cancellation",
+    "see": "Python documentation, Coroutines and Tasks: Task Cancellation",
     "expect": ["async.total == 25", 'in_order("oven on", "oven off", "no bread today")'],
     "zh": {"title": "体面地取消", "unit": "分钟",
         "story": "被取消的任务还能收拾：CancelledError 在它的 await 处抛出，finally 照样运行。收拾时还可以 await；等它的人，连这一段也要等。",

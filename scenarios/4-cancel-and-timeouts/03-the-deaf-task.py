@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 4, "advice": ["deaf-to-cancel"], "unit": "min",
     "tasks": {"guard": {"icon": "💂", "label": "Guard"}, "lock_up": {"icon": "🔒", "label": "Lock up"}},
     "learnt": "Swallow CancelledError, and a timeout cannot stop you either, nor the first Ctrl-C.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Task Cancellation",
+    "see": "Python documentation, Coroutines and Tasks: Task Cancellation",
     "expect": ["async.total == 50", 'in_order("what was that", "doors", "guard goes home", "cancelled: False")'],
     "zh": {"title": "充耳不闻的任务", "unit": "分钟",
         "story": "guard 捕获了 CancelledError，接着看电视，好像没人叫过它。main 在 30 时提出取消，却一直等到 50。捕获 CancelledError 之后，应当再抛出去。",

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"bake_cake": {"icon": "🎂", "label": "Cake"}, "brew": {"icon": "☕", "label": "Coffee"}},
     "learnt": "wait_for: in time, or cancelled and TimeoutError.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Timeouts: wait_for()",
+    "see": "Python documentation, Coroutines and Tasks: Timeouts: wait_for()",
     "expect": ["async.total == 30", 'cancelled("bake_cake") == 30', 'in_order("coffee is ready", "half done", "without cake")'],
     "zh": {"title": "烤箱到点了", "unit": "分钟",
         "story": "wait_for 给蛋糕 30 分钟，可它要 45。时间一到，wait_for 取消蛋糕，等它停下，再在 main 里抛出 TimeoutError。",

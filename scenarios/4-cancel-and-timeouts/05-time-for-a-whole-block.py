@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"eat": {"icon": "🥪", "label": "Eat"}, "walk": {"icon": "🚶", "label": "Walk"}},
     "learnt": "timeout() is a deadline for a block: it cancels the task that is inside.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Timeouts: timeout()",
+    "see": "Python documentation, Coroutines and Tasks: Timeouts: timeout()",
     "expect": ["async.total == 25", 'in_order("soup", "fish", "the break is over")', 'not "cake" in output'],
     "zh": {"title": "给一整段定时", "unit": "分钟",
         "story": "timeout() 给一段代码共同的期限。三道菜里有两道赶得上 25 分钟，第三道吃到一半时间就到了。被取消的是块里的任务自己，块再把它变成 TimeoutError。",

@@ -1,25 +1,22 @@
 """Ctrl-C
 
-Somebody presses Ctrl-C after 25 minutes: KeyboardInterrupt. asyncio.run stops the loop, cancels what is left,
-lets it tidy up, and hands KeyboardInterrupt on. Here a timer presses the keys.
+Somebody presses Ctrl-C after 25 minutes; here a timer sends that signal. asyncio.run cancels main, and gather
+passes it on to the tasks it waits for. When they have tidied up, KeyboardInterrupt comes out of asyncio.run.
 """
-import asyncio
+import asyncio, signal
 __watchpot__ = {
     "lesson": 4, "advice": [], "unit": "min",
     "tasks": {"stir": {"icon": "🥄", "label": "Stir"}},
-    "learnt": "asyncio.run leaves nothing running: on its way out it cancels every task.",
-    "see": "Python documentation, asyncio: Runners, Handling Keyboard Interruption",
+    "learnt": "Ctrl-C cancels the main task: finally blocks still run, and KeyboardInterrupt comes last.",
+    "see": "Python documentation, Runners: Handling Keyboard Interruption",
     "expect": ["async.total == 25", 'output.lines[-1] == "the kitchen is closed"', 'in_order("took the soup", "took the sauce")'],
     "zh": {"title": "Ctrl-C", "unit": "分钟",
-        "story": "25 分钟时有人按下 Ctrl-C：KeyboardInterrupt。asyncio.run 停下循环，取消剩下的任务，让它们收拾好，再把 KeyboardInterrupt 交出去。这里由一个"
-        "计时器来按。",
-        "learnt": "asyncio.run 不留下任何任务：退出前把它们都取消。",
+        "story": "25 分钟时有人按下 Ctrl-C；这里由计时器来发这个信号。asyncio.run 取消 main，gather 再把取消传给它等着的任务"
+        "。等它们收拾好，asyncio.run 才抛出 KeyboardInterrupt。",
+        "learnt": "Ctrl-C 取消的是主任务：finally 照样运行，最后才是 KeyboardInterrupt。",
         "tasks": {"stir": {"label": "搅拌"}},
     },
 }
-
-def press_ctrl_c():
-    raise KeyboardInterrupt
 
 async def stir(pot):
     try:
@@ -30,7 +27,8 @@ async def stir(pot):
         print("took the", pot, "away")
 
 async def main():
-    asyncio.get_running_loop().call_later(25, press_ctrl_c)
+    loop = asyncio.get_running_loop()
+    loop.call_later(25, signal.raise_signal, signal.SIGINT)  # Ctrl-C
     await asyncio.gather(stir("soup"), stir("sauce"))
 
 try:

@@ -7,12 +7,12 @@ import asyncio, time
 __watchpot__ = {
     "lesson": 5, "advice": [], "blocking": "work", "unit": "min",
     "tasks": {"read": {"icon": "📖", "label": "Read"}},
-    "learnt": "await asyncio.sleep(0): nothing to wait for, but you first.",
-    "see": "Python documentation, asyncio: Coroutines and Tasks, Sleeping: sleep(0)",
+    "learnt": "await asyncio.sleep(0) waits for nothing, but lets the others go first.",
+    "see": "Python documentation, Coroutines and Tasks: Sleeping: sleep()",
     "expect": ["async.total == 12", 'output.lines[0] == "Mia reads page 1"', 'output.lines[1] == "Tom reads page 1"'],
     "zh": {"title": "sleep(0) 轮流来", "unit": "分钟",
         "story": "两个孩子轮着念故事，一人一页。每念完一页就写 await asyncio.sleep(0)：什么也不等，只是回到队尾，让另一个接着念。",
-        "learnt": "await asyncio.sleep(0)：没什么要等，您先请。",
+        "learnt": "await asyncio.sleep(0)：什么也不等，只是让别人先走。",
         "tasks": {"read": {"label": "念书"}},
     },
 }

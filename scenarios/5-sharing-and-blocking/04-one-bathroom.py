@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 5, "advice": [], "unit": "min",
     "tasks": {"shower": {"icon": "🚿", "label": "Shower"}, "make_coffee": {"icon": "☕", "label": "Coffee"}},
     "learnt": "Lock: one at a time, in the order they came, even across an await.",
-    "see": "Python documentation, asyncio: Synchronization Primitives, Lock",
+    "see": "Python documentation, Synchronization Primitives: Lock",
     "expect": ["async.total == 20", 'in_order("Ana is clean", "Bo takes", "coffee", "Bo is clean", "Cy is clean")'],
     "zh": {"title": "一间浴室一把钥匙", "unit": "分钟",
         "story": "锁就是一把钥匙，一次只能一个人拿。三个人要洗澡，门锁着就排队，先来先洗。有人在洗，别人还能做别的事。",

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 5, "advice": [], "unit": "min",
     "tasks": {"park": {"icon": "🚗", "label": "Car"}},
     "learnt": "Semaphore(2): at most two inside, however many want in.",
-    "see": "Python documentation, asyncio: Synchronization Primitives, Semaphore",
+    "see": "Python documentation, Synchronization Primitives: Semaphore",
     "expect": ["async.total == 50", "sync.total == 90", 'in_order("red parks", "blue parks", "blue leaves", "green parks")'],
     "zh": {"title": "两个车位", "unit": "分钟",
         "story": "信号量会数数：两辆车可以停，另外三辆在外面等。有一辆开走，下一辆就进来。程序就是这样限制自己同时只下载几个的。",

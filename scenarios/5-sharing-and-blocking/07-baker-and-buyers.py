@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 5, "advice": [], "unit": "min",
     "tasks": {"main": {"icon": "🧑‍🍳", "label": "Baker"}, "buyer": {"icon": "🧑", "label": "Buyer"}},
     "learnt": "A queue couples those who make and those who use, each at its own pace.",
-    "see": "Python documentation, asyncio: Queues",
+    "see": "Python documentation, Queues: Queue",
     "expect": ["async.total == 19", 'in_order("baked 4", "Ana has eaten 1", "baked 5", "has eaten 5")', "sync.exit_status == 3"],
     "zh": {"title": "面包师、货架和顾客", "unit": "分钟",
         "story": "面包师把面包放上货架，货架只放得下两个，两个顾客来拿。货架满了，面包师等；空了，顾客等。谁也不必认识谁。",

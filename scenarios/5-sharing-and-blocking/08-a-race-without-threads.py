@@ -7,12 +7,12 @@ import asyncio
 __watchpot__ = {
     "lesson": 5, "advice": ["lost-update"],
     "tasks": {"deposit": {"icon": "🏦", "label": "Deposit"}},
-    "learnt": "Every await is a place where the world may change. Keep the lock across it.",
-    "see": "Python documentation, asyncio: Synchronization Primitives, Lock",
+    "learnt": "Every await is a place where the world may change: hold the lock across it.",
+    "see": "Python documentation, Developing with asyncio: Concurrency and Multithreading; Synchronization Primitives: Lock",
     "expect": ["async.total == 1", '"balance: 120" in output', '"balance: 170" in sync.output'],
-    "zh": {"title": "没有线程也会抢跑",
+    "zh": {"title": "没有线程也会竞争",
         "story": "两个柜员给同一个账户存钱：先读，想一秒，再写回去。两人读到的都是 100，一笔存款就丢了。单车道保护不了你：读和写之间有一个 await。",
-        "learnt": "每个 await 处，世界都可能变样。跨过它时要拿着锁。",
+        "learnt": "每个 await 处，世界都可能变样：要拿着锁跨过去。",
         "tasks": {"deposit": {"label": "存钱"}},
     },
 }

@@ -8,12 +8,12 @@ __watchpot__ = {
     "lesson": 5, "advice": ["deadlock"],
     "tasks": {"ana": {"icon": "🍴", "label": "Ana"}, "bo": {"icon": "🔪", "label": "Bo"}},
     "learnt": "Two locks taken in two orders can hold everybody for ever: a deadlock.",
-    "see": "Python documentation, asyncio: Synchronization Primitives, Lock",
+    "see": "Python documentation, Synchronization Primitives: Lock: acquire()",
     "expect": ["async.total == 1", 'not "eats" in output', "exit_status == 3"],
     "zh": {"title": "互相等待",
-        "story": "安娜拿了叉子想要刀，小本拿了刀想要叉子。没有谁就绪，也没有计时器：这个程序再也走不下去了。拿锁要总按同一个顺序。",
+        "story": "安娜拿了叉子想要刀，小波拿了刀想要叉子。没有谁就绪，也没有计时器：这个程序再也走不下去了。拿锁要总按同一个顺序。",
         "learnt": "两把锁按两种顺序拿，可能谁也动不了：死锁。",
-        "tasks": {"ana": {"label": "安娜"}, "bo": {"label": "小本"}},
+        "tasks": {"ana": {"label": "安娜"}, "bo": {"label": "小波"}},
     },
 }
 

@@ -7,8 +7,8 @@ import asyncio, time
 __watchpot__ = {
     "lesson": 5, "advice": ["blocking"], "unit": "min",
     "tasks": {"egg": {"icon": "🥚", "label": "Egg"}, "phone": {"icon": "📞", "label": "Phone"}},
-    "learnt": "A timer is a promise of not before, never of exactly then.",
-    "see": "Python documentation, asyncio: Event Loop, call_at() and call_later()",
+    "learnt": "A timer promises not to ring before its time, never to be heard exactly then.",
+    "see": "Python documentation, Developing with asyncio: Running Blocking Code; Event Loop: Scheduling delayed callbacks",
     "expect": ["async.total == 10", "longest_hold == 8", 'in_order("good talk", "soft", "medium", "hard")'],
     "zh": {"title": "响晚了的计时器", "unit": "分钟",
         "story": "三个鸡蛋三个计时器：3、4、5 分钟。第 2 分钟来了电话，循环被占到 10。循环再看时，三个早就响过了，于是按响的先后一个个来。",

@@ -1,6 +1,6 @@
 """The order nobody promised
 
-A thread wakes the loop and goes on. Which of the two prints first? Python promises nothing. In this run the one
+A thread wakes the loop and goes on: which of the two prints first? Python promises nothing. In this run the one
 that woke the other goes on until it blocks; in the next scenario the same program runs the other way.
 """
 import asyncio
@@ -9,10 +9,10 @@ __watchpot__ = {
     "lesson": 6, "advice": [],
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},
     "learnt": "Between threads no order is promised: if it matters, wait for one another.",
-    "see": "Python documentation, threading: Thread-based parallelism; Developing with asyncio: Concurrency and Multithreading",
+    "see": "Python documentation, sys: setswitchinterval(); Developing with asyncio: Concurrency and Multithreading",
     "expect": ["async.total == 1", 'in_order("thread: I have knocked", "loop: somebody knocked")'],
     "zh": {"title": "没人保证的先后",
-        "story": "线程叫醒循环，自己接着走。谁先输出？Python 什么也没保证。这一次，叫醒别人的先接着走，直到自己停下；下一个场景里，同一个程序反过来。",
+        "story": "线程叫醒循环，自己接着走：谁先输出？Python 什么也没保证。这一次，叫醒别人的先接着走，直到自己停下；下一个场景里，同一个程序反过来。",
         "learnt": "线程之间没有先后的保证：要紧的话，就互相等一等。",
         "tasks": {"doze": {"label": "打盹"}},
     },

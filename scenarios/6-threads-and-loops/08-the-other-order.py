@@ -1,7 +1,7 @@
 """The other order
 
 The same program as before, line by line. Now whoever is woken goes first, and the loop prints before the thread
-that knocked. A program is right only if both orders are.
+that knocked. A program is right only if it is right both ways.
 """
 import asyncio
 import time
@@ -9,7 +9,7 @@ __watchpot__ = {
     "lesson": 6, "advice": [], "switch": "wake",
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},
     "learnt": "Same program, other order: both are right, so rely on neither.",
-    "see": "Python documentation, threading: Thread-based parallelism; Developing with asyncio: Concurrency and Multithreading",
+    "see": "Python documentation, sys: setswitchinterval(); Developing with asyncio: Concurrency and Multithreading",
     "expect": ["async.total == 1", 'in_order("loop: somebody knocked", "thread: I have knocked")'],
     "zh": {"title": "另一种先后",
         "story": "和上一个程序一字不差。这一次，被叫醒的先走，循环比敲门的线程先输出。两种先后都对，程序才算对。",

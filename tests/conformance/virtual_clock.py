@@ -557,11 +557,11 @@ def hide_driver_frames():
 
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background, shells have it ignored
     arguments = iter(sys.argv[1:])
     for path in arguments:
         if path == "--interrupt-at":
             world.interrupt_at = round(float(next(arguments)) * NANOSECONDS)
-            signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background, shells have it ignored
         elif path == "--switch":
             world.switches_on_wake = next(arguments) == "wake"
         elif not path.startswith("--"):
