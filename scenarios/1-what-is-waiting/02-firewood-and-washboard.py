@@ -19,7 +19,7 @@ __watchpot__ = {
 }
 
 async def cook_rice():
-    time.sleep(10)  # wash the rice, light the fire
+    time.sleep(10)  # wash, light the fire
     time.sleep(20)  # tend the fire
     print("rice is ready")
 

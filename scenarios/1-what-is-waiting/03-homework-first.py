@@ -20,13 +20,13 @@ __watchpot__ = {
 }
 
 async def cook_rice():
-    time.sleep(10)  # wash the rice, press start
-    await asyncio.sleep(20)  # the cooker cooks
+    time.sleep(10)  # wash, press start
+    await asyncio.sleep(20)  # it cooks
     print("rice is ready")
 
 async def do_laundry():
     time.sleep(10)  # load the machine
-    await asyncio.sleep(30)  # the machine washes
+    await asyncio.sleep(30)  # it washes
     print("laundry is done")
 
 async def do_homework():

@@ -19,13 +19,13 @@ __watchpot__ = {
 
 async def red_car():
     time.sleep(5)  # alone on the lane
-    await asyncio.sleep(20)  # pulled aside: a phone call
+    await asyncio.sleep(20)  # phone call
     time.sleep(5)
     print("the red car is home")
 
 async def blue_car():
     time.sleep(10)
-    await asyncio.sleep(15)  # pulled aside: where are we
+    await asyncio.sleep(15)  # map reading
     time.sleep(5)
     print("the blue car is home")
 

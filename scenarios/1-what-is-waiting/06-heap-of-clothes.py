@@ -19,7 +19,7 @@ __watchpot__ = {
 
 async def jeans():
     time.sleep(10)  # in the machine
-    await asyncio.sleep(30)  # soaking in a bucket
+    await asyncio.sleep(30)  # soaking
     time.sleep(10)
 
 async def shirts():

@@ -28,10 +28,10 @@ async def make_soup():
     print("soup is made")
 
 async def main():
-    tea, soup = make_tea(), make_soup()
-    print("two objects of type", type(tea).__name__)
+    both = make_tea(), make_soup()
+    print("two objects of type", type(both[0]).__name__)
     await asyncio.sleep(1)
     print("still nothing is cooked")
-    await asyncio.gather(tea, soup)  # now they run
+    await asyncio.gather(*both)  # they run
 
 asyncio.run(main())

@@ -8,7 +8,7 @@ __watchpot__ = {
     "lesson": 2, "advice": [], "tasks": {"cook": {"icon": "🍲", "label": "Cook"}},
     "learnt": "A loop drives a coroutine with send(None); a StopIteration carries what it returns.",
     "see": "Python Language Reference, Data model: Coroutine Objects; PEP 342, Coroutines via Enhanced Generators",
-    "expect": ["async.total == 0", 'in_order("by hand: tea", "soup: begun", "rice: begun", "soup: half done", "the loop:")'],
+    "expect": ["async.total == 0", 'in_order("tea half done", "by hand: tea", "soup begun", "rice begun", "soup half done")'],
     "zh": {"title": "亲手推动协程",
         "story": "程序自己用 send(None) 推动协程：它运行到下一个停下的地方，结束时由 StopIteration 带回结果。然后把两个协程交给循环，它做的是同一件事，只是轮流来。",
         "learnt": "循环用 send(None) 推动协程，StopIteration 带回它的返回值。",
@@ -21,20 +21,20 @@ class Stop:
         yield  # here send() comes back
 
 async def cook(what):
-    print(what + ": begun")
-    await Stop()
-    print(what + ": half done")
-    await Stop()
+    for part in "begun", "half done":
+        print(what, part)
+        await Stop()
     return what
 
 async def main():
-    print("the loop:", await asyncio.gather(cook("soup"), cook("rice")))
+    both = cook("soup"), cook("rice")
+    print(await asyncio.gather(*both))
 
 tea = cook("tea")
-tea.send(None)
-tea.send(None)
 try:
-    tea.send(None)
+    while True:
+        tea.send(None)
 except StopIteration as end:
     print("by hand:", end.value)
+
 asyncio.run(main())

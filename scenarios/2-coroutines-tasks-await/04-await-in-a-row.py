@@ -32,7 +32,7 @@ async def feed_cat():
 
 async def visit():
     await fetch_page()
-    await fetch_photo()  # only now does it begin
+    await fetch_photo()  # begins only now
 
 async def main():
     await asyncio.gather(visit(), feed_cat())

@@ -30,6 +30,6 @@ async def main():
     photo = asyncio.create_task(fetch_photo())
     await page
     await photo  # done already
-    print("both after", round(asyncio.get_running_loop().time()))
+    print("main has both")
 
 asyncio.run(main())

@@ -23,7 +23,7 @@ async def look_in_cupboard():
 async def bake():
     for _ in range(3):
         print("bake: found", await look_in_cupboard())
-    await asyncio.sleep(0)  # this one gives way
+    await asyncio.sleep(0)  # gives way
     print("bake: cake is in the oven")
 
 async def wait_for_cake():

@@ -22,8 +22,8 @@ async def hike(name, hours):
     print(name, "is back")
 
 async def main():
-    tasks = [asyncio.create_task(hike(name, hours)) for name, hours in
-             [("Mia", 2), ("Tom", 5), ("Lea", 3), ("Ali", 4)]]
+    hikes = [("Mia", 2), ("Tom", 5), ("Lea", 3), ("Ali", 4)]
+    tasks = [asyncio.create_task(hike(*h)) for h in hikes]
     done, pending = await asyncio.wait(tasks, timeout=3.5)
     print("by noon:", len(done), "- still out:", len(pending))
     await asyncio.wait(tasks)

@@ -26,7 +26,7 @@ async def main():
     for next_one in asyncio.as_completed(downloads):
         what = await next_one
         print("showing the", what)
-        time.sleep(1)  # showing it takes a moment
+        time.sleep(1)  # it takes a while
     print("all shown")
 
 asyncio.run(main())

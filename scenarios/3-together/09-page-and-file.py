@@ -19,7 +19,7 @@ __watchpot__ = {
 
 async def fetch_page():
     print("asking for the page")
-    await asyncio.sleep(4)  # the network works
+    await asyncio.sleep(4)  # the network
     print("page is here")
 
 async def read_file():

@@ -22,7 +22,7 @@ async def bake():
     try:
         await asyncio.sleep(60)
     finally:
-        await asyncio.sleep(5)  # cooling down
+        await asyncio.sleep(5)  # cooling
         print("oven off")
 
 async def set_table():

@@ -24,7 +24,7 @@ async def tick():
 
 async def slow():
     await asyncio.sleep(1.5)
-    time.sleep(5)  # should be: await asyncio.sleep(5)
+    time.sleep(5)  # not asyncio.sleep
     print("slow is through")
 
 async def main():

@@ -22,7 +22,7 @@ balance = 100
 async def deposit(amount):
     global balance
     seen = balance
-    await asyncio.sleep(1)  # the other one reads here
+    await asyncio.sleep(1)  # thinking
     balance = seen + amount
     print("deposited", amount)
 
