@@ -11,6 +11,7 @@ enum {
     CROWD = 6,
     PIPS = 8,
     CARD_H = 50,
+    CARD_FULL = 48, /* from here on there is room for two lines at full size */
     CARD_PITCH = 54,
     LABEL_H = 22,
     CARD_LOW = 34,
@@ -81,7 +82,7 @@ static void add_card(Stage *s, const ReplayTask *task, const TaskLook *look, Rec
 static void add_words(Stage *s, const ReplayTask *task, const TaskLook *look, Rect card, double left, double right,
                       const char *note) {
     const View *view = s->view;
-    bool flat = card.h < CARD_LOW, low = card.h < CARD_H - 6;
+    bool flat = card.h < CARD_LOW, low = card.h < CARD_FULL;
     double name_w = right - left;
     if (name_w < 26) return; /* not even a letter and an ellipsis */
     TextStyle style = {TYPE_BODY_BOLD, low ? 15 : 0, look->hue->text, 0};
@@ -136,7 +137,7 @@ static void add_timer_card(Stage *s, const Waiting *w, Rect card) {
     const View *view = s->view;
     const ReplayTask *task = w->task;
     TaskLook look = view_task_look(view, task);
-    bool flat = card.h < CARD_H - 6;
+    bool flat = card.h < CARD_FULL;
     double r = fmin(21, card.h / 2 - 3), cx = card.x + 7 + r, cy = card.y + card.h / 2;
     add_card(s, task, &look, card, false);
     double share = task->due > task->since ? (double)(task->due - view->now) / (double)(task->due - task->since) : 0;
@@ -267,10 +268,10 @@ static const char *add_awaited(Stage *s, const ReplayTask *task, const TaskLook 
     if (function && strcmp(what, "thread") != 0) /* what it waits for in there is nobody's business */
         return boxes_text(s->list, NULL, view_word(view, "waits in %.*s"), (int)calling, function);
     if (length == 0) return view_word(view, "waits for a future");
-    const char *words = boxes_text(s->list, NULL, view_word(view, "waits for a %.*s"), (int)length, what);
-    return card.h >= CARD_LOW && note_fits(s, words, *left - words_left)
-               ? words
-               : boxes_text(s->list, NULL, "%.*s", (int)length, what); /* at least the thing */
+    const char *thing = view_word(view, boxes_text(s->list, NULL, "%.*s", (int)length, what)),
+               *phrase = strchr("aeiou", what[0]) ? "waits for an %s" : "waits for a %s",
+               *words = boxes_text(s->list, NULL, view_word(view, phrase), thing);
+    return card.h >= CARD_LOW && note_fits(s, words, *left - words_left) ? words : thing; /* at least the thing */
 }
 
 static void add_other_card(Stage *s, const Waiting *w, Rect card) {

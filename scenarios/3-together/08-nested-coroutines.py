@@ -1,20 +1,20 @@
 """A kitchen of kitchens
 
-main gathers two menus, and each menu gathers its own dishes. gather can stand inside gather: each menu is a
-task that waits for its dishes, and main waits for the menus.
+main gathers the lunch and a cake, and the lunch gathers its own dishes: gather can stand inside gather. The
+lunch is a task that waits for its dishes, and main waits for the lunch and the cake.
 """
 import asyncio
 __watchpot__ = {
     "lesson": 3, "advice": [], "unit": "min",
-    "tasks": {"dish": {"icon": "🍲", "label": "Dish"}, "lunch": {"icon": "🍱", "label": "Lunch"}, "dinner": {"icon": "🌙", "label": "Dinner"}},
+    "tasks": {"dish": {"icon": "🍲", "label": "Dish"}, "lunch": {"icon": "🍱", "label": "Lunch"}},
     "learnt": "Concurrency nests: a task that is gathered may gather others.",
     "see": "Python documentation, Coroutines and Tasks: Running Tasks Concurrently: gather(), Awaitables",
-    "expect": ["async.total == 20", "sync.total == 50", 'done("dinner") == 10'],
+    "expect": ["async.total == 20", "sync.total == 45", 'done("lunch") == 20', 'output.lines[0] == "rice + soup and cake"'],
     "zh": {"title": "一层套一层", "unit": "分钟",
-        "story": "main 用 gather 等两份菜单，每份菜单又用 gather 等自己的几道菜。gather 里面可以再有 gather：菜单是任务，等"
-        "着它的菜；main 等着菜单。",
+        "story": "main 用 gather 等午饭和蛋糕，午饭又用 gather 等自己的两道菜：gather 里面可以再有 gather。午饭是一个任务，"
+        "等着它的菜；main 等着午饭和蛋糕。",
         "learnt": "并发可以嵌套：gather 里的任务，自己也可以 gather。",
-        "tasks": {"dish": {"label": "菜"}, "lunch": {"label": "午饭"}, "dinner": {"label": "晚饭"}},
+        "tasks": {"dish": {"label": "菜"}, "lunch": {"label": "午饭"}},
     },
 }
 
@@ -23,14 +23,12 @@ async def dish(name, minutes):
     return name
 
 async def lunch():
-    return await asyncio.gather(dish("rice", 20), dish("soup", 15))
-
-async def dinner():
-    return await asyncio.gather(dish("pasta", 10), dish("salad", 5))
+    return await asyncio.gather(
+        dish("rice", 20), dish("soup", 15))
 
 async def main():
-    menus = await asyncio.gather(lunch(), dinner())
-    for menu in menus:
-        print(" + ".join(menu))
+    food, cake = await asyncio.gather(
+        lunch(), dish("cake", 10))
+    print(" + ".join(food), "and", cake)
 
 asyncio.run(main())

@@ -6,18 +6,18 @@ in which they began to wait. Whoever comes later does not wait at all.
 import asyncio
 __watchpot__ = {
     "lesson": 5, "advice": [],
-    "tasks": {"run": {"icon": "🏃", "label": "Runner"}, "starter": {"icon": "📣", "label": "Starter"}},
+    "tasks": {"runner": {"icon": "🏃", "label": "Runner"}, "starter": {"icon": "📣", "label": "Starter"}},
     "learnt": "An Event wakes all who wait for it, and lets later ones pass.",
     "see": "Python documentation, Synchronization Primitives: Event",
     "expect": ["async.total == 16", 'in_order("bang", "Ana starts", "Bo starts", "Cy starts", "Bo arrives")'],
     "zh": {"title": "发令枪",
         "story": "三个运动员等同一个 Event。枪一响（set），他们同时就绪，按开始等的先后起跑。后来的人根本不用等。",
         "learnt": "Event 叫醒所有在等它的人，后来的直接通过。",
-        "tasks": {"run": {"label": "选手"}, "starter": {"label": "发令"}},
+        "tasks": {"runner": {"label": "选手"}, "starter": {"label": "发令"}},
     },
 }
 
-async def run(name, gun, seconds):
+async def runner(name, gun, seconds):
     await gun.wait()
     print(name, "starts")
     await asyncio.sleep(seconds)
@@ -31,6 +31,10 @@ async def starter(gun):
 async def main():
     gun = asyncio.Event()
     await asyncio.gather(
-        starter(gun), run("Ana", gun, 12), run("Bo", gun, 11), run("Cy", gun, 13))
+        starter(gun),
+        runner("Ana", gun, 12),
+        runner("Bo", gun, 11),
+        runner("Cy", gun, 13),
+    )
 
 asyncio.run(main())

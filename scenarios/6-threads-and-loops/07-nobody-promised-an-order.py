@@ -3,8 +3,7 @@
 A thread wakes the loop and goes on: which of the two prints first? Python promises nothing. In this run the one
 that woke the other goes on until it blocks; in the next scenario the same program runs the other way.
 """
-import asyncio
-import time
+import asyncio, time
 __watchpot__ = {
     "lesson": 6, "advice": [],
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},

@@ -3,8 +3,7 @@
 The same program as before, line by line. Now whoever is woken goes first, and the loop prints before the thread
 that knocked. A program is right only if it is right both ways.
 """
-import asyncio
-import time
+import asyncio, time
 __watchpot__ = {
     "lesson": 6, "advice": [], "switch": "wake",
     "tasks": {"doze": {"icon": "😴", "label": "Doze"}},
