@@ -13,7 +13,8 @@ __watchpot__ = {
     "see": "Python documentation, Developing with asyncio: Concurrency and Multithreading, Running Blocking Code",
     "expect": ["async.total == 70", "async.working == 70", "async.waiting == 50", "async.idle == 0", "sync.total == 120", "sync.idle == 50"],
     "zh": {"title": "煮饭、洗衣和作业", "unit": "分钟",
-        "story": "淘米、按下开关要 10 分钟，电饭锅再自己煮 20 分钟。把衣服装进洗衣机要 10 分钟，它自己洗 30 分钟；作业要 50 分钟，谁也替不了你。三件事全部做完要多久？",
+        "story": "淘米、按下开关要 10 分钟，电饭锅再自己煮 20 分钟。把衣服装进洗衣机要 10 分钟，它自己洗 30 分钟；作业要 50 分钟，谁也替不了你。"
+        "三件事全部做完要多久？",
         "learnt": "有的事会自己进行，这时你就空出来了：await 说的就是这个。",
         "tasks": {"cook_rice": {"label": "煮饭"}, "do_laundry": {"label": "洗衣"}, "do_homework": {"label": "作业"}},
     },
