@@ -91,7 +91,7 @@ static const Word speeds[] = {{"0.25", 1}, {"0.5", 2}, {"1", 4}, {"2", 8},
                               {"4", 16},   {"8", 32},  {NULL, 0}}; /* quarters */
 static const Word screens[] = {{"stage", 0}, {"compare", 0}, {"gallery", 0}, {"predict", 0},
                                {"help", 0},  {"error", 0},   {NULL, 0}};
-static const Word switches[] = {{"block", false}, {"wake", true}, {NULL, 0}};
+static const Word switches[] = {{"block", SWITCH_ON_BLOCK}, {"wake", SWITCH_ON_WAKE}, {NULL, 0}};
 static const Word details[] = {{"steps", TRACE_STEPS},
                                {"lines", TRACE_LINES},
                                {"variables", TRACE_VARIABLES},
@@ -258,9 +258,9 @@ static bool apply_explain(Request *request, const char *value) {
 }
 
 static bool apply_switch(Request *request, const char *value) {
-    int on_wake;
-    if (!find_word(switches, value, &on_wake)) return false;
-    request->simulation.switch_on_wake = on_wake;
+    int policy;
+    if (!find_word(switches, value, &policy)) return false;
+    request->simulation.switching = (SwitchPolicy)policy;
     return true;
 }
 

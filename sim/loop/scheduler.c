@@ -48,7 +48,7 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     vm->scheduler = s;
     s->mode = options->mode;
     s->strict = options->strict;
-    s->switch_on_wake = options->switch_on_wake;
+    s->switch_on_wake = options->switching == SWITCH_ON_WAKE;
     s->step_cost = options->step_cost;
     s->interrupt_at = options->interrupt_at;
     s->interrupt_handler = VALUE_NONE;

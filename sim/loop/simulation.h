@@ -24,6 +24,13 @@ typedef enum SimulationMode {
     SIMULATION_SYNC,
 } SimulationMode;
 
+/* Who goes first when one thread wakes another. */
+typedef enum SwitchPolicy {
+    SWITCH_UNSAID,   /* as SWITCH_ON_BLOCK, unless the program's settings say something else */
+    SWITCH_ON_BLOCK, /* the one that woke the other */
+    SWITCH_ON_WAKE,  /* the one that was woken */
+} SwitchPolicy;
+
 typedef struct SimulationOptions {
     SimulationMode mode;
     TraceDetail detail;
@@ -31,7 +38,7 @@ typedef struct SimulationOptions {
     int64_t step_cost;    /* ns of virtual time that a step of the program's own code costs; 0: code takes no time */
     bool strict;          /* refuse what Python 3.11 has removed instead of running it with a note */
     bool hints;           /* after what CPython says of a mistake, a line on stderr that says what to do */
-    bool switch_on_wake;  /* a woken thread runs before the one that woke it */
+    SwitchPolicy switching;
     int64_t interrupt_at; /* virtual ns at which KeyboardInterrupt arrives; negative: never. Zeroed options mean time 0,
                              so start from simulation_default_options() */
     Hooks hooks;

@@ -540,7 +540,7 @@ void scenario_destroy(Scenario *scenario) {
 void scenario_set_options(const Scenario *scenario, SimulationOptions *options) {
     if (options->step_cost == 0) options->step_cost = scenario->step_cost;
     if (options->interrupt_at < 0) options->interrupt_at = scenario->interrupt_at;
-    if (scenario->switch_on_wake) options->switch_on_wake = true;
+    if (options->switching == SWITCH_UNSAID && scenario->switch_on_wake) options->switching = SWITCH_ON_WAKE;
 }
 
 void scenario_set_options_of_text(const char *filename, const char *text, size_t length, SimulationOptions *options) {

@@ -41,7 +41,7 @@ static SimulationOptions choose_options(uint32_t sum) {
     options.budgets.output = sum / 2048 % 4 ? 100000 : 300;
     options.budgets.virtual_time = sum / 8192 % 4 ? INT64_C(1000000000000) : INT64_C(3000000000);
     options.strict = sum / 32768 % 8 == 0;
-    options.switch_on_wake = sum / 262144 % 4 == 0;
+    options.switching = sum / 262144 % 4 == 0 ? SWITCH_ON_WAKE : SWITCH_ON_BLOCK;
     options.interrupt_at = sum / 1048576 % 8 == 0 ? INT64_C(1000000000) : -1;
     options.step_cost = sum / 8388608 % 8 == 0 ? 1000 : 0;
     return options;

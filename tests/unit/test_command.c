@@ -68,7 +68,7 @@ static void test_options_of_a_run(void **state) {
     assert_string_equal(p.request.files[0], "rice.py");
     assert_int_equal(p.request.simulation.mode, SIMULATION_SYNC);
     assert_true(p.request.simulation.strict);
-    assert_true(p.request.simulation.switch_on_wake);
+    assert_int_equal(p.request.simulation.switching, SWITCH_ON_WAKE);
     assert_true(p.request.simulation.interrupt_at == 2500000000);
     assert_true(p.request.simulation.budgets.virtual_time == 10000000000);
     parse(&p, "run rice.py --max-steps 5k --max-memory 3M --max-output 7 --recursion 50");

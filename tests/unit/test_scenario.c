@@ -96,13 +96,15 @@ static void test_settings_become_options_where_nothing_was_said(void **state) {
     scenario_set_options(r.scenario, &options);
     assert_int_equal(options.step_cost, 1000000);
     assert_int_equal(options.interrupt_at, 25000000000);
-    assert_true(options.switch_on_wake);
+    assert_int_equal(options.switching, SWITCH_ON_WAKE);
     end_reading(&r);
 
     options = simulation_default_options();
     options.interrupt_at = 7;
+    options.switching = SWITCH_ON_BLOCK;
     scenario_set_options_of_text("x.py", text, sizeof text - 1, &options);
     assert_int_equal(options.interrupt_at, 7);
+    assert_int_equal(options.switching, SWITCH_ON_BLOCK);
     assert_int_equal(options.step_cost, 1000000);
 
     options = simulation_default_options();

@@ -204,7 +204,7 @@ static void the_woken_thread_goes_first_if_asked_for(void **state) {
                                "event.set(); print('set'); t.join()\n";
     SimulationOptions options = simulation_default_options();
     assert_string_equal(run_program(text, &options, 0)->output, "set\nwoken\n");
-    options.switch_on_wake = true;
+    options.switching = SWITCH_ON_WAKE;
     assert_string_equal(run_program(text, &options, 0)->output, "woken\nset\n");
 }
 
