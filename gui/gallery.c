@@ -31,10 +31,10 @@ enum {
 
 static const char *const lesson_titles[LESSONS + 1] = {"More",
                                                        "What is waiting?",
-                                                       "Tasks and await",
-                                                       "gather, wait, as_completed",
+                                                       "Coroutines, tasks and await",
+                                                       "Together",
                                                        "Cancel and timeouts",
-                                                       "Blocking the loop",
+                                                       "Sharing and blocking",
                                                        "Threads and loops"};
 
 /* ---- loading ---- */

@@ -11,7 +11,7 @@ __watchpot__ = {
     "learnt": "await a, then await b: b starts only when a has ended; for both at once, make tasks.",
     "see": "Python documentation, Coroutines and Tasks: Coroutines (the first example of say_after)",
     "expect": ["async.total == 5", "sync.total == 6", 'in_order("cat", "page", "photo")'],
-    "zh": {"title": "一个接一个地 await 不是并发",
+    "zh": {"title": "逐个 await 不是并发",
         "story": "两个下载，各写一行 await。两个函数都是 async，可是前一个没完，后一个就不会开始：await 的意思就是在这里等。一共要多久，循环这时又在做什么？",
         "learnt": "先 await a 再 await b，b 要等 a 结束才开始；要同时进行，就先把它们变成任务。",
         "tasks": {"visit": {"label": "浏览"}, "feed_cat": {"label": "喂猫"}},
