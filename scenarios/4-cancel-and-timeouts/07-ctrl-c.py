@@ -20,7 +20,7 @@ __watchpot__ = {
 
 async def stir(pot):
     try:
-        while True:
+        for _ in range(6):
             await asyncio.sleep(10)
             print("stirred the", pot)
     finally:
