@@ -208,24 +208,54 @@ static double add_speed(const View *view, BoxList *list, double right, double y)
     return right - canvas_text_width(view->canvas, &plain, word, strlen(word));
 }
 
-void transport_layout(const View *view, BoxList *list) {
+static void add_play_button(const View *view, BoxList *list, double x, double y, double r) {
     const Theme *t = view->theme;
-    Rect bar = view->geometry.transport;
-    double y = bar.y + bar.h / 2, r = fmin(20, bar.h / 2 - 3);
-    if (bar.h < 24) return;
-    boxes_add(list, (Box){.kind = BOX_FILL, .rect = bar, .color = t->panel});
-    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y, bar.w, 0}, .width = 1, .color = t->rule});
     boxes_add(list, (Box){.kind = BOX_FILL,
-                          .rect = {bar.x + 46 - r, y - r, 2 * r, 2 * r},
+                          .rect = {x - r, y - r, 2 * r, 2 * r},
                           .radius = r,
                           .color = t->ink,
                           .meaning = {MEANING_COMMAND, COMMAND_PLAY},
                           .label = "button play"});
     boxes_add(list, (Box){.kind = BOX_SIGN,
-                          .rect = {bar.x + 46 - r * 0.6, y - r * 0.6, r * 1.2, r * 1.2},
+                          .rect = {x - r * 0.6, y - r * 0.6, r * 1.2, r * 1.2},
                           .sign = view->playing ? SIGN_PAUSE : SIGN_PLAY,
                           .color = t->on_ink});
-    double x = bar.x + 84;
+}
+
+/* "12 of 23", between two places; answers its left edge. */
+static double add_step_count(const View *view, BoxList *list, double left, double right, double y) {
+    Rect bar = view->geometry.transport;
+    const char *count = boxes_text(list, NULL, view_word(view, "%1$s of %2$s"),
+                                   view_count(view, list, view->step_count ? view->step + 1 : 0),
+                                   view_count(view, list, view->step_count));
+    TextStyle bold = {TYPE_BODY_BOLD, 0, view->theme->ink, 0};
+    double w = canvas_text_width(view->canvas, &bold, count, strlen(count)), x = fmin(right - w, bar.x + bar.w - 260);
+    if (view->geometry.no_step_strip || x + w > right) x = right - w;
+    if (x > left - 20)
+        view_add_text(view, list, TYPE_BODY_BOLD, view->theme->ink, ALIGN_LEFT, x, y, 0, count)->label = "step count";
+    return x;
+}
+
+/* The turn of the loop, where there is room for it before the strip; answers where that may begin. */
+static double add_turn(const View *view, BoxList *list, double left, double strip, double right, double y) {
+    if (!view->state->iteration || left + 80 >= right) return strip;
+    const char *turn = boxes_text(list, NULL, view_word(view, "turn %u"), view->state->iteration);
+    TextStyle plain = {TYPE_BODY, 0, view->theme->ink2, 0};
+    double w = canvas_text_width(view->canvas, &plain, turn, strlen(turn));
+    view_add_text(view, list, TYPE_BODY, view->theme->ink2, ALIGN_LEFT, fmax(left, strip - 16 - w), y,
+                  fmin(w + 2, right - left), turn)
+        ->least = 11;
+    return fmax(strip, left + w + 16);
+}
+
+void transport_layout(const View *view, BoxList *list) {
+    const Theme *t = view->theme;
+    Rect bar = view->geometry.transport;
+    double y = bar.y + bar.h / 2, x = bar.x + 84;
+    if (bar.h < 24) return;
+    boxes_add(list, (Box){.kind = BOX_FILL, .rect = bar, .color = t->panel});
+    boxes_add(list, (Box){.kind = BOX_LINE, .rect = {bar.x, bar.y, bar.w, 0}, .width = 1, .color = t->rule});
+    add_play_button(view, list, bar.x + 46, y, fmin(20, bar.h / 2 - 3));
     if (!view->geometry.no_key_hints)
         x = view_add_keycap(view, list, ALIGN_LEFT, bar.x + 74, y, view_word(view, "Space"), false) + 19;
     x = add_button(view, list, x, y, SIGN_BACK, "\xE2\x86\x90", COMMAND_BACK);
@@ -233,26 +263,8 @@ void transport_layout(const View *view, BoxList *list) {
     x = add_button(view, list, x, y, SIGN_TURN, "Shift \xE2\x86\x92", COMMAND_NEXT_TURN);
     /* From the right: speed, count; the strip takes what is left. */
     double right = add_speed(view, list, bar.x + bar.w - 20, y) - 24;
-    const char *count = boxes_text(list, NULL, view_word(view, "%1$s of %2$s"),
-                                   view_count(view, list, view->step_count ? view->step + 1 : 0),
-                                   view_count(view, list, view->step_count));
-    TextStyle bold = {TYPE_BODY_BOLD, 0, t->ink, 0};
-    double count_w = canvas_text_width(view->canvas, &bold, count, strlen(count)),
-           count_x = fmin(right - count_w, bar.x + bar.w - 260);
-    if (view->geometry.no_step_strip || count_x + count_w > right) count_x = right - count_w;
-    if (count_x > x - 20)
-        view_add_text(view, list, TYPE_BODY_BOLD, t->ink, ALIGN_LEFT, count_x, y, 0, count)->label = "step count";
-    right = count_x - 20;
-    double strip = fmax(x + 70, bar.x + 470);
-    if (view->state->iteration && x + 80 < right) {
-        const char *turn = boxes_text(list, NULL, view_word(view, "turn %u"), view->state->iteration);
-        TextStyle plain = {TYPE_BODY, 0, t->ink2, 0};
-        double w = canvas_text_width(view->canvas, &plain, turn, strlen(turn));
-        view_add_text(view, list, TYPE_BODY, t->ink2, ALIGN_LEFT, fmax(x, strip - 16 - w), y, fmin(w + 2, right - x),
-                      turn)
-            ->least = 11;
-        strip = fmax(strip, x + w + 16);
-    }
+    right = add_step_count(view, list, x, right, y) - 20;
+    double strip = add_turn(view, list, x, fmax(x + 70, bar.x + 470), right, y);
     if (view->geometry.no_step_strip || right - strip < 120 || view->step_count == 0) return;
     boxes_add(list, (Box){.kind = BOX_FILL,
                           .rect = {strip, y - 20, right - strip, 40},

@@ -253,20 +253,36 @@ static uint32_t count_line(const View *view) {
     return total;
 }
 
+/* How many of a line stand in it whole: all of them, or two and dots for the others, or what there is room for. */
+static uint32_t count_whole(const Stage *s, uint32_t total) {
+    bool handles = s->view->detail == DETAIL_HANDLES;
+    double pitch = handles ? HANDLE_PITCH : TOKEN_PITCH, h = handles ? HANDLE_H : TOKEN_H;
+    uint32_t most = handles ? HANDLES_SHOWN : READY_SHOWN,
+             fits = s->ready.h < h + 8 ? 0 : 1 + (uint32_t)((s->ready.h - h - 16) / pitch);
+    if (most > fits) most = fits;
+    return total <= most ? total : most > 2 ? 2 : most == 2 ? 1 : most;
+}
+
+/* Below it stand those who do not run in this turn. */
+static void add_next_turn(Stage *s, double y) {
+    const Theme *t = s->view->theme;
+    view_add_text(s->view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, s->ready.x + 12, y + 8, s->ready.w - 24,
+                  view_word(s->view, "next turn"))
+        ->label = "next turn";
+    boxes_add(s->list, (Box){.kind = BOX_LINE,
+                             .rect = {s->ready.x + 10, y - 2, s->ready.w - 20, 0},
+                             .width = 1.5,
+                             .color = t->ink3});
+}
+
 static void ready_layout(Stage *s) {
     const View *view = s->view;
     const Theme *t = view->theme;
     bool handles = view->detail == DETAIL_HANDLES;
     double pitch = handles ? HANDLE_PITCH : TOKEN_PITCH, h = handles ? HANDLE_H : TOKEN_H;
-    uint32_t total = count_line(view), shown = 0, most = handles ? HANDLES_SHOWN : READY_SHOWN;
-    uint32_t fits = s->ready.h < h + 8 ? 0 : 1 + (uint32_t)((s->ready.h - h - 16) / pitch);
-    if (most > fits) most = fits;
-    bool crowded = total > most;
-    uint32_t at_most = crowded ? (most > 2   ? 2
-                                  : most > 0 ? most - (most > 1)
-                                             : 0)
-                               : total,
+    uint32_t total = count_line(view), shown = 0, whole = count_whole(s, total),
              next_turn = handles ? count_next_turn(view) : 0;
+    bool crowded = whole < total;
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_GROUND, 2),
                              .kind = BOX_FILL,
                              .rect = s->ready,
@@ -278,21 +294,14 @@ static void ready_layout(Stage *s) {
     const Hue *last = &t->hues[THEME_MAIN]; /* of the last one shown whole: a dot is like it */
     double y = s->ready.y + (s->ready.h < 100 ? 6 : 12);
     for (uint32_t l = 1; l < view->state->loops.count; ++l)
-        for (uint32_t i = view->state->loops.items[l].ready.first; i && shown < at_most;
+        for (uint32_t i = view->state->loops.items[l].ready.first; i && shown < whole;
              i = view->state->handles.items[i].next) {
             const ReplayHandle *handle = &view->state->handles.items[i];
             if (!is_shown_in_line(view, handle)) continue;
             const ReplayTask *task = replay_find_task(view->state, handle->owner);
             if (task) last = view_task_look(view, task).hue;
-            if (next_turn && total - shown == next_turn &&
-                y + h + 22 < s->ready.y + s->ready.h) { /* from here on: not in this turn */
-                view_add_text(view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, s->ready.x + 12, y + 8, s->ready.w - 24,
-                              view_word(view, "next turn"))
-                    ->label = "next turn";
-                boxes_add(s->list, (Box){.kind = BOX_LINE,
-                                         .rect = {s->ready.x + 10, y - 2, s->ready.w - 20, 0},
-                                         .width = 1.5,
-                                         .color = t->ink3});
+            if (next_turn && total - shown == next_turn && y + h + 22 < s->ready.y + s->ready.h) {
+                add_next_turn(s, y);
                 y += 22;
             }
             if (!handles && task && task->state == REPLAY_TASK_READY)

@@ -369,15 +369,18 @@ static bool is_a_call(const Teller *t) {
     return !code || (memchr(code, '(', length) && code[length - 1] != ':');
 }
 
+/* Whole characters of a text, `most` bytes of it. */
+static size_t cut(const char *text, size_t length, size_t most) {
+    if (length <= most) return length;
+    while (most > 0 && ((unsigned char)text[most] & 0xc0) == 0x80) --most;
+    return most;
+}
+
 static void add_code(Teller *t, NarrationKind kind) {
     size_t length;
     const char *code = find_code(t, &length);
     if (!code) code = "...", length = 3;
-    if (length > NARRATION_PIECE) {
-        length = NARRATION_PIECE;
-        while (length > 0 && ((unsigned char)code[length] & 0xc0) == 0x80) --length;
-    }
-    add_part(t->out, kind, 0, code, length);
+    add_part(t->out, kind, 0, code, cut(code, length, NARRATION_PIECE));
 }
 
 /* Of "FILE:LINE: RuntimeWarning: ..." and the source below it just what the warning says. */
@@ -399,11 +402,7 @@ static void add_step_text(Teller *t, NarrationKind kind) {
     const char *text = trace_text(state_of(t)->trace, t->step->text, &length);
     if (t->step->kind == STEP_WARNS) text = warning_words(text, &length);
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) --length;
-    if (length > NARRATION_PIECE) {
-        length = NARRATION_PIECE;
-        while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80) --length;
-    }
-    add_part(t->out, kind, 0, text, length);
+    add_part(t->out, kind, 0, text, cut(text, length, NARRATION_PIECE));
 }
 
 static void add_count(Teller *t, NarrationKind kind, uint32_t n) {
@@ -421,15 +420,10 @@ static void add_line(Teller *t, NarrationKind kind) {
             return;
         size_t length;
         const char *text = trace_text(trace, event->text, &length), *newline = memchr(text, '\n', length);
-        size_t piece = newline ? (size_t)(newline - text) : length;
-        if (piece > room) {
-            piece = room;
-            while (piece > 0 && ((unsigned char)text[piece] & 0xc0) == 0x80) --piece;
-            room = piece; /* no further */
-        }
-        add_part(t->out, kind, 0, text, piece);
-        room -= piece;
-        if (newline) return;
+        size_t piece = newline ? (size_t)(newline - text) : length, fits = cut(text, piece, room);
+        add_part(t->out, kind, 0, text, fits);
+        if (newline || fits < piece) return;
+        room -= fits;
     }
 }
 
@@ -455,81 +449,92 @@ static void add_thread(Teller *t, NarrationKind kind) {
 static void fill_in(Teller *t, const char *text);
 
 /* Who is kept from running, if somebody will want to. */
-static void add_meanwhile(Teller *t) {
+static void add_meanwhile(Teller *t, NarrationKind kind) {
+    (void)kind;
     const char *one = ", even though {rings} rings at {rings_at}";
     const char *two = ", even though {rings} rings at {rings_at} and {rings_next} at {rings_next_at}";
     if (rings_meanwhile(t, 0)) fill_in(t, language_text(t->context->language, rings_meanwhile(t, 1) ? two : one));
 }
 
-static void add_ringing(Teller *t, NarrationKind kind, size_t before) {
+static uint32_t ringing_task(const Teller *t, size_t before) {
     const ReplayTask *task = rings_meanwhile(t, before);
-    if (task) add_task(t, kind, task->id);
+    return task ? task->id : 0;
 }
 
-static void add_ringing_time(Teller *t, NarrationKind kind, size_t before) {
+static int64_t ringing_time(const Teller *t, size_t before) {
     const ReplayTask *task = rings_meanwhile(t, before);
-    if (task) add_time(t, kind, task->due);
+    return task ? task->due : 0;
 }
+
+static void add_unit(Teller *t, NarrationKind kind) {
+    const char *unit = scenario_unit(t->context->scenario, t->context->language);
+    add_part(t->out, kind, 0, unit, strlen(unit));
+}
+
+/* ---- the blanks ---- */
+
+static uint32_t acting_task(const Teller *t) { return t->step->task ? t->step->task : t->event->subject; }
+static uint32_t event_subject(const Teller *t) { return t->event->subject; }
+static uint32_t event_other(const Teller *t) { return t->event->other; }
+static uint32_t event_number(const Teller *t) { return (uint32_t)t->event->value; }
+static uint32_t awaited(const Teller *t) { return t->task ? t->task->waiting_on : 0; }
+static int64_t step_time(const Teller *t) { return t->step->time; }
+static int64_t event_value(const Teller *t) { return t->event->value; }
+static int64_t due(const Teller *t) { return t->task ? t->task->due : 0; }
+static int64_t wait(const Teller *t) { return t->task ? t->task->due - t->step->time : 0; }
+static int64_t late(const Teller *t) { return t->step->time - t->event->value; }
+static int64_t sync_total(const Teller *t) { return timeline_totals(t->context->one_by_one).total; }
+static uint32_t rings(const Teller *t) { return ringing_task(t, 0); }
+static uint32_t rings_next(const Teller *t) { return ringing_task(t, 1); }
+static int64_t rings_at(const Teller *t) { return ringing_time(t, 0); }
+static int64_t rings_next_at(const Teller *t) { return ringing_time(t, 1); }
+
+/* What stands in braces: a task, a time, a count, or what adds itself. */
+static const struct {
+    const char *name;
+    uint32_t (*task)(const Teller *t);
+    int64_t (*time)(const Teller *t);
+    uint32_t (*count)(const Teller *t);
+    void (*add)(Teller *t, NarrationKind kind);
+} blanks[] = {
+    {"task", .task = acting_task},
+    {"other", .task = event_other},
+    {"subject", .task = event_subject},
+    {"awaited", .task = awaited},
+    {"waiter", .task = waiting_for_it},
+    {"rings", .task = rings},
+    {"rings_next", .task = rings_next},
+    {"until", .time = until},
+    {"now", .time = step_time},
+    {"due", .time = due},
+    {"wait", .time = wait},
+    {"due_value", .time = event_value},
+    {"late", .time = late},
+    {"rings_at", .time = rings_at},
+    {"rings_next_at", .time = rings_next_at},
+    {"sync", .time = sync_total},
+    {"saved", .time = saved},
+    {"left", .count = left_of_group},
+    {"children", .count = children},
+    {"value", .count = event_number},
+    {"other_number", .count = event_other},
+    {"thread", .add = add_thread},
+    {"code", .add = add_code},
+    {"text", .add = add_step_text},
+    {"line", .add = add_line},
+    {"unit", .add = add_unit},
+    {"meanwhile", .add = add_meanwhile},
+};
 
 static void add_named(Teller *t, NarrationKind kind, const char *name, size_t length) {
-    const Scenario *scenario = t->context->scenario;
-#define IS(text) (length == sizeof text - 1 && memcmp(name, text, length) == 0)
-    if (IS("task"))
-        add_task(t, kind, t->step->task ? t->step->task : t->event->subject);
-    else if (IS("other"))
-        add_task(t, kind, t->event->other);
-    else if (IS("subject"))
-        add_task(t, kind, t->event->subject);
-    else if (IS("awaited"))
-        add_task(t, kind, t->task ? t->task->waiting_on : 0);
-    else if (IS("waiter"))
-        add_task(t, kind, waiting_for_it(t));
-    else if (IS("thread"))
-        add_thread(t, kind);
-    else if (IS("code"))
-        add_code(t, kind);
-    else if (IS("text"))
-        add_step_text(t, kind);
-    else if (IS("line"))
-        add_line(t, kind);
-    else if (IS("unit")) {
-        const char *unit = scenario_unit(scenario, t->context->language);
-        add_part(t->out, kind, 0, unit, strlen(unit));
-    } else if (IS("until"))
-        add_time(t, kind, until(t));
-    else if (IS("now"))
-        add_time(t, kind, t->step->time);
-    else if (IS("due"))
-        add_time(t, kind, t->task ? t->task->due : 0);
-    else if (IS("wait"))
-        add_time(t, kind, t->task ? t->task->due - t->step->time : 0);
-    else if (IS("due_value"))
-        add_time(t, kind, t->event->value);
-    else if (IS("late"))
-        add_time(t, kind, t->step->time - t->event->value);
-    else if (IS("meanwhile"))
-        add_meanwhile(t);
-    else if (IS("rings"))
-        add_ringing(t, kind, 0);
-    else if (IS("rings_at"))
-        add_ringing_time(t, kind, 0);
-    else if (IS("rings_next"))
-        add_ringing(t, kind, 1);
-    else if (IS("rings_next_at"))
-        add_ringing_time(t, kind, 1);
-    else if (IS("sync"))
-        add_time(t, kind, timeline_totals(t->context->one_by_one).total);
-    else if (IS("saved"))
-        add_time(t, kind, saved(t));
-    else if (IS("left"))
-        add_count(t, kind, left_of_group(t));
-    else if (IS("children"))
-        add_count(t, kind, children(t));
-    else if (IS("value"))
-        add_count(t, kind, (uint32_t)t->event->value);
-    else if (IS("other_number"))
-        add_count(t, kind, t->event->other);
-#undef IS
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; ++i) {
+        if (strlen(blanks[i].name) != length || memcmp(blanks[i].name, name, length) != 0) continue;
+        if (blanks[i].task) add_task(t, kind, blanks[i].task(t));
+        if (blanks[i].time) add_time(t, kind, blanks[i].time(t));
+        if (blanks[i].count) add_count(t, kind, blanks[i].count(t));
+        if (blanks[i].add) blanks[i].add(t, kind);
+        return;
+    }
 }
 
 static void fill_in(Teller *t, const char *text) {

@@ -494,6 +494,42 @@ static void test_printed_lines_use_the_room(void **state) {
     program_destroy(program);
 }
 
+/* Is it said at any step of the lesson? */
+static bool is_ever_said(GuiFixture *f, const char *lesson, const char *words) {
+    Program *program = lesson_load(lesson);
+    BoxList list;
+    boxes_init(&list);
+    size_t steps;
+    program_steps(program, DETAIL_TASKS, &steps);
+    bool is_said = false;
+    for (size_t step = 0; step < steps && !is_said; ++step) {
+        View view = gui_fixture_look(f, program, DETAIL_TASKS, step, 1280, 720, LANGUAGE_EN);
+        gui_fixture_lay_out(&view, &list);
+        is_said = says(&list, words);
+    }
+    boxes_deinit(&list);
+    program_destroy(program);
+    return is_said;
+}
+
+/* A task waits for what its own line says, not for what the library waits for in there; and not only for tasks. */
+static void test_waiting_is_told_in_the_programs_terms(void **state) {
+    GuiFixture *f = *state;
+    if (!f->canvas) skip();
+    static const struct {
+        const char *lesson, *words;
+        bool is_said;
+    } cases[] = {{"3-together/06-as-they-arrive", "waits in as_completed", true},
+                 {"3-together/06-as-they-arrive", "queue.get", false},
+                 {"5-sharing-and-blocking/07-baker-and-buyers", "waits for a queue.get", true},
+                 {"6-threads-and-loops/05-hire-a-helper", "waits for a thread", true},
+                 {"5-sharing-and-blocking/09-each-waits-for-the-other", "on other tasks", true},
+                 {"1-what-is-waiting/01-rice-laundry-homework", "on other tasks", true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i)
+        if (is_ever_said(f, cases[i].lesson, cases[i].words) != cases[i].is_said)
+            fail_msg("%s: \"%s\"", cases[i].lesson, cases[i].words);
+}
+
 /* However long a name is, the number by which it differs from others stays. */
 static void test_a_cut_name_keeps_its_number(void **state) {
     GuiFixture *f = *state;
@@ -621,6 +657,7 @@ int main(void) {
         cmocka_unit_test(test_other_screens_fit_everywhere),
         cmocka_unit_test(test_lanes_are_in_sight_or_counted),
         cmocka_unit_test(test_printed_lines_use_the_room),
+        cmocka_unit_test(test_waiting_is_told_in_the_programs_terms),
         cmocka_unit_test(test_a_cut_name_keeps_its_number),
         cmocka_unit_test(test_tidying_up_is_nobodys),
         cmocka_unit_test(test_a_held_loop_has_a_gate),
