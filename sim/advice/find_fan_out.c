@@ -8,8 +8,10 @@ enum {
 };
 
 typedef struct Place {
-    const Event *created;        /* the first */
-    size_t alive, most, limited; /* limited: that waited for a semaphore, a lock or a queue */
+    const Event *created; /* the first */
+    size_t alive, most;
+    size_t waiting; /* of all made there: that waited for anything, and so can be a burden to others */
+    size_t limited; /* ... for a semaphore, a lock or a queue */
 } Place;
 
 static Place *find_place(Place *places, size_t *count, const Event *created) {
@@ -28,6 +30,12 @@ static bool waited_for_place(const TimelineLane *lane) {
     return false;
 }
 
+static bool waited(const TimelineLane *lane) {
+    for (uint32_t i = 0; i < lane->count; i++)
+        if (lane->segments[i].condition != REPLAY_RUNNING && lane->segments[i].condition != REPLAY_READY) return true;
+    return lane->is_open && lane->condition != REPLAY_RUNNING && lane->condition != REPLAY_READY;
+}
+
 static void take(Advisor *advisor, Place *places, size_t *count) {
     const Trace *trace = advisor->trace;
     for (size_t i = 0; i < trace->count; i++) {
@@ -43,6 +51,7 @@ static void take(Advisor *advisor, Place *places, size_t *count) {
         }
         if (++place->alive > place->most) place->most = place->alive;
         place->limited += waited_for_place(lane);
+        place->waiting += waited(lane);
     }
 }
 
@@ -104,5 +113,7 @@ void find_fan_out(Advisor *advisor) {
     size_t count = 0;
     take(advisor, places, &count);
     for (size_t i = 0; i < count; i++)
-        if (places[i].most >= CROWD && places[i].limited < places[i].most / 2) tell(advisor, &places[i]);
+        if (places[i].most >= CROWD && places[i].waiting >= places[i].most / 2 &&
+            places[i].limited < places[i].most / 2)
+            tell(advisor, &places[i]);
 }

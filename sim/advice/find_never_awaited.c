@@ -15,20 +15,35 @@ static bool still_never_awaited(const Trace *trace) {
     return false;
 }
 
-/* A call as a statement of a coroutine: `await` in front of it. */
+/* Is it a place where an await needs no parentheses: a statement, what is assigned, or what a statement's call is
+ * given? */
+static bool can_stand_awaited(const Node *statement, const Node *call) {
+    if (statement->kind == NODE_ASSIGN) return statement->as.assign.value == call;
+    if (statement->kind != NODE_EXPR) return false;
+    const Node *outer = statement->as.single.value;
+    if (outer == call) return true;
+    for (uint32_t i = 0; outer->kind == NODE_CALL && i < outer->as.call.arguments.count; i++)
+        if (outer->as.call.arguments.items[i] == call) return true;
+    return false;
+}
+
+/* A call in a coroutine: `await` in front of it. Where its result is used, only what was seen to help is told: it may
+ * have been meant for later. */
 static void try_await(Advisor *advisor, AdviceFinding *finding, const Event *created) {
     ProgramPlace place;
     if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
         return;
-    if (place.statement->kind != NODE_EXPR || place.statement->as.single.value->kind != NODE_CALL) return;
+    const Node *call = program_find_call(&place, created->span);
+    if (!call || !can_stand_awaited(place.statement, call)) return;
     if (!place.function || !place.function->as.function.is_async) return;
     Patch patch = {.source = advisor->source, .arena = advisor->arena};
-    patch_insert(&patch, place.statement->span.line, place.statement->span.column, "await ");
+    patch_insert(&patch, call->span.line, call->span.column, "await ");
     patch_drop_comment(&patch, place.statement->span);
-    advisor_show_patch(advisor, finding, &patch);
     Trial trial = advisor_try(advisor, &patch);
-    if (trial.is_fine && !still_never_awaited(trial.trace))
-        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "now it runs", NULL));
+    bool helps = trial.is_fine && !still_never_awaited(trial.trace);
+    bool is_thrown_away = place.statement->kind == NODE_EXPR && place.statement->as.single.value == call;
+    if (helps || is_thrown_away) advisor_show_patch(advisor, finding, &patch);
+    if (helps) advisor_verify(advisor, finding, &trial, advisor_say(advisor, "now it runs", NULL));
     trial_deinit(&trial);
 }
 
