@@ -299,6 +299,13 @@ static void add_type(VM *vm, Module *module, Type *type) {
     dict_set_text(vm, module_dict(module), type->name, value_from_object(type));
 }
 
+bool context_check(VM *vm, Value v) {
+    if (value_is_undefined(v) || value_is_none(v)) return true;
+    if (value_is_object(v) && value_object(v)->type == types_of(vm)->context) return true;
+    vm_raise(vm, vm->exceptions.type_error, "context must be a contextvars.Context, not %s", value_type(vm, v)->name);
+    return false;
+}
+
 void context_register(VM *vm) {
     static const NativeRow context_rows[] = {
         {"run", "self, callable, /, *args, **kwargs", method_run, NATIVE_METHOD},
