@@ -15,10 +15,7 @@ enum {
     PITCH = 25,
     TIGHT_PITCH = 18, /* their names are as large as ever */
     LEAST_PITCH = 14, /* they can be read still */
-    MAX_TICKS = 40,
-    MAX_LANES = 60,
-    MANY = 12,
-    SYNC_ROWS = 3
+    MAX_TICKS = 40
 };
 
 double lanes_x(const Lanes *l, int64_t t) {
@@ -37,8 +34,6 @@ static int64_t choose_tick(int64_t total, double width) {
     return (int64_t)llround(10 * power);
 }
 
-static bool is_many(const View *view) { return view_task_count(view) > MANY; }
-
 static double label_width(const View *view) {
     return view->geometry.narrow_source ? fmin(AXIS_X, fmax(60, view->geometry.w * 0.16)) : AXIS_X;
 }
@@ -51,7 +46,8 @@ static Axis make_axis(const View *view) {
     }
     if (total <= 0) total = 1000000000;
     Rect area = view->geometry.timeline;
-    Axis axis = {.x0 = area.x + label_width(view), .x1 = area.x + area.w - (is_many(view) ? 2 * AXIS_END : AXIS_END)};
+    Axis axis = {.x0 = area.x + label_width(view),
+                 .x1 = area.x + area.w - (lanes_are_many(view) ? 2 * AXIS_END : AXIS_END)};
     axis.tick = choose_tick(total, axis.x1 - axis.x0);
     axis.t_max = axis.to = (total + axis.tick - 1) / axis.tick * axis.tick;
     if (view->zoom > 1) {
@@ -113,8 +109,8 @@ static void add_wave(Lanes *l, uint32_t task, double x1, double x2, double y, co
                              .task = task});
 }
 
-static void add_segment(Lanes *l, uint32_t task, int condition, int64_t from, int64_t to, int64_t due, double y,
-                        const Hue *hue, double alpha) {
+void lanes_add_segment(Lanes *l, uint32_t task, int condition, int64_t from, int64_t to, int64_t due, double y,
+                       const Hue *hue, double alpha) {
     if (to < l->axis.from || from > l->axis.to) return;
     double x1 = fmax(lanes_x(l, from), l->axis.x0 - 20), x2 = fmin(lanes_x(l, to), l->axis.x1 + 20);
     switch ((ReplayCondition)condition) {
@@ -162,10 +158,10 @@ static void add_segments(Lanes *l, const TimelineLane *lane, double y, const Hue
             if (x - drawn < 1) continue;
             drawn = x;
         }
-        add_segment(l, lane->task, s->condition, s->from, s->to < now ? s->to : now, 0, y, hue, 1);
+        lanes_add_segment(l, lane->task, s->condition, s->from, s->to < now ? s->to : now, 0, y, hue, 1);
     }
     if (lane->is_open && lane->begin <= position && lane->since <= now)
-        add_segment(l, lane->task, lane->condition, lane->since, now, lane->due, y, hue, 1);
+        lanes_add_segment(l, lane->task, lane->condition, lane->since, now, lane->due, y, hue, 1);
 }
 
 static void add_end(Lanes *l, const TimelineLane *lane, double y, const Hue *hue) {
@@ -318,125 +314,6 @@ static void add_lane(Lanes *l, const TimelineLane *lane, double y) {
     boxes_add(l->list, (Box){.kind = BOX_UNCLIP});
 }
 
-/* The colour that the same task has in the run above. */
-static const Hue *lane_hue(const Lanes *l, const TimelineLane *lane) {
-    const View *view = l->view;
-    const ReplayState *end = timeline_end_state(view->one_by_one);
-    const ReplayTask *task = replay_find_task(end, lane->task);
-    const CastMember *there = cast_member(view->one_by_one_cast, (size_t)(task - end->tasks.items));
-    size_t length;
-    const char *function = trace_text_part(end->trace, lane->text, 1, 2, &length);
-    if (there->is_main) return &view->theme->hues[THEME_MAIN];
-    if (cast_is_crowd(view->cast)) {
-        const Hue *hue = view_function_hue(view, function, length);
-        return hue ? hue : &view->theme->hues[there->hue];
-    }
-    const CastMember *here = cast_find(view->cast, function, length, there->number);
-    return &view->theme->hues[here ? here->hue : there->hue];
-}
-
-/* What is drawn of a run one by one: work, and waiting for timers. */
-static bool is_drawn(const TimelineSegment *s) {
-    return s->to > s->from && (s->condition == REPLAY_RUNNING || s->condition == REPLAY_ON_TIMER);
-}
-
-static bool do_overlap(const TimelineLane *a, const TimelineLane *b) {
-    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
-        const TimelineSegment *x = &a->segments[i], *y = &b->segments[k];
-        if (is_drawn(x) && is_drawn(y) && x->from < y->to && y->from < x->to) return true;
-        if (x->to <= y->to)
-            ++i;
-        else
-            ++k;
-    }
-    return false;
-}
-
-/* One by one in each thread: threads still overlap, and then a lane goes to a row of its own. Answers how many rows. */
-static uint32_t choose_rows(const TimelineLane *lanes, size_t count, uint8_t rows[MAX_LANES]) {
-    uint32_t most = 1;
-    if (count > MAX_LANES) count = 0; /* a crowd: too fine to be told apart */
-    for (size_t i = 0; i < count; ++i) {
-        bool is_taken[SYNC_ROWS] = {false};
-        for (size_t k = 0; k < i; ++k)
-            if (!lanes[k].is_internal && lanes[k].task && do_overlap(&lanes[k], &lanes[i])) is_taken[rows[k]] = true;
-        rows[i] = 0;
-        while (rows[i] + 1 < SYNC_ROWS && is_taken[rows[i]]) ++rows[i];
-        if (!lanes[i].is_internal && lanes[i].task && rows[i] >= most) most = rows[i] + 1u;
-    }
-    return most;
-}
-
-static void add_one_by_one_lane(Lanes *l, const TimelineLane *lane, double y, double *drawn) {
-    const View *view = l->view;
-    const Hue *hue = NULL;
-    for (uint32_t k = 0; k < lane->count; ++k) {
-        const TimelineSegment *s = &lane->segments[k];
-        if (!is_drawn(s) || s->to < l->axis.from) continue;
-        if (s->from > l->axis.to) return;
-        if (lanes_x(l, s->to) - *drawn < 0.7) continue; /* too small to be seen */
-        *drawn = lanes_x(l, s->to);
-        if (!hue) hue = lane_hue(l, lane);
-        if (s->from < view->now)
-            add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, y, hue, 1);
-        if (s->to > view->now)
-            add_segment(l, 0, s->condition, s->from > view->now ? s->from : view->now, s->to, 0, y, hue, 0.5);
-    }
-}
-
-/* Hours and minutes for what is far off the scale, when the unit is a second. */
-static const char *total_words(const Lanes *l, int64_t total) {
-    const View *view = l->view;
-    int64_t minutes = total / 60000000000;
-    if (strcmp(view->scenario->unit, "s") != 0 || minutes < 10)
-        return boxes_text(l->list, NULL, view_word(view, "%s %s in all, off the scale"),
-                          view_time(view, l->list, total), view_unit(view));
-    if (minutes < 60) return boxes_text(l->list, NULL, view_word(view, "%d min, off the scale"), (int)minutes);
-    return boxes_text(l->list, NULL, view_word(view, "%d h %d min, off the scale"), (int)(minutes / 60),
-                      (int)(minutes % 60));
-}
-
-/* The same program, one task after the other; veiled to the right of the playhead. */
-static void add_one_by_one(Lanes *l) {
-    const View *view = l->view;
-    const Theme *t = view->theme;
-    if (!view->one_by_one || !l->has_sync) return;
-    view_add_text(view, l->list, TYPE_BODY, t->ink2, ALIGN_LEFT, l->area.x + 18, l->sync_y, l->axis.x0 - l->area.x - 26,
-                  view_word(view, "one by one"))
-        ->least = 13;
-    size_t count;
-    const TimelineLane *lanes = timeline_lanes(view->one_by_one, &count);
-    static const double bars[SYNC_ROWS] = {18, 9, 7}, pitches[SYNC_ROWS] = {0, 12, 9};
-    uint8_t row[MAX_LANES] = {0};
-    uint32_t rows = choose_rows(lanes, count, row);
-    double bar = l->bar, pitch = pitches[rows - 1], first_y = l->sync_y - pitch * (rows - 1) / 2;
-    l->bar = bars[rows - 1];
-    boxes_add(l->list, (Box){.kind = BOX_CLIP, .rect = {l->axis.x0, l->sync_y - 14, l->axis.x1 - l->axis.x0 + 4, 28}});
-    for (size_t i = 0; i < count; ++i) {
-        double drawn = -1e9;
-        if (lanes[i].is_internal || !lanes[i].task) continue;
-        add_one_by_one_lane(l, &lanes[i], first_y + pitch * (i < MAX_LANES ? row[i] : 0), &drawn);
-    }
-    boxes_add(l->list, (Box){.kind = BOX_UNCLIP});
-    l->bar = bar;
-    int64_t total = timeline_totals(view->one_by_one).total;
-    if (total <= l->axis.t_max) return;
-    const char *words = total_words(l, total);
-    TextStyle style = {TYPE_BODY_BOLD, 0, t->ink, 0};
-    double w = canvas_text_width(view->canvas, &style, words, strlen(words)) + 24, room = l->axis.x1 - l->axis.x0 - 80;
-    if (w > room) w = room;
-    boxes_add(l->list,
-              (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - w - 60, l->sync_y - 12, w, 24}, .color = t->paper});
-    view_add_text(view, l->list, TYPE_BODY_BOLD, t->ink, ALIGN_CENTER, l->axis.x1 - w / 2 - 60, l->sync_y, w, words)
-        ->least = 11;
-    boxes_add(l->list, (Box){.kind = BOX_FILL, .rect = {l->axis.x1 - 22, l->sync_y - 12, 26, 24}, .color = t->paper});
-    for (int i = 0; i < 2; ++i)
-        boxes_add(l->list, (Box){.kind = BOX_SIGN,
-                                 .rect = {l->axis.x1 - 20 + 9 * i, l->sync_y - 8, 16, 16},
-                                 .sign = SIGN_CHEVRON,
-                                 .color = t->ink});
-}
-
 /* ---- ruler, playhead, legend ---- */
 
 /* Does the first lane lie over the ruler? Then there is room for the playhead's time alone. */
@@ -564,118 +441,7 @@ static void add_legend(Lanes *l) {
     }
 }
 
-/* ---- which lanes ---- */
-
-typedef struct Chosen {
-    const TimelineLane **items;
-    size_t count, capacity, skip; /* the first `skip` are scrolled away */
-    uint32_t pinned;
-} Chosen;
-
-static void choose(Chosen *c, const TimelineLane *lane) {
-    if (!lane || (lane->task && lane->task == c->pinned && c->count > 0)) return;
-    if (c->skip > 0) {
-        c->skip--;
-        return;
-    }
-    if (c->count < c->capacity) c->items[c->count++] = lane;
-}
-
-/* A thread with nothing to be seen outside of its tasks has no lane of its own, if there are tasks to look at. */
-static bool is_worth_a_lane(const View *view, const TimelineLane *lane) {
-    if (lane->is_internal || (!lane->task && !lane->thread)) return false;
-    for (uint32_t i = 0; i < lane->count && !lane->task; ++i)
-        if (lane->segments[i].to > lane->segments[i].from) return true;
-    return lane->task || lane->is_open || view_task_count(view) == 0;
-}
-
-static bool is_there(const View *view, const TimelineLane *lane) {
-    return lane->created_position < view->state->position && is_worth_a_lane(view, lane);
-}
-
-static size_t count_there(const View *view) {
-    size_t count, total = 0;
-    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    for (size_t i = 0; i < count; ++i) total += is_there(view, &lanes[i]);
-    return total;
-}
-
-/* Unless the wheel was used, the one that acts is in sight. Answers how many are skipped for that. */
-static size_t follow(const View *view, Chosen *c, size_t most) {
-    size_t count, n = 0;
-    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    uint32_t actor = view->step < view->step_count ? view->steps[view->step].task : 0;
-    for (size_t i = 0; i < count && actor; ++i) {
-        if (!is_there(view, &lanes[i])) continue;
-        if (lanes[i].task == actor && n >= c->capacity) c->skip = n - c->capacity + 1;
-        ++n;
-    }
-    if (c->skip > most) c->skip = most;
-    return c->skip;
-}
-
-static void choose_by_creation(const View *view, Chosen *c) {
-    size_t count;
-    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    for (size_t i = 0; i < count && c->count < c->capacity; ++i)
-        if (is_there(view, &lanes[i])) choose(c, &lanes[i]);
-}
-
-/* Who runs, who is in line, who is due next, who waits for others, who is done. */
-static void choose_by_turn(const View *view, Chosen *c) {
-    const ReplayState *s = view->state;
-    for (uint32_t i = 1; i < s->turns.count; ++i) {
-        const ReplayTask *task = replay_find_task(s, s->turns.items[i].task);
-        if (task && task->state == REPLAY_TASK_RUNNING) choose(c, timeline_find_lane(view->timeline, task->id));
-    }
-    for (uint32_t i = 1; i < s->loops.count; ++i)
-        for (uint32_t h = s->loops.items[i].ready.first; h && c->count < c->capacity; h = s->handles.items[h].next) {
-            const ReplayTask *task = replay_find_task(s, s->handles.items[h].owner);
-            if (task && task->handle == s->handles.items[h].id && !replay_task_is_internal(s, task))
-                choose(c, timeline_find_lane(view->timeline, task->id));
-        }
-    size_t count;
-    const ReplayHandle *const *timers = replay_timers(view->replay, &count);
-    for (size_t i = 0; i < count && c->count < c->capacity; ++i) {
-        const ReplayTask *task = replay_find_task(s, timers[i]->owner);
-        if (task && task->state == REPLAY_TASK_WAITING) choose(c, timeline_find_lane(view->timeline, task->id));
-    }
-    for (int done = 0; done < 2; ++done)
-        for (uint32_t i = 1; i < s->tasks.count && c->count < c->capacity; ++i) {
-            const ReplayTask *task = &s->tasks.items[i];
-            bool wanted = done ? task->state == REPLAY_TASK_DONE : task->state == REPLAY_TASK_WAITING && !task->timer;
-            if (wanted && !replay_task_is_internal(s, task)) choose(c, timeline_find_lane(view->timeline, task->id));
-        }
-}
-
-/* Answers how many; *skipped: how many before them are scrolled away. */
-static size_t choose_lanes(const View *view, const TimelineLane **items, size_t capacity, double *skipped) {
-    Chosen c = {.items = items, .capacity = capacity};
-    const TimelineLane *pinned = view->pinned ? timeline_find_lane(view->timeline, view->pinned) : NULL;
-    if (pinned && is_there(view, pinned)) {
-        choose(&c, pinned);
-        c.pinned = view->pinned;
-    }
-    size_t total = count_there(view), most = total > capacity ? total - capacity : 0;
-    c.skip = (size_t)fmin((double)most, fmax(0, view->lanes_scroll));
-    *skipped = fmin((double)most, fmax(0, view->lanes_scroll));
-    if (is_many(view)) {
-        choose_by_turn(view, &c);
-    } else {
-        if (view->lanes_scroll <= 0) *skipped = (double)follow(view, &c, most);
-        choose_by_creation(view, &c);
-    }
-    return c.count;
-}
-
 /* ---- the region ---- */
-
-size_t lanes_count(const View *view) {
-    size_t count, n = 0;
-    const TimelineLane *lanes = timeline_lanes(view->timeline, &count);
-    for (size_t i = 0; i < count && n < MAX_LANES; ++i) n += is_worth_a_lane(view, &lanes[i]);
-    return n;
-}
 
 /* What is done, one after the other, until there is room for all lanes. */
 typedef enum Squeeze { SQUEEZE_NOT, SQUEEZE_GAPS, SQUEEZE_HEADING, SQUEEZE_LANES, SQUEEZE_COUNT } Squeeze;
@@ -683,11 +449,11 @@ typedef enum Squeeze { SQUEEZE_NOT, SQUEEZE_GAPS, SQUEEZE_HEADING, SQUEEZE_LANES
 static void set_heights(Lanes *l, Squeeze squeeze) {
     const View *view = l->view;
     double y = l->area.y, bottom = y + l->area.h;
-    bool is_close = squeeze > SQUEEZE_NOT || is_many(view), fits_sync = l->area.h >= 130;
+    bool is_close = squeeze > SQUEEZE_NOT || lanes_are_many(view), fits_sync = l->area.h >= 130;
     l->has_sync = fits_sync && view->one_by_one;
     l->has_heading = l->area.h >= 110 && !(view->geometry.no_legend && squeeze >= SQUEEZE_HEADING);
     l->top = y + (l->has_heading ? 34 : 12);
-    l->first_y = y + (l->has_heading ? 46 : 26) - (squeeze > SQUEEZE_NOT && !is_many(view) ? 3 : 0);
+    l->first_y = y + (l->has_heading ? 46 : 26) - (squeeze > SQUEEZE_NOT && !lanes_are_many(view) ? 3 : 0);
     bool keeps_sync = l->has_sync || (fits_sync && !is_close); /* its place stays empty where nobody needs it */
     l->ruler_y = bottom - (!keeps_sync ? 14 : is_close ? 42 : 50);
     l->sync_y = bottom - (is_close ? 19 : 23);
@@ -702,13 +468,13 @@ static size_t space_lanes(Lanes *l, size_t wanted, Squeeze squeeze) {
     l->pitch = fmax(least, fmin(PITCH, wanted > 1 ? room / (double)(wanted - 1) : PITCH));
     l->bar = l->pitch >= 23 ? 18 : fmin(14, l->pitch - 4);
     size_t capacity = room < l->pitch ? 1 : 1 + (size_t)(room / l->pitch + 0.01);
-    return capacity < MAX_LANES ? capacity : MAX_LANES;
+    return capacity < LANES_MOST ? capacity : LANES_MOST;
 }
 
 /* Where everything goes. Answers how many lanes there is room for. */
 static size_t set_up(Lanes *l) {
     const View *view = l->view;
-    bool many = is_many(view);
+    bool many = lanes_are_many(view);
     size_t wanted = lanes_count(view), capacity = 0;
     for (Squeeze squeeze = SQUEEZE_NOT; squeeze < (many ? SQUEEZE_HEADING : SQUEEZE_COUNT); ++squeeze) {
         set_heights(l, squeeze);
@@ -723,9 +489,9 @@ static size_t set_up(Lanes *l) {
 
 double lanes_scrolled(const View *view) {
     Lanes l = {.view = view, .area = view->geometry.timeline};
-    const TimelineLane *chosen[MAX_LANES];
+    const TimelineLane *chosen[LANES_MOST];
     double skipped;
-    choose_lanes(view, chosen, set_up(&l), &skipped);
+    lanes_choose(view, chosen, set_up(&l), &skipped);
     return skipped;
 }
 
@@ -754,10 +520,11 @@ void lanes_layout(const View *view, BoxList *list) {
     if (!view->geometry.no_legend) add_legend(&l);
     add_ruler(&l);
     if (l.has_band) crowd_view_layout(&l);
-    const TimelineLane *chosen[MAX_LANES];
-    size_t n = choose_lanes(view, chosen, capacity, &(double){0});
-    add_ruler_words(&l, count_there(view) - n);
+    const TimelineLane *chosen[LANES_MOST];
+    size_t n = lanes_choose(view, chosen, capacity, &(double){0});
+    size_t there = lanes_there(view);
+    add_ruler_words(&l, there > n ? there - n : 0);
     for (size_t i = 0; i < n; ++i) add_lane(&l, chosen[i], l.first_y + l.pitch * (double)i);
-    add_one_by_one(&l);
+    lanes_one_by_one_layout(&l);
     add_playhead(&l);
 }

@@ -4,7 +4,7 @@
 
 #include "view.h"
 
-enum { LANES_COMMITMENTS = 256, LANES_PRINTS = 512 };
+enum { LANES_COMMITMENTS = 256, LANES_PRINTS = 512, LANES_MOST = 60 /* in sight */ };
 
 typedef struct Axis {
     double x0, x1;
@@ -29,5 +29,17 @@ typedef struct Lanes {
 } Lanes;
 
 double lanes_x(const Lanes *lanes, int64_t time);
+/* A stretch of a task's life: `condition` is a ReplayCondition, `due` when its timer rings (0: that is known to lie
+ * outside); y is its middle. */
+void lanes_add_segment(Lanes *lanes, uint32_t task, int condition, int64_t from, int64_t to, int64_t due, double y,
+                       const Hue *hue, double alpha);
+void lanes_one_by_one_layout(Lanes *lanes);
+
+/* So many tasks that lanes go by whose turn it is, not by who was created first. */
+bool lanes_are_many(const View *view);
+/* Lanes that there are at the moment shown. */
+size_t lanes_there(const View *view);
+/* Those in sight, no more than `capacity`. Answers how many; *skipped: how many before them are scrolled away. */
+size_t lanes_choose(const View *view, const TimelineLane **items, size_t capacity, double *skipped);
 
 #endif
