@@ -183,8 +183,8 @@ Value eval_load_global(VM *vm, Frame *frame, Str *name, InlineCache *cache) {
     return *place;
 }
 
-/* The dict that holds the names without a scope of their own; NULL: it is a mapping of another kind, which must be asked
- * in the language's own way. */
+/* The dict that holds the names without a scope of their own; NULL: it is a mapping of another kind, which must be
+ * asked in the language's own way. */
 static Dict *plain_namespace(const VM *vm, const Frame *frame) {
     Value namespace_ = frame_namespace(frame);
     if (value_is_undefined(namespace_)) return frame_globals(frame);
@@ -708,25 +708,34 @@ Value eval_import_from(VM *vm, Value module, Str *name) {
     return VALUE_ERROR;
 }
 
+/* One name of `from module import *`. */
+static bool import_listed(VM *vm, Frame *frame, Module *module, Value name, const char *complaint) {
+    if (!value_is_str(name)) {
+        vm_raise(vm, vm->exceptions.type_error, complaint, module->name->bytes, value_type(vm, name)->name);
+        return false;
+    }
+    Str *interned = str_intern_value(vm, value_str(name));
+    Value v = operation_get_attribute(vm, value_from_object(module), interned);
+    bool stored = !value_is_error(v) && eval_store_name(vm, frame, interned, v);
+    value_release(vm, v);
+    return stored;
+}
+
 bool eval_import_star(VM *vm, Frame *frame, Value module) {
     if (!value_is_module(vm, module)) return true;
-    Dict *from = ((Module *)value_object(module))->dict;
-    Value all = dict_get_str(from, vm->names.all_);
-    if (value_is_undefined(all)) {
-        uint32_t position = 0;
-        for (Value key, value; dict_next(from, &position, &key, &value);)
-            if (value_str(key)->bytes[0] != '_' && !eval_store_name(vm, frame, value_str(key), value)) return false;
-        return true;
-    }
-    Value names = tuple_from_iterable(vm, all);
+    Module *from = (Module *)value_object(module);
+    Value all = dict_get_str(from->dict, vm->names.all_);
+    bool is_listed = !value_is_undefined(all);
+    /* A copy: what is imported into may be the module itself, or run code of the program. */
+    Value names = tuple_from_iterable(vm, is_listed ? all : value_from_object(from->dict));
     if (value_is_error(names)) return false;
     bool done = true;
     for (uint32_t i = 0; done && i < value_tuple(names)->count; ++i) {
         Value name = value_tuple(names)->items[i];
-        Value v = value_is_str(name) ? operation_get_attribute(vm, module, str_intern_value(vm, value_str(name)))
-                                     : VALUE_ERROR;
-        done = !value_is_error(v) && eval_store_name(vm, frame, value_str(name), v);
-        value_release(vm, v);
+        if (!is_listed && value_is_str(name) && value_str(name)->bytes[0] == '_') continue;
+        done = import_listed(vm, frame, from, name,
+                             is_listed ? "Item in %s.__all__ must be str, not %s"
+                                       : "Key in %s.__dict__ must be str, not %s");
     }
     value_release(vm, names);
     return done;

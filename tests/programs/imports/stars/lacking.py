@@ -1,0 +1,3 @@
+"""A name that is listed and not there."""
+__all__ = ("fourth", "fifth")
+fourth = "fourth"
