@@ -89,6 +89,9 @@ enum {
     TYPE_FUTURE = 1 << 19,      /* native asyncio Future or Task */
     TYPE_CAN_BE_WEAK = 1 << 20, /* there can be weak references to an instance */
     TYPE_BYTEARRAY = 1 << 21,
+    /* Patterns of `match` look into it: [...], {...}. */
+    TYPE_MATCHES_SEQUENCE = 1 << 22,
+    TYPE_MATCHES_MAPPING = 1 << 23,
     TYPE_INHERITED = 0xffff << 8,
 };
 

@@ -53,10 +53,22 @@ const Type *type_native_base(const Type *type) {
     return type;
 }
 
-void type_renew_version(VM *vm, Type *type) {
-    type->version = ++vm->next_type_version;
-    for (uint32_t i = 0; i < type->subclass_count; ++i) type_renew_version(vm, type->subclasses[i]);
+void type_share_patterns(const Type *from, Type *to) {
+    uint32_t kinds = from->flags & (TYPE_MATCHES_SEQUENCE | TYPE_MATCHES_MAPPING);
+    if (!(to->flags & TYPE_IS_HEAP) || (to->flags & kinds) == kinds) return;
+    to->flags |= kinds;
+    for (uint32_t i = 0; i < to->subclass_count; ++i) type_share_patterns(from, to->subclasses[i]);
 }
+
+/* Of classes with several bases each is seen to once: those with a version above `last` have been. */
+static void renew_since(VM *vm, Type *type, uint32_t last, bool with_slots) {
+    if (type->version > last) return;
+    type->version = ++vm->next_type_version;
+    if (with_slots && type->flags & TYPE_IS_HEAP) type_slots_resolve(vm, type);
+    for (uint32_t i = 0; i < type->subclass_count; ++i) renew_since(vm, type->subclasses[i], last, with_slots);
+}
+
+void type_renew_version(VM *vm, Type *type) { renew_since(vm, type, vm->next_type_version, false); }
 
 /* ---- setting attributes ---- */
 
@@ -73,13 +85,14 @@ static void note_abstract(Type *type, Value names) {
 }
 
 static bool set_in_dict(VM *vm, Type *type, Str *name, Value item) {
+    /* Caches know the old value until the version is renewed, and its end may run code that asks for it. */
+    Value old = value_retain(dict_get_str(type->dict, name));
     bool done =
         value_is_undefined(item) ? dict_remove_str(vm, type->dict, name) : dict_set_str(vm, type->dict, name, item);
-    type_renew_version(vm, type);
-    if (!done) return false;
-    if (str_is(name, "__abstractmethods__")) note_abstract(type, item);
-    if (is_dunder(name)) type_slots_update(vm, type);
-    return true;
+    if (done && str_is(name, "__abstractmethods__")) note_abstract(type, item);
+    renew_since(vm, type, vm->next_type_version, done && is_dunder(name));
+    value_release(vm, old);
+    return done;
 }
 
 bool type_set_attribute(VM *vm, Type *type, Str *name, Value item) {

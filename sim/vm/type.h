@@ -98,5 +98,7 @@ Value union_create(VM *vm, Value a, Value b);
 const char *type_short_name(const Type *type);
 /* Puts the module in front of `name`. */
 void type_name_module(VM *vm, Type *type, const char *module);
+/* Patterns of `match` look into instances of `to`, unless it is native, as into those of `from`. */
+void type_share_patterns(const Type *from, Type *to);
 
 #endif

@@ -63,8 +63,6 @@ void type_slots_register(VM *vm); /* the types of slot wrappers */
 void type_slots_expose(VM *vm, Type *type, const Slots *own);
 /* Works out the slots of a program's class from the dunder methods along its mro. */
 void type_slots_resolve(VM *vm, Type *type);
-/* type_slots_resolve for it and its subclasses, after a dunder method changed. */
-void type_slots_update(VM *vm, Type *type);
 
 /* type_class.c */
 /* type.__new__(metatype, name, bases, namespace, **keywords) */

@@ -544,11 +544,6 @@ void type_slots_resolve(VM *vm, Type *type) {
     type->flags = finalizer ? type->flags | TYPE_HAS_FINALIZER : type->flags & ~(uint32_t)TYPE_HAS_FINALIZER;
 }
 
-void type_slots_update(VM *vm, Type *type) {
-    if (type->flags & TYPE_IS_HEAP) type_slots_resolve(vm, type);
-    for (uint32_t i = 0; i < type->subclass_count; ++i) type_slots_update(vm, type->subclasses[i]);
-}
-
 /* ---- from slots to methods ---- */
 
 /* Which operators a built-in type's `binary` slot knows; other types have them all. */
