@@ -1,4 +1,5 @@
 """Abstract base classes (docs.python.org/3.11/library/abc.html)."""
+import _machine
 
 
 def abstractmethod(function):
@@ -59,6 +60,7 @@ class ABCMeta(type):
             raise RuntimeError('Refusing to create an inheritance cycle')
         if not is_known:
             cls._abc_registry.append(subclass)
+            _machine.share_patterns(cls, subclass)
         return subclass
 
     def __instancecheck__(cls, instance):

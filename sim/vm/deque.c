@@ -528,7 +528,7 @@ void module_collections_register(VM *vm) {
         .name = "deque",
         .module = "collections",
         .size = sizeof(Deque),
-        .flags = TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
+        .flags = TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK | TYPE_MATCHES_SEQUENCE,
         .slots = {.destroy = deque_destroy,
                   .repr = deque_repr,
                   .hash = deque_hash,

@@ -490,7 +490,7 @@ static void register_proxy(VM *vm) {
     const TypeSpec spec = {
         .name = "mappingproxy",
         .size = sizeof(MappingProxy),
-        .flags = TYPE_IS_FINAL,
+        .flags = TYPE_IS_FINAL | TYPE_MATCHES_MAPPING,
         .slots = {.destroy = proxy_destroy,
                   .repr = proxy_repr,
                   .str = proxy_str,

@@ -639,7 +639,7 @@ void dict_register(VM *vm) {
     const TypeSpec spec = {
         .name = "dict",
         .size = sizeof(Dict),
-        .flags = TYPE_DICT,
+        .flags = TYPE_DICT | TYPE_MATCHES_MAPPING,
         .slots = {.destroy = dict_destroy,
                   .repr = dict_repr,
                   .hash = operation_hash_refused,

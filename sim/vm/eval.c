@@ -1124,7 +1124,8 @@ op_SETUP_ANNOTATIONS:
     NEXT();
 op_MATCH_SEQUENCE:
 op_MATCH_MAPPING : {
-    Value v = value_from_bool(eval_match_kind(vm, TOP(), instruction->op == OP_MATCH_MAPPING));
+    bool is_mapping = instruction->op == OP_MATCH_MAPPING;
+    Value v = value_from_bool(value_has_flag(TOP(), is_mapping ? TYPE_MATCHES_MAPPING : TYPE_MATCHES_SEQUENCE));
     PUSH(v);
     NEXT();
 }

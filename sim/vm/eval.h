@@ -226,7 +226,9 @@ Value eval_import_name(VM *vm, Frame *frame, Str *name, Value level, Value names
 Value eval_import_from(VM *vm, Value module, Str *name);
 bool eval_import_star(VM *vm, Frame *frame, Value module);
 bool eval_setup_annotations(VM *vm, Frame *frame);
-bool eval_match_kind(VM *vm, Value v, bool mapping);
+
+/* ---- the same for match: vm/eval_match.c. A tuple of what was found; None: the pattern does not match ---- */
+
 Value eval_match_keys(VM *vm, Value v, Value keys);
 Value eval_match_class(VM *vm, Value v, Value type, uint32_t positional, Value names);
 

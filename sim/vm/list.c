@@ -551,7 +551,7 @@ void list_register(VM *vm) {
     const TypeSpec spec = {
         .name = "list",
         .size = sizeof(List),
-        .flags = TYPE_LIST,
+        .flags = TYPE_LIST | TYPE_MATCHES_SEQUENCE,
         .slots = {.destroy = list_destroy,
                   .repr = list_repr,
                   .hash = operation_hash_refused,

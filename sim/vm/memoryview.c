@@ -307,7 +307,7 @@ void memoryview_register(VM *vm) {
     const TypeSpec memoryview_spec = {
         .name = "memoryview",
         .size = sizeof(MemoryView),
-        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK | TYPE_MATCHES_SEQUENCE,
         .slots = {.destroy = view_destroy,
                   .repr = view_repr,
                   .hash = view_hash,

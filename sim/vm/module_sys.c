@@ -640,6 +640,14 @@ static Value machine_new_module(VM *vm, Value *args) {
     return value_from_object(module);
 }
 
+/* What is registered with an abstract class is matched as its instances are. */
+static Value machine_share_patterns(VM *vm, Value *args) {
+    if (!value_has_flag(args[0], TYPE_TYPE) || !value_has_flag(args[1], TYPE_TYPE))
+        return vm_raise(vm, vm->exceptions.type_error, "two classes are needed");
+    type_share_patterns((const Type *)value_object(args[0]), (Type *)value_object(args[1]));
+    return VALUE_NONE;
+}
+
 static const NativeRow machine_rows[] = {
     {"caller", "depth, /", machine_caller, 0},
     {"format_exception", "exception, /", machine_format_exception, 0},
@@ -649,6 +657,7 @@ static const NativeRow machine_rows[] = {
     {"new_module", "name, /", machine_new_module, 0},
     {"parameters", "function, /", machine_parameters, 0},
     {"script_name", "", machine_script_name, 0},
+    {"share_patterns", "cls, subclass, /", machine_share_patterns, 0},
     {"source_line", "code, line, /", machine_source_line, 0},
     {"source_text", "code, /", machine_source_text, 0},
     {"file_line", "filename, line, /", machine_file_line, 0},

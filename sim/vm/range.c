@@ -195,7 +195,7 @@ void range_register(VM *vm) {
     const TypeSpec spec = {
         .name = "range",
         .size = sizeof(Range),
-        .flags = TYPE_IS_FINAL,
+        .flags = TYPE_IS_FINAL | TYPE_MATCHES_SEQUENCE,
         .slots = {.repr = range_repr,
                   .hash = range_hash,
                   .compare = range_compare,

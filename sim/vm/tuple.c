@@ -244,7 +244,7 @@ void tuple_register(VM *vm) {
     const TypeSpec spec = {
         .name = "tuple",
         .size = sizeof(Tuple),
-        .flags = TYPE_TUPLE,
+        .flags = TYPE_TUPLE | TYPE_MATCHES_SEQUENCE,
         .slots = {.destroy = tuple_destroy,
                   .repr = tuple_repr,
                   .hash = tuple_hash,

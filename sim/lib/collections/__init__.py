@@ -413,6 +413,9 @@ class ChainMap:
         self.maps[0].clear()
 
 
+_machine.share_patterns(dict, ChainMap)
+
+
 class UserDict(dict):
     @property
     def data(self):

@@ -326,6 +326,9 @@ class Mapping(Collection):
     __reversed__ = None
 
 
+_machine.share_patterns(dict, Mapping)
+
+
 class MappingView(Sized):
     __slots__ = ('_mapping',)
 
@@ -471,6 +474,9 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
+_machine.share_patterns(list, Sequence)
+
+
 class MutableSequence(Sequence):
     __slots__ = ()
 
@@ -521,11 +527,12 @@ class ByteString(Sequence):
 
 
 from _collections import deque as _deque
+from collections import ChainMap as _ChainMap
 
 Set._abc_registry += [frozenset, type({}.keys()), type({}.items())]
 MutableSet._abc_registry += [set]
 Mapping._abc_registry += [_machine.type_mappingproxy]
-MutableMapping._abc_registry += [dict]
+MutableMapping._abc_registry += [dict, _ChainMap]
 KeysView._abc_registry += [type({}.keys())]
 ItemsView._abc_registry += [type({}.items())]
 ValuesView._abc_registry += [type({}.values())]
