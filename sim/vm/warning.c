@@ -113,7 +113,8 @@ void warning_never_awaited(VM *vm, Coroutine *c) {
     Value pending = vm_take_error(vm);
     StrBuilder b;
     str_builder_init(&b, vm);
-    coroutine_origin_add(&b, c);
+    /* Once the program is over, CPython's warnings module is gone, and this part of the words with it. */
+    if (frame_visible(vm)) coroutine_origin_add(&b, c);
     warn_never_awaited(vm, value_from_object(c), coroutine_qualname(c)->bytes, str_builder_finish(&b));
     if (!vm->stop) vm->thread->error = pending;
 }
