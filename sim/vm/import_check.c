@@ -175,7 +175,7 @@ static void check_name(Checker *checker, Text module_text, const Node *alias) {
     if (is_embedded || is_refused) refuse_name(checker, module, path, name, alias->span);
 }
 
-/* ---- functions that need no import ---- */
+/* ---- imports that nothing uses ---- */
 
 typedef struct Search {
     Text name;
@@ -183,6 +183,47 @@ typedef struct Search {
 } Search;
 
 static bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
+
+static void look_for_use(Node *node, void *context) {
+    Search *search = context;
+    search->found |= node->kind == NODE_NAME && text_equals(node->as.name.id, search->name);
+    if (!search->found) ast_visit_children(node, look_for_use, context);
+}
+
+/* Does the program mention what the alias binds? */
+static bool is_used(const Checker *checker, const Node *alias) {
+    Search search = {.name = alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name};
+    const char *dot = memchr(search.name.bytes, '.', search.name.length);
+    if (dot) search.name.length = (uint32_t)(dot - search.name.bytes);
+    bool is_star = text_is(search.name, "*");
+    for (uint32_t i = 0; i < checker->tree->body.count && !search.found; ++i)
+        look_for_use(checker->tree->body.items[i], &search);
+    return search.found || is_star;
+}
+
+/* A left-over import of a module that CPython has is no obstacle: an empty module stands in for it. */
+static Module *stand_in(Checker *checker, Text text, Span span) {
+    char name[NAME_MAX + 1];
+    if (text.length > NAME_MAX) return NULL;
+    snprintf(name, sizeof name, "%.*s", (int)text.length, text.bytes);
+    if (!missing_is_standard(name)) return NULL;
+    Value known = dict_get_str(checker->vm->modules, str_intern(checker->vm, name, text.length));
+    if (!value_is_undefined(known) && value_is_module(checker->vm, known))
+        return (Module *)value_object(known); /* from another such import */
+    if (module_exists(checker->vm, name)) return NULL;
+    diagnostics_add(checker->diagnostics, SEVERITY_NOTE, checker->source, span, unsupported,
+                    "leave it out: nothing in the program uses it", "there is no module `%s` here", name);
+    Module *module = NULL;
+    for (size_t end = 0; end < text.length; ++end) {
+        end += strcspn(name + end, ".");
+        name[end] = '\0'; /* each package around it first */
+        if (!module_exists(checker->vm, name)) module = module_create(checker->vm, name, NULL);
+        if (end < text.length) name[end] = '.';
+    }
+    return module;
+}
+
+/* ---- functions that need no import ---- */
 
 static void look_for_binding(Node *node, void *context) {
     Search *search = context;
@@ -288,6 +329,7 @@ static void check_with(Checker *checker, const Node *node) {
 static void check_import(Checker *checker, const Node *node) {
     for (uint32_t i = 0; i < node->as.import.aliases.count; ++i) {
         const Node *alias = node->as.import.aliases.items[i];
+        if (!is_used(checker, alias) && stand_in(checker, alias->as.alias.name, alias->span)) continue;
         check_module(checker, alias->as.alias.name, alias->span);
     }
 }
@@ -304,9 +346,23 @@ static Span module_span(const Checker *checker, const Node *node) {
     return span;
 }
 
+/* The same for `from socket import gaierror` when nothing uses gaierror. */
+static bool stand_in_for_names(Checker *checker, const Node *node) {
+    const NodeList *aliases = &node->as.import_from.aliases;
+    for (uint32_t i = 0; i < aliases->count; ++i)
+        if (is_used(checker, aliases->items[i])) return false;
+    Module *module = stand_in(checker, node->as.import_from.module, module_span(checker, node));
+    for (uint32_t i = 0; module && i < aliases->count; ++i) {
+        Text name = aliases->items[i]->as.alias.name;
+        dict_set_str(checker->vm, module_dict(module), str_intern(checker->vm, name.bytes, name.length), VALUE_NONE);
+    }
+    return module != NULL;
+}
+
 static void check_import_from(Checker *checker, const Node *node) {
     if (node->as.import_from.level || text_is(node->as.import_from.module, "__future__"))
         return; /* the latter is syntax */
+    if (stand_in_for_names(checker, node)) return;
     if (!check_module(checker, node->as.import_from.module, module_span(checker, node))) return;
     for (uint32_t i = 0; i < node->as.import_from.aliases.count; ++i)
         check_name(checker, node->as.import_from.module, node->as.import_from.aliases.items[i]);

@@ -255,9 +255,17 @@ static const char other_modules[] =
     " winsound wsgiref xdrlib xmlrpc zipapp zipimport"
     " ";
 
-static bool is_other_module(const char *module) {
+/* Those with a row of their own above. */
+static const char standard_modules[] =
+    " asynchat asyncore cProfile cmath codecs configparser ctypes curses difflib dis email fcntl fileinput ftplib"
+    " getopt getpass gettext glob gzip imaplib locale mmap multiprocessing pickle profile pstats pty pwd readline"
+    " resource select shelve smtplib socket socketserver sqlite3 ssl subprocess syslog tarfile telnetlib tempfile"
+    " tkinter turtle xml zipfile zoneinfo http"
+    " ";
+
+static bool is_listed(const char *list, const char *module) {
     size_t length = strcspn(module, ".");
-    for (const char *at = other_modules; (at = strstr(at, " ")); ++at)
+    for (const char *at = list; (at = strstr(at, " ")); ++at)
         if (strncmp(at + 1, module, length) == 0 && at[1 + length] == ' ') return true;
     return false;
 }
@@ -272,10 +280,14 @@ const char *missing_module_hint(const char *module) {
     const char *dot = strrchr(module, '.');
     const MissingRow *row = dot ? find(module, (size_t)(dot - module), dot + 1) : NULL;
     if (row) return row->hint;
-    return is_other_module(module) ? WRITTEN_IN_LIBRARY : NULL;
+    return is_listed(other_modules, module) ? WRITTEN_IN_LIBRARY : NULL;
 }
 
 const char *missing_name_hint(const char *module, const char *name) {
     const MissingRow *row = find(module, strlen(module), name);
     return row ? row->hint : NULL;
+}
+
+bool missing_is_standard(const char *module) {
+    return is_listed(standard_modules, module) || is_listed(other_modules, module);
 }

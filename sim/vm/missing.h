@@ -10,5 +10,7 @@
 const char *missing_module_hint(const char *module);
 /* The same for a name of a module that is there ("builtins" for functions that need no import). */
 const char *missing_name_hint(const char *module, const char *name);
+/* Is it a module, or part of a package, of Python's own library that is not here? */
+bool missing_is_standard(const char *module);
 
 #endif

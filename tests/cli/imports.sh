@@ -43,12 +43,14 @@ import numpy as np
 END
 refuses 2:6 'there is no module `multiprocessing.pool` here' 'a simulated program has one process' <<'END'
 from multiprocessing.pool import Pool
+print(Pool)
 END
 refuses 2:16 'there is no module `asynico`' 'did you mean `asyncio`?' <<'END'
 import random, asynico
 END
 refuses 2:8 'there is no module `ipaddress` here' 'Watchpot has the part of' <<'END'
 import ipaddress
+print(ipaddress)
 END
 refuses 2:8 'there is no module `some_module_of_mine`' 'a module of your own has to lie beside the program' <<'END'
 import some_module_of_mine
@@ -67,6 +69,7 @@ refuses 4:16 'there is no module `sqlite3` here' 'keep the data in a dict' <<'EN
 class Store:
     if __name__ == '__main__':
         import sqlite3
+        print(sqlite3)
 END
 refuses 3:12 'there is no module `uvloop` here' 'leave it out' <<'END'
 try:

@@ -1,0 +1,18 @@
+"""Imports that nothing uses are no obstacle, also of what is not there: CPython has these modules."""
+import asyncio
+import email.mime.text
+import multiprocessing.pool
+import os.path
+import socket
+import subprocess as sp
+import tempfile, ssl
+from pickle import dumps, loads
+from socket import AF_INET as family
+
+
+async def main():
+    await asyncio.sleep(1)
+    print("runs")
+
+
+asyncio.run(main())
