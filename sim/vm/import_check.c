@@ -202,7 +202,7 @@ static bool is_used(const Checker *checker, const Node *alias) {
 }
 
 /* A left-over import of a module that CPython has is no obstacle: an empty module stands in for it. */
-static Module *stand_in(Checker *checker, Text text, Span span) {
+static Module *stand_in(Checker *checker, Text text) {
     char name[NAME_MAX + 1];
     if (text.length > NAME_MAX) return NULL;
     snprintf(name, sizeof name, "%.*s", (int)text.length, text.bytes);
@@ -211,8 +211,6 @@ static Module *stand_in(Checker *checker, Text text, Span span) {
     if (!value_is_undefined(known) && value_is_module(checker->vm, known))
         return (Module *)value_object(known); /* from another such import */
     if (module_exists(checker->vm, name)) return NULL;
-    diagnostics_add(checker->diagnostics, SEVERITY_NOTE, checker->source, span, unsupported,
-                    "leave it out: nothing in the program uses it", "there is no module `%s` here", name);
     Module *module = NULL;
     for (size_t end = 0; end < text.length; ++end) {
         end += strcspn(name + end, ".");
@@ -329,7 +327,7 @@ static void check_with(Checker *checker, const Node *node) {
 static void check_import(Checker *checker, const Node *node) {
     for (uint32_t i = 0; i < node->as.import.aliases.count; ++i) {
         const Node *alias = node->as.import.aliases.items[i];
-        if (!is_used(checker, alias) && stand_in(checker, alias->as.alias.name, alias->span)) continue;
+        if (!is_used(checker, alias) && stand_in(checker, alias->as.alias.name)) continue;
         check_module(checker, alias->as.alias.name, alias->span);
     }
 }
@@ -351,7 +349,7 @@ static bool stand_in_for_names(Checker *checker, const Node *node) {
     const NodeList *aliases = &node->as.import_from.aliases;
     for (uint32_t i = 0; i < aliases->count; ++i)
         if (is_used(checker, aliases->items[i])) return false;
-    Module *module = stand_in(checker, node->as.import_from.module, module_span(checker, node));
+    Module *module = stand_in(checker, node->as.import_from.module);
     for (uint32_t i = 0; module && i < aliases->count; ++i) {
         Text name = aliases->items[i]->as.alias.name;
         dict_set_str(checker->vm, module_dict(module), str_intern(checker->vm, name.bytes, name.length), VALUE_NONE);
