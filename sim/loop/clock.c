@@ -45,7 +45,7 @@ ClockMove clock_advance(VM *vm, int64_t to) {
     return CLOCK_MOVED;
 }
 
-static ClockMove advance_with_event(VM *vm, int64_t to, EventKind kind, uint32_t subject) {
+static ClockMove advance_with_event(VM *vm, int64_t to, EventPlace place, EventKind kind, uint32_t subject) {
     if (to <= vm->now) return CLOCK_MOVED;
     int64_t before = vm->now;
     ClockMove outcome = clock_advance(vm, to);
@@ -53,19 +53,27 @@ static ClockMove advance_with_event(VM *vm, int64_t to, EventKind kind, uint32_t
         /* The event stands at the old time and carries the new one. */
         int64_t after = vm->now;
         vm->now = before;
-        vm_emit(vm, kind, subject, 0, after, NULL, 0);
+        vm_emit_at(vm, place, kind, subject, after);
         vm->now = after;
     }
     return outcome;
 }
 
-ClockMove clock_advance_idle(VM *vm, int64_t to) { return advance_with_event(vm, to, EVENT_CLOCK_IDLE, 0); }
+ClockMove clock_advance_idle(VM *vm, int64_t to) {
+    return advance_with_event(vm, to, vm_place(vm), EVENT_CLOCK_IDLE, 0);
+}
 
 ClockMove clock_advance_blocked(VM *vm, int64_t to) {
-    return advance_with_event(vm, to, EVENT_CLOCK_BLOCKED, vm->task_id);
+    return advance_with_event(vm, to, vm_place(vm), EVENT_CLOCK_BLOCKED, vm->task_id);
+}
+
+int64_t clock_now(VM *vm) {
+    if (vm->before_event) vm->before_event(vm);
+    return vm->now;
 }
 
 int64_t clock_read(VM *vm) {
+    clock_now(vm);
     if (++vm->clock_reads > CLOCK_READ_LIMIT) {
         uint32_t reads = vm->clock_reads;
         clock_advance_blocked(vm, clock_add(vm->now, CLOCK_READ_STEP));
@@ -74,34 +82,48 @@ int64_t clock_read(VM *vm) {
     return vm->now;
 }
 
-/* Fewer are left for whoever runs next: a timer set in a short turn shall ring at 3, and not at 3.012. */
-enum { STEPS_WORTH_CHARGING = 64 };
+enum {
+    /* Fewer are charged later, together with others: a timer set in a short turn shall ring at 3, and not at 3.012. */
+    STEPS_WORTH_CHARGING = 64,
+    STEPS_PER_LOOK = 256, /* where the program is, it is looked every so often */
+    /* A long computation is told in one event, unless it is as long as this: other threads have alarms, too. */
+    STEPS_AT_ONCE = 1 << 18,
+};
 
-bool clock_charge(VM *vm) {
+/* For the program's own code that has run since the last time. */
+static void charge(VM *vm) {
     Scheduler *s = scheduler_of(vm);
-    if (vm->own_steps < STEPS_WORTH_CHARGING && !s->turn_costs) return true;
+    vm_count_own_steps(vm);
+    if (vm->own_steps < STEPS_WORTH_CHARGING) return;
     uint64_t most = (uint64_t)(CLOCK_NEVER / s->step_cost);
     int64_t cost = vm->own_steps > most ? CLOCK_NEVER : (int64_t)vm->own_steps * s->step_cost;
     vm->own_steps = 0;
-    s->turn_costs = true;
+    EventPlace place = s->busy_at.span.line ? s->busy_at : vm_place(vm);
+    s->busy_at = (EventPlace){0};
     uint32_t reads = vm->clock_reads;
-    ClockMove outcome = clock_advance_blocked(vm, clock_add(vm->now, cost));
+    ClockMove outcome = advance_with_event(vm, clock_add(vm->now, cost), place, EVENT_CLOCK_BLOCKED, vm->task_id);
     vm->clock_reads = reads;
     if (outcome == CLOCK_INTERRUPTED) s->interrupt_at = vm->now; /* delivered at the next wait */
-    if (outcome == CLOCK_STOPPED) return false;
-    thread_ring(vm);
-    return true;
+    if (outcome != CLOCK_STOPPED) thread_ring(vm);
+}
+
+void clock_cost_code(VM *vm) {
+    vm->before_event = charge;
+    vm->quantum_steps = vm->quantum = vm->own_from = STEPS_PER_LOOK;
+}
+
+void clock_look(VM *vm) {
+    if (!vm->in_library) scheduler_of(vm)->busy_at = vm_place(vm);
+    if (vm->own_steps >= STEPS_AT_ONCE) charge(vm);
 }
 
 void clock_settle(VM *vm) {
-    Scheduler *s = scheduler_of(vm);
-    if (s->step_cost <= 0) return;
+    if (!vm->before_event) return;
     if (!vm->in_library) vm_switch_account(vm); /* what follows are the loop's own steps */
     Frame *frame = vm->thread->frame;
     vm->thread->frame = NULL; /* what has run has left its frame: the event has no place, rather than another's */
-    clock_charge(vm);
+    charge(vm);
     vm->thread->frame = frame;
-    s->turn_costs = false;
 }
 
 bool clock_deliver_interrupt(VM *vm) {

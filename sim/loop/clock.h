@@ -28,11 +28,15 @@ ClockMove clock_advance(VM *vm, int64_t to);
 /* A read of time.*: after CLOCK_READ_LIMIT of them at one instant each further one moves the clock a little, so that a
  * program that polls it does not hang. */
 int64_t clock_read(VM *vm);
-/* Code takes time, if SimulationOptions.step_cost says so: moves the clock for what the program's own code has run since
- * the last time. False when that ended the run. */
-bool clock_charge(VM *vm);
-/* The same at the end of a turn of the loop, or of a thread, so that whoever comes next comes at the right moment. */
+/* Code takes time: SimulationOptions.step_cost, which is more than 0. The clock moves for what the program's own code
+ * has run before anything that can be seen from outside: an event (VM.before_event), a read of the clock. */
+void clock_cost_code(VM *vm);
+/* After a quantum: where the program is now is where it spends its time. */
+void clock_look(VM *vm);
+/* At the end of a turn of the loop, or of a thread: whoever comes next shall come at the right moment. */
 void clock_settle(VM *vm);
+/* The moment for the program's eyes, as when it sets a timer: what it has computed until now is paid for. */
+int64_t clock_now(VM *vm);
 
 /* The KeyboardInterrupt of clock.interrupt_at: calls the handler that the program (asyncio.run) has set, or raises it.
  * False: raised. */

@@ -292,7 +292,7 @@ static EventLoop *self_of(Value *args) { return value_loop(args[0]); }
 
 static Value method_time(VM *vm, Value *args) {
     (void)args;
-    return float_from(vm, clock_seconds(vm->now));
+    return float_from(vm, clock_seconds(clock_now(vm)));
 }
 
 static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const char *method) {
@@ -352,7 +352,7 @@ static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, Handle
 
 static Value method_call_later(VM *vm, Value *args) {
     if (value_is_none(args[1])) return vm_raise(vm, vm->exceptions.type_error, "delay must not be None");
-    Value now = float_from(vm, clock_seconds(vm->now));
+    Value now = float_from(vm, clock_seconds(clock_now(vm)));
     Value sum = operation_binary(vm, OPERATOR_ADD, now, args[1]);
     value_release(vm, now);
     double when;

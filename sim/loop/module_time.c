@@ -67,7 +67,7 @@ static Value sleep_blocking(VM *vm, Value *args) {
         return vm_raise(vm, vm->exceptions.overflow_error, "timestamp too large to convert to C _PyTime_t");
     if (seconds < 0) return vm_raise(vm, vm->exceptions.value_error, "sleep length must be non-negative");
     note_blocking(vm);
-    return thread_sleep(vm, clock_add(vm->now, clock_from_seconds(seconds)));
+    return thread_sleep(vm, clock_add(clock_now(vm), clock_from_seconds(seconds)));
 }
 
 /* ---- broken-down time (proleptic Gregorian calendar, UTC) ---- */

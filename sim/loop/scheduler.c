@@ -38,10 +38,6 @@ static Type *create_exception(VM *vm, const char *name, Type *base) {
     return type_create_native(vm, &spec);
 }
 
-/* Where code takes time, the clock moves in steps as small as this: few enough for the timeline, and not so many events
- * that a long sum fills the trace. */
-enum { STEPS_PER_CHARGE = 256 };
-
 bool scheduler_create(VM *vm, const SimulationOptions *options) {
     Scheduler *s = calloc(1, sizeof *s);
     if (!s) return false;
@@ -54,7 +50,7 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     s->interrupt_handler = VALUE_NONE;
     thread_register_main(vm);
     vm->after_quantum = thread_after_quantum;
-    if (s->step_cost > 0) vm->quantum_steps = vm->quantum = vm->own_from = STEPS_PER_CHARGE;
+    if (s->step_cost > 0) clock_cost_code(vm);
     s->failed = dict_create(vm);
     if (!s->failed) return false;
 #define X(name) s->names.name = str_intern(vm, #name, sizeof #name - 1);

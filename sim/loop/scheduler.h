@@ -42,7 +42,7 @@ typedef struct Scheduler {
     bool noted_held_up;
     ThreadRecord **alarms; /* loop/thread_alarm.c */
     uint32_t alarm_count, alarm_capacity;
-    bool turn_costs;     /* code of this turn of the loop has been charged */
+    EventPlace busy_at;  /* where the program has spent what is to be charged next; line 0: not known */
     uint64_t turn_began; /* vm->steps at the beginning of the running thread's turn */
     bool turn_is_over;   /* that was too long: the others go first */
     uint64_t kept_fuel;  /* vm->fuel, meanwhile */

@@ -60,7 +60,8 @@ static SendStatus start(VM *vm, Future *f, Value *result) {
     f->tag = 1; /* "sleep": the first word of all */
     f->flags |= FUTURE_TIMER | FUTURE_BLOCKING;
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_FUTURE_CREATED, f->id, 0, 0, "sleep", 5);
-    if (!loop_add_timer(vm, loop, clock_from_seconds(clock_seconds(vm->now) + seconds), f, f->id)) return SEND_ERROR;
+    if (!loop_add_timer(vm, loop, clock_from_seconds(clock_seconds(clock_now(vm)) + seconds), f, f->id))
+        return SEND_ERROR;
     *result = value_retain(value_from_object(f));
     return SEND_YIELD;
 }

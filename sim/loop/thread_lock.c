@@ -96,7 +96,8 @@ static bool read_deadline(VM *vm, Value *args, int64_t *until) {
         vm_raise(vm, vm->exceptions.overflow_error, "timeout value is too large");
         return false;
     }
-    *until = !blocking ? vm->now : seconds == -1 ? CLOCK_NEVER : clock_add(vm->now, clock_from_seconds(seconds));
+    int64_t now = clock_now(vm);
+    *until = !blocking ? now : seconds == -1 ? CLOCK_NEVER : clock_add(now, clock_from_seconds(seconds));
     return true;
 }
 

@@ -130,7 +130,8 @@ static Value take_resume(ThreadRecord *record) {
 
 bool thread_after_quantum(VM *vm) {
     Scheduler *s = scheduler_of(vm);
-    if (s->step_cost > 0 && !clock_charge(vm)) return false;
+    if (vm->before_event) clock_look(vm);
+    if (vm->stop) return false;
     bool is_long = vm->steps - s->turn_began >= STEPS_PER_TURN;
     if (!s->first_runnable || s->turn_is_over || !is_long || !thread_can_block(vm)) return true;
     /* Out of fuel, for the machine; it gets it back at once. */

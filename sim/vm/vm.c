@@ -133,19 +133,19 @@ Value vm_stop_memory(VM *vm, size_t wanted) {
                    more);
 }
 
-static void count_own_steps(VM *vm) {
+void vm_count_own_steps(VM *vm) {
     if (!vm->in_library) vm->own_steps += (uint64_t)(vm->own_from - vm->quantum);
     vm->own_from = vm->quantum;
 }
 
 void vm_switch_account(VM *vm) {
-    count_own_steps(vm);
+    vm_count_own_steps(vm);
     vm->in_library = !vm->in_library;
 }
 
 bool vm_next_quantum(VM *vm) {
     if (vm->stop) return false;
-    count_own_steps(vm);
+    vm_count_own_steps(vm);
     uint64_t used = (uint64_t)(vm->quantum_steps - vm->quantum);
     vm->steps += used;
     vm->fuel = used < vm->fuel ? vm->fuel - used : 0;
@@ -170,6 +170,7 @@ bool vm_charge(VM *vm, uint64_t steps) {
 /* ---- output, events ---- */
 
 bool vm_write(VM *vm, OutputStream stream, const char *bytes, size_t length) {
+    if (vm->before_event) vm->before_event(vm);
     if (vm->stop) return false;
     vm->output_bytes += length;
     if (vm->budgets.output && vm->output_bytes > vm->budgets.output) {
@@ -182,26 +183,35 @@ bool vm_write(VM *vm, OutputStream stream, const char *bytes, size_t length) {
     return true;
 }
 
-void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text, size_t length) {
-    if (!vm->hooks.event) return;
-    Event event = {
-        .kind = (uint16_t)kind,
-        .thread = !vm->thread                   ? 0
-                  : vm->thread->id > UINT16_MAX ? UINT16_MAX
-                                                : (uint16_t)vm->thread->id,
-        .iteration = vm->iteration,
-        .time = vm->now,
-        .subject = subject,
-        .other = other,
-        .value = value,
-    };
+EventPlace vm_place(const VM *vm) {
     const Frame *frame = frame_visible(vm);
-    if (frame) {
-        event.span = frame_span(frame);
-        event.file = frame->code->file;
-        event.depth = vm->thread->depth > UINT16_MAX ? UINT16_MAX : (uint16_t)vm->thread->depth;
-    }
+    if (!frame) return (EventPlace){0};
+    uint32_t depth = vm->thread->depth > UINT16_MAX ? UINT16_MAX : vm->thread->depth;
+    return (EventPlace){frame_span(frame), frame->code->file, (uint16_t)depth};
+}
+
+static void emit(VM *vm, EventPlace place, Event event, const char *text, size_t length) {
+    uint32_t thread = vm->thread ? vm->thread->id : 0;
+    event.thread = thread > UINT16_MAX ? UINT16_MAX : (uint16_t)thread;
+    event.iteration = vm->iteration;
+    event.time = vm->now;
+    event.span = place.span;
+    event.file = place.file;
+    event.depth = place.depth;
     vm->hooks.event(vm->hooks.context, &event, text, length);
+}
+
+static bool tells_of_lines(EventKind kind) { return kind == EVENT_LINE || kind == EVENT_CALL || kind == EVENT_RETURN; }
+
+void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text, size_t length) {
+    if (vm->before_event && !tells_of_lines(kind)) vm->before_event(vm);
+    if (!vm->hooks.event) return;
+    Event event = {.kind = (uint16_t)kind, .subject = subject, .other = other, .value = value};
+    emit(vm, vm_place(vm), event, text, length);
+}
+
+void vm_emit_at(VM *vm, EventPlace place, EventKind kind, uint32_t subject, int64_t value) {
+    if (vm->hooks.event) emit(vm, place, (Event){.kind = (uint16_t)kind, .subject = subject, .value = value}, NULL, 0);
 }
 
 /* ---- compiling ---- */

@@ -46,9 +46,9 @@ typedef struct Hooks {
     void (*write)(void *context, OutputStream stream, const char *bytes, size_t length);
     /* Trace events, see trace/event.h; `text` goes with the event (may be NULL). */
     void (*event)(void *context, const Event *event, const char *text, size_t text_length);
-    /* Source of a module that is neither native nor embedded (a file beside the scenario; "a.b" is a/b.py); NULL if there
-     * is none. The filename of a package ends with /__init__.py, or with a slash if it is nothing but a folder. malloc'ed,
-     * the VM frees it. */
+    /* Source of a module that is neither native nor embedded (a file beside the scenario; "a.b" is a/b.py); NULL if
+     * there is none. The filename of a package ends with /__init__.py, or with a slash if it is nothing but a folder.
+     * malloc'ed, the VM frees it. */
     char *(*load_module)(void *context, const char *name, size_t *length, char **filename);
 } Hooks;
 
@@ -245,8 +245,11 @@ struct VM {
     struct WeakTable *weak; /* weak references by object: vm/weak.c; NULL: none yet */
 
     void *scheduler; /* floor 2's state (threads, clock, loops) */
-    /* Called after each quantum; false when it stopped the machine. Floor 2 charges virtual time there. */
+    /* Called after each quantum; false when it stopped the machine. */
     bool (*after_quantum)(VM *vm);
+    /* Called before anything that others can see happens, but for a line that is run; or NULL. Floor 2 charges virtual
+     * time there. */
+    void (*before_event)(VM *vm);
     bool hints;             /* write hints after messages: vm/hint.h */
     bool made_coroutine;    /* the program has made one */
     bool sleeps_in_library; /* that one was called by the library for the program */
@@ -313,6 +316,15 @@ static inline bool vm_traces(const VM *vm, TraceDetail detail) { return vm->deta
 /* Completes kind, subject, other, value with time, iteration, thread and the span of the innermost frame of the program
  * itself (not of the library), and hands it to hooks.event. */
 void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text, size_t length);
+/* The same at a place of the past, and without before_event. */
+typedef struct EventPlace {
+    Span span; /* line 0: no place */
+    uint16_t file, depth;
+} EventPlace;
+EventPlace vm_place(const VM *vm);
+void vm_emit_at(VM *vm, EventPlace place, EventKind kind, uint32_t subject, int64_t value);
+/* Adds what the quantum under way has used to own_steps, if that is the program's. */
+void vm_count_own_steps(VM *vm);
 
 /* ---- modules ---- */
 
@@ -322,8 +334,8 @@ Value vm_compile(VM *vm, const char *filename, const char *text, size_t length, 
 /* The same for a module of ours (is_library) or of the program; NULL diagnostics: SyntaxError. */
 Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t length, bool is_library,
                         Diagnostics *diagnostics);
-/* The same for a text that the program runs with eval() or exec(); SyntaxError. Its code stays until the end of the run, and
- * is the same for the same text. */
+/* The same for a text that the program runs with eval() or exec(); SyntaxError. Its code stays until the end of the
+ * run, and is the same for the same text. */
 Value vm_compile_text(VM *vm, Str *filename, Str *text, TreeKind kind);
 /* The program's own file with that number (as in events, in order of compilation); NULL past the last. Borrowed. */
 const Source *vm_file(const VM *vm, uint32_t number);

@@ -136,6 +136,32 @@ static void the_next_in_line_comes_when_the_computing_is_over(void **state) {
     assert_int_equal(run->now, clock_from_seconds(seen));
 }
 
+/* One event for the whole of it, where the computing is, and over before what comes of it is seen. */
+static void computing_is_told_before_what_follows_it(void **state) {
+    (void)state;
+    SimulationOptions options = simulation_default_options();
+    options.step_cost = 1000000;
+    options.detail = TRACE_STEPS;
+    const Run *run = run_program("import time\n"
+                                 "for i in range(5000):\n"
+                                 "    pass\n"
+                                 "print(time.time() > 5)\n"
+                                 "for i in range(5000):\n"
+                                 "    pass\n"
+                                 "time.sleep(1)\n",
+                                 &options, 0);
+    assert_string_equal(run->output, "True\n");
+    assert_int_equal(run_count_events(EVENT_CLOCK_BLOCKED), 3);
+    const Event *first = run_event(EVENT_CLOCK_BLOCKED, 0), *second = run_event(EVENT_CLOCK_BLOCKED, 1);
+    const Event *sleep = run_event(EVENT_CLOCK_BLOCKED, 2);
+    assert_int_equal(first->span.line, 2);
+    assert_int_equal(run_event(EVENT_OUTPUT, 0)->time, first->value);
+    assert_int_equal(second->span.line, 5);
+    assert_int_equal(sleep->span.line, 7);
+    assert_int_equal(sleep->time, second->value);
+    assert_int_equal(sleep->value, sleep->time + clock_from_seconds(1));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seconds_become_the_nearest_nanosecond),
@@ -148,6 +174,7 @@ int main(void) {
         cmocka_unit_test(instructions_may_cost_time),
         cmocka_unit_test(steps_of_the_library_cost_nothing),
         cmocka_unit_test(the_next_in_line_comes_when_the_computing_is_over),
+        cmocka_unit_test(computing_is_told_before_what_follows_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
