@@ -269,7 +269,7 @@ static Value get_maxsize(VM *vm, Value self) {
 }
 
 static bool set_maxsize(VM *vm, Value self, Value item) {
-    if (value_is_undefined(item)) return raise_absent(vm, self, "_maxsize");
+    if (value_is_undefined(item)) return false;
     set_limit(vm, queue_from(self), item);
     return true;
 }

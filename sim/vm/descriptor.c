@@ -40,9 +40,12 @@ static Value getset_get(VM *vm, Value descriptor, Value instance, Type *owner) {
 static bool getset_set(VM *vm, Value descriptor, Value instance, Value item) {
     const GetSet *getset = GETSET(descriptor);
     if (!check_instance(vm, instance, getset->owner, getset->name)) return false;
-    if (getset->set) return getset->set(vm, instance, item);
-    vm_raise(vm, vm->exceptions.attribute_error, "attribute '%s' of '%s' objects is not writable", getset->name,
-             getset->owner->name);
+    if (getset->set && getset->set(vm, instance, item)) return true;
+    if (getset->set && vm_has_error(vm)) return false;
+    vm_raise(vm, vm->exceptions.attribute_error,
+             getset->set ? "attribute '%s' of '%s' objects cannot be deleted"
+                         : "attribute '%s' of '%s' objects is not writable",
+             getset->name, getset->owner->name);
     return false;
 }
 

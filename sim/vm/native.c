@@ -156,7 +156,8 @@ static Value raise_count(VM *vm, const Native *native, uint32_t given) {
         return vm_raise(vm, vm->exceptions.type_error, "%s() takes %s %u %sargument%s (%u given)", native->name,
                         least == most ? "exactly" : "at most", most, s->count > s->positional ? "positional " : "",
                         most == 1 ? "" : "s", given);
-    return VALUE_ERROR;
+    return vm_raise(vm, vm->exceptions.type_error, "%s() takes at least %u positional argument%s (%u given)",
+                    native->name, least, least == 1 ? "" : "s", given);
 }
 
 static Value raise_missing(VM *vm, const Native *native, uint32_t index, uint32_t given) {

@@ -65,7 +65,8 @@ Value type_construct_instance(VM *vm, Type *type, Arguments arguments);
 /* Further methods and properties. */
 void type_add_rows(VM *vm, Type *type, const NativeRow *rows);
 typedef Value (*GetSetGet)(VM *vm, Value self);
-typedef bool (*GetSetSet)(VM *vm, Value self, Value item); /* item undefined: delete */
+/* item undefined: delete. False with an exception; without one it cannot be deleted, which is an AttributeError. */
+typedef bool (*GetSetSet)(VM *vm, Value self, Value item);
 /* A computed attribute; set NULL: read only. `name` must outlive the VM. */
 void type_add_getset(VM *vm, Type *type, const char *name, GetSetGet get, GetSetSet set);
 /* An attribute that is the Value at `offset` of the instance, or item `index` of the tuple there (index -1: the value
