@@ -173,6 +173,7 @@ void coroutine_finish(VM *vm, Coroutine *c, int how) {
     c->state = COROUTINE_CLOSED;
     c->is_root = true;
     c->leaf = &c->frame;
+    async_step_end(c);
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_CLOSED, c->id, vm->task_id, how, NULL, 0);
     frame_clear(vm, &c->frame);
     value_replace(vm, &c->frame.own_handled, VALUE_NONE);
@@ -223,7 +224,7 @@ static Coroutine *innermost_to_close(Coroutine *c) {
     for (Frame *frame = c->leaf; frame != &c->frame; frame = frame->back)
         if (frame_coroutine(frame)->kind == COROUTINE_KIND_ASYNC_GENERATOR) generator = frame_coroutine(frame);
     if (generator) {
-        ((AsyncStep *)value_object(generator->frame.back->sp[-1]))->state = 2;
+        async_step_end(generator);
         detach(generator);
     }
     return frame_coroutine(c->leaf);
@@ -570,7 +571,7 @@ Value async_step_create(VM *vm, Coroutine *generator, AsyncStepMode mode, Value 
     step->generator = object_retain(generator);
     step->mode = mode;
     step->value = value_retain(value);
-    step->state = 0;
+    step->state = ASYNC_STEP_NEW;
     step->was_thrown = false;
     if (!generator->hooked) {
         generator->hooked = true;
@@ -589,6 +590,21 @@ static bool refuse_step(VM *vm, Type *type, const char *text) {
     return false;
 }
 
+/* The generator has ended already. */
+static bool refuse_ended(VM *vm, AsyncStep *step) {
+    step->state = ASYNC_STEP_OVER;
+    if (step->mode == ASYNC_STEP_SEND)
+        vm_raise_value(vm, vm->exceptions.stop_async_iteration, VALUE_UNDEFINED);
+    else
+        exception_stop_iteration(vm, VALUE_NONE);
+    return false;
+}
+
+static void begin_step(AsyncStep *step) {
+    step->state = ASYNC_STEP_UNDER_WAY;
+    step->generator->step = step;
+}
+
 static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
     Coroutine *g = step->generator;
     static const char *const busy[] = {"anext(): asynchronous generator is already running",
@@ -597,18 +613,11 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
     CoroutineState state = coroutine_state(g);
     if (state == COROUTINE_RUNNING || !g->is_root || (is_under_way(g) && !step->was_thrown))
         return refuse_step(vm, vm->exceptions.runtime_error, busy[step->mode]);
-    if (state == COROUTINE_CLOSED) {
-        step->state = 2;
-        if (step->mode == ASYNC_STEP_SEND)
-            vm_raise_value(vm, vm->exceptions.stop_async_iteration, VALUE_UNDEFINED);
-        else
-            exception_stop_iteration(vm, VALUE_NONE);
-        return false;
-    }
+    if (state == COROUTINE_CLOSED) return refuse_ended(vm, step);
     bool brings_value = !value_is_none(*sent);
     if (brings_value && step->mode != ASYNC_STEP_SEND)
         return refuse_step(vm, vm->exceptions.runtime_error, "can't send non-None value to a just-started coroutine");
-    step->state = 1;
+    begin_step(step);
     if (step->mode == ASYNC_STEP_SEND) {
         Value value = brings_value ? *sent : step->value;
         if (!coroutine_check_resume(vm, g, value)) return false;
@@ -616,13 +625,14 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
         return true;
     }
     if (state == COROUTINE_CREATED) { /* nothing to unwind */
-        g->was_awaited = true;
-        coroutine_finish(vm, g, 2);
-        step->state = 2;
         if (step->mode == ASYNC_STEP_CLOSE)
             exception_stop_iteration(vm, VALUE_NONE);
-        else
-            set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED);
+        else if (!set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
+            return false;
+        Value pending = vm_take_error(vm);
+        g->was_awaited = true;
+        coroutine_finish(vm, g, 2);
+        if (!vm->stop) vm->thread->error = pending;
         return false;
     }
     g->closing = step->mode == ASYNC_STEP_CLOSE;
@@ -634,23 +644,35 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
     return true;
 }
 
+/* Something is sent or thrown, once more or instead of a beginning. False: the generator cannot take it. */
+static bool continue_step(VM *vm, AsyncStep *step, Value sent) {
+    Coroutine *g = step->generator;
+    bool is_thrown = value_is_error(sent);
+    /* What is thrown is raised at the generator's yield; athrow() and aclose() themselves are still to begin then. */
+    if (step->state == ASYNC_STEP_NEW) step->was_thrown = true;
+    if (step->state == ASYNC_STEP_UNDER_WAY || step->mode == ASYNC_STEP_SEND) begin_step(step);
+    switch (coroutine_state(g)) {
+    case COROUTINE_RUNNING:
+        if (is_thrown) vm_clear_error(vm);
+        step->state = ASYNC_STEP_OVER;
+        return coroutine_check_resume(vm, g, sent);
+    case COROUTINE_CLOSED: return is_thrown ? false : refuse_ended(vm, step);
+    default: return true;
+    }
+}
+
 bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by) {
     static const char *const spent[] = {"cannot reuse already awaited __anext__()/asend()",
                                         "cannot reuse already awaited aclose()/athrow()",
                                         "cannot reuse already awaited aclose()/athrow()"};
-    if (step->state == 2) return refuse_step(vm, vm->exceptions.runtime_error, spent[step->mode]);
-    if (step->state == 0 && !value_is_error(sent)) {
-        Value given = sent;
-        if (!start_step(vm, step, &given)) {
-            value_release(vm, sent);
-            return false;
-        }
-        value_release(vm, sent);
-        sent = given;
-    } else if (step->state == 0) {
-        step->was_thrown = true; /* raised at the generator's yield; the step itself is still to begin */
-    }
-    return coroutine_enter(vm, step->generator, sent, by);
+    if (step->state == ASYNC_STEP_OVER) return refuse_step(vm, vm->exceptions.runtime_error, spent[step->mode]);
+    Value given = sent;
+    bool begins = step->state == ASYNC_STEP_NEW && !value_is_error(sent);
+    bool goes_on = begins ? start_step(vm, step, &given) : continue_step(vm, step, sent);
+    if (begins || !goes_on) value_release(vm, sent);
+    if (goes_on && coroutine_enter(vm, step->generator, given, by)) return true;
+    if (step->generator->step == step) async_step_end(step->generator);
+    return false;
 }
 
 static Value step_send(VM *vm, Value *args) {
@@ -660,13 +682,16 @@ static Value step_send(VM *vm, Value *args) {
 
 static Value step_throw(VM *vm, Value *args) {
     AsyncStep *step = (AsyncStep *)value_object(args[0]);
-    if (!set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
+    if (step->state != ASYNC_STEP_OVER && !set_thrown(vm, args[1], args[2], args[3])) {
+        if (step->mode == ASYNC_STEP_SEND) step->state = ASYNC_STEP_OVER;
+        return VALUE_ERROR;
+    }
     return async_step_enter(vm, step, VALUE_ERROR, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 
 static Value step_close(VM *vm, Value *args) {
     (void)vm;
-    ((AsyncStep *)value_object(args[0]))->state = 2;
+    ((AsyncStep *)value_object(args[0]))->state = ASYNC_STEP_OVER;
     return VALUE_NONE;
 }
 
@@ -682,6 +707,7 @@ static Value step_await(VM *vm, Value v) {
 
 static void step_destroy(VM *vm, Object *self) {
     AsyncStep *step = (AsyncStep *)self;
+    if (step->generator->step == step) step->generator->step = NULL;
     object_release(vm, step->generator);
     value_release(vm, step->value);
 }

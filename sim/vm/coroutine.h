@@ -13,6 +13,7 @@ static inline void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) 
     c->resumed_by = RESUMED_BY_AWAIT;
     c->was_awaited = c->closing = c->hooked = c->has_finalizer = c->is_on_roll = c->is_thrown = false;
     c->is_root = true;
+    c->step = NULL;
     c->id = ++vm->next_trace_id;
     c->depth = 1;
     c->leaf = &c->frame;
@@ -51,12 +52,13 @@ size_t coroutine_size(const Object *object);
 
 /* What `agen.asend(v)`, athrow(), aclose() and __anext__() give: awaited, it drives the generator to its next yield. */
 typedef enum AsyncStepMode { ASYNC_STEP_SEND, ASYNC_STEP_THROW, ASYNC_STEP_CLOSE } AsyncStepMode;
+typedef enum AsyncStepState { ASYNC_STEP_NEW, ASYNC_STEP_UNDER_WAY, ASYNC_STEP_OVER } AsyncStepState;
 typedef struct AsyncStep {
     Object head;
     Coroutine *generator; /* owned */
     Value value;          /* sent, or the exception to throw */
     uint8_t mode;         /* AsyncStepMode */
-    uint8_t state;        /* 0 new, 1 under way, 2 over */
+    uint8_t state;        /* AsyncStepState */
     bool was_thrown;      /* into the generator, while it was new: no bar to its beginning */
 } AsyncStep;
 
@@ -66,6 +68,12 @@ static inline bool async_step_is(const VM *vm, Value v) {
     return type == vm->types.async_step_ || type == vm->types.async_throw_step_;
 }
 Value async_step_create(VM *vm, Coroutine *generator, AsyncStepMode mode, Value value);
+/* The generator has come to its next yield, or its end: the step that drove it is over. */
+static inline void async_step_end(Coroutine *generator) {
+    if (!generator->step) return;
+    generator->step->state = ASYNC_STEP_OVER;
+    generator->step = NULL;
+}
 /* Starts or continues it: the chain is entered as by coroutine_enter. */
 bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by);
 

@@ -128,7 +128,6 @@ static Flow finish_await(VM *vm, Value value) {
     Frame *frame = vm->thread->frame;
     Value receiver = frame->sp[-1];
     frame->sp[-1] = value;
-    if (async_step_is(vm, receiver)) ((AsyncStep *)value_object(receiver))->state = 2;
     value_release(vm, receiver);
     return FLOW_RUN;
 }
@@ -201,6 +200,7 @@ static Flow yield_wrapped(VM *vm, Frame *frame, Value value, Frame *until, Value
     c->leaf = frame;
     c->depth = 1;
     c->state = COROUTINE_SUSPENDED;
+    async_step_end(c);
     if (c->closing) {
         c->closing = false;
         value_release(vm, value);
@@ -283,7 +283,8 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
         return await_coroutine(vm, frame, value_coroutine(receiver), sent, until, result);
     if (async_step_is(vm, receiver)) {
         AsyncStep *step = (AsyncStep *)value_object(receiver);
-        if (value_is_error(sent) && step->state == 2 && vm_error_matches(vm, vm->exceptions.generator_exit)) {
+        if (value_is_error(sent) && step->state == ASYNC_STEP_OVER &&
+            vm_error_matches(vm, vm->exceptions.generator_exit)) {
             exception_chain_thrown(vm, frame);
             return FLOW_RAISE;
         }

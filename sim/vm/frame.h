@@ -167,6 +167,7 @@ struct Coroutine {
     bool is_on_roll : 1;    /* of vm->kept_coroutines */
     bool is_thrown : 1;     /* it, or one that it awaits, was last resumed by an exception */
     uint32_t id;            /* trace id */
+    struct AsyncStep *step; /* async generator: what drives it to its next yield, borrowed; or NULL */
     uint32_t depth;         /* root only. Not running: frames in the chain; running: thread->depth at its entry */
     union {
         Frame *leaf;     /* root: innermost frame of the chain, while it is not running */
