@@ -400,7 +400,7 @@ static Value end_run(VM *vm, EventLoop *loop, Frame *frame, Value outcome) {
     loop->selecting = false;
     loop->current_task = VALUE_UNDEFINED;
     if (loop->tracks_origins) vm->origin_depth = loop->kept_origin_depth;
-    thread_current(vm)->running_loop = NULL;
+    thread_set_running_loop(vm, thread_current(vm), NULL);
     if (vm_traces(vm, TRACE_STEPS) && !vm->stop) vm_emit(vm, EVENT_LOOP_STOPPED, loop->id, 0, 0, NULL, 0);
     vm->iteration = 0;
     vm->task_id = 0;
@@ -489,7 +489,7 @@ Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new) {
     }
     loop->thread = thread;
     loop->todo = 0; /* an exception may have ended an earlier run in the middle of an iteration */
-    thread->running_loop = loop;
+    thread_set_running_loop(vm, thread, loop);
     loop->tracks_origins = loop->debug;
     loop->kept_origin_depth = vm->origin_depth;
     if (loop->debug) vm->origin_depth = COROUTINE_ORIGIN_DEBUG_DEPTH;

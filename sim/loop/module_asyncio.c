@@ -36,7 +36,7 @@ static Value get_running_loop_or_none(VM *vm, Value *args) {
 static Value set_running_loop(VM *vm, Value *args) {
     if (!value_is_none(args[0]) && !value_is_loop(vm, args[0]))
         return vm_raise(vm, vm->exceptions.type_error, "an event loop or None is required");
-    thread_current(vm)->running_loop = value_is_none(args[0]) ? NULL : value_loop(args[0]);
+    thread_set_running_loop(vm, thread_current(vm), value_is_none(args[0]) ? NULL : value_loop(args[0]));
     return VALUE_NONE;
 }
 
@@ -137,6 +137,7 @@ static Value describe(VM *vm, Value *args) {
 static Value new_future(VM *vm, Value *args) {
     EventLoop *loop = thread_current(vm)->running_loop;
     if (!loop) return no_running_loop(vm);
+    if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "a word is needed");
     return value_from_object(
         future_create(vm, loop, scheduler_tag(vm, value_str(args[0])->bytes, value_str(args[0])->length)));
 }
@@ -186,6 +187,7 @@ static Value make_awaitable(VM *vm, Value *args) {
 
 /* _note(text): for the reader of the program, once per place. */
 static Value note(VM *vm, Value *args) {
+    if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "a text is needed");
     const Frame *frame = frame_visible(vm);
     Value text = frame ? str_format(vm, "%s:%u: note: %s\n", frame->code->filename->bytes, frame_span(frame).line,
                                     value_str(args[0])->bytes)

@@ -65,6 +65,12 @@ void thread_set_name(VM *vm, ThreadRecord *record, Str *name) {
     object_release(vm, old);
 }
 
+void thread_set_running_loop(VM *vm, ThreadRecord *record, EventLoop *loop) {
+    EventLoop *old = record->running_loop;
+    record->running_loop = loop ? object_retain(loop) : NULL;
+    object_release(vm, old);
+}
+
 /* ---- the queue of those that may run ---- */
 
 void thread_enqueue(VM *vm, ThreadRecord *record, ThreadPlace place) {
@@ -186,6 +192,7 @@ void thread_end(VM *vm) {
     value_replace(vm, &record->context, VALUE_NONE);
     value_replace(vm, &vm->thread->handled, VALUE_NONE);
     thread_local_end(vm, record);
+    thread_set_running_loop(vm, record, NULL);
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_THREAD_ENDED, vm->thread->id, 0, 0, NULL, 0);
     ThreadLock *end = record->end;
     record->end = NULL;

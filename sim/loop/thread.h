@@ -42,7 +42,7 @@ struct ThreadRecord {
     uint32_t starter;            /* ... namely the thread with this number ... */
     uint64_t starter_waits;      /* ... in the wait with this sequence */
     ThreadLock *end;             /* released when it ends; owned, or NULL */
-    EventLoop *running_loop;     /* borrowed: the frame that runs it keeps it */
+    EventLoop *running_loop;     /* owned, or NULL: thread_set_running_loop */
     Value context;               /* contextvars of the running code: a Context, or None while it is empty */
     uint32_t iteration, task_id; /* vm->iteration and task_id while it does not run */
 };
@@ -67,6 +67,8 @@ void thread_end(VM *vm);
 ThreadRecord *thread_find(const VM *vm, uint32_t number);
 const char *thread_name(const ThreadRecord *record);
 void thread_set_name(VM *vm, ThreadRecord *record, Str *name);
+/* The loop that code of this thread finds to be running, or NULL. A program may set it, too: so it is kept here. */
+void thread_set_running_loop(VM *vm, ThreadRecord *record, EventLoop *loop);
 
 /* The running thread gives way until `until` or thread_wake(); then the native call that asked for it answers `result`
  * (taken over). What these answer is what that native has to return: VALUE_PENDING, or the result if the waiting is
