@@ -106,7 +106,8 @@ static Value describe(VM *vm, Value *args) {
 
 static Value set_name(VM *vm, Value *args) {
     int64_t ident;
-    if (!operation_index(vm, args[0], &ident) || !value_is_str(args[1])) return VALUE_ERROR;
+    if (!operation_index(vm, args[0], &ident)) return VALUE_ERROR;
+    if (!value_is_str(args[1])) return vm_raise(vm, vm->exceptions.type_error, "a name is needed");
     ThreadRecord *record = ident > 0 ? thread_find(vm, (uint32_t)(ident - 1)) : NULL;
     if (record) thread_set_name(vm, record, value_str(args[1]));
     return VALUE_NONE;

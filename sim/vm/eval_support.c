@@ -98,6 +98,8 @@ void eval_trace_return(VM *vm, Frame *frame, Value value) {
 /* ---- exceptions ---- */
 
 void eval_note_raise(VM *vm, Frame *frame) {
+    if (!vm_has_error(vm)) vm_raise(vm, vm->exceptions.system_error, "error return without exception set");
+    if (vm->stop) return;
     bool has_begun = frame->ip != frame->code->instructions;
     exception_add_traceback(vm, value_exception(vm->thread->error), frame->code,
                             has_begun ? frame_instruction(frame) : TRACEBACK_AT_DEF);
