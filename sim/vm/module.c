@@ -41,6 +41,8 @@ void module_add_builtins(VM *vm) {
     Module *module = module_create(vm, "builtins", NULL);
     object_release(vm, module->dict);
     module->dict = object_retain(vm->builtins);
+    /* A module's __builtins__; found here, it need not stand in each of them. */
+    dict_set_str(vm, vm->builtins, vm->names.builtins_, value_from_object(module));
 }
 
 Module *vm_add_module(VM *vm, const char *name, const NativeRow *rows) {
