@@ -275,6 +275,38 @@ static Value code_get_filename(VM *vm, Value *args) {
 static Value code_get_first_line(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->first_line); }
 static Value code_get_argcount(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->positional_count); }
 
+static Value code_get_positional_only(VM *vm, Value *args) {
+    return int_from(vm, CODE(args[0])->code->positional_only_count);
+}
+
+static Value code_get_keyword_only(VM *vm, Value *args) {
+    return int_from(vm, CODE(args[0])->code->keyword_only_count);
+}
+
+static Value code_get_local_count(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->local_count); }
+
+static Value code_get_freevars(VM *vm, Value *args) {
+    const Code *code = CODE(args[0])->code;
+    Tuple *names = tuple_create(vm, code->free_count);
+    if (!names) return VALUE_ERROR;
+    for (uint32_t i = 0; i < names->count; ++i) {
+        Str *name = str_intern(vm, code->frees[i].bytes, code->frees[i].length);
+        names->items[i] = value_retain(value_from_object(name));
+    }
+    return value_from_object(names);
+}
+
+static Value code_get_cellvars(VM *vm, Value *args) {
+    const Code *code = CODE(args[0])->code;
+    Tuple *names = tuple_create(vm, code->cell_count);
+    if (!names) return VALUE_ERROR;
+    for (uint32_t i = 0; i < names->count; ++i) {
+        Text name = code->cells[i].name;
+        names->items[i] = value_retain(value_from_object(str_intern(vm, name.bytes, name.length)));
+    }
+    return value_from_object(names);
+}
+
 static Value code_get_varnames(VM *vm, Value *args) {
     CodeObject *code = CODE(args[0]);
     Tuple *names = tuple_create(vm, code->code->local_count);
@@ -373,7 +405,12 @@ void frame_register(VM *vm) {
         {"co_filename", "self", code_get_filename, NATIVE_PROPERTY},
         {"co_firstlineno", "self", code_get_first_line, NATIVE_PROPERTY},
         {"co_argcount", "self", code_get_argcount, NATIVE_PROPERTY},
+        {"co_posonlyargcount", "self", code_get_positional_only, NATIVE_PROPERTY},
+        {"co_kwonlyargcount", "self", code_get_keyword_only, NATIVE_PROPERTY},
+        {"co_nlocals", "self", code_get_local_count, NATIVE_PROPERTY},
         {"co_varnames", "self", code_get_varnames, NATIVE_PROPERTY},
+        {"co_freevars", "self", code_get_freevars, NATIVE_PROPERTY},
+        {"co_cellvars", "self", code_get_cellvars, NATIVE_PROPERTY},
         {"co_flags", "self", code_get_flags, NATIVE_PROPERTY},
         {0},
     };
