@@ -145,6 +145,8 @@ class _Alias(_Typing):
     def __mro_entries__(self, bases):
         if self._name == 'Union' or not isinstance(self.__origin__, type):
             raise TypeError(f'Cannot subclass {self!r}')
+        if self._name == 'Generic' and any(isinstance(base, (_Alias, _Container)) for base in bases[bases.index(self) + 1:]):
+            return ()  # it comes in with those
         if self._name in (None, 'Generic', 'Protocol'):
             return (self.__origin__,)
         return _with_generic(self, bases)
@@ -429,26 +431,32 @@ def runtime_checkable(cls):
     return cls
 
 
+@runtime_checkable
 class SupportsInt(Protocol):
     def __int__(self): ...
 
 
+@runtime_checkable
 class SupportsFloat(Protocol):
     def __float__(self): ...
 
 
+@runtime_checkable
 class SupportsAbs(Protocol):
     def __abs__(self): ...
 
 
+@runtime_checkable
 class SupportsIndex(Protocol):
     def __index__(self): ...
 
 
+@runtime_checkable
 class SupportsComplex(Protocol):
     def __complex__(self): ...
 
 
+@runtime_checkable
 class SupportsRound(Protocol[T_co]):
     def __round__(self, ndigits=0): ...
 
