@@ -67,7 +67,14 @@ void stage_add_heading(const Stage *s, Rect column, const char *english, uint32_
 
 /* ---- ready ---- */
 
-static void add_token(Stage *s, const ReplayTask *task, double y) {
+enum { HOME_SIZE = 12 };
+
+/* The thread of a loop that is not the one at work, whose tasks stand in a line of their own; else NULL. */
+static const ReplayThread *elsewhere(const Stage *s, const ReplayLoop *loop) {
+    return loop->thread == s->thread ? NULL : replay_find_thread(s->view->state, loop->thread);
+}
+
+static void add_token(Stage *s, const ReplayTask *task, const ReplayThread *home, double y) {
     const Theme *t = s->view->theme;
     TaskLook look = view_task_look(s->view, task);
     bool narrow = s->ready.w < 172;
@@ -96,12 +103,20 @@ static void add_token(Stage *s, const ReplayTask *task, double y) {
     if (card.w < 66) return; /* no room for a name */
     boxes_add(s->list, (Box){.identity = box_identity(WHAT_NAME, task->id),
                              .kind = BOX_TEXT,
-                             .rect = {card.x + name_x, card.y + 11, card.w - name_x - 4, 24},
+                             .rect = {card.x + name_x, card.y + (home ? 3 : 11), card.w - name_x - 4, 24},
                              .type = TYPE_BODY_BOLD,
                              .least = 11,
                              .color = look.hue->text,
                              .text = look.name,
                              .task = task->id});
+    if (!home) return;
+    TextStyle small = {TYPE_BODY, HOME_SIZE, t->ink2, 0};
+    Box *text =
+        view_add_text(s->view, s->list, TYPE_BODY, t->ink2, ALIGN_LEFT, card.x + name_x, card.y + 33,
+                      card.w - name_x - 4, view_thread_name(s->view, s->list, home->text, &small, card.w - name_x - 5));
+    text->size = HOME_SIZE;
+    text->least = 11;
+    text->task = task->id;
 }
 
 const char *stage_callback_name(Stage *s, const ReplayHandle *handle, const char *suffix) {
@@ -305,7 +320,7 @@ static void ready_layout(Stage *s) {
                 y += 22;
             }
             if (!handles && task && task->state == REPLAY_TASK_READY)
-                add_token(s, task, y);
+                add_token(s, task, elsewhere(s, &view->state->loops.items[l]), y);
             else
                 add_handle_token(s, handle, y);
             y += pitch;

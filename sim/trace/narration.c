@@ -146,6 +146,15 @@ static bool at_a_queue(const Teller *t) { return text_begins(t, "queue"); }
 /* Does the piece of source call something? Else it just computes. */
 static bool is_a_call(const Teller *t);
 
+/* The main thread, at least, is not held up by a loop in another one. */
+static bool beside_another_loop(const Teller *t) {
+    if (!by_a_task(t) || !is_a_call(t)) return false;
+    if (in_a_helper(t)) return true;
+    const ReplayState *s = state_of(t);
+    for (uint32_t i = 1; i < s->loops.count; ++i)
+        if (s->loops.items[i].is_running && s->loops.items[i].thread != t->event->thread) return true;
+    return false;
+}
 static bool computes(const Teller *t) { return by_a_task(t) && !is_a_call(t); }
 
 /* Of the tasks whose timers ring while this thread is held the soonest but `before` others; NULL: no such. */
@@ -201,6 +210,8 @@ static const Row rows[] = {
     {STEP_TURN, first_turn, "{task} is first in line, so the loop runs it, from its first line on."},
     {STEP_TURN, NULL, "{task} is first in line, so the loop runs it. It goes on where it had stopped."},
     {STEP_CALLBACK, NULL, "The loop calls `{text}`, which was scheduled for this turn."},
+    {STEP_BLOCKS, beside_another_loop,
+     "{task} calls `{code}`. There is no `await` in it, so nobody else in its loop can run before {until}{meanwhile}."},
     {STEP_BLOCKS, computes,
      "{task} is busy at `{code}`. There is no `await` in it, so nobody else can run before {until}{meanwhile}."},
     {STEP_BLOCKS, by_a_task,
