@@ -73,15 +73,23 @@ follow:
     case FLOW_RUN: break;
     }
 
+#define LOAD_FRAME()                                                                           \
+    do {                                                                                       \
+        code = frame->code;                                                                    \
+        ip = frame->ip;                                                                        \
+        sp = frame->sp;                                                                        \
+        slots = frame->slots;                                                                  \
+        targets = instructions_plain;                                                          \
+        if (vm->watches_frames) {                                                              \
+            if (vm->detail >= TRACE_LINES && !code->is_library) targets = instructions_traced; \
+            if (code->is_library != vm->in_library) vm_switch_account(vm);                     \
+        }                                                                                      \
+    } while (0)
+
 enter: /* a Python frame is on top: go on in it */
     frame = thread->frame;
 enter_frame:
-    code = frame->code;
-    ip = frame->ip;
-    sp = frame->sp;
-    slots = frame->slots;
-    targets = vm->detail >= TRACE_LINES && !code->is_library ? instructions_traced : instructions_plain;
-    if (code->is_library != vm->in_library) vm_switch_account(vm);
+    LOAD_FRAME();
     if (vm->quantum < 0) {
         if (!vm_next_quantum(vm)) return VALUE_ERROR;
         if (!until && vm->fuel == 0) return VALUE_UNDEFINED;
@@ -90,12 +98,7 @@ enter_frame:
 
 enter_raise:
     frame = thread->frame;
-    code = frame->code;
-    ip = frame->ip;
-    sp = frame->sp;
-    slots = frame->slots;
-    targets = vm->detail >= TRACE_LINES && !code->is_library ? instructions_traced : instructions_plain;
-    if (code->is_library != vm->in_library) vm_switch_account(vm);
+    LOAD_FRAME();
     goto error;
 
 traced : { /* as the front end wrote it, not fused */

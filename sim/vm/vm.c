@@ -90,6 +90,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     module_add_builtins(vm);
     if (budgets->memory) vm->heap.cap = budgets->memory;
     vm->detail = detail;
+    vm->watches_frames = detail >= TRACE_LINES;
     return vm;
 }
 
