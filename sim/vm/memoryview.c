@@ -142,7 +142,10 @@ static Value cut(VM *vm, const MemoryView *m, Value key) {
     if (!slice_resolve(vm, key, m->length, &start, &stop, &step, &count)) return VALUE_ERROR;
     if (!check_open(vm, m)) return VALUE_ERROR;
     if (count < 0) count = 0;
-    return create(vm, m->owner, m->start + start * m->stride, m->stride * step, (uint32_t)count, m->is_readonly);
+    /* Of one item or none the stride does not matter: it may be too large, and wraps around as CPython's. */
+    int64_t stride = (int64_t)((uint64_t)m->stride * (uint64_t)step);
+    return create(vm, m->owner, count ? m->start + start * m->stride : m->start, stride, (uint32_t)count,
+                  m->is_readonly);
 }
 
 static Value view_get_item(VM *vm, Value v, Value key) {
@@ -263,6 +266,12 @@ static Value view_cast(VM *vm, Value *args) {
                     "memoryview.cast() to another format than 'B' is not available here: use struct.unpack()");
 }
 
+static Value strides_of(VM *vm, const MemoryView *m) {
+    Value stride = int_from(vm, m->stride), tuple = tuple_from(vm, &stride, 1);
+    value_release(vm, stride);
+    return tuple;
+}
+
 #define VIEW_ATTRIBUTE(name, value)                     \
     static Value view_get_##name(VM *vm, Value *args) { \
         const MemoryView *m = view_of(args[0]);         \
@@ -276,7 +285,7 @@ VIEW_ATTRIBUTE(ndim, value_from_small_int(1))
 VIEW_ATTRIBUTE(format, str_from(vm, "B"))
 VIEW_ATTRIBUTE(readonly, value_from_bool(m->is_readonly))
 VIEW_ATTRIBUTE(shape, tuple_pack(vm, 1, value_from_small_int(m->length)))
-VIEW_ATTRIBUTE(strides, tuple_pack(vm, 1, value_from_small_int(m->stride)))
+VIEW_ATTRIBUTE(strides, strides_of(vm, m))
 VIEW_ATTRIBUTE(suboffsets, tuple_from(vm, NULL, 0))
 VIEW_ATTRIBUTE(contiguous, value_from_bool(!has_gaps(m)))
 

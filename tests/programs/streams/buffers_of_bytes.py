@@ -32,3 +32,7 @@ async def main():
     server.close()
 
 asyncio.run(main())
+
+letters = memoryview(b"abc")
+print(letters[::2**62].strides, letters[::2**64].strides, letters[::2**62][::2].strides, letters[::2**62][::2**62].tolist())
+print(letters[::-2**64].strides, letters[3:][::-2**64][::2**63 - 1].tolist(), letters[3:][::-2**64].strides)
