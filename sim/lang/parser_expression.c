@@ -216,12 +216,12 @@ static Node *parse_bool_chain(Parser *parser, TokenKind keyword, ParseFunction p
 static Node *parse_conjunction(Parser *parser) { return parse_bool_chain(parser, TOKEN_AND, parse_inversion); }
 
 /* disjunction: conjunction ('or' conjunction)* */
-Node *parser_expression_disjunction(Parser *parser) { return parse_bool_chain(parser, TOKEN_OR, parse_conjunction); }
+static Node *parse_disjunction(Parser *parser) { return parse_bool_chain(parser, TOKEN_OR, parse_conjunction); }
 
 /* ... 'if' disjunction 'else' expression: the rest of a conditional expression */
 static Node *parse_conditional(Parser *parser, uint32_t start, Node *body) {
     parser_advance(parser);
-    Node *test = parser_expression_disjunction(parser);
+    Node *test = parse_disjunction(parser);
     if (!test) return NULL;
     if (!parser_at(parser, TOKEN_ELSE) && !parser_at(parser, TOKEN_COLON) && !parser_at(parser, TOKEN_ERROR))
         return parser_fail(parser, parser_span(parser, start), NULL, "expected 'else' after 'if' expression");
@@ -243,7 +243,7 @@ Node *parser_expression_parse(Parser *parser) {
     if (parser_at(parser, TOKEN_LAMBDA)) {
         node = parse_lambda(parser);
     } else {
-        node = parser_expression_disjunction(parser);
+        node = parse_disjunction(parser);
         parser->operand_start = start;
         parser->operand_end = parser->at;
         if (node && parser_at(parser, TOKEN_IF)) node = parse_conditional(parser, start, node);
@@ -417,11 +417,11 @@ static Node *parse_for_clause(Parser *parser) {
     if (!parser_expect(parser, TOKEN_FOR)) return NULL;
     Node *target = parser_expression_targets(parser);
     if (!target || !parser_expect(parser, TOKEN_IN)) return NULL;
-    Node *iterable = parser_expression_disjunction(parser);
+    Node *iterable = parse_disjunction(parser);
     if (!iterable) return NULL;
     size_t list = parser_list_begin(parser);
     while (parser_accept(parser, TOKEN_IF))
-        if (!parser_list_add(parser, parser_expression_disjunction(parser))) return NULL;
+        if (!parser_list_add(parser, parse_disjunction(parser))) return NULL;
     Node *node = parser_node(parser, NODE_COMPREHENSION, start);
     if (!node || !parser_list_end(parser, list, &node->as.generator.conditions)) return NULL;
     node->as.generator.target = target;

@@ -36,7 +36,6 @@ typedef struct Parser {
     bool failed;           /* `pending` holds a mistake, or memory ran out */
     bool out_of_memory;
     bool speculating;       /* a failure leads to another attempt: its text does not matter */
-    bool in_part;           /* reading an expression of an f-string */
     bool after_mistake;     /* in this block: a stray `else` is then no further mistake */
     uint32_t operand_start; /* the last disjunction read: token indices, for "forgot a comma" */
     uint32_t operand_end;
@@ -137,7 +136,6 @@ Node *parser_expression_parse(Parser *parser);       /* expression */
 Node *parser_expression_named(Parser *parser);       /* named_expression */
 Node *parser_expression_list(Parser *parser);        /* star_expressions */
 Node *parser_expression_value(Parser *parser);       /* yield_expr | star_expressions */
-Node *parser_expression_disjunction(Parser *parser); /* disjunction */
 Node *parser_expression_bitwise_or(Parser *parser);  /* bitwise_or */
 /* Targets up to (not with) `in` or the like: star_targets, or one star_target; context set. */
 Node *parser_expression_targets(Parser *parser);

@@ -31,7 +31,7 @@ Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Valu
     return h;
 }
 
-void handle_cancel(VM *vm, Handle *h) {
+static void cancel(VM *vm, Handle *h) {
     if (h->cancelled) return;
     h->cancelled = true;
     if (is_timer(vm, h) && h->scheduled)
@@ -81,7 +81,7 @@ static Value handle_repr(VM *vm, Value v) {
 }
 
 static Value method_cancel(VM *vm, Value *args) {
-    handle_cancel(vm, handle_of(args[0]));
+    cancel(vm, handle_of(args[0]));
     return VALUE_NONE;
 }
 

@@ -22,6 +22,5 @@ void handle_register(VM *vm);
 typedef enum HandleKind { HANDLE_CALL_SOON, HANDLE_CALL_AT, HANDLE_CALL_LATER } HandleKind;
 /* context None or undefined: a copy of the current one. */
 Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, HandleKind kind);
-void handle_cancel(VM *vm, Handle *handle);
 
 #endif

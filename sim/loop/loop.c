@@ -146,7 +146,8 @@ void loop_drop_timer(VM *vm, EventLoop *loop, uint32_t id) {
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_TIMER_CANCELLED, id, 0, 0, NULL, 0);
 }
 
-bool loop_wake(VM *vm, EventLoop *loop) {
+/* From another thread: ends the loop's waiting; false if it does not wait. */
+static bool wake(VM *vm, EventLoop *loop) {
     if (!loop->thread || !loop->selecting || loop->thread == thread_current(vm)) return false;
     loop->selecting = false;
     thread_wake(vm, loop->thread);
@@ -328,13 +329,13 @@ static Value method_call_soon_threadsafe(VM *vm, Value *args) {
     EventLoop *loop = self_of(args);
     Value handle = loop_check_closed(vm, loop) ? call_soon(vm, loop, args, "call_soon_threadsafe") : VALUE_ERROR;
     if (value_is_error(handle)) return VALUE_ERROR;
-    return loop_wake(vm, loop) ? thread_after_wake(vm, handle) : handle;
+    return wake(vm, loop) ? thread_after_wake(vm, handle) : handle;
 }
 
 /* As a byte in the pipe that a loop keeps to itself. */
 static Value method_note_signal(VM *vm, Value *args) {
     self_of(args)->signalled = true;
-    loop_wake(vm, self_of(args));
+    wake(vm, self_of(args));
     return VALUE_NONE;
 }
 
@@ -567,7 +568,7 @@ static void adopt_generator(VM *vm, Coroutine *generator) {
         Handle *handle = handle_create(vm, loop, create, value_tuple(args), VALUE_NONE, HANDLE_CALL_SOON);
         adopted = loop_schedule_handle(vm, loop, handle);
         object_release(vm, handle);
-        loop_wake(vm, loop);
+        wake(vm, loop);
     }
     value_release(vm, args);
     value_release(vm, create);

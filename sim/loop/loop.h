@@ -69,8 +69,6 @@ void loop_drop_timer(VM *vm, EventLoop *loop, uint32_t id);
 Value loop_make_wakeup(VM *vm, Task *task);
 /* The task, borrowed, if it is such a callable: a future of ours can wake it without a callback. Else undefined. */
 Value loop_woken_task(VM *vm, Value callable);
-/* From another thread: ends the loop's waiting; false if it does not wait. */
-bool loop_wake(VM *vm, EventLoop *loop);
 
 /* What is scheduled between these was caused by the thing with this trace id. */
 static inline uint32_t loop_cause_begin(EventLoop *loop, uint32_t id) {

@@ -12,7 +12,7 @@
 
 static Future *sleep_of(Value v) { return (Future *)value_object(v); }
 
-Value sleep_create(VM *vm, Value delay, Value result) {
+static Value create(VM *vm, Value delay, Value result) {
     Future *f = object_create(vm, scheduler_of(vm)->sleep);
     f->callbacks = value_retain(delay);
     f->value = value_retain(result);
@@ -20,7 +20,7 @@ Value sleep_create(VM *vm, Value delay, Value result) {
 }
 
 Value sleep_function(VM *vm, Value *args) {
-    return sleep_create(vm, args[0], value_is_undefined(args[1]) ? VALUE_NONE : args[1]);
+    return create(vm, args[0], value_is_undefined(args[1]) ? VALUE_NONE : args[1]);
 }
 
 /* The delay in seconds; checked when it is awaited, as the comparison in CPython's sleep() is. */

@@ -6,7 +6,6 @@
 #include "loop/future.h"
 
 void sleep_register(VM *vm);
-Value sleep_create(VM *vm, Value delay, Value result);
 Value sleep_function(VM *vm, Value *args); /* asyncio.sleep itself: delay, result= */
 /* Its time has come: it has its result, unless it was cancelled. */
 bool sleep_complete(VM *vm, Future *sleep);

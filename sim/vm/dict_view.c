@@ -13,7 +13,8 @@ Value dict_view_create(VM *vm, Value dict, DictIteratorKind kind) {
     return value_from_object(view);
 }
 
-bool value_is_dict_set_view(const VM *vm, Value v) {
+/* keys() or items(). */
+static bool is_set_view(const VM *vm, Value v) {
     if (!value_is_object(v)) return false;
     const Type *type = value_object(v)->type;
     return type == vm->types.dict_keys_ || type == vm->types.dict_items_;
@@ -87,7 +88,7 @@ static int contained(VM *vm, Value small, Value large) {
 }
 
 static Value view_compare(VM *vm, Value a, Value b, Comparison op) {
-    if (!value_is_set(b) && !value_is_dict_set_view(vm, b)) return VALUE_NOT_IMPLEMENTED;
+    if (!value_is_set(b) && !is_set_view(vm, b)) return VALUE_NOT_IMPLEMENTED;
     int64_t x = operation_length(vm, a), y = operation_length(vm, b);
     if (x < 0 || y < 0) return VALUE_ERROR;
     int result = 0;
@@ -116,7 +117,7 @@ static Value set_of(VM *vm, Value iterable) {
 /* The items of b that are in a. */
 static Value intersection(VM *vm, Value a, Value b) {
     /* The shorter of two views is gone through. */
-    if (value_is_dict_set_view(vm, b) && operation_length(vm, b) > operation_length(vm, a)) {
+    if (is_set_view(vm, b) && operation_length(vm, b) > operation_length(vm, a)) {
         Value other = a;
         a = b;
         b = other;
@@ -138,8 +139,8 @@ static Value intersection(VM *vm, Value a, Value b) {
 }
 
 static Value view_binary(VM *vm, Operator op, Value a, Value b) {
-    if (!value_is_dict_set_view(vm, a) && !value_is_dict_set_view(vm, b)) return VALUE_NOT_IMPLEMENTED;
-    if (op == OPERATOR_AND) return value_is_dict_set_view(vm, a) ? intersection(vm, a, b) : intersection(vm, b, a);
+    if (!is_set_view(vm, a) && !is_set_view(vm, b)) return VALUE_NOT_IMPLEMENTED;
+    if (op == OPERATOR_AND) return is_set_view(vm, a) ? intersection(vm, a, b) : intersection(vm, b, a);
     if (op != OPERATOR_SUBTRACT && op != OPERATOR_OR && op != OPERATOR_XOR) return VALUE_NOT_IMPLEMENTED;
     Value set = set_of(vm, a);
     if (value_is_error(set)) return VALUE_ERROR;

@@ -11,7 +11,5 @@ typedef struct DictView {
 
 void dict_view_register(VM *vm);
 Value dict_view_create(VM *vm, Value dict, DictIteratorKind kind);
-/* keys() or items(). */
-bool value_is_dict_set_view(const VM *vm, Value v);
 
 #endif

@@ -15,6 +15,15 @@
 #include "vm/str_index.h"
 #include "vm/type.h"
 
+/* The variable of a frame's slot: locals come first, then cells, then free variables. */
+static Str *slot_name(VM *vm, const Code *code, uint32_t slot) {
+    uint32_t cell = slot - code->local_count;
+    Text text = slot < code->local_count  ? code->locals[slot]
+                : cell < code->cell_count ? code->cells[cell].name
+                                          : code->frees[cell - code->cell_count];
+    return str_intern(vm, text.bytes, text.length);
+}
+
 /* ---- tracing ---- */
 
 static void emit_variable(VM *vm, Frame *frame, const Str *name, Value value) {
@@ -45,13 +54,7 @@ static void trace_variable(VM *vm, Frame *frame, const Instruction *i) {
     case OP_STORE_FAST: name = code->locals[i->b]; break;
     case OP_STORE_GLOBAL:
     case OP_STORE_NAME: name = code->names[i->b]; break;
-    case OP_STORE_DEREF: {
-        uint32_t cell = i->b - code->code->local_count;
-        Text text = cell < code->code->cell_count ? code->code->cells[cell].name
-                                                  : code->code->frees[cell - code->code->cell_count];
-        name = str_intern(vm, text.bytes, text.length);
-        break;
-    }
+    case OP_STORE_DEREF: name = slot_name(vm, code->code, i->b); break;
     default: return;
     }
     Value v = frame->sp[-1];
@@ -148,20 +151,13 @@ bool eval_raise(VM *vm, Frame *frame, uint32_t count) {
 
 void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot) {
     const Code *code = frame->code->code;
-    Text name;
-    if (slot < code->local_count) {
-        name = code->locals[slot];
-    } else if (slot - code->local_count < code->cell_count) {
-        name = code->cells[slot - code->local_count].name;
-    } else {
-        name = code->frees[slot - code->local_count - code->cell_count];
+    const char *name = slot_name(vm, code, slot)->bytes;
+    if (slot >= code->local_count + code->cell_count)
         vm_raise(vm, vm->exceptions.name_error,
-                 "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
-                 name.bytes);
-        return;
-    }
-    vm_raise(vm, vm->exceptions.unbound_local_error,
-             "cannot access local variable '%s' where it is not associated with a value", name.bytes);
+                 "cannot access free variable '%s' where it is not associated with a value in enclosing scope", name);
+    else
+        vm_raise(vm, vm->exceptions.unbound_local_error,
+                 "cannot access local variable '%s' where it is not associated with a value", name);
 }
 
 static Value raise_name(VM *vm, Str *name) {
@@ -227,12 +223,9 @@ Value eval_load_name(VM *vm, Frame *frame, Str *name) {
 }
 
 Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot) {
-    const Code *code = frame->code->code;
-    Text text = slot - code->local_count < code->cell_count ? code->cells[slot - code->local_count].name
-                                                            : code->frees[slot - code->local_count - code->cell_count];
     Value v = value_is_undefined(frame_namespace(frame))
                   ? VALUE_UNDEFINED
-                  : find_in_namespace(vm, frame, str_intern(vm, text.bytes, text.length));
+                  : find_in_namespace(vm, frame, slot_name(vm, frame->code->code, slot));
     if (!value_is_undefined(v)) return v;
     v = ((Cell *)value_object(frame->slots[slot]))->value;
     if (value_is_undefined(v)) {

@@ -14,7 +14,6 @@ enum {
     SOURCE_INDENT = 4,
     GROUP_WIDTH_MAX = 15,
     GROUP_DEPTH_MAX = 10,
-    CHAIN_MAX = 1000, /* nested printing is recursive: chains beyond this are cut */
 };
 
 typedef struct Printer {

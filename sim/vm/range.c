@@ -12,7 +12,8 @@ static uint64_t count_items(int64_t start, int64_t stop, int64_t step) {
     return stop < start ? ((uint64_t)start - (uint64_t)stop - 1) / (0 - (uint64_t)step) + 1 : 0;
 }
 
-Value range_create(VM *vm, int64_t start, int64_t stop, int64_t step) {
+/* step is not 0 */
+static Value create(VM *vm, int64_t start, int64_t stop, int64_t step) {
     Range *range = object_create(vm, vm->types.range_);
     range->start = start;
     range->stop = stop;
@@ -91,7 +92,7 @@ static Value get_slice(VM *vm, const Range *range, Value key) {
     int64_t new_step;
     if (__builtin_mul_overflow(range->step, step, &new_step)) new_step = step < 0 ? -INT64_MAX : INT64_MAX;
     /* The same modulo 2^64, so that an end just outside of the range needs no special case. */
-    return range_create(vm, item_at(range, (uint64_t)start), item_at(range, (uint64_t)stop), new_step);
+    return create(vm, item_at(range, (uint64_t)start), item_at(range, (uint64_t)stop), new_step);
 }
 
 static Value range_get_item(VM *vm, Value v, Value key) {
@@ -151,7 +152,7 @@ static Value range_construct(VM *vm, Type *type, Arguments arguments) {
     for (uint32_t i = 0; i < arguments.count; ++i)
         if (!read_bound(vm, arguments.values[i], &parts[first + i])) return VALUE_ERROR;
     if (parts[2] == 0) return vm_raise(vm, vm->exceptions.value_error, "range() arg 3 must not be zero");
-    return range_create(vm, parts[0], parts[1], parts[2]);
+    return create(vm, parts[0], parts[1], parts[2]);
 }
 
 static Value method_count(VM *vm, Value *args) {

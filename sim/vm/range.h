@@ -11,7 +11,6 @@ typedef struct Range {
 } Range;
 
 void range_register(VM *vm);
-Value range_create(VM *vm, int64_t start, int64_t stop, int64_t step); /* step is not 0 */
 
 static inline bool value_is_range(const VM *vm, Value v) {
     return value_is_object(v) && value_object(v)->type == vm->types.range_;

@@ -426,7 +426,7 @@ Value str_builder_finish(StrBuilder *b) {
 
 /* ---- concatenation ---- */
 
-Value str_concat(VM *vm, Str *a, Str *b) {
+static Value concat(VM *vm, Str *a, Str *b) {
     if (a->length == 0 && b->head.type == vm->types.str_) return value_from_object(object_retain(b));
     if (b->length == 0 && a->head.type == vm->types.str_) return value_from_object(object_retain(a));
     size_t length = (size_t)a->length + b->length;
@@ -525,7 +525,7 @@ static void add_escaped(StrBuilder *b, uint32_t c) {
         str_builder_add_hex(b, c);
 }
 
-Value str_repr(VM *vm, Value v) {
+static Value str_repr(VM *vm, Value v) {
     const Str *s = value_str(v);
     if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
     char quote = str_quote_for(s->bytes, s->length);
@@ -655,7 +655,7 @@ static Value str_binary(VM *vm, Operator op, Value a, Value b) {
     int counts;
     switch (op) {
     case OPERATOR_ADD:
-        return value_is_str(a) && value_is_str(b) ? str_concat(vm, value_str(a), value_str(b)) : VALUE_NOT_IMPLEMENTED;
+        return value_is_str(a) && value_is_str(b) ? concat(vm, value_str(a), value_str(b)) : VALUE_NOT_IMPLEMENTED;
     case OPERATOR_REMAINDER: return value_is_str(a) ? format_percent(vm, value_str(a), b) : VALUE_NOT_IMPLEMENTED;
     case OPERATOR_MULTIPLY:
         counts = sequence_times(vm, value_is_str(a) ? b : a, &times);

@@ -40,11 +40,9 @@ Str *str_intern_value(VM *vm, Str *s);
 uint64_t str_hash(Str *s);
 bool str_equals(const Str *a, const Str *b);
 bool str_is(const Str *s, const char *text);
-Value str_concat(VM *vm, Str *a, Str *b);
 /* Makes `s` longer, which nobody else may have (a plain, long string with the one reference that is taken over);
  * VALUE_ERROR: it is as it was. */
 Value str_append(VM *vm, Str *s, const Str *more);
-Value str_repr(VM *vm, Value v);
 /* `count` strings one after the other, as BUILD_STRING does. */
 Value str_join_all(VM *vm, const Value *items, uint32_t count);
 

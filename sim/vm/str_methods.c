@@ -55,7 +55,14 @@ bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result) {
     return operation_index_clamped(vm, v, result);
 }
 
-int str_range(VM *vm, Str *s, Value start, Value end, StrRange *range) {
+/* s[start:end] of the optional arguments of find() and so on. */
+typedef struct Range {
+    size_t from, to; /* bytes */
+    size_t index;    /* of the code point at `from` */
+} Range;
+
+/* 1: is a range; 0: starts behind the end or before its start; -1: error. */
+static int read_range(VM *vm, Str *s, Value start, Value end, Range *range) {
     int64_t from, to, count = s->count;
     if (!str_bound(vm, start, 0, &from) || !str_bound(vm, end, INT64_MAX, &to)) return -1;
     if (!operation_charge_items(vm, s->length)) return -1;
@@ -77,8 +84,8 @@ typedef size_t (*Search)(const char *text, size_t length, const char *needle, si
 static int64_t find_index(VM *vm, Value *args, Search search) {
     Str *s = value_str(args[0]);
     const Str *needle = expect_str(vm, args[1], not_a_str);
-    StrRange range;
-    int known = needle ? str_range(vm, s, args[2], args[3], &range) : -1;
+    Range range;
+    int known = needle ? read_range(vm, s, args[2], args[3], &range) : -1;
     if (known <= 0) return known == 0 ? -1 : -2;
     size_t at = search(s->bytes + range.from, range.to - range.from, needle->bytes, needle->length);
     if (at == TEXT_SEARCH_NONE) return -1;
@@ -124,8 +131,8 @@ static size_t count_occurrences(const char *text, size_t length, const Str *need
 static Value method_count(VM *vm, Value *args) {
     Str *s = value_str(args[0]);
     const Str *needle = expect_str(vm, args[1], not_a_str);
-    StrRange range;
-    int known = needle ? str_range(vm, s, args[2], args[3], &range) : -1;
+    Range range;
+    int known = needle ? read_range(vm, s, args[2], args[3], &range) : -1;
     if (known < 0) return VALUE_ERROR;
     if (known == 0) return value_from_small_int(0);
     const char *text = s->bytes + range.from;
@@ -134,7 +141,7 @@ static Value method_count(VM *vm, Value *args) {
     return value_from_small_int((int64_t)count);
 }
 
-static bool stands_at(const Str *s, const StrRange *range, const Str *affix, bool at_end) {
+static bool stands_at(const Str *s, const Range *range, const Str *affix, bool at_end) {
     if (affix->length > range->to - range->from) return false;
     size_t at = at_end ? range->to - affix->length : range->from;
     return memcmp(s->bytes + at, affix->bytes, affix->length) == 0;
@@ -142,8 +149,8 @@ static bool stands_at(const Str *s, const StrRange *range, const Str *affix, boo
 
 static Value starts_or_ends(VM *vm, Value *args, const char *name, bool at_end) {
     Str *s = value_str(args[0]);
-    StrRange range;
-    int known = str_range(vm, s, args[2], args[3], &range);
+    Range range;
+    int known = read_range(vm, s, args[2], args[3], &range);
     if (known < 0) return VALUE_ERROR;
     if (value_is_str(args[1])) return value_from_bool(known && stands_at(s, &range, value_str(args[1]), at_end));
     if (!value_is_tuple(args[1]))

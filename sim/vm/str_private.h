@@ -20,12 +20,6 @@ size_t str_count(const char *bytes, size_t length);
 /* Steps for work on `bytes` bytes at the speed of memcpy; false with a stop. */
 static inline bool str_charge(VM *vm, size_t bytes) { return bytes < 4096 || vm_charge(vm, bytes / 256); }
 
-/* s[from:to] of the optional arguments of find() and so on: bytes [*from, *to) of the string and the code point index
- * at *from. 1: is a range; 0: starts behind the end or before its start; -1: error. */
-typedef struct StrRange {
-    size_t from, to, index;
-} StrRange;
-int str_range(VM *vm, Str *s, Value start, Value end, StrRange *range);
 /* A bound of a slice that may be None or left out. */
 bool str_bound(VM *vm, Value v, int64_t missing, int64_t *result);
 

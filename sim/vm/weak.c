@@ -105,7 +105,8 @@ static void link_ref(WeakList *list, WeakRef *ref) {
     if (after) after->previous = ref;
 }
 
-Value weak_create(VM *vm, Type *type, Value object, Value callback) {
+/* A new instance of `type`, or the one there is already, if it is to have no callback and `type` is one of ours. */
+static Value create(VM *vm, Type *type, Value object, Value callback) {
     if (!value_has_flag(object, TYPE_CAN_BE_WEAK))
         return vm_raise(vm, vm->exceptions.type_error, "cannot create weak reference to '%s' object",
                         value_type(vm, object)->name);
@@ -189,7 +190,7 @@ static WeakRef *ref_of(Value v) { return (WeakRef *)value_object(v); }
 static Value ref_construct(VM *vm, Type *type, Arguments arguments) {
     Arguments by_position = {arguments.values, arguments_positional(arguments), NULL};
     if (!arguments_check(vm, "__new__", by_position, 1, 2)) return VALUE_ERROR;
-    return weak_create(vm, type, arguments.values[0], by_position.count > 1 ? arguments.values[1] : VALUE_UNDEFINED);
+    return create(vm, type, arguments.values[0], by_position.count > 1 ? arguments.values[1] : VALUE_UNDEFINED);
 }
 
 /* All is done already. */
@@ -290,7 +291,7 @@ static Value weak_getweakrefs(VM *vm, Value *args) {
 
 static Value weak_proxy(VM *vm, Value *args) {
     Type *type = value_type(vm, args[0])->slots.call ? vm->types.callable_weakproxy_ : vm->types.weakproxy_;
-    return weak_create(vm, type, args[0], args[1]);
+    return create(vm, type, args[0], args[1]);
 }
 
 void weak_register(VM *vm) {

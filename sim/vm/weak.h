@@ -24,9 +24,6 @@ typedef struct WeakRef {
 void weak_register(VM *vm);       /* the types, and the module _weakref */
 void weak_proxy_register(VM *vm); /* called by weak_register */
 
-/* A new instance of `type`, or the one there is already, if it is to have no callback and `type` is one of ours.
- * VALUE_ERROR with TypeError when there can be no reference to it. */
-Value weak_create(VM *vm, Type *type, Value object, Value callback);
 /* What it refers to, borrowed; VALUE_UNDEFINED when that is gone. */
 Value weak_get(const WeakRef *ref);
 /* The first reference to it (owned), or None. */
