@@ -1,5 +1,5 @@
 #!/bin/sh
-# The narration as text: explain.sh WATCHPOT SCENARIOS. The rice scenario is compared word for word in both languages; of all
+# The narration as text: explain.sh WATCHPOT SCENARIOS. A few scenarios are compared word for word in both languages; of all
 # others every step must have a sentence with no hole in it, in no other order than the trace has.
 set -eu
 watchpot=$1
@@ -9,8 +9,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 for language in en zh; do
-    "$watchpot" run --explain --lang $language "$scenarios/1-what-is-waiting/01-rice-laundry-homework.py" >"$work/rice"
-    diff -u "$here/rice.$language" "$work/rice"
+    for pair in rice:1-what-is-waiting/01-rice-laundry-homework sum:5-sharing-and-blocking/02-a-long-sum \
+        kitchens:6-threads-and-loops/01-two-kitchens; do
+        name=${pair%%:*}
+        "$watchpot" run --explain --lang $language "$scenarios/${pair#*:}.py" >"$work/$name"
+        diff -u "$here/$name.$language" "$work/$name"
+    done
     for file in "$scenarios"/*/*.py; do
         "$watchpot" run --explain --lang $language "$file" >"$work/told" 2>"$work/errors" || true
         if [ ! -s "$work/told" ] || grep -nE '`[?]?`|[{}]|[0-9]  $' "$work/told"; then
