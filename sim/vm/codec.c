@@ -230,7 +230,7 @@ Value bytes_encode(VM *vm, const Str *text, Value encoding, Value errors) {
     StrBuilder b;
     str_builder_init(&b, vm);
     bool done = encode_into(vm, &b, text, codec, errors) && !str_builder_has_failed(&b);
-    Value result = done ? bytes_value(vm, b.bytes ? b.bytes : "", b.length) : VALUE_ERROR;
+    Value result = done ? bytes_value(vm, b.bytes, b.length) : VALUE_ERROR;
     str_builder_drop(&b);
     return result;
 }

@@ -442,8 +442,35 @@ static Value format_text(VM *vm, Value v, const FormatSpec *spec) {
     return finish(&b, format_write_text(&b, s->bytes, s->length, s->count, spec));
 }
 
+enum { PLAIN_WIDTH_MAX = 99 };
+
+/* The specs that whole numbers mostly have, as "3", "02" and "5d": the width; -1: another spec. */
+static int plain_width(const Str *spec, char *fill) {
+    const char *p = spec->bytes;
+    *fill = *p == '0' ? '0' : ' ';
+    int width = 0;
+    for (; *p >= '0' && *p <= '9'; ++p)
+        if ((width = 10 * width + (*p - '0')) > PLAIN_WIDTH_MAX) return -1;
+    if (*p == 'd') ++p;
+    return p == spec->bytes + spec->length ? width : -1;
+}
+
+static Value format_plain_int(VM *vm, int64_t i, int width, char fill) {
+    char text[PLAIN_WIDTH_MAX + 32], *end = text + sizeof text, *p = end;
+    uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    do *--p = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (i < 0 && fill == ' ') *--p = '-';
+    while (end - p < width - (i < 0 && fill == '0')) *--p = fill;
+    if (i < 0 && fill == '0') *--p = '-';
+    return str_value(vm, p, (size_t)(end - p));
+}
+
 Value format_value(VM *vm, Value v, const Str *text) {
     if (!text || text->length == 0) return operation_str(vm, v);
+    char fill;
+    int width = value_is_small_int(v) ? plain_width(text, &fill) : -1;
+    if (width >= 0) return format_plain_int(vm, value_small_int(v), width, fill);
     FormatSpec spec;
     if (value_is_str(v)) return read_spec(vm, text, v, '<', 's', &spec) ? format_text(vm, v, &spec) : VALUE_ERROR;
     if (value_is_integer(v)) return read_spec(vm, text, v, '>', 'd', &spec) ? format_int(vm, v, &spec) : VALUE_ERROR;

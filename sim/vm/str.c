@@ -307,29 +307,37 @@ void str_release_interned(VM *vm) {
 
 /* ---- builder ---- */
 
-static Str *builder_block(const StrBuilder *b) { return (Str *)(void *)(b->bytes - HEAD_SIZE); }
+/* The block of the heap that its bytes are in; NULL: they are in the builder itself. */
+static Str *builder_block(const StrBuilder *b) {
+    return b->bytes == b->first ? NULL : (Str *)(void *)(b->bytes - HEAD_SIZE);
+}
 
-void str_builder_init(StrBuilder *b, VM *vm) { *b = (StrBuilder){.vm = vm}; }
+void str_builder_init(StrBuilder *b, VM *vm) {
+    b->vm = vm;
+    b->bytes = b->first;
+    b->length = 0;
+    b->capacity = HEAD_SIZE + STR_BUILDER_FIRST; /* as if it were a whole block */
+    b->failed = false;
+}
 
 bool str_builder_has_failed(const StrBuilder *b) { return b->failed; }
 
 static bool builder_grow(StrBuilder *b, size_t more) {
-    enum { FIRST_BLOCK = 160 };
-    size_t needed = HEAD_SIZE + b->length + more + 1, size = b->capacity ? 2 * b->capacity : FIRST_BLOCK;
+    Heap *heap = &b->vm->heap;
+    void *old = builder_block(b), *block = NULL;
+    size_t needed = HEAD_SIZE + b->length + more + 1, old_size = old ? b->capacity : 0, size = 2 * b->capacity;
     if (size < needed) size = needed;
-    void *block = NULL;
     if (more <= LENGTH_MAX && needed <= LENGTH_MAX) {
-        Heap *heap = &b->vm->heap;
-        void *old = b->bytes ? builder_block(b) : NULL;
-        block = heap_resize_large(heap, old, b->capacity, size);
+        block = heap_resize_large(heap, old, old_size, size);
         /* Where doubling is too much: still in proportion, so that many small additions stay cheap. */
-        if (!block) block = heap_resize_large(heap, old, b->capacity, size = needed + needed / 8);
+        if (!block) block = heap_resize_large(heap, old, old_size, size = needed + needed / 8);
     }
     if (!block) {
         vm_stop_memory(b->vm, needed);
         b->failed = true;
         return false;
     }
+    if (!old) memcpy((char *)block + HEAD_SIZE, b->first, b->length);
     b->bytes = (char *)block + HEAD_SIZE;
     b->capacity = size; /* of the whole block */
     return true;
@@ -337,8 +345,7 @@ static bool builder_grow(StrBuilder *b, size_t more) {
 
 char *str_builder_reserve(StrBuilder *b, size_t more) {
     if (b->failed) return NULL;
-    if (b->capacity < HEAD_SIZE + 1 || more > b->capacity - HEAD_SIZE - 1 - b->length)
-        if (!builder_grow(b, more)) return NULL;
+    if (more > b->capacity - HEAD_SIZE - 1 - b->length && !builder_grow(b, more)) return NULL;
     return b->bytes + b->length;
 }
 
@@ -392,7 +399,8 @@ bool str_builder_add_repr(StrBuilder *b, Value v) {
 }
 
 void str_builder_drop(StrBuilder *b) {
-    if (b->bytes) heap_free_large(&b->vm->heap, builder_block(b), b->capacity);
+    Str *block = builder_block(b);
+    if (block) heap_free_large(&b->vm->heap, block, b->capacity);
     str_builder_init(b, b->vm);
 }
 
@@ -411,7 +419,7 @@ Value str_builder_finish(StrBuilder *b) {
         str_builder_drop(b);
         return VALUE_ERROR;
     }
-    if (b->length + HEAD_SIZE + 1 > HEAP_SMALL_MAX) {
+    if (builder_block(b) && b->length + HEAD_SIZE + 1 > HEAP_SMALL_MAX) {
         bool valid = true;
         size_t count = is_ascii(b->bytes, b->length) ? b->length : count_checked(b->bytes, b->length, &valid);
         if (valid) {
@@ -419,7 +427,7 @@ Value str_builder_finish(StrBuilder *b) {
             if (!value_is_error(v)) return v;
         }
     }
-    Value v = str_value(b->vm, b->bytes ? b->bytes : "", b->length);
+    Value v = str_value(b->vm, b->bytes, b->length);
     str_builder_drop(b);
     return v;
 }

@@ -47,11 +47,13 @@ Value str_append(VM *vm, Str *s, const Str *more);
 Value str_join_all(VM *vm, const Value *items, uint32_t count);
 
 /* A growing buffer for building strings. On memory trouble it keeps quiet and the last call fails. */
+enum { STR_BUILDER_FIRST = 96 };
 typedef struct StrBuilder {
     VM *vm;
     char *bytes;
     size_t length, capacity;
     bool failed;
+    char first[STR_BUILDER_FIRST]; /* bytes, while they are few: so a builder must not be copied */
 } StrBuilder;
 void str_builder_init(StrBuilder *b, VM *vm);
 void str_builder_add(StrBuilder *b, const char *bytes, size_t length);
