@@ -30,6 +30,7 @@ static Value start_new_thread(VM *vm, Value *args) {
 
 /* _start(function, name): comes back when the new thread has called _begin(). */
 static Value start_named(VM *vm, Value *args) {
+    if (!value_is_str(args[1])) return vm_raise(vm, vm->exceptions.type_error, "a name is needed");
     Tuple *none = tuple_create(vm, 0);
     ThreadRecord *record = thread_start(vm, args[0], none, NULL, value_str(args[1]));
     object_release(vm, none);
