@@ -145,7 +145,7 @@ static void run_until_line(App *app, uint32_t line) {
 
 static void scroll_map(App *app, const Box *box) {
     double share = fmin(1, fmax(0, (app->pointer_y - box->rect.y) / box->rect.h));
-    app->lanes_scroll = floor(share * (double)cast_count(app->program->cast));
+    app->lanes_scroll = floor(share * (double)app->program->lineup.task_count);
     app_touch(app);
 }
 

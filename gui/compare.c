@@ -28,7 +28,7 @@ enum {
 typedef struct Run {
     View view; /* whose tasks, names and colours count */
     const Timeline *timeline;
-    const Cast *cast;
+    const Lineup *lineup;
     bool is_sync;
     const char *name, *why; /* translated */
     TimelineTotals totals;
@@ -55,26 +55,12 @@ static int64_t later(int64_t a, int64_t b) { return a > b ? a : b; }
 
 /* ---- who ---- */
 
-/* The task a lane belongs to, as it looks in the program itself. */
-static TaskLook lane_look(const Run *run, const TimelineLane *lane) {
-    const View *view = &run->view;
-    const ReplayState *end = timeline_end_state(run->timeline);
-    const ReplayTask *task = lane->task ? replay_find_task(end, lane->task) : NULL;
-    if (!task) return (TaskLook){.icon = "", .monogram = "", .name = "", .hue = &view->theme->hues[THEME_MAIN]};
-    const CastMember *member = cast_member(run->cast, (size_t)(task - end->tasks.items));
-    if (run->is_sync) {
-        size_t length;
-        const char *function = trace_text_part(end->trace, lane->text, 1, 2, &length);
-        const CastMember *here = cast_find(view->cast, function, length, member->number);
-        if (here) member = here;
-    }
-    TaskLook look = view_member_look(view, member);
-    const ScenarioTask *settings = member->settings;
-    if (!settings || cast_is_crowd(run->cast)) return look;
-    if (view->language == LANGUAGE_ZH && *settings->label_zh)
-        look.name = settings->label_zh;
-    else if (*settings->label)
-        look.name = settings->label;
+/* Of the task that a lane belongs to; here it goes by its label. */
+static TaskLook lane_look(const Race *r, const Run *run, const TimelineLane *lane) {
+    const LineupMember *member = lineup_member(run->lineup, lane->task);
+    TaskLook look = view_member_look(&run->view, member);
+    char label[LINEUP_NAME_SIZE];
+    look.name = boxes_text(r->list, NULL, "%s", lineup_label(member, run->view.language, label));
     return look;
 }
 
@@ -106,7 +92,7 @@ static void add_work(Race *r, const Run *run, double y) {
         for (uint32_t k = 0; k < lanes[i].count && drawn < MAX_SEGMENTS; ++k) {
             const TimelineSegment *s = &lanes[i].segments[k];
             if (s->condition != REPLAY_RUNNING || s->to <= s->from || s->from >= r->shown) continue;
-            if (!look.hue) look = lane_look(run, &lanes[i]);
+            if (!look.hue) look = lane_look(r, run, &lanes[i]);
             double x1 = at(r, s->from), x2 = at(r, until(r, s->to));
             boxes_add(r->list, (Box){.kind = BOX_FILL,
                                      .rect = {x1 + 1, y - r->bar / 2, fmax(1, x2 - x1 - 2), r->bar},
@@ -129,7 +115,7 @@ static void add_standing(Race *r, const Run *run, double y) {
         for (uint32_t k = 0; k < lanes[i].count && drawn < MAX_SEGMENTS; ++k) {
             const TimelineSegment *s = &lanes[i].segments[k];
             if (s->condition != REPLAY_ON_TIMER || s->to <= s->from || s->from >= r->shown) continue;
-            if (!look.hue) look = lane_look(run, &lanes[i]);
+            if (!look.hue) look = lane_look(r, run, &lanes[i]);
             double x1 = at(r, s->from), x2 = at(r, until(r, s->to));
             boxes_add(r->list, (Box){.kind = BOX_FILL,
                                      .rect = {x1 + 1, y - r->bar / 2, fmax(1, x2 - x1 - 2), r->bar},
@@ -206,7 +192,7 @@ static double add_waits(Race *r, const Run *run, double y) {
             const TimelineSegment *s = &lanes[i].segments[k];
             if (!is_wait(s)) continue;
             if (!look.hue) {
-                look = lane_look(run, &lanes[i]);
+                look = lane_look(r, run, &lanes[i]);
                 bool icon = *look.icon != '\0';
                 boxes_add(r->list, (Box){.kind = BOX_TEXT,
                                          .rect = {at(r, s->from) - 18, y - 11, 0, 22},
@@ -237,7 +223,7 @@ static void add_waits_inside(Race *r, const Run *run, double y) {
         for (uint32_t k = 0; k < lanes[i].count && k < MAX_SEGMENTS; ++k) {
             const TimelineSegment *s = &lanes[i].segments[k];
             if (!is_wait(s) || s->from >= r->shown) continue;
-            if (!look.hue) look = lane_look(run, &lanes[i]);
+            if (!look.hue) look = lane_look(r, run, &lanes[i]);
             if (s->condition == REPLAY_ON_TIMER) add_wait(r, &look, s, middle);
         }
         shown += look.hue != NULL;
@@ -419,13 +405,13 @@ static void enter_all(Race *r) {
     if (view->one_by_one)
         enter(r, (Run){.view = *view,
                        .timeline = view->one_by_one,
-                       .cast = view->one_by_one_cast,
+                       .lineup = view->one_by_one_lineup,
                        .is_sync = true,
                        .name = view_word(view, "One by one"),
                        .why = view_word(view, "start one thing, stand there until it ends")});
     enter(r, (Run){.view = *view,
                    .timeline = view->timeline,
-                   .cast = view->cast,
+                   .lineup = view->lineup,
                    .name = view_word(view, "With await"),
                    .why = view_word(view, "waiting lets the others run")});
     for (size_t i = 0; i < view->rival_count && r->count < MAX_ROWS; ++i) {
@@ -433,7 +419,7 @@ static void enter_all(Race *r) {
         const char *slash = strrchr(p->path, '/');
         enter(r, (Run){.view = screen_view(p, SIZE_MAX, 0),
                        .timeline = p->timeline,
-                       .cast = p->cast,
+                       .lineup = &p->lineup,
                        .name = title_of(view, p->scenario),
                        .why = slash ? slash + 1 : p->path});
     }

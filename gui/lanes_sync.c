@@ -6,23 +6,6 @@
 
 enum { SYNC_ROWS = 3 };
 
-/* The colour that the same task has in the run above. */
-static const Hue *lane_hue(const Lanes *l, const TimelineLane *lane) {
-    const View *view = l->view;
-    const ReplayState *end = timeline_end_state(view->one_by_one);
-    const ReplayTask *task = replay_find_task(end, lane->task);
-    const CastMember *there = cast_member(view->one_by_one_cast, (size_t)(task - end->tasks.items));
-    size_t length;
-    const char *function = trace_text_part(end->trace, lane->text, 1, 2, &length);
-    if (there->is_main) return &view->theme->hues[THEME_MAIN];
-    if (cast_is_crowd(view->cast)) {
-        const Hue *hue = view_function_hue(view, function, length);
-        return hue ? hue : &view->theme->hues[there->hue];
-    }
-    const CastMember *here = cast_find(view->cast, function, length, there->number);
-    return &view->theme->hues[here ? here->hue : there->hue];
-}
-
 /* What is drawn of a run one by one: work, and waiting for timers. */
 static bool is_drawn(const TimelineSegment *s) {
     return s->to > s->from && (s->condition == REPLAY_RUNNING || s->condition == REPLAY_ON_TIMER);
@@ -64,7 +47,7 @@ static void add_one_by_one_lane(Lanes *l, const TimelineLane *lane, double y, do
         if (s->from > l->axis.to) return;
         if (lanes_x(l, s->to) - *drawn < 0.7) continue; /* too small to be seen */
         *drawn = lanes_x(l, s->to);
-        if (!hue) hue = lane_hue(l, lane);
+        if (!hue) hue = &view->theme->hues[lineup_member(view->one_by_one_lineup, lane->task)->hue];
         if (s->from < view->now)
             lanes_add_segment(l, 0, s->condition, s->from, s->to < view->now ? s->to : view->now, 0, y, hue, 1);
         if (s->to > view->now)

@@ -17,6 +17,7 @@ static void tell(const View *view, BoxList *list, Rich *rich, uint32_t *about) {
                                 .state = view->state,
                                 .scenario = view->scenario,
                                 .one_by_one = view->one_by_one,
+                                .lineup = view->lineup,
                                 .language = view->language,
                                 .by_handles = view->detail == DETAIL_HANDLES};
     narration_make(&narration, &context, view->step);

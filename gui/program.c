@@ -40,8 +40,7 @@ static void record_sync(Program *p, const char *text, size_t length) {
     if (p->sync_trace && p->sync_trace->result.status == SIMULATION_FINISHED &&
         p->sync_trace->result.exit_status == p->trace->result.exit_status)
         p->sync_timeline = timeline_create(p->sync_trace);
-    if (p->sync_timeline) p->sync_cast = cast_create(p->sync_timeline, p->scenario);
-    if (p->sync_cast) return;
+    if (p->sync_timeline && lineup_init(&p->sync_lineup, p->sync_timeline, p->scenario, &p->lineup)) return;
     timeline_destroy(p->sync_timeline);
     p->sync_timeline = NULL;
     trace_destroy(p->sync_trace);
@@ -76,8 +75,7 @@ static Program *make_program(const char *name, const char *text, size_t length, 
     if (p->replay) p->source = trace_file(p->trace, 0);
     if (p->source) p->inks = highlight_make(p->source);
     if (p->inks) p->scenario = scenario_create(p->source, NULL);
-    if (p->scenario) p->cast = cast_create(p->timeline, p->scenario);
-    if (p->cast) p->crowd = crowd_create(p->timeline);
+    if (p->scenario && lineup_init(&p->lineup, p->timeline, p->scenario, NULL)) p->crowd = crowd_create(p->timeline);
     if (!p->crowd) {
         program_destroy(p);
         return NULL;
@@ -178,11 +176,11 @@ void program_destroy(Program *p) {
     replay_destroy(p->detailed_replay);
     trace_destroy(p->detailed_trace);
     free(p->detailed_positions);
-    cast_destroy(p->sync_cast);
+    lineup_deinit(&p->sync_lineup);
     timeline_destroy(p->sync_timeline);
     trace_destroy(p->sync_trace);
     crowd_destroy(p->crowd);
-    cast_destroy(p->cast);
+    lineup_deinit(&p->lineup);
     scenario_destroy(p->scenario);
     replay_destroy(p->replay);
     timeline_destroy(p->timeline);

@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "cast.h"
 #include "crowd.h"
 #include "detail.h"
+#include "trace/lineup.h"
 #include "trace/replay.h"
 #include "trace/scenario.h"
 #include "trace/timeline.h"
@@ -23,11 +23,11 @@ typedef struct Program {
     const Source *source; /* of the trace */
     uint8_t *inks;        /* an Ink for each of its bytes */
     Scenario *scenario;
-    Cast *cast;
+    Lineup lineup;
     Crowd *crowd;
     Trace *sync_trace;       /* NULL when it never ends or was refused */
     Timeline *sync_timeline; /* NULL together with it */
-    Cast *sync_cast;         /* so, too */
+    Lineup sync_lineup;      /* good when there is that */
     size_t printed_count;    /* lines that it prints, or very many */
     bool is_refused;         /* its text is wrong: see trace->diagnostics; nothing ran */
     bool is_changed;         /* it is not what the file says: numbers were changed, or it was interrupted */

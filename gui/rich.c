@@ -77,15 +77,6 @@ void rich_add_marked(Rich *r, const char *text) {
     }
 }
 
-/* A task is called the same everywhere on the screen. */
-static void use_name(const View *view, RichToken *token) {
-    const ReplayTask *task =
-        token->kind == NARRATION_TASK && view->state ? replay_find_task(view->state, token->task) : NULL;
-    if (!task) return;
-    token->text = view_task_look(view, task).name;
-    token->length = (uint32_t)strlen(token->text);
-}
-
 static TextStyle style_of(const RichToken *token, double size, bool bold) {
     TypeRole role = token->kind == NARRATION_CODE           ? TYPE_NARRATION_CODE
                     : token->kind == NARRATION_TASK || bold ? TYPE_NARRATION_BOLD
@@ -105,7 +96,6 @@ static void measure(const View *view, Rich *r, double size) {
     TaskLook look;
     for (uint32_t i = 0; i < r->count; ++i) {
         RichToken *token = &r->tokens[i];
-        use_name(view, token);
         TextStyle style = style_of(token, size, r->is_bold);
         token->width = canvas_text_width(view->canvas, &style, token->text, token->length);
         if (token->kind == NARRATION_CODE) token->width += 2 * pill_padding;

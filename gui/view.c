@@ -114,18 +114,14 @@ void geometry_fit_printed(Geometry *g, size_t wanted, double spare) {
 
 /* ---- tasks ---- */
 
-static const CastMember *member_of(const View *view, const ReplayTask *task) {
-    return cast_member(view->cast, (size_t)(task - view->state->tasks.items));
-}
+bool view_is_main(const View *view, const ReplayTask *task) { return lineup_member(view->lineup, task->id)->is_main; }
 
-bool view_is_main(const View *view, const ReplayTask *task) { return member_of(view, task)->is_main; }
+size_t view_task_count(const View *view) { return view->lineup->task_count; }
 
-size_t view_task_count(const View *view) { return cast_count(view->cast); }
-
-bool view_is_crowd(const View *view) { return cast_is_crowd(view->cast); }
+bool view_is_crowd(const View *view) { return view->lineup->is_crowd; }
 
 const Hue *view_function_hue(const View *view, const char *name, size_t length) {
-    int hue = cast_hue_of_function(view->cast, name, length);
+    int hue = lineup_hue_of_function(view->lineup, name, length);
     return hue < 0 ? NULL : &view->theme->hues[hue];
 }
 
@@ -137,16 +133,14 @@ static uint32_t first_code_point(const char *text) {
                          : (p[0] & 7u) << 18 | (p[1] & 63u) << 12 | (p[2] & 63u) << 6 | (p[3] & 63u);
 }
 
-TaskLook view_member_look(const View *view, const CastMember *m) {
+TaskLook view_member_look(const View *view, const LineupMember *m) {
     TaskLook look = {.hue = &view->theme->hues[m->hue], .icon = "", .name = m->name, .monogram = m->monogram};
-    if (m->settings && *m->settings->icon &&
-        fonts_have(canvas_fonts(view->canvas), first_code_point(m->settings->icon)))
-        look.icon = m->settings->icon;
+    if (*m->icon && fonts_have(canvas_fonts(view->canvas), first_code_point(m->icon))) look.icon = m->icon;
     return look;
 }
 
 TaskLook view_task_look(const View *view, const ReplayTask *task) {
-    return view_member_look(view, member_of(view, task));
+    return view_member_look(view, lineup_member(view->lineup, task->id));
 }
 
 uint32_t view_thread(const View *view) {

@@ -8,10 +8,10 @@
 #include <stdint.h>
 
 #include "box.h"
-#include "cast.h"
 #include "detail.h"
 #include "theme.h"
 #include "trace/language.h"
+#include "trace/lineup.h"
 #include "trace/replay.h"
 #include "trace/scenario.h"
 #include "trace/timeline.h"
@@ -35,12 +35,12 @@ typedef struct View {
     const Source *source;
     const uint8_t *inks; /* of the source's text: an Ink a byte (gui/highlight.h) */
     const Timeline *timeline;
-    const Cast *cast;
+    const Lineup *lineup;      /* who is who */
     const struct Crowd *crowd; /* NULL: not known */
     Replay *replay;
     const ReplayState *state;
-    const Timeline *one_by_one;  /* the sync run; NULL: none */
-    const Cast *one_by_one_cast; /* NULL together with it */
+    const Timeline *one_by_one;      /* the sync run; NULL: none */
+    const Lineup *one_by_one_lineup; /* good when there is that */
     const Scenario *scenario;
     int64_t now; /* time shown: between state->time and state->time_to, or later within a motion */
     size_t step, step_count;
@@ -88,9 +88,9 @@ typedef struct TaskLook {
     const char *name;
 } TaskLook;
 
-/* Of a task of view->state, which must be a state of the cast's run. */
+/* Of a task of the run shown. */
 TaskLook view_task_look(const View *view, const ReplayTask *task);
-TaskLook view_member_look(const View *view, const CastMember *member);
+TaskLook view_member_look(const View *view, const LineupMember *member);
 /* Tasks that are shown: all but those that asyncio.run() makes for itself. In the whole run. */
 size_t view_task_count(const View *view);
 /* Colour of a coroutine function, that of its first task; NULL: no task runs it. */

@@ -76,7 +76,7 @@ static bool advise(Advice *advice, const SimulationOptions *options, const Scena
     Program *program = arena_alloc(advice->arena, sizeof *program);
     if (!program || !advisor.source || !program_init(program, advisor.source, advice->arena)) return false;
     advisor.program = program;
-    if (!lineup_init(&advisor.lineup, advice->trace, advice->timeline, NULL, language, false)) return false;
+    if (!lineup_init(&advisor.lineup, advice->timeline, advice->scenario, NULL)) return false;
     look(&advisor);
     lineup_deinit(&advisor.lineup);
     return true;

@@ -18,7 +18,7 @@ typedef struct Advisor {
     size_t lane_count;
     const Source *source; /* of the program's own file */
     const Program *program;
-    Lineup lineup; /* names of functions, numbered */
+    Lineup lineup;
     SimulationOptions options;
     bool blocking_is_work; /* the setting */
     Language language;

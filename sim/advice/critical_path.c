@@ -224,27 +224,21 @@ static void walk_outside(Walk *walk, size_t begin) {
     }
 }
 
-static const char *name_of(Advisor *advisor, const Lineup *labels, uint32_t task) {
-    size_t index = lineup_find(labels, task);
+static const char *name_of(Advisor *advisor, uint32_t task) {
+    size_t index = lineup_find(&advisor->lineup, task);
     if (index == SIZE_MAX) return advisor_say(advisor, "the program", NULL);
-    const char *name = labels->members[index].name, *copy = arena_copy(advisor->arena, name, strlen(name));
-    return copy ? copy : "";
+    char label[LINEUP_NAME_SIZE];
+    return advisor_format(advisor, "%s", lineup_label(&advisor->lineup.members[index], advisor->language, label));
 }
 
 static void keep_path(Advisor *advisor, Walk *walk) {
     Advice *advice = advisor->advice;
-    Lineup labels;
-    bool has_labels =
-        lineup_init(&labels, advisor->trace, advisor->timeline, advice->scenario, advisor->language, true);
-    advice->is_incomplete |= !has_labels;
     for (size_t i = 0; i < walk->count / 2; i++) {
         AdvicePathStep step = walk->steps[i];
         walk->steps[i] = walk->steps[walk->count - 1 - i];
         walk->steps[walk->count - 1 - i] = step;
     }
-    for (size_t i = 0; has_labels && i < walk->count; i++)
-        walk->steps[i].name = name_of(advisor, &labels, walk->steps[i].task);
-    lineup_deinit(&labels);
+    for (size_t i = 0; i < walk->count; i++) walk->steps[i].name = name_of(advisor, walk->steps[i].task);
     advice->path = walk->steps;
     advice->path_count = walk->count;
 }

@@ -31,16 +31,13 @@ static WriterStory story_of(const ComparisonFile *file, const Request *request) 
 
 static bool export_svg(const ComparisonFile *file, const WriterOptions *options, const Request *request) {
     WriterStory story = story_of(file, request);
-    bool is_comparison = strcmp(request->export.screen, "compare") == 0 && story.one_by_one;
-    const Trace *sync = is_comparison ? file->runs[SIMULATION_SYNC].trace : NULL;
-    return writer_svg_write(file->runs[SIMULATION_ASYNC].trace, options, &story, sync,
-                            request->export.theme == EXPORT_DARK);
+    if (strcmp(request->export.screen, "compare") != 0) story.one_by_one = NULL;
+    return writer_svg_write(options, &story, request->export.theme == EXPORT_DARK);
 }
 
 static bool export_page(const ComparisonFile *file, const WriterOptions *options, const Request *request) {
     WriterStory story = story_of(file, request);
-    const Trace *sync = story.one_by_one ? file->runs[SIMULATION_SYNC].trace : NULL;
-    return writer_page_write(file->runs[SIMULATION_ASYNC].trace, options, &story, sync);
+    return writer_page_write(file->runs[SIMULATION_ASYNC].trace, options, &story);
 }
 
 typedef struct FormatRow {

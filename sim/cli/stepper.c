@@ -13,7 +13,7 @@ bool stepper_init(Stepper *s, const ComparisonFile *file, Language language) {
     if (comparison_is_complete(file)) s->one_by_one = file->runs[SIMULATION_SYNC].timeline;
     s->steps = timeline_steps(run->timeline, &s->count);
     s->replay = replay_create(run->trace);
-    return s->replay && lineup_init(&s->lineup, run->trace, run->timeline, file->scenario, language, false);
+    return s->replay && lineup_init(&s->lineup, run->timeline, file->scenario, NULL);
 }
 
 void stepper_deinit(Stepper *s) {
@@ -242,8 +242,8 @@ void stepper_print_place(const Stepper *s, FILE *stream) {
                                 .state = state,
                                 .scenario = s->file->scenario,
                                 .one_by_one = s->one_by_one,
-                                .language = s->language,
-                                .is_numbered = true};
+                                .lineup = &s->lineup,
+                                .language = s->language};
     narration_make(&narration, &context, s->step);
     narration_text(&narration, sentence, sizeof sentence);
     fprintf(stream, "%zu/%zu  %s  ", s->count ? s->step + 1 : 0, s->count, writer_format_time(state->time, time));

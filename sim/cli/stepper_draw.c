@@ -333,14 +333,14 @@ static void put_narration(Pane *pane) {
                                 .state = pane->state,
                                 .scenario = s->file->scenario,
                                 .one_by_one = s->one_by_one,
+                                .lineup = &s->lineup,
                                 .language = s->language};
     narration_make(&narration, &context, s->step);
     Flow flow = {.pane = pane};
     for (size_t i = 0; i < narration.count; i++) {
         const NarrationPart *part = &narration.parts[i];
         if (part->kind == NARRATION_TASK) {
-            const char *name = task_name(s, part->task);
-            flow_word(&flow, task_style(s, part->task, false), name, strlen(name));
+            flow_word(&flow, task_style(s, part->task, false), part->text, part->length);
             continue;
         }
         if (part->kind == NARRATION_CODE) {

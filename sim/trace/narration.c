@@ -309,44 +309,12 @@ static void add_part(Narration *n, NarrationKind kind, uint32_t task, const char
     n->parts[n->count++] = (NarrationPart){kind, task, copy, length};
 }
 
-static void add_to_last(Narration *n, const char *text, size_t length) {
-    if (n->used + length >= sizeof n->buffer) return;
-    memcpy(n->buffer + n->used, text, length);
-    n->used += length;
-    n->parts[n->count - 1].length += length;
-}
-
-/* Which of those made from the same function the task is, from 1; 0 if it is the only one. */
-static unsigned number_of(const Teller *t, const ReplayTask *task) {
-    size_t count, length, other_length;
-    const char *name = replay_task_coroutine(state_of(t), task, &length);
-    const TimelineLane *lanes = timeline_lanes(t->context->timeline, &count);
-    unsigned number = 0, same = 0;
-    for (size_t i = 0; i < count; ++i) {
-        const char *other = trace_text_part(state_of(t)->trace, lanes[i].text, 1, 2, &other_length);
-        if (!lanes[i].task || other_length != length || memcmp(other, name, length) != 0) continue;
-        ++same;
-        if (lanes[i].task == task->id) number = same;
-    }
-    return same > 1 ? number : 0;
-}
-
 static void add_task(Teller *t, NarrationKind kind, uint32_t id) {
-    const ReplayTask *task = replay_find_task(state_of(t), id);
-    if (!task) {
+    const char *name = lineup_member(t->context->lineup, id)->name;
+    if (*name)
+        add_part(t->out, NARRATION_TASK, id, name, strlen(name));
+    else
         add_part(t->out, kind, 0, "?", 1);
-        return;
-    }
-    size_t length;
-    const char *name = replay_task_coroutine(state_of(t), task, &length);
-    size_t start = length; /* the last part of the qualified name */
-    while (start > 0 && name[start - 1] != '.') --start;
-    add_part(t->out, NARRATION_TASK, id, name + start, length - start);
-    if (!t->context->is_numbered || state_of(t)->tasks.count > CROWD) return;
-    unsigned number = number_of(t, task);
-    char text[16];
-    if (number && t->out->count) /* belongs to the name: lies behind it in the buffer */
-        add_to_last(t->out, text, (size_t)snprintf(text, sizeof text, " #%u", number));
 }
 
 /* Thousandths are fine enough to be told, unless it is all there is. */

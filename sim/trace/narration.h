@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "trace/language.h"
+#include "trace/lineup.h"
 #include "trace/replay.h"
 #include "trace/scenario.h"
 #include "trace/timeline.h"
@@ -39,9 +40,9 @@ typedef struct NarrationContext {
     const ReplayState *state;   /* at the step's position */
     const Scenario *scenario;   /* NULL: none */
     const Timeline *one_by_one; /* the sync run, for what was saved; NULL: not known */
+    const Lineup *lineup;       /* of the timeline */
     Language language;
-    bool is_numbered; /* tasks of one function get numbers: for texts without colours */
-    bool by_handles;  /* steps are those of timeline_handle_steps() */
+    bool by_handles; /* steps are those of timeline_handle_steps() */
 } NarrationContext;
 
 /* Of step number `step`; one past the last, or none at all, gives an empty narration. */

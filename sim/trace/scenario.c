@@ -155,10 +155,18 @@ static void read_label_zh(Reader *reader, const Node *node, void *target) {
 static const KeyRow task_keys[] = {{"icon", read_icon}, {"label", read_label}, {NULL, NULL}};
 static const KeyRow task_zh_keys[] = {{"label", read_label_zh}, {NULL, NULL}};
 
+static ScenarioTask *find_named(const Scenario *scenario, const char *coroutine, size_t length) {
+    for (size_t i = 0; i < scenario->task_count; i++) {
+        const char *name = scenario->tasks[i].coroutine;
+        if (strlen(name) == length && memcmp(name, coroutine, length) == 0) return &scenario->tasks[i];
+    }
+    return NULL;
+}
+
 /* The task of that name, added when it is new; NULL when there is no room. */
 static ScenarioTask *use_task(Reader *reader, const Node *node, const Text *name) {
     Scenario *scenario = reader->scenario;
-    ScenarioTask *known = (ScenarioTask *)scenario_find_task(scenario, name->bytes, name->length);
+    ScenarioTask *known = find_named(scenario, name->bytes, name->length);
     if (known) return known;
     if (!scenario->tasks) scenario->tasks = arena_alloc(scenario->arena, SCENARIO_TASK_LIMIT * sizeof *scenario->tasks);
     if (!scenario->tasks || scenario->task_count == SCENARIO_TASK_LIMIT) {
@@ -553,11 +561,10 @@ void scenario_set_options_of_text(const char *filename, const char *text, size_t
 }
 
 const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length) {
-    for (size_t i = 0; i < scenario->task_count; i++) {
-        const char *name = scenario->tasks[i].coroutine;
-        if (strlen(name) == length && memcmp(name, coroutine, length) == 0) return &scenario->tasks[i];
-    }
-    return NULL;
+    const ScenarioTask *task = find_named(scenario, coroutine, length);
+    size_t start = length;
+    while (start > 0 && coroutine[start - 1] != '.') start--;
+    return task || start == 0 ? task : find_named(scenario, coroutine + start, length - start);
 }
 
 /* ---- in a language ---- */

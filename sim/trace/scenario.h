@@ -41,7 +41,7 @@
 enum { SCENARIO_TASK_LIMIT = 256 }; /* tasks with settings */
 
 typedef struct ScenarioTask {
-    const char *coroutine; /* qualified name of its function */
+    const char *coroutine; /* its function's qualified name, or the last part of it */
     const char *icon;      /* "" if there is none */
     const char *label;     /* "" if there is none */
     const char *label_zh;
@@ -97,7 +97,8 @@ const char *scenario_title(const Scenario *scenario, Language language);
 const char *scenario_unit(const Scenario *scenario, Language language);
 const char *scenario_label(const ScenarioTask *task, Language language);
 
-/* Settings of the tasks made from a coroutine function, NULL if there are none. */
+/* Settings of the tasks made from a coroutine function, by its qualified name or else the last part of it; NULL if
+ * there are none. */
 const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length);
 
 #endif

@@ -54,12 +54,10 @@ bool writer_jsonl_write(const Trace *trace, const WriterOptions *options);
 bool writer_explain_write(const Trace *trace, const WriterOptions *options, const WriterStory *story);
 /* For Perfetto and chrome://tracing: a lane per task, arrows from who schedules to who runs, counters. */
 bool writer_chrome_write(const Trace *trace, const WriterOptions *options, const WriterStory *story);
-/* The timeline as SVG; with a sync trace, whose timeline is story->one_by_one, both runs on one axis. */
-bool writer_svg_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
-                      const Trace *sync_trace, bool is_dark);
+/* The timeline as SVG; with that of the sync run both on one axis. */
+bool writer_svg_write(const WriterOptions *options, const WriterStory *story, bool is_dark);
 /* A page that steps through the run in any browser, by itself: no network, no other file. */
-bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
-                       const Trace *sync_trace);
+bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story);
 
 /* ---- shared by the writers ---- */
 

@@ -24,13 +24,18 @@ static void put_step(WriterOutput *output, const NarrationContext *context, size
 
 bool writer_explain_write(const Trace *trace, const WriterOptions *options, const WriterStory *story) {
     ReplayState state;
-    if (!replay_state_init(&state, trace)) return false;
+    Lineup lineup;
+    if (!lineup_init(&lineup, story->timeline, story->scenario, NULL)) return false;
+    if (!replay_state_init(&state, trace)) {
+        lineup_deinit(&lineup);
+        return false;
+    }
     NarrationContext context = {.timeline = story->timeline,
                                 .state = &state,
                                 .scenario = story->scenario,
                                 .one_by_one = story->one_by_one,
-                                .language = story->language,
-                                .is_numbered = true};
+                                .lineup = &lineup,
+                                .language = story->language};
     WriterOutput output;
     writer_output_init(&output, options);
     size_t count;
@@ -42,5 +47,6 @@ bool writer_explain_write(const Trace *trace, const WriterOptions *options, cons
     writer_flush(&output);
     bool is_whole = !state.is_incomplete;
     replay_state_deinit(&state);
+    lineup_deinit(&lineup);
     return is_whole;
 }

@@ -217,6 +217,7 @@ static void put_say(Page *page, const ReplayState *state, size_t step) {
                                 .state = state,
                                 .scenario = page->story->scenario,
                                 .one_by_one = page->story->one_by_one,
+                                .lineup = &page->lineup,
                                 .language = page->story->language};
     Narration narration;
     narration_make(&narration, &context, step);
@@ -225,10 +226,7 @@ static void put_say(Page *page, const ReplayState *state, size_t step) {
         const NarrationPart *part = &narration.parts[i];
         int64_t member = part->kind == NARRATION_TASK ? member_index(page, part->task) : -1;
         writer_printf(&page->output, "%s[\"%c\",", i ? "," : "", kinds[part->kind]);
-        if (member >= 0)
-            put_string(page, page->lineup.members[member].name);
-        else
-            writer_put_json(&page->output, part->text, part->length);
+        writer_put_json(&page->output, part->text, part->length);
         writer_printf(&page->output, ",%" PRId64 "]", member);
     }
     writer_put_string(&page->output, "]");
@@ -406,7 +404,7 @@ static void write_escaped(void *context, const char *bytes, size_t length) {
     }
 }
 
-static bool put_run(Page *page, const Trace *sync_trace) {
+static bool put_run(Page *page) {
     TimelineTotals totals = timeline_totals(page->story->timeline);
     put_head(page);
     put_source(page);
@@ -414,7 +412,7 @@ static bool put_run(Page *page, const Trace *sync_trace) {
     put_lanes(page, "lanes", &page->lineup, totals.total);
     writer_put_string(&page->output, ",\"total\":");
     put_seconds(page, totals.total);
-    if (sync_trace) {
+    if (page->story->one_by_one) {
         put_members(page, "syncMembers", &page->sync);
         put_lanes(page, "sync", &page->sync, timeline_totals(page->story->one_by_one).total);
         writer_put_string(&page->output, ",\"syncTotal\":");
@@ -433,29 +431,27 @@ static const EmbeddedFile *find_template(void) {
     return NULL;
 }
 
-static bool prepare(Page *page, const Trace *trace, const WriterStory *story, const Trace *sync_trace) {
+static bool prepare(Page *page, const Trace *trace, const WriterStory *story) {
     page->trace = trace;
     page->story = story;
-    if (!lineup_init(&page->lineup, trace, story->timeline, story->scenario, story->language, false)) return false;
-    if (sync_trace && !lineup_init(&page->sync, sync_trace, story->one_by_one, story->scenario, story->language, false))
-        return false;
+    if (!lineup_init(&page->lineup, story->timeline, story->scenario, NULL)) return false;
+    if (story->one_by_one && !lineup_init(&page->sync, story->one_by_one, story->scenario, &page->lineup)) return false;
     page->shown = page->lineup.count < MEMBERS_MOST ? page->lineup.count : MEMBERS_MOST;
     page->now = calloc(page->shown + 1, sizeof *page->now);
     return page->now != NULL;
 }
 
-bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
-                       const Trace *sync_trace) {
+bool writer_page_write(const Trace *trace, const WriterOptions *options, const WriterStory *story) {
     const EmbeddedFile *page_file = find_template();
     const char *mark = page_file ? strstr(page_file->text, data_mark) : NULL;
     Page *page = mark ? calloc(1, sizeof *page) : NULL;
-    bool is_whole = page && prepare(page, trace, story, sync_trace);
+    bool is_whole = page && prepare(page, trace, story);
     if (is_whole) {
         Escaper escaper = {options};
         WriterOptions escaped = {.sink = write_escaped, .context = &escaper, .unit = options->unit};
         options->sink(options->context, page_file->text, (size_t)(mark - page_file->text));
         writer_output_init(&page->output, &escaped);
-        is_whole = put_run(page, sync_trace);
+        is_whole = put_run(page);
         mark += sizeof data_mark - 1;
         options->sink(options->context, mark, page_file->length - (size_t)(mark - page_file->text));
     }

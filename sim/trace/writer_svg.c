@@ -252,12 +252,10 @@ static void put_picture(Svg *svg, const char *title, const Lineup *sync, const L
     writer_put_string(&svg->output, "</svg>\n");
 }
 
-bool writer_svg_write(const Trace *trace, const WriterOptions *options, const WriterStory *story,
-                      const Trace *sync_trace, bool is_dark) {
+bool writer_svg_write(const WriterOptions *options, const WriterStory *story, bool is_dark) {
     Lineup async, sync = {0};
-    if (!lineup_init(&async, trace, story->timeline, story->scenario, story->language, false)) return false;
-    bool is_whole =
-        !sync_trace || lineup_init(&sync, sync_trace, story->one_by_one, story->scenario, story->language, false);
+    if (!lineup_init(&async, story->timeline, story->scenario, NULL)) return false;
+    bool is_whole = !story->one_by_one || lineup_init(&sync, story->one_by_one, story->scenario, &async);
     Svg *svg = calloc(1, sizeof *svg);
     if (svg && is_whole) {
         const Scenario *scenario = story->scenario;
@@ -266,7 +264,7 @@ bool writer_svg_write(const Trace *trace, const WriterOptions *options, const Wr
         svg->unit = scenario_unit(scenario, story->language);
         writer_output_init(&svg->output, options);
         int64_t longest = timeline_totals(story->timeline).total;
-        if (sync_trace && timeline_totals(story->one_by_one).total > longest)
+        if (story->one_by_one && timeline_totals(story->one_by_one).total > longest)
             longest = timeline_totals(story->one_by_one).total;
         choose_axis(svg, longest);
         put_picture(svg, scenario ? scenario_title(scenario, story->language) : "watchpot", &sync, &async);

@@ -70,7 +70,11 @@ static void replay_all(const Trace *trace) {
 static void narrate_all(const Trace *trace, const Timeline *timeline, const Scenario *scenario, Language language,
                         bool by_handles) {
     Replay *replay = replay_create(trace);
-    if (!replay) return;
+    Lineup lineup = {0};
+    if (!replay || !lineup_init(&lineup, timeline, scenario, NULL)) {
+        replay_destroy(replay);
+        return;
+    }
     size_t count;
     const TimelineStep *steps = by_handles ? timeline_handle_steps(timeline, &count) : timeline_steps(timeline, &count);
     for (size_t i = 0; i < count; i++) {
@@ -80,11 +84,12 @@ static void narrate_all(const Trace *trace, const Timeline *timeline, const Scen
                                     .state = replay_seek(replay, steps[i].position),
                                     .scenario = scenario,
                                     .language = language,
-                                    .is_numbered = i % 2,
+                                    .lineup = &lineup,
                                     .by_handles = by_handles};
         narration_make(&narration, &context, i);
         if (narration_text(&narration, text, sizeof text) != strlen(text)) abort();
     }
+    lineup_deinit(&lineup);
     replay_destroy(replay);
 }
 
