@@ -13,6 +13,7 @@
 #include "gui/screen.h"
 #include "gui_fixture.h"
 #include "lesson_fixture.h"
+#include "lineup_fixture.h"
 
 enum { SIZES = 40, EDGE = 2 };
 
@@ -643,6 +644,23 @@ static void test_buttons_that_do_nothing_are_left_out(void **state) {
     boxes_deinit(&list);
 }
 
+static void test_tasks_look_as_in_pictures(void **state) {
+    GuiFixture *f = *state;
+    const char *problem;
+    Program *program = program_from_text("crowd.py", lineup_program, sizeof lineup_program - 1, &problem);
+    assert_non_null(program);
+    View view = gui_fixture_look(f, program, DETAIL_TASKS, SIZE_MAX, 1280, 720, LANGUAGE_EN);
+    assert_int_equal(view_task_count(&view), LINEUP_LOOKS);
+    assert_true(view_is_crowd(&view));
+    for (uint32_t i = 0; i < LINEUP_LOOKS; ++i) {
+        TaskLook look = view_task_look(&view, &view.state->tasks.items[i + 1]);
+        assert_string_equal(look.name, lineup_looks[i].name);
+        assert_string_equal(look.monogram, lineup_looks[i].monogram);
+        assert_ptr_equal(look.hue, &view.theme->hues[lineup_looks[i].hue]);
+    }
+    program_destroy(program);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_main_screen_fits_everywhere),
@@ -659,6 +677,7 @@ int main(void) {
         cmocka_unit_test(test_printed_lines_use_the_room),
         cmocka_unit_test(test_waiting_is_told_in_the_programs_terms),
         cmocka_unit_test(test_a_cut_name_keeps_its_number),
+        cmocka_unit_test(test_tasks_look_as_in_pictures),
         cmocka_unit_test(test_tidying_up_is_nobodys),
         cmocka_unit_test(test_a_held_loop_has_a_gate),
         cmocka_unit_test(test_a_wrong_text_shows_its_place),
