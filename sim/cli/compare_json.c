@@ -3,6 +3,7 @@
  * runs did not finish. A task: {"name", "coroutine", "label" (when it has one), "created", "done", "outcome",
  * "segments": [{"state", "from", "to"}]}; "done" and "outcome" are null while it is not done. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <cjson/cJSON.h>
 
@@ -48,16 +49,25 @@ static cJSON *make_segments(const TimelineLane *lane, int64_t end) {
     return segments;
 }
 
-static cJSON *make_task(const ComparisonFile *file, const ComparisonRun *run, const TimelineLane *lane) {
+/* As asyncio and threading call it. */
+static const char *own_name(const ComparisonRun *run, const TimelineLane *lane, size_t *length) {
+    if (lane->task || lane->text) return trace_text_part(run->trace, lane->text, 0, 2, length);
+    const char *name = lane->thread ? "thread" : "program";
+    *length = strlen(name);
+    return name;
+}
+
+static cJSON *make_task(const ComparisonRun *run, const LineupMember *member) {
     static const char *const outcomes[] = {
         [OUTCOME_RESULT] = "result", [OUTCOME_EXCEPTION] = "exception", [OUTCOME_CANCELLED] = "cancelled"};
+    const TimelineLane *lane = member->lane;
     cJSON *task = cJSON_CreateObject();
     size_t length;
-    const char *name = comparison_lane_name(run, lane, &length);
+    const char *name = own_name(run, lane, &length);
     add_text(task, "name", name, length);
-    const char *coroutine = comparison_lane_coroutine(run, lane, &length);
-    add_text(task, "coroutine", coroutine, length);
-    const ScenarioTask *settings = comparison_lane_settings(file, run, lane);
+    if (lane->task) name = trace_text_part(run->trace, lane->text, 1, 2, &length);
+    add_text(task, "coroutine", name, length);
+    const ScenarioTask *settings = member->settings;
     if (settings && *settings->label) cJSON_AddStringToObject(task, "label", settings->label);
     cJSON_AddNumberToObject(task, "created", in_units(lane->created));
     if (lane->is_done) {
@@ -82,11 +92,7 @@ static cJSON *make_run(const ComparisonFile *file, SimulationMode mode) {
     cJSON_AddNumberToObject(object, "waiting", in_units(run->totals.waiting));
     cJSON_AddNumberToObject(object, "idle", in_units(run->totals.idle));
     cJSON *tasks = cJSON_AddArrayToObject(object, "tasks");
-    size_t count;
-    const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (comparison_shows_lane(&lanes[i])) cJSON_AddItemToArray(tasks, make_task(file, run, &lanes[i]));
-    }
+    for (size_t i = 0; i < run->lineup.count; i++) cJSON_AddItemToArray(tasks, make_task(run, &run->lineup.members[i]));
     return object;
 }
 

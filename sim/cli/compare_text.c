@@ -193,7 +193,6 @@ static void put_axis(const Terminal *terminal, const Axis *axis, const char *uni
 
 /* One that only waits for the others tells nothing. */
 static bool is_worth_showing(const TimelineLane *lane) {
-    if (!comparison_shows_lane(lane)) return false;
     if (lane->is_open && lane->condition != REPLAY_RUNNING && lane->condition != REPLAY_ON_TASK) return true;
     for (uint32_t i = 0; i < lane->count; i++) {
         const TimelineSegment *segment = &lane->segments[i];
@@ -202,41 +201,12 @@ static bool is_worth_showing(const TimelineLane *lane) {
     return false;
 }
 
-/* Tasks of one coroutine are numbered. Answers the number, 0 when it is the only one. */
-static unsigned number_of(const ComparisonRun *run, const TimelineLane *lanes, size_t count, const TimelineLane *lane) {
-    size_t length, other_length;
-    const char *name = comparison_lane_coroutine(run, lane, &length);
-    unsigned before = 0, all = 0;
-    for (size_t i = 0; i < count; i++) {
-        const char *other = comparison_lane_coroutine(run, &lanes[i], &other_length);
-        if (other_length != length || memcmp(other, name, length) != 0) continue;
-        all++;
-        before += &lanes[i] <= lane;
-        if (all > 1 && &lanes[i] > lane) break;
-    }
-    return all > 1 ? before : 0;
-}
-
 /* "Rice", "fetch #3"; cut to the buffer. Answers its length. */
-static size_t make_label(const Sheet *sheet, const ComparisonFile *file, const ComparisonRun *run,
-                         const TimelineLane *lane, bool has_icon, char *label, size_t size) {
-    size_t count, length;
-    const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
-    const ScenarioTask *settings = comparison_lane_settings(file, run, lane);
-    const char *name = comparison_lane_coroutine(run, lane, &length);
-    if (settings && *settings->label) {
-        name = scenario_label(settings, sheet->language);
-        length = strlen(name);
-    }
-    if (!lane->task && !lane->text) { /* nobody gave it a name */
-        name = language_text(sheet->language, name);
-        length = strlen(name);
-    }
-    const char *icon = settings && has_icon ? settings->icon : "";
-    unsigned number = count < 10000 ? number_of(run, lanes, count, lane) : lane->task;
-    char suffix[16] = "";
-    if (number) snprintf(suffix, sizeof suffix, " #%u", number);
-    int used = snprintf(label, size, "%s%s%.*s%s", icon, *icon ? " " : "", (int)length, name, suffix);
+static size_t make_label(const Sheet *sheet, const LineupMember *member, bool has_icon, char *label, size_t size) {
+    char room[LINEUP_NAME_SIZE];
+    const char *name = lineup_label(member, sheet->language, room), *icon = has_icon ? member->icon : "";
+    if (!member->lane->task && !member->lane->text) name = language_text(sheet->language, name); /* not a given one */
+    int used = snprintf(label, size, "%s%s%s", icon, *icon ? " " : "", name);
     return used < 0 ? 0 : (size_t)used < size ? (size_t)used : size - 1;
 }
 
@@ -282,20 +252,18 @@ static void draw_lane(Cells *cells, const Axis *axis, const ComparisonRun *run, 
     }
 }
 
-/* Tasks take their colours in the order in which they are shown. */
-static void put_lane(const Sheet *sheet, const Axis *axis, const ComparisonFile *file, const ComparisonRun *run,
-                     const TimelineLane *lane, unsigned colour) {
+static void put_lane(const Sheet *sheet, const Axis *axis, const ComparisonRun *run, const LineupMember *member) {
     const Terminal *terminal = sheet->terminal;
     char label[160];
-    size_t length = make_label(sheet, file, run, lane, terminal->has_unicode, label, sizeof label);
+    size_t length = make_label(sheet, member, terminal->has_unicode, label, sizeof label);
     fprintf(terminal->stream, "%*s", MARGIN, "");
     terminal_put_fitted(terminal, label, length, axis->label);
     fputc(' ', terminal->stream);
 
     Cells cells = {.marks = calloc(axis->columns + 2, sizeof *cells.marks)};
     if (!cells.marks) return;
-    draw_lane(&cells, axis, run, lane);
-    terminal_begin_colour(terminal, colour);
+    draw_lane(&cells, axis, run, member->lane);
+    terminal_begin_colour(terminal, member->hue);
     for (unsigned column = 0; column < cells.end && column <= axis->columns; column++)
         fputs(cells.marks[column] ? mark_text(terminal, cells.marks[column]) : " ", terminal->stream);
     terminal_end_style(terminal);
@@ -341,13 +309,12 @@ static void put_sums(const Sheet *sheet, const Axis *axis, const ComparisonRun *
     fputc('\n', terminal->stream);
 }
 
-static void put_lanes(const Sheet *sheet, const Axis *axis, const ComparisonFile *file, const ComparisonRun *run) {
-    size_t count, shown = 0, left = 0;
-    const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_worth_showing(&lanes[i])) continue;
-        if (shown < LANES_MOST)
-            put_lane(sheet, axis, file, run, &lanes[i], (unsigned)shown++);
+static void put_lanes(const Sheet *sheet, const Axis *axis, const ComparisonRun *run) {
+    size_t shown = 0, left = 0;
+    for (size_t i = 0; i < run->lineup.count; i++) {
+        if (!is_worth_showing(run->lineup.members[i].lane)) continue;
+        if (shown++ < LANES_MOST)
+            put_lane(sheet, axis, run, &run->lineup.members[i]);
         else
             left++;
     }
@@ -375,7 +342,7 @@ static void put_block(const Sheet *sheet, const Axis *axis, const ComparisonFile
     const Terminal *terminal = sheet->terminal;
     const ComparisonRun *run = &file->runs[mode];
     put_heading(sheet, file, mode, has_title);
-    put_lanes(sheet, axis, file, run);
+    put_lanes(sheet, axis, run);
     put_axis(terminal, axis, scenario_unit(file->scenario, sheet->language));
     put_sums(sheet, axis, run);
     if (run->has_failed) put_phrase(sheet, "  ", PHRASE_FAILED, VALUES(comparison_exception(run)));
@@ -387,14 +354,14 @@ static void put_block(const Sheet *sheet, const Axis *axis, const ComparisonFile
 /* Timers of the async run that rang while the loop was busy. */
 static void put_rang(const Sheet *sheet, const ComparisonFile *file) {
     const ComparisonRun *run = &file->runs[SIMULATION_ASYNC];
-    size_t count, told = 0;
-    const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
-    for (size_t i = 0; i < count && told < NOTES_MOST; i++) {
-        for (uint32_t k = 0; k < lanes[i].count; k++) {
-            const TimelineSegment *segment = &lanes[i].segments[k];
-            if (segment->condition != REPLAY_RANG || !comparison_shows_lane(&lanes[i])) continue;
+    const LineupMember *members = run->lineup.members;
+    size_t told = 0;
+    for (size_t i = 0; i < run->lineup.count && told < NOTES_MOST; i++) {
+        for (uint32_t k = 0; k < members[i].lane->count; k++) {
+            const TimelineSegment *segment = &members[i].lane->segments[k];
+            if (segment->condition != REPLAY_RANG) continue;
             char label[160], from[WRITER_TIME_SIZE], to[WRITER_TIME_SIZE];
-            make_label(sheet, file, run, &lanes[i], false, label, sizeof label);
+            make_label(sheet, &members[i], false, label, sizeof label);
             put_phrase(sheet, "  ", PHRASE_RANG,
                        VALUES(label, writer_format_time(segment->from, from), writer_format_time(segment->to, to)));
             told++;
@@ -450,15 +417,13 @@ static void put_closing(const Sheet *sheet, const ComparisonFile *file) {
 static unsigned label_width(const Sheet *sheet, const ComparisonSet *comparison) {
     unsigned width = 4;
     for (size_t i = 0; i < 2 * comparison->count; i++) {
-        const ComparisonFile *file = &comparison->files[i / 2];
-        const ComparisonRun *run = &file->runs[i % 2];
-        size_t count, shown = 0;
-        const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
-        for (size_t k = 0; k < count && shown < LANES_MOST; k++) {
-            if (!is_worth_showing(&lanes[k])) continue;
+        const Lineup *lineup = &comparison->files[i / 2].runs[i % 2].lineup;
+        size_t shown = 0;
+        for (size_t k = 0; k < lineup->count && shown < LANES_MOST; k++) {
+            if (!is_worth_showing(lineup->members[k].lane)) continue;
             shown++;
             char label[160];
-            size_t length = make_label(sheet, file, run, &lanes[k], sheet->terminal->has_unicode, label, sizeof label);
+            size_t length = make_label(sheet, &lineup->members[k], sheet->terminal->has_unicode, label, sizeof label);
             unsigned own = terminal_text_width(label, length);
             width = own > width ? own : width;
         }

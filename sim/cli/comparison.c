@@ -39,15 +39,16 @@ static int take_file(ComparisonFile *file, const char *path, const Request *requ
     file->path = path;
     bool has_run = run_file(&file->runs[SIMULATION_SYNC], path, &text, request, SIMULATION_SYNC) &&
                    run_file(&file->runs[SIMULATION_ASYNC], path, &text, request, SIMULATION_ASYNC);
-    if (has_run) file->scenario = read_scenario(path, &text, file->runs[SIMULATION_ASYNC].trace);
+    ComparisonRun *async = &file->runs[SIMULATION_ASYNC], *sync = &file->runs[SIMULATION_SYNC];
+    if (has_run) file->scenario = read_scenario(path, &text, async->trace);
     free(text.bytes);
-    if (!file->scenario) {
+    if (!file->scenario || !lineup_init(&async->lineup, async->timeline, file->scenario, NULL) ||
+        !lineup_init(&sync->lineup, sync->timeline, file->scenario, &async->lineup)) {
         fputs("watchpot: there is not enough memory\n", stderr);
         return STATUS_FAILED;
     }
-    const Trace *trace = file->runs[SIMULATION_ASYNC].trace;
-    command_print_diagnostics(&trace->diagnostics);
-    return trace->result.status == SIMULATION_REFUSED ? STATUS_FAILED : STATUS_FINE;
+    command_print_diagnostics(&async->trace->diagnostics);
+    return async->trace->result.status == SIMULATION_REFUSED ? STATUS_FAILED : STATUS_FINE;
 }
 
 int comparison_create(ComparisonSet *comparison, const Request *request) {
@@ -65,6 +66,7 @@ void comparison_destroy(ComparisonSet *comparison) {
     for (size_t i = 0; i < comparison->count; i++) {
         scenario_destroy(comparison->files[i].scenario);
         for (size_t mode = 0; mode < 2; mode++) {
+            lineup_deinit(&comparison->files[i].runs[mode].lineup);
             timeline_destroy(comparison->files[i].runs[mode].timeline);
             trace_destroy(comparison->files[i].runs[mode].trace);
         }
@@ -104,26 +106,4 @@ const char *comparison_exception(const ComparisonRun *run) {
         if (event->kind == EVENT_EXCEPTION_UNCAUGHT) return trace_text(run->trace, event->text, NULL);
     }
     return "";
-}
-
-/* ---- lanes ---- */
-
-bool comparison_shows_lane(const TimelineLane *lane) { return !lane->is_internal; }
-
-const char *comparison_lane_name(const ComparisonRun *run, const TimelineLane *lane, size_t *length) {
-    if (lane->task || lane->text) return trace_text_part(run->trace, lane->text, 0, 2, length);
-    const char *name = lane->thread ? "thread" : "program";
-    *length = strlen(name);
-    return name;
-}
-
-const char *comparison_lane_coroutine(const ComparisonRun *run, const TimelineLane *lane, size_t *length) {
-    return lane->task ? trace_text_part(run->trace, lane->text, 1, 2, length) : comparison_lane_name(run, lane, length);
-}
-
-const ScenarioTask *comparison_lane_settings(const ComparisonFile *file, const ComparisonRun *run,
-                                             const TimelineLane *lane) {
-    size_t length;
-    const char *coroutine = comparison_lane_coroutine(run, lane, &length);
-    return lane->task ? scenario_find_task(file->scenario, coroutine, length) : NULL;
 }

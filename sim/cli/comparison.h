@@ -3,12 +3,14 @@
 #define WATCHPOT_CLI_COMPARISON_H
 
 #include "cli/command.h"
+#include "trace/lineup.h"
 #include "trace/scenario.h"
 #include "trace/timeline.h"
 
 typedef struct ComparisonRun {
     Trace *trace;
     Timeline *timeline;
+    Lineup lineup; /* of the sync run: as in the async one */
     TimelineTotals totals;
     bool is_finished; /* the program came to its end, with whatever exit status */
     bool has_failed;  /* ... with another one than 0, or it was refused */
@@ -40,14 +42,6 @@ bool comparison_is_complete(const ComparisonFile *file);
 int64_t comparison_saved(const ComparisonFile *file);
 /* The message of the exception that ended a run, "" if none did. */
 const char *comparison_exception(const ComparisonRun *run);
-
-/* Is the lane something to show: not one of the library's own? */
-bool comparison_shows_lane(const TimelineLane *lane);
-/* "do_laundry", or the label of the settings; NULL label: none. */
-const char *comparison_lane_coroutine(const ComparisonRun *run, const TimelineLane *lane, size_t *length);
-const char *comparison_lane_name(const ComparisonRun *run, const TimelineLane *lane, size_t *length);
-const ScenarioTask *comparison_lane_settings(const ComparisonFile *file, const ComparisonRun *run,
-                                             const TimelineLane *lane);
 
 /* Print it; compare_text.c, compare_json.c. */
 void compare_text_print(const ComparisonSet *comparison, const Terminal *terminal, Language language);

@@ -9,17 +9,15 @@
 
 bool stepper_init(Stepper *s, const ComparisonFile *file, Language language) {
     const ComparisonRun *run = &file->runs[SIMULATION_ASYNC];
-    *s = (Stepper){.file = file, .trace = run->trace, .timeline = run->timeline, .language = language};
+    *s = (Stepper){
+        .file = file, .trace = run->trace, .timeline = run->timeline, .lineup = &run->lineup, .language = language};
     if (comparison_is_complete(file)) s->one_by_one = file->runs[SIMULATION_SYNC].timeline;
     s->steps = timeline_steps(run->timeline, &s->count);
     s->replay = replay_create(run->trace);
-    return s->replay && lineup_init(&s->lineup, run->timeline, file->scenario, NULL);
+    return s->replay != NULL;
 }
 
-void stepper_deinit(Stepper *s) {
-    replay_destroy(s->replay);
-    lineup_deinit(&s->lineup);
-}
+void stepper_deinit(Stepper *s) { replay_destroy(s->replay); }
 
 const ReplayState *stepper_state(const Stepper *s) {
     return replay_seek(s->replay, s->count ? s->steps[s->step].position : s->trace->count);
@@ -242,7 +240,7 @@ void stepper_print_place(const Stepper *s, FILE *stream) {
                                 .state = state,
                                 .scenario = s->file->scenario,
                                 .one_by_one = s->one_by_one,
-                                .lineup = &s->lineup,
+                                .lineup = s->lineup,
                                 .language = s->language};
     narration_make(&narration, &context, s->step);
     narration_text(&narration, sentence, sizeof sentence);

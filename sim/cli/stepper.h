@@ -16,7 +16,7 @@ typedef struct Stepper {
     const TimelineStep *steps;
     size_t count;
     Replay *replay;
-    Lineup lineup;
+    const Lineup *lineup;
     Language language;
     size_t step; /* where it stands */
     bool is_over;

@@ -21,15 +21,15 @@ typedef struct Pane {
 static const char *word(const Stepper *s, const char *english) { return language_text(s->language, english); }
 
 static GridStyle task_style(const Stepper *s, uint32_t task, bool is_reversed) {
-    size_t member = lineup_find(&s->lineup, task);
+    size_t member = lineup_find(s->lineup, task);
     GridStyle style = {.is_bold = true, .is_reversed = is_reversed};
-    if (member != SIZE_MAX) style.colour = (uint8_t)(1 + s->lineup.members[member].hue);
+    if (member != SIZE_MAX) style.colour = (uint8_t)(1 + s->lineup->members[member].hue);
     return style;
 }
 
 static const char *task_name(const Stepper *s, uint32_t task) {
-    size_t member = lineup_find(&s->lineup, task);
-    return member == SIZE_MAX ? "?" : s->lineup.members[member].name;
+    size_t member = lineup_find(s->lineup, task);
+    return member == SIZE_MAX ? "?" : s->lineup->members[member].name;
 }
 
 static bool is_full(const Pane *pane) { return pane->row >= pane->end; }
@@ -333,7 +333,7 @@ static void put_narration(Pane *pane) {
                                 .state = pane->state,
                                 .scenario = s->file->scenario,
                                 .one_by_one = s->one_by_one,
-                                .lineup = &s->lineup,
+                                .lineup = s->lineup,
                                 .language = s->language};
     narration_make(&narration, &context, s->step);
     Flow flow = {.pane = pane};

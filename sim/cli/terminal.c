@@ -122,8 +122,9 @@ void terminal_put_wrapped(const Terminal *terminal, const char *text, const char
 /* Of the 256-colour palette, near the colours of the window: orange, blue, green, pink, vermilion, sky, yellow. */
 static const unsigned char palette[] = {214, 33, 35, 175, 166, 75, 227};
 
-void terminal_begin_colour(const Terminal *terminal, unsigned n) {
-    if (terminal->has_colour) fprintf(terminal->stream, "\033[38;5;%um", (unsigned)palette[n % sizeof palette]);
+void terminal_begin_colour(const Terminal *terminal, unsigned hue) {
+    if (terminal->has_colour && hue < sizeof palette)
+        fprintf(terminal->stream, "\033[38;5;%um", (unsigned)palette[hue]);
 }
 
 void terminal_begin_bold(const Terminal *terminal) {

@@ -27,8 +27,8 @@ void terminal_put_clean(const Terminal *terminal, const char *text, size_t lengt
 /* Writes text in lines of at most `width` columns, each after `indent`. */
 void terminal_put_wrapped(const Terminal *terminal, const char *text, const char *indent, unsigned width);
 
-/* Colour of the n-th task (from 0), bold, dim; nothing without colours. */
-void terminal_begin_colour(const Terminal *terminal, unsigned n);
+/* A hue of trace/palette.h (main's is that of plain text), bold, dim; nothing without colours. */
+void terminal_begin_colour(const Terminal *terminal, unsigned hue);
 void terminal_begin_bold(const Terminal *terminal);
 void terminal_begin_dim(const Terminal *terminal);
 void terminal_end_style(const Terminal *terminal);

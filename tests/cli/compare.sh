@@ -33,3 +33,29 @@ for file in "$scenarios"/*/*.py; do
         exit 1
     fi
 done
+
+# Who is who is said as everywhere else: by the name that the program gives, else by function and number.
+cat >"$work/named.py" <<'END'
+import asyncio
+
+async def fetch(n):
+    await asyncio.sleep(n)
+
+async def main():
+    named = asyncio.create_task(fetch(9), name="the last")
+    await asyncio.gather(named, *(fetch(n) for n in range(1, 9)))
+
+asyncio.run(main())
+END
+"$watchpot" compare "$work/named.py" >"$work/named"
+for name in "the last" "fetch #2" "fetch #9"; do
+    if [ "$(grep -c "^  $name " "$work/named")" -ne 2 ]; then
+        echo "\"$name\" is not in both runs"
+        cat "$work/named"
+        exit 1
+    fi
+done
+if grep -q "fetch #1 " "$work/named"; then
+    echo "a task goes by two names"
+    exit 1
+fi
