@@ -24,11 +24,11 @@ static const struct {
     const char *english, *chinese;
 } sentences[] = {
     {"READY", "就绪队列"},
-    {"invalid syntax", "语法不对"},
+    {"invalid syntax", "语法错误"},
     {"'async for' outside async function", "`async for` 只能放在 `async def` 里"},
     {"write `async def main` instead of `def main` in line 12", "把第 12 行的 `def main` 改成 `async def main`"},
     {"expected an indented block after 'if' statement on line 3",
-     "第 3 行之后要有缩进的语句块（if 语句）"}, /* the hole is translated as well */
+     "if 语句（第 3 行）后面要有缩进的语句块"}, /* the hole is translated as well */
     {"closing parenthesis ')' does not match opening parenthesis '[' on line 2",
      "右括号 `)` 与第 2 行的左括号 `[` 不配对"},                           /* the form that says most */
     {"f-string: single '}' is not allowed", "f 字符串里不能有单独的 `}`"}, /* a brace that is none of a hole's */
