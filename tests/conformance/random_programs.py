@@ -46,7 +46,7 @@ NEVER_AWAITED = re.compile(r"(?m)^(\S+):\d+: RuntimeWarning: coroutine '.*' was 
 # Where a report on standard error begins, and whose moment or words depend on when CPython's collector finds a cycle.
 REPORT = re.compile(r"Task was destroyed|\S+ exception was never retrieved|Exception ignored in|Exception in callback|\S+:\d+: RuntimeWarning|"
                     r"unhandled exception|Unhandled error in exception handler|Executing |an error occurred|handler:|Traceback \(most|  \+ Exception Group Traceback")
-CONTINUED = re.compile(r"$|future:|task:|handle:|asyncgen:|context:|Exception ignored|Exception in|unhandled exception|an error occurred")
+CONTINUED = re.compile(r"$|  |future:|task:|handle:|asyncgen:|context:|Exception ignored|Exception in|unhandled exception|an error occurred")
 COLLECTED = re.compile(r"Task was destroyed|\S+ exception was never retrieved|handler: (Task was destroyed|\S+ exception was never retrieved)")
 IGNORED = re.compile(r"Exception ignored in: <coroutine|handler: Task was destroyed|"
                      r"Unhandled error in exception handler\ncontext: {'message': 'Task was destroyed")
