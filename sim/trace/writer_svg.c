@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "trace/lineup.h"
 #include "trace/palette.h"
 #include "trace/writer.h"
@@ -143,11 +145,50 @@ static void put_end(Svg *svg, const LineupMember *member, double y) {
                   at(svg, lane->done) + 10, y, hue->solid, signs[lane->outcome], hue->on);
 }
 
+/* About how wide a name is, px: whoever shows the picture has a font of his own. Stops at `most`; *fits: up to where.
+ */
+static double name_width(const char *name, double most, size_t *fits) {
+    enum { NARROW = 8, WIDE = 15 };
+    double width = 0;
+    for (*fits = 0; name[*fits];) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)name + *fits, -1, &character);
+        double more = size > 0 && utf8proc_charwidth(character) > 1 ? WIDE : NARROW;
+        if (width + more > most) break;
+        width += more;
+        *fits += size > 0 ? (size_t)size : 1;
+    }
+    return width;
+}
+
+/* One that is too long is cut before its number; the whole of it appears under the pointer. */
+static void put_name(Svg *svg, const LineupMember *member, double y) {
+    const double x = MARGIN + 26, room = AXIS_X - x - 6;
+    const char *name = member->name, *number = member->number ? strrchr(name, '#') : NULL;
+    uint32_t colour = svg->palette->hues[member->hue].text;
+    size_t fits;
+    name_width(name, room, &fits);
+    if (!name[fits]) {
+        put_text(svg, x, y, ANCHOR_START, 15, false, colour, name);
+        return;
+    }
+    if (!number) number = "";
+    double end = name_width(number, room, &fits);
+    name_width(name, room - end - 15, &fits);
+    char cut[256];
+    snprintf(cut, sizeof cut, "%.*s\xE2\x80\xA6%s%s", (int)fits, name, *number ? " " : "", number);
+    writer_put_string(&svg->output, "<g><title>");
+    writer_put_xml(&svg->output, name, strlen(name));
+    writer_put_string(&svg->output, "</title>");
+    put_text(svg, x, y, ANCHOR_START, 15, false, colour, cut);
+    writer_put_string(&svg->output, "</g>\n");
+}
+
 static void put_lane(Svg *svg, const LineupMember *member, int64_t end) {
     double y = svg->y + LANE / 2.0;
     const TimelineLane *lane = member->lane;
     if (*member->icon) put_text(svg, MARGIN + 9, y + 5, ANCHOR_MIDDLE, 15, false, svg->palette->ink, member->icon);
-    put_text(svg, MARGIN + 26, y + 5, ANCHOR_START, 15, false, svg->palette->hues[member->hue].text, member->name);
+    put_name(svg, member, y + 5);
     for (uint32_t i = 0; i < lane->count; i++)
         put_stretch(svg, lane->segments[i].condition, at(svg, lane->segments[i].from), at(svg, lane->segments[i].to), y,
                     member->hue);

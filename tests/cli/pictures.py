@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 SKIPPED = 77
 BROWSER_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -44,6 +45,16 @@ document.getElementById("seen").textContent = JSON.stringify({ seen, late, waiti
 }</script>
 </body>"""
 
+LONG_NAMES = """
+import asyncio
+async def bring_all_the_parcels_of_the_day():
+    await asyncio.sleep(1)
+async def main():
+    supper = asyncio.create_task(asyncio.sleep(1), name="晚饭晚饭晚饭晚饭晚饭晚饭晚饭晚饭")
+    await asyncio.gather(supper, *[bring_all_the_parcels_of_the_day() for _ in range(2)])
+asyncio.run(main())
+"""
+
 
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
@@ -60,6 +71,16 @@ def check_svg(watchpot, scenarios, work):
             count += 1
     text = (work / "x.svg").read_text(encoding="utf-8")
     assert "<text" in text and "<image" not in text
+    long_names = work / "long.py"
+    long_names.write_text(LONG_NAMES, encoding="utf-8")
+    run(watchpot, "export", long_names, "-o", work / "x.svg")
+    run("xmllint", "--noout", work / "x.svg")
+    drawing = xml.etree.ElementTree.parse(work / "x.svg")
+    shown = [text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    titles = [title.text for title in drawing.iter("{http://www.w3.org/2000/svg}title")]
+    assert any(text.startswith("bring_a") and text.endswith("… #2") for text in shown), shown
+    assert any(text.startswith("晚饭") and text.endswith("…") for text in shown), shown
+    assert "bring_all_the_parcels_of_the_day #2" in titles, titles
     odd = os.fsencode(work) + b"/\x1b \xff <&>\n.py"  # a name that XML cannot hold
     with open(odd, "w", encoding="utf-8") as stream:
         stream.write("print(1)\n")
