@@ -30,7 +30,7 @@ static Value read_source(VM *vm, Value source, const char *complaint) {
         return vm_raise(vm, vm->exceptions.type_error, "%s", complaint);
     if (value_is_error(text) || !memchr(value_str(text)->bytes, '\0', value_str(text)->length)) return text;
     value_release(vm, text);
-    return vm_raise(vm, vm->exceptions.syntax_error, "source code string cannot contain null bytes");
+    return vm_raise(vm, vm->exceptions.value_error, "source code string cannot contain null bytes");
 }
 
 /* An expression may be indented. */
