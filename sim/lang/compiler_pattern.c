@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { KEY_LIMIT = 65000 }; /* of a mapping: operands have 16 bits */
+
 typedef struct Pattern {
     Compiler *compiler;
     Span at;      /* of the part looked at last: CPython 3.11 gives what follows this place */
@@ -58,9 +60,13 @@ static void place_failures(Pattern *pattern, Span span) {
 
 /* ---- capturing ---- */
 
-/* Moves the top to the bottom of what lies above base. */
+/* Moves the top to the bottom of what lies above base. That is long for a pattern with many names: a program which is
+ * too large already grows no further. */
 static void sink(Pattern *pattern, Span span) {
-    for (uint32_t count = height(pattern); count > 1; count--) emitter_op_a(emitter_of(pattern), span, OP_SWAP, count);
+    Emitter *emitter = emitter_of(pattern);
+    uint32_t count = height(pattern);
+    emitter->failed |= count > UINT16_MAX;
+    for (; count > 1 && !emitter->failed; count--) emitter_op_a(emitter, span, OP_SWAP, count);
 }
 
 /* [.. value]: captures it under `name`, or drops it if that is empty. */
@@ -233,30 +239,41 @@ static void compile_sequence(Pattern *pattern, const Node *node) {
 
 /* ---- mappings ---- */
 
-static bool same_key(Compiler *compiler, const Node *left, const Node *right) {
-    Constant a, b;
-    if (!compiler_constant(compiler, left, &a) || !compiler_constant(compiler, right, &b) || a.kind != b.kind)
-        return false;
-    switch (a.kind) {
-    case CONSTANT_INT: return a.as.integer == b.as.integer;
-    case CONSTANT_FLOAT: return a.as.real == b.as.real;
-    case CONSTANT_BIG_INT:
-    case CONSTANT_STR:
-    case CONSTANT_BYTES: return name_set_equal(a.as.text, b.as.text);
-    default: return true;
-    }
+/* True, 1 and 1.0 are the same key. */
+static Constant as_key(Constant key) {
+    if (key.kind == CONSTANT_TRUE || key.kind == CONSTANT_FALSE)
+        return (Constant){.kind = CONSTANT_INT, .as.integer = key.kind == CONSTANT_TRUE};
+    if (key.kind == CONSTANT_FLOAT && key.as.real > -0x1p63 && key.as.real < 0x1p63 &&
+        (double)(int64_t)key.as.real == key.as.real)
+        return (Constant){.kind = CONSTANT_INT, .as.integer = (int64_t)key.as.real};
+    return key;
+}
+
+static Text text_of_key(Arena *arena, const Constant *key) {
+    if (key->kind != CONSTANT_INT && key->kind != CONSTANT_FLOAT)
+        return key->kind == CONSTANT_NONE ? (Text){0} : key->as.text;
+    char *bytes = arena_alloc(arena, sizeof key->as.integer);
+    if (bytes && key->kind == CONSTANT_INT) memcpy(bytes, &key->as.integer, sizeof key->as.integer);
+    if (bytes && key->kind == CONSTANT_FLOAT) memcpy(bytes, &key->as.real, sizeof key->as.real);
+    return (Text){bytes, bytes ? sizeof key->as.integer : 0};
 }
 
 static void check_keys(Pattern *pattern, const Node *node) {
+    Arena *arena = pattern->compiler->arena;
     NodeList keys = node->as.match_mapping.keys;
-    for (uint32_t i = 0; i < keys.count; i++)
-        for (uint32_t k = 0; k < i; k++) {
-            if (!same_key(pattern->compiler, keys.items[i], keys.items[k])) continue;
-            Text key = compiler_source_text(pattern->compiler, keys.items[i]->span);
-            COMPILER_REPORT(pattern->compiler, node->span, "use each key once",
-                            "mapping pattern checks duplicate key (%s)", key.bytes);
-            return;
-        }
+    NameSet seen[CONSTANT_CODE + 1] = {0};
+    for (uint32_t i = 0; i < keys.count; i++) {
+        Constant key;
+        if (!compiler_constant(pattern->compiler, keys.items[i], &key)) continue;
+        key = as_key(key);
+        NameSet *set = &seen[key.kind];
+        uint32_t before = set->count;
+        if (name_set_add(set, arena, text_of_key(arena, &key)) == before) continue;
+        Text text = compiler_source_text(pattern->compiler, keys.items[i]->span);
+        COMPILER_REPORT(pattern->compiler, node->span, "use each key once",
+                        "mapping pattern checks duplicate key (%s)", text.bytes);
+        return;
+    }
 }
 
 /* [o keys] -> [rest]: a copy of the mapping without those keys. */
@@ -282,6 +299,12 @@ static void compile_mapping(Pattern *pattern, const Node *node) {
     check_keys(pattern, node);
     check_kind(pattern, span, OP_MATCH_MAPPING);
     if (keys.count == 0 && rest.length == 0) {
+        emitter_op(emitter, span, OP_POP_TOP);
+        return;
+    }
+    if (keys.count > KEY_LIMIT) {
+        COMPILER_REPORT(pattern->compiler, span, "at most 65,000 fit into one instruction",
+                        "too many keys in mapping pattern");
         emitter_op(emitter, span, OP_POP_TOP);
         return;
     }

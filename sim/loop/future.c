@@ -438,7 +438,7 @@ static Value slot_next(VM *vm, Value v) {
 
 static Future *self_of(Value *args) { return value_future(args[0]); }
 
-static bool check_initialised(VM *vm, const Future *f) {
+bool future_is_initialised(VM *vm, const Future *f) {
     if (f->loop) return true;
     vm_raise(vm, vm->exceptions.runtime_error, "Future object is not initialized.");
     return false;
@@ -448,7 +448,7 @@ static bool check_initialised(VM *vm, const Future *f) {
 #define METHOD(name) static Value name(VM *vm, Value *args)
 #define SELF()                 \
     Future *f = self_of(args); \
-    if (!check_initialised(vm, f)) return VALUE_ERROR
+    if (!future_is_initialised(vm, f)) return VALUE_ERROR
 
 METHOD(method_result) {
     SELF();
@@ -536,7 +536,7 @@ static Value get_state(VM *vm, Value self) {
 
 static Value get_loop(VM *vm, Value self) {
     Future *f = value_future(self);
-    return check_initialised(vm, f) ? value_retain(value_from_object(f->loop)) : VALUE_ERROR;
+    return future_is_initialised(vm, f) ? value_retain(value_from_object(f->loop)) : VALUE_ERROR;
 }
 
 static Value get_result(VM *vm, Value self) {

@@ -69,6 +69,8 @@ static inline bool value_is_native_coroutine(const VM *vm, Value v) {
 Future *future_create(VM *vm, EventLoop *loop, uint32_t tag);
 /* The fields of a new object of any kind of future. */
 void future_init(VM *vm, Future *f, EventLoop *loop);
+/* A program's class need not have called __init__; then this is false, with the RuntimeError. */
+bool future_is_initialised(VM *vm, const Future *f);
 /* First thing when one is dropped: "exception was never retrieved"; false when that lets it live on. */
 bool future_last_words(VM *vm, Future *f);
 /* The last words of all that still live, at the end of the program, in order of creation. */

@@ -38,6 +38,7 @@ static bool add_child(VM *vm, GatheringFuture *g, Tuple *arguments, Tuple *child
     if (value_is_error(child)) return false;
     children->items[i] = child;
     Future *f = value_future(child);
+    if (!future_is_initialised(vm, f)) return false;
     if (!value_is(child, argument)) f->flags &= (uint8_t)~FUTURE_LOG_DESTROY; /* nobody else can take care of it */
     if (!loop) {
         const char *before = birthplace_in_library(vm, "tasks.py:699");

@@ -259,6 +259,7 @@ static Value create_future_task(VM *vm, EventLoop *loop, Value coroutine) {
 
 Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
     if (value_is_future(v)) {
+        if (given && !future_is_initialised(vm, value_future(v))) return VALUE_ERROR;
         if (given && value_future(v)->loop != given)
             return vm_raise(vm, vm->exceptions.value_error,
                             "The future belongs to a different loop than the one specified as the loop argument");

@@ -104,6 +104,7 @@ struct Type {
     Tuple *bases;
     Type **mro; /* from the type itself to object */
     uint32_t mro_count;
+    uint32_t tails; /* used only while the order of a class below this one is worked out */
     uint32_t flags;
     Dict *dict;           /* attributes; owned */
     uint32_t size;        /* bytes of an instance */

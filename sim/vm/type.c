@@ -60,12 +60,18 @@ void type_share_patterns(const Type *from, Type *to) {
     for (uint32_t i = 0; i < to->subclass_count; ++i) type_share_patterns(from, to->subclasses[i]);
 }
 
-/* Of classes with several bases each is seen to once: those with a version above `last` have been. */
-static void renew_since(VM *vm, Type *type, uint32_t last, bool with_slots) {
-    if (type->version > last) return;
+/* Of classes with several bases each is seen to once: those with a version above `last` have been. Returns how many
+ * classes were looked through. */
+static uint64_t renew_since(VM *vm, Type *type, uint32_t last, bool with_slots) {
+    if (type->version > last) return 0;
     type->version = ++vm->next_type_version;
-    if (with_slots && type->flags & TYPE_IS_HEAP) type_slots_resolve(vm, type);
-    for (uint32_t i = 0; i < type->subclass_count; ++i) renew_since(vm, type->subclasses[i], last, with_slots);
+    uint64_t work = 1;
+    if (with_slots && type->flags & TYPE_IS_HEAP) {
+        type_slots_resolve(vm, type);
+        work += type->mro_count;
+    }
+    for (uint32_t i = 0; i < type->subclass_count; ++i) work += renew_since(vm, type->subclasses[i], last, with_slots);
+    return work;
 }
 
 void type_renew_version(VM *vm, Type *type) { renew_since(vm, type, vm->next_type_version, false); }
@@ -90,9 +96,9 @@ static bool set_in_dict(VM *vm, Type *type, Str *name, Value item) {
     bool done =
         value_is_undefined(item) ? dict_remove_str(vm, type->dict, name) : dict_set_str(vm, type->dict, name, item);
     if (done && str_is(name, "__abstractmethods__")) note_abstract(type, item);
-    renew_since(vm, type, vm->next_type_version, done && is_dunder(name));
+    const uint64_t work = renew_since(vm, type, vm->next_type_version, done && is_dunder(name));
     value_release(vm, old);
-    return done;
+    return done && vm_charge(vm, work / 16 * 64);
 }
 
 bool type_set_attribute(VM *vm, Type *type, Str *name, Value item) {
