@@ -122,7 +122,14 @@ bool loop_schedule_callback(VM *vm, EventLoop *loop, Value function, Value conte
     if (!loop_check_closed(vm, loop) || !check_thread(vm, loop)) return false;
     Value self = value_from_object(f), args = tuple_from(vm, &self, 1);
     if (value_is_error(args)) return false;
-    Handle *handle = handle_create(vm, loop, function, value_tuple(args), context, HANDLE_CALL_SOON);
+    /* None is the empty context here, and the current one for a handle. */
+    Value own = value_is_none(context) ? context_copy(vm, VALUE_NONE) : value_retain(context);
+    if (value_is_error(own)) {
+        value_release(vm, args);
+        return false;
+    }
+    Handle *handle = handle_create(vm, loop, function, value_tuple(args), own, HANDLE_CALL_SOON);
+    value_release(vm, own);
     value_release(vm, args);
     bool scheduled = loop_schedule_handle(vm, loop, handle);
     object_release(vm, handle);
