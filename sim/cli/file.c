@@ -116,8 +116,7 @@ static bool is_folder(const char *path) {
 /* Does the path really lie in the folder of the scenario or below it, links followed? */
 static bool is_beside(const char *scenario, const char *path) {
     char *real_scenario = realpath(scenario, NULL), *real_path = realpath(path, NULL);
-    bool inside =
-        real_scenario && real_path && strncmp(real_scenario, real_path, folder_length(real_scenario)) == 0;
+    bool inside = real_scenario && real_path && strncmp(real_scenario, real_path, folder_length(real_scenario)) == 0;
     free(real_scenario);
     free(real_path);
     return inside;

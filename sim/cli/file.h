@@ -27,8 +27,8 @@ FileResult file_read(const char *path, FileText *text);
 /* "no such file" ...; static. */
 const char *file_result_text(FileResult result);
 
-/* A Hooks.load_module whose context is the path of the scenario: reads from the scenario's own folder, what lies below it,
- * and from nowhere else. */
+/* A Hooks.load_module whose context is the path of the scenario: reads from the scenario's own folder, what lies below
+ * it, and from nowhere else. */
 char *file_load_module(const char *scenario_path, const char *name, size_t *length, char **filename);
 
 /* The path of a file or folder that came with Watchpot, such as "scenarios/x.py": looked for beside the executable, one

@@ -270,8 +270,8 @@ static void check_keys(Pattern *pattern, const Node *node) {
         uint32_t before = set->count;
         if (name_set_add(set, arena, text_of_key(arena, &key)) == before) continue;
         Text text = compiler_source_text(pattern->compiler, keys.items[i]->span);
-        COMPILER_REPORT(pattern->compiler, node->span, "use each key once",
-                        "mapping pattern checks duplicate key (%s)", text.bytes);
+        COMPILER_REPORT(pattern->compiler, node->span, "use each key once", "mapping pattern checks duplicate key (%s)",
+                        text.bytes);
         return;
     }
 }

@@ -38,8 +38,7 @@ static Value find_place(VM *vm) {
     return str_format(vm, "%s:%u", frame->code->filename->bytes, frame_span(frame).line);
 }
 
-/* Those of the program, the innermost last; of a deep recursion only its end. `limit`: of frames as CPython has them.
- */
+/* Those of the program, the innermost last; of a deep recursion only its end. `limit`: in frames of CPython's. */
 static void add_frames(StrBuilder *b, const Frame *frame, uint32_t limit) {
     const Frame *found[STACK_MAX];
     uint32_t count = 0, depth = 0;

@@ -45,7 +45,8 @@ ClockMove clock_advance(VM *vm, int64_t to) {
     return CLOCK_MOVED;
 }
 
-static ClockMove advance_with_event(VM *vm, int64_t to, EventPlace place, EventKind kind, uint32_t subject) {
+/* `place`: NULL for where the program is. */
+static ClockMove advance_with_event(VM *vm, int64_t to, const EventPlace *place, EventKind kind, uint32_t subject) {
     if (to <= vm->now) return CLOCK_MOVED;
     int64_t before = vm->now;
     ClockMove outcome = clock_advance(vm, to);
@@ -53,18 +54,16 @@ static ClockMove advance_with_event(VM *vm, int64_t to, EventPlace place, EventK
         /* The event stands at the old time and carries the new one. */
         int64_t after = vm->now;
         vm->now = before;
-        vm_emit_at(vm, place, kind, subject, after);
+        vm_emit_at(vm, place ? *place : vm_place(vm), kind, subject, after);
         vm->now = after;
     }
     return outcome;
 }
 
-ClockMove clock_advance_idle(VM *vm, int64_t to) {
-    return advance_with_event(vm, to, vm_place(vm), EVENT_CLOCK_IDLE, 0);
-}
+ClockMove clock_advance_idle(VM *vm, int64_t to) { return advance_with_event(vm, to, NULL, EVENT_CLOCK_IDLE, 0); }
 
 ClockMove clock_advance_blocked(VM *vm, int64_t to) {
-    return advance_with_event(vm, to, vm_place(vm), EVENT_CLOCK_BLOCKED, vm->task_id);
+    return advance_with_event(vm, to, NULL, EVENT_CLOCK_BLOCKED, vm->task_id);
 }
 
 int64_t clock_now(VM *vm) {
@@ -98,7 +97,8 @@ static void charge(VM *vm) {
     uint64_t most = (uint64_t)(CLOCK_NEVER / s->step_cost);
     int64_t cost = vm->own_steps > most ? CLOCK_NEVER : (int64_t)vm->own_steps * s->step_cost;
     vm->own_steps = 0;
-    EventPlace place = s->busy_at.span.line ? s->busy_at : vm_place(vm);
+    EventPlace busy_at = s->busy_at;
+    const EventPlace *place = busy_at.span.line ? &busy_at : NULL;
     s->busy_at = (EventPlace){0};
     uint32_t reads = vm->clock_reads;
     ClockMove outcome = advance_with_event(vm, clock_add(vm->now, cost), place, EVENT_CLOCK_BLOCKED, vm->task_id);

@@ -14,7 +14,8 @@ static Handle *make_handle(VM *vm, EventLoop *loop, Value callback, Object *argu
     Value self = argument ? value_from_object(argument) : VALUE_UNDEFINED;
     Value args = argument ? tuple_from(vm, &self, 1) : value_retain(value_from_object(vm->empty_tuple));
     if (value_is_error(args)) return NULL;
-    Handle *handle = handle_create(vm, loop, callback, value_tuple(args), VALUE_NONE, is_timer ? HANDLE_CALL_AT : HANDLE_CALL_SOON);
+    Handle *handle =
+        handle_create(vm, loop, callback, value_tuple(args), VALUE_NONE, is_timer ? HANDLE_CALL_AT : HANDLE_CALL_SOON);
     value_release(vm, args);
     return handle;
 }

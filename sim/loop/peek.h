@@ -1,4 +1,5 @@
-/* What programs look at to learn how a loop works: `loop._ready` and `loop._scheduled`, as copies made of Handle objects. */
+/* What programs look at to learn how a loop works: `loop._ready` and `loop._scheduled`, as copies made of Handle
+ * objects. */
 #ifndef WATCHPOT_LOOP_PEEK_H
 #define WATCHPOT_LOOP_PEEK_H
 

@@ -34,10 +34,10 @@ typedef enum SwitchPolicy {
 typedef struct SimulationOptions {
     SimulationMode mode;
     TraceDetail detail;
-    Budgets budgets;      /* zero fields get the defaults of simulation_default_budgets() */
-    int64_t step_cost;    /* ns of virtual time that a step of the program's own code costs; 0: code takes no time */
-    bool strict;          /* refuse what Python 3.11 has removed instead of running it with a note */
-    bool hints;           /* after what CPython says of a mistake, a line on stderr that says what to do */
+    Budgets budgets;   /* zero fields get the defaults of simulation_default_budgets() */
+    int64_t step_cost; /* ns of virtual time that a step of the program's own code costs; 0: code takes no time */
+    bool strict;       /* refuse what Python 3.11 has removed instead of running it with a note */
+    bool hints;        /* after what CPython says of a mistake, a line on stderr that says what to do */
     SwitchPolicy switching;
     int64_t interrupt_at; /* virtual ns at which KeyboardInterrupt arrives; negative: never. Zeroed options mean time 0,
                              so start from simulation_default_options() */

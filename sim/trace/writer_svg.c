@@ -145,8 +145,7 @@ static void put_end(Svg *svg, const LineupMember *member, double y) {
                   at(svg, lane->done) + 10, y, hue->solid, signs[lane->outcome], hue->on);
 }
 
-/* About how wide a name is, px: whoever shows the picture has a font of his own. Stops at `most`; *fits: up to where.
- */
+/* About how wide a name is, px, since every viewer has its own font. Stops at `most`; *fits: up to which byte. */
 static double name_width(const char *name, double most, size_t *fits) {
     enum { NARROW = 8, WIDE = 15 };
     double width = 0;

@@ -65,8 +65,7 @@ static Value build_class(VM *vm, Value *args) {
     Dict *keywords = NULL;
     if (value_type(vm, body) != vm->types.function_)
         return vm_raise(vm, vm->exceptions.type_error, "__build_class__: func must be a function");
-    if (!value_is_str(name))
-        return vm_raise(vm, vm->exceptions.type_error, "__build_class__: name is not a string");
+    if (!value_is_str(name)) return vm_raise(vm, vm->exceptions.type_error, "__build_class__: name is not a string");
     if (!value_is_undefined(args[3])) {
         keywords = dict_copy(vm, value_dict(args[3]));
         if (!keywords) return VALUE_ERROR;

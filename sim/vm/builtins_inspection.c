@@ -113,8 +113,7 @@ static Dict *copy_locals(VM *vm, const Frame *frame) {
 /* Owned. */
 static Value locals_of(VM *vm, const Frame *frame) {
     if (frame && !value_is_undefined(frame_namespace(frame))) return value_retain(frame_namespace(frame));
-    if (frame && frame->code->code->flags & CODE_MODULE)
-        return value_retain(value_from_object(frame_globals(frame)));
+    if (frame && frame->code->code->flags & CODE_MODULE) return value_retain(value_from_object(frame_globals(frame)));
     Dict *locals = frame ? copy_locals(vm, frame) : dict_create(vm);
     return locals ? value_from_object(locals) : VALUE_ERROR;
 }

@@ -1,6 +1,6 @@
 /* eval(), exec() and compile(): text that the program runs while it runs
- * (docs.python.org/3.11/library/functions.html#eval). Such code looks its names up in a namespace; what it defines lives
- * on as anything else does. Tracebacks show its places, but no lines of it, as in CPython. */
+ * (docs.python.org/3.11/library/functions.html#eval). Such code looks its names up in a namespace; what it defines
+ * lives on as anything else does. Tracebacks show its places, but no lines of it, as in CPython. */
 #include <string.h>
 
 #include "vm/builtins.h"
@@ -15,9 +15,7 @@
 
 /* ---- what is run ---- */
 
-static bool is_code(const VM *vm, Value v) {
-    return value_is_object(v) && value_object(v)->type == vm->types.code_;
-}
+static bool is_code(const VM *vm, Value v) { return value_is_object(v) && value_object(v)->type == vm->types.code_; }
 
 /* The text as a string, owned; an error for what is none. */
 static Value read_source(VM *vm, Value source, const char *complaint) {

@@ -22,8 +22,7 @@ static bool expect_bytes(VM *vm, Value v) {
 
 /* Takes the bytes in a builder. */
 static Value finish(StrBuilder *b, Value like) {
-    Value result =
-        str_builder_has_failed(b) ? VALUE_ERROR : bytes_value_like(b->vm, like, b->bytes, b->length);
+    Value result = str_builder_has_failed(b) ? VALUE_ERROR : bytes_value_like(b->vm, like, b->bytes, b->length);
     str_builder_drop(b);
     return result;
 }

@@ -59,8 +59,8 @@ static inline void traceback_entry_release(VM *vm, TracebackEntry entry) {
     object_release(vm, entry.kept);
     object_release(vm, entry.code);
 }
-/* The exception being handled where the thread is now, by the frame itself or by whoever resumed its coroutine; borrowed,
- * or undefined. */
+/* The exception being handled where the thread is now, by the frame itself or by whoever resumed its coroutine;
+ * borrowed, or undefined. */
 Value exception_handled(const VM *vm);
 /* The pending exception comes out of a throw() into this frame of a coroutine: what is being handled there becomes its
  * context. As in CPython the frames that it has left since it was caught last are forgotten then. */

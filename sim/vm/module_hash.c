@@ -26,9 +26,9 @@ typedef union HashContext {
 } HashContext;
 
 static const struct nettle_hash *find_hash(Value name) {
-    const struct nettle_hash *const hashes[] = {
-        &nettle_md5,    &nettle_sha1,     &nettle_sha224,   &nettle_sha256,   &nettle_sha384,
-        &nettle_sha512, &nettle_sha3_224, &nettle_sha3_256, &nettle_sha3_384, &nettle_sha3_512};
+    const struct nettle_hash *const hashes[] = {&nettle_md5,      &nettle_sha1,    &nettle_sha224,   &nettle_sha256,
+                                                &nettle_sha384,   &nettle_sha512,  &nettle_sha3_224, &nettle_sha3_256,
+                                                &nettle_sha3_384, &nettle_sha3_512};
     if (!value_is_str(name)) return NULL;
     for (size_t i = 0; i < sizeof hashes / sizeof *hashes; ++i)
         if (str_is(value_str(name), hashes[i]->name)) return hashes[i];
@@ -80,7 +80,8 @@ static Value hash_scrypt(VM *vm, Value *args) {
 }
 
 void module_hash_register(VM *vm) {
-    static const NativeRow functions[] = {
-        {"digest", "name, data, /", hash_digest, 0}, {"scrypt", "password, salt, n, r, p, size, /", hash_scrypt, 0}, {0}};
+    static const NativeRow functions[] = {{"digest", "name, data, /", hash_digest, 0},
+                                          {"scrypt", "password, salt, n, r, p, size, /", hash_scrypt, 0},
+                                          {0}};
     vm_add_module(vm, "_hash", functions);
 }

@@ -155,9 +155,7 @@ bool value_is_instance(const VM *vm, Value v, const Type *type) { return type_is
 
 /* ---- attributes ---- */
 
-Dict **object_dict_place(Value v) {
-    return value_is_object(v) ? object_dict_slot(value_object(v)) : NULL;
-}
+Dict **object_dict_place(Value v) { return value_is_object(v) ? object_dict_slot(value_object(v)) : NULL; }
 
 Dict *object_dict(VM *vm, Value v) {
     Dict **place = object_dict_place(v);

@@ -194,7 +194,7 @@ struct VM {
     int64_t quantum_steps; /* of a whole quantum */
     uint64_t own_steps;    /* of the program's own code, until floor 2 takes them, up to where quantum was `own_from` */
     int64_t own_from;
-    bool in_library;      /* whose code runs now */
+    bool in_library;     /* whose code runs now */
     bool watches_frames; /* lines are traced, or the program's own steps counted: otherwise in_library stays true */
     uint64_t output_bytes;
 

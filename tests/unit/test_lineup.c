@@ -14,6 +14,7 @@
 #include "trace/lineup.h"
 #include "trace/narration.h"
 #include "trace/writer.h"
+#include "trace_fixture.h"
 
 /* A program's run in a mode, and who is who in it. */
 typedef struct Run {
@@ -154,20 +155,6 @@ static void test_strangers_have_no_name(void **state) {
 
 /* ---- whatever shows a run ---- */
 
-typedef struct Buffer {
-    char *bytes;
-    size_t length;
-} Buffer;
-
-static void collect(void *context, const char *bytes, size_t length) {
-    Buffer *buffer = context;
-    buffer->bytes = realloc(buffer->bytes, buffer->length + length + 1);
-    assert_non_null(buffer->bytes);
-    memcpy(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
-    buffer->bytes[buffer->length] = '\0';
-}
-
 static WriterStory story_of(const Run *run) {
     return (WriterStory){.timeline = run->timeline, .scenario = run->scenario};
 }
@@ -190,9 +177,9 @@ static void test_the_lineup_itself(void **state) {
 static void test_a_picture(void **state) {
     (void)state;
     Run run = run_of(lineup_program);
-    Buffer svg = {0};
+    FixtureText svg = {0};
     WriterStory story = story_of(&run);
-    assert_true(writer_svg_write(&(WriterOptions){.sink = collect, .context = &svg}, &story, false));
+    assert_true(writer_svg_write(&(WriterOptions){.sink = fixture_collect, .context = &svg}, &story, false));
     const char *at = svg.bytes;
     for (size_t i = 0; i < LINEUP_LOOKS; i++) {
         char text[160];
@@ -208,9 +195,9 @@ static void test_a_picture(void **state) {
 static void test_a_page(void **state) {
     (void)state;
     Run run = run_of(lineup_program);
-    Buffer page = {0};
+    FixtureText page = {0};
     WriterStory story = story_of(&run);
-    assert_true(writer_page_write(run.trace, &(WriterOptions){.sink = collect, .context = &page}, &story));
+    assert_true(writer_page_write(run.trace, &(WriterOptions){.sink = fixture_collect, .context = &page}, &story));
     const char *data = strstr(page.bytes, "{\"title\":");
     assert_non_null(data);
     cJSON *json = cJSON_ParseWithOpts(data, NULL, false);
@@ -230,9 +217,9 @@ static void test_a_page(void **state) {
 static void test_the_narration(void **state) {
     (void)state;
     Run run = run_of(lineup_program);
-    Buffer text = {0};
+    FixtureText text = {0};
     WriterStory story = story_of(&run);
-    assert_true(writer_explain_write(run.trace, &(WriterOptions){.sink = collect, .context = &text}, &story));
+    assert_true(writer_explain_write(run.trace, &(WriterOptions){.sink = fixture_collect, .context = &text}, &story));
     for (size_t i = 0; i < LINEUP_LOOKS; i++) assert_non_null(strstr(text.bytes, lineup_looks[i].name));
     free(text.bytes);
     end_run(&run);

@@ -311,15 +311,14 @@ static void scopes_can_be_looked_at(void **state) {
 
 static void what_is_not_there_says_so(void **state) {
     (void)state;
-    program_expect_output(
-        "for f in (lambda: open('x'), lambda: breakpoint(), lambda: eval('open(1)')):\n"
-        "    try:\n"
-        "        f()\n"
-        "    except RuntimeError as e:\n"
-        "        print(str(e).split(':')[0])\n",
-        "open() is not available\n"
-        "breakpoint() is not available\n"
-        "open() is not available\n");
+    program_expect_output("for f in (lambda: open('x'), lambda: breakpoint(), lambda: eval('open(1)')):\n"
+                          "    try:\n"
+                          "        f()\n"
+                          "    except RuntimeError as e:\n"
+                          "        print(str(e).split(':')[0])\n",
+                          "open() is not available\n"
+                          "breakpoint() is not available\n"
+                          "open() is not available\n");
 }
 
 int main(void) {

@@ -12,24 +12,11 @@
 #include "trace/writer.h"
 #include "trace_fixture.h"
 
-typedef struct Buffer {
-    char *bytes;
-    size_t length;
-} Buffer;
-
-static void collect(void *context, const char *bytes, size_t length) {
-    Buffer *buffer = context;
-    buffer->bytes = realloc(buffer->bytes, buffer->length + length + 1);
-    memcpy(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
-    buffer->bytes[buffer->length] = '\0';
-}
-
 typedef bool Write(const Trace *trace, const WriterOptions *options);
 
-static Buffer write_trace(Write *write, const Trace *trace) {
-    Buffer buffer = {0};
-    WriterOptions options = {.sink = collect, .context = &buffer, .unit = "min"};
+static FixtureText write_trace(Write *write, const Trace *trace) {
+    FixtureText buffer = {0};
+    WriterOptions options = {.sink = fixture_collect, .context = &buffer, .unit = "min"};
     assert_true(write(trace, &options));
     return buffer;
 }
@@ -57,7 +44,7 @@ static void test_times_without_needless_digits(void **state) {
 static void test_text_tells_the_story(void **state) {
     (void)state;
     Trace *trace = fixture_rice();
-    Buffer text = write_trace(writer_text_write, trace);
+    FixtureText text = write_trace(writer_text_write, trace);
     static const char *const parts[] = {
         "async, detail off, times in min\n",
         "timer 24 (set_result_unless_cancelled) is set for 30, in 20, by cook_rice [Task-2]  (line 4)\n",
@@ -80,7 +67,7 @@ static void test_every_kind_has_a_sentence(void **state) {
     (void)state;
     Script s = script_begin();
     for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) script_add(&s, (EventKind)kind, 1, 1, 1, "name\tvalue");
-    Buffer text = write_trace(writer_text_write, s.trace);
+    FixtureText text = write_trace(writer_text_write, s.trace);
     assert_null(strchr(text.bytes, '?'));
     free(text.bytes);
     trace_destroy(s.trace);
@@ -94,7 +81,7 @@ static double number_of(const cJSON *object, const char *name) {
 static void test_json_lines_hold_every_member(void **state) {
     (void)state;
     Trace *trace = fixture_rice();
-    Buffer text = write_trace(writer_jsonl_write, trace);
+    FixtureText text = write_trace(writer_jsonl_write, trace);
     char *rest = text.bytes;
     char *end = strchr(rest, '\n');
     *end = '\0';
@@ -148,8 +135,8 @@ static void test_json_strings_of_any_bytes(void **state) {
         {"\xF0\x9F\x8D\x9A", 4, "\"\xF0\x9F\x8D\x9A\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        Buffer buffer = {0};
-        WriterOptions options = {.sink = collect, .context = &buffer};
+        FixtureText buffer = {0};
+        WriterOptions options = {.sink = fixture_collect, .context = &buffer};
         WriterOutput *output = malloc(sizeof *output);
         writer_output_init(output, &options);
         writer_put_json(output, cases[i].bytes, cases[i].length);
@@ -165,7 +152,7 @@ static void test_equal_traces_equal_bytes(void **state) {
     static Write *const writers[] = {writer_text_write, writer_jsonl_write};
     for (size_t i = 0; i < 2; i++) {
         Trace *a = fixture_noise(7, 3000), *b = fixture_noise(7, 3000);
-        Buffer first = write_trace(writers[i], a), second = write_trace(writers[i], b);
+        FixtureText first = write_trace(writers[i], a), second = write_trace(writers[i], b);
         assert_int_equal(first.length, second.length);
         assert_memory_equal(first.bytes, second.bytes, first.length);
         assert_true(first.length > 3000 * 20);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -206,4 +207,13 @@ size_t fixture_find(const Trace *trace, EventKind kind, uint32_t subject, size_t
     }
     fail_msg("no such event: %s %u", event_kind_name(kind), (unsigned)subject);
     return 0;
+}
+
+void fixture_collect(void *context, const char *bytes, size_t length) {
+    FixtureText *text = context;
+    text->bytes = realloc(text->bytes, text->length + length + 1);
+    assert_non_null(text->bytes);
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
 }

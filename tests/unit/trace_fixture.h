@@ -1,5 +1,5 @@
-/* Traces made by hand, for tests of their readers. A Script appends events one by one; iteration, time and place stay
- * what they were set to last. fixture_rice() is what a run of
+/* Traces made by hand, for tests of their readers, and the text that those write. A Script appends events one by one;
+ * iteration, time and place stay what they were set to last. fixture_rice() is what a run of
  *
  *      1  import asyncio, time
  *      2  async def cook_rice():
@@ -53,5 +53,13 @@ Trace *fixture_noise(uint32_t seed, size_t count);
 
 /* Index of the n-th event of a kind (from 0) about a subject (0: any); fails the test if there is none. */
 size_t fixture_find(const Trace *trace, EventKind kind, uint32_t subject, size_t n);
+
+/* What a writer writes; `bytes` is malloc'ed and ends in a NUL. */
+typedef struct FixtureText {
+    char *bytes;
+    size_t length;
+} FixtureText;
+/* A WriterOptions.sink; its context is a FixtureText. */
+void fixture_collect(void *context, const char *bytes, size_t length);
 
 #endif
