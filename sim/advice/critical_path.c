@@ -79,11 +79,6 @@ static bool holds_thread(const Event *event, uint32_t thread) {
     return event->kind == EVENT_CLOCK_BLOCKED && event->thread == thread;
 }
 
-/* The rest of a computation has no place of its own. */
-static bool holds_thread_visibly(const Event *event, uint32_t thread) {
-    return holds_thread(event, thread) && event->span.line;
-}
-
 static size_t index_of(const Walk *walk, const Event *event) { return (size_t)(event - walk->trace->events); }
 
 /* Goes on with another task, from an event on. */
@@ -190,7 +185,7 @@ static void walk_on(Walk *walk) {
     switch (segment->condition) {
     case REPLAY_RUNNING:
         add_step(walk, lane->task, ADVICE_PATH_WORKS, segment->from,
-                 look_back(walk, segment->begin, holds_thread_visibly, lane->thread));
+                 look_back(walk, segment->begin, holds_thread, lane->thread));
         walk->position = segment->begin;
         return;
     case REPLAY_READY:

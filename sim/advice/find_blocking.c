@@ -336,15 +336,10 @@ void find_blocking(Advisor *advisor) {
     Site *sites = calloc(SITES_MOST, sizeof *sites);
     size_t count = 0, looks = 0, turn = 1;
     advisor->advice->is_incomplete |= !sites;
-    Site *last = NULL;
     for (size_t i = 0; sites && i < advisor->trace->count && looks < LOOKS_MOST; i++) {
         const Event *event = &advisor->trace->events[i];
         turn += event->kind == EVENT_HANDLE_RUN;
-        if (!holds_loop(event)) continue;
-        /* The rest of a computation has no place: it belongs to what was computed before in that turn. */
-        bool is_rest = !event->span.line && last && last->turn == turn;
-        Site *site = is_rest ? last : event->span.line ? use_site(sites, &count, event) : NULL;
-        last = site;
+        Site *site = holds_loop(event) && event->span.line ? use_site(sites, &count, event) : NULL;
         if (!site) continue;
         take_hold(advisor, site, event, turn);
         looks += advisor->lane_count;

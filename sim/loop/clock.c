@@ -97,11 +97,12 @@ static void charge(VM *vm) {
     uint64_t most = (uint64_t)(CLOCK_NEVER / s->step_cost);
     int64_t cost = vm->own_steps > most ? CLOCK_NEVER : (int64_t)vm->own_steps * s->step_cost;
     vm->own_steps = 0;
-    EventPlace busy_at = s->busy_at;
-    const EventPlace *place = busy_at.span.line ? &busy_at : NULL;
+    EventPlace place = s->busy_at.span.line ? s->busy_at : vm_place(vm);
+    if (!place.span.line) place = s->was_at; /* the rest of the same computation */
+    s->was_at = place;
     s->busy_at = (EventPlace){0};
     uint32_t reads = vm->clock_reads;
-    ClockMove outcome = advance_with_event(vm, clock_add(vm->now, cost), place, EVENT_CLOCK_BLOCKED, vm->task_id);
+    ClockMove outcome = advance_with_event(vm, clock_add(vm->now, cost), &place, EVENT_CLOCK_BLOCKED, vm->task_id);
     vm->clock_reads = reads;
     if (outcome == CLOCK_INTERRUPTED) s->interrupt_at = vm->now; /* delivered at the next wait */
     if (outcome != CLOCK_STOPPED) thread_ring(vm);
@@ -125,6 +126,7 @@ void clock_settle(VM *vm) {
     vm->thread->frame = NULL; /* what has run has left its frame: the event has no place, rather than another's */
     charge(vm);
     vm->thread->frame = frame;
+    scheduler_of(vm)->was_at = (EventPlace){0};
 }
 
 bool clock_deliver_interrupt(VM *vm) {

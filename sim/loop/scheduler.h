@@ -43,6 +43,7 @@ typedef struct Scheduler {
     ThreadRecord **alarms; /* loop/thread_alarm.c */
     uint32_t alarm_count, alarm_capacity;
     EventPlace busy_at;  /* where the program has spent what is to be charged next; line 0: not known */
+    EventPlace was_at;   /* likewise, of what was charged last in this turn */
     uint64_t turn_began; /* vm->steps at the beginning of the running thread's turn */
     bool turn_is_over;   /* that was too long: the others go first */
     uint64_t kept_fuel;  /* vm->fuel, meanwhile */

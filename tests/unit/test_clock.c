@@ -162,6 +162,24 @@ static void computing_is_told_before_what_follows_it(void **state) {
     assert_int_equal(sleep->value, sleep->time + clock_from_seconds(1));
 }
 
+/* What is left over when the turn ends stands where the turn computed before. */
+static void the_rest_of_a_computation_has_a_place(void **state) {
+    (void)state;
+    SimulationOptions options = simulation_default_options();
+    options.step_cost = 1000000;
+    options.detail = TRACE_STEPS;
+    run_program("import asyncio\n"
+                "async def add():\n"
+                "    for i in range(5000): pass\n"
+                "    print(1)\n"
+                "    for i in range(40): pass\n"
+                "asyncio.run(add())\n",
+                &options, 0);
+    uint32_t count = run_count_events(EVENT_CLOCK_BLOCKED);
+    assert_int_equal(count, 2);
+    for (uint32_t i = 0; i < count; i++) assert_in_range(run_event(EVENT_CLOCK_BLOCKED, i)->span.line, 3, 5);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seconds_become_the_nearest_nanosecond),
@@ -175,6 +193,7 @@ int main(void) {
         cmocka_unit_test(steps_of_the_library_cost_nothing),
         cmocka_unit_test(the_next_in_line_comes_when_the_computing_is_over),
         cmocka_unit_test(computing_is_told_before_what_follows_it),
+        cmocka_unit_test(the_rest_of_a_computation_has_a_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
