@@ -322,8 +322,7 @@ const Event *advisor_created(const Advisor *advisor, const TimelineLane *lane) {
 const ProgramFunction *advisor_function(const Advisor *advisor, const TimelineLane *lane) {
     size_t length;
     const char *name = trace_text_part(advisor->trace, lane->text, 1, 2, &length);
-    size_t start = length;
-    while (start > 0 && name[start - 1] != '.') start--;
+    size_t start = trace_last_part(name, length);
     Text last = {name + start, (uint32_t)(length - start)};
     const ProgramFunction *function = program_function(advisor->program, last);
     return function ? function : program_method(advisor->program, last);

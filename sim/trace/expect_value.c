@@ -112,9 +112,7 @@ int expect_contains(const ExpectValue *a, const ExpectValue *b) {
 /* ---- showing ---- */
 
 static void print_text(Text text, FILE *stream) {
-    uint32_t shown = text.length < SHOWN_BYTES ? text.length : SHOWN_BYTES;
-    /* No character is cut in its middle. */
-    while (shown < text.length && shown && ((unsigned char)text.bytes[shown] & 0xC0) == 0x80) shown--;
+    uint32_t shown = (uint32_t)trace_cut(text.bytes, text.length, SHOWN_BYTES);
     fputc('"', stream);
     for (uint32_t i = 0; i < shown; i++) {
         unsigned char c = (unsigned char)text.bytes[i];

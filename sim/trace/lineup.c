@@ -9,8 +9,7 @@
 /* ---- functions ---- */
 
 static void last_part(const char **name, size_t *length) {
-    size_t start = *length;
-    while (start > 0 && (*name)[start - 1] != '.') start--;
+    size_t start = trace_last_part(*name, *length);
     *name += start;
     *length -= start;
 }
@@ -47,10 +46,7 @@ static LineupFunction *use_function(Lineup *lineup, const char *name, size_t len
 
 /* A name on one line, cut at a whole character. */
 static void copy_name(char out[LINEUP_NAME_SIZE], const char *name, size_t length) {
-    if (length >= LINEUP_NAME_SIZE) {
-        length = LINEUP_NAME_SIZE - 1;
-        while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80) length--;
-    }
+    length = trace_cut(name, length, LINEUP_NAME_SIZE - 1);
     for (size_t i = 0; i < length; i++) out[i] = (unsigned char)name[i] < ' ' || name[i] == 0x7F ? ' ' : name[i];
     out[length] = '\0';
 }
@@ -60,11 +56,7 @@ static void number_name(char out[LINEUP_NAME_SIZE], const char *name, size_t len
     char suffix[16] = "";
     if (number) snprintf(suffix, sizeof suffix, " #%u", (unsigned)number);
     copy_name(out, name, length);
-    size_t used = strlen(out), most = LINEUP_NAME_SIZE - 1 - strlen(suffix);
-    if (used > most) {
-        used = most;
-        while (used > 0 && ((unsigned char)out[used] & 0xC0) == 0x80) used--;
-    }
+    size_t used = trace_cut(out, strlen(out), LINEUP_NAME_SIZE - 1 - strlen(suffix));
     memcpy(out + used, suffix, strlen(suffix) + 1);
 }
 

@@ -348,18 +348,11 @@ static bool is_a_call(const Teller *t) {
     return !code || (memchr(code, '(', length) && code[length - 1] != ':');
 }
 
-/* Whole characters of a text, `most` bytes of it. */
-static size_t cut(const char *text, size_t length, size_t most) {
-    if (length <= most) return length;
-    while (most > 0 && ((unsigned char)text[most] & 0xc0) == 0x80) --most;
-    return most;
-}
-
 static void add_code(Teller *t, NarrationKind kind) {
     size_t length;
     const char *code = find_code(t, &length);
     if (!code) code = "...", length = 3;
-    add_part(t->out, kind, 0, code, cut(code, length, NARRATION_PIECE));
+    add_part(t->out, kind, 0, code, trace_cut(code, length, NARRATION_PIECE));
 }
 
 /* Of "FILE:LINE: RuntimeWarning: ..." and the source below it just what the warning says. */
@@ -381,7 +374,7 @@ static void add_step_text(Teller *t, NarrationKind kind) {
     const char *text = trace_text(state_of(t)->trace, t->step->text, &length);
     if (t->step->kind == STEP_WARNS) text = warning_words(text, &length);
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) --length;
-    add_part(t->out, kind, 0, text, cut(text, length, NARRATION_PIECE));
+    add_part(t->out, kind, 0, text, trace_cut(text, length, NARRATION_PIECE));
 }
 
 static void add_count(Teller *t, NarrationKind kind, uint32_t n) {
@@ -399,7 +392,7 @@ static void add_line(Teller *t, NarrationKind kind) {
             return;
         size_t length;
         const char *text = trace_text(trace, event->text, &length), *newline = memchr(text, '\n', length);
-        size_t piece = newline ? (size_t)(newline - text) : length, fits = cut(text, piece, room);
+        size_t piece = newline ? (size_t)(newline - text) : length, fits = trace_cut(text, piece, room);
         add_part(t->out, kind, 0, text, fits);
         if (newline || fits < piece) return;
         room -= fits;

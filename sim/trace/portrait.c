@@ -17,11 +17,7 @@ typedef struct Portrait {
 } Portrait;
 
 static void add(Portrait *p, const char *text, size_t length) {
-    size_t room = p->size - 1 - p->used;
-    if (length > room) {
-        length = room;
-        while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80) --length;
-    }
+    length = trace_cut(text, length, p->size - 1 - p->used);
     memcpy(p->out + p->used, text, length);
     p->used += length;
     p->out[p->used] = '\0';

@@ -6,6 +6,7 @@
 
 #include "lang/ast.h"
 #include "lang/parser.h"
+#include "trace/trace.h"
 
 enum {
     ARENA_LIMIT = 512 * 1024 * 1024,
@@ -562,8 +563,7 @@ void scenario_set_options_of_text(const char *filename, const char *text, size_t
 
 const ScenarioTask *scenario_find_task(const Scenario *scenario, const char *coroutine, size_t length) {
     const ScenarioTask *task = find_named(scenario, coroutine, length);
-    size_t start = length;
-    while (start > 0 && coroutine[start - 1] != '.') start--;
+    size_t start = trace_last_part(coroutine, length);
     return task || start == 0 ? task : find_named(scenario, coroutine + start, length - start);
 }
 
