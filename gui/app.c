@@ -13,6 +13,7 @@
 
 #include "app_state.h"
 #include "cli/file.h"
+#include "lang/utf8.h"
 #include "report.h"
 #include "settings_mistake.h"
 
@@ -80,7 +81,7 @@ static void complain_of(App *app, const char *path, const char *problem) {
     size_t length = strlen(path);
     bool cut = length > SHOWN;
     if (cut) path += length - SHOWN;
-    while (((unsigned char)*path & 0xc0) == 0x80) ++path;
+    while (utf8_is_inside(*path)) ++path;
     snprintf(app->message, sizeof app->message, "%s%s: %s", cut ? "\xE2\x80\xA6" : "", path,
              language_text(app->settings.language, problem));
     app_touch(app);

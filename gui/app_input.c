@@ -6,6 +6,8 @@
 
 #include "app_state.h"
 
+#include "lang/utf8.h"
+
 enum { DRAG_PX = 6, DRAG_BEGINS = 4 };
 static const double zoom_most = 1000;
 
@@ -295,10 +297,7 @@ static void wheel(App *app, const SDL_MouseWheelEvent *event) {
 
 static void cut_last_character(char *text) {
     size_t length = strlen(text);
-    if (length == 0) return;
-    do --length;
-    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80);
-    text[length] = '\0';
+    if (length > 0) text[utf8_previous(text, length)] = '\0';
 }
 
 static void type_prompt(App *app, const SDL_KeyboardEvent *key) {

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/utf8.h"
+
 enum {
     CACHE_BUCKETS = 4096,
     CACHE_BYTES = 48 << 20, /* of texture memory, at 4 bytes a pixel */
@@ -627,25 +629,13 @@ static double run_width(const FontRun *run) {
     return w * run->scale;
 }
 
-static size_t char_bytes(const char *text, size_t left) {
-    unsigned char c = (unsigned char)*text;
-    size_t n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
-    return n < left ? n : left;
-}
-
-static size_t count_chars(const char *text, size_t length) {
-    size_t n = 0;
-    for (size_t i = 0; i < length; ++i) n += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return n;
-}
-
 double canvas_text_width(Canvas *canvas, const TextStyle *style, const char *text, size_t length) {
     double width = 0;
     size_t position = 0;
     for (FontRun run; fonts_next_run(canvas->fonts, theme_face(style->role), style_pixels(canvas, style), text, length,
                                      &position, &run);)
         width += run_width(&run);
-    return width / canvas->scale + style->spacing * (double)count_chars(text, length);
+    return width / canvas->scale + style->spacing * (double)utf8_count(text, length);
 }
 
 /* The emoji's bitmap, averaged down to size: SDL's own scaling would leave out pixels. */
@@ -732,7 +722,7 @@ static double draw_spaced(Canvas *canvas, const TextStyle *style, double x, int 
     FontFace face = theme_face(style->role);
     int pixels = style_pixels(canvas, style), n = 0;
     for (size_t from = 0; from < length; ++n) {
-        size_t bytes = char_bytes(text + from, length - from), position = 0;
+        size_t bytes = utf8_next(text, from, length) - from, position = 0;
         double at = (x + letter_place(canvas, style, text, from, bytes) + style->spacing * n) * canvas->scale;
         for (FontRun run; fonts_next_run(canvas->fonts, face, pixels, text + from, bytes, &position, &run);)
             draw_run(canvas, &run, face, pixels, at, baseline, style->color);
@@ -761,7 +751,7 @@ size_t canvas_text_fit(Canvas *canvas, const TextStyle *style, const char *text,
     size_t low = 0, high = length; /* bytes that fit; that do not */
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
-        while (middle > low && ((unsigned char)text[middle] & 0xc0) == 0x80) --middle;
+        while (middle > low && utf8_is_inside(text[middle])) --middle;
         if (middle == low) break;
         if (canvas_text_width(canvas, style, text, middle) <= width)
             low = middle;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/utf8.h"
+
 enum { MAX_OPEN = 96, FALLBACKS = 4, EMOJI_SIZE = 109 /* the one size of Noto Color Emoji's bitmaps */ };
 
 typedef enum Family { FAMILY_OWN, FAMILY_CJK, FAMILY_SYMBOL, FAMILY_EMOJI } Family;
@@ -140,14 +142,6 @@ static TTF_Font *open_font(Fonts *fonts, FontFace face, Family family, int pixel
     return font;
 }
 
-static uint32_t decode(const char **p, const char *end) {
-    unsigned char first = (unsigned char)*(*p)++;
-    int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
-    uint32_t c = more == 3 ? first & 7u : more == 2 ? first & 15u : more == 1 ? first & 31u : first;
-    for (; more > 0 && *p < end; --more) c = c << 6 | ((unsigned char)*(*p)++ & 63u);
-    return c;
-}
-
 /* Joined to what stands before it: variation selectors, joiners, skin tones, combining marks. */
 static bool is_attached(uint32_t c) {
     return c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x300 && c <= 0x36F);
@@ -173,10 +167,10 @@ bool fonts_next_run(Fonts *fonts, FontFace face, int pixels, const char *text, s
                     FontRun *run) {
     if (*position >= length) return false;
     const char *p = text + *position, *end = text + length;
-    Family family = choose(fonts, face, pixels, decode(&p, end));
+    Family family = choose(fonts, face, pixels, utf8_decode(&p, end));
     while (p < end) {
         const char *next = p;
-        uint32_t c = decode(&next, end);
+        uint32_t c = utf8_decode(&next, end);
         if (!is_attached(c) && choose(fonts, face, pixels, c) != family) break;
         p = next;
     }

@@ -5,6 +5,8 @@
 
 #include "view.h"
 
+#include "lang/utf8.h"
+
 enum {
     PIECES = 32, /* that a line may be written in, as far as the newest lines go */
     LINES_MOST = 128,
@@ -54,8 +56,7 @@ static void add_piece(Collector *c, const Event *event, const char *text, size_t
 /* A cut at the buffer's end must not leave half a character. */
 static void trim_character(Line *line) {
     if (line->length < sizeof line->text - 1) return;
-    while (line->length > 0 && ((unsigned char)line->text[line->length - 1] & 0xc0) == 0x80) --line->length;
-    if (line->length > 0 && (unsigned char)line->text[line->length - 1] >= 0xc0) --line->length;
+    line->length = (uint32_t)utf8_previous(line->text, line->length);
 }
 
 static void read_pieces(const View *view, Collector *c, size_t from) {

@@ -7,6 +7,7 @@
 #include "command.h"
 #include "highlight.h"
 #include "lang/fix.h"
+#include "lang/utf8.h"
 #include "rich.h"
 #include "screen.h"
 
@@ -118,9 +119,8 @@ static const char *say(const View *view, BoxList *list, const char *english) {
 static uint32_t column_of(const Diagnostic *d) {
     size_t length;
     const char *text = d->source ? source_line(d->source, d->span.line, &length) : NULL;
-    uint32_t column = 1;
-    for (size_t i = 0; text && i < d->span.column && i < length; ++i) column += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return column;
+    if (!text) return 1;
+    return 1 + (uint32_t)utf8_count(text, d->span.column < length ? d->span.column : length);
 }
 
 /* ---- code ---- */

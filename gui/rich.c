@@ -3,13 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double pill_padding = 5;
+#include "lang/utf8.h"
 
-static size_t char_length(const char *p, size_t left) {
-    unsigned char c = (unsigned char)*p;
-    size_t n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
-    return n < left ? n : left;
-}
+static const double pill_padding = 5;
 
 /* Chinese and its punctuation: U+2E80 and up, a line may break on either side. */
 static bool is_wide(const char *p, size_t n) {
@@ -41,14 +37,14 @@ static void add_plain(Rich *r, const char *text, size_t length) {
             ++i;
             continue;
         }
-        size_t start = i, n = char_length(text + i, length - i);
+        size_t start = i, n = utf8_next(text, i, length) - i;
         bool glued = !space && (is_closing(text + i, n) || (r->count > 0 && r->tokens[r->count - 1].length > 0 &&
                                                             i == 0 && !is_wide(text + i, n)));
         if (is_wide(text + i, n)) {
             i += n;
         } else {
             while (i < length && text[i] != ' ' && text[i] != '\n' &&
-                   !is_wide(text + i, n = char_length(text + i, length - i)))
+                   !is_wide(text + i, n = utf8_next(text, i, length) - i))
                 i += n;
         }
         add_token(r, NARRATION_PLAIN, 0, text + start, i - start, space, glued);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "highlight.h"
+#include "lang/utf8.h"
 #include "view.h"
 #include "whatif.h"
 
@@ -77,12 +78,6 @@ static const char *line_of(const SourceView *s, uint32_t line, uint32_t *length,
 /* A Chinese character is as wide as two others. */
 static uint32_t columns_of(unsigned char first) { return first >= 0xe3 ? 2 : 1; }
 
-static uint32_t next_char(const char *text, uint32_t at, uint32_t length) {
-    do ++at;
-    while (at < length && ((unsigned char)text[at] & 0xc0) == 0x80);
-    return at;
-}
-
 /* How good a place after text[at] is to break at: the further right the better, the deeper in brackets the worse,
  * within a string worse still. */
 static double break_value(const char *text, const uint8_t *inks, uint32_t at, uint32_t column, int depth) {
@@ -104,13 +99,13 @@ static uint32_t break_at(const char *text, const uint8_t *inks, uint32_t from, u
     int depth = 0;
     while (at < length) {
         column += columns_of((unsigned char)text[at]);
-        if (column > columns) return best > from ? best : at > from ? at : next_char(text, at, length);
+        if (column > columns) return best > from ? best : at > from ? at : (uint32_t)utf8_next(text, at, length);
         bool code = inks[at] != INK_STRING && inks[at] != INK_COMMENT;
         if (code && strchr("([{", text[at]) && text[at]) ++depth;
         if (code && strchr(")]}", text[at]) && text[at]) --depth;
         double value =
             column < columns * 2 / 5 || at + 1 >= length ? no_break : break_value(text, inks, at, column, depth);
-        at = next_char(text, at, length);
+        at = (uint32_t)utf8_next(text, at, length);
         if (value <= no_break || value < best_value) continue;
         best_value = value;
         best = at;
@@ -497,7 +492,7 @@ static void add_code(SourceView *s, const char *text, const uint8_t *inks, uint3
         uint32_t start = i;
         Ink ink = (Ink)inks[i];
         while (i < to && inks[i] == ink) ++i;
-        while (i < to && ((unsigned char)text[i] & 0xc0) == 0x80) ++i;
+        while (i < to && utf8_is_inside(text[i])) ++i;
         add_piece(s, text + start, i - start, ink, pen);
     }
 }

@@ -5,6 +5,8 @@
 
 #include "stage.h"
 
+#include "lang/utf8.h"
+
 enum { CHAIN_ROWS = 3, CHAIN_MOST = 4, WORKERS = 2 };
 
 /* ---- the call chain ---- */
@@ -71,7 +73,7 @@ static size_t row_bytes(const Stage *s, const TextStyle *style, const char *text
         for (at = fits; at > fits / 4 && (text[at - 1] != '(' || text[at] == ')'); --at) {
         }
     if (at <= fits / 4) at = fits;
-    while (at < length && (at == 0 || ((unsigned char)text[at] & 0xc0) == 0x80)) ++at; /* never nothing */
+    while (at < length && (at == 0 || utf8_is_inside(text[at]))) ++at; /* never nothing */
     return at;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "highlight.h"
+#include "lang/utf8.h"
 
 /* ---- geometry ---- */
 
@@ -221,8 +222,9 @@ const char *view_thread_name(const View *view, BoxList *list, uint32_t text, con
     }
     double room = width - canvas_text_width(view->canvas, style, "\xE2\x80\xA6", 3);
     while (length > 1 && canvas_text_width(view->canvas, style, name, length) > room) {
-        do ++name, --length;
-        while (length > 1 && ((unsigned char)*name & 0xc0) == 0x80);
+        size_t first = utf8_next(name, 0, length);
+        name += first;
+        length -= first;
     }
     return boxes_text(list, NULL, "\xE2\x80\xA6%.*s", (int)length, name);
 }

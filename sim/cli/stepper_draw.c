@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/stepper.h"
+#include "lang/utf8.h"
 #include "trace/palette.h"
 #include "trace/writer.h"
 
@@ -319,8 +320,7 @@ static size_t word_length(const char *text, size_t length) {
     while (i < length && text[i] == ' ') i++;
     while (i < length && text[i] != ' ') {
         bool is_wide = (unsigned char)text[i] >= 0xE3;
-        i++;
-        while (i < length && ((unsigned char)text[i] & 0xC0) == 0x80) i++;
+        i = utf8_next(text, i, length);
         if (is_wide) break;
     }
     return i;

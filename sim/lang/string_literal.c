@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lang/parser_internal.h"
+#include "lang/utf8.h"
 
 enum { SPEC_DEPTH_LIMIT = 2, BUFFER_START = 64 };
 
@@ -45,14 +46,8 @@ static void put_byte(Builder *builder, unsigned byte) {
 }
 
 static void put_character(Builder *builder, uint32_t c) {
-    if (c < 0x80) {
-        put_byte(builder, c);
-        return;
-    }
-    int continuations = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    static const unsigned leads[] = {0, 0xC0, 0xE0, 0xF0};
-    put_byte(builder, leads[continuations] | c >> (6 * continuations));
-    while (continuations--) put_byte(builder, 0x80 | (c >> (6 * continuations) & 0x3F));
+    char bytes[UTF8_SIZE_MAX];
+    put(builder, bytes, (uint32_t)utf8_encode(c, bytes));
 }
 
 /* Stretches of the text, with every line end as a newline. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lang/utf8.h"
 #include "loop/birthplace.h"
 #include "loop/library_place.h"
 #include "loop/loop.h"
@@ -19,22 +20,13 @@ enum { MAX_LEVEL = 6, MAX_ITEMS = 6, MAX_PAIRS = 4, MAX_TEXT = 30 };
 /* Byte offset of code point `index`. */
 static size_t offset_of(const char *text, size_t length, uint32_t index) {
     size_t at = 0;
-    for (uint32_t i = 0; i < index && at < length; ++i) {
-        ++at;
-        while (at < length && ((unsigned char)text[at] & 0xc0) == 0x80) ++at;
-    }
+    for (uint32_t i = 0; i < index && at < length; ++i) at = utf8_next(text, at, length);
     return at;
-}
-
-static uint32_t count_points(const char *text, size_t length) {
-    uint32_t count = 0;
-    for (size_t i = 0; i < length; ++i) count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
 }
 
 /* The first and the last characters, "..." between them. */
 static void add_cut(StrBuilder *b, const char *text, size_t length) {
-    uint32_t count = count_points(text, length);
+    uint32_t count = (uint32_t)utf8_count(text, length);
     if (count <= MAX_TEXT) {
         str_builder_add(b, text, length);
         return;
@@ -71,7 +63,7 @@ static bool add_short_string(StrBuilder *b, Value v) {
     const char *bytes = value_str(repr)->bytes;
     size_t length = value_str(repr)->length;
     uint32_t head = (MAX_TEXT - 3) / 2, tail = MAX_TEXT - 3 - head;
-    size_t tail_from = offset_of(bytes, length, count_points(bytes, length) - tail);
+    size_t tail_from = offset_of(bytes, length, (uint32_t)utf8_count(bytes, length) - tail);
     str_builder_add(b, bytes, offset_of(bytes, length, head));
     str_builder_add_text(b, "...");
     str_builder_add(b, bytes + tail_from, length - tail_from);

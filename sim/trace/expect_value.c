@@ -4,6 +4,8 @@
 
 #include "trace/expect_internal.h"
 
+#include "lang/utf8.h"
+
 enum { SHOWN_BYTES = 200, SHOWN_ITEMS = 10 };
 
 /* Sums of floats are off by less than this, and no program of interest cares for less. */
@@ -112,7 +114,7 @@ int expect_contains(const ExpectValue *a, const ExpectValue *b) {
 /* ---- showing ---- */
 
 static void print_text(Text text, FILE *stream) {
-    uint32_t shown = (uint32_t)trace_cut(text.bytes, text.length, SHOWN_BYTES);
+    uint32_t shown = (uint32_t)utf8_cut(text.bytes, text.length, SHOWN_BYTES);
     fputc('"', stream);
     for (uint32_t i = 0; i < shown; i++) {
         unsigned char c = (unsigned char)text.bytes[i];

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/nearest.h"
+#include "lang/utf8.h"
 #include "trace/expect_internal.h"
 
 static const double ns_per_second = 1e9;
@@ -355,10 +356,7 @@ static ExpectValue compute_len(ExpectEval *eval, const ExpectCall *call) {
     const ExpectValue *value = &call->arguments[0];
     if (value->kind == EXPECT_LIST) return expect_number((double)value->count);
     if (value->kind != EXPECT_TEXT) return expect_fail(eval, call->node, "only lists and texts have a length");
-    size_t characters = 0;
-    for (uint32_t i = 0; i < value->text.length; i++)
-        characters += ((unsigned char)value->text.bytes[i] & 0xC0) != 0x80;
-    return expect_number((double)characters);
+    return expect_number((double)utf8_count(value->text.bytes, value->text.length));
 }
 
 static ExpectValue compute_abs(ExpectEval *eval, const ExpectCall *call) {

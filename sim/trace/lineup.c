@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/utf8.h"
 #include "trace/palette.h"
 
 /* ---- functions ---- */
@@ -46,7 +47,7 @@ static LineupFunction *use_function(Lineup *lineup, const char *name, size_t len
 
 /* A name on one line, cut at a whole character. */
 static void copy_name(char out[LINEUP_NAME_SIZE], const char *name, size_t length) {
-    length = trace_cut(name, length, LINEUP_NAME_SIZE - 1);
+    length = utf8_cut(name, length, LINEUP_NAME_SIZE - 1);
     for (size_t i = 0; i < length; i++) out[i] = (unsigned char)name[i] < ' ' || name[i] == 0x7F ? ' ' : name[i];
     out[length] = '\0';
 }
@@ -56,7 +57,7 @@ static void number_name(char out[LINEUP_NAME_SIZE], const char *name, size_t len
     char suffix[16] = "";
     if (number) snprintf(suffix, sizeof suffix, " #%u", (unsigned)number);
     copy_name(out, name, length);
-    size_t used = trace_cut(out, strlen(out), LINEUP_NAME_SIZE - 1 - strlen(suffix));
+    size_t used = utf8_cut(out, strlen(out), LINEUP_NAME_SIZE - 1 - strlen(suffix));
     memcpy(out + used, suffix, strlen(suffix) + 1);
 }
 
@@ -73,7 +74,7 @@ static void make_monogram(const char *name, char out[LINEUP_MONOGRAM_SIZE]) {
     size_t n = 0, bytes;
     bool is_start = true;
     for (const char *at = name; *at && *at != '#' && n < 2; at += bytes) {
-        for (bytes = 1; bytes < 4 && ((unsigned char)at[bytes] & 0xC0) == 0x80;) bytes++;
+        for (bytes = 1; bytes < 4 && utf8_is_inside(at[bytes]);) bytes++;
         if (*at == '_' || *at == ' ') {
             is_start = true;
         } else if (is_start) {

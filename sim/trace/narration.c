@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lang/source.h"
+#include "lang/utf8.h"
 
 typedef struct Teller {
     const NarrationContext *context;
@@ -352,7 +353,7 @@ static void add_code(Teller *t, NarrationKind kind) {
     size_t length;
     const char *code = find_code(t, &length);
     if (!code) code = "...", length = 3;
-    add_part(t->out, kind, 0, code, trace_cut(code, length, NARRATION_PIECE));
+    add_part(t->out, kind, 0, code, utf8_cut(code, length, NARRATION_PIECE));
 }
 
 /* Of "FILE:LINE: RuntimeWarning: ..." and the source below it just what the warning says. */
@@ -374,7 +375,7 @@ static void add_step_text(Teller *t, NarrationKind kind) {
     const char *text = trace_text(state_of(t)->trace, t->step->text, &length);
     if (t->step->kind == STEP_WARNS) text = warning_words(text, &length);
     while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) --length;
-    add_part(t->out, kind, 0, text, trace_cut(text, length, NARRATION_PIECE));
+    add_part(t->out, kind, 0, text, utf8_cut(text, length, NARRATION_PIECE));
 }
 
 static void add_count(Teller *t, NarrationKind kind, uint32_t n) {
@@ -392,7 +393,7 @@ static void add_line(Teller *t, NarrationKind kind) {
             return;
         size_t length;
         const char *text = trace_text(trace, event->text, &length), *newline = memchr(text, '\n', length);
-        size_t piece = newline ? (size_t)(newline - text) : length, fits = trace_cut(text, piece, room);
+        size_t piece = newline ? (size_t)(newline - text) : length, fits = utf8_cut(text, piece, room);
         add_part(t->out, kind, 0, text, fits);
         if (newline || fits < piece) return;
         room -= fits;

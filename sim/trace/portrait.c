@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lang/source.h"
+#include "lang/utf8.h"
 
 enum { DEPTH_MOST = 4 };
 
@@ -17,7 +18,7 @@ typedef struct Portrait {
 } Portrait;
 
 static void add(Portrait *p, const char *text, size_t length) {
-    length = trace_cut(text, length, p->size - 1 - p->used);
+    length = utf8_cut(text, length, p->size - 1 - p->used);
     memcpy(p->out + p->used, text, length);
     p->used += length;
     p->out[p->used] = '\0';

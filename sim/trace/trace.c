@@ -71,12 +71,6 @@ const char *trace_text_part(const Trace *trace, uint32_t offset, unsigned part, 
     }
 }
 
-size_t trace_cut(const char *text, size_t length, size_t most) {
-    if (length <= most) return length;
-    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80) most--;
-    return most;
-}
-
 size_t trace_last_part(const char *name, size_t length) {
     while (length > 0 && name[length - 1] != '.') length--;
     return length;

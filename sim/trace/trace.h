@@ -62,8 +62,6 @@ const char *trace_text(const Trace *trace, uint32_t offset, size_t *length);
 /* The part number `part` (from 0) of a text made of parts with tabs between them; the last part keeps further tabs when
  * it is asked for as the `parts`-th. Empty if there are not that many. */
 const char *trace_text_part(const Trace *trace, uint32_t offset, unsigned part, unsigned parts, size_t *length);
-/* Of `length` bytes of UTF-8 at most `most`, no character cut in two. */
-size_t trace_cut(const char *text, size_t length, size_t most);
 /* Where the last part of a qualified name begins: behind its last dot, or at 0. */
 size_t trace_last_part(const char *name, size_t length);
 

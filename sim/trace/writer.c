@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lang/utf8.h"
+
 void writer_output_init(WriterOutput *output, const WriterOptions *options) {
     output->options = options;
     output->used = 0;
@@ -51,7 +53,7 @@ static size_t sequence_length(const unsigned char *at, size_t left) {
         if (at[0] < rows[i].first || at[0] > rows[i].last) continue;
         if (rows[i].length > left || (rows[i].length > 1 && (at[1] < rows[i].low || at[1] > rows[i].high))) return 0;
         for (size_t k = 2; k < rows[i].length; k++) {
-            if ((at[k] & 0xC0) != 0x80) return 0;
+            if (!utf8_is_inside((char)at[k])) return 0;
         }
         return rows[i].length;
     }

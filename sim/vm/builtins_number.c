@@ -1,6 +1,7 @@
 /* Built-in functions on numbers and characters. */
 #include <math.h>
 
+#include "lang/utf8.h"
 #include "vm/big.h"
 #include "vm/builtins.h"
 #include "vm/number.h"
@@ -56,7 +57,7 @@ static Value builtin_chr(VM *vm, Value *args) {
     if (code_point < 0 || code_point > 0x10ffff)
         return vm_raise(vm, vm->exceptions.value_error, "chr() arg not in range(0x110000)");
     char bytes[4];
-    return str_value(vm, bytes, str_encode((uint32_t)code_point, bytes));
+    return str_value(vm, bytes, utf8_encode((uint32_t)code_point, bytes));
 }
 
 static Value builtin_ord(VM *vm, Value *args) {
@@ -64,7 +65,7 @@ static Value builtin_ord(VM *vm, Value *args) {
     if (value_is_str(args[0])) {
         const Str *s = value_str(args[0]);
         const char *p = s->bytes;
-        if (s->count == 1) return value_from_small_int(str_decode(&p, s->bytes + s->length));
+        if (s->count == 1) return value_from_small_int(utf8_decode(&p, s->bytes + s->length));
         length = s->count;
     } else if (value_has_flag(args[0], TYPE_BYTES | TYPE_BYTEARRAY)) {
         length = operation_length(vm, args[0]);

@@ -2,6 +2,7 @@
  * bytearray may change whenever code of the program runs (an __index__, an iterator): spans are taken after that. */
 #include "vm/bytes.h"
 
+#include "lang/utf8.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
@@ -628,7 +629,7 @@ static Value method_fromhex(VM *vm, Value *args) {
             str_builder_drop(&out);
             return vm_raise(vm, vm->exceptions.value_error,
                             "non-hexadecimal number found in fromhex() arg at position %zu",
-                            str_count(s->bytes, i + (high >= 0)));
+                            utf8_count(s->bytes, i + (high >= 0)));
         }
         char byte = (char)(high << 4 | low);
         str_builder_add(&out, &byte, 1);

@@ -1,5 +1,6 @@
 /* The codecs between str and bytes: utf-8, ascii, latin-1, with CPython's error handlers and the words of its errors
  * (docs.python.org/3.11/library/codecs.html). */
+#include "lang/utf8.h"
 #include "vm/bytes.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
@@ -205,7 +206,7 @@ static bool encode_into(VM *vm, StrBuilder *b, const Str *text, Codec codec, Val
     bool refusing = false;
     for (const char *p = text->bytes, *end = p + text->length; p < end; ++index) {
         const char *start = p;
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         bool expressible = is_expressible(codec, c);
         if (refusing && expressible) return raise_encode(vm, codec, text, refused_from, index);
         if (!expressible && strict) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/parser.h"
+#include "lang/utf8.h"
 #include "vm/exception_private.h"
 #include "vm/frame.h"
 #include "vm/number.h"
@@ -48,11 +49,7 @@ static bool is_indent(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 /* Characters in the first `bytes` bytes. */
 static uint32_t count_characters(const char *text, size_t length, size_t bytes) {
-    uint32_t count = 0;
-    if (bytes > length) bytes = length;
-    for (size_t i = 0; i < bytes; ++i)
-        if (((unsigned char)text[i] & 0xc0) != 0x80) ++count;
-    return count;
+    return (uint32_t)utf8_count(text, bytes < length ? bytes : length);
 }
 
 /* Where in the segment of the text, an expression by itself, is what went wrong? The operator of an operation, the

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lang/utf8.h"
 #include "vm/bytes.h"
 #include "vm/exception_private.h"
 #include "vm/number.h"
@@ -126,9 +127,7 @@ static bool init_syntax_error(VM *vm, Exception *e, Dict *kwargs) {
 
 /* Characters from 1, from bytes from 0. */
 static int64_t character_offset(const char *line, size_t length, uint32_t column) {
-    int64_t count = 1;
-    for (size_t i = 0; i < length && i < column; ++i) count += ((unsigned char)line[i] & 0xc0) != 0x80;
-    return count;
+    return 1 + (int64_t)utf8_count(line, column < length ? column : length);
 }
 
 Value exception_raise_syntax(VM *vm, Type *type, const Diagnostic *diagnostic) {
@@ -328,8 +327,8 @@ static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
                             value_bytes(object)->data[start], (long long)start, value_str(reason)->bytes);
     } else if (done && single && value_is_str(object)) {
         const char *p = value_str(object)->bytes, *stop = p + value_str(object)->length;
-        uint32_t c = str_decode(&p, stop);
-        for (int64_t i = 0; i < start; ++i) c = str_decode(&p, stop);
+        uint32_t c = utf8_decode(&p, stop);
+        for (int64_t i = 0; i < start; ++i) c = utf8_decode(&p, stop);
         char escaped[16];
         snprintf(escaped, sizeof escaped, c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x", c);
         result = str_format(vm, "'%s' codec can't encode character '%s' in position %lld: %s",

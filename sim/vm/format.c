@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "lang/utf8.h"
 #include "vm/format_private.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -223,7 +224,7 @@ bool format_write_text(StrBuilder *b, const char *bytes, size_t length, size_t c
         if (length == count)
             p += spec->precision;
         else
-            for (int64_t i = 0; i < spec->precision; ++i) str_decode(&p, end);
+            for (int64_t i = 0; i < spec->precision; ++i) utf8_decode(&p, end);
         length = (size_t)(p - bytes);
         count = (size_t)spec->precision;
     }
@@ -260,7 +261,7 @@ static bool read_number(VM *vm, const char **p, const char *end, int64_t *number
     *number = -1;
     while (*p < end) {
         const char *next = *p;
-        int digit = unicode_decimal(str_decode(&next, end));
+        int digit = unicode_decimal(utf8_decode(&next, end));
         if (digit < 0) break;
         if (*number < 0) *number = 0;
         if (*number > (INT64_MAX - digit) / 10) return fail(vm, "Too many decimal digits in format string");
@@ -282,7 +283,7 @@ static bool take(const char **p, const char *end, char c) {
 static bool read_align(const char **p, const char *end, FormatSpec *spec) {
     const char *second = *p;
     if (*p == end) return false;
-    uint32_t first = str_decode(&second, end);
+    uint32_t first = utf8_decode(&second, end);
     if (second < end && is_align((unsigned char)*second)) {
         spec->fill = first;
         spec->align = *second;
@@ -333,7 +334,7 @@ static bool read_spec(VM *vm, const Str *text, Value v, char align, uint32_t typ
         if (spec->precision < 0) return fail(vm, "Format specifier missing precision");
     }
     if (p < end) {
-        spec->type = str_decode(&p, end);
+        spec->type = utf8_decode(&p, end);
         if (p < end) {
             vm_raise(vm, vm->exceptions.value_error, "Invalid format specifier '%s' for object of type '%s'",
                      text->bytes, value_type(vm, v)->name);
@@ -394,7 +395,7 @@ static Value format_character(VM *vm, Value v, const FormatSpec *spec) {
         return vm_raise(vm, vm->exceptions.overflow_error, "Python int too large to convert to C long");
     if (i < 0 || i > UNICODE_MAX) return vm_raise(vm, vm->exceptions.overflow_error, "%%c arg not in range(0x110000)");
     char bytes[4];
-    size_t length = str_encode((uint32_t)i, bytes);
+    size_t length = utf8_encode((uint32_t)i, bytes);
     FormatSpec padded = *spec;
     if (padded.align == '=') padded.align = '>';
     StrBuilder b;

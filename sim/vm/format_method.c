@@ -1,4 +1,5 @@
 /* str.format and str.format_map (docs.python.org/3.11/library/string.html#format-string-syntax). */
+#include "lang/utf8.h"
 #include "vm/dict.h"
 #include "vm/format_private.h"
 #include "vm/operation.h"
@@ -79,10 +80,10 @@ static bool read_field(VM *vm, Part *rest, Field *field) {
     if (stop == 0) return fail(vm, "expected '}' before end of string");
     if (stop == '!') {
         if (rest->p == rest->end) return fail(vm, "end of string while looking for conversion specifier");
-        field->conversion = str_decode(&rest->p, rest->end);
+        field->conversion = utf8_decode(&rest->p, rest->end);
         if (rest->p < rest->end) {
             const char *at = rest->p;
-            uint32_t c = str_decode(&rest->p, rest->end);
+            uint32_t c = utf8_decode(&rest->p, rest->end);
             field->spec = (Part){at, at};
             if (c == '}') return true;
             if (c != ':') return fail(vm, "expected ':' after conversion specifier");
@@ -120,7 +121,7 @@ static int64_t read_index(VM *vm, Part part) {
     int64_t index = 0;
     if (part.p == part.end) return -1;
     for (const char *p = part.p; p < part.end;) {
-        int digit = unicode_decimal(str_decode(&p, part.end));
+        int digit = unicode_decimal(utf8_decode(&p, part.end));
         if (digit < 0) return -1;
         if (index > (INT64_MAX - digit) / 10) {
             fail(vm, "Too many decimal digits in format string");

@@ -1,6 +1,7 @@
 /* The % operator of str (docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting). */
 #include <math.h>
 
+#include "lang/utf8.h"
 #include "vm/format_private.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -48,7 +49,7 @@ static Value next_argument(Percent *f) {
 /* The next character, which there must be. */
 static bool read_char(Percent *f, uint32_t *c) {
     if (f->p == f->end) return fail_value(f, "incomplete format");
-    *c = str_decode(&f->p, f->end);
+    *c = utf8_decode(&f->p, f->end);
     return true;
 }
 
@@ -226,7 +227,7 @@ static bool write_character(Percent *f, const Conversion *conversion, Value v) {
 }
 
 static bool fail_unsupported(Percent *f, uint32_t type) {
-    size_t index = str_count(f->format->bytes, (size_t)(f->p - f->format->bytes)) - 1;
+    size_t index = utf8_count(f->format->bytes, (size_t)(f->p - f->format->bytes)) - 1;
     vm_raise(f->vm, f->vm->exceptions.value_error, "unsupported format character '%c' (0x%x) at index %zu",
              type > 31 && type < 128 ? (int)type : (int)'?', type, index);
     return false;

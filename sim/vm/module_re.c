@@ -5,6 +5,7 @@
 #include <pcre2.h>
 #include <string.h>
 
+#include "lang/utf8.h"
 #include "vm/bytes.h"
 #include "vm/module.h"
 #include "vm/modules.h"
@@ -144,9 +145,7 @@ static size_t byte_of(const Subject *s, int64_t character) {
     if (character < 0) character = 0;
     if (s->is_plain) return (uint64_t)character < s->length ? (size_t)character : s->length;
     size_t at = 0;
-    for (; character > 0 && at < s->length; --character) do
-            ++at;
-        while (at < s->length && ((unsigned char)s->bytes[at] & 0xc0) == 0x80);
+    for (; character > 0 && at < s->length; --character) at = utf8_next(s->bytes, at, s->length);
     return at;
 }
 
@@ -154,8 +153,7 @@ static int64_t character_of(const Subject *s, size_t byte, size_t known_byte, in
     if (s->is_plain) return (int64_t)byte;
     size_t at = byte >= known_byte ? known_byte : 0;
     int64_t count = byte >= known_byte ? known_character : 0;
-    for (; at < byte; ++at) count += ((unsigned char)s->bytes[at] & 0xc0) != 0x80;
-    return count;
+    return count + (int64_t)utf8_count(s->bytes + at, byte - at);
 }
 
 static bool take_subject(VM *vm, const Pattern *p, Value v, Subject *s) {

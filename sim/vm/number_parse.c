@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "lang/utf8.h"
 #include "vm/big.h"
 #include "vm/number_private.h"
 #include "vm/operation.h"
@@ -20,7 +21,7 @@ bool number_text_init(VM *vm, NumberText *text, const char *bytes, size_t length
     }
     bool leading = true;
     for (const char *p = bytes, *end = p + length; p < end;) {
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         int digit = unicode_decimal(c);
         bool space = unicode_is_space(c);
         if (leading && space) continue;

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "lang/utf8.h"
 #include "vm/big.h"
 #include "vm/dict.h"
 #include "vm/frame.h"
@@ -378,7 +379,7 @@ Value operation_ascii(VM *vm, Value v) {
     StrBuilder b;
     str_builder_init(&b, vm);
     while (p < end) {
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         if (c < 0x80)
             str_builder_add_char(&b, c);
         else

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "lang/utf8.h"
 #include "vm/arguments.h"
 #include "vm/bytes.h"
 #include "vm/number.h"
@@ -16,51 +17,7 @@
 #include "vm/text_hash.h"
 #include "vm/unicode.h"
 
-enum { HEAD_SIZE = offsetof(Str, bytes), LENGTH_MAX = UINT32_MAX - 1024, REPLACEMENT = 0xfffd };
-
-/* ---- UTF-8 ---- */
-
-static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
-
-uint32_t str_decode(const char **p, const char *end) {
-    /* By length of the sequence: the bits that the first byte gives, and the smallest code point that needs so many. */
-    static const uint32_t masks[] = {0, 0x7f, 0x1f, 0x0f, 0x07}, least[] = {0, 0, 0x80, 0x800, 0x10000};
-    unsigned char first = (unsigned char)*(*p)++;
-    if (first < 0x80) return first;
-    int size = first >= 0xf8 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0;
-    if (size == 0 || end - *p < size - 1) return REPLACEMENT;
-    uint32_t c = first & masks[size];
-    for (int i = 0; i < size - 1; ++i) {
-        if (!is_continuation((*p)[i])) return REPLACEMENT;
-        c = c << 6 | ((unsigned char)(*p)[i] & 0x3f);
-    }
-    if (c < least[size] || c > UNICODE_MAX) return REPLACEMENT;
-    *p += size - 1;
-    return c;
-}
-
-size_t str_encode(uint32_t c, char out[4]) {
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (char)(0xc0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3f));
-        return 2;
-    }
-    if (c < 0x10000) {
-        out[0] = (char)(0xe0 | c >> 12);
-        out[1] = (char)(0x80 | (c >> 6 & 0x3f));
-        out[2] = (char)(0x80 | (c & 0x3f));
-        return 3;
-    }
-    out[0] = (char)(0xf0 | c >> 18);
-    out[1] = (char)(0x80 | (c >> 12 & 0x3f));
-    out[2] = (char)(0x80 | (c >> 6 & 0x3f));
-    out[3] = (char)(0x80 | (c & 0x3f));
-    return 4;
-}
+enum { HEAD_SIZE = offsetof(Str, bytes), LENGTH_MAX = UINT32_MAX - 1024 };
 
 static bool is_ascii(const char *bytes, size_t length) {
     uint64_t word;
@@ -73,12 +30,6 @@ static bool is_ascii(const char *bytes, size_t length) {
     return true;
 }
 
-size_t str_count(const char *bytes, size_t length) {
-    size_t count = 0;
-    for (size_t i = 0; i < length; ++i) count += !is_continuation(bytes[i]);
-    return count;
-}
-
 /* Code points of any bytes; *valid: they are well formed. */
 static size_t count_checked(const char *bytes, size_t length, bool *valid) {
     const char *p = bytes, *end = bytes + length;
@@ -86,7 +37,7 @@ static size_t count_checked(const char *bytes, size_t length, bool *valid) {
     *valid = true;
     while (p < end) {
         const char *start = p;
-        if (str_decode(&p, end) == REPLACEMENT && p == start + 1) *valid = false;
+        if (utf8_decode(&p, end) == UTF8_REPLACEMENT && p == start + 1) *valid = false;
         ++count;
     }
     return count;
@@ -123,7 +74,7 @@ static Str *empty_string(VM *vm) {
 static Str *latin1_char(VM *vm, uint32_t c) {
     if (!vm->latin1[c]) {
         char bytes[4];
-        size_t length = str_encode(c, bytes);
+        size_t length = utf8_encode(c, bytes);
         vm->latin1[c] = str_allocate(vm, length, 1);
         memcpy(vm->latin1[c]->bytes, bytes, length);
     }
@@ -134,7 +85,7 @@ static Str *create_counted(VM *vm, const char *bytes, size_t length, size_t coun
     if (length == 0) return empty_string(vm);
     if (count == 1 && length <= 2) {
         const char *p = bytes;
-        uint32_t c = str_decode(&p, bytes + length);
+        uint32_t c = utf8_decode(&p, bytes + length);
         if (c < 0x100) return latin1_char(vm, c);
     }
     Str *s = str_allocate(vm, length, count);
@@ -146,7 +97,7 @@ static Str *create_counted(VM *vm, const char *bytes, size_t length, size_t coun
 static Str *create_repaired(VM *vm, const char *bytes, size_t length) {
     StrBuilder b;
     str_builder_init(&b, vm);
-    for (const char *p = bytes, *end = bytes + length; p < end;) str_builder_add_char(&b, str_decode(&p, end));
+    for (const char *p = bytes, *end = bytes + length; p < end;) str_builder_add_char(&b, utf8_decode(&p, end));
     Value v = str_builder_finish(&b);
     return value_is_error(v) ? NULL : value_str(v);
 }
@@ -169,7 +120,7 @@ Value str_from_part(VM *vm, const char *bytes, size_t length, size_t count) {
 Value str_from_char(VM *vm, uint32_t c) {
     if (c < 0x100) return value_from_object(latin1_char(vm, c));
     char bytes[4];
-    size_t length = str_encode(c, bytes);
+    size_t length = utf8_encode(c, bytes);
     return str_from_part(vm, bytes, length, 1);
 }
 
@@ -361,12 +312,12 @@ void str_builder_add_str(StrBuilder *b, const Str *s) { str_builder_add(b, s->by
 
 void str_builder_add_char(StrBuilder *b, uint32_t c) {
     char *place = str_builder_reserve(b, 4);
-    if (place) b->length += str_encode(c, place);
+    if (place) b->length += utf8_encode(c, place);
 }
 
 void str_builder_fill(StrBuilder *b, uint32_t c, size_t times) {
     char one[4];
-    size_t size = str_encode(c, one);
+    size_t size = utf8_encode(c, one);
     if (times > SIZE_MAX / 8) times = SIZE_MAX / 8; /* too much in any case */
     char *place = str_builder_reserve(b, times * size);
     if (!place) return;
@@ -543,7 +494,7 @@ static Value str_repr(VM *vm, Value v) {
     const char *p = s->bytes, *end = p + s->length, *plain = p;
     while (p < end && !b.failed) {
         const char *start = p;
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         bool quoted = c == (uint32_t)quote || c == '\\';
         if (!quoted && unicode_is_printable(c)) continue;
         str_builder_add(&b, plain, (size_t)(start - plain));
@@ -602,7 +553,7 @@ static Value char_at(VM *vm, Str *s, int64_t index) {
     if (str_is_ascii(s)) return value_from_object(latin1_char(vm, (unsigned char)s->bytes[index]));
     if (!operation_charge_items(vm, str_offset_cost(vm, s, (size_t)index))) return VALUE_ERROR;
     const char *p = s->bytes + str_offset(vm, s, (size_t)index);
-    return str_from_char(vm, str_decode(&p, s->bytes + s->length));
+    return str_from_char(vm, utf8_decode(&p, s->bytes + s->length));
 }
 
 /* Any step: one character after the other. */
@@ -619,11 +570,11 @@ static Value gather(VM *vm, Str *s, int64_t start, int64_t step, int64_t count) 
     const char *p = s->bytes + str_offset(vm, s, (size_t)start), *end = s->bytes + s->length;
     for (int64_t i = 0; i < count; ++i) {
         const char *at = p;
-        str_builder_add_char(&b, str_decode(&at, end));
+        str_builder_add_char(&b, utf8_decode(&at, end));
         if (i + 1 == count) break;
         for (int64_t k = step > 0 ? step : -step; k > 0; --k) {
             do p += step > 0 ? 1 : -1;
-            while (is_continuation(*p));
+            while (utf8_is_inside(*p));
         }
     }
     return str_builder_finish(&b);
@@ -705,7 +656,7 @@ static Value iterator_next(VM *vm, Value v) {
         return VALUE_UNDEFINED;
     }
     const char *p = s->bytes + iterator->offset;
-    uint32_t c = str_decode(&p, s->bytes + s->length);
+    uint32_t c = utf8_decode(&p, s->bytes + s->length);
     iterator->offset = (uint32_t)(p - s->bytes);
     return str_from_char(vm, c);
 }
@@ -714,7 +665,7 @@ static Value iterator_length_hint(VM *vm, Value *args) {
     (void)vm;
     const StrIterator *iterator = (StrIterator *)value_object(args[0]);
     const Str *s = iterator->str;
-    return value_from_small_int(s ? (int64_t)str_count(s->bytes + iterator->offset, s->length - iterator->offset) : 0);
+    return value_from_small_int(s ? (int64_t)utf8_count(s->bytes + iterator->offset, s->length - iterator->offset) : 0);
 }
 
 /* ---- str(...) ---- */

@@ -66,10 +66,6 @@ bool str_builder_add_repr(StrBuilder *b, Value v);
 Value str_builder_finish(StrBuilder *b); /* a Str, or VALUE_ERROR; the builder is empty afterwards */
 void str_builder_drop(StrBuilder *b);
 
-/* Code points: decodes one at *p (never past end), for valid or lax UTF-8. */
-uint32_t str_decode(const char **p, const char *end);
-size_t str_encode(uint32_t code_point, char out[4]);
-
 /* The format-spec language (docs.python.org/3.11/library/string.html#formatspec) and its two relatives; vm/format.c. */
 Value format_value(VM *vm, Value v, const Str *spec); /* int, float, str, bool; others: operation_format */
 Value format_percent(VM *vm, Str *format, Value arguments);

@@ -1,6 +1,7 @@
 /* Case mapping goes character by character through vm/unicode.h; ASCII alone takes a short way. */
 #include "vm/str_case.h"
 
+#include "lang/utf8.h"
 #include "vm/operation.h"
 #include "vm/str_private.h"
 #include "vm/unicode.h"
@@ -13,10 +14,8 @@ static char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) :
 static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
 static uint32_t decode_before(const Str *s, const char **p) {
-    do --*p;
-    while (*p > s->bytes && (**p & 0xc0) == 0x80);
-    const char *at = *p;
-    return str_decode(&at, s->bytes + s->length);
+    const char *at = *p = s->bytes + utf8_previous(s->bytes, (size_t)(*p - s->bytes));
+    return utf8_decode(&at, s->bytes + s->length);
 }
 
 /* A capital sigma at the end of a word has a small letter of its own (Unicode, chapter 3.13, Final_Sigma). */
@@ -30,9 +29,9 @@ static bool is_final_sigma(const Str *s, const char *at) {
     }
     if (!found || !unicode_is_cased(c)) return false;
     p = at;
-    str_decode(&p, end);
+    utf8_decode(&p, end);
     while (p < end) {
-        c = str_decode(&p, end);
+        c = utf8_decode(&p, end);
         if (!unicode_is_case_ignorable(c)) return !unicode_is_cased(c);
     }
     return true;
@@ -64,7 +63,7 @@ static Value map_all(VM *vm, const Str *s, Mapping mapping, char (*ascii)(char))
     str_builder_init(&b, vm);
     for (const char *p = s->bytes, *end = p + s->length; p < end && !b.failed;) {
         const char *at = p;
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         add_mapped(&b, s, at, c, mapping);
     }
     return str_builder_finish(&b);
@@ -100,7 +99,7 @@ static Value map_chosen(VM *vm, const Str *s, Choice choose) {
     size_t index = 0;
     for (const char *p = s->bytes, *end = p + s->length; p < end && !b.failed; ++index) {
         const char *at = p;
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         Mapping mapping = choose(c, index, inside);
         if (mapping)
             add_mapped(&b, s, at, c, mapping);
@@ -122,7 +121,7 @@ static Value all_are(VM *vm, Value v, bool (*is)(uint32_t c), bool empty) {
     if (s->length == 0) return value_from_bool(empty);
     if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
     for (const char *p = s->bytes, *end = p + s->length; p < end;)
-        if (!is(str_decode(&p, end))) return VALUE_FALSE;
+        if (!is(utf8_decode(&p, end))) return VALUE_FALSE;
     return VALUE_TRUE;
 }
 
@@ -145,7 +144,7 @@ static Value one_case(VM *vm, Value v, bool (*is)(uint32_t c), bool (*is_other)(
     if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
     bool found = false;
     for (const char *p = s->bytes, *end = p + s->length; p < end;) {
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         if (is_other(c) || unicode_is_title(c)) return VALUE_FALSE;
         found = found || is(c);
     }
@@ -160,7 +159,7 @@ Value str_case_is_title(VM *vm, Value *args) {
     if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
     bool inside = false, found = false;
     for (const char *p = s->bytes, *end = p + s->length; p < end;) {
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         bool capital = unicode_is_upper(c) || unicode_is_title(c);
         if (capital ? inside : unicode_is_lower(c) && !inside) return VALUE_FALSE;
         inside = capital || unicode_is_lower(c);
@@ -174,7 +173,7 @@ Value str_case_is_identifier(VM *vm, Value *args) {
     if (!operation_charge_items(vm, s->length)) return VALUE_ERROR;
     for (const char *p = s->bytes, *end = p + s->length; p < end;) {
         bool first = p == s->bytes;
-        if (!unicode_is_name(str_decode(&p, end), first)) return VALUE_FALSE;
+        if (!unicode_is_name(utf8_decode(&p, end), first)) return VALUE_FALSE;
     }
     return value_from_bool(s->length > 0);
 }

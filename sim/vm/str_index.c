@@ -1,5 +1,6 @@
 #include "vm/str_index.h"
 
+#include "lang/utf8.h"
 #include "vm/heap.h"
 
 typedef struct StrIndex StrIndex;
@@ -10,15 +11,13 @@ enum {
     INDEX_COUNT = sizeof((VM *)NULL)->str_indexes / sizeof(StrIndex),
 };
 
-static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
-
 static size_t table_size(const Str *s) { return (s->count / STRIDE + 1) * sizeof(uint32_t); }
 
 /* The offset of the character `index` places behind the one at `offset`. */
 static size_t walk(const Str *s, size_t offset, size_t index) {
     const char *p = s->bytes + offset;
     for (;; ++p)
-        if (!is_continuation(*p) && index-- == 0) return (size_t)(p - s->bytes);
+        if (!utf8_is_inside(*p) && index-- == 0) return (size_t)(p - s->bytes);
 }
 
 static void drop(VM *vm, StrIndex *entry) {
@@ -39,7 +38,7 @@ static const uint32_t *make(VM *vm, Str *s) {
     if (!offsets) return NULL;
     size_t index = 0;
     for (size_t i = 0; i < s->length; ++i)
-        if (!is_continuation(s->bytes[i]) && index++ % STRIDE == 0) offsets[(index - 1) / STRIDE] = (uint32_t)i;
+        if (!utf8_is_inside(s->bytes[i]) && index++ % STRIDE == 0) offsets[(index - 1) / STRIDE] = (uint32_t)i;
     StrIndex *entry = &vm->str_indexes[vm->next_str_index++ % INDEX_COUNT];
     drop(vm, entry);
     *entry = (StrIndex){object_retain(s), offsets};

@@ -2,6 +2,7 @@
  * Each charges steps for the length of what it reads; what it makes is refused by the heap when it is too long. */
 #include <limits.h>
 
+#include "lang/utf8.h"
 #include "vm/bytes.h"
 #include "vm/dict.h"
 #include "vm/number.h"
@@ -37,7 +38,7 @@ static Value same(VM *vm, const Str *s) {
 static Value part_of(VM *vm, const Str *s, size_t from, size_t to) {
     if (from == 0 && to == s->length) return same(vm, s);
     size_t length = to - from;
-    return str_from_part(vm, s->bytes + from, length, str_is_ascii(s) ? length : str_count(s->bytes + from, length));
+    return str_from_part(vm, s->bytes + from, length, str_is_ascii(s) ? length : utf8_count(s->bytes + from, length));
 }
 
 /* ---- ranges ---- */
@@ -89,7 +90,7 @@ static int64_t find_index(VM *vm, Value *args, Search search) {
     if (known <= 0) return known == 0 ? -1 : -2;
     size_t at = search(s->bytes + range.from, range.to - range.from, needle->bytes, needle->length);
     if (at == TEXT_SEARCH_NONE) return -1;
-    return (int64_t)(range.index + (str_is_ascii(s) ? at : str_count(s->bytes + range.from, at)));
+    return (int64_t)(range.index + (str_is_ascii(s) ? at : utf8_count(s->bytes + range.from, at)));
 }
 
 static Value find(VM *vm, Value *args, Search search) {
@@ -137,7 +138,7 @@ static Value method_count(VM *vm, Value *args) {
     if (known == 0) return value_from_small_int(0);
     const char *text = s->bytes + range.from;
     size_t length = range.to - range.from;
-    size_t count = needle->length ? count_occurrences(text, length, needle, SIZE_MAX) : str_count(text, length) + 1;
+    size_t count = needle->length ? count_occurrences(text, length, needle, SIZE_MAX) : utf8_count(text, length) + 1;
     return value_from_small_int((int64_t)count);
 }
 
@@ -195,7 +196,7 @@ static Value replace_nothing(VM *vm, const Str *s, const Str *fresh, size_t limi
         if (done++ < limit) str_builder_add_str(&b, fresh);
         if (p == end) break;
         const char *start = p;
-        str_decode(&p, end);
+        utf8_decode(&p, end);
         str_builder_add(&b, start, (size_t)(p - start));
     }
     return str_builder_finish(&b);
@@ -243,7 +244,7 @@ static Value method_expandtabs(VM *vm, Value *args) {
     str_builder_init(&b, vm);
     for (const char *p = s->bytes, *end = p + s->length; p < end && !b.failed;) {
         const char *start = p;
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         if (c == '\t') {
             int64_t spaces = size > 0 ? size - column % size : 0;
             column += spaces;
@@ -296,7 +297,7 @@ static Value method_translate(VM *vm, Value *args) {
     StrBuilder b;
     str_builder_init(&b, vm);
     for (const char *p = s->bytes, *end = p + s->length; p < end;) {
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         Value to = vm_charge(vm, 1) ? look_up(vm, args[1], c) : VALUE_ERROR;
         bool done = !value_is_error(to) && add_translation(vm, &b, c, to);
         value_release(vm, to);
@@ -319,7 +320,7 @@ static bool copy_table(VM *vm, Dict *table, const Dict *from) {
                 vm_raise(vm, vm->exceptions.value_error, "string keys in translate table must be of length 1");
                 return false;
             }
-            number = value_from_small_int(str_decode(&p, p + value_str(key)->length));
+            number = value_from_small_int(utf8_decode(&p, p + value_str(key)->length));
         } else if (!value_to_int(key, &code_point)) {
             vm_raise(vm, vm->exceptions.type_error, "keys in translate table must be strings or integers");
             return false;
@@ -336,8 +337,8 @@ static bool pair_up(VM *vm, Dict *table, const Str *from, const Str *to) {
     }
     const char *p = from->bytes, *q = to->bytes;
     for (uint32_t i = 0; i < from->count; ++i) {
-        Value key = value_from_small_int(str_decode(&p, from->bytes + from->length));
-        Value value = value_from_small_int(str_decode(&q, to->bytes + to->length));
+        Value key = value_from_small_int(utf8_decode(&p, from->bytes + from->length));
+        Value value = value_from_small_int(utf8_decode(&q, to->bytes + to->length));
         if (!dict_set(vm, table, key, value)) return false;
     }
     return true;
@@ -346,7 +347,7 @@ static bool pair_up(VM *vm, Dict *table, const Str *from, const Str *to) {
 static bool mark_deleted(VM *vm, Dict *table, const Str *characters) {
     const char *p = characters->bytes, *end = p + characters->length;
     while (p < end)
-        if (!dict_set(vm, table, value_from_small_int(str_decode(&p, end)), VALUE_NONE)) return false;
+        if (!dict_set(vm, table, value_from_small_int(utf8_decode(&p, end)), VALUE_NONE)) return false;
     return true;
 }
 
@@ -380,16 +381,14 @@ static Value method_maketrans(VM *vm, Value *args) {
 static bool is_strippable(const Str *characters, uint32_t c) {
     if (!characters) return unicode_is_space(c);
     for (const char *p = characters->bytes, *end = p + characters->length; p < end;)
-        if (str_decode(&p, end) == c) return true;
+        if (utf8_decode(&p, end) == c) return true;
     return false;
 }
 
 /* The code point that ends before p. */
 static uint32_t decode_backwards(const char *start, const char **p) {
-    do --*p;
-    while (*p > start && (**p & 0xc0) == 0x80);
-    const char *at = *p;
-    return str_decode(&at, at + 4);
+    const char *at = *p = start + utf8_previous(start, (size_t)(*p - start));
+    return utf8_decode(&at, at + 4);
 }
 
 static Value strip(VM *vm, Value *args, const char *name, bool left, bool right) {
@@ -401,7 +400,7 @@ static Value strip(VM *vm, Value *args, const char *name, bool left, bool right)
     const char *from = s->bytes, *to = from + s->length;
     while (left && from < to) {
         const char *p = from;
-        if (!is_strippable(characters, str_decode(&p, to))) break;
+        if (!is_strippable(characters, utf8_decode(&p, to))) break;
         from = p;
         if (characters && !operation_charge_items(vm, characters->length)) return VALUE_ERROR;
     }
@@ -432,14 +431,14 @@ static bool split_at_spaces(VM *vm, Value list, const Str *s, size_t limit) {
     const char *p = s->bytes, *end = p + s->length;
     for (;;) {
         const char *start = p;
-        while (p < end && unicode_is_space(str_decode(&p, end))) start = p;
+        while (p < end && unicode_is_space(utf8_decode(&p, end))) start = p;
         p = start;
         if (start == end) return true;
         const char *stop = end;
         if (limit-- == 0) return append_part(vm, list, s, start, end); /* spaces at the far end stay */
         while (p < end) {
             stop = p;
-            if (unicode_is_space(str_decode(&p, end))) break;
+            if (unicode_is_space(utf8_decode(&p, end))) break;
             stop = end;
         }
         if (!append_part(vm, list, s, start, stop)) return false;
@@ -526,7 +525,7 @@ static bool append_lines(VM *vm, Value list, const Str *s, bool keep_ends) {
         const char *start = p, *stop = end;
         while (p < end) {
             stop = p;
-            uint32_t c = str_decode(&p, end);
+            uint32_t c = utf8_decode(&p, end);
             if (unicode_is_line_end(c)) {
                 if (c == '\r' && p < end && *p == '\n') ++p;
                 break;
@@ -646,7 +645,7 @@ static bool read_padding(VM *vm, Value *args, uint64_t *missing, uint32_t *fill)
         return false;
     }
     const char *p = character->bytes;
-    *fill = str_decode(&p, p + character->length);
+    *fill = utf8_decode(&p, p + character->length);
     return true;
 }
 

@@ -15,8 +15,6 @@ static inline Str *str_allocate_ascii(VM *vm, size_t length) { return str_alloca
 Value str_from_part(VM *vm, const char *bytes, size_t length, size_t count);
 Value str_from_char(VM *vm, uint32_t code_point);
 
-/* Code points in valid UTF-8. */
-size_t str_count(const char *bytes, size_t length);
 /* Steps for work on `bytes` bytes at the speed of memcpy; false with a stop. */
 static inline bool str_charge(VM *vm, size_t bytes) { return bytes < 4096 || vm_charge(vm, bytes / 256); }
 

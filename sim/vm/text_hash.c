@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "lang/utf8.h"
 #include "vm/str.h"
 
 typedef struct Sip {
@@ -76,11 +77,11 @@ uint64_t text_hash_utf8(const char *text, size_t length) {
     if (is_ascii(text, length)) return text_hash_bytes(text, length);
     const char *end = text + length;
     uint32_t widest = 0;
-    for (const char *p = text; p < end;) widest |= str_decode(&p, end);
+    for (const char *p = text; p < end;) widest |= utf8_decode(&p, end);
     unsigned width = widest < 0x100 ? 1 : widest < 0x10000 ? 2 : 4;
     Sip sip = begin();
     for (const char *p = text; p < end;) {
-        uint32_t c = str_decode(&p, end);
+        uint32_t c = utf8_decode(&p, end);
         for (unsigned i = 0; i < width; ++i) add_byte(&sip, (unsigned char)(c >> 8 * i));
     }
     return finish(&sip);
