@@ -1,79 +1,110 @@
-/* One function that knows every child of every node; walks are built on it. */
+/* One table that knows the name and every child of every node; walks are built on it. */
 #include "lang/ast.h"
 
 #include <stddef.h>
 
-const char *ast_kind_name(NodeKind kind) {
-    static const char *const names[] = {
-        [NODE_FUNCTION_DEF] = "FunctionDef",
-        [NODE_CLASS_DEF] = "ClassDef",
-        [NODE_RETURN] = "Return",
-        [NODE_DELETE] = "Delete",
-        [NODE_ASSIGN] = "Assign",
-        [NODE_AUG_ASSIGN] = "AugAssign",
-        [NODE_ANN_ASSIGN] = "AnnAssign",
-        [NODE_FOR] = "For",
-        [NODE_WHILE] = "While",
-        [NODE_IF] = "If",
-        [NODE_WITH] = "With",
-        [NODE_MATCH] = "Match",
-        [NODE_RAISE] = "Raise",
-        [NODE_TRY] = "Try",
-        [NODE_ASSERT] = "Assert",
-        [NODE_IMPORT] = "Import",
-        [NODE_IMPORT_FROM] = "ImportFrom",
-        [NODE_GLOBAL] = "Global",
-        [NODE_NONLOCAL] = "Nonlocal",
-        [NODE_EXPR] = "Expr",
-        [NODE_PASS] = "Pass",
-        [NODE_BREAK] = "Break",
-        [NODE_CONTINUE] = "Continue",
-        [NODE_BOOL_OP] = "BoolOp",
-        [NODE_NAMED] = "NamedExpr",
-        [NODE_BIN_OP] = "BinOp",
-        [NODE_UNARY_OP] = "UnaryOp",
-        [NODE_LAMBDA] = "Lambda",
-        [NODE_IF_EXP] = "IfExp",
-        [NODE_DICT] = "Dict",
-        [NODE_SET] = "Set",
-        [NODE_LIST_COMP] = "ListComp",
-        [NODE_SET_COMP] = "SetComp",
-        [NODE_DICT_COMP] = "DictComp",
-        [NODE_GENERATOR_EXP] = "GeneratorExp",
-        [NODE_AWAIT] = "Await",
-        [NODE_YIELD] = "Yield",
-        [NODE_YIELD_FROM] = "YieldFrom",
-        [NODE_COMPARE] = "Compare",
-        [NODE_CALL] = "Call",
-        [NODE_FORMATTED] = "FormattedValue",
-        [NODE_JOINED_STR] = "JoinedStr",
-        [NODE_CONSTANT] = "Constant",
-        [NODE_ATTRIBUTE] = "Attribute",
-        [NODE_SUBSCRIPT] = "Subscript",
-        [NODE_STARRED] = "Starred",
-        [NODE_NAME] = "Name",
-        [NODE_LIST] = "List",
-        [NODE_TUPLE] = "Tuple",
-        [NODE_SLICE] = "Slice",
-        [NODE_ARG] = "arg",
-        [NODE_KEYWORD] = "keyword",
-        [NODE_ALIAS] = "alias",
-        [NODE_WITH_ITEM] = "withitem",
-        [NODE_EXCEPT_HANDLER] = "ExceptHandler",
-        [NODE_MATCH_CASE] = "match_case",
-        [NODE_COMPREHENSION] = "comprehension",
-        [NODE_MATCH_VALUE] = "MatchValue",
-        [NODE_MATCH_SINGLETON] = "MatchSingleton",
-        [NODE_MATCH_SEQUENCE] = "MatchSequence",
-        [NODE_MATCH_MAPPING] = "MatchMapping",
-        [NODE_MATCH_CLASS] = "MatchClass",
-        [NODE_MATCH_STAR] = "MatchStar",
-        [NODE_MATCH_AS] = "MatchAs",
-        [NODE_MATCH_OR] = "MatchOr",
-    };
-    _Static_assert(sizeof names / sizeof *names == NODE_KIND_COUNT, "a name for every kind of node");
-    return kind < NODE_KIND_COUNT ? names[kind] : "?";
-}
+typedef enum ChildKind { CHILD_END, CHILD_ONE, CHILD_MANY, CHILD_PARAMETERS } ChildKind;
+
+/* What lies at `offset` of a node: a Node *, a NodeList or a Parameters *. */
+typedef struct Child {
+    ChildKind kind;
+    uint32_t offset;
+} Child;
+
+enum { CHILDREN_MAX = 4 };
+
+typedef struct Shape {
+    const char *name;                 /* as in Python's module ast */
+    Child children[CHILDREN_MAX + 1]; /* in the order of the visit; CHILD_END closes */
+} Shape;
+
+#define ONE(member) \
+    { CHILD_ONE, offsetof(Node, as.member) }
+#define MANY(member) \
+    { CHILD_MANY, offsetof(Node, as.member) }
+#define PARAMETERS(member) \
+    { CHILD_PARAMETERS, offsetof(Node, as.member) }
+
+static const Shape shapes[] = {
+    [NODE_FUNCTION_DEF] = {"FunctionDef",
+                           {PARAMETERS(function.parameters), MANY(function.body), MANY(function.decorators),
+                            ONE(function.returns)}},
+    [NODE_CLASS_DEF] = {"ClassDef",
+                        {MANY(class_def.bases), MANY(class_def.keywords), MANY(class_def.body),
+                         MANY(class_def.decorators)}},
+    [NODE_RETURN] = {"Return", {ONE(single.value)}},
+    [NODE_DELETE] = {"Delete", {MANY(list)}},
+    [NODE_ASSIGN] = {"Assign", {MANY(assign.targets), ONE(assign.value)}},
+    [NODE_AUG_ASSIGN] = {"AugAssign", {ONE(aug_assign.target), ONE(aug_assign.value)}},
+    [NODE_ANN_ASSIGN] = {"AnnAssign", {ONE(ann_assign.target), ONE(ann_assign.annotation), ONE(ann_assign.value)}},
+    [NODE_FOR] = {"For", {ONE(loop.target), ONE(loop.iterable), MANY(loop.body), MANY(loop.orelse)}},
+    [NODE_WHILE] = {"While", {ONE(branch.test), MANY(branch.body), MANY(branch.orelse)}},
+    [NODE_IF] = {"If", {ONE(branch.test), MANY(branch.body), MANY(branch.orelse)}},
+    [NODE_WITH] = {"With", {MANY(with.items), MANY(with.body)}},
+    [NODE_MATCH] = {"Match", {ONE(match.subject), MANY(match.cases)}},
+    [NODE_RAISE] = {"Raise", {ONE(raise.exception), ONE(raise.cause)}},
+    [NODE_TRY] = {"Try", {MANY(try_.body), MANY(try_.handlers), MANY(try_.orelse), MANY(try_.finalbody)}},
+    [NODE_ASSERT] = {"Assert", {ONE(pair.left), ONE(pair.right)}},
+    [NODE_IMPORT] = {"Import", {MANY(import.aliases)}},
+    [NODE_IMPORT_FROM] = {"ImportFrom", {MANY(import_from.aliases)}},
+    [NODE_GLOBAL] = {.name = "Global"},
+    [NODE_NONLOCAL] = {.name = "Nonlocal"},
+    [NODE_EXPR] = {"Expr", {ONE(single.value)}},
+    [NODE_PASS] = {.name = "Pass"},
+    [NODE_BREAK] = {.name = "Break"},
+    [NODE_CONTINUE] = {.name = "Continue"},
+    [NODE_BOOL_OP] = {"BoolOp", {MANY(bool_op.values)}},
+    [NODE_NAMED] = {"NamedExpr", {ONE(pair.left), ONE(pair.right)}},
+    [NODE_BIN_OP] = {"BinOp", {ONE(bin_op.left), ONE(bin_op.right)}},
+    [NODE_UNARY_OP] = {"UnaryOp", {ONE(unary_op.operand)}},
+    [NODE_LAMBDA] = {"Lambda", {PARAMETERS(function.parameters), MANY(function.body)}},
+    [NODE_IF_EXP] = {"IfExp", {ONE(if_exp.test), ONE(if_exp.body), ONE(if_exp.orelse)}},
+    [NODE_DICT] = {"Dict", {MANY(dict.keys), MANY(dict.values)}},
+    [NODE_SET] = {"Set", {MANY(list)}},
+    [NODE_LIST_COMP] = {"ListComp",
+                        {ONE(comprehension.element), ONE(comprehension.value), MANY(comprehension.generators)}},
+    [NODE_SET_COMP] = {"SetComp",
+                       {ONE(comprehension.element), ONE(comprehension.value), MANY(comprehension.generators)}},
+    [NODE_DICT_COMP] = {"DictComp",
+                        {ONE(comprehension.element), ONE(comprehension.value), MANY(comprehension.generators)}},
+    [NODE_GENERATOR_EXP] = {"GeneratorExp",
+                            {ONE(comprehension.element), ONE(comprehension.value), MANY(comprehension.generators)}},
+    [NODE_AWAIT] = {"Await", {ONE(single.value)}},
+    [NODE_YIELD] = {"Yield", {ONE(single.value)}},
+    [NODE_YIELD_FROM] = {"YieldFrom", {ONE(single.value)}},
+    [NODE_COMPARE] = {"Compare", {ONE(compare.left), MANY(compare.comparators)}},
+    [NODE_CALL] = {"Call", {ONE(call.function), MANY(call.arguments), MANY(call.keywords)}},
+    [NODE_FORMATTED] = {"FormattedValue", {ONE(formatted.value), ONE(formatted.spec)}},
+    [NODE_JOINED_STR] = {"JoinedStr", {MANY(list)}},
+    [NODE_CONSTANT] = {.name = "Constant"},
+    [NODE_ATTRIBUTE] = {"Attribute", {ONE(attribute.value)}},
+    [NODE_SUBSCRIPT] = {"Subscript", {ONE(pair.left), ONE(pair.right)}},
+    [NODE_STARRED] = {"Starred", {ONE(single.value)}},
+    [NODE_NAME] = {.name = "Name"},
+    [NODE_LIST] = {"List", {MANY(list)}},
+    [NODE_TUPLE] = {"Tuple", {MANY(list)}},
+    [NODE_SLICE] = {"Slice", {ONE(slice.lower), ONE(slice.upper), ONE(slice.step)}},
+    [NODE_ARG] = {"arg", {ONE(arg.annotation)}},
+    [NODE_KEYWORD] = {"keyword", {ONE(keyword.value)}},
+    [NODE_ALIAS] = {.name = "alias"},
+    [NODE_WITH_ITEM] = {"withitem", {ONE(pair.left), ONE(pair.right)}},
+    [NODE_EXCEPT_HANDLER] = {"ExceptHandler", {ONE(handler.type), MANY(handler.body)}},
+    [NODE_MATCH_CASE] = {"match_case", {ONE(match_case.pattern), ONE(match_case.guard), MANY(match_case.body)}},
+    [NODE_COMPREHENSION] = {"comprehension",
+                            {ONE(generator.target), ONE(generator.iterable), MANY(generator.conditions)}},
+    [NODE_MATCH_VALUE] = {"MatchValue", {ONE(single.value)}},
+    [NODE_MATCH_SINGLETON] = {.name = "MatchSingleton"},
+    [NODE_MATCH_SEQUENCE] = {"MatchSequence", {MANY(list)}},
+    [NODE_MATCH_MAPPING] = {"MatchMapping", {MANY(match_mapping.keys), MANY(match_mapping.patterns)}},
+    [NODE_MATCH_CLASS] = {"MatchClass",
+                          {ONE(match_class.type), MANY(match_class.patterns), MANY(match_class.keyword_patterns)}},
+    [NODE_MATCH_STAR] = {.name = "MatchStar"},
+    [NODE_MATCH_AS] = {"MatchAs", {ONE(match_as.pattern)}},
+    [NODE_MATCH_OR] = {"MatchOr", {MANY(list)}},
+};
+_Static_assert(sizeof shapes / sizeof *shapes == NODE_KIND_COUNT, "a shape for every kind of node");
+
+const char *ast_kind_name(NodeKind kind) { return kind < NODE_KIND_COUNT ? shapes[kind].name : "?"; }
 
 typedef struct Visit {
     AstVisitor visitor;
@@ -100,164 +131,13 @@ static void visit_parameters(Visit visit, const Parameters *parameters) {
 
 void ast_visit_children(const Node *node, AstVisitor visitor, void *context) {
     Visit visit = {visitor, context};
-    switch (node->kind) {
-    case NODE_FUNCTION_DEF:
-    case NODE_LAMBDA:
-        visit_parameters(visit, node->as.function.parameters);
-        visit_list(visit, node->as.function.body);
-        visit_list(visit, node->as.function.decorators);
-        visit_node(visit, node->as.function.returns);
-        return;
-    case NODE_CLASS_DEF:
-        visit_list(visit, node->as.class_def.bases);
-        visit_list(visit, node->as.class_def.keywords);
-        visit_list(visit, node->as.class_def.body);
-        visit_list(visit, node->as.class_def.decorators);
-        return;
-    case NODE_RETURN:
-    case NODE_EXPR:
-    case NODE_AWAIT:
-    case NODE_YIELD:
-    case NODE_YIELD_FROM:
-    case NODE_STARRED:
-    case NODE_MATCH_VALUE: visit_node(visit, node->as.single.value); return;
-    case NODE_DELETE:
-    case NODE_SET:
-    case NODE_JOINED_STR:
-    case NODE_LIST:
-    case NODE_TUPLE:
-    case NODE_MATCH_SEQUENCE:
-    case NODE_MATCH_OR: visit_list(visit, node->as.list); return;
-    case NODE_ASSERT:
-    case NODE_NAMED:
-    case NODE_SUBSCRIPT:
-    case NODE_WITH_ITEM:
-        visit_node(visit, node->as.pair.left);
-        visit_node(visit, node->as.pair.right);
-        return;
-    case NODE_ASSIGN:
-        visit_list(visit, node->as.assign.targets);
-        visit_node(visit, node->as.assign.value);
-        return;
-    case NODE_AUG_ASSIGN:
-        visit_node(visit, node->as.aug_assign.target);
-        visit_node(visit, node->as.aug_assign.value);
-        return;
-    case NODE_ANN_ASSIGN:
-        visit_node(visit, node->as.ann_assign.target);
-        visit_node(visit, node->as.ann_assign.annotation);
-        visit_node(visit, node->as.ann_assign.value);
-        return;
-    case NODE_FOR:
-        visit_node(visit, node->as.loop.target);
-        visit_node(visit, node->as.loop.iterable);
-        visit_list(visit, node->as.loop.body);
-        visit_list(visit, node->as.loop.orelse);
-        return;
-    case NODE_WHILE:
-    case NODE_IF:
-        visit_node(visit, node->as.branch.test);
-        visit_list(visit, node->as.branch.body);
-        visit_list(visit, node->as.branch.orelse);
-        return;
-    case NODE_WITH:
-        visit_list(visit, node->as.with.items);
-        visit_list(visit, node->as.with.body);
-        return;
-    case NODE_MATCH:
-        visit_node(visit, node->as.match.subject);
-        visit_list(visit, node->as.match.cases);
-        return;
-    case NODE_RAISE:
-        visit_node(visit, node->as.raise.exception);
-        visit_node(visit, node->as.raise.cause);
-        return;
-    case NODE_TRY:
-        visit_list(visit, node->as.try_.body);
-        visit_list(visit, node->as.try_.handlers);
-        visit_list(visit, node->as.try_.orelse);
-        visit_list(visit, node->as.try_.finalbody);
-        return;
-    case NODE_IMPORT: visit_list(visit, node->as.import.aliases); return;
-    case NODE_IMPORT_FROM: visit_list(visit, node->as.import_from.aliases); return;
-    case NODE_BOOL_OP: visit_list(visit, node->as.bool_op.values); return;
-    case NODE_BIN_OP:
-        visit_node(visit, node->as.bin_op.left);
-        visit_node(visit, node->as.bin_op.right);
-        return;
-    case NODE_UNARY_OP: visit_node(visit, node->as.unary_op.operand); return;
-    case NODE_IF_EXP:
-        visit_node(visit, node->as.if_exp.test);
-        visit_node(visit, node->as.if_exp.body);
-        visit_node(visit, node->as.if_exp.orelse);
-        return;
-    case NODE_DICT:
-        visit_list(visit, node->as.dict.keys);
-        visit_list(visit, node->as.dict.values);
-        return;
-    case NODE_LIST_COMP:
-    case NODE_SET_COMP:
-    case NODE_DICT_COMP:
-    case NODE_GENERATOR_EXP:
-        visit_node(visit, node->as.comprehension.element);
-        visit_node(visit, node->as.comprehension.value);
-        visit_list(visit, node->as.comprehension.generators);
-        return;
-    case NODE_COMPARE:
-        visit_node(visit, node->as.compare.left);
-        visit_list(visit, node->as.compare.comparators);
-        return;
-    case NODE_CALL:
-        visit_node(visit, node->as.call.function);
-        visit_list(visit, node->as.call.arguments);
-        visit_list(visit, node->as.call.keywords);
-        return;
-    case NODE_FORMATTED:
-        visit_node(visit, node->as.formatted.value);
-        visit_node(visit, node->as.formatted.spec);
-        return;
-    case NODE_ATTRIBUTE: visit_node(visit, node->as.attribute.value); return;
-    case NODE_SLICE:
-        visit_node(visit, node->as.slice.lower);
-        visit_node(visit, node->as.slice.upper);
-        visit_node(visit, node->as.slice.step);
-        return;
-    case NODE_ARG: visit_node(visit, node->as.arg.annotation); return;
-    case NODE_KEYWORD: visit_node(visit, node->as.keyword.value); return;
-    case NODE_EXCEPT_HANDLER:
-        visit_node(visit, node->as.handler.type);
-        visit_list(visit, node->as.handler.body);
-        return;
-    case NODE_MATCH_CASE:
-        visit_node(visit, node->as.match_case.pattern);
-        visit_node(visit, node->as.match_case.guard);
-        visit_list(visit, node->as.match_case.body);
-        return;
-    case NODE_COMPREHENSION:
-        visit_node(visit, node->as.generator.target);
-        visit_node(visit, node->as.generator.iterable);
-        visit_list(visit, node->as.generator.conditions);
-        return;
-    case NODE_MATCH_MAPPING:
-        visit_list(visit, node->as.match_mapping.keys);
-        visit_list(visit, node->as.match_mapping.patterns);
-        return;
-    case NODE_MATCH_CLASS:
-        visit_node(visit, node->as.match_class.type);
-        visit_list(visit, node->as.match_class.patterns);
-        visit_list(visit, node->as.match_class.keyword_patterns);
-        return;
-    case NODE_MATCH_AS: visit_node(visit, node->as.match_as.pattern); return;
-    case NODE_GLOBAL:
-    case NODE_NONLOCAL:
-    case NODE_PASS:
-    case NODE_BREAK:
-    case NODE_CONTINUE:
-    case NODE_CONSTANT:
-    case NODE_NAME:
-    case NODE_ALIAS:
-    case NODE_MATCH_SINGLETON:
-    case NODE_MATCH_STAR:
-    case NODE_KIND_COUNT: return;
+    for (const Child *child = shapes[node->kind].children; child->kind != CHILD_END; child++) {
+        const void *place = (const char *)node + child->offset;
+        switch (child->kind) {
+        case CHILD_ONE: visit_node(visit, *(Node *const *)place); break;
+        case CHILD_MANY: visit_list(visit, *(const NodeList *)place); break;
+        case CHILD_PARAMETERS: visit_parameters(visit, *(Parameters *const *)place); break;
+        case CHILD_END: break;
+        }
     }
 }

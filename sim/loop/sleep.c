@@ -2,13 +2,10 @@
 
 #include "loop/clock.h"
 #include "loop/loop.h"
+#include "loop/native_coroutine.h"
 #include "loop/thread.h"
-#include "vm/coroutine.h"
-#include "vm/exception.h"
 #include "vm/number.h"
 #include "vm/operation.h"
-#include "vm/type.h"
-#include "vm/warning.h"
 
 static Future *sleep_of(Value v) { return (Future *)value_object(v); }
 
@@ -103,53 +100,13 @@ bool sleep_complete(VM *vm, Future *f) {
 
 static void sleep_destroy(VM *vm, Object *self) {
     Future *f = (Future *)self;
-    if (!(f->flags & FUTURE_STARTED) && !vm->stop) {
-        self->refs++;
-        warning_named_never_awaited(vm, value_from_object(self), 0, "sleep");
-        self->refs--;
-    }
+    native_coroutine_check_awaited(vm, self);
     if (f->loop) {
         future_deinit(vm, f);
         return;
     }
     value_release(vm, f->callbacks);
     value_release(vm, f->value);
-}
-
-/* ---- as a coroutine ---- */
-
-static Value slot_self(VM *vm, Value v) {
-    Future *f = sleep_of(v);
-    if (f->flags & FUTURE_STARTED)
-        return vm_raise(vm, vm->exceptions.runtime_error,
-                        future_is_done(f) ? "cannot reuse already awaited coroutine"
-                                          : "coroutine is being awaited already");
-    return value_retain(v);
-}
-
-static Value sleep_repr(VM *vm, Value v) {
-    return str_format(vm, "<coroutine object sleep at 0x%llx>", (unsigned long long)value_address(vm, v));
-}
-
-static Value step_outcome(VM *vm, SendStatus status, Value result) {
-    if (status == SEND_RETURN) return exception_stop_iteration(vm, result);
-    return status == SEND_YIELD ? result : VALUE_ERROR;
-}
-
-static Value method_send(VM *vm, Value *args) {
-    Future *f = sleep_of(args[0]);
-    if (!(f->flags & FUTURE_STARTED) && !value_is_none(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started coroutine");
-    Value result;
-    SendStatus status = resume_sleep(vm, args[0], args[1], &result);
-    return step_outcome(vm, status, result);
-}
-
-static Value method_throw(VM *vm, Value *args) {
-    if (value_is_error(exception_raise(vm, args[1], VALUE_UNDEFINED)) && !vm_has_error(vm)) return VALUE_ERROR;
-    Value result;
-    SendStatus status = resume_sleep(vm, args[0], VALUE_ERROR, &result);
-    return step_outcome(vm, status, result);
 }
 
 void sleep_drop_timer(VM *vm, Future *f) {
@@ -169,53 +126,7 @@ static Value method_close(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-static Value method_await(VM *vm, Value *args) { return coroutine_wrapper_create(vm, args[0]); }
-
-static Value get_name(VM *vm, Value self) {
-    (void)self;
-    return str_from(vm, "sleep");
-}
-
-static Value get_none(VM *vm, Value self) {
-    (void)vm;
-    (void)self;
-    return VALUE_NONE;
-}
-
-static Value get_false(VM *vm, Value self) {
-    (void)vm;
-    (void)self;
-    return VALUE_FALSE;
-}
-
-static Value get_suspended(VM *vm, Value self) {
-    (void)vm;
-    Future *f = sleep_of(self);
-    return value_from_bool(f->flags & FUTURE_STARTED && !future_is_done(f));
-}
-
 void sleep_register(VM *vm) {
-    static const NativeRow rows[] = {
-        {"send", "self, arg, /", method_send, NATIVE_METHOD},
-        {"throw", "self, type, value=, traceback=, /", method_throw, NATIVE_METHOD},
-        {"close", "self, /", method_close, NATIVE_METHOD},
-        {"__await__", "self, /", method_await, NATIVE_METHOD},
-        {0},
-    };
-    const TypeSpec spec = {
-        .name = "coroutine",
-        .size = sizeof(Future),
-        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-        .slots = {.destroy = sleep_destroy, .repr = sleep_repr, .await = slot_self, .send = resume_sleep},
-        .rows = rows,
-    };
-    Type *type = type_create_native(vm, &spec);
-    scheduler_of(vm)->sleep = type;
-    type_add_getset(vm, type, "__name__", get_name, NULL);
-    type_add_getset(vm, type, "__qualname__", get_name, NULL);
-    type_add_getset(vm, type, "cr_await", get_none, NULL);
-    type_add_getset(vm, type, "cr_frame", get_none, NULL);
-    type_add_getset(vm, type, "cr_code", get_none, NULL);
-    type_add_getset(vm, type, "cr_running", get_false, NULL);
-    type_add_getset(vm, type, "cr_suspended", get_suspended, NULL);
+    const TypeSpec spec = {.size = sizeof(Future), .slots = {.destroy = sleep_destroy, .send = resume_sleep}};
+    scheduler_of(vm)->sleep = native_coroutine_create_type(vm, spec, method_close);
 }

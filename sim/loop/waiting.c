@@ -1,16 +1,11 @@
 #include "loop/waiting.h"
 
-#include <string.h>
-
 #include "loop/loop.h"
+#include "loop/native_coroutine.h"
 #include "loop/thread.h"
-#include "vm/coroutine.h"
 #include "vm/deque.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
-#include "vm/str.h"
-#include "vm/type.h"
-#include "vm/warning.h"
 
 static Waiting *waiting_of(Value v) { return (Waiting *)value_object(v); }
 
@@ -120,8 +115,6 @@ bool waiting_wake(VM *vm, Waiting *w, Value result) { return future_set_result(v
 
 /* ---- as a coroutine ---- */
 
-enum { STAGE_OVER = FUTURE_TIMER }; /* a flag that only sleeps use otherwise */
-
 static SendStatus refuse_reuse(VM *vm) {
     vm_raise(vm, vm->exceptions.runtime_error, "cannot reuse already awaited coroutine");
     return SEND_ERROR;
@@ -133,7 +126,7 @@ static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
     Future *f = &w->future;
     bool thrown = value_is_error(sent), woken = f->flags & FUTURE_STARTED;
     *result = VALUE_ERROR;
-    if (f->flags & STAGE_OVER) return thrown ? SEND_ERROR : refuse_reuse(vm);
+    if (f->flags & WAITING_OVER) return thrown ? SEND_ERROR : refuse_reuse(vm);
     if (woken) {
         Value outcome;
         SendStatus status = future_send(vm, v, sent, &outcome);
@@ -147,66 +140,29 @@ static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
     } else {
         f->flags |= FUTURE_STARTED;
         if (thrown) {
-            f->flags |= STAGE_OVER;
+            f->flags |= WAITING_OVER;
             return SEND_ERROR;
         }
     }
     SendStatus status = w->kind->step(vm, w, woken, thrown, result);
-    if (status != SEND_YIELD) f->flags |= STAGE_OVER;
+    if (status != SEND_YIELD) f->flags |= WAITING_OVER;
     return status;
 }
 
 static void waiting_destroy(VM *vm, Object *self) {
     Waiting *w = (Waiting *)self;
-    if (!(w->future.flags & FUTURE_STARTED) && !vm->stop) {
-        self->refs++;
-        warning_named_never_awaited(vm, value_from_object(self), 0, w->kind->qualname);
-        self->refs--;
-    }
+    native_coroutine_check_awaited(vm, self);
     waiting_leave(w);
     value_replace(vm, &w->item, VALUE_UNDEFINED);
     if (w->future.loop) future_deinit(vm, &w->future);
     object_release(vm, w->subject);
 }
 
-static Value slot_await(VM *vm, Value v) {
-    const Future *f = &waiting_of(v)->future;
-    if (!(f->flags & FUTURE_STARTED)) return value_retain(v);
-    return vm_raise(vm, vm->exceptions.runtime_error,
-                    f->flags & STAGE_OVER ? "cannot reuse already awaited coroutine"
-                                          : "coroutine is being awaited already");
-}
-
-static Value waiting_repr(VM *vm, Value v) {
-    return str_format(vm, "<coroutine object %s at 0x%llx>", waiting_of(v)->kind->qualname,
-                      (unsigned long long)value_address(vm, v));
-}
-
-static Value step_outcome(VM *vm, SendStatus status, Value result) {
-    if (status == SEND_RETURN) return exception_stop_iteration(vm, result);
-    return status == SEND_YIELD ? result : VALUE_ERROR;
-}
-
-static Value method_send(VM *vm, Value *args) {
-    if (!(waiting_of(args[0])->future.flags & FUTURE_STARTED) && !value_is_none(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "can't send non-None value to a just-started coroutine");
-    Value result;
-    SendStatus status = resume_wait(vm, args[0], args[1], &result);
-    return step_outcome(vm, status, result);
-}
-
-static Value method_throw(VM *vm, Value *args) {
-    exception_raise(vm, args[1], VALUE_UNDEFINED);
-    Value result;
-    SendStatus status = resume_wait(vm, args[0], VALUE_ERROR, &result);
-    return step_outcome(vm, status, result);
-}
-
 static Value method_close(VM *vm, Value *args) {
     Waiting *w = waiting_of(args[0]);
     bool stands = w->row != NULL;
     if (!stands) {
-        w->future.flags |= FUTURE_STARTED | STAGE_OVER;
+        w->future.flags |= FUTURE_STARTED | WAITING_OVER;
         return VALUE_NONE;
     }
     vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
@@ -221,48 +177,7 @@ static Value method_close(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-static Value method_await(VM *vm, Value *args) { return coroutine_wrapper_create(vm, args[0]); }
-
-static Value get_qualname(VM *vm, Value self) { return str_from(vm, waiting_of(self)->kind->qualname); }
-
-static Value get_name(VM *vm, Value self) {
-    const char *qualname = waiting_of(self)->kind->qualname, *dot = strrchr(qualname, '.');
-    return str_from(vm, dot ? dot + 1 : qualname);
-}
-
-static Value get_none(VM *vm, Value self) {
-    (void)vm;
-    (void)self;
-    return VALUE_NONE;
-}
-
-static Value get_false(VM *vm, Value self) {
-    (void)vm;
-    (void)self;
-    return VALUE_FALSE;
-}
-
 void waiting_register(VM *vm) {
-    static const NativeRow rows[] = {
-        {"send", "self, arg, /", method_send, NATIVE_METHOD},
-        {"throw", "self, type, value=, traceback=, /", method_throw, NATIVE_METHOD},
-        {"close", "self, /", method_close, NATIVE_METHOD},
-        {"__await__", "self, /", method_await, NATIVE_METHOD},
-        {0},
-    };
-    const TypeSpec spec = {
-        .name = "coroutine",
-        .size = sizeof(Waiting),
-        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
-        .slots = {.destroy = waiting_destroy, .repr = waiting_repr, .await = slot_await, .send = resume_wait},
-        .rows = rows,
-    };
-    Type *type = type_create_native(vm, &spec);
-    scheduler_of(vm)->waiting = type;
-    type_add_getset(vm, type, "__name__", get_name, NULL);
-    type_add_getset(vm, type, "__qualname__", get_qualname, NULL);
-    type_add_getset(vm, type, "cr_await", get_none, NULL);
-    type_add_getset(vm, type, "cr_frame", get_none, NULL);
-    type_add_getset(vm, type, "cr_code", get_none, NULL);
-    type_add_getset(vm, type, "cr_running", get_false, NULL);
+    const TypeSpec spec = {.size = sizeof(Waiting), .slots = {.destroy = waiting_destroy, .send = resume_wait}};
+    scheduler_of(vm)->waiting = native_coroutine_create_type(vm, spec, method_close);
 }

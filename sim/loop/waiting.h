@@ -50,6 +50,9 @@ void waiting_leave(Waiting *w);
 Value waiting_row_copy(VM *vm, const WaitingRow *row);
 /* It may go on, in the next iteration of the loop. It stays in its row. */
 bool waiting_wake(VM *vm, Waiting *w, Value result);
+/* Of the coroutine, not of its future: in Future.flags. Only sleeps use that flag otherwise. */
+enum { WAITING_OVER = FUTURE_TIMER };
+static inline bool waiting_is_over(const Waiting *w) { return (w->future.flags & WAITING_OVER) != 0; }
 static inline bool waiting_is_done(const Waiting *w) { return future_is_done(&w->future); }
 static inline bool waiting_is_cancelled(const Waiting *w) { return w->future.state == FUTURE_CANCELLED; }
 
