@@ -1,245 +1,17 @@
 /* Folding: what each kind of event does to the state. One function a kind, found through a table; records that an event
  * names but nobody introduced are ignored, so that any array of events can be folded. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "trace/replay.h"
+#include "trace/replay_records.h"
 
-enum {
-    ARRAY_START = 16,
-    SLOT_SHIFT = 28, /* a slot is the kind of a record above its index */
-    COROUTINE_ASYNC_GENERATOR = 2,
-};
-
-typedef enum SlotKind { SLOT_NONE, SLOT_TASK, SLOT_FUTURE, SLOT_COROUTINE, SLOT_LOOP } SlotKind;
-
-static const uint32_t slot_limit = 1u << SLOT_SHIFT;
-
-/* ---- arrays ---- */
-
-/* Index of a new zeroed item at the end; 0, which is nobody, without memory. */
-#define X(field, type)                                                                                             \
-    static uint32_t append_##field(ReplayState *state) {                                                           \
-        if (state->field.count == state->field.capacity) {                                                         \
-            uint32_t capacity = state->field.capacity * 2;                                                         \
-            type *items = capacity < slot_limit * 2 ? realloc(state->field.items, capacity * sizeof(type)) : NULL; \
-            if (!items) {                                                                                          \
-                state->is_incomplete = true;                                                                       \
-                return 0;                                                                                          \
-            }                                                                                                      \
-            state->field.items = items;                                                                            \
-            state->field.capacity = capacity;                                                                      \
-        }                                                                                                          \
-        memset(&state->field.items[state->field.count], 0, sizeof(type));                                          \
-        return state->field.count++;                                                                               \
-    }
-REPLAY_ARRAYS(X)
-#undef X
-
-/* Records that come and go leave their places to later ones, chained through a member. */
-#define REUSED(X) X(futures, next) X(links, next) X(handles, next) X(coroutines, awaits) X(variables, next)
-#define X(field, chain)                                                          \
-    static uint32_t take_##field(ReplayState *state) {                           \
-        uint32_t index = state->field.vacant;                                    \
-        if (!index) return append_##field(state);                                \
-        state->field.vacant = state->field.items[index].chain;                   \
-        memset(&state->field.items[index], 0, sizeof state->field.items[index]); \
-        return index;                                                            \
-    }                                                                            \
-    static void give_##field(ReplayState *state, uint32_t index) {               \
-        if (!index) return;                                                      \
-        memset(&state->field.items[index], 0, sizeof state->field.items[index]); \
-        state->field.items[index].chain = state->field.vacant;                   \
-        state->field.vacant = index;                                             \
-    }
-REUSED(X)
-#undef X
-
-bool replay_state_init(ReplayState *state, const Trace *trace) {
-    *state = (ReplayState){.trace = trace};
-    bool is_complete = true;
-#define X(field, type)                                      \
-    state->field.items = calloc(ARRAY_START, sizeof(type)); \
-    state->field.capacity = ARRAY_START;                    \
-    state->field.count = 1;                                 \
-    is_complete = is_complete && state->field.items != NULL;
-    REPLAY_ARRAYS(X)
-#undef X
-    if (!is_complete) replay_state_deinit(state);
-    return is_complete;
-}
-
-void replay_state_deinit(ReplayState *state) {
-#define X(field, type) free(state->field.items);
-    REPLAY_ARRAYS(X)
-#undef X
-    *state = (ReplayState){.is_incomplete = true};
-}
-
-bool replay_state_copy(ReplayState *to, const ReplayState *from) {
-    ReplayState copy = *from;
-    bool is_complete = true;
-#define X(field, type)                                                                    \
-    copy.field.items = to->field.items;                                                   \
-    copy.field.capacity = to->field.capacity;                                             \
-    if (to->field.capacity < from->field.count) {                                         \
-        type *items = realloc(to->field.items, (size_t)from->field.count * sizeof(type)); \
-        if (items) {                                                                      \
-            copy.field.items = items;                                                     \
-            copy.field.capacity = from->field.count;                                      \
-        }                                                                                 \
-        is_complete = is_complete && items != NULL;                                       \
-    }                                                                                     \
-    if (copy.field.capacity >= from->field.count)                                         \
-        memcpy(copy.field.items, from->field.items, from->field.count * sizeof(type));    \
-    else                                                                                  \
-        copy.field.count = 1;
-    REPLAY_ARRAYS(X)
-#undef X
-    *to = copy;
-    if (!is_complete) to->is_incomplete = true;
-    return is_complete;
-}
-
-size_t replay_state_size(const ReplayState *state) {
-    size_t size = sizeof *state;
-#define X(field, type) size += state->field.count * sizeof(type);
-    REPLAY_ARRAYS(X)
-#undef X
-    return size;
-}
-
-bool replay_state_equals(const ReplayState *a, const ReplayState *b) {
-    bool same = a->trace == b->trace && a->position == b->position && a->time == b->time && a->is_idle == b->is_idle &&
-                a->iteration == b->iteration && a->thread == b->thread && a->timers.first == b->timers.first &&
-                a->timers.last == b->timers.last && a->timers.count == b->timers.count &&
-                a->futures_pending.first == b->futures_pending.first &&
-                a->futures_pending.count == b->futures_pending.count && a->tasks_done == b->tasks_done &&
-                a->timers_set == b->timers_set && a->output_count == b->output_count && a->exception == b->exception &&
-                a->is_finished == b->is_finished;
-#define X(field, type)                                                                       \
-    same = same && a->field.count == b->field.count && a->field.vacant == b->field.vacant && \
-           memcmp(a->field.items, b->field.items, a->field.count * sizeof(type)) == 0;
-    REPLAY_ARRAYS(X)
-#undef X
-    return same;
-}
-
-/* ---- from ids to records ---- */
-
-static uint32_t find_slot(const ReplayState *state, SlotKind kind, uint32_t id) {
-    uint32_t slot = id < state->slots.count ? state->slots.items[id] : 0;
-    return slot >> SLOT_SHIFT == (uint32_t)kind ? slot & (slot_limit - 1) : 0;
-}
-
-static void set_slot(ReplayState *state, SlotKind kind, uint32_t id, uint32_t index) {
-    if (id == 0 || id >= slot_limit || index >= slot_limit) return;
-    while (state->slots.count <= id) {
-        if (!append_slots(state)) return;
-    }
-    state->slots.items[id] = kind == SLOT_NONE ? 0 : (uint32_t)kind << SLOT_SHIFT | index;
-}
-
-/* Can the id be given to a new record? One that stands for something else already cannot. */
-static bool is_vacant(const ReplayState *state, uint32_t id) {
-    return id != 0 && id < slot_limit && (id >= state->slots.count || state->slots.items[id] == 0);
-}
-
-/* Handles have slots of their own: a sleep is a future and the timer that ends it, under one id. */
-static void set_handle_slot(ReplayState *state, uint32_t id, uint32_t index) {
-    if (id == 0 || id >= slot_limit) return;
-    while (state->handle_slots.count <= id) {
-        if (!append_handle_slots(state)) return;
-    }
-    state->handle_slots.items[id] = index;
-}
-
-static ReplayHandle *find_handle(const ReplayState *state, uint32_t id) {
-    uint32_t index = id < state->handle_slots.count ? state->handle_slots.items[id] : 0;
-    return index ? &state->handles.items[index] : NULL;
-}
-
-const ReplayHandle *replay_find_handle(const ReplayState *state, uint32_t id) { return find_handle(state, id); }
-
-#define FINDER(name, Type, field, kind)                               \
-    static Type *find_##name(const ReplayState *state, uint32_t id) { \
-        uint32_t index = find_slot(state, kind, id);                  \
-        return index ? &state->field.items[index] : NULL;             \
-    }                                                                 \
-    const Type *replay_find_##name(const ReplayState *state, uint32_t id) { return find_##name(state, id); }
-FINDER(task, ReplayTask, tasks, SLOT_TASK)
-FINDER(future, ReplayFuture, futures, SLOT_FUTURE)
-FINDER(coroutine, ReplayCoroutine, coroutines, SLOT_COROUTINE)
-FINDER(loop, ReplayLoop, loops, SLOT_LOOP)
-#undef FINDER
-
-const ReplayThread *replay_find_thread(const ReplayState *state, uint32_t number) {
-    return number + 1 < state->threads.count ? &state->threads.items[number + 1] : NULL;
-}
-
-static ReplayThread *use_thread(ReplayState *state, uint32_t number) {
-    if (number > UINT16_MAX) number = UINT16_MAX; /* as in Event.thread: the rest share one */
-    while (state->threads.count <= number + 1) {
-        uint32_t index = append_threads(state);
-        if (!index) return &state->threads.items[0];
-    }
-    return &state->threads.items[number + 1];
-}
-
-/* ---- lists of handles ---- */
-
-static ReplayList *find_list(ReplayState *state, const ReplayHandle *handle) {
-    if (handle->place == REPLAY_IN_TIMERS) return &state->timers;
-    return handle->place == REPLAY_IN_READY ? &state->loops.items[handle->loop].ready : NULL;
-}
-
-static void leave_list(ReplayState *state, ReplayHandle *handle) {
-    ReplayList *list = find_list(state, handle);
-    if (list) {
-        *(handle->previous ? &state->handles.items[handle->previous].next : &list->first) = handle->next;
-        *(handle->next ? &state->handles.items[handle->next].previous : &list->last) = handle->previous;
-        list->count--;
-    }
-    handle->place = REPLAY_NOWHERE;
-    handle->previous = handle->next = 0;
-}
-
-static void join_list(ReplayState *state, ReplayHandle *handle, ReplayPlace place) {
-    uint32_t index = (uint32_t)(handle - state->handles.items);
-    if (!index) return;
-    leave_list(state, handle);
-    handle->place = (uint8_t)place;
-    ReplayList *list = find_list(state, handle);
-    if (!list) return;
-    handle->previous = list->last;
-    *(list->last ? &state->handles.items[list->last].next : &list->first) = index;
-    list->last = index;
-    list->count++;
-}
-
-static ReplayHandle *use_handle(ReplayState *state, uint32_t id) {
-    ReplayHandle *handle = find_handle(state, id);
-    if (handle) return handle;
-    if (id == 0 || id >= slot_limit) return &state->handles.items[0];
-    uint32_t index = take_handles(state);
-    set_handle_slot(state, id, index);
-    handle = &state->handles.items[index];
-    handle->id = id;
-    return handle;
-}
-
-static void drop_handle(ReplayState *state, ReplayHandle *handle) {
-    leave_list(state, handle);
-    set_handle_slot(state, handle->id, 0);
-    give_handles(state, (uint32_t)(handle - state->handles.items));
-}
+enum { COROUTINE_ASYNC_GENERATOR = 2 };
 
 /* The loop that a new handle goes to: that of its task, else the one of the thread; a callback handed over by a thread
  * without a loop goes to the first one that is open. */
 static uint32_t choose_loop(ReplayState *state, const Event *event) {
-    const ReplayTask *task = find_task(state, event->other);
+    const ReplayTask *task = records_find_task(state, event->other);
     if (task && task->loop) return task->loop;
-    uint32_t own = use_thread(state, event->thread)->loop;
+    uint32_t own = records_use_thread(state, event->thread)->loop;
     if (own) return own;
     for (uint32_t i = 1; i < state->loops.count; i++) {
         if (!state->loops.items[i].is_closed) return i;
@@ -258,7 +30,7 @@ static uint32_t find_turn(const ReplayState *state, uint32_t thread) {
 }
 
 static void push_turn(ReplayState *state, uint16_t thread, uint32_t handle, uint32_t task) {
-    uint32_t index = append_turns(state);
+    uint32_t index = records_append_turns(state);
     if (!index) return;
     ReplayTurn *turn = &state->turns.items[index];
     turn->thread = thread;
@@ -278,7 +50,7 @@ const ReplayTurn *replay_running_turn(const ReplayState *state, uint32_t thread)
 
 const ReplayTask *replay_running_task(const ReplayState *state, uint32_t thread) {
     const ReplayTurn *turn = replay_running_turn(state, thread);
-    return turn && !turn->is_pumping ? find_task(state, turn->task) : NULL;
+    return turn && !turn->is_pumping ? records_find_task(state, turn->task) : NULL;
 }
 
 /* Whoever has the word in the thread lets something else run inside its turn. */
@@ -332,7 +104,7 @@ static void end_turn(ReplayState *state, uint32_t task) {
 static void drop_variables(ReplayState *state, uint32_t first) {
     while (first) {
         uint32_t next = state->variables.items[first].next;
-        give_variables(state, first);
+        records_give_variables(state, first);
         first = next;
     }
 }
@@ -344,7 +116,7 @@ static void cut_frames(ReplayState *state, uint16_t number, uint32_t depth) {
         if (top->thread != number || top->depth < depth) break;
         state->frames.count--;
     }
-    uint32_t *link = &use_thread(state, number)->variables;
+    uint32_t *link = &records_use_thread(state, number)->variables;
     while (*link) {
         uint32_t index = *link;
         if (state->variables.items[index].depth < depth) {
@@ -352,7 +124,7 @@ static void cut_frames(ReplayState *state, uint16_t number, uint32_t depth) {
             continue;
         }
         *link = state->variables.items[index].next;
-        give_variables(state, index);
+        records_give_variables(state, index);
     }
 }
 
@@ -371,11 +143,11 @@ static bool is_same_place(Span a, Span b) {
 /* Notes the place of an event for the running task, the frame or coroutine it is in, and those hidden ones around. */
 static void note_place(ReplayState *state, const Event *event) {
     if (!event->span.line) return;
-    ReplayThread *thread = use_thread(state, event->thread);
+    ReplayThread *thread = records_use_thread(state, event->thread);
     thread->span = event->span;
     thread->file = event->file;
     ReplayTask *task = (ReplayTask *)replay_running_task(state, event->thread);
-    ReplayCoroutine *coroutine = task ? find_coroutine(state, task->innermost) : NULL;
+    ReplayCoroutine *coroutine = task ? records_find_coroutine(state, task->innermost) : NULL;
     /* Once its coroutine has suspended or closed, places are those of whoever runs the loop. */
     if (!coroutine || coroutine->state != REPLAY_COROUTINE_RUNNING || event->kind == EVENT_COROUTINE_CLOSED) return;
     task->span = event->span;
@@ -388,7 +160,7 @@ static void note_place(ReplayState *state, const Event *event) {
     while (coroutine) {
         coroutine->span = event->span;
         coroutine->file = event->file;
-        coroutine = coroutine->is_hidden ? find_coroutine(state, coroutine->awaiter) : NULL;
+        coroutine = coroutine->is_hidden ? records_find_coroutine(state, coroutine->awaiter) : NULL;
     }
 }
 
@@ -400,7 +172,7 @@ static void fold_idle(ReplayState *state, const Event *event) {
 }
 
 static void fold_blocked(ReplayState *state, const Event *event) {
-    ReplayThread *thread = use_thread(state, event->thread);
+    ReplayThread *thread = records_use_thread(state, event->thread);
     thread->is_blocked = thread->is_asleep = true;
     thread->blocked_since = event->time;
     thread->blocked_until = event->value;
@@ -411,15 +183,15 @@ static void fold_blocked(ReplayState *state, const Event *event) {
 /* ---- loops ---- */
 
 static ReplayLoop *use_loop(ReplayState *state, const Event *event) {
-    ReplayLoop *loop = find_loop(state, event->subject);
+    ReplayLoop *loop = records_find_loop(state, event->subject);
     if (loop) return loop;
-    if (!is_vacant(state, event->subject)) return &state->loops.items[0];
-    uint32_t index = append_loops(state);
-    set_slot(state, SLOT_LOOP, event->subject, index);
+    if (!records_is_vacant(state, event->subject)) return &state->loops.items[0];
+    uint32_t index = records_append_loops(state);
+    records_set_slot(state, SLOT_LOOP, event->subject, index);
     loop = &state->loops.items[index];
     loop->id = event->subject;
     loop->thread = event->thread;
-    use_thread(state, event->thread)->loop = index;
+    records_use_thread(state, event->thread)->loop = index;
     return loop;
 }
 
@@ -430,9 +202,9 @@ static void fold_loop_started(ReplayState *state, const Event *event) {
     loop->is_running = true;
     loop->thread = event->thread;
     loop->future = event->other;
-    ReplayTask *task = find_task(state, event->other);
+    ReplayTask *task = records_find_task(state, event->other);
     if (task) task->is_awaited_by_loop = true;
-    use_thread(state, event->thread)->loop = (uint32_t)(loop - state->loops.items);
+    records_use_thread(state, event->thread)->loop = (uint32_t)(loop - state->loops.items);
 }
 
 static void fold_loop_iteration(ReplayState *state, const Event *event) {
@@ -447,10 +219,10 @@ static void fold_loop_closed(ReplayState *state, const Event *event) {
     uint32_t index = (uint32_t)(loop - state->loops.items);
     loop->is_running = false;
     loop->is_closed = true;
-    while (loop->ready.first) drop_handle(state, &state->handles.items[loop->ready.first]);
+    while (loop->ready.first) records_drop_handle(state, &state->handles.items[loop->ready.first]);
     for (uint32_t i = state->timers.first; i;) {
         uint32_t next = state->handles.items[i].next;
-        if (state->handles.items[i].loop == index) drop_handle(state, &state->handles.items[i]);
+        if (state->handles.items[i].loop == index) records_drop_handle(state, &state->handles.items[i]);
         i = next;
     }
 }
@@ -471,39 +243,39 @@ static void line_up_task(ReplayState *state, ReplayTask *task, uint32_t handle) 
 }
 
 static void fold_handle_scheduled(ReplayState *state, const Event *event) {
-    ReplayHandle *handle = use_handle(state, event->subject);
+    ReplayHandle *handle = records_use_handle(state, event->subject);
     if (handle->place == REPLAY_IN_READY) return; /* a timer that is due has joined already */
-    leave_list(state, handle);
+    records_leave_list(state, handle);
     handle->owner = event->other;
     handle->cause = event->value > 0 && event->value <= UINT32_MAX ? (uint32_t)event->value : 0;
     if (event->text) handle->text = event->text;
     handle->loop = choose_loop(state, event);
     handle->since = event->time;
     handle->span = event->span;
-    join_list(state, handle, REPLAY_IN_READY);
-    line_up_task(state, find_task(state, event->other), event->subject);
+    records_join_list(state, handle, REPLAY_IN_READY);
+    line_up_task(state, records_find_task(state, event->other), event->subject);
 }
 
 static void fold_handle_handed(ReplayState *state, const Event *event) {
-    ReplayHandle *handle = find_handle(state, event->subject);
+    ReplayHandle *handle = records_find_handle(state, event->subject);
     ReplayLoop *loop = (ReplayLoop *)replay_find_loop(state, event->other);
     if (!handle || !loop || handle->place != REPLAY_IN_READY) return;
-    leave_list(state, handle);
+    records_leave_list(state, handle);
     handle->loop = (uint32_t)(loop - state->loops.items);
-    join_list(state, handle, REPLAY_IN_READY);
+    records_join_list(state, handle, REPLAY_IN_READY);
 }
 
 static void forget_handle(ReplayState *state, const ReplayHandle *handle) {
-    ReplayTask *task = find_task(state, handle->owner);
+    ReplayTask *task = records_find_task(state, handle->owner);
     if (task && task->handle == handle->id) task->handle = 0;
     if (task && task->timer == handle->id) task->timer = 0;
 }
 
 static void fold_handle_run(ReplayState *state, const Event *event) {
-    ReplayHandle *handle = use_handle(state, event->subject);
+    ReplayHandle *handle = records_use_handle(state, event->subject);
     if (!handle->owner) handle->owner = event->other;
     forget_handle(state, handle);
-    join_list(state, handle, REPLAY_IN_TURN);
+    records_join_list(state, handle, REPLAY_IN_TURN);
     begin_pumping(state, event->thread);
     push_turn(state, event->thread, event->subject, 0);
 }
@@ -515,25 +287,25 @@ static void fold_handle_finished(ReplayState *state, const Event *event) {
             break;
         }
     }
-    ReplayHandle *handle = find_handle(state, event->subject);
-    if (handle && handle->place == REPLAY_IN_TURN) drop_handle(state, handle);
+    ReplayHandle *handle = records_find_handle(state, event->subject);
+    if (handle && handle->place == REPLAY_IN_TURN) records_drop_handle(state, handle);
 }
 
 static void fold_handle_cancelled(ReplayState *state, const Event *event) {
-    ReplayHandle *handle = find_handle(state, event->subject);
+    ReplayHandle *handle = records_find_handle(state, event->subject);
     if (!handle || handle->place == REPLAY_IN_TURN) return;
-    ReplayTask *task = find_task(state, handle->owner);
+    ReplayTask *task = records_find_task(state, handle->owner);
     forget_handle(state, handle);
     if (task && task->state == REPLAY_TASK_READY && !task->handle)
         set_task_state(task, REPLAY_TASK_WAITING, event->time);
-    drop_handle(state, handle);
+    records_drop_handle(state, handle);
 }
 
 /* ---- timers ---- */
 
 static void fold_timer_set(ReplayState *state, const Event *event) {
-    ReplayHandle *handle = use_handle(state, event->subject);
-    leave_list(state, handle); /* before its loop changes: that says which list it is in */
+    ReplayHandle *handle = records_use_handle(state, event->subject);
+    records_leave_list(state, handle); /* before its loop changes: that says which list it is in */
     handle->owner = event->other;
     handle->text = event->text;
     handle->due = event->value;
@@ -542,8 +314,8 @@ static void fold_timer_set(ReplayState *state, const Event *event) {
     handle->is_timer = true;
     handle->order = ++state->timers_set;
     handle->loop = choose_loop(state, event);
-    join_list(state, handle, REPLAY_IN_TIMERS);
-    ReplayTask *task = find_task(state, event->other);
+    records_join_list(state, handle, REPLAY_IN_TIMERS);
+    ReplayTask *task = records_find_task(state, event->other);
     if (task) {
         task->timer = event->subject;
         task->due = event->value;
@@ -551,13 +323,13 @@ static void fold_timer_set(ReplayState *state, const Event *event) {
 }
 
 static void fold_timer_due(ReplayState *state, const Event *event) {
-    ReplayHandle *handle = use_handle(state, event->subject);
+    ReplayHandle *handle = records_use_handle(state, event->subject);
     handle->is_timer = true;
     handle->due = event->value;
     if (event->other) handle->owner = event->other;
     if (!handle->loop) handle->loop = choose_loop(state, event);
-    join_list(state, handle, REPLAY_IN_READY);
-    ReplayTask *task = find_task(state, handle->owner);
+    records_join_list(state, handle, REPLAY_IN_READY);
+    ReplayTask *task = records_find_task(state, handle->owner);
     if (!task || task->state != REPLAY_TASK_WAITING || task->wait_reason != WAIT_TIMER) return;
     /* Its wake-up is on the way through this handle: to a viewer it stands in line from now on. */
     line_up_task(state, task, event->subject);
@@ -566,11 +338,11 @@ static void fold_timer_due(ReplayState *state, const Event *event) {
 /* ---- coroutines ---- */
 
 static ReplayCoroutine *use_coroutine(ReplayState *state, const Event *event) {
-    ReplayCoroutine *coroutine = find_coroutine(state, event->subject);
+    ReplayCoroutine *coroutine = records_find_coroutine(state, event->subject);
     if (coroutine) return coroutine;
-    if (!is_vacant(state, event->subject)) return &state->coroutines.items[0];
-    uint32_t index = take_coroutines(state);
-    set_slot(state, SLOT_COROUTINE, event->subject, index);
+    if (!records_is_vacant(state, event->subject)) return &state->coroutines.items[0];
+    uint32_t index = records_take_coroutines(state);
+    records_set_slot(state, SLOT_COROUTINE, event->subject, index);
     coroutine = &state->coroutines.items[index];
     coroutine->id = event->subject;
     coroutine->text = event->text;
@@ -579,8 +351,8 @@ static ReplayCoroutine *use_coroutine(ReplayState *state, const Event *event) {
 
 /* A coroutine joins the end of the chain of whoever runs it. */
 static void join_chain(ReplayState *state, ReplayCoroutine *coroutine, uint32_t awaiter, uint32_t task_id) {
-    ReplayTask *task = find_task(state, task_id);
-    ReplayCoroutine *outer = awaiter != coroutine->id ? find_coroutine(state, awaiter) : NULL;
+    ReplayTask *task = records_find_task(state, task_id);
+    ReplayCoroutine *outer = awaiter != coroutine->id ? records_find_coroutine(state, awaiter) : NULL;
     coroutine->task = task_id;
     coroutine->awaiter = outer ? awaiter : 0;
     if (outer) outer->awaits = coroutine->id;
@@ -588,8 +360,8 @@ static void join_chain(ReplayState *state, ReplayCoroutine *coroutine, uint32_t 
 }
 
 static void leave_chain(ReplayState *state, ReplayCoroutine *coroutine) {
-    ReplayCoroutine *outer = find_coroutine(state, coroutine->awaiter);
-    ReplayTask *task = find_task(state, coroutine->task);
+    ReplayCoroutine *outer = records_find_coroutine(state, coroutine->awaiter);
+    ReplayTask *task = records_find_task(state, coroutine->task);
     if (outer && outer->awaits == coroutine->id) outer->awaits = 0;
     if (task && task->innermost == coroutine->id) task->innermost = coroutine->awaiter;
     coroutine->awaiter = 0;
@@ -598,8 +370,8 @@ static void leave_chain(ReplayState *state, ReplayCoroutine *coroutine) {
 /* An asynchronous generator that has yielded is out of the chain, but its event looks the same as when it awaits: the
  * next thing the task does tells which it was. */
 static void settle_generator(ReplayState *state, uint32_t task_id) {
-    ReplayTask *task = find_task(state, task_id);
-    ReplayCoroutine *inner = task ? find_coroutine(state, task->innermost) : NULL;
+    ReplayTask *task = records_find_task(state, task_id);
+    ReplayCoroutine *inner = task ? records_find_coroutine(state, task->innermost) : NULL;
     if (inner && inner->kind == COROUTINE_ASYNC_GENERATOR && inner->state == REPLAY_COROUTINE_SUSPENDED &&
         task->state == REPLAY_TASK_RUNNING)
         leave_chain(state, inner);
@@ -617,7 +389,7 @@ static void fold_coroutine_started(ReplayState *state, const Event *event) {
     settle_generator(state, event->other);
     ReplayCoroutine *coroutine = use_coroutine(state, event);
     uint32_t awaiter = event->value > 0 && event->value <= UINT32_MAX ? (uint32_t)event->value : 0;
-    const ReplayCoroutine *outer = find_coroutine(state, awaiter);
+    const ReplayCoroutine *outer = records_find_coroutine(state, awaiter);
     coroutine->is_hidden = outer && outer->file == event->file && is_same_place(outer->span, event->span);
     coroutine->state = REPLAY_COROUTINE_RUNNING;
     join_chain(state, coroutine, awaiter, event->other);
@@ -629,7 +401,7 @@ static void fold_coroutine_suspended(ReplayState *state, const Event *event) {
 
 static void fold_coroutine_resumed(ReplayState *state, const Event *event) {
     ReplayCoroutine *coroutine = use_coroutine(state, event);
-    const ReplayTask *task = find_task(state, event->other);
+    const ReplayTask *task = records_find_task(state, event->other);
     if (task && task->innermost != coroutine->id) {
         settle_generator(state, event->other);
         if (!coroutine->awaiter && task->coroutine != coroutine->id)
@@ -640,27 +412,27 @@ static void fold_coroutine_resumed(ReplayState *state, const Event *event) {
 
 static void fold_coroutine_closed(ReplayState *state, const Event *event) {
     settle_generator(state, event->other);
-    ReplayCoroutine *coroutine = find_coroutine(state, event->subject);
+    ReplayCoroutine *coroutine = records_find_coroutine(state, event->subject);
     if (!coroutine) return;
     leave_chain(state, coroutine);
     drop_variables(state, coroutine->variables);
-    set_slot(state, SLOT_NONE, event->subject, 0);
-    give_coroutines(state, (uint32_t)(coroutine - state->coroutines.items));
+    records_set_slot(state, SLOT_NONE, event->subject, 0);
+    records_give_coroutines(state, (uint32_t)(coroutine - state->coroutines.items));
 }
 
 /* ---- groups ---- */
 
 /* Where the links of a child's groups begin. */
 static uint32_t *find_parents(ReplayState *state, uint32_t id) {
-    ReplayTask *task = find_task(state, id);
+    ReplayTask *task = records_find_task(state, id);
     if (task) return &task->parents;
-    ReplayFuture *future = find_future(state, id);
+    ReplayFuture *future = records_find_future(state, id);
     return future ? &future->parents : NULL;
 }
 
 static void drop_link(ReplayState *state, uint32_t index) {
     ReplayLink *link = &state->links.items[index];
-    ReplayFuture *group = find_future(state, link->group);
+    ReplayFuture *group = records_find_future(state, link->group);
     uint32_t *parents = find_parents(state, link->child);
     if (group) {
         *(link->previous ? &state->links.items[link->previous].next : &group->children.first) = link->next;
@@ -672,14 +444,14 @@ static void drop_link(ReplayState *state, uint32_t index) {
     else if (parents && *parents == index)
         *parents = link->parent_next;
     if (link->parent_next) state->links.items[link->parent_next].parent_previous = link->parent_previous;
-    give_links(state, index);
+    records_give_links(state, index);
 }
 
 static void fold_future_created(ReplayState *state, const Event *event) {
-    if (!is_vacant(state, event->subject)) return;
-    uint32_t index = take_futures(state);
+    if (!records_is_vacant(state, event->subject)) return;
+    uint32_t index = records_take_futures(state);
     if (!index) return;
-    set_slot(state, SLOT_FUTURE, event->subject, index);
+    records_set_slot(state, SLOT_FUTURE, event->subject, index);
     ReplayFuture *future = &state->futures.items[index];
     ReplayList *list = &state->futures_pending;
     future->id = event->subject;
@@ -692,12 +464,12 @@ static void fold_future_created(ReplayState *state, const Event *event) {
 
 static void fold_future_child(ReplayState *state, const Event *event) {
     fold_future_created(state, event);
-    ReplayFuture *group = find_future(state, event->subject);
+    ReplayFuture *group = records_find_future(state, event->subject);
     if (!group) return;
-    uint32_t index = take_links(state);
+    uint32_t index = records_take_links(state);
     if (!index) return;
     ReplayLink *link = &state->links.items[index];
-    const ReplayTask *task = find_task(state, event->other);
+    const ReplayTask *task = records_find_task(state, event->other);
     uint32_t *parents = find_parents(state, event->other);
     link->group = event->subject;
     link->child = event->other;
@@ -718,7 +490,7 @@ static void fold_future_child(ReplayState *state, const Event *event) {
 static void tell_groups(ReplayState *state, uint32_t parents, int64_t outcome) {
     for (uint32_t i = parents; i; i = state->links.items[i].parent_next) {
         ReplayLink *link = &state->links.items[i];
-        ReplayFuture *group = find_future(state, link->group);
+        ReplayFuture *group = records_find_future(state, link->group);
         if (group && !link->is_done) group->children_done++;
         link->is_done = true;
         link->outcome = (uint8_t)outcome;
@@ -728,7 +500,7 @@ static void tell_groups(ReplayState *state, uint32_t parents, int64_t outcome) {
 /* ---- futures ---- */
 
 static void fold_future_done(ReplayState *state, const Event *event) {
-    ReplayFuture *future = find_future(state, event->subject);
+    ReplayFuture *future = records_find_future(state, event->subject);
     if (!future) return;
     tell_groups(state, future->parents, event->value);
     while (future->children.first) drop_link(state, future->children.first);
@@ -742,17 +514,17 @@ static void fold_future_done(ReplayState *state, const Event *event) {
     *(future->previous ? &state->futures.items[future->previous].next : &list->first) = future->next;
     *(future->next ? &state->futures.items[future->next].previous : &list->last) = future->previous;
     list->count--;
-    set_slot(state, SLOT_NONE, event->subject, 0);
-    give_futures(state, (uint32_t)(future - state->futures.items));
+    records_set_slot(state, SLOT_NONE, event->subject, 0);
+    records_give_futures(state, (uint32_t)(future - state->futures.items));
 }
 
 /* ---- tasks ---- */
 
 static void fold_task_created(ReplayState *state, const Event *event) {
-    if (!is_vacant(state, event->subject)) return;
-    uint32_t index = append_tasks(state);
+    if (!records_is_vacant(state, event->subject)) return;
+    uint32_t index = records_append_tasks(state);
     if (!index) return;
-    set_slot(state, SLOT_TASK, event->subject, index);
+    records_set_slot(state, SLOT_TASK, event->subject, index);
     ReplayTask *task = &state->tasks.items[index];
     task->id = event->subject;
     task->creator = event->other;
@@ -763,8 +535,8 @@ static void fold_task_created(ReplayState *state, const Event *event) {
     task->span = event->span;
     task->file = event->file;
     task->thread = event->thread;
-    task->loop = use_thread(state, event->thread)->loop;
-    ReplayCoroutine *coroutine = find_coroutine(state, task->coroutine);
+    task->loop = records_use_thread(state, event->thread)->loop;
+    ReplayCoroutine *coroutine = records_find_coroutine(state, task->coroutine);
     if (coroutine) coroutine->task = task->id;
 }
 
@@ -776,20 +548,20 @@ static void fold_task_step(ReplayState *state, const Event *event) {
         turn->task = event->subject;
     else
         push_turn(state, event->thread, 0, event->subject);
-    ReplayTask *task = find_task(state, event->subject);
+    ReplayTask *task = records_find_task(state, event->subject);
     if (!task) return;
     task->handle = task->timer = 0;
     task->turns++;
     task->thread = event->thread;
     task->waiting_on = task->waiting_text = 0;
     set_task_state(task, REPLAY_TASK_RUNNING, event->time);
-    if (use_thread(state, event->thread)->loop) task->loop = use_thread(state, event->thread)->loop;
+    if (records_use_thread(state, event->thread)->loop) task->loop = records_use_thread(state, event->thread)->loop;
 }
 
 static void fold_task_waiting(ReplayState *state, const Event *event) {
     end_turn(state, event->subject);
     cut_frames(state, event->thread, 0);
-    ReplayTask *task = find_task(state, event->subject);
+    ReplayTask *task = records_find_task(state, event->subject);
     if (!task) return;
     task->waiting_on = event->other;
     task->waiting_text = event->text;
@@ -799,19 +571,19 @@ static void fold_task_waiting(ReplayState *state, const Event *event) {
 }
 
 static void fold_task_woken(ReplayState *state, const Event *event) {
-    ReplayTask *task = find_task(state, event->subject);
+    ReplayTask *task = records_find_task(state, event->subject);
     if (task && task->state == REPLAY_TASK_WAITING) set_task_state(task, REPLAY_TASK_READY, event->time);
 }
 
 static void fold_task_cancel(ReplayState *state, const Event *event) {
-    ReplayTask *task = find_task(state, event->subject);
+    ReplayTask *task = records_find_task(state, event->subject);
     if (task && task->state != REPLAY_TASK_DONE) task->cancel_requested = true;
 }
 
 static void fold_task_done(ReplayState *state, const Event *event) {
     end_turn(state, event->subject);
     cut_frames(state, event->thread, 0);
-    ReplayTask *task = find_task(state, event->subject);
+    ReplayTask *task = records_find_task(state, event->subject);
     if (!task || task->state == REPLAY_TASK_DONE) return;
     set_task_state(task, REPLAY_TASK_DONE, event->time);
     task->outcome = (uint8_t)event->value;
@@ -826,14 +598,14 @@ static void fold_task_done(ReplayState *state, const Event *event) {
 /* ---- threads ---- */
 
 static void fold_thread_started(ReplayState *state, const Event *event) {
-    ReplayThread *thread = use_thread(state, event->subject);
+    ReplayThread *thread = records_use_thread(state, event->subject);
     memset(thread, 0, sizeof *thread); /* padding too: states are compared byte by byte */
     thread->text = event->text;
     thread->is_alive = true;
 }
 
 static void fold_thread_blocked(ReplayState *state, const Event *event) {
-    ReplayThread *thread = use_thread(state, event->subject);
+    ReplayThread *thread = records_use_thread(state, event->subject);
     thread->is_blocked = true;
     thread->blocked_since = event->time;
     thread->blocked_until = event->value;
@@ -843,12 +615,12 @@ static void fold_thread_blocked(ReplayState *state, const Event *event) {
 }
 
 static void fold_thread_unblocked(ReplayState *state, const Event *event) {
-    ReplayThread *thread = use_thread(state, event->subject);
+    ReplayThread *thread = records_use_thread(state, event->subject);
     thread->is_blocked = thread->is_asleep = false;
 }
 
 static void fold_thread_ended(ReplayState *state, const Event *event) {
-    ReplayThread *thread = use_thread(state, event->subject);
+    ReplayThread *thread = records_use_thread(state, event->subject);
     drop_variables(state, thread->variables);
     thread->variables = 0;
     thread->is_alive = thread->is_blocked = thread->is_asleep = false;
@@ -875,7 +647,7 @@ static void fold_line(ReplayState *state, const Event *event) {
 static void fold_call(ReplayState *state, const Event *event) {
     cut_frames(state, event->thread, event->depth);
     if (event->other) return; /* the chain of coroutines tells */
-    uint32_t index = append_frames(state);
+    uint32_t index = records_append_frames(state);
     if (!index) return;
     ReplayFrame *frame = &state->frames.items[index];
     frame->text = event->text;
@@ -897,8 +669,8 @@ static bool is_same_name(const Trace *trace, uint32_t a, uint32_t b) {
 }
 
 static void fold_variable(ReplayState *state, const Event *event) {
-    ReplayCoroutine *coroutine = find_coroutine(state, event->other);
-    uint32_t *first = coroutine ? &coroutine->variables : &use_thread(state, event->thread)->variables;
+    ReplayCoroutine *coroutine = records_find_coroutine(state, event->other);
+    uint32_t *first = coroutine ? &coroutine->variables : &records_use_thread(state, event->thread)->variables;
     uint16_t depth = event->value >= 0 && event->value < UINT16_MAX ? (uint16_t)event->value : UINT16_MAX;
     uint32_t last = 0;
     for (uint32_t i = *first; i; i = state->variables.items[i].next) {
@@ -909,7 +681,7 @@ static void fold_variable(ReplayState *state, const Event *event) {
         }
         last = i;
     }
-    uint32_t index = take_variables(state);
+    uint32_t index = records_take_variables(state);
     if (!index) return;
     state->variables.items[index].text = event->text;
     state->variables.items[index].depth = depth;
@@ -981,7 +753,7 @@ static void pass_time(ReplayState *state, const Event *event) {
     state->iteration = event->iteration;
     state->thread = event->thread;
     /* Whatever a blocked thread does shows that it goes on; so does the clock past its time. */
-    ReplayThread *thread = use_thread(state, event->thread);
+    ReplayThread *thread = records_use_thread(state, event->thread);
     if (event->kind != EVENT_THREAD_UNBLOCKED) thread->is_alive = true; /* by its end a thread wakes who joins it */
     if (thread->is_blocked && event->kind != EVENT_CLOCK_IDLE && event->kind != EVENT_CLOCK_BLOCKED &&
         thread->blocked_until >= 0 && thread->blocked_until <= event->time)
