@@ -83,64 +83,66 @@ static void add_label(Race *r, const TaskLook *look, double x1, double x2, doubl
             ->least = 12;
 }
 
-/* Everything that holds a thread, in one bar: only one thing at a time. What is too small to be seen is not drawn. */
-static void add_work(Race *r, const Run *run, double y) {
+static Box bar_box(const Race *r, double x1, double x2, double y) {
+    return (Box){.kind = BOX_FILL,
+                 .rect = {x1 + 1, y - r->bar / 2, fmax(1, x2 - x1 - 2), r->bar},
+                 .radius = fmin(6, (x2 - x1) / 2)};
+}
+
+static void add_work_piece(Race *r, const TaskLook *look, double x1, double x2, double y) {
+    Box box = bar_box(r, x1, x2, y);
+    box.color = look->hue->solid;
+    box.label = "work";
+    boxes_add(r->list, box);
+    add_label(r, look, x1, x2, y);
+}
+
+static void add_standing_piece(Race *r, const TaskLook *look, double x1, double x2, double y) {
+    const Theme *t = r->view->theme;
+    Box box = bar_box(r, x1, x2, y);
+    box.stroke = t->track;
+    box.width = 1.5;
+    boxes_add(r->list, box);
+    double in = x2 - x1 > 60 ? 12 : 4;
+    if (x2 - x1 > 16)
+        boxes_add(r->list, (Box){.kind = BOX_WAVE,
+                                 .rect = {x1 + in, y - 9, x2 - x1 - 2 * in, 18},
+                                 .width = t->wave,
+                                 .color = look->hue->line});
+}
+
+typedef void AddPiece(Race *r, const TaskLook *look, double x1, double x2, double y);
+
+/* All that the run spends in one condition, in one bar. What is too small to be seen is not drawn. */
+static void add_pieces(Race *r, const Run *run, double y, ReplayCondition condition, AddPiece *add) {
     size_t count, drawn = 0;
     const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
     for (size_t i = 0; i < count; ++i) {
         TaskLook look = {0};
         for (uint32_t k = 0; k < lanes[i].count && drawn < MAX_SEGMENTS; ++k) {
             const TimelineSegment *s = &lanes[i].segments[k];
-            if (s->condition != REPLAY_RUNNING || s->to <= s->from || s->from >= r->shown) continue;
+            if (s->condition != condition || s->to <= s->from || s->from >= r->shown) continue;
             if (!look.hue) look = lane_look(r, run, &lanes[i]);
-            double x1 = at(r, s->from), x2 = at(r, until(r, s->to));
-            boxes_add(r->list, (Box){.kind = BOX_FILL,
-                                     .rect = {x1 + 1, y - r->bar / 2, fmax(1, x2 - x1 - 2), r->bar},
-                                     .radius = fmin(6, (x2 - x1) / 2),
-                                     .color = look.hue->solid,
-                                     .label = "work"});
-            add_label(r, &look, x1, x2, y);
+            add(r, &look, at(r, s->from), at(r, until(r, s->to)), y);
             ++drawn;
         }
     }
 }
 
+/* Everything that holds a thread: only one thing at a time. */
+static void add_work(Race *r, const Run *run, double y) { add_pieces(r, run, y, REPLAY_RUNNING, add_work_piece); }
+
 /* Waiting with nothing else to do stands in the bar itself, in outline. */
 static void add_standing(Race *r, const Run *run, double y) {
-    const Theme *t = r->view->theme;
-    size_t count, drawn = 0;
-    const TimelineLane *lanes = timeline_lanes(run->timeline, &count);
-    for (size_t i = 0; i < count; ++i) {
-        TaskLook look = {0};
-        for (uint32_t k = 0; k < lanes[i].count && drawn < MAX_SEGMENTS; ++k) {
-            const TimelineSegment *s = &lanes[i].segments[k];
-            if (s->condition != REPLAY_ON_TIMER || s->to <= s->from || s->from >= r->shown) continue;
-            if (!look.hue) look = lane_look(r, run, &lanes[i]);
-            double x1 = at(r, s->from), x2 = at(r, until(r, s->to));
-            boxes_add(r->list, (Box){.kind = BOX_FILL,
-                                     .rect = {x1 + 1, y - r->bar / 2, fmax(1, x2 - x1 - 2), r->bar},
-                                     .radius = fmin(6, (x2 - x1) / 2),
-                                     .stroke = t->track,
-                                     .width = 1.5});
-            double in = x2 - x1 > 60 ? 12 : 4;
-            if (x2 - x1 > 16)
-                boxes_add(r->list, (Box){.kind = BOX_WAVE,
-                                         .rect = {x1 + in, y - 9, x2 - x1 - 2 * in, 18},
-                                         .width = t->wave,
-                                         .color = look.hue->line});
-            ++drawn;
-        }
-    }
+    add_pieces(r, run, y, REPLAY_ON_TIMER, add_standing_piece);
 }
 
 /* The whole run in outline: where nobody works, it stays empty. */
 static void add_span(Race *r, const Run *run, double y) {
-    double x2 = at(r, until(r, run->totals.total));
-    boxes_add(r->list, (Box){.kind = BOX_FILL,
-                             .rect = {r->x0 + 1, y - r->bar / 2, fmax(1, x2 - r->x0 - 2), r->bar},
-                             .radius = fmin(6, (x2 - r->x0) / 2),
-                             .stroke = r->view->theme->track,
-                             .width = 1.5});
+    Box box = bar_box(r, r->x0, at(r, until(r, run->totals.total)), y);
+    box.stroke = r->view->theme->track;
+    box.width = 1.5;
+    boxes_add(r->list, box);
 }
 
 /* ---- what waits below it ---- */
