@@ -29,6 +29,7 @@ typedef enum ConstantKind {
     CONSTANT_INT,
     CONSTANT_BIG_INT, /* as.text: beyond int64, as the literal has it, in lower case and without underscores */
     CONSTANT_FLOAT,
+    CONSTANT_COMPLEX,
     CONSTANT_STR,
     CONSTANT_BYTES,
     CONSTANT_TUPLE,
@@ -41,6 +42,9 @@ struct Constant {
     union {
         int64_t integer;
         double real;
+        struct {
+            double real, imag;
+        } complex;
         Text text; /* str, bytes and large ints */
         struct {
             Constant *items;

@@ -16,6 +16,11 @@ static bool negate(Constant *constant) {
         constant->as.real = -constant->as.real;
         return true;
     }
+    if (constant->kind == CONSTANT_COMPLEX) {
+        constant->as.complex.real = -constant->as.complex.real;
+        constant->as.complex.imag = -constant->as.complex.imag;
+        return true;
+    }
     if (constant->kind != CONSTANT_INT || constant->as.integer == INT64_MIN) return false;
     constant->as.integer = -constant->as.integer;
     return true;
@@ -26,7 +31,7 @@ static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant)
     switch (node->as.unary_op.op) {
     case UNARY_NEGATIVE: return negate(constant);
     case UNARY_POSITIVE:
-        return constant->kind == CONSTANT_INT || constant->kind == CONSTANT_BIG_INT || constant->kind == CONSTANT_FLOAT;
+        return constant->kind >= CONSTANT_INT && constant->kind <= CONSTANT_COMPLEX;
     case UNARY_INVERT:
         if (constant->kind != CONSTANT_INT) return false;
         constant->as.integer = ~constant->as.integer;
@@ -55,14 +60,28 @@ static bool fold_texts(Compiler *compiler, Text left, Text right, Text *result) 
     return true;
 }
 
+/* 3+4j: a real number and an imaginary one. */
+static bool fold_complex(Operator op, const Constant *right, Constant *constant) {
+    double real = constant->kind == CONSTANT_INT ? (double)constant->as.integer : constant->as.real;
+    if (constant->kind != CONSTANT_INT && constant->kind != CONSTANT_FLOAT) return false;
+    double sign = op == OPERATOR_ADD ? 1 : -1;
+    if (op == OPERATOR_MULTIPLY) return false;
+    constant->kind = CONSTANT_COMPLEX;
+    constant->as.complex.real = real + sign * right->as.complex.real;
+    constant->as.complex.imag = 0 + sign * right->as.complex.imag;
+    return true;
+}
+
 /* The right operand first: that of a long chain tells at once that there is nothing to fold. */
 static bool fold_binary(Compiler *compiler, const Node *node, Constant *constant) {
     Constant right;
     Operator op = node->as.bin_op.op;
     if (op != OPERATOR_ADD && op != OPERATOR_SUBTRACT && op != OPERATOR_MULTIPLY) return false;
     if (!compiler_constant(compiler, node->as.bin_op.right, &right) ||
-        !compiler_constant(compiler, node->as.bin_op.left, constant) || constant->kind != right.kind)
+        !compiler_constant(compiler, node->as.bin_op.left, constant))
         return false;
+    if (right.kind == CONSTANT_COMPLEX) return fold_complex(op, &right, constant);
+    if (constant->kind != right.kind) return false;
     if (right.kind == CONSTANT_INT)
         return fold_integers(op, constant->as.integer, right.as.integer, &constant->as.integer);
     return right.kind == CONSTANT_STR && op == OPERATOR_ADD &&
@@ -103,6 +122,7 @@ static bool is_true(const Constant *constant) {
     case CONSTANT_FALSE: return false;
     case CONSTANT_INT: return constant->as.integer != 0;
     case CONSTANT_FLOAT: return constant->as.real != 0;
+    case CONSTANT_COMPLEX: return constant->as.complex.real != 0 || constant->as.complex.imag != 0;
     case CONSTANT_STR:
     case CONSTANT_BYTES: return constant->as.text.length != 0;
     case CONSTANT_TUPLE:

@@ -239,10 +239,12 @@ static void compile_sequence(Pattern *pattern, const Node *node) {
 
 /* ---- mappings ---- */
 
-/* True, 1 and 1.0 are the same key. */
+/* True, 1, 1.0 and 1+0j are the same key. */
 static Constant as_key(Constant key) {
     if (key.kind == CONSTANT_TRUE || key.kind == CONSTANT_FALSE)
         return (Constant){.kind = CONSTANT_INT, .as.integer = key.kind == CONSTANT_TRUE};
+    if (key.kind == CONSTANT_COMPLEX && key.as.complex.imag == 0)
+        key = (Constant){.kind = CONSTANT_FLOAT, .as.real = key.as.complex.real};
     if (key.kind == CONSTANT_FLOAT && key.as.real > -0x1p63 && key.as.real < 0x1p63 &&
         (double)(int64_t)key.as.real == key.as.real)
         return (Constant){.kind = CONSTANT_INT, .as.integer = (int64_t)key.as.real};
@@ -250,12 +252,12 @@ static Constant as_key(Constant key) {
 }
 
 static Text text_of_key(Arena *arena, const Constant *key) {
-    if (key->kind != CONSTANT_INT && key->kind != CONSTANT_FLOAT)
-        return key->kind == CONSTANT_NONE ? (Text){0} : key->as.text;
-    char *bytes = arena_alloc(arena, sizeof key->as.integer);
-    if (bytes && key->kind == CONSTANT_INT) memcpy(bytes, &key->as.integer, sizeof key->as.integer);
-    if (bytes && key->kind == CONSTANT_FLOAT) memcpy(bytes, &key->as.real, sizeof key->as.real);
-    return (Text){bytes, bytes ? sizeof key->as.integer : 0};
+    bool is_number = key->kind == CONSTANT_INT || key->kind == CONSTANT_FLOAT || key->kind == CONSTANT_COMPLEX;
+    if (!is_number) return key->kind == CONSTANT_NONE ? (Text){0} : key->as.text;
+    uint32_t size = key->kind == CONSTANT_COMPLEX ? sizeof key->as.complex : sizeof key->as.integer;
+    char *bytes = arena_alloc(arena, size);
+    if (bytes) memcpy(bytes, &key->as, size);
+    return (Text){bytes, bytes ? size : 0};
 }
 
 static void check_keys(Pattern *pattern, const Node *node) {
@@ -270,7 +272,10 @@ static void check_keys(Pattern *pattern, const Node *node) {
         uint32_t before = set->count;
         if (name_set_add(set, arena, text_of_key(arena, &key)) == before) continue;
         Text text = compiler_source_text(pattern->compiler, keys.items[i]->span);
-        COMPILER_REPORT(pattern->compiler, node->span, "use each key once", "mapping pattern checks duplicate key (%s)",
+        bool in_brackets = keys.items[i]->kind == NODE_BIN_OP; /* as repr() has a complex number */
+        COMPILER_REPORT(pattern->compiler, node->span, "use each key once",
+                        in_brackets ? "mapping pattern checks duplicate key ((%s))"
+                                    : "mapping pattern checks duplicate key (%s)",
                         text.bytes);
         return;
     }

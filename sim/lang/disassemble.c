@@ -67,6 +67,9 @@ static void print_constant(Listing *listing, const Constant *constant) {
     case CONSTANT_INT: print(listing, "%lld", (long long)constant->as.integer); return;
     case CONSTANT_BIG_INT: append(listing, constant->as.text.bytes, constant->as.text.length); return;
     case CONSTANT_FLOAT: print(listing, "%#.17g", constant->as.real); return;
+    case CONSTANT_COMPLEX:
+        print(listing, "(%#.17g%+#.17gj)", constant->as.complex.real, constant->as.complex.imag);
+        return;
     case CONSTANT_BYTES:
         append(listing, "b", 1);
         print_quoted(listing, constant->as.text);

@@ -258,6 +258,11 @@ static uint32_t hash_constant(const Constant *constant) {
     switch (constant->kind) {
     case CONSTANT_INT: return mix(hash, (uint64_t)constant->as.integer);
     case CONSTANT_FLOAT: memcpy(&bits, &constant->as.real, sizeof bits); return mix(hash, bits);
+    case CONSTANT_COMPLEX:
+        memcpy(&bits, &constant->as.complex.real, sizeof bits);
+        hash = mix(hash, bits);
+        memcpy(&bits, &constant->as.complex.imag, sizeof bits);
+        return mix(hash, bits);
     case CONSTANT_BIG_INT:
     case CONSTANT_STR:
     case CONSTANT_BYTES:
@@ -284,6 +289,7 @@ static bool same_constant(const Constant *left, const Constant *right) {
     switch (left->kind) {
     case CONSTANT_INT: return left->as.integer == right->as.integer;
     case CONSTANT_FLOAT: return memcmp(&left->as.real, &right->as.real, sizeof left->as.real) == 0;
+    case CONSTANT_COMPLEX: return memcmp(&left->as.complex, &right->as.complex, sizeof left->as.complex) == 0;
     case CONSTANT_BIG_INT:
     case CONSTANT_STR:
     case CONSTANT_BYTES: return name_set_equal(left->as.text, right->as.text);

@@ -83,7 +83,9 @@ static void read_number(Parser *parser, Node *node, char *digits) {
     uint64_t value;
     Constant *constant = &node->as.constant;
     if (is_imaginary(digits)) {
-        parser_fail_unsupported(parser, node->span, NULL, "complex numbers are not supported");
+        constant->kind = CONSTANT_COMPLEX;
+        constant->as.complex.real = 0;
+        constant->as.complex.imag = read_float(digits); /* up to the j */
     } else if (is_float(digits)) {
         constant->kind = CONSTANT_FLOAT;
         constant->as.real = read_float(digits);

@@ -32,15 +32,30 @@ static Node *parse_signed_number(Parser *parser) {
     return node;
 }
 
-/* complex_number: signed_number ('+' | '-') NUMBER. Such a number is complex, which the literal refuses. */
+static bool is_imaginary(const Node *number) {
+    return number->kind == NODE_CONSTANT && number->as.constant.kind == CONSTANT_COMPLEX;
+}
+
+/* complex_number: signed_number ('+' | '-') NUMBER, a real one and an imaginary one */
 static Node *parse_number(Parser *parser) {
+    uint32_t start = parser->at;
     Node *number = parse_signed_number(parser);
     if (!number || (!parser_at(parser, TOKEN_PLUS) && !parser_at(parser, TOKEN_MINUS))) return number;
+    const Node *real = number->kind == NODE_UNARY_OP ? number->as.unary_op.operand : number;
+    Operator op = parser_at(parser, TOKEN_PLUS) ? OPERATOR_ADD : OPERATOR_SUBTRACT;
     parser_advance(parser);
     if (!parser_at(parser, TOKEN_NUMBER)) return parser_fail_here(parser);
-    if (!number_literal_parse(parser)) return NULL;
-    return parser_fail(parser, parser_token_span(parser, parser->at - 1, parser->at - 1), NULL,
-                       "imaginary number required in complex literal");
+    Node *imaginary = number_literal_parse(parser);
+    if (!imaginary) return NULL;
+    if (is_imaginary(real)) return parser_fail(parser, real->span, NULL, "real number required in complex literal");
+    if (!is_imaginary(imaginary))
+        return parser_fail(parser, imaginary->span, NULL, "imaginary number required in complex literal");
+    Node *node = parser_node(parser, NODE_BIN_OP, start);
+    if (!node) return NULL;
+    node->as.bin_op.op = op;
+    node->as.bin_op.left = number;
+    node->as.bin_op.right = imaginary;
+    return node;
 }
 
 /* strings, but no f-string */

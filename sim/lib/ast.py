@@ -3,7 +3,7 @@ import re
 
 _TOKENS = re.compile(r'''\s*(?:
     (?P<text>(?:[rR]?[bB]|[bB][rR]|[rRuU])?(?:\'\'\'(?:[^\\]|\\[\s\S])*?\'\'\'|"""(?:[^\\]|\\[\s\S])*?"""|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")) |
-    (?P<number>0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?) |
+    (?P<number>0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?[jJ]?) |
     (?P<word>[^\W\d]\w*) |
     (?P<mark>[][(){},:+-])
 )''', re.VERBOSE)
@@ -55,7 +55,7 @@ class _Reader:
                 parts.append(eval(self.take()[1]))
             return parts[0][:0].join(parts) if len({type(part) for part in parts}) == 1 else self.fail()
         if kind == 'number':
-            return eval(token)
+            return self.number(eval(token))
         if kind == 'word':
             if token == 'set' and self.take('(') and self.take(')'):
                 return set()
@@ -63,8 +63,17 @@ class _Reader:
         if token in ('+', '-'):
             if self.tokens[self.at][0] != 'number':
                 self.fail()
-            return self.value() if token == '+' else -self.value()
+            number = eval(self.take()[1])
+            return self.number(number if token == '+' else -number)
         return self.container(token) if token in _CLOSING else self.fail()
+
+    def number(self, real):
+        """The number, or the complex one that begins with it: 3-4j."""
+        mark, (kind, token) = self.tokens[self.at][1], self.tokens[min(self.at + 1, len(self.tokens) - 1)]
+        if mark not in ('+', '-') or isinstance(real, complex) or kind != 'number' or token[-1] not in 'jJ':
+            return real
+        self.at += 2
+        return real + eval(token) if mark == '+' else real - eval(token)
 
     def container(self, opening):
         items, pairs, has_comma = [], opening == '{' and self.tokens[self.at][1] == '}', False

@@ -6,7 +6,7 @@ class Error(Exception):
 
 
 error = Error
-_atoms = (type(None), int, float, bool, str, bytes, type, range, slice, type(...), type(NotImplemented), type(len),
+_atoms = (type(None), int, float, complex, bool, str, bytes, type, range, slice, type(...), type(NotImplemented), type(len),
           type(lambda: None), property)
 
 
@@ -22,7 +22,7 @@ def _reconstruct(x, state):
             y = tuple.__new__(cls, x)
         elif isinstance(x, BaseException):
             y = cls.__new__(cls, *x.args)
-        elif isinstance(x, (int, float, str, bytes, frozenset)):
+        elif isinstance(x, (int, float, complex, str, bytes, frozenset)):
             return x
         else:
             y = object.__new__(cls)

@@ -707,6 +707,8 @@ def _convert(other):
 
 def _comparable(self, other, equality):
     """Both as numbers that can be compared."""
+    if equality and isinstance(other, complex) and other.imag == 0:
+        other = other.real
     if isinstance(other, Decimal):
         return self, other
     if isinstance(other, int):

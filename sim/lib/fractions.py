@@ -35,6 +35,8 @@ def _arithmetic(operation, fallback):
             return operation(a, b)
         if isinstance(b, float):
             return fallback(float(a), b)
+        if isinstance(b, complex):
+            return fallback(complex(a), b)
         return NotImplemented
 
     def backward(b, a):
@@ -42,8 +44,10 @@ def _arithmetic(operation, fallback):
             return operation(Fraction(a), b)
         if isinstance(a, numbers.Rational):
             return operation(Fraction(a), b)
-        if isinstance(a, float):
-            return fallback(a, float(b))
+        if isinstance(a, numbers.Real):
+            return fallback(float(a), float(b))
+        if isinstance(a, numbers.Complex):
+            return fallback(complex(a), complex(b))
         return NotImplemented
     return forward, backward
 
@@ -204,6 +208,8 @@ class Fraction(numbers.Rational):
             return a._numerator == b.numerator and a._denominator == b.denominator
         if isinstance(b, float):
             return float('nan') != b and a == a.from_float(b) if math.isfinite(b) else 0.0 == b
+        if isinstance(b, numbers.Complex) and b.imag == 0:
+            return a == b.real
         return NotImplemented
 
     def _compare(self, other, test):

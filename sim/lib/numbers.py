@@ -1,4 +1,4 @@
-"""The tower of number classes (docs.python.org/3.11/library/numbers.html). There are no complex numbers here."""
+"""The tower of number classes (docs.python.org/3.11/library/numbers.html)."""
 from abc import ABCMeta, abstractmethod
 
 __all__ = ['Number', 'Complex', 'Real', 'Rational', 'Integral']
@@ -57,7 +57,7 @@ class Real(Complex):
         return other // self, other % self
 
     def __complex__(self):
-        raise TypeError('complex numbers are not available here')
+        return complex(float(self))
 
     @property
     def real(self):
@@ -114,5 +114,6 @@ class Integral(Rational):
 
 
 Integral.__abstractmethods__ -= {'numerator', 'denominator'}
+Complex.register(complex)
 Real.register(float)
 Integral.register(int)

@@ -7,7 +7,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 
 __all__ = ('pprint', 'pformat', 'pp', 'isreadable', 'isrecursive', 'saferepr', 'PrettyPrinter')
 
-_PLAIN = (int, float, str, bytes, bool, type(None))
+_PLAIN = (int, float, complex, str, bytes, bool, type(None))
 
 
 class _SortKey:

@@ -199,7 +199,7 @@ static void add_type(VM *vm, const char *name, Type *type) {
 
 /* clang-format off */
 #define NAMED_TYPES(X) \
-    X(object) X(type) X(bool) X(int) X(float) X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list) X(dict) X(set) \
+    X(object) X(type) X(bool) X(int) X(float) X(complex) X(str) X(bytes) X(bytearray) X(memoryview) X(tuple) X(list) X(dict) X(set) \
     X(frozenset) X(slice) X(range) X(property) X(staticmethod) X(classmethod) X(super) X(reversed) X(enumerate) X(zip) X(map) X(filter)
 /* clang-format on */
 

@@ -4,6 +4,7 @@
 #include "lang/utf8.h"
 #include "vm/big.h"
 #include "vm/builtins.h"
+#include "vm/complex.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
@@ -81,6 +82,8 @@ static Value builtin_ord(VM *vm, Value *args) {
 
 static bool is_number(Value v) { return value_is_integer(v) || value_is_float(v); }
 
+static bool is_complex(Value v) { return is_number(v) || value_is_complex(v); }
+
 static Value builtin_divmod(VM *vm, Value *args) {
     Value a = args[0], b = args[1];
     if (is_number(a) && is_number(b)) return number_divmod(vm, a, b);
@@ -102,6 +105,8 @@ static Value builtin_pow(VM *vm, Value *args) {
     if (is_number(args[0]) && is_number(args[1]) && is_number(args[2]))
         return vm_raise(vm, vm->exceptions.type_error,
                         "pow() 3rd argument not allowed unless all arguments are integers");
+    if ((value_is_complex(args[0]) || value_is_complex(args[1])) && is_complex(args[0]) && is_complex(args[1]))
+        return vm_raise(vm, vm->exceptions.value_error, "complex modulo");
     bool asked = value_type(vm, args[0])->flags & TYPE_IS_HEAP;
     Value result = asked ? call_special(vm, args[0], "__pow__", &args[1], 2) : VALUE_UNDEFINED;
     if (!value_is_undefined(result) && !value_is(result, VALUE_NOT_IMPLEMENTED)) return result;

@@ -3,6 +3,7 @@
 
 #include "vm/big.h"
 #include "vm/bytes.h"
+#include "vm/complex.h"
 #include "vm/fused.h"
 #include "vm/number.h"
 #include "vm/sequence.h"
@@ -28,6 +29,8 @@ static Value make_constant(VM *vm, const Constant *constant, const Source *sourc
     case CONSTANT_INT: return int_from(vm, constant->as.integer);
     case CONSTANT_BIG_INT: return make_big(vm, constant->as.text);
     case CONSTANT_FLOAT: return float_from(vm, constant->as.real);
+    case CONSTANT_COMPLEX:
+        return complex_from(vm, (ComplexNumber){constant->as.complex.real, constant->as.complex.imag});
     case CONSTANT_STR: {
         /* Short ones are interned: they are likely names, dict keys, words compared. */
         Text text = constant->as.text;

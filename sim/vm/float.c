@@ -6,6 +6,7 @@
 #include "vm/arguments.h"
 #include "vm/big.h"
 #include "vm/bytes.h"
+#include "vm/complex.h"
 #include "vm/float_text.h"
 #include "vm/number_private.h"
 #include "vm/operation.h"
@@ -66,9 +67,7 @@ static Value power(VM *vm, double base, double exponent) {
         return vm_raise(vm, vm->exceptions.zero_division_error, "0.0 cannot be raised to a negative power");
     bool finite = !isinf(base) && !isinf(exponent);
     if (base < 0 && finite && exponent != floor(exponent))
-        return vm_raise(
-            vm, vm->exceptions.value_error,
-            "a negative number to a fractional power is a complex number (Watchpot has no complex numbers)");
+        return complex_power(vm, (ComplexNumber){base, 0}, (ComplexNumber){exponent, 0});
     double result = pow(base, exponent);
     return finite && isinf(result) ? raise_out_of_range(vm) : float_from(vm, result);
 }

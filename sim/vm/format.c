@@ -1,5 +1,5 @@
-/* The format specification mini-language (docs.python.org/3.11/library/string.html#formatspec) for int, float, bool and
- * str. */
+/* The format specification mini-language (docs.python.org/3.11/library/string.html#formatspec) for int, float,
+ * complex, bool and str. */
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -421,6 +421,40 @@ static Value format_int(VM *vm, Value v, const FormatSpec *spec) {
     return result;
 }
 
+/* A part of a complex number, without padding; `type` is 0 for what repr() has, but for ".0". */
+static bool write_part(StrBuilder *b, double x, const FormatSpec *given, char sign) {
+    FormatSpec spec = *given;
+    NumberParts parts;
+    char type = spec.type == 0 ? spec.precision < 0 ? 'r' : 'g' : spec.type == 'n' ? 'g' : (char)spec.type;
+    spec.fill = ' ';
+    spec.width = -1;
+    format_float_parts(&parts, x, type, spec.precision < 0 ? 6 : spec.precision, spec.alternate, false, sign);
+    if (spec.no_minus_0 && parts.sign == '-' && isfinite(x) && is_all_zeros(&parts))
+        parts.sign = sign == '+' || sign == ' ' ? sign : '\0';
+    return format_write_number(b, &parts, &spec);
+}
+
+Value format_complex(VM *vm, ComplexNumber number, const FormatSpec *spec) {
+    if (spec->precision > FORMAT_PRECISION_MAX) return vm_raise(vm, vm->exceptions.value_error, "precision too big");
+    if (spec->fill == '0')
+        return vm_raise(vm, vm->exceptions.value_error, "Zero padding is not allowed in complex format specifier");
+    if (spec->align == '=')
+        return vm_raise(vm, vm->exceptions.value_error, "'=' alignment flag is not allowed in complex format specifier");
+    bool plain = spec->type == 0, alone = plain && number.real == 0 && !signbit(number.real);
+    StrBuilder text, padded;
+    str_builder_init(&text, vm);
+    if (plain && !alone) str_builder_add(&text, "(", 1);
+    bool done = alone || write_part(&text, number.real, spec, spec->sign);
+    done = done && write_part(&text, number.imag, spec, alone ? spec->sign : '+');
+    str_builder_add_text(&text, plain && !alone ? "j)" : "j");
+    FormatSpec padding = *spec;
+    padding.precision = -1;
+    str_builder_init(&padded, vm);
+    done = done && format_write_text(&padded, text.bytes, text.length, text.length, &padding);
+    str_builder_drop(&text);
+    return finish(&padded, done);
+}
+
 static Value format_text(VM *vm, Value v, const FormatSpec *spec) {
     const char *refused = NULL;
     if (spec->type != 's') return raise_unknown_code(vm, spec, v);
@@ -476,6 +510,10 @@ Value format_value(VM *vm, Value v, const Str *text) {
     if (value_is_str(v)) return read_spec(vm, text, v, '<', 's', &spec) ? format_text(vm, v, &spec) : VALUE_ERROR;
     if (value_is_integer(v)) return read_spec(vm, text, v, '>', 'd', &spec) ? format_int(vm, v, &spec) : VALUE_ERROR;
     if (!read_spec(vm, text, v, '>', 0, &spec)) return VALUE_ERROR;
+    if (value_is_complex(v)) {
+        bool known = !spec.type || is_one_of(spec.type, "eEfFgGn");
+        return known ? format_complex(vm, value_complex(v), &spec) : raise_unknown_code(vm, &spec, v);
+    }
     if (spec.type && !is_one_of(spec.type, "eEfFgGn%")) return raise_unknown_code(vm, &spec, v);
     return format_float(vm, value_float(v), &spec);
 }

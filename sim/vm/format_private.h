@@ -3,6 +3,7 @@
 #define WATCHPOT_VM_FORMAT_PRIVATE_H
 
 #include "vm/big.h"
+#include "vm/complex.h"
 #include "vm/float_text.h"
 #include "vm/str_private.h"
 
@@ -47,6 +48,7 @@ void format_float_parts(NumberParts *parts, double x, char type, int64_t precisi
                         char sign);
 /* Writes them with padding and separators. False with a stop. */
 bool format_write_number(StrBuilder *b, const NumberParts *parts, const FormatSpec *spec);
+Value format_complex(VM *vm, ComplexNumber number, const FormatSpec *spec);
 /* The first `precision` characters of a text, padded. */
 bool format_write_text(StrBuilder *b, const char *bytes, size_t length, size_t count, const FormatSpec *spec);
 

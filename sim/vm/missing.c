@@ -18,7 +18,6 @@ typedef struct MissingRow {
     "a simulated program has no real network: use asyncio.open_connection and asyncio.start_server, which talk in " \
     "memory"
 #define NO_NUMBERS "use the numbers and lists of Python itself, and the modules math, statistics and random"
-#define NO_COMPLEX "there are no complex numbers here: keep the real and the imaginary part in two floats"
 #define NO_DATABASE "keep the data in a dict, and write `await asyncio.sleep(seconds)` for the time of a query"
 #define NO_WINDOW "a simulated program has no window of its own: print what it would show"
 #define NO_SERVER                                                                                                 \
@@ -35,7 +34,6 @@ typedef struct MissingRow {
 static const MissingRow rows[] = {
     /* functions that need no import */
     {"builtins", "open", NO_FILES},
-    {"builtins", "complex", NO_COMPLEX},
     {"builtins", "help", "read the documentation: docs.python.org/3.11"},
     {"builtins", "breakpoint", "step through the program in Watchpot itself"},
     /* what stands between a program and the machine */
@@ -95,7 +93,6 @@ static const MissingRow rows[] = {
     {"readline", NULL, "a simulated program has no keyboard: put the values into the program instead"},
     {"getpass", NULL, "a simulated program has no keyboard: put the values into the program instead"},
     {"zoneinfo", NULL, "use datetime.timezone with a fixed distance from UTC"},
-    {"cmath", NULL, NO_COMPLEX},
     {"zlib", "compress", "nothing is compressed here: keep the bytes as they are"},
     {"zlib", "decompress", "nothing is compressed here: keep the bytes as they are"},
     {"gzip", NULL, NO_FILES},

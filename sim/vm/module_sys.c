@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vm/big.h"
+#include "vm/complex.h"
 #include "vm/dict.h"
 #include "vm/exception.h"
 #include "vm/module.h"
@@ -364,6 +365,8 @@ static Value sys_getsizeof(VM *vm, Value *args) {
         size = 28 + 4 * (int64_t)(big_bit_length(v) / INT_DIGIT_BITS);
     else if (value_is_float(v))
         size = 24;
+    else if (value_is_complex(v))
+        size = 32;
     else if (value_is_str(v))
         size = str_is_ascii(value_str(v)) ? 49 + (int64_t)value_str(v)->count : 74 + 2 * (int64_t)value_str(v)->count;
     else if (value_is_tuple(v))
@@ -721,6 +724,7 @@ void modules_register(VM *vm) {
     register_sys(vm);
     module_collections_register(vm);
     module_hash_register(vm);
+    module_cmath_register(vm);
     module_math_register(vm);
     module_random_register(vm);
     module_re_register(vm);

@@ -6,6 +6,7 @@
 
 void modules_register(VM *vm); /* all of them */
 
+void module_cmath_register(VM *vm);       /* cmath */
 void module_collections_register(VM *vm); /* _collections: deque */
 void module_hash_register(VM *vm);        /* _hash: digests */
 void module_math_register(VM *vm);        /* math */

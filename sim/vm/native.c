@@ -80,13 +80,6 @@ static Value bind_receiver(VM *vm, Native *native, Value self) {
 
 static bool is_receiver(const Signature *s) { return s->count > 0 && str_is(s->names[0], "self"); }
 
-static void callee_text(const Native *native, char *out, size_t size) {
-    if (native->owner && native->kind == NATIVE_METHOD)
-        snprintf(out, size, "%s.%s", type_short_name(native->owner), native->name);
-    else
-        snprintf(out, size, "%s", native->name);
-}
-
 /* Native here, Python in CPython: most of asyncio. The words are those for a def. */
 static bool is_python_in_cpython(const Native *native) {
     static const char *const c_functions[] = {"get_running_loop", "_get_running_loop", "_set_running_loop",
@@ -96,6 +89,17 @@ static bool is_python_in_cpython(const Native *native) {
     for (size_t i = 0; i < sizeof c_functions / sizeof *c_functions; ++i)
         if (strcmp(native->name, c_functions[i]) == 0) return false;
     return true;
+}
+
+/* As CPython's messages have it: with the class, or with the module if it is none of the built-in functions. */
+static void callee_text(const Native *native, char *out, size_t size) {
+    bool in_module = native->module && !str_is(native->module, "builtins") && !is_python_in_cpython(native);
+    if (native->owner && native->kind == NATIVE_METHOD)
+        snprintf(out, size, "%s.%s", type_short_name(native->owner), native->name);
+    else if (!native->owner && in_module)
+        snprintf(out, size, "%s.%s", native->module->bytes, native->name);
+    else
+        snprintf(out, size, "%s", native->name);
 }
 
 static Value raise_python_count(VM *vm, const Native *native, uint32_t given) {
@@ -181,9 +185,12 @@ static Value raise_unexpected(VM *vm, const Native *native, const Str *name) {
         return vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'", callee,
                         name->bytes);
     }
-    if (native->signature->positional_only == native->signature->count)
-        return vm_raise(vm, vm->exceptions.type_error, "%s%s%s() takes no keyword arguments",
-                        native->owner ? native->owner->name : "", native->owner ? "." : "", native->name);
+    const Signature *s = native->signature;
+    char callee[160];
+    callee_text(native, callee, sizeof callee);
+    if (native->owner) snprintf(callee, sizeof callee, "%s.%s", native->owner->name, native->name);
+    if (s->count == s->positional_only + (s->varargs >= 0))
+        return vm_raise(vm, vm->exceptions.type_error, "%s() takes no keyword arguments", callee);
     return vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for %s()", name->bytes,
                     native->name);
 }

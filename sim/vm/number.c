@@ -8,6 +8,7 @@
 void number_register(VM *vm) {
     int_register(vm);
     float_register(vm);
+    complex_register(vm);
 }
 
 /* ---- arithmetic ---- */

@@ -102,17 +102,18 @@ static Value int_of_text(VM *vm, const IntText *text) {
     return big_from_limbs(vm, &value, 1, text->negative);
 }
 
-/* repr() of the text, cut after 200 characters; the exception otherwise. */
-static Value raise_invalid(VM *vm, const char *what, const Str *text) {
-    enum { SHOWN = 200 };
+/* The first `shown` characters of repr(). */
+static Value fail_with(VM *vm, const char *what, const Str *text, uint32_t shown) {
     Value repr = operation_repr(vm, value_from_object(text));
     if (value_is_error(repr)) return VALUE_ERROR;
-    Str *shown = value_str(repr);
-    size_t length = shown->count > SHOWN ? str_offset(vm, shown, SHOWN) : shown->length;
-    vm_raise(vm, vm->exceptions.value_error, "%s: %.*s", what, (int)length, shown->bytes);
+    Str *whole = value_str(repr);
+    size_t length = whole->count > shown ? str_offset(vm, whole, shown) : whole->length;
+    vm_raise(vm, vm->exceptions.value_error, "%s: %.*s", what, (int)length, whole->bytes);
     value_release(vm, repr);
     return VALUE_ERROR;
 }
+
+Value number_text_fail(VM *vm, const char *what, const Str *text) { return fail_with(vm, what, text, UINT32_MAX); }
 
 Value int_parse(VM *vm, const Str *s, int base) {
     NumberText text;
@@ -123,15 +124,15 @@ Value int_parse(VM *vm, const Str *s, int base) {
     Value result = valid ? int_of_text(vm, &digits) : VALUE_ERROR;
     number_text_drop(vm, &text);
     if (valid) return result;
+    enum { SHOWN = 200 };
     char what[64];
     snprintf(what, sizeof what, "invalid literal for int() with base %d", base);
-    return raise_invalid(vm, what, s);
+    return fail_with(vm, what, s, SHOWN);
 }
 
 /* ---- float ---- */
 
-/* Removes underscores that stand between digits; false if one stands elsewhere. */
-static bool remove_underscores(NumberText *text) {
+bool number_text_remove_underscores(NumberText *text) {
     size_t kept = 0;
     for (size_t i = 0; i < text->length; ++i) {
         if (text->bytes[i] != '_') {
@@ -144,10 +145,30 @@ static bool remove_underscores(NumberText *text) {
     return true;
 }
 
-static bool is_word(const char *p, const char *word) {
+static bool starts_with_word(const char *p, const char *word) {
     for (; *word; ++p, ++word)
         if ((*p | 0x20) != *word) return false;
-    return *p == '\0';
+    return true;
+}
+
+static bool is_word(const char *p, const char *word) { return starts_with_word(p, word) && p[strlen(word)] == '\0'; }
+
+char *number_text_end(char *text) {
+    static const char *const words[] = {"infinity", "inf", "nan"};
+    char *p = text + (*text == '+' || *text == '-');
+    for (size_t i = 0; i < sizeof words / sizeof *words; ++i)
+        if (starts_with_word(p, words[i])) return p + strlen(words[i]);
+    int found = 0;
+    for (; digit_of(*p) <= 9; ++p) ++found;
+    if (*p == '.')
+        for (++p; digit_of(*p) <= 9; ++p) ++found;
+    if (found == 0) return text;
+    if ((*p | 0x20) != 'e') return p;
+    char *power = p + 1;
+    if (*power == '+' || *power == '-') ++power;
+    if (digit_of(*power) > 9) return p;
+    while (digit_of(*power) <= 9) ++power;
+    return power;
 }
 
 /* Reads digits and rewrites the text in place as digits only, "12.50" as "1250"; returns how many of them stood behind
@@ -176,9 +197,8 @@ static bool read_exponent(const char *p, int64_t *exponent) {
 }
 
 /* [sign] ("inf" | "infinity" | "nan" | digits ["." digits] [exponent]) */
-static bool parse_float(VM *vm, NumberText *text, double *result) {
-    if (!remove_underscores(text)) return false;
-    char *p = text->bytes;
+bool number_text_read(VM *vm, char *text, double *result) {
+    char *p = text;
     bool negative = *p == '-';
     if (*p == '-' || *p == '+') ++p;
     if (is_word(p, "inf") || is_word(p, "infinity")) {
@@ -212,8 +232,8 @@ Value float_parse(VM *vm, const Str *s) {
     NumberText text;
     double x;
     if (!number_text_init(vm, &text, s->bytes, s->length)) return VALUE_ERROR;
-    bool done = parse_float(vm, &text, &x);
+    bool done = number_text_remove_underscores(&text) && number_text_read(vm, text.bytes, &x);
     number_text_drop(vm, &text);
     if (done) return float_from(vm, x);
-    return vm->stop ? VALUE_ERROR : raise_invalid(vm, "could not convert string to float", s);
+    return vm->stop ? VALUE_ERROR : number_text_fail(vm, "could not convert string to float", s);
 }

@@ -6,6 +6,7 @@
 
 void int_register(VM *vm); /* and bool */
 void float_register(VM *vm);
+void complex_register(VM *vm);
 
 extern const NativeRow int_methods[]; /* vm/int_methods.c */
 
@@ -29,5 +30,13 @@ typedef struct NumberText {
 } NumberText;
 bool number_text_init(VM *vm, NumberText *text, const char *bytes, size_t length);
 void number_text_drop(VM *vm, NumberText *text);
+/* Removes underscores that stand between digits; false if one stands elsewhere. */
+bool number_text_remove_underscores(NumberText *text);
+/* Behind the float at the beginning of a text without underscores; `text` itself if there is none. */
+char *number_text_end(char *text);
+/* All of such a text as a float, which rewrites it; false if it is none (or with a stop). */
+bool number_text_read(VM *vm, char *text, double *x);
+/* ValueError of these words and repr() of the text. */
+Value number_text_fail(VM *vm, const char *what, const Str *text);
 
 #endif

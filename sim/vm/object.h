@@ -92,7 +92,8 @@ enum {
     /* Patterns of `match` look into it: [...], {...}. */
     TYPE_MATCHES_SEQUENCE = 1 << 22,
     TYPE_MATCHES_MAPPING = 1 << 23,
-    TYPE_INHERITED = 0xffff << 8,
+    TYPE_COMPLEX = 1 << 24,
+    TYPE_INHERITED = 0x1ffff << 8,
 };
 
 struct Type {

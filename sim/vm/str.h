@@ -67,7 +67,7 @@ Value str_builder_finish(StrBuilder *b); /* a Str, or VALUE_ERROR; the builder i
 void str_builder_drop(StrBuilder *b);
 
 /* The format-spec language (docs.python.org/3.11/library/string.html#formatspec) and its two relatives; vm/format.c. */
-Value format_value(VM *vm, Value v, const Str *spec); /* int, float, str, bool; others: operation_format */
+Value format_value(VM *vm, Value v, const Str *spec); /* int, float, complex, str, bool; others: operation_format */
 Value format_percent(VM *vm, Str *format, Value arguments);
 Value format_method(VM *vm, Str *format, const Tuple *args, Dict *kwargs); /* str.format; kwargs may be NULL */
 Value format_mapping(VM *vm, Str *format, Value mapping);                  /* str.format_map */

@@ -20,7 +20,7 @@ static void warn(const Checker *checker, const Node *node, const char *message) 
 /* ---- what is known of an expression ---- */
 
 static bool is_number(const Constant *constant) {
-    return constant->kind == CONSTANT_INT || constant->kind == CONSTANT_BIG_INT || constant->kind == CONSTANT_FLOAT;
+    return constant->kind >= CONSTANT_INT && constant->kind <= CONSTANT_COMPLEX;
 }
 
 /* Is it a constant, once the compiler has put it together? */
@@ -60,6 +60,7 @@ static const char *constant_type(const Constant *constant) {
     case CONSTANT_INT:
     case CONSTANT_BIG_INT: return "int";
     case CONSTANT_FLOAT: return "float";
+    case CONSTANT_COMPLEX: return "complex";
     case CONSTANT_STR: return "str";
     case CONSTANT_BYTES: return "bytes";
     default: return NULL;

@@ -557,6 +557,7 @@ static uint32_t known_operators(const Type *type) {
     if (type->flags & TYPE_DICT) return BIT(OR);
     if (type->flags & TYPE_SET) return bits | BIT(SUBTRACT);
     if (type->flags & TYPE_FLOAT) return real;
+    if (type->flags & TYPE_COMPLEX) return real & ~(BIT(FLOOR_DIVIDE) | BIT(REMAINDER));
     if (type->flags & TYPE_INT) return real | bits | BIT(LSHIFT) | BIT(RSHIFT);
     if (type->flags & TYPE_TYPE) return BIT(OR);
     return UINT32_MAX;
@@ -564,6 +565,8 @@ static uint32_t known_operators(const Type *type) {
 }
 
 static bool is_known(const Type *type, const SlotMethod *method) {
+    if (method->offset == offsetof(Slots, unary) && method->code == UNARY_INVERT)
+        return !(type->flags & (TYPE_FLOAT | TYPE_COMPLEX));
     bool is_binary = method->offset == offsetof(Slots, binary), is_inplace = method->offset == offsetof(Slots, inplace);
     if (!is_binary && !is_inplace) return true;
     if (!(known_operators(type) >> method->code & 1)) return false;

@@ -66,7 +66,7 @@ struct Thread {
 /* Built-in types, by name. */
 /* clang-format off */
 #define VM_TYPE_LIST(X) \
-    X(object) X(type) X(none) X(bool) X(int) X(float) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(deque) \
+    X(object) X(type) X(none) X(bool) X(int) X(float) X(complex) X(str) X(bytes) X(tuple) X(list) X(dict) X(set) X(frozenset) X(slice) X(deque) \
     X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
     X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) \
     X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator) \

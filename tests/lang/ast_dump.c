@@ -50,6 +50,11 @@ static void dump_constant(const Constant *constant, int depth) {
         dump_field("float", depth);
         printf("%016" PRIx64 "\n", bits);
         return;
+    case CONSTANT_COMPLEX:
+        memcpy(&bits, &constant->as.complex.imag, sizeof bits);
+        dump_field("complex", depth);
+        printf("%016" PRIx64 "\n", bits);
+        return;
     case CONSTANT_STR: dump_text("str", constant->as.text, depth); return;
     case CONSTANT_BYTES: dump_text("bytes", constant->as.text, depth); return;
     default: dump_field(names[constant->kind], depth); putchar('\n');

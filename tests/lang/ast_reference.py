@@ -59,7 +59,7 @@ class Dumper:
         elif isinstance(value, bytes):
             self.text("bytes", value, depth)
         else:
-            self.line(depth, "complex")
+            self.line(depth, f"complex {struct.pack('>d', value.imag).hex()}")
 
     def parameters(self, args, depth):
         self.line(depth, f"posonly {len(args.posonlyargs)}")
