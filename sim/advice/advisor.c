@@ -140,6 +140,16 @@ bool advisor_has(const Advisor *advisor, AdviceKind kind) {
     return false;
 }
 
+bool advisor_has_at(const Advisor *advisor, AdviceKind kind, uint16_t file, Span span) {
+    for (size_t i = 0; i < advisor->advice->count; i++) {
+        const AdviceFinding *finding = &advisor->advice->findings[i];
+        if (finding->kind == kind && finding->file == file && finding->span.line == span.line &&
+            finding->span.column == span.column)
+            return true;
+    }
+    return false;
+}
+
 /* ---- what a run has written, line by line ---- */
 
 typedef struct Lines {
@@ -248,6 +258,8 @@ bool advisor_ended_well(const Trace *trace) {
     return trace->result.status == SIMULATION_FINISHED && trace->result.exit_status == 0;
 }
 
+Patch advisor_patch(const Advisor *advisor) { return (Patch){.source = advisor->source, .arena = advisor->arena}; }
+
 Trial advisor_try(Advisor *advisor, const Patch *patch) {
     Trial trial = {0};
     size_t length;
@@ -277,13 +289,21 @@ void trial_deinit(Trial *trial) {
     *trial = (Trial){0};
 }
 
-void advisor_show_patch(Advisor *advisor, AdviceFinding *finding, const Patch *patch) {
-    (void)advisor;
-    finding->diff = patch_diff((Patch *)patch);
+bool trial_fails_with(const Trial *trial, const char *error) {
+    if (!trial->trace || trial->trace->result.status != SIMULATION_FINISHED) return false;
+    for (size_t i = trial->trace->count; i-- > 0;) {
+        const Event *event = &trial->trace->events[i];
+        if (event->kind != EVENT_EXCEPTION_UNCAUGHT) continue;
+        const char *text = trace_text(trial->trace, event->text, NULL);
+        size_t length = strlen(error);
+        return strncmp(text, error, length) == 0 && (text[length] == '\0' || text[length] == ':');
+    }
+    return false;
 }
 
-void advisor_verify(Advisor *advisor, AdviceFinding *finding, const Trial *trial, const char *more) {
+void advisor_accept(Advisor *advisor, AdviceFinding *finding, Patch *patch, const Trial *trial, const char *more) {
     int64_t before = advisor->advice->totals.total;
+    finding->diff = patch_diff(patch);
     finding->is_verified = true;
     finding->total_after = trial->total;
     finding->output = trial->output;

@@ -48,6 +48,8 @@ const char *advisor_join(Advisor *advisor, const char *const *names, size_t coun
 /* A new one, with empty texts; NULL without memory. Good until the next is added. */
 AdviceFinding *advisor_add(Advisor *advisor, AdviceKind kind, uint16_t file, Span span);
 bool advisor_has(const Advisor *advisor, AdviceKind kind);
+/* Is there one of that kind at that place already? */
+bool advisor_has_at(const Advisor *advisor, AdviceKind kind, uint16_t file, Span span);
 
 /* ---- fixes ---- */
 
@@ -61,14 +63,17 @@ typedef struct Trial {
     bool keeps_text; /* what was written before is written, with more perhaps: for a run that did not end */
 } Trial;
 
-enum { ADVISOR_TRIALS = 24 };
+enum { ADVISOR_TRIALS = 48 };
 
+/* An empty one. */
+Patch advisor_patch(const Advisor *advisor);
 Trial advisor_try(Advisor *advisor, const Patch *patch);
 void trial_deinit(Trial *trial);
-/* Gives the finding the fix as its diff. */
-void advisor_show_patch(Advisor *advisor, AdviceFinding *finding, const Patch *patch);
-/* ... and says that it was seen to hold; `more` (NULL: nothing) is added to the sentence. */
-void advisor_verify(Advisor *advisor, AdviceFinding *finding, const Trial *trial, const char *more);
+/* Does it end with that exception, "ValueError" or "ValueError: no", which nobody catches? */
+bool trial_fails_with(const Trial *trial, const char *error);
+/* Gives the finding the fix as its diff, and says that it was seen to hold; `more` (NULL: nothing) is added to the
+ * sentence. */
+void advisor_accept(Advisor *advisor, AdviceFinding *finding, Patch *patch, const Trial *trial, const char *more);
 
 /* A patch that lets what holds the loop at an event give way (find_blocking.c), or one that awaits a task at the end of
  * the function that made it (find_left_behind.c). False: there is none. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "advice/advisor.h"
+#include "advice/mend.h"
 
 enum {
     SITES_MOST = 32,
@@ -124,7 +124,7 @@ static bool is_function_async(const Node *function) { return function && functio
 /* time.sleep(x) as a statement of a coroutine, or any call that blocks there. */
 static bool fix_call(Advisor *advisor, Patch *patch, Node *call) {
     const Node *function = call->as.call.function;
-    if (!advisor->program->has_asyncio) return false;
+    if (!mend_import(advisor, patch, "asyncio")) return false;
     bool is_sleep = node_is_attribute(function, "time", "sleep") || node_is_name(function, "sleep");
     if (is_sleep) {
         patch_replace(patch, function->span, "await asyncio.sleep");
@@ -230,7 +230,7 @@ static bool fix_count(Advisor *advisor, Patch *patch, const Node *function, cons
 static bool fix_loop(Advisor *advisor, Patch *patch, const Node *function, const Node *loop) {
     const NodeList *body = loop->kind == NODE_FOR ? &loop->as.loop.body : &loop->as.branch.body;
     const Node *first = body->items[0], *last = body->items[body->count - 1], *stop = counted_to(loop);
-    if (!advisor->program->has_asyncio || first->span.line == loop->span.line) return false;
+    if (first->span.line == loop->span.line || !mend_import(advisor, patch, "asyncio")) return false;
     if (stop) return fix_count(advisor, patch, function, loop, stop);
     patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line,
                         advisor_format(advisor, "%sawait asyncio.sleep(0)\n", advisor_indent(advisor, first)));
@@ -283,18 +283,17 @@ static void tell_fix(Advisor *advisor, AdviceFinding *finding, const ProgramPlac
                                    "give way now and then with `await asyncio.sleep(0)`, or hand the computing to "
                                    "a thread with `await asyncio.to_thread(...)`",
                                    NULL);
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!make_patch(advisor, &patch, place, call)) return;
     Trial trial = advisor_try(advisor, &patch);
     int64_t before = find_lateness(advisor->trace, advisor->timeline);
     int64_t after = trial.timeline ? find_lateness(trial.trace, trial.timeline) : before;
     bool is_quick = trial.total <= advisor->advice->totals.total || (!call && after < before / 2);
     if (trial.is_fine && after < before && is_quick && trial.output != ADVICE_OUTPUT_CHANGED) {
-        advisor_show_patch(advisor, finding, &patch);
         const char *more = after == 0 ? advisor_say(advisor, "nobody is late any more", NULL)
                                       : advisor_say(advisor, "late in all: {0} instead of {1}",
                                                     advisor_time(advisor, after), advisor_time(advisor, before), NULL);
-        advisor_verify(advisor, finding, &trial, more);
+        advisor_accept(advisor, finding, &patch, &trial, more);
     }
     trial_deinit(&trial);
 }

@@ -4,7 +4,7 @@
 
 #include "advice/fix_deadlock.h"
 
-enum { WAITERS_MOST = 16, FIXES_MOST = 3, ATTEMPTS_MOST = 8 };
+enum { WAITERS_MOST = 16, FIXES_MOST = 4, ATTEMPTS_MOST = 8 };
 
 typedef struct FixRow {
     DeadlockFix *fix;
@@ -19,7 +19,10 @@ typedef struct WordRow {
 } WordRow;
 
 static const char lock_twice[] = "it holds that lock already: take it once, around all that belongs together";
+static const char lock_sorted[] = "sort the locks before taking them, then all take them in the same order";
 static const char no_release[] = "give back what was taken: `async with` does that at its end, whatever happens";
+
+static const char room[] = "nobody is left who takes something out: make it a queue without a limit, or one who takes";
 
 static const WordRow words[] = {
     {"lock",
@@ -27,7 +30,10 @@ static const WordRow words[] = {
      "whoever holds one lock while waiting for another can hold up everybody: take locks always in the same order, or "
      "give one "
      "back before taking the next",
-     {{fix_lock_twice, lock_twice}, {fix_no_release, no_release}, {fix_lock_order, NULL}}},
+     {{fix_lock_twice, lock_twice},
+      {fix_no_release, no_release},
+      {fix_lock_order, NULL},
+      {fix_lock_sorted, lock_sorted}}},
     {"semaphore",
      "`{0}` waits for a semaphore (line {1})",
      "somebody who holds a place has to give it back: use `async with`",
@@ -39,7 +45,7 @@ static const WordRow words[] = {
     {"condition",
      "`{0}` waits for a condition (line {1})",
      "somebody has to call `notify()` after the wait has begun",
-     {{NULL, NULL}}},
+     {{fix_notify, NULL}}},
     {"barrier",
      "`{0}` waits at a barrier (line {1})",
      "as many tasks have to come to the barrier as it was made for",
@@ -51,7 +57,7 @@ static const WordRow words[] = {
     {"queue.put",
      "`{0}` waits for room in a queue (line {1})",
      "nobody is left who takes something out",
-     {{NULL, NULL}}},
+     {{fix_room, room}}},
     {"queue.join",
      "`{0}` waits until a queue is worked off (line {1})",
      "call `task_done()` once for each item that was taken out",
@@ -59,7 +65,7 @@ static const WordRow words[] = {
     {"future",
      "`{0}` waits for a future (line {1})",
      "somebody has to complete the future with `set_result()`",
-     {{NULL, NULL}}},
+     {{fix_future, NULL}}},
 };
 
 static const WordRow task_row = {"task",
@@ -67,99 +73,141 @@ static const WordRow task_row = {"task",
                                  "somebody in the round has to be able to go on without the others",
                                  {{NULL, NULL}}};
 
+/* What helps where nothing else does. */
+typedef struct Resort {
+    DeadlockFix *fix;
+    const char *error; /* with which the program then ends, NULL: none */
+} Resort;
+
+static const Resort resorts[] = {{fix_endless_wait, NULL},
+                                 {fix_endless_statement, NULL},
+                                 {fix_endless_by_error, "TimeoutError"}};
+
+/* ---- fixes ---- */
+
+/* Does the program with the fix come to its end, and write what it wrote? */
+static bool try_patch(Advisor *advisor, AdviceFinding *finding, Patch *patch, const char *error) {
+    Trial trial = advisor_try(advisor, patch);
+    bool helps = trial.keeps_text && (error ? trial_fails_with(&trial, error) : trial.is_fine);
+    if (helps) {
+        const char *time = advisor_time(advisor, trial.total);
+        trial.output = ADVICE_OUTPUT_CHANGED;
+        advisor_accept(advisor, finding, patch, &trial, NULL);
+        finding->verified = error
+                                ? advisor_say(advisor, "verified: now it ends with `{1}`, after {0}", time, error, NULL)
+                                : advisor_say(advisor, "verified: now it comes to its end, after {0}", time, NULL);
+    }
+    trial_deinit(&trial);
+    return helps;
+}
+
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Stuck *stuck, DeadlockFix *fix, const char *error) {
+    for (unsigned attempt = 0; attempt < ATTEMPTS_MOST; attempt++) {
+        Patch patch = advisor_patch(advisor);
+        if (!fix(advisor, &patch, stuck, attempt)) return false;
+        if (try_patch(advisor, finding, &patch, error)) return true;
+    }
+    return false;
+}
+
+static bool try_row(Advisor *advisor, AdviceFinding *finding, const WordRow *row, const Stuck *stuck) {
+    for (size_t i = 0; i < FIXES_MOST && row->fixes[i].fix; i++) {
+        if (!try_fix(advisor, finding, stuck, row->fixes[i].fix, NULL)) continue;
+        if (row->fixes[i].says) finding->fix = advisor_say(advisor, row->fixes[i].says, NULL);
+        return true;
+    }
+    return false;
+}
+
+/* ---- who waits ---- */
+
+typedef enum Whom { WAITS_FOR_THINGS, WAITS_FOR_TASKS, WAITS_FOR_ANYTHING } Whom;
+
+typedef struct Waiters {
+    const ReplayTask *tasks[WAITERS_MOST];
+    const WordRow *rows[WAITERS_MOST]; /* NULL: of WAITS_FOR_ANYTHING */
+    size_t count;
+} Waiters;
+
 /* Of those who wait for a task only when nobody waits for anything else: they wait for one who waits. */
-static const WordRow *row_of(const ReplayState *state, const ReplayTask *task, bool takes_tasks) {
-    if (takes_tasks) return task->wait_reason == WAIT_TASK ? &task_row : NULL;
+static const WordRow *row_of(const ReplayState *state, const ReplayTask *task, Whom whom) {
+    if (whom == WAITS_FOR_TASKS) return task->wait_reason == WAIT_TASK ? &task_row : NULL;
     const char *word = trace_text(state->trace, task->waiting_text, NULL);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].word, word) == 0) return &words[i];
     return NULL;
 }
 
-/* ---- fixes ---- */
-
-/* Does the program with the fix come to its end, and write what it wrote? */
-static bool try_patch(Advisor *advisor, AdviceFinding *finding, const Patch *patch) {
-    Trial trial = advisor_try(advisor, patch);
-    bool helps = trial.is_fine && trial.keeps_text;
-    if (helps) {
-        trial.output = ADVICE_OUTPUT_CHANGED;
-        advisor_show_patch(advisor, finding, patch);
-        advisor_verify(advisor, finding, &trial, NULL);
-        finding->verified = advisor_say(advisor, "verified: now it comes to its end, after {0}",
-                                        advisor_time(advisor, trial.total), NULL);
+static Waiters find_waiters(const Advisor *advisor, Whom whom) {
+    Waiters waiters = {0};
+    const ReplayState *state = timeline_end_state(advisor->timeline);
+    for (uint32_t i = 1; i < state->tasks.count && waiters.count < WAITERS_MOST; i++) {
+        const ReplayTask *task = &state->tasks.items[i];
+        bool waits = task->state == REPLAY_TASK_WAITING && task->span.line && !replay_task_is_internal(state, task);
+        const WordRow *row = waits ? row_of(state, task, whom) : NULL;
+        if (!row && !(waits && whom == WAITS_FOR_ANYTHING)) continue;
+        waiters.rows[waiters.count] = row;
+        waiters.tasks[waiters.count++] = task;
     }
-    trial_deinit(&trial);
-    return helps;
+    return waiters;
 }
 
-static bool try_fixes(Advisor *advisor, AdviceFinding *finding, const WordRow *row, const Stuck *stuck) {
-    for (size_t i = 0; i < FIXES_MOST && row->fixes[i].fix; i++) {
-        for (unsigned attempt = 0; attempt < ATTEMPTS_MOST; attempt++) {
-            Patch patch = {.source = advisor->source, .arena = advisor->arena};
-            if (!row->fixes[i].fix(advisor, &patch, stuck, attempt)) break;
-            if (!try_patch(advisor, finding, &patch)) continue;
-            if (row->fixes[i].says) finding->fix = advisor_say(advisor, row->fixes[i].says, NULL);
-            return true;
-        }
-    }
-    return false;
+static bool read_stuck(const Advisor *advisor, const Waiters *waiters, size_t index, Stuck *stuck) {
+    const ReplayTask *task = waiters->tasks[index];
+    const char *word = trace_text(advisor->trace, task->waiting_text, NULL);
+    *stuck = (Stuck){.task = task, .word = word};
+    if (task->file != 0 || !program_find(advisor->program, task->span.line, task->span.column, &stuck->place))
+        return false;
+    for (size_t i = 0; i < waiters->count; i++) stuck->beside += waiters->rows[i] == waiters->rows[index];
+    return stuck->place.function != NULL;
 }
 
 /* ---- telling ---- */
 
-static const char *line_text(Advisor *advisor, const ReplayTask *task) {
-    return advisor_format(advisor, "%u", task->span.line);
-}
-
-typedef struct Waiters {
-    const ReplayTask *tasks[WAITERS_MOST];
-    const WordRow *rows[WAITERS_MOST];
+static const char *message_of(Advisor *advisor, const Waiters *waiters) {
     const char *texts[WAITERS_MOST];
-    size_t count;
-    const char *fix;
-} Waiters;
-
-static void find_waiters(Advisor *advisor, Waiters *waiters, bool takes_tasks) {
-    const ReplayState *state = timeline_end_state(advisor->timeline);
-    for (uint32_t i = 1; i < state->tasks.count && waiters->count < WAITERS_MOST; i++) {
-        const ReplayTask *task = &state->tasks.items[i];
-        bool waits = task->state == REPLAY_TASK_WAITING && task->span.line && !replay_task_is_internal(state, task);
-        const WordRow *row = waits ? row_of(state, task, takes_tasks) : NULL;
-        if (!row) continue;
-        const char *awaited = takes_tasks ? advisor_task_name(advisor, task->waiting_on) : "";
-        if (!waiters->fix) waiters->fix = advisor_say(advisor, row->fix, NULL);
-        waiters->texts[waiters->count] = advisor_say(advisor, row->waits, advisor_task_name(advisor, task->id),
-                                                     line_text(advisor, task), awaited, NULL);
-        waiters->rows[waiters->count] = row;
-        waiters->tasks[waiters->count++] = task;
+    for (size_t i = 0; i < waiters->count; i++) {
+        const ReplayTask *task = waiters->tasks[i];
+        texts[i] = advisor_say(advisor, waiters->rows[i]->waits, advisor_task_name(advisor, task->id),
+                               advisor_format(advisor, "%u", task->span.line),
+                               advisor_task_name(advisor, task->waiting_on), NULL);
     }
+    return advisor_say(advisor, "nothing can ever run again: {0}", advisor_join(advisor, texts, waiters->count), NULL);
 }
 
-static bool try_waiter(Advisor *advisor, AdviceFinding *finding, const Waiters *waiters, size_t index) {
-    Stuck stuck = {.task = waiters->tasks[index]};
-    Span span = stuck.task->span;
-    if (stuck.task->file != 0 || !program_find(advisor->program, span.line, span.column, &stuck.place)) return false;
-    for (size_t i = 0; i < waiters->count; i++) stuck.beside += waiters->rows[i] == waiters->rows[index];
-    return stuck.place.function && try_fixes(advisor, finding, waiters->rows[index], &stuck);
+/* A limit, with whoever waits at all: the last first, as the first have often begun the others. */
+static void try_resorts(Advisor *advisor, AdviceFinding *finding) {
+    Waiters waiters = find_waiters(advisor, WAITS_FOR_ANYTHING);
+    Stuck stuck;
+    for (size_t k = 0; k < sizeof resorts / sizeof resorts[0]; k++) {
+        for (size_t i = waiters.count; i-- > 0;) {
+            if (!read_stuck(advisor, &waiters, i, &stuck)) continue;
+            if (!try_fix(advisor, finding, &stuck, resorts[k].fix, resorts[k].error)) continue;
+            finding->fix = advisor_say(advisor,
+                                       "{0}; a limit for the wait ends the standstill, and tells what was waited for "
+                                       "in vain",
+                                       finding->fix, NULL);
+            return;
+        }
+    }
 }
 
 void find_deadlock(Advisor *advisor) {
     if (advisor->trace->result.stop != STOP_DEADLOCK) return;
-    Waiters waiters = {0};
-    find_waiters(advisor, &waiters, false);
-    if (waiters.count == 0) find_waiters(advisor, &waiters, true);
+    Waiters waiters = find_waiters(advisor, WAITS_FOR_THINGS);
+    if (waiters.count == 0) waiters = find_waiters(advisor, WAITS_FOR_TASKS);
     if (waiters.count == 0) return; /* threads, or nobody: the message of the run says it */
     const ReplayTask *first = waiters.tasks[0];
     AdviceFinding *finding = advisor_add(advisor, ADVICE_DEADLOCK, first->file, first->span);
     if (!finding) return;
-    finding->message = advisor_say(advisor, "nothing can ever run again: {0}",
-                                   advisor_join(advisor, waiters.texts, waiters.count), NULL);
+    finding->message = message_of(advisor, &waiters);
     finding->why = advisor_say(advisor,
                                "Nobody is ready, no timer is set, and those who wait could only be woken by others who "
                                "wait. At {0} the program stands still for ever.",
                                advisor_time(advisor, advisor->advice->totals.total), NULL);
-    finding->fix = waiters.fix;
+    finding->fix = advisor_say(advisor, waiters.rows[0]->fix, NULL);
+    Stuck stuck;
     for (size_t i = waiters.count; i-- > 0;)
-        if (try_waiter(advisor, finding, &waiters, i)) break;
+        if (read_stuck(advisor, &waiters, i, &stuck) && try_row(advisor, finding, waiters.rows[i], &stuck)) return;
+    try_resorts(advisor, finding);
 }

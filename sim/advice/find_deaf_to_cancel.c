@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "advice/advisor.h"
+#include "advice/mend.h"
 
 /* ---- the handler ---- */
 
@@ -122,11 +122,11 @@ static Text variable_of(const Advisor *advisor, uint32_t task, const Node **func
 }
 
 static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Node *handler, uint32_t task, bool is_softened) {
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     add_raise(advisor, &patch, handler);
     const Node *function = NULL;
     Text name = variable_of(advisor, task, &function);
-    if (is_softened && (name.length == 0 || !advisor->program->has_asyncio)) return false;
+    if (is_softened && (name.length == 0 || !mend_import(advisor, &patch, "asyncio"))) return false;
     if (is_softened) {
         AwaitSearch search = {.patch = &patch, .advisor = advisor, .name = name};
         node_walk((Node *)function, soften, &search);
@@ -136,19 +136,10 @@ static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Node *handle
     if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
         finding->cost = advisor->advice->totals.total - trial.total;
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, NULL);
+        advisor_accept(advisor, finding, &patch, &trial, NULL);
     }
     trial_deinit(&trial);
     return helps;
-}
-
-static bool is_told(const Advisor *advisor, Span span) {
-    for (size_t i = 0; i < advisor->advice->count; i++) {
-        const AdviceFinding *finding = &advisor->advice->findings[i];
-        if (finding->kind == ADVICE_DEAF_TO_CANCEL && finding->span.line == span.line) return true;
-    }
-    return false;
 }
 
 /* Answers whether it was worth a look through the trace. */
@@ -160,7 +151,7 @@ static bool look_at(Advisor *advisor, size_t index, const Event *rest) {
     head.end_line = head.line;
     head.end_column = head.column + (uint32_t)(sizeof "except" - 1);
     if (handler->as.handler.type) head.end_column = handler->as.handler.type->span.end_column;
-    if (is_told(advisor, head)) return false;
+    if (advisor_has_at(advisor, ADVICE_DEAF_TO_CANCEL, 0, head)) return false;
     if (!wait_behind(advisor->trace, index, cancel->subject, handler)) return true;
     AdviceFinding *finding = advisor_add(advisor, ADVICE_DEAF_TO_CANCEL, 0, head);
     if (!finding) return true;

@@ -76,12 +76,11 @@ static bool make_patch(Advisor *advisor, Patch *patch, const ProgramFunction *fu
 /* Slower it may be: that is what it is for. */
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Place *place) {
     const TimelineLane *lane = advisor_lane(advisor, place->created->subject);
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!lane || !make_patch(advisor, &patch, advisor_function(advisor, lane))) return;
     Trial trial = advisor_try(advisor, &patch);
     if (trial.is_fine && trial.output != ADVICE_OUTPUT_CHANGED) {
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial,
+        advisor_accept(advisor, finding, &patch, &trial,
                        advisor_say(advisor, "never more than {0} at a time", advisor_format(advisor, "%d", AT_A_TIME),
                                    NULL));
     }

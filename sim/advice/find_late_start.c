@@ -67,7 +67,7 @@ static void look_at(Advisor *advisor, const Event *created) {
     if (count < 2 || count != arguments->count) return;
     qsort(jobs, count, sizeof *jobs, compare_jobs);
     if (is_in_order(jobs, count)) return;
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     for (size_t i = 0; i < count; i++)
         if (jobs[i].argument != i)
             patch_replace(&patch, arguments->items[i]->span,
@@ -89,8 +89,7 @@ static void look_at(Advisor *advisor, const Event *created) {
                                    "overlap with work, but only once it has been started.",
                                    NULL);
         finding->fix = advisor_say(advisor, "start first what waits longest", NULL);
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, NULL);
+        advisor_accept(advisor, finding, &patch, &trial, NULL);
     }
     trial_deinit(&trial);
 }

@@ -110,7 +110,7 @@ bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created) {
     if (target->kind != NODE_NAME) return false;
     const char *name = advisor_code(advisor, target->span);
     bool is_list = value->kind == NODE_LIST || value->kind == NODE_LIST_COMP;
-    if (value != call && !(is_list && contains(value, call) && advisor->program->has_asyncio)) return false;
+    if (value != call && !(is_list && contains(value, call) && mend_import(advisor, patch, "asyncio"))) return false;
     return mend_add_at_end(advisor, patch, place.function,
                            is_list ? advisor_format(advisor, "await asyncio.gather(*%s)", name)
                                    : advisor_format(advisor, "await %s", name));
@@ -123,23 +123,14 @@ static bool has_cut_off(const Trace *trace) {
 }
 
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *name) {
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!fix_unawaited(advisor, &patch, created)) return;
     Trial trial = advisor_try(advisor, &patch);
     if (trial.is_fine && !has_cut_off(trial.trace)) {
         trial.output = ADVICE_OUTPUT_CHANGED;
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "`{0}` comes to its end", name, NULL));
+        advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "`{0}` comes to its end", name, NULL));
     }
     trial_deinit(&trial);
-}
-
-static bool is_told(const Advisor *advisor, const Event *created) {
-    for (size_t i = 0; i < advisor->advice->count; i++) {
-        const AdviceFinding *finding = &advisor->advice->findings[i];
-        if (finding->kind == ADVICE_LEFT_BEHIND && finding->span.line == created->span.line) return true;
-    }
-    return false;
 }
 
 static void tell(Advisor *advisor, const TimelineLane *lane, const Event *created, const Fate *fate) {
@@ -167,7 +158,8 @@ void find_left_behind(Advisor *advisor) {
         const Fate *fate = &fates[i];
         if (!fate->cut || fate->is_awaited || lane->is_internal || lane->creator == 0) continue;
         const Event *created = advisor_created(advisor, lane);
-        bool is_new = created && created->span.line && !is_told(advisor, created);
+        bool is_new =
+            created && created->span.line && !advisor_has_at(advisor, ADVICE_LEFT_BEHIND, created->file, created->span);
         if (is_new && !is_endless(advisor, lane)) tell(advisor, lane, created, fate);
     }
     free(fates);

@@ -226,7 +226,7 @@ static void look_for_first(const ProgramPlace *place, void *context) {
 static bool make_patch(Advisor *advisor, Patch *patch, const Update *update) {
     FirstSearch search = {.target = update->target};
     program_each_statement(advisor->program, look_for_first, &search);
-    if (!search.found || !advisor->program->has_asyncio) return false;
+    if (!search.found || !mend_import(advisor, patch, "asyncio")) return false;
     const char *owner = update->target->kind == NODE_ATTRIBUTE ? "self." : "";
     const char *lock = advisor_format(advisor, "%s%s", owner, mend_new_name(advisor, "lock"));
     return mend_add_behind(advisor, patch, search.found, advisor_format(advisor, "%s = asyncio.Lock()", lock)) &&
@@ -235,13 +235,13 @@ static bool make_patch(Advisor *advisor, Patch *patch, const Update *update) {
 }
 
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Update *update) {
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!make_patch(advisor, &patch, update)) return;
     Trial trial = advisor_try(advisor, &patch);
     if (trial.is_fine) {
         trial.output = ADVICE_OUTPUT_CHANGED;
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "under the lock nobody can come between", NULL));
+        advisor_accept(advisor, finding, &patch, &trial,
+                       advisor_say(advisor, "under the lock nobody can come between", NULL));
     }
     trial_deinit(&trial);
 }

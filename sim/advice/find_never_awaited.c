@@ -36,25 +36,13 @@ static void try_await(Advisor *advisor, AdviceFinding *finding, const Event *cre
     const Node *call = program_find_call(&place, created->span);
     if (!call || !can_stand_awaited(place.statement, call)) return;
     if (!place.function || !place.function->as.function.is_async) return;
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     patch_insert(&patch, call->span.line, call->span.column, "await ");
     patch_drop_comment(&patch, place.statement->span);
     Trial trial = advisor_try(advisor, &patch);
     bool helps = trial.is_fine && !still_never_awaited(trial.trace);
-    bool is_thrown_away = place.statement->kind == NODE_EXPR && place.statement->as.single.value == call;
-    if (helps || is_thrown_away) advisor_show_patch(advisor, finding, &patch);
-    if (helps) advisor_verify(advisor, finding, &trial, advisor_say(advisor, "now it runs", NULL));
+    if (helps) advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "now it runs", NULL));
     trial_deinit(&trial);
-}
-
-static bool is_told(const Advisor *advisor, const Event *created) {
-    for (size_t i = 0; i < advisor->advice->count; i++) {
-        const AdviceFinding *finding = &advisor->advice->findings[i];
-        if (finding->kind == ADVICE_NEVER_AWAITED && finding->file == created->file &&
-            finding->span.line == created->span.line && finding->span.column == created->span.column)
-            return true;
-    }
-    return false;
 }
 
 static void tell(Advisor *advisor, const Event *created) {
@@ -80,6 +68,8 @@ void find_never_awaited(Advisor *advisor) {
         if (event->kind == EVENT_EXCEPTION_UNCAUGHT) return; /* from here on it is what the failure left behind */
         if (event->kind != EVENT_COROUTINE_NEVER_AWAITED) continue;
         const Event *created = creation_of(trace, i, event->subject);
-        if (created && created->span.line && !is_told(advisor, created)) tell(advisor, created);
+        if (created && created->span.line &&
+            !advisor_has_at(advisor, ADVICE_NEVER_AWAITED, created->file, created->span))
+            tell(advisor, created);
     }
 }

@@ -4,30 +4,15 @@
 
 #include "advice/advisor.h"
 
-static bool is_told(const Advisor *advisor, const Event *created) {
-    for (size_t i = 0; i < advisor->advice->count; i++) {
-        const AdviceFinding *finding = &advisor->advice->findings[i];
-        if (finding->kind == ADVICE_NEVER_RETRIEVED && finding->span.line == created->span.line) return true;
-    }
-    return false;
-}
-
-static bool fails_with(const Trace *trace, const char *error) {
-    for (size_t i = trace->count; i-- > 0;)
-        if (trace->events[i].kind == EVENT_EXCEPTION_UNCAUGHT)
-            return strcmp(trace_text(trace, trace->events[i].text, NULL), error) == 0;
-    return false;
-}
-
 /* With the fix the program ends with the error, unless it is caught on the way. */
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *error) {
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!fix_unawaited(advisor, &patch, created)) return;
     Trial trial = advisor_try(advisor, &patch);
-    if (trial.trace && trial.trace->result.status == SIMULATION_FINISHED && fails_with(trial.trace, error)) {
+    if (trial_fails_with(&trial, error)) {
         trial.output = ADVICE_OUTPUT_CHANGED;
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "the program ends with `{0}`", error, NULL));
+        advisor_accept(advisor, finding, &patch, &trial,
+                       advisor_say(advisor, "the program ends with `{0}`", error, NULL));
     }
     trial_deinit(&trial);
 }
@@ -56,6 +41,8 @@ void find_never_retrieved(Advisor *advisor) {
         if (event->kind != EVENT_FUTURE_NEVER_RETRIEVED || !advisor_is_own(advisor, event->subject)) continue;
         const TimelineLane *lane = advisor_lane(advisor, event->subject);
         const Event *created = lane->creator ? advisor_created(advisor, lane) : NULL; /* else the library has made it */
-        if (created && created->span.line && !is_told(advisor, created)) tell(advisor, event, created);
+        if (created && created->span.line &&
+            !advisor_has_at(advisor, ADVICE_NEVER_RETRIEVED, created->file, created->span))
+            tell(advisor, event, created);
     }
 }

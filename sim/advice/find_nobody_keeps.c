@@ -30,23 +30,19 @@ static bool is_dropped(const Advisor *advisor, const Event *created) {
 }
 
 static bool is_told(const Advisor *advisor, const Event *created) {
-    for (size_t i = 0; i < advisor->advice->count; i++) {
-        const AdviceFinding *finding = &advisor->advice->findings[i];
-        bool is_about_tasks = finding->kind == ADVICE_LEFT_BEHIND || finding->kind == ADVICE_NEVER_RETRIEVED ||
-                              finding->kind == ADVICE_NOBODY_KEEPS;
-        if (is_about_tasks && finding->file == created->file && finding->span.line == created->span.line) return true;
-    }
+    static const AdviceKind kinds[] = {ADVICE_LEFT_BEHIND, ADVICE_NEVER_RETRIEVED, ADVICE_NOBODY_KEEPS};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (advisor_has_at(advisor, kinds[i], created->file, created->span)) return true;
     return false;
 }
 
 /* Kept, and awaited where the function ends. */
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created) {
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!fix_unawaited(advisor, &patch, created)) return;
     Trial trial = advisor_try(advisor, &patch);
     if (trial.is_fine && trial.output == ADVICE_OUTPUT_SAME) {
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, NULL);
+        advisor_accept(advisor, finding, &patch, &trial, NULL);
     }
     trial_deinit(&trial);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "advice/effects.h"
+#include "advice/mend.h"
 #include "advice/serial.h"
 
 enum { ROW_MOST = 16, WIDTH_MOST = 100 };
@@ -256,7 +257,8 @@ void serial_tell_order(Advisor *advisor, AdviceFinding *finding, const Trial *tr
 
 static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uint32_t end, const Step *row,
                     size_t count) {
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
+    if (!mend_import(advisor, &patch, "asyncio")) return;
     gather_row(advisor, &patch, block, begin, end, row, count);
     Trial trial = advisor_try(advisor, &patch);
     bool keeps_order = !are_alike(row, count); /* lines must come as before */
@@ -281,8 +283,7 @@ static void try_row(Advisor *advisor, const NodeList *block, uint32_t begin, uin
                                    "each before the first `await`",
                                    NULL);
         serial_tell_order(advisor, finding, &trial);
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, NULL);
+        advisor_accept(advisor, finding, &patch, &trial, NULL);
     }
     trial_deinit(&trial);
 }
@@ -340,7 +341,7 @@ static void look_into(Look *look, const NodeList *block) {
 
 void find_serial_awaits(Advisor *advisor) {
     const Program *program = advisor->program;
-    if (!program->has_asyncio || advisor->trace->result.status != SIMULATION_FINISHED) return;
+    if (advisor->trace->result.status != SIMULATION_FINISHED) return;
     for (size_t i = 0; i < program->function_count; i++) {
         const Node *node = program->functions[i].node;
         Look look = {advisor, node};

@@ -15,9 +15,7 @@ static const Node *idle_lock(const Advisor *advisor, const Event *rest) {
     const Node *with = place.statement;
     if (with->kind != NODE_WITH || !with->as.with.is_async || with->as.with.items.count != 1 || !place.function)
         return NULL;
-    const Node *item = with->as.with.items.items[0];
-    bool is_plain = item->as.pair.left->kind == NODE_NAME || item->as.pair.left->kind == NODE_ATTRIBUTE;
-    if (!is_plain || item->as.pair.right) return NULL;
+    if (!node_plain_manager(with->as.with.items.items[0])) return NULL;
     Effects effects = {0};
     for (uint32_t i = 0; i < with->as.with.body.count; i++)
         effects_add(&effects, advisor->program, with->as.with.body.items[i], NULL);
@@ -57,7 +55,7 @@ static void look_at(Advisor *advisor, const Event *rest) {
     Span manager = with->as.with.items.items[0]->as.pair.left->span;
     head.end_line = manager.end_line;
     head.end_column = manager.end_column;
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!mend_drop_with(advisor, &patch, with)) return;
     Trial trial = advisor_try(advisor, &patch);
     bool helps = trial.is_fine && trial.total < advisor->advice->totals.total && trial.output == ADVICE_OUTPUT_SAME;
@@ -75,8 +73,7 @@ static void look_at(Advisor *advisor, const Event *rest) {
                                    "hold the lock only where something shared is changed; to limit how many go on at "
                                    "once, use a `Semaphore`",
                                    NULL);
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "that is without the lock", NULL));
+        advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "that is without the lock", NULL));
     }
     trial_deinit(&trial);
 }

@@ -26,34 +26,14 @@ static const Event *held_over(const Trace *trace, size_t from, const Event *time
     return NULL;
 }
 
-static bool is_told(const Advisor *advisor, Span span) {
-    for (size_t i = 0; i < advisor->advice->count; i++) {
-        const AdviceFinding *finding = &advisor->advice->findings[i];
-        if (finding->kind == ADVICE_TIMEOUT_CANNOT_FIRE && finding->span.line == span.line) return true;
-    }
-    return false;
-}
-
-/* Did the run end well, or by a TimeoutError that nobody catches? */
-static bool ends_in_time(const Trial *trial) {
-    if (trial->is_fine) return true;
-    for (size_t i = 0; trial->trace && i < trial->trace->count; i++) {
-        const Event *event = &trial->trace->events[i];
-        if (event->kind == EVENT_EXCEPTION_UNCAUGHT)
-            return strstr(trace_text(trial->trace, event->text, NULL), "TimeoutError") != NULL;
-    }
-    return false;
-}
-
 /* What it prints may be something else then: the timeout fires. */
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *held) {
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     if (!fix_blocking(advisor, &patch, held)) return;
     Trial trial = advisor_try(advisor, &patch);
-    if (ends_in_time(&trial) && trial.total < advisor->advice->totals.total) {
+    if ((trial.is_fine || trial_fails_with(&trial, "TimeoutError")) && trial.total < advisor->advice->totals.total) {
         trial.output = ADVICE_OUTPUT_CHANGED;
-        advisor_show_patch(advisor, finding, &patch);
-        advisor_verify(advisor, finding, &trial, advisor_say(advisor, "the timeout can fire", NULL));
+        advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "the timeout can fire", NULL));
     }
     trial_deinit(&trial);
 }
@@ -82,7 +62,7 @@ void find_timeout_cannot_fire(Advisor *advisor) {
     for (size_t i = 0; i < trace->count; i++) {
         const Event *event = &trace->events[i];
         if (event->kind != EVENT_TIMER_SET || event->span.line == 0 || !is_timeout(trace, event)) continue;
-        if (is_told(advisor, event->span)) continue;
+        if (advisor_has_at(advisor, ADVICE_TIMEOUT_CANNOT_FIRE, event->file, event->span)) continue;
         const Event *held = held_over(trace, i, event);
         if (held) tell(advisor, event, held);
     }

@@ -70,15 +70,27 @@ bool mend_add_at_end(Advisor *advisor, Patch *patch, const Node *function, const
                                      : mend_add_behind(advisor, patch, last, code);
 }
 
-bool mend_add_global(Advisor *advisor, Patch *patch, const char *code) {
+static bool add_behind_imports(Advisor *advisor, Patch *patch, const char *lines) {
     const NodeList *body = &advisor->program->tree->body;
     const Node *last = NULL;
     for (uint32_t i = 0; i < body->count; i++)
         if (body->items[i]->kind == NODE_IMPORT || body->items[i]->kind == NODE_IMPORT_FROM) last = body->items[i];
-    if (!last || !advisor->program->has_asyncio || !mend_stands_alone(advisor, last)) return false;
+    if (!last || !mend_stands_alone(advisor, last)) return false;
     uint32_t line = last->span.end_line + 1;
-    patch_replace_lines(patch, line, line - 1, advisor_format(advisor, "\n%s\n", code));
+    patch_replace_lines(patch, line, line - 1, lines);
     return true;
+}
+
+bool mend_import(Advisor *advisor, Patch *patch, const char *module) {
+    const char *line = advisor_format(advisor, "import %s\n", module);
+    for (size_t i = 0; i < patch->count; i++)
+        if (strcmp(patch->edits[i].text, line) == 0) return true;
+    return program_imports(advisor->program, module) || add_behind_imports(advisor, patch, line);
+}
+
+bool mend_add_global(Advisor *advisor, Patch *patch, const char *code) {
+    return mend_import(advisor, patch, "asyncio") &&
+           add_behind_imports(advisor, patch, advisor_format(advisor, "\n%s\n", code));
 }
 
 /* ---- lines that move to the side ---- */
@@ -90,12 +102,18 @@ bool mend_put_under(Advisor *advisor, Patch *patch, const NodeList *block, uint3
     for (uint32_t i = first; i <= last; i++)
         if (!can_shift(advisor, block->items[i])) return false;
     const char *indent = advisor_indent(advisor, begin), *unit = *indent == '\t' ? "\t" : "    ";
+    const char *lines = "", *shift = "";
+    for (size_t length; *head; head += length + (head[length] == '\n')) {
+        length = strcspn(head, "\n");
+        lines = advisor_format(advisor, "%s%s%s%.*s\n", lines, indent, shift, (int)length, head);
+        shift = advisor_format(advisor, "%s%s", shift, unit);
+    }
     uint32_t top = first_line(begin);
-    patch_insert(patch, top, 0, advisor_format(advisor, "%s%s\n%s", indent, head, unit));
+    patch_insert(patch, top, 0, advisor_format(advisor, "%s%s", lines, shift));
     for (uint32_t line = top + 1; line <= end->span.end_line; line++) {
         size_t length;
         const char *code = source_line(advisor->source, line, &length);
-        if (!is_blank(code, length)) patch_insert(patch, line, 0, unit);
+        if (!is_blank(code, length)) patch_insert(patch, line, 0, shift);
     }
     return true;
 }
@@ -115,6 +133,12 @@ bool mend_drop_with(Advisor *advisor, Patch *patch, const Node *with) {
 }
 
 /* ---- names ---- */
+
+const char *mend_quote(Advisor *advisor, const char *code) {
+    char quote = strchr(code, '"') ? '\'' : '"';
+    if (strchr(code, quote) || strpbrk(code, "\\\r\n")) return NULL;
+    return advisor_format(advisor, "%c%s%c", quote, code, quote);
+}
 
 const char *mend_new_name(Advisor *advisor, const char *wish) {
     const char *name = wish;

@@ -101,6 +101,41 @@ const Node *node_method_call(const Node *expression, const char *name) {
     return text_is(expression->as.call.function->as.attribute.name, name) ? expression : NULL;
 }
 
+const Node *node_plain_manager(const Node *item) {
+    const Node *manager = item->as.pair.left;
+    bool is_plain = (manager->kind == NODE_NAME || manager->kind == NODE_ATTRIBUTE) && !item->as.pair.right;
+    return is_plain ? manager : NULL;
+}
+
+const Node *node_object(const Node *method_call) { return method_call->as.call.function->as.attribute.value; }
+
+typedef struct MethodSearch {
+    const char *name, *or_name;
+    Text object;
+    const Node *found;
+} MethodSearch;
+
+static bool look_for_method(Node *node, void *context) {
+    MethodSearch *search = context;
+    bool is_it = node->kind == NODE_CALL &&
+                 (node_method_call(node, search->name) || (search->or_name && node_method_call(node, search->or_name)));
+    if (is_it && text_equals(node_last_name(node_object(node)), search->object)) search->found = node;
+    return true;
+}
+
+const Node *node_find_method(const Node *node, const char *name, const char *or_name, Text object) {
+    MethodSearch search = {.name = name, .or_name = or_name, .object = object};
+    node_walk((Node *)node, look_for_method, &search);
+    return search.found;
+}
+
+const Node *node_awaited_method(const Node *statement, const char *name) {
+    const Node *value = statement->kind == NODE_EXPR     ? statement->as.single.value
+                        : statement->kind == NODE_ASSIGN ? statement->as.assign.value
+                                                         : NULL;
+    return value && value->kind == NODE_AWAIT ? node_method_call(value, name) : NULL;
+}
+
 static bool look_for_await(Node *node, void *context) {
     *(bool *)context |= node->kind == NODE_AWAIT;
     return node->kind != NODE_FUNCTION_DEF && node->kind != NODE_LAMBDA;
@@ -187,13 +222,13 @@ static void collect_all(Program *program, size_t capacity) {
     for (uint32_t i = 0; i < program->tree->body.count; i++) collect(program->tree->body.items[i], &collector);
 }
 
-static bool imports_asyncio(const Tree *tree) {
-    for (uint32_t i = 0; i < tree->body.count; i++) {
-        const Node *node = tree->body.items[i];
+bool program_imports(const Program *program, const char *module) {
+    for (uint32_t i = 0; i < program->tree->body.count; i++) {
+        const Node *node = program->tree->body.items[i];
         if (node->kind != NODE_IMPORT) continue;
         for (uint32_t k = 0; k < node->as.import.aliases.count; k++) {
             const Node *alias = node->as.import.aliases.items[k];
-            if (text_is(alias->as.alias.name, "asyncio") && alias->as.alias.as_name.length == 0) return true;
+            if (text_is(alias->as.alias.name, module) && alias->as.alias.as_name.length == 0) return true;
         }
     }
     return false;
@@ -211,7 +246,6 @@ bool program_init(Program *program, const Source *source, Arena *arena) {
     program->functions = arena_alloc(arena, (count + 1) * sizeof *program->functions);
     if (!program->functions) return false;
     collect_all(program, count);
-    program->has_asyncio = imports_asyncio(program->tree);
     return true;
 }
 
@@ -274,6 +308,25 @@ bool program_find(const Program *program, uint32_t line, uint32_t column, Progra
     return program->tree && find_in(&program->tree->body, line, column, place) && place->statement;
 }
 
+typedef struct NodeSearch {
+    NodeKind kind;
+    uint32_t line, column;
+    Node *found;
+} NodeSearch;
+
+static bool look_for_node(Node *node, void *context) {
+    NodeSearch *search = context;
+    if (!span_holds(node->span, search->line, search->column)) return false;
+    if (node->kind == search->kind) search->found = node;
+    return true;
+}
+
+Node *program_find_node(const ProgramPlace *place, NodeKind kind, uint32_t line, uint32_t column) {
+    NodeSearch search = {.kind = kind, .line = line, .column = column};
+    node_walk(place->statement, look_for_node, &search);
+    return search.found;
+}
+
 typedef struct CallSearch {
     Span span;
     Node *found;
@@ -327,6 +380,30 @@ bool program_uses_name(const Program *program, Text name) {
     for (size_t i = 0; i < program->function_count; i++)
         if (text_equals(program->functions[i].node->as.function.name, name)) return true;
     return is_assigned(program, name);
+}
+
+bool program_mentions_word(const Program *program, const char *word) {
+    for (uint32_t i = 0; i < program->tree->body.count; i++)
+        if (node_mentions_word(program->tree->body.items[i], word)) return true;
+    return false;
+}
+
+typedef struct Mentions {
+    Text name;
+    size_t count;
+} Mentions;
+
+static bool count_mention(Node *node, void *context) {
+    Mentions *mentions = context;
+    mentions->count += text_equals(node_last_name(node), mentions->name);
+    return true;
+}
+
+size_t program_count_mentions(const Program *program, Text name) {
+    Mentions mentions = {.name = name};
+    for (uint32_t i = 0; i < program->tree->body.count; i++)
+        node_walk(program->tree->body.items[i], count_mention, &mentions);
+    return mentions.count;
 }
 
 static const ProgramFunction *find_only(const Program *program, Text name, bool is_method) {

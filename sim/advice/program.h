@@ -22,7 +22,6 @@ typedef struct Program {
     Tree *tree;
     ProgramFunction *functions; /* in the order of the text */
     size_t function_count;
-    bool has_asyncio;     /* `import asyncio` at the top level */
     bool reads_clock;     /* what it prints may depend on when */
     bool has_own_context; /* a class with __enter__ or __aenter__ */
 } Program;
@@ -40,7 +39,12 @@ typedef struct ProgramPlace {
 /* False when the text does not parse, or without memory. */
 bool program_init(Program *program, const Source *source, Arena *arena);
 
+/* Is there `import module` at the top level? */
+bool program_imports(const Program *program, const char *module);
+
 bool program_find(const Program *program, uint32_t line, uint32_t column, ProgramPlace *place);
+/* The innermost node of that kind there, NULL: none. */
+Node *program_find_node(const ProgramPlace *place, NodeKind kind, uint32_t line, uint32_t column);
 /* The innermost call there, NULL: none. `end` is its end, so that of nested calls the right one is met. */
 Node *program_find_call(const ProgramPlace *place, Span span);
 
@@ -53,6 +57,10 @@ Node *program_class(const Program *program, Text name);
 
 /* Does the name stand for anything, anywhere in it? */
 bool program_uses_name(const Program *program, Text name);
+
+/* Does the word occur in it as a name, an attribute or an import? And how often, as a name or an attribute? */
+bool program_mentions_word(const Program *program, const char *word);
+size_t program_count_mentions(const Program *program, Text name);
 
 /* Calls `visitor` for each statement; outer ones first. */
 typedef void ProgramVisitor(const ProgramPlace *place, void *context);
@@ -73,6 +81,14 @@ bool node_same_place(const Node *a, const Node *b);
 Text node_last_name(const Node *node);
 /* The x.name(...) that it is, awaited or not; NULL: it is none. */
 const Node *node_method_call(const Node *expression, const char *name);
+/* The x of a `with x` without `as`, when it is a name or an attribute; NULL otherwise. */
+const Node *node_plain_manager(const Node *item);
+/* The x of a call x.name(...). */
+const Node *node_object(const Node *method_call);
+/* The last x.name(...) in it, or x.or_name(...) (NULL: none), of an x of that last name; NULL: there is none. */
+const Node *node_find_method(const Node *node, const char *name, const char *or_name, Text object);
+/* Of a statement `await x.name(...)`, `y = await x.name(...)`: the call; NULL: it is none. */
+const Node *node_awaited_method(const Node *statement, const char *name);
 /* Does it await anything itself, and not only in a function inside? */
 bool node_has_await(const Node *node);
 bool text_is(Text text, const char *word);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "advice/effects.h"
+#include "advice/mend.h"
 #include "advice/serial.h"
 
 /* ---- loops ---- */
@@ -92,6 +93,7 @@ static const char *gather_all(Advisor *advisor, const Round *round) {
 
 /* `keeps_order`: another order of lines would be another program. */
 static void tell_loop(Advisor *advisor, const Node *await_, const Node *call, Patch *patch, bool keeps_order) {
+    if (!mend_import(advisor, patch, "asyncio")) return;
     Trial trial = advisor_try(advisor, patch);
     bool is_better = serial_is_better(advisor, &trial) && (!keeps_order || trial.output == ADVICE_OUTPUT_SAME);
     AdviceFinding *finding = is_better ? advisor_add(advisor, ADVICE_SERIAL_AWAITS, 0, await_->span) : NULL;
@@ -106,8 +108,7 @@ static void tell_loop(Advisor *advisor, const Node *await_, const Node *call, Pa
         finding->fix =
             advisor_say(advisor, "make all the calls first, then wait for them together with `asyncio.gather`", NULL);
         serial_tell_order(advisor, finding, &trial);
-        advisor_show_patch(advisor, finding, patch);
-        advisor_verify(advisor, finding, &trial, NULL);
+        advisor_accept(advisor, finding, patch, &trial, NULL);
     }
     trial_deinit(&trial);
 }
@@ -125,7 +126,7 @@ static bool look_at_plain_loop(Advisor *advisor, const Node *function, const Nod
     const char *all = gather_all(advisor, &round);
     if (round.collection)
         all = advisor_format(advisor, "%s.extend(%s)", advisor_code(advisor, round.collection->span), all);
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     patch_replace(&patch, patch_with_comment(advisor->source, loop->span), all);
     tell_loop(advisor, await_, round.call, &patch, false);
     return true;
@@ -293,7 +294,7 @@ static void look_at_full_loop(Advisor *advisor, const Node *function, const Node
     if (!round.call || !mentions_target(round.call, round.target)) return;
     if (node_mentions(function, answers) || node_mentions(function, answer)) return;
     if (!can_go_first(advisor->program, function, body, &round)) return;
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     make_patch(advisor, &patch, function, loop, await_, &round);
     tell_loop(advisor, await_, round.call, &patch, true);
 }
@@ -322,7 +323,7 @@ void serial_look_at_comprehension(Advisor *advisor, const Node *function, const 
     if (rest.end_column > 0) rest.end_column--;
     const char *all = advisor_format(advisor, "await asyncio.gather(*(%s%s))", advisor_code(advisor, round.call->span),
                                      advisor_code(advisor, rest));
-    Patch patch = {.source = advisor->source, .arena = advisor->arena};
+    Patch patch = advisor_patch(advisor);
     patch_replace(&patch, node->span, all);
     tell_loop(advisor, await_, round.call, &patch, false);
 }
