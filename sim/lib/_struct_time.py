@@ -4,6 +4,7 @@ _NAMES = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wda
 
 
 class struct_time(tuple):
+    __module__ = 'time'
     n_sequence_fields, n_fields, n_unnamed_fields = 9, 11, 0
     tm_zone = 'UTC'
     tm_gmtoff = 0
@@ -24,7 +25,6 @@ class struct_time(tuple):
 
 for _i, _name in enumerate(_NAMES):
     setattr(struct_time, _name, property(lambda self, i=_i: self[i]))
-struct_time.__module__ = 'time'
 
 CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID = 0, 1, 2, 3
 CLOCK_MONOTONIC_RAW, CLOCK_BOOTTIME, CLOCK_TAI = 4, 7, 11

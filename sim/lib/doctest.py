@@ -4,6 +4,7 @@ import io
 import re
 import sys
 import traceback
+import types
 from collections import namedtuple
 
 DONT_ACCEPT_TRUE_FOR_1, DONT_ACCEPT_BLANKLINE, NORMALIZE_WHITESPACE, ELLIPSIS, SKIP, IGNORE_EXCEPTION_DETAIL = 1, 2, 4, 8, 16, 32
@@ -87,11 +88,11 @@ def _doc_line(object, doc):
 
 def _unwrapped(thing):
     thing = getattr(thing, '__func__', thing) if isinstance(thing, (staticmethod, classmethod)) else thing
-    return inspect.unwrap(thing) if inspect.isfunction(thing) else thing
+    return inspect.unwrap(thing) if isinstance(thing, types.FunctionType) else thing
 
 
 def _has_docs(thing):
-    return inspect.isfunction(thing) or inspect.isclass(thing)
+    return isinstance(thing, types.FunctionType) or inspect.isclass(thing)
 
 
 class _Finder:

@@ -1,4 +1,5 @@
 """Looking at live objects (docs.python.org/3.11/library/inspect.html)."""
+import _asyncio
 import _machine
 import functools
 import sys
@@ -13,9 +14,11 @@ GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNIN
 
 
 def _has_flag(f, flag):
-    while ismethod(f) or isinstance(f, functools.partial):
-        f = f.__func__ if ismethod(f) else f.func
-    code = f.__code__ if isfunction(f) else getattr(f, '__dict__', {}).get('__code__')  # a mock has one, too
+    while isinstance(f, (types.MethodType, functools.partial)):
+        f = f.__func__ if isinstance(f, types.MethodType) else f.func
+    if _machine.is_python(f):
+        return flag == CO_COROUTINE and _asyncio.iscoroutinefunction(f)
+    code = f.__code__ if isinstance(f, types.FunctionType) else getattr(f, '__dict__', {}).get('__code__')  # a mock has one, too
     return isinstance(code, types.CodeType) and bool(code.co_flags & flag)
 
 
@@ -25,9 +28,10 @@ def isasyncgenfunction(obj): return _has_flag(obj, CO_ASYNC_GENERATOR)
 def iscoroutine(object): return isinstance(object, types.CoroutineType)
 def isgenerator(object): return isinstance(object, types.GeneratorType)
 def isasyncgen(object): return isinstance(object, types.AsyncGeneratorType)
-def isfunction(object): return isinstance(object, types.FunctionType)
-def ismethod(object): return isinstance(object, types.MethodType)
-def isbuiltin(object): return isinstance(object, types.BuiltinFunctionType)
+# Most of asyncio is built in here, and Python in CPython.
+def isfunction(object): return isinstance(object, types.FunctionType) or _machine.is_python(object) and object.__self__ is None
+def ismethod(object): return isinstance(object, types.MethodType) or _machine.is_python(object) and object.__self__ is not None
+def isbuiltin(object): return isinstance(object, types.BuiltinFunctionType) and not _machine.is_python(object)
 def isroutine(object): return isfunction(object) or ismethod(object) or isbuiltin(object)
 def isclass(object): return isinstance(object, type)
 def ismodule(object): return isinstance(object, types.ModuleType)
@@ -123,12 +127,13 @@ def getmro(cls):
 # ---- the program's text ----
 
 # Where the code is: a method has a function, and so on.
-_ways_to_code = ((ismethod, '__func__'), (isfunction, '__code__'), (istraceback, 'tb_frame'), (isframe, 'f_code'))
+_ways_to_code = ((types.MethodType, '__func__'), (types.FunctionType, '__code__'), (types.TracebackType, 'tb_frame'),
+                 (types.FrameType, 'f_code'))
 
 
 def _code_of(object):
-    for is_kind, attribute in _ways_to_code:
-        if is_kind(object):
+    for kind, attribute in _ways_to_code:
+        if isinstance(object, kind):
             object = getattr(object, attribute)
     return object if iscode(object) else None
 
@@ -603,7 +608,7 @@ FullArgSpec = namedtuple('FullArgSpec', 'args varargs varkw defaults kwonlyargs 
 
 def getfullargspec(func):
     try:
-        found = signature(func.__func__ if ismethod(func) else func, follow_wrapped=False)
+        found = signature(func.__func__ if isinstance(func, types.MethodType) else func, follow_wrapped=False)
     except Exception as error:
         raise TypeError('unsupported callable') from error
     args, defaults, by_name, by_name_defaults, hints, stars = [], (), [], {}, {}, {2: None, 4: None}
@@ -628,7 +633,7 @@ def getfullargspec(func):
 def getcallargs(func, /, *args, **kwargs):
     first = (func.__self__,) if ismethod(func) else ()
     try:
-        found = signature(func.__func__ if ismethod(func) else func).bind(*first, *args, **kwargs)
+        found = signature(func.__func__ if isinstance(func, types.MethodType) else func).bind(*first, *args, **kwargs)
     except TypeError:
         func(*args, **kwargs)  # fails in the words of a call
         raise

@@ -112,11 +112,14 @@ class _Memory(TextIOBase):
 
 
 class StringIO(_Memory):
+    __module__ = '_io'
+
     def __init__(self, initial_value='', newline='\n'):
         super().__init__(initial_value)
 
 
 class BytesIO(_Memory):
+    __module__ = '_io'
     _empty = b''
     _newline = b'\n'
 

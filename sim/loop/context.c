@@ -296,7 +296,7 @@ static Value missing_repr(VM *vm, Value v) {
 }
 
 static void add_type(VM *vm, Module *module, Type *type) {
-    dict_set_text(vm, module_dict(module), type->name, value_from_object(type));
+    dict_set_text(vm, module_dict(module), type->qualname->bytes, value_from_object(type));
 }
 
 bool context_check(VM *vm, Value v) {
@@ -330,7 +330,7 @@ void context_register(VM *vm) {
         .name = "Context",
         .module = "_contextvars",
         .size = sizeof(VariableContext),
-        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .slots = {.destroy = context_destroy,
                   .get_item = context_get_item,
                   .contains = context_contains,
@@ -344,7 +344,7 @@ void context_register(VM *vm) {
         .name = "ContextVar",
         .module = "_contextvars",
         .size = sizeof(ContextVar),
-        .flags = TYPE_IS_FINAL,
+        .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = var_destroy, .repr = var_repr, .construct = var_construct},
         .rows = var_rows,
     };
@@ -354,7 +354,7 @@ void context_register(VM *vm) {
         .name = "Token",
         .module = "_contextvars",
         .size = sizeof(Token),
-        .flags = TYPE_IS_FINAL,
+        .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = token_destroy, .repr = token_repr, .construct = token_construct},
     };
     types->token = type_create_native(vm, &token_spec);

@@ -1,5 +1,6 @@
 #include "loop/task.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "loop/clock.h"
@@ -7,6 +8,7 @@
 #include "loop/describe.h"
 #include "loop/exception_log.h"
 #include "loop/gather.h"
+#include "loop/library_place.h"
 #include "loop/loop.h"
 #include "loop/sleep.h"
 #include "loop/thread.h"
@@ -32,6 +34,15 @@ bool task_accepts(VM *vm, Value v) {
     return true;
 }
 
+static bool is_coroutine_function_of_library(const Native *native) {
+    if (!native_is_python(native)) return false;
+    char qualname[64];
+    snprintf(qualname, sizeof qualname, "%s%s%s", native->owner ? type_short_name(native->owner) : "",
+             native->owner ? "." : "", native->name);
+    const LibraryPlace *place = library_place_find(qualname);
+    return place && place->suspension;
+}
+
 bool task_is_coroutine_function(VM *vm, Value v) {
     while (value_is_object(v) && value_object(v)->type == vm->types.method_) v = ((Method *)value_object(v))->function;
     if (!value_is_object(v)) return false;
@@ -40,7 +51,7 @@ bool task_is_coroutine_function(VM *vm, Value v) {
         const CodeObject *code = ((Function *)value_object(v))->code;
         return code->code->flags & CODE_COROUTINE || code->is_awaitable_generator;
     }
-    if (type == vm->types.native_) return ((Native *)value_object(v))->function == sleep_function;
+    if (type == vm->types.native_) return is_coroutine_function_of_library((Native *)value_object(v));
     if (strcmp(type->name, "functools.partial") != 0) return false;
     Value inner = operation_find_attribute(vm, v, scheduler_of(vm)->names.func);
     if (value_is_error(inner)) vm_clear_error(vm);

@@ -61,9 +61,7 @@ static Value local_get_attribute(VM *vm, Value v, Str *name) {
     if (!switch_to_thread(vm, local_of(v))) return VALUE_ERROR;
     Value found = object_find_attribute(vm, v, name);
     if (!value_is_undefined(found)) return found;
-    const Type *type = value_type(vm, v);
-    const char *module = type->flags & TYPE_IS_HEAP ? "" : "_thread."; /* as CPython writes it */
-    return exception_raise_attribute(vm, v, name, "'%s%s' object has no attribute '%s'", module, type->name,
+    return exception_raise_attribute(vm, v, name, "'%s' object has no attribute '%s'", value_type(vm, v)->name,
                                      name->bytes);
 }
 
@@ -132,7 +130,7 @@ void thread_local_end(VM *vm, const ThreadRecord *record) {
 void thread_local_register(VM *vm, Module *module) {
     const TypeSpec spec = {
         .name = "_local",
-        .flags = TYPE_CAN_BE_WEAK,
+        .flags = TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .module = "_thread",
         .size = sizeof(Local),
         .dict_offset = offsetof(Local, dict),

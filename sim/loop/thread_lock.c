@@ -180,8 +180,8 @@ static Value lock_repr(VM *vm, Value v) {
     const char *state = lock->count ? "locked" : "unlocked";
     unsigned long long address = (unsigned long long)value_address(vm, v);
     if (!is_reentrant(vm, lock))
-        return str_format(vm, "<%s %s.%s object at 0x%llx>", state, type->module->bytes, type->name, address);
-    return str_format(vm, "<%s %s.%s object owner=%u count=%u at 0x%llx>", state, type->module->bytes, type->name,
+        return str_format(vm, "<%s %s object at 0x%llx>", state, type->name, address);
+    return str_format(vm, "<%s %s object owner=%u count=%u at 0x%llx>", state, type->name,
                       lock->count ? lock->holder + 1 : 0, lock->count, address);
 }
 
@@ -192,7 +192,7 @@ static Value rlock_construct(VM *vm, Type *type, Arguments arguments) {
 
 static Value lock_construct(VM *vm, Type *type, Arguments arguments) {
     (void)arguments;
-    return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s.%s' instances", type->module->bytes, type->name);
+    return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s' instances", type->name);
 }
 
 void thread_lock_register(VM *vm, Module *module) {
@@ -222,7 +222,7 @@ void thread_lock_register(VM *vm, Module *module) {
         .name = "lock",
         .module = "_thread",
         .size = sizeof(ThreadLock),
-        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = lock_construct},
         .rows = common,
     };
@@ -230,7 +230,7 @@ void thread_lock_register(VM *vm, Module *module) {
     type_add_rows(vm, s->thread_lock, lock_rows);
     const TypeSpec rlock_spec = {
         .name = "RLock",
-        .flags = TYPE_CAN_BE_WEAK,
+        .flags = TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .module = "_thread",
         .size = sizeof(ThreadLock),
         .slots = {.destroy = lock_destroy, .repr = lock_repr, .construct = rlock_construct},

@@ -251,6 +251,8 @@ Value coroutine_awaiting(const Coroutine *coroutine);
 
 /* What cr_frame and the like show: an object with f_lineno, f_code, f_locals; None once it is closed. */
 Value frame_object_create(VM *vm, Coroutine *coroutine);
+/* `frame` and those below it as they are now: what sys._getframe() gives. None if it is NULL. */
+Value frame_copy(VM *vm, const Frame *frame);
 
 /* ---- blocking (floor 2) ---- */
 

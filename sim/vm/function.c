@@ -364,9 +364,13 @@ static Value view_get_code(VM *vm, Value *args) {
 }
 
 static Value view_get_back(VM *vm, Value *args) {
+    const Coroutine *c = viewed(args[0]);
+    return c->state == COROUTINE_RUNNING ? frame_copy(vm, c->frame.back) : VALUE_NONE;
+}
+
+static Value view_get_globals(VM *vm, Value *args) {
     (void)vm;
-    (void)args;
-    return VALUE_NONE;
+    return value_retain(value_from_object(frame_globals(&viewed(args[0])->frame)));
 }
 
 static Value view_get_locals(VM *vm, Value *args) {
@@ -418,6 +422,7 @@ void frame_register(VM *vm) {
         {"f_lineno", "self", view_get_line, NATIVE_PROPERTY},
         {"f_code", "self", view_get_code, NATIVE_PROPERTY},
         {"f_back", "self", view_get_back, NATIVE_PROPERTY},
+        {"f_globals", "self", view_get_globals, NATIVE_PROPERTY},
         {"f_locals", "self", view_get_locals, NATIVE_PROPERTY},
         {0},
     };

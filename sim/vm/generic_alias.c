@@ -242,7 +242,7 @@ void generic_alias_register(VM *vm) {
     };
     const TypeSpec spec = {
         .name = "GenericAlias",
-        .flags = TYPE_CAN_BE_WEAK,
+        .flags = TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .module = "types",
         .size = sizeof(GenericAlias),
         .slots = {.destroy = alias_destroy,

@@ -242,7 +242,7 @@ void module_random_register(VM *vm) {
     };
     const TypeSpec spec = {
         .name = "Random",
-        .flags = TYPE_CAN_BE_WEAK,
+        .flags = TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .module = "_random",
         .size = sizeof(Random),
         .dict_offset = offsetof(Random, dict),

@@ -168,7 +168,7 @@ static void add_streams(VM *vm, Module *module) {
         .module = "_io",
         .size = sizeof(Stream),
         .dict_offset = offsetof(Stream, dict),
-        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .slots = {.destroy = stream_destroy, .repr = stream_repr, .iter = stream_iter, .next = stream_next},
         .rows = rows,
     };
@@ -246,12 +246,12 @@ static Dict *locals_of(VM *vm, const Frame *frame) {
     return dict;
 }
 
-static Value copy_frame(VM *vm, Type *type, const Frame *frame) {
+Value frame_copy(VM *vm, const Frame *frame) {
     Value outermost = VALUE_NONE;
     FrameCopy *last = NULL;
     for (; frame; frame = frame->back) {
         if (!frame->code) continue;
-        FrameCopy *f = object_create(vm, type);
+        FrameCopy *f = object_create(vm, vm->types.frame_copy_);
         f->code = object_retain(frame->code);
         f->globals = object_retain(frame_globals(frame));
         f->locals = locals_of(vm, frame);
@@ -276,7 +276,7 @@ static Value sys_getframe(VM *vm, Value *args) {
     if (!value_is_undefined(args[0]) && !operation_index(vm, args[0], &depth)) return VALUE_ERROR;
     const Frame *frame = frame_above(vm, depth < 0 ? 0 : depth);
     if (!frame) return vm_raise(vm, vm->exceptions.value_error, "call stack is not deep enough");
-    return copy_frame(vm, vm->types.frame_copy_, frame);
+    return frame_copy(vm, frame);
 }
 
 /* ---- sys ---- */
@@ -624,6 +624,11 @@ static Value machine_is_library(VM *vm, Value *args) {
     return value_from_bool(((const CodeObject *)value_object(args[0]))->is_library);
 }
 
+static Value machine_is_python(VM *vm, Value *args) {
+    if (!value_is_object(args[0]) || value_object(args[0])->type != vm->types.native_) return VALUE_FALSE;
+    return value_from_bool(native_is_python((const Native *)value_object(args[0])));
+}
+
 static Value machine_script_name(VM *vm, Value *args) {
     (void)args;
     return str_from(vm, vm->script_name);
@@ -656,6 +661,7 @@ static const NativeRow machine_rows[] = {
     {"format_exception", "exception, /", machine_format_exception, 0},
     {"format_traceback", "exception, /", machine_format_traceback, 0},
     {"is_library", "code, /", machine_is_library, 0},
+    {"is_python", "function, /", machine_is_python, 0},
     {"mark_awaitable", "function, /", machine_mark_awaitable, 0},
     {"new_module", "name, /", machine_new_module, 0},
     {"parameters", "function, /", machine_parameters, 0},

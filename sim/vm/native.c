@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "vm/dict.h"
+#include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 #include "vm/type.h"
@@ -80,8 +81,7 @@ static Value bind_receiver(VM *vm, Native *native, Value self) {
 
 static bool is_receiver(const Signature *s) { return s->count > 0 && str_is(s->names[0], "self"); }
 
-/* Native here, Python in CPython: most of asyncio. The words are those for a def. */
-static bool is_python_in_cpython(const Native *native) {
+bool native_is_python(const Native *native) {
     static const char *const c_functions[] = {"get_running_loop", "_get_running_loop", "_set_running_loop",
                                               "get_event_loop"};
     if (native->owner) return native->owner->module && strncmp(native->owner->module->bytes, "asyncio.", 8) == 0;
@@ -93,7 +93,7 @@ static bool is_python_in_cpython(const Native *native) {
 
 /* As CPython's messages have it: with the class, or with the module if it is none of the built-in functions. */
 static void callee_text(const Native *native, char *out, size_t size) {
-    bool in_module = native->module && !str_is(native->module, "builtins") && !is_python_in_cpython(native);
+    bool in_module = native->module && !str_is(native->module, "builtins") && !native_is_python(native);
     if (native->owner && native->kind == NATIVE_METHOD)
         snprintf(out, size, "%s.%s", type_short_name(native->owner), native->name);
     else if (!native->owner && in_module)
@@ -136,7 +136,7 @@ static Value raise_python_missing(VM *vm, const Native *native, const Value *bou
 }
 
 static Value raise_count(VM *vm, const Native *native, uint32_t given) {
-    if (is_python_in_cpython(native)) return raise_python_count(vm, native, given);
+    if (native_is_python(native)) return raise_python_count(vm, native, given);
     const Signature *s = native->signature;
     uint32_t hidden = native->kind != NATIVE_STATIC && is_receiver(s) ? 1 : 0;
     uint32_t least = s->required >= hidden ? s->required - hidden : 0;
@@ -179,7 +179,7 @@ static Value raise_missing(VM *vm, const Native *native, uint32_t index, uint32_
 }
 
 static Value raise_unexpected(VM *vm, const Native *native, const Str *name) {
-    if (is_python_in_cpython(native)) {
+    if (native_is_python(native)) {
         char callee[160];
         callee_text(native, callee, sizeof callee);
         return vm_raise(vm, vm->exceptions.type_error, "%s() got an unexpected keyword argument '%s'", callee,
@@ -210,7 +210,7 @@ static bool bind_names(VM *vm, const Native *native, const Value *values, const 
         Str *name = value_str(names->items[k]);
         int index = find_parameter(s, name);
         if (index >= 0) {
-            if (!value_is_undefined(bound[index]) && is_python_in_cpython(native)) {
+            if (!value_is_undefined(bound[index]) && native_is_python(native)) {
                 char callee[160];
                 callee_text(native, callee, sizeof callee);
                 vm_raise(vm, vm->exceptions.type_error, "%s() got multiple values for argument '%s'", callee,
@@ -256,7 +256,7 @@ static Value bind_and_call(VM *vm, Native *native, Value self, Arguments argumen
     if (named && !bind_names(vm, native, arguments.values + arguments.count - named, arguments.names, bound)) goto done;
     for (uint32_t i = 0; i < s->count; ++i) {
         if (!value_is_undefined(bound[i]) || (s->optional >> i & 1) || (int)i == s->varkw) continue;
-        if (i < s->positional && is_python_in_cpython(native))
+        if (i < s->positional && native_is_python(native))
             raise_python_missing(vm, native, bound);
         else
             raise_missing(vm, native, i, given);
@@ -306,8 +306,31 @@ static Value native_slot_call(VM *vm, Value callee, Arguments arguments) {
     return native_call(vm, native, native->self, arguments);
 }
 
+static Value qualname_of(VM *vm, const Native *native) {
+    if (!native->owner) return str_from(vm, native->name);
+    return str_format(vm, "%s.%s", type_short_name(native->owner), native->name);
+}
+
+static Value python_repr(VM *vm, Value v) {
+    const Native *native = (const Native *)value_object(v);
+    Value name = qualname_of(vm, native), text = VALUE_ERROR;
+    if (value_is_error(name)) return VALUE_ERROR;
+    if (value_is_undefined(native->self)) {
+        text =
+            str_format(vm, "<function %s at 0x%llx>", value_str(name)->bytes, (unsigned long long)value_address(vm, v));
+    } else {
+        Value self = operation_repr(vm, native->self);
+        if (!value_is_error(self))
+            text = str_format(vm, "<bound method %s of %s>", value_str(name)->bytes, value_str(self)->bytes);
+        value_release(vm, self);
+    }
+    value_release(vm, name);
+    return text;
+}
+
 static Value native_repr(VM *vm, Value v) {
     Native *native = (Native *)value_object(v);
+    if (native_is_python(native)) return python_repr(vm, v);
     if (value_is_undefined(native->self)) {
         if (native->owner) return str_format(vm, "<method '%s' of '%s' objects>", native->name, native->owner->name);
         return str_format(vm, "<built-in function %s>", native->name);
@@ -331,14 +354,7 @@ static Value native_descriptor_get(VM *vm, Value descriptor, Value instance, Typ
 
 static Value native_get_name(VM *vm, Value *args) { return str_from(vm, ((Native *)value_object(args[0]))->name); }
 
-static Value native_get_qualname(VM *vm, Value *args) {
-    Native *native = (Native *)value_object(args[0]);
-    if (native->owner) {
-        const char *dot = strrchr(native->owner->name, '.'); /* its module goes before the type's name */
-        return str_format(vm, "%s.%s", dot ? dot + 1 : native->owner->name, native->name);
-    }
-    return str_from(vm, native->name);
-}
+static Value native_get_qualname(VM *vm, Value *args) { return qualname_of(vm, (const Native *)value_object(args[0])); }
 
 static Value native_get_module(VM *vm, Value *args) {
     (void)vm;

@@ -23,6 +23,9 @@ Value native_create(VM *vm, const NativeRow *row, Type *owner, Value self, Str *
 /* Calls with the receiver as an extra first argument, unless undefined. May return VALUE_PENDING. */
 Value native_call(VM *vm, Native *native, Value self, Arguments arguments);
 
+/* Is it a function written in Python in CPython, as most of asyncio is? It reads like one, then. */
+bool native_is_python(const Native *native);
+
 /* Would looking it up on an instance bind it? */
 bool native_is_method(Value native);
 

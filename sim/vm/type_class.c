@@ -390,9 +390,13 @@ static bool set_qualname(VM *vm, Type *type, Str *name, const Dict *namespace_) 
 /* Classes of our library that are static types in CPython, whose names in messages tell the module; "m.": all of module
  * m. */
 static bool is_static_in_c(VM *vm, const Type *type) {
+    /* clang-format off */
     static const char *const names[] = {
-        "datetime.",       "itertools.",      "functools.partial", "collections.OrderedDict", "collections.defaultdict",
-        "decimal.Decimal", "decimal.Context", "array.array"};
+        "datetime.", "itertools.", "operator.", "functools.partial", "collections.OrderedDict", "collections.defaultdict",
+        "decimal.Decimal", "decimal.Context", "array.array", "types.SimpleNamespace", "time.struct_time", "re.Pattern",
+        "re.Match", "_io.StringIO", "_io.BytesIO",
+    };
+    /* clang-format on */
     const Frame *frame = vm->thread->frame;
     while (frame && !frame->code) frame = frame->back;
     if (!frame || !frame->code->is_library) return false;

@@ -280,6 +280,8 @@ static Value get_own(VM *vm, const Type *type, Str *name, Value otherwise) {
 
 static Value get_module(VM *vm, Value self) {
     const Type *type = value_as_type(self);
+    /* What a built-in type has of that name is for its instances. */
+    if (!(type->flags & TYPE_IS_HEAP)) return value_retain(value_from_object(type->module));
     return get_own(vm, type, vm->names.module_, value_from_object(type->module));
 }
 

@@ -146,7 +146,7 @@ void union_register(VM *vm) {
         .name = "UnionType",
         .module = "types",
         .size = sizeof(Union),
-        .flags = TYPE_IS_FINAL,
+        .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = union_destroy,
                   .repr = union_repr,
                   .hash = union_hash,

@@ -1,4 +1,6 @@
 """Telling coroutines apart."""
+import types
+
 import _asyncio
 from _asyncio import iscoroutine
 
@@ -18,6 +20,18 @@ if not _asyncio._is_strict:
     def coroutine(func):
         """The decorator for generators that Python 3.11 has removed."""
         _asyncio._note('@asyncio.coroutine is gone since Python 3.11: write "async def" and "await" today')
-        return _asyncio._make_awaitable(func)
+        import functools
+        import inspect
+        if not isinstance(func, types.FunctionType) or inspect.iscoroutinefunction(func) or inspect.isgeneratorfunction(func):
+            return _asyncio._make_awaitable(func)
+
+        @functools.wraps(func)
+        def coro(*args, **kwargs):  # a plain function runs when it is awaited, not when it is called
+            result = func(*args, **kwargs)
+            if hasattr(result, '__await__') or inspect.isgenerator(result):
+                result = yield from result.__await__() if hasattr(result, '__await__') else result
+            return result
+
+        return _asyncio._make_awaitable(coro)
 
     __all__ += ('coroutine',)

@@ -58,6 +58,7 @@ def _no_construction(cls):
 
 class Match:
     __slots__ = ('re', 'string', 'pos', 'endpos', '_spans')
+    __iter__ = None
 
     def __new__(cls, *args, **kwargs):
         _no_construction(cls)
