@@ -46,7 +46,7 @@ static Value resume(VM *vm, Value v, Value sent) {
     Value result;
     SendStatus status = value_type(vm, v)->slots.send(vm, v, sent, &result);
     if (status == SEND_RETURN) return exception_stop_iteration(vm, result);
-    return status == SEND_YIELD ? result : VALUE_ERROR;
+    return status == SEND_YIELD ? coroutine_hand_out(vm, result) : VALUE_ERROR;
 }
 
 static Value method_send(VM *vm, Value *args) {

@@ -63,6 +63,27 @@ static SendStatus start(VM *vm, Future *f, Value *result) {
     return SEND_YIELD;
 }
 
+/* ---- resumed by hand ---- */
+
+/* The program gets what CPython's sleep() awaits, a plain Future; from now on that one counts. */
+static Value hand_out(VM *vm, Value v) {
+    Future *f = sleep_of(v);
+    if (!value_is_undefined(f->callbacks)) return value_retain(v); /* handed out, or a task waits for it, too */
+    Future *plain = future_create(vm, f->loop, f->tag);
+    plain->flags |= FUTURE_BLOCKING;
+    f->flags |= FUTURE_HANDED_OUT;
+    f->callbacks = value_from_object(plain);
+    return value_retain(f->callbacks);
+}
+
+static SendStatus resume_handed_out(VM *vm, Future *f, Value sent, Value *result) {
+    SendStatus status = future_send(vm, f->callbacks, sent, result);
+    if (status == SEND_YIELD) return SEND_YIELD;
+    sleep_drop_timer(vm, f);
+    f->state = status == SEND_RETURN ? FUTURE_FINISHED : FUTURE_CANCELLED;
+    return status;
+}
+
 /* Resumes it: see Slots.send. */
 static SendStatus resume_sleep(VM *vm, Value v, Value sent, Value *result) {
     Future *f = sleep_of(v);
@@ -85,12 +106,18 @@ static SendStatus resume_sleep(VM *vm, Value v, Value sent, Value *result) {
         *result = value_retain(f->value);
         return SEND_RETURN;
     }
+    if (!thrown && f->flags & FUTURE_HANDED_OUT) return resume_handed_out(vm, f, sent, result);
     if (!thrown) return future_send(vm, v, sent, result);
     sleep_drop_timer(vm, f);
     return SEND_ERROR;
 }
 
 bool sleep_complete(VM *vm, Future *f) {
+    if (f->flags & FUTURE_HANDED_OUT) {
+        f->flags |= FUTURE_TIMER_DROPPED;
+        Future *plain = value_future(f->callbacks);
+        return future_is_done(plain) || future_set_result(vm, plain, f->value);
+    }
     if (future_is_done(f)) return true;
     Value result = value_retain(f->value);
     bool set = future_set_result(vm, f, result);
@@ -127,6 +154,6 @@ static Value method_close(VM *vm, Value *args) {
 }
 
 void sleep_register(VM *vm) {
-    const TypeSpec spec = {.size = sizeof(Future), .slots = {.destroy = sleep_destroy, .send = resume_sleep}};
+    const TypeSpec spec = {.size = sizeof(Future), .slots = {.destroy = sleep_destroy, .send = resume_sleep, .hand_out = hand_out}};
     scheduler_of(vm)->sleep = native_coroutine_create_type(vm, spec, method_close);
 }

@@ -39,7 +39,7 @@ static Value builtin_next(VM *vm, Value *args) {
             return result;
         }
     }
-    Value item = operation_next(vm, args[0]);
+    Value item = operation_next_or_stop(vm, args[0]);
     if (value_is_undefined(item)) {
         if (value_is_undefined(args[1])) return exception_stop_iteration(vm, VALUE_UNDEFINED);
         return value_retain(args[1]);

@@ -287,6 +287,14 @@ bool coroutine_close(VM *vm, Coroutine *c) {
     return closed;
 }
 
+Value coroutine_hand_out(VM *vm, Value yielded) {
+    const Slots *slots = &value_type(vm, yielded)->slots;
+    if (!slots->hand_out) return yielded;
+    Value given = slots->hand_out(vm, yielded);
+    value_release(vm, yielded);
+    return given;
+}
+
 Value coroutine_awaiting(const Coroutine *c) {
     if (c->state == COROUTINE_CREATED || c->state == COROUTINE_CLOSED) return VALUE_NONE;
     const Frame *frame = &c->frame;

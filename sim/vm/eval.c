@@ -648,6 +648,11 @@ op_FOR_ITER : {
         goto follow;
     }
     Value v = type->slots.next(vm, iterator);
+    if (value_is_error(v)) { /* the end with a value (return, set_result) is one, too */
+        if (vm->stop || !vm_error_matches(vm, vm->exceptions.stop_iteration)) goto error;
+        vm_clear_error(vm);
+        v = VALUE_UNDEFINED;
+    }
     if (value_is_undefined(v)) {
         --sp;
         ip = code->instructions + instruction->b;
@@ -655,7 +660,6 @@ op_FOR_ITER : {
         value_release(vm, iterator);
         NEXT();
     }
-    if (value_is_error(v)) goto error;
     PUSH(v);
     NEXT();
 }

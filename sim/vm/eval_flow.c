@@ -182,6 +182,7 @@ Flow flow_finish(VM *vm, Frame *frame, Value value, Frame *until, Value *result)
 static Flow suspend_chain(VM *vm, Frame *leaf, Value value, Frame *until, Value *result) {
     Coroutine *root = coroutine_suspend(vm, leaf);
     bool by_for = root->resumed_by == RESUMED_BY_FOR;
+    if (root->resumed_by != RESUMED_BY_NATIVE) value = coroutine_hand_out(vm, value);
     if (by_for) {
         Frame *frame = vm->thread->frame;
         *frame->sp++ = value;

@@ -246,6 +246,8 @@ Value coroutine_resume(VM *vm, Coroutine *coroutine, Value sent);
 SendStatus coroutine_outcome(VM *vm, Coroutine *coroutine, Value incoming, Value *value);
 /* close(): leaf first, as CPython. May run Python code (nested). */
 bool coroutine_close(VM *vm, Coroutine *coroutine);
+/* What the program gets that resumed a coroutine by hand and is yielded that (Slots.hand_out); takes it over. */
+Value coroutine_hand_out(VM *vm, Value yielded);
 /* The coroutine (or other object) that this one waits for, borrowed, or VALUE_NONE: cr_await. */
 Value coroutine_awaiting(const Coroutine *coroutine);
 

@@ -357,10 +357,28 @@ static bool stand_in_for_names(Checker *checker, const Node *node) {
     return module != NULL;
 }
 
-static void check_import_from(Checker *checker, const Node *node) {
+/* `from multiprocessing import Pool`, and nothing uses Pool: that name need not be imported. */
+static bool is_left_over(const Checker *checker, Text module_text, const Node *alias) {
+    char module[NAME_MAX + 1], name[NAME_MAX + 1];
+    snprintf(module, sizeof module, "%.*s", (int)module_text.length, module_text.bytes);
+    snprintf(name, sizeof name, "%.*s", (int)alias->as.alias.name.length, alias->as.alias.name.bytes);
+    return missing_name_hint(module, name) && !is_used(checker, alias);
+}
+
+static void drop_left_over_names(const Checker *checker, Node *node) {
+    NodeList *aliases = &node->as.import_from.aliases;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < aliases->count; ++i)
+        if (!is_left_over(checker, node->as.import_from.module, aliases->items[i]))
+            aliases->items[kept++] = aliases->items[i];
+    aliases->count = kept;
+}
+
+static void check_import_from(Checker *checker, Node *node) {
     if (node->as.import_from.level || text_is(node->as.import_from.module, "__future__"))
         return; /* the latter is syntax */
     if (stand_in_for_names(checker, node)) return;
+    drop_left_over_names(checker, node);
     if (!check_module(checker, node->as.import_from.module, module_span(checker, node))) return;
     for (uint32_t i = 0; i < node->as.import_from.aliases.count; ++i)
         check_name(checker, node->as.import_from.module, node->as.import_from.aliases.items[i]);

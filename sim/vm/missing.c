@@ -109,7 +109,7 @@ static const MissingRow rows[] = {
     {"ast", "parse", "there are no trees of a text here: eval(), exec() and compile() run one"},
     {"ast", "dump", "there are no trees of a text here: eval(), exec() and compile() run one"},
     {"ast", "NodeVisitor", "there are no trees of a text here: eval(), exec() and compile() run one"},
-    {"dis", NULL, WRITTEN_IN_LIBRARY},
+    {"dis", NULL, "Watchpot has instructions of its own: those of CPython are for CPython to show"},
     {"locale", NULL, WRITTEN_IN_LIBRARY},
     {"gettext", NULL, WRITTEN_IN_LIBRARY},
     {"configparser", NULL, NO_FILES},

@@ -62,6 +62,8 @@ typedef struct Slots {
     /* One step of an awaited native object (Future, ...) : *result is what it yields or returns. `sent` may be
      * VALUE_ERROR: then the pending exception is thrown in. */
     SendStatus (*send)(VM *vm, Value v, Value sent, Value *result);
+    /* What a program gets that resumes a coroutine by hand (send(), next()) and is yielded `v`. NULL: `v` itself. */
+    Value (*hand_out)(VM *vm, Value v);
     /* Value of __await__ for native awaitables: an object with `send`. */
     Value (*await)(VM *vm, Value v);
     /* type(...): makes an instance of `type` (this type or a subclass of it). NULL: cannot be called. */

@@ -332,7 +332,7 @@ Value operation_iter(VM *vm, Value v) {
     return VALUE_ERROR;
 }
 
-Value operation_next(VM *vm, Value iterator) {
+Value operation_next_or_stop(VM *vm, Value iterator) {
     const Type *type = value_type(vm, iterator);
     if (!type->slots.next) return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not an iterator", type->name);
     if (!vm_charge(vm, 1)) return VALUE_ERROR;
@@ -341,6 +341,13 @@ Value operation_next(VM *vm, Value iterator) {
     Value item = type->slots.next(vm, iterator);
     operation_leave(vm);
     return item;
+}
+
+Value operation_next(VM *vm, Value iterator) {
+    Value item = operation_next_or_stop(vm, iterator);
+    if (!value_is_error(item) || vm->stop || !vm_error_matches(vm, vm->exceptions.stop_iteration)) return item;
+    vm_clear_error(vm);
+    return VALUE_UNDEFINED;
 }
 
 /* ---- text ---- */

@@ -35,6 +35,8 @@ Value operation_find_special(VM *vm, Value v, Str *name);
 Value operation_iter(VM *vm, Value v);
 /* The next item, VALUE_UNDEFINED at the end, VALUE_ERROR; charges a step. */
 Value operation_next(VM *vm, Value iterator);
+/* The same, but an end with a value (a coroutine's result) is StopIteration, as next() shows it. */
+Value operation_next_or_stop(VM *vm, Value iterator);
 /* An int from an int, bool or anything with __index__: VALUE_ERROR with TypeError. */
 Value operation_integer(VM *vm, Value v);
 /* The same as 64 bits: false with TypeError or, for a larger one, OverflowError. */

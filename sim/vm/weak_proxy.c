@@ -55,7 +55,7 @@ static Value proxy_next(VM *vm, Value v) {
     Value object = unwrap(vm, v);
     if (value_is_error(object)) return VALUE_ERROR;
     const Type *type = value_type(vm, object);
-    Value result = type->slots.next ? operation_next(vm, object)
+    Value result = type->slots.next ? operation_next_or_stop(vm, object)
                                     : vm_raise(vm, vm->exceptions.type_error,
                                                "Weakref proxy referenced a non-iterator '%s' object", type->name);
     value_release(vm, object);

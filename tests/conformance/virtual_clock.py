@@ -533,6 +533,7 @@ def patch_sets_of_tasks():
             self.intersection_update(other)
             return self
 
+    OrderedSet.__module__, OrderedSet.__qualname__, OrderedSet.__name__ = "builtins", "set", "set"  # for type()
     real_all_tasks = tasks.all_tasks
 
     def all_tasks(loop=None):
