@@ -57,6 +57,7 @@ import some_module_of_mine
 END
 refuses 2:21 'module `asyncio` has no `create_subprocess_exec` here' 'a simulated program starts no processes' <<'END'
 from asyncio import create_subprocess_exec
+print(create_subprocess_exec)
 END
 refuses 3:5 'module `asyncio` has no `gahter` here' 'did you mean `gather`?' <<'END'
 from asyncio import (sleep,
