@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/character_name.h"
 #include "lang/parser_internal.h"
 #include "lang/utf8.h"
 
@@ -102,6 +103,18 @@ static bool read_hex(const char *text, uint32_t start, uint32_t end, uint32_t di
     return true;
 }
 
+/* Where CPython's decoder sees an offset of the text: there all characters beyond ASCII are \UXXXXXXXX. */
+static uint32_t position_of(const Builder *builder, uint32_t offset) {
+    enum { ESCAPED = 10 };
+    const char *text = builder->parser->source->text;
+    uint32_t position = 0;
+    for (uint32_t at = builder->body; at < offset; at++) {
+        unsigned char c = (unsigned char)text[at];
+        position += c < 0x80 ? 1 : c < 0xc0 ? 0 : ESCAPED;
+    }
+    return position;
+}
+
 static bool fail_hex(Builder *builder, uint32_t start, uint32_t end, uint32_t digits) {
     static const char *const names[] = {[2] = "\\xXX", [4] = "\\uXXXX", [8] = "\\UXXXXXXXX"};
     const char *text = builder->parser->source->text;
@@ -114,7 +127,8 @@ static bool fail_hex(Builder *builder, uint32_t start, uint32_t end, uint32_t di
         parser_fail(builder->parser, span_of(builder, start, at),
                     "write a backslash as \\\\, or put r before the quote",
                     "(unicode error) 'unicodeescape' codec can't decode bytes in position %lu-%lu: truncated %s escape",
-                    (unsigned long)(start - builder->body), (unsigned long)(at - 1 - builder->body), names[digits]);
+                    (unsigned long)position_of(builder, start), (unsigned long)position_of(builder, at) - 1,
+                    names[digits]);
     return false;
 }
 
@@ -128,7 +142,7 @@ static bool decode_hex(Builder *builder, uint32_t start, uint32_t end, uint32_t 
         parser_fail(
             builder->parser, span, NULL,
             "(unicode error) 'unicodeescape' codec can't decode bytes in position %lu-%lu: illegal Unicode character",
-            (unsigned long)(start - builder->body), (unsigned long)(start + 1 + digits - builder->body));
+            (unsigned long)position_of(builder, start), (unsigned long)position_of(builder, start) + 1 + digits);
     else if (!builder->is_bytes && value >= 0xD800 && value <= 0xDFFF)
         parser_fail_unsupported(builder->parser, span, "write the character itself, or one \\U escape",
                                 "surrogates are no characters and are not supported");
@@ -137,6 +151,28 @@ static bool decode_hex(Builder *builder, uint32_t start, uint32_t end, uint32_t 
     else
         put_character(builder, value);
     return !builder->parser->failed;
+}
+
+/* \N{NAME} at `start`; answers the offset after it, 0 after a mistake. */
+static uint32_t decode_name(Builder *builder, uint32_t start, uint32_t end) {
+    const char *text = builder->parser->source->text;
+    uint32_t from = start + 3, to = from;
+    bool is_open = start + 2 < end && text[start + 2] == '{';
+    while (is_open && to < end && text[to] != '}') ++to;
+    bool is_whole = is_open && to < end && to > from;
+    uint32_t c = is_whole ? character_by_name(text + from, to - from) : CHARACTER_NONE;
+    if (c != CHARACTER_NONE) {
+        put_character(builder, c);
+        return to + 1;
+    }
+    uint32_t stop = is_whole ? to + 1 : is_open ? to : start + 2;
+    parser_fail(builder->parser, span_of(builder, start, stop),
+                is_whole ? "write the character itself, or its number as \\uXXXX"
+                         : "write a backslash as \\\\, or put r before the quote",
+                "(unicode error) 'unicodeescape' codec can't decode bytes in position %lu-%lu: %s",
+                (unsigned long)position_of(builder, start), (unsigned long)position_of(builder, stop) - 1,
+                is_whole ? "unknown Unicode character name" : "malformed \\N character escape");
+    return 0;
 }
 
 /* One to three octal digits; answers how many. */
@@ -179,12 +215,7 @@ static uint32_t decode_escape(Builder *builder, uint32_t start, uint32_t end) {
     if (c == 'x') return decode_hex(builder, start, end, 2) ? start + 4 : 0;
     if (c == 'u' && !builder->is_bytes) return decode_hex(builder, start, end, 4) ? start + 6 : 0;
     if (c == 'U' && !builder->is_bytes) return decode_hex(builder, start, end, 8) ? start + 10 : 0;
-    if (c == 'N' && !builder->is_bytes) {
-        parser_fail_unsupported(builder->parser, span_of(builder, start, start + 2),
-                                "write the character itself, or its number as \\uXXXX",
-                                "characters by name, \\N{...}, are not supported");
-        return 0;
-    }
+    if (c == 'N' && !builder->is_bytes) return decode_name(builder, start, end);
     put(builder, "\\", 1); /* an unknown escape stands for itself */
     return start + 1;
 }
@@ -192,6 +223,7 @@ static uint32_t decode_escape(Builder *builder, uint32_t start, uint32_t end) {
 /* Plain text of a literal, with its escapes unless it is raw. False after a mistake. */
 static bool decode(Builder *builder, uint32_t start, uint32_t end) {
     const char *text = builder->parser->source->text;
+    builder->body = start;
     for (uint32_t at = start; at < end;) {
         uint32_t run = at;
         while (run < end && (builder->is_raw || text[run] != '\\')) run++;
@@ -437,14 +469,23 @@ static bool parse_field(Builder *builder, Cursor *cursor) {
     return parser_list_add(parser, node);
 }
 
-/* Text up to a brace. A backslash hides no brace, but \N{...} is an escape (which is refused). */
+/* The braces of \N{...} at `at`, if there are some: how far to go. */
+static uint32_t length_of_name(const char *text, uint32_t at, uint32_t end) {
+    if (at + 2 >= end || text[at + 1] != 'N' || text[at + 2] != '{') return 0;
+    uint32_t to = at + 3;
+    while (to < end && text[to] != '}') ++to;
+    return to + (to < end) - at;
+}
+
+/* Text up to a brace. A backslash hides no brace, but \N{...} is an escape. */
 static bool parse_text(Builder *builder, Cursor *cursor) {
     const char *text = builder->parser->source->text;
     uint32_t start = cursor->at;
     while (cursor->at < cursor->end && text[cursor->at] != '{' && text[cursor->at] != '}') {
         bool is_escape = text[cursor->at] == '\\' && !builder->is_raw && cursor->at + 1 < cursor->end;
+        uint32_t name = is_escape ? length_of_name(text, cursor->at, cursor->end) : 0;
         bool hides_next = is_escape && text[cursor->at + 1] != '{' && text[cursor->at + 1] != '}';
-        cursor->at += hides_next ? 2 : 1;
+        cursor->at += name ? name : hides_next ? 2 : 1;
     }
     return decode(builder, start, cursor->at);
 }
@@ -504,7 +545,6 @@ static bool check_ascii(Builder *builder, const Literal *literal) {
 static bool parse_literal(Builder *builder, const Token *token, const Literal *literal) {
     builder->is_raw = literal->is_raw;
     builder->is_bytes = literal->is_bytes;
-    builder->body = literal->start;
     builder->line = token->line;
     builder->literal_span = lexer_token_span(builder->parser->source, token);
     if (literal->is_formatted) {

@@ -731,6 +731,7 @@ void modules_register(VM *vm) {
     module_collections_register(vm);
     module_hash_register(vm);
     module_cmath_register(vm);
+    module_unicodedata_register(vm);
     module_math_register(vm);
     module_random_register(vm);
     module_re_register(vm);

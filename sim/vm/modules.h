@@ -12,5 +12,6 @@ void module_hash_register(VM *vm);        /* _hash: digests */
 void module_math_register(VM *vm);        /* math */
 void module_random_register(VM *vm);      /* _random: the Mersenne Twister */
 void module_re_register(VM *vm);          /* _re: regular expressions, by PCRE2 */
+void module_unicodedata_register(VM *vm); /* unicodedata */
 
 #endif

@@ -1,306 +1,101 @@
-/* Categories and simple case mappings are utf8proc's. What it does not know are the properties behind islower(),
- * isdigit() and so on, and the case mappings to several characters: those stand here as tables. */
+/* What Python 3.11 knows of characters, it knows of Unicode 14, and so does libunistring 1.0. */
 #include "vm/unicode.h"
 
-#include <utf8proc.h>
+#include <stdlib.h>
+#include <unicase.h>
+#include <unictype.h>
 
-typedef struct Range {
-    uint32_t first, last;
-} Range;
-
-/* Assigned by Unicode 15, while Python 3.11 is at 14. */
-static const Range newer[] = {
-    {0xcf3, 0xcf3},     {0xece, 0xece},     {0x10efd, 0x10eff}, {0x1123f, 0x11241}, {0x11b00, 0x11b09},
-    {0x11f00, 0x11f10}, {0x11f12, 0x11f3a}, {0x11f3e, 0x11f59}, {0x1342f, 0x1342f}, {0x13439, 0x13455},
-    {0x1b132, 0x1b132}, {0x1b155, 0x1b155}, {0x1d2c0, 0x1d2d3}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d},
-    {0x1e08f, 0x1e08f}, {0x1e4d0, 0x1e4f9}, {0x1f6dc, 0x1f6dc}, {0x1f774, 0x1f776}, {0x1f77b, 0x1f77f},
-    {0x1f7d9, 0x1f7d9}, {0x1fa75, 0x1fa77}, {0x1fa87, 0x1fa88}, {0x1faad, 0x1faaf}, {0x1fabb, 0x1fabd},
-    {0x1fabf, 0x1fabf}, {0x1face, 0x1facf}, {0x1fada, 0x1fadb}, {0x1fae8, 0x1fae8}, {0x1faf7, 0x1faf8},
-    {0x2b739, 0x2b739}, {0x31350, 0x323af},
-};
-/* Lowercase though not of category Ll. */
-static const Range other_lowercase[] = {
-    {0xaa, 0xaa},     {0xba, 0xba},     {0x2b0, 0x2b8},     {0x2c0, 0x2c1},     {0x2e0, 0x2e4},     {0x345, 0x345},
-    {0x37a, 0x37a},   {0x1d2c, 0x1d6a}, {0x1d78, 0x1d78},   {0x1d9b, 0x1dbf},   {0x2071, 0x2071},   {0x207f, 0x207f},
-    {0x2090, 0x209c}, {0x2170, 0x217f}, {0x24d0, 0x24e9},   {0x2c7c, 0x2c7d},   {0xa69c, 0xa69d},   {0xa770, 0xa770},
-    {0xa7f8, 0xa7f9}, {0xab5c, 0xab5f}, {0x10780, 0x10780}, {0x10783, 0x10785}, {0x10787, 0x107b0}, {0x107b2, 0x107ba},
-};
-/* Uppercase though not of category Lu. */
-static const Range other_uppercase[] = {
-    {0x2160, 0x216f}, {0x24b6, 0x24cf}, {0x1f130, 0x1f149}, {0x1f150, 0x1f169}, {0x1f170, 0x1f189},
-};
-/* Digits that are no decimals: superscripts, circled ones ... */
-static const Range other_digits[] = {
-    {0xb2, 0xb3},     {0xb9, 0xb9},       {0x1369, 0x1371},   {0x19da, 0x19da},   {0x2070, 0x2070},
-    {0x2074, 0x2079}, {0x2080, 0x2089},   {0x2460, 0x2468},   {0x2474, 0x247c},   {0x2488, 0x2490},
-    {0x24ea, 0x24ea}, {0x24f5, 0x24fd},   {0x24ff, 0x24ff},   {0x2776, 0x277e},   {0x2780, 0x2788},
-    {0x278a, 0x2792}, {0x10a40, 0x10a43}, {0x10e60, 0x10e68}, {0x11052, 0x1105a}, {0x1f100, 0x1f10a},
-};
-/* Letters that are numbers: CJK ideographs. */
-static const Range other_numerics[] = {
-    {0x3405, 0x3405},   {0x3483, 0x3483},   {0x382a, 0x382a},   {0x3b4d, 0x3b4d},   {0x4e00, 0x4e00},
-    {0x4e03, 0x4e03},   {0x4e07, 0x4e07},   {0x4e09, 0x4e09},   {0x4e5d, 0x4e5d},   {0x4e8c, 0x4e8c},
-    {0x4e94, 0x4e94},   {0x4e96, 0x4e96},   {0x4ebf, 0x4ec0},   {0x4edf, 0x4edf},   {0x4ee8, 0x4ee8},
-    {0x4f0d, 0x4f0d},   {0x4f70, 0x4f70},   {0x5104, 0x5104},   {0x5146, 0x5146},   {0x5169, 0x5169},
-    {0x516b, 0x516b},   {0x516d, 0x516d},   {0x5341, 0x5341},   {0x5343, 0x5345},   {0x534c, 0x534c},
-    {0x53c1, 0x53c4},   {0x56db, 0x56db},   {0x58f1, 0x58f1},   {0x58f9, 0x58f9},   {0x5e7a, 0x5e7a},
-    {0x5efe, 0x5eff},   {0x5f0c, 0x5f0e},   {0x5f10, 0x5f10},   {0x62fe, 0x62fe},   {0x634c, 0x634c},
-    {0x67d2, 0x67d2},   {0x6f06, 0x6f06},   {0x7396, 0x7396},   {0x767e, 0x767e},   {0x8086, 0x8086},
-    {0x842c, 0x842c},   {0x8cae, 0x8cae},   {0x8cb3, 0x8cb3},   {0x8d30, 0x8d30},   {0x9621, 0x9621},
-    {0x9646, 0x9646},   {0x964c, 0x964c},   {0x9678, 0x9678},   {0x96f6, 0x96f6},   {0xf96b, 0xf96b},
-    {0xf973, 0xf973},   {0xf978, 0xf978},   {0xf9b2, 0xf9b2},   {0xf9d1, 0xf9d1},   {0xf9d3, 0xf9d3},
-    {0xf9fd, 0xf9fd},   {0x20001, 0x20001}, {0x20064, 0x20064}, {0x200e2, 0x200e2}, {0x20121, 0x20121},
-    {0x2092a, 0x2092a}, {0x20983, 0x20983}, {0x2098c, 0x2098c}, {0x2099c, 0x2099c}, {0x20aea, 0x20aea},
-    {0x20afd, 0x20afd}, {0x20b19, 0x20b19}, {0x22390, 0x22390}, {0x22998, 0x22998}, {0x23b1b, 0x23b1b},
-    {0x2626d, 0x2626d}, {0x2f890, 0x2f890},
-};
-/* White space. */
-static const Range spaces[] = {
-    {0x9, 0xd},       {0x1c, 0x20},     {0x85, 0x85},     {0xa0, 0xa0},     {0x1680, 0x1680},
-    {0x2000, 0x200a}, {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000},
+/* Numbers that the library does not know as such: ideographs, and what is beyond 32 bits. */
+static const struct {
+    uint32_t character;
+    double value;
+} other_numbers[] = {
+    /* clang-format off */
+    {0x3405, 5}, {0x3483, 2}, {0x382a, 5}, {0x3b4d, 7}, {0x4e00, 1}, {0x4e03, 7}, {0x4e07, 10000}, {0x4e09, 3},
+    {0x4e5d, 9}, {0x4e8c, 2}, {0x4e94, 5}, {0x4e96, 4}, {0x4ebf, 1e8}, {0x4ec0, 10}, {0x4edf, 1000}, {0x4ee8, 3},
+    {0x4f0d, 5}, {0x4f70, 100}, {0x5104, 1e8}, {0x5146, 1e12}, {0x5169, 2}, {0x516b, 8}, {0x516d, 6}, {0x5341, 10},
+    {0x5343, 1000}, {0x5344, 20}, {0x5345, 30}, {0x534c, 40}, {0x53c1, 3}, {0x53c2, 3}, {0x53c3, 3}, {0x53c4, 3},
+    {0x56db, 4}, {0x58f1, 1}, {0x58f9, 1}, {0x5e7a, 1}, {0x5efe, 9}, {0x5eff, 20}, {0x5f0c, 1}, {0x5f0d, 2},
+    {0x5f0e, 3}, {0x5f10, 2}, {0x62fe, 10}, {0x634c, 8}, {0x67d2, 7}, {0x6f06, 7}, {0x7396, 9}, {0x767e, 100},
+    {0x8086, 4}, {0x842c, 10000}, {0x8cae, 2}, {0x8cb3, 2}, {0x8d30, 2}, {0x9621, 1000}, {0x9646, 6}, {0x964c, 100},
+    {0x9678, 6}, {0x96f6, 0}, {0xf96b, 3}, {0xf973, 10}, {0xf978, 2}, {0xf9b2, 0}, {0xf9d1, 6}, {0xf9d3, 6},
+    {0xf9fd, 10}, {0x16b60, 1e10}, {0x16b61, 1e12}, {0x20001, 7}, {0x20064, 4}, {0x200e2, 4}, {0x20121, 5},
+    {0x2092a, 1}, {0x20983, 30}, {0x2098c, 40}, {0x2099c, 40}, {0x20aea, 6}, {0x20afd, 3}, {0x20b19, 3}, {0x22390, 2},
+    {0x22998, 3}, {0x23b1b, 3}, {0x2626d, 4}, {0x2f890, 9},
+    /* clang-format on */
 };
 
-typedef struct SpecialCase {
-    uint32_t code_point;
-    uint32_t upper[UNICODE_CASE_MAX], title[UNICODE_CASE_MAX];
-} SpecialCase;
+/* ---- properties ---- */
 
-/* Unconditional mappings to upper and title case that need more than one character; sorted. */
-static const SpecialCase special_cases[] = {
-    {0xdf, {0x53, 0x53}, {0x53, 0x73}},
-    {0x149, {0x2bc, 0x4e}, {0x2bc, 0x4e}},
-    {0x1f0, {0x4a, 0x30c}, {0x4a, 0x30c}},
-    {0x390, {0x399, 0x308, 0x301}, {0x399, 0x308, 0x301}},
-    {0x3b0, {0x3a5, 0x308, 0x301}, {0x3a5, 0x308, 0x301}},
-    {0x587, {0x535, 0x552}, {0x535, 0x582}},
-    {0x1e96, {0x48, 0x331}, {0x48, 0x331}},
-    {0x1e97, {0x54, 0x308}, {0x54, 0x308}},
-    {0x1e98, {0x57, 0x30a}, {0x57, 0x30a}},
-    {0x1e99, {0x59, 0x30a}, {0x59, 0x30a}},
-    {0x1e9a, {0x41, 0x2be}, {0x41, 0x2be}},
-    {0x1f50, {0x3a5, 0x313}, {0x3a5, 0x313}},
-    {0x1f52, {0x3a5, 0x313, 0x300}, {0x3a5, 0x313, 0x300}},
-    {0x1f54, {0x3a5, 0x313, 0x301}, {0x3a5, 0x313, 0x301}},
-    {0x1f56, {0x3a5, 0x313, 0x342}, {0x3a5, 0x313, 0x342}},
-    {0x1f80, {0x1f08, 0x399}, {0x1f88}},
-    {0x1f81, {0x1f09, 0x399}, {0x1f89}},
-    {0x1f82, {0x1f0a, 0x399}, {0x1f8a}},
-    {0x1f83, {0x1f0b, 0x399}, {0x1f8b}},
-    {0x1f84, {0x1f0c, 0x399}, {0x1f8c}},
-    {0x1f85, {0x1f0d, 0x399}, {0x1f8d}},
-    {0x1f86, {0x1f0e, 0x399}, {0x1f8e}},
-    {0x1f87, {0x1f0f, 0x399}, {0x1f8f}},
-    {0x1f88, {0x1f08, 0x399}, {0x1f88}},
-    {0x1f89, {0x1f09, 0x399}, {0x1f89}},
-    {0x1f8a, {0x1f0a, 0x399}, {0x1f8a}},
-    {0x1f8b, {0x1f0b, 0x399}, {0x1f8b}},
-    {0x1f8c, {0x1f0c, 0x399}, {0x1f8c}},
-    {0x1f8d, {0x1f0d, 0x399}, {0x1f8d}},
-    {0x1f8e, {0x1f0e, 0x399}, {0x1f8e}},
-    {0x1f8f, {0x1f0f, 0x399}, {0x1f8f}},
-    {0x1f90, {0x1f28, 0x399}, {0x1f98}},
-    {0x1f91, {0x1f29, 0x399}, {0x1f99}},
-    {0x1f92, {0x1f2a, 0x399}, {0x1f9a}},
-    {0x1f93, {0x1f2b, 0x399}, {0x1f9b}},
-    {0x1f94, {0x1f2c, 0x399}, {0x1f9c}},
-    {0x1f95, {0x1f2d, 0x399}, {0x1f9d}},
-    {0x1f96, {0x1f2e, 0x399}, {0x1f9e}},
-    {0x1f97, {0x1f2f, 0x399}, {0x1f9f}},
-    {0x1f98, {0x1f28, 0x399}, {0x1f98}},
-    {0x1f99, {0x1f29, 0x399}, {0x1f99}},
-    {0x1f9a, {0x1f2a, 0x399}, {0x1f9a}},
-    {0x1f9b, {0x1f2b, 0x399}, {0x1f9b}},
-    {0x1f9c, {0x1f2c, 0x399}, {0x1f9c}},
-    {0x1f9d, {0x1f2d, 0x399}, {0x1f9d}},
-    {0x1f9e, {0x1f2e, 0x399}, {0x1f9e}},
-    {0x1f9f, {0x1f2f, 0x399}, {0x1f9f}},
-    {0x1fa0, {0x1f68, 0x399}, {0x1fa8}},
-    {0x1fa1, {0x1f69, 0x399}, {0x1fa9}},
-    {0x1fa2, {0x1f6a, 0x399}, {0x1faa}},
-    {0x1fa3, {0x1f6b, 0x399}, {0x1fab}},
-    {0x1fa4, {0x1f6c, 0x399}, {0x1fac}},
-    {0x1fa5, {0x1f6d, 0x399}, {0x1fad}},
-    {0x1fa6, {0x1f6e, 0x399}, {0x1fae}},
-    {0x1fa7, {0x1f6f, 0x399}, {0x1faf}},
-    {0x1fa8, {0x1f68, 0x399}, {0x1fa8}},
-    {0x1fa9, {0x1f69, 0x399}, {0x1fa9}},
-    {0x1faa, {0x1f6a, 0x399}, {0x1faa}},
-    {0x1fab, {0x1f6b, 0x399}, {0x1fab}},
-    {0x1fac, {0x1f6c, 0x399}, {0x1fac}},
-    {0x1fad, {0x1f6d, 0x399}, {0x1fad}},
-    {0x1fae, {0x1f6e, 0x399}, {0x1fae}},
-    {0x1faf, {0x1f6f, 0x399}, {0x1faf}},
-    {0x1fb2, {0x1fba, 0x399}, {0x1fba, 0x345}},
-    {0x1fb3, {0x391, 0x399}, {0x1fbc}},
-    {0x1fb4, {0x386, 0x399}, {0x386, 0x345}},
-    {0x1fb6, {0x391, 0x342}, {0x391, 0x342}},
-    {0x1fb7, {0x391, 0x342, 0x399}, {0x391, 0x342, 0x345}},
-    {0x1fbc, {0x391, 0x399}, {0x1fbc}},
-    {0x1fc2, {0x1fca, 0x399}, {0x1fca, 0x345}},
-    {0x1fc3, {0x397, 0x399}, {0x1fcc}},
-    {0x1fc4, {0x389, 0x399}, {0x389, 0x345}},
-    {0x1fc6, {0x397, 0x342}, {0x397, 0x342}},
-    {0x1fc7, {0x397, 0x342, 0x399}, {0x397, 0x342, 0x345}},
-    {0x1fcc, {0x397, 0x399}, {0x1fcc}},
-    {0x1fd2, {0x399, 0x308, 0x300}, {0x399, 0x308, 0x300}},
-    {0x1fd3, {0x399, 0x308, 0x301}, {0x399, 0x308, 0x301}},
-    {0x1fd6, {0x399, 0x342}, {0x399, 0x342}},
-    {0x1fd7, {0x399, 0x308, 0x342}, {0x399, 0x308, 0x342}},
-    {0x1fe2, {0x3a5, 0x308, 0x300}, {0x3a5, 0x308, 0x300}},
-    {0x1fe3, {0x3a5, 0x308, 0x301}, {0x3a5, 0x308, 0x301}},
-    {0x1fe4, {0x3a1, 0x313}, {0x3a1, 0x313}},
-    {0x1fe6, {0x3a5, 0x342}, {0x3a5, 0x342}},
-    {0x1fe7, {0x3a5, 0x308, 0x342}, {0x3a5, 0x308, 0x342}},
-    {0x1ff2, {0x1ffa, 0x399}, {0x1ffa, 0x345}},
-    {0x1ff3, {0x3a9, 0x399}, {0x1ffc}},
-    {0x1ff4, {0x38f, 0x399}, {0x38f, 0x345}},
-    {0x1ff6, {0x3a9, 0x342}, {0x3a9, 0x342}},
-    {0x1ff7, {0x3a9, 0x342, 0x399}, {0x3a9, 0x342, 0x345}},
-    {0x1ffc, {0x3a9, 0x399}, {0x1ffc}},
-    {0xfb00, {0x46, 0x46}, {0x46, 0x66}},
-    {0xfb01, {0x46, 0x49}, {0x46, 0x69}},
-    {0xfb02, {0x46, 0x4c}, {0x46, 0x6c}},
-    {0xfb03, {0x46, 0x46, 0x49}, {0x46, 0x66, 0x69}},
-    {0xfb04, {0x46, 0x46, 0x4c}, {0x46, 0x66, 0x6c}},
-    {0xfb05, {0x53, 0x54}, {0x53, 0x74}},
-    {0xfb06, {0x53, 0x54}, {0x53, 0x74}},
-    {0xfb13, {0x544, 0x546}, {0x544, 0x576}},
-    {0xfb14, {0x544, 0x535}, {0x544, 0x565}},
-    {0xfb15, {0x544, 0x53b}, {0x544, 0x56b}},
-    {0xfb16, {0x54e, 0x546}, {0x54e, 0x576}},
-    {0xfb17, {0x544, 0x53d}, {0x544, 0x56d}},
+static bool is_one_of(uint32_t c, uint32_t categories) { return uc_is_general_category_withtable(c, categories); }
+
+enum {
+    LETTERS = UC_CATEGORY_MASK_L,
+    UNPRINTABLE = UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Z,
 };
 
-#define IN(table, c) is_in(table, sizeof(table) / sizeof *(table), c)
-
-static bool is_in(const Range *table, size_t count, uint32_t c) {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (c > table[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && c >= table[low].first;
-}
-
-static utf8proc_category_t category_of(uint32_t c) {
-    if (c > UNICODE_MAX || (c > 0x7f && IN(newer, c))) return UTF8PROC_CATEGORY_CN;
-    return utf8proc_category((utf8proc_int32_t)c);
-}
-
-static bool is_one_of(uint32_t c, uint32_t categories) { return categories >> category_of(c) & 1; }
-
-#define BIT(name) (1u << UTF8PROC_CATEGORY_##name)
-static const uint32_t letters = BIT(LU) | BIT(LL) | BIT(LT) | BIT(LM) | BIT(LO);
-static const uint32_t numbers = BIT(ND) | BIT(NL) | BIT(NO);
-static const uint32_t unprintable = BIT(CN) | BIT(CC) | BIT(CF) | BIT(CS) | BIT(CO) | BIT(ZL) | BIT(ZP) | BIT(ZS);
-static const uint32_t marks = BIT(MN) | BIT(MC) | BIT(ND) | BIT(PC);
-
-bool unicode_is_alpha(uint32_t c) { return is_one_of(c, letters); }
-bool unicode_is_decimal(uint32_t c) { return is_one_of(c, BIT(ND)); }
-bool unicode_is_digit(uint32_t c) { return unicode_is_decimal(c) || IN(other_digits, c); }
-bool unicode_is_numeric(uint32_t c) { return is_one_of(c, numbers) || IN(other_numerics, c); }
-bool unicode_is_alnum(uint32_t c) { return is_one_of(c, letters | numbers); }
-bool unicode_is_lower(uint32_t c) { return is_one_of(c, BIT(LL)) || IN(other_lowercase, c); }
-bool unicode_is_upper(uint32_t c) { return is_one_of(c, BIT(LU)) || IN(other_uppercase, c); }
-bool unicode_is_title(uint32_t c) { return is_one_of(c, BIT(LT)); }
-bool unicode_is_space(uint32_t c) { return IN(spaces, c); }
-bool unicode_is_printable(uint32_t c) { return c < 0x7f ? c >= ' ' : !is_one_of(c, unprintable); }
+bool unicode_is_alpha(uint32_t c) { return is_one_of(c, LETTERS); }
+bool unicode_is_decimal(uint32_t c) { return uc_decimal_value(c) >= 0; }
+bool unicode_is_digit(uint32_t c) { return uc_digit_value(c) >= 0; }
+bool unicode_is_alnum(uint32_t c) { return unicode_is_alpha(c) || unicode_is_numeric(c); }
+bool unicode_is_lower(uint32_t c) { return uc_is_property_lowercase(c); }
+bool unicode_is_upper(uint32_t c) { return uc_is_property_uppercase(c); }
+bool unicode_is_title(uint32_t c) { return is_one_of(c, UC_CATEGORY_MASK_Lt); }
 bool unicode_is_cased(uint32_t c) { return unicode_is_lower(c) || unicode_is_upper(c) || unicode_is_title(c); }
+bool unicode_is_case_ignorable(uint32_t c) { return uc_is_property_case_ignorable(c); }
+bool unicode_is_space(uint32_t c) { return uc_is_property_white_space(c) || (c >= 0x1c && c <= 0x1f); }
+bool unicode_is_printable(uint32_t c) { return c == ' ' || !is_one_of(c, UNPRINTABLE); }
+
+bool unicode_is_numeric(uint32_t c) {
+    double value;
+    return unicode_numeric(c, &value);
+}
 
 bool unicode_is_line_end(uint32_t c) {
     return (c >= '\n' && c <= '\r') || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
 bool unicode_is_name(uint32_t c, bool first) {
-    static const Range excluded[] = {{0x37a, 0x37a},   {0x2e2f, 0x2e2f}, {0xfc5e, 0xfc63}, {0xfdfa, 0xfdfb},
-                                     {0xfe70, 0xfe70}, {0xfe72, 0xfe72}, {0xfe74, 0xfe74}, {0xfe76, 0xfe76},
-                                     {0xfe78, 0xfe78}, {0xfe7a, 0xfe7a}, {0xfe7c, 0xfe7c}, {0xfe7e, 0xfe7e}};
-    static const Range never_first[] = {{0xe33, 0xe33}, {0xeb3, 0xeb3}, {0xff9e, 0xff9f}};
-    static const Range other_first[] = {{0x5f, 0x5f}, {0x1885, 0x1886}, {0x2118, 0x2118}, {0x212e, 0x212e}};
-    static const Range other[] = {{0xb7, 0xb7}, {0x387, 0x387}, {0x1369, 0x1371}, {0x19da, 0x19da}};
-    if (IN(excluded, c)) return false;
-    if (IN(other_first, c)) return true;
-    if (first) return is_one_of(c, letters | BIT(NL)) && !IN(never_first, c);
-    return is_one_of(c, letters | BIT(NL) | marks) || IN(other, c);
+    return c == '_' || (first ? uc_is_property_xid_start(c) : uc_is_property_xid_continue(c));
 }
 
-/* Decimals come in runs of ten, a zero first. */
-int unicode_decimal(uint32_t c) {
-    if (c < 0x80) return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
-    if (!unicode_is_decimal(c)) return -1;
-    int distance = 0;
-    while (unicode_is_decimal(c - (uint32_t)distance - 1)) ++distance;
-    return distance % 10;
-}
+int unicode_decimal(uint32_t c) { return uc_decimal_value(c); }
+int unicode_digit(uint32_t c) { return uc_digit_value(c); }
 
-/* ---- case ---- */
-
-static const SpecialCase *find_special(uint32_t c) {
-    size_t low = 0, high = sizeof special_cases / sizeof *special_cases;
+bool unicode_numeric(uint32_t c, double *value) {
+    size_t low = 0, high = sizeof other_numbers / sizeof *other_numbers;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (special_cases[middle].code_point == c) return &special_cases[middle];
-        if (special_cases[middle].code_point < c)
+        if (other_numbers[middle].character == c) return *value = other_numbers[middle].value, true;
+        if (other_numbers[middle].character < c)
             low = middle + 1;
         else
             high = middle;
     }
-    return NULL;
+    uc_fraction_t number = uc_numeric_value(c);
+    if (number.denominator == 0) return false;
+    *value = (double)number.numerator / number.denominator;
+    return true;
 }
 
-static unsigned copy_mapping(const uint32_t *from, uint32_t *out) {
-    unsigned count = 0;
-    while (count < UNICODE_CASE_MAX && from[count]) {
-        out[count] = from[count];
-        ++count;
-    }
-    return count;
+/* ---- case ---- */
+
+typedef uint32_t *(*Mapping)(const uint32_t *text, size_t length, const char *language, uninorm_t form,
+                             uint32_t *result, size_t *result_length);
+
+/* A text of one character, mapped. */
+static unsigned map(Mapping mapping, uint32_t c, uint32_t out[UNICODE_CASE_MAX]) {
+    uint32_t room[4 * UNICODE_CASE_MAX];
+    size_t count = sizeof room / sizeof *room;
+    uint32_t *result = mapping(&c, 1, NULL, NULL, room, &count);
+    bool fits = result && count <= UNICODE_CASE_MAX;
+    out[0] = c; /* if there is no memory */
+    for (size_t i = 0; fits && i < count; ++i) out[i] = result[i];
+    if (result != room) free(result);
+    return fits ? (unsigned)count : 1;
 }
 
-unsigned unicode_to_upper(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) {
-    const SpecialCase *special = c < 0x80 ? NULL : find_special(c);
-    if (special) return copy_mapping(special->upper, out);
-    out[0] = (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
-    return 1;
-}
-
-unsigned unicode_to_title(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) {
-    const SpecialCase *special = c < 0x80 ? NULL : find_special(c);
-    if (special) return copy_mapping(special->title, out);
-    out[0] = (uint32_t)utf8proc_totitle((utf8proc_int32_t)c);
-    return 1;
-}
-
-unsigned unicode_to_lower(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) {
-    if (c == 0x130) { /* I with a dot keeps it as a mark */
-        out[0] = 'i';
-        out[1] = 0x307;
-        return 2;
-    }
-    out[0] = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-    return 1;
-}
-
-unsigned unicode_fold(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) {
-    utf8proc_int32_t folded[UNICODE_CASE_MAX];
-    utf8proc_ssize_t count =
-        utf8proc_decompose_char((utf8proc_int32_t)c, folded, UNICODE_CASE_MAX, UTF8PROC_CASEFOLD, NULL);
-    if (count < 1 || count > UNICODE_CASE_MAX) {
-        out[0] = c;
-        return 1;
-    }
-    for (utf8proc_ssize_t i = 0; i < count; ++i) out[i] = (uint32_t)folded[i];
-    return (unsigned)count;
-}
-
-/* Case_Ignorable (Unicode, chapter 3.13): what may stand between a final sigma and its word. */
-bool unicode_is_case_ignorable(uint32_t c) {
-    static const Range word_middle[] = {{0x27, 0x27},     {0x2e, 0x2e},     {0x3a, 0x3a},     {0xb7, 0xb7},
-                                        {0x387, 0x387},   {0x55f, 0x55f},   {0x5f4, 0x5f4},   {0x2018, 0x2019},
-                                        {0x2024, 0x2024}, {0x2027, 0x2027}, {0xfe13, 0xfe13}, {0xfe52, 0xfe52},
-                                        {0xfe55, 0xfe55}, {0xff07, 0xff07}, {0xff0e, 0xff0e}, {0xff1a, 0xff1a}};
-    return is_one_of(c, BIT(MN) | BIT(ME) | BIT(CF) | BIT(LM) | BIT(SK)) || IN(word_middle, c);
-}
+unsigned unicode_to_upper(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) { return map(u32_toupper, c, out); }
+unsigned unicode_to_lower(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) { return map(u32_tolower, c, out); }
+unsigned unicode_to_title(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) { return map(u32_totitle, c, out); }
+unsigned unicode_fold(uint32_t c, uint32_t out[UNICODE_CASE_MAX]) { return map(u32_casefold, c, out); }

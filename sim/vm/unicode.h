@@ -22,8 +22,11 @@ bool unicode_is_printable(uint32_t c);
 bool unicode_is_line_end(uint32_t c);
 bool unicode_is_name(uint32_t c, bool first); /* may stand in an identifier, or begin one */
 
-/* The digit's value, or -1. */
+/* The digit's value, or -1: of decimal numbers; of these and of digits such as superscripts. */
 int unicode_decimal(uint32_t c);
+int unicode_digit(uint32_t c);
+/* The number that a character stands for, fractions among them. */
+bool unicode_numeric(uint32_t c, double *value);
 
 /* Full case mappings: the number of characters written to `out`. */
 unsigned unicode_to_upper(uint32_t c, uint32_t out[UNICODE_CASE_MAX]);

@@ -377,7 +377,8 @@ static const struct {
     {"if x:\ny", 2, 0, 1, "expected an indented block after 'if' statement on line 1"},
     {"def f():\n", 1, 8, 8, "expected an indented block after function definition on line 1"},
     {"x\n  y", 2, 0, 2, "unexpected indent"},
-    {"'\\N{DIGIT ONE}'", 1, 1, 3, "characters by name, \\N{...}, are not supported"},
+    {"'\\N{DIGIT ON}'", 1, 1, 13,
+     "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-11: unknown Unicode character name"},
 };
 
 static void mistakes_are_told_as_cpython_tells_them(void **state) {

@@ -269,9 +269,22 @@ class Translation:
             if code > 0x10ffff:
                 self._fail(f'bad escape {self.text[start:self.at]}', start)
             return code
+        if c == 'N' and not self.is_bytes:
+            return self._named_character(start)
         if c in _LETTERS:
             self._fail(f'bad escape \\{c}', start)
         return ord(c)
+
+    def _named_character(self, start):
+        if self._peek() != '{':
+            self._fail('missing {', self.at)
+        self.at += 1
+        name = self._until('}', 'character name')
+        import unicodedata
+        try:
+            return ord(unicodedata.lookup(name))
+        except KeyError:
+            self._fail(f'undefined character name {name!r}', start)
 
     # ---- sets ----
 
