@@ -9,6 +9,7 @@
 #include "loop/exception_log.h"
 #include "loop/gather.h"
 #include "loop/loop.h"
+#include "loop/peek.h"
 #include "loop/task.h"
 #include "vm/arguments.h"
 #include "vm/exception.h"
@@ -596,7 +597,7 @@ static Value get_callbacks(VM *vm, Value self) {
     Value list = list_create(vm, count);
     for (uint32_t i = 0; i < count && !value_is_error(list); ++i) {
         FutureCallback callback = future_callback(f, i);
-        Value pair = tuple_pack(vm, 2, callback.function, callback.context);
+        Value pair = peek_future_callback(vm, callback.function, callback.context);
         if (value_is_error(pair) || !list_append(vm, value_list(list), pair)) {
             value_release(vm, list);
             list = VALUE_ERROR;

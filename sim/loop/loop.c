@@ -8,7 +8,6 @@
 #include "loop/describe.h"
 #include "loop/exception_log.h"
 #include "loop/gather.h"
-#include "loop/peek.h"
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
@@ -696,8 +695,6 @@ void loop_register(VM *vm) {
     Type *type = type_create_native(vm, &spec);
     scheduler_of(vm)->loop = type;
     type_add_getset(vm, type, "_trace_id", loop_get_id, NULL);
-    type_add_getset(vm, type, "_ready", peek_ready, NULL);
-    type_add_getset(vm, type, "_scheduled", peek_scheduled, NULL);
     vm->first_async_iteration = remember_generator;
     vm->drop_async_generator = adopt_generator;
     vm->end_async_generator = generator_ended;

@@ -9,6 +9,7 @@
 #include "loop/handle.h"
 #include "loop/loop.h"
 #include "loop/modules.h"
+#include "loop/peek.h"
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
@@ -63,6 +64,7 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     s->invalid_state_error = create_exception(vm, "InvalidStateError", vm->exceptions.exception);
     handle_register(vm);
     loop_register(vm);
+    peek_register(vm);
     future_register(vm);
     task_register(vm);
     gather_register(vm);
