@@ -25,6 +25,13 @@ class BaseEventLoop(_NativeEventLoop):
     _executor_shutdown_called = False
     slow_callback_duration = 0.1
 
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        for name in ('call_soon', 'call_at', 'time'):
+            if name in vars(cls):
+                _asyncio._note(f'{cls.__qualname__}.{name}() is called by the program alone: the loop here does not use it for '
+                               'its own tasks and timers')
+
     async def shutdown_asyncgens(self):
         left = self._take_generators()
         if not left:
