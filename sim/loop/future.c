@@ -10,6 +10,7 @@
 #include "loop/gather.h"
 #include "loop/loop.h"
 #include "loop/peek.h"
+#include "loop/own_loop.h"
 #include "loop/task.h"
 #include "vm/arguments.h"
 #include "vm/exception.h"
@@ -482,7 +483,7 @@ METHOD(method_done) {
 }
 METHOD(method_add_done_callback) {
     SELF();
-    Value woken = loop_woken_task(vm, args[1]);
+    Value woken = own_loop_woken_task(vm, args[1]);
     if (!value_is_undefined(woken)) return future_add_callback(vm, f, woken, VALUE_NONE) ? VALUE_NONE : VALUE_ERROR;
     if (!context_check(vm, args[2])) return VALUE_ERROR;
     bool is_given = !value_is_undefined(args[2]) && !value_is_none(args[2]);

@@ -14,6 +14,7 @@ enum {
     FUTURE_EXCEPTION =
         1 << 2, /* `value` is an exception: that of a finished one, or the CancelledError of a cancelled one */
     FUTURE_MUST_CANCEL = 1 << 3,   /* task: CancelledError at its next step */
+    FUTURE_DELEGATES = 1 << 3,     /* sleep: a coroutine in `callbacks` does it by methods of the program's loop */
     FUTURE_LOG_DESTROY = 1 << 4,   /* task: complain when it is dropped while pending */
     FUTURE_HANDED_OUT = 1 << 4,    /* sleep: the program has a Future in its stead, in `callbacks` */
     FUTURE_STARTED = 1 << 5,       /* sleep: its timer is set (or its turn given away) */

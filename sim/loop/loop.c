@@ -8,6 +8,7 @@
 #include "loop/describe.h"
 #include "loop/exception_log.h"
 #include "loop/gather.h"
+#include "loop/own_loop.h"
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
@@ -96,6 +97,8 @@ static bool check_thread(VM *vm, const EventLoop *loop) {
 bool loop_schedule(VM *vm, EventLoop *loop, ReadyKind kind, void *target, void *argument) {
     if (loop->closed) return loop_check_closed(vm, loop);
     if (loop->debug && !check_thread(vm, loop)) return false;
+    if (kind == READY_STEP && own_loop_methods(vm, loop) & OWN_CALL_SOON)
+        return own_loop_schedule_step(vm, loop, target, argument);
     Ready ready = {object_retain(target), argument ? object_retain(argument) : NULL, ++vm->next_trace_id, kind};
     if (vm_traces(vm, TRACE_STEPS)) note_small(vm, loop, ready);
     return ready_queue_push(vm, &loop->ready, ready);
@@ -104,13 +107,17 @@ bool loop_schedule(VM *vm, EventLoop *loop, ReadyKind kind, void *target, void *
 bool loop_schedule_handle(VM *vm, EventLoop *loop, Handle *handle) {
     if (!loop_check_closed(vm, loop)) return false;
     if (vm_traces(vm, TRACE_STEPS)) {
-        note_scheduled(vm, loop, handle->id, 0, handle->callback);
+        Value task = own_loop_stepped_task(vm, handle->callback);
+        uint32_t owner = value_is_undefined(task) ? 0 : value_future(task)->id;
+        note_scheduled(vm, loop, handle->id, owner, handle->callback);
         note_handed(vm, loop, handle->id);
     }
     return ready_queue_push(vm, &loop->ready, (Ready){object_retain(handle), NULL, handle->id, READY_HANDLE});
 }
 
 bool loop_schedule_callback(VM *vm, EventLoop *loop, Value function, Value context, Future *f) {
+    if (own_loop_methods(vm, loop) & OWN_CALL_SOON)
+        return own_loop_schedule_callback(vm, loop, function, context, f);
     bool is_gather = value_is_object(function) && value_object(function)->type == scheduler_of(vm)->gather;
     if (value_is_future(function) && !is_gather)
         return loop_schedule(vm, loop, READY_WAKEUP, value_object(function), NULL);
@@ -171,24 +178,6 @@ static void clear(VM *vm, EventLoop *loop) {
     timer_heap_deinit(vm, &timers);
 }
 
-/* ---- a task's wake-up as a callable, for futures of other makes ---- */
-
-static Value function_wakeup(VM *vm, Value *args) {
-    Task *task = (Task *)value_object(args[0]);
-    return loop_schedule(vm, task->future.loop, READY_WAKEUP, task, NULL) ? VALUE_NONE : VALUE_ERROR;
-}
-
-Value loop_make_wakeup(VM *vm, Task *task) {
-    static const NativeRow row = {"task_wakeup", "self, future, /", function_wakeup, NATIVE_METHOD};
-    return native_create(vm, &row, scheduler_of(vm)->task, value_from_object(task), NULL);
-}
-
-Value loop_woken_task(VM *vm, Value callable) {
-    if (!value_is_object(callable) || value_object(callable)->type != vm->types.native_) return VALUE_UNDEFINED;
-    const Native *native = (const Native *)value_object(callable);
-    return native->function == function_wakeup ? native->self : VALUE_UNDEFINED;
-}
-
 /* ---- tasks ---- */
 
 static bool name_task(VM *vm, Value task, Value name) {
@@ -233,15 +222,8 @@ static Value create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, V
     return result;
 }
 
-/* Does the loop's class have a create_task of the program's? */
-static bool has_own_create_task(VM *vm, const EventLoop *loop) {
-    if (!(loop->head.type->flags & TYPE_IS_HEAP)) return false;
-    Value found = type_lookup(vm, loop->head.type, scheduler_of(vm)->names.create_task);
-    return !value_is_object(found) || value_object(found)->type != vm->types.native_;
-}
-
 Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context) {
-    if (!has_own_create_task(vm, loop)) {
+    if (!(own_loop_methods(vm, loop) & OWN_CREATE_TASK)) {
         /* CPython gives the name afterwards, when a number is used up already. */
         bool named = !value_is_undefined(name) && !value_is_none(name);
         if (named && !loop->closed && value_is_none(loop->task_factory)) ++scheduler_of(vm)->task_count;
@@ -254,7 +236,7 @@ Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Val
 }
 
 static Value create_future_task(VM *vm, EventLoop *loop, Value coroutine) {
-    if (!has_own_create_task(vm, loop)) return create_task(vm, loop, coroutine, VALUE_UNDEFINED, VALUE_UNDEFINED);
+    if (!(own_loop_methods(vm, loop) & OWN_CREATE_TASK)) return create_task(vm, loop, coroutine, VALUE_UNDEFINED, VALUE_UNDEFINED);
     Value task = vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.create_task, &coroutine, 1);
     if (value_is_error(task) || value_is_future(task)) return task;
     vm_raise(vm, vm->exceptions.type_error, "create_task() of the loop has to return a future, not %s",
@@ -358,16 +340,30 @@ static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, Handle
     return VALUE_ERROR;
 }
 
-static Value method_call_later(VM *vm, Value *args) {
-    if (value_is_none(args[1])) return vm_raise(vm, vm->exceptions.type_error, "delay must not be None");
-    Value now = float_from(vm, clock_seconds(clock_now(vm)));
-    Value sum = operation_binary(vm, OPERATOR_ADD, now, args[1]);
+/* self.time() + delay; false with an error. */
+static bool later(VM *vm, EventLoop *loop, Value delay, double *when) {
+    double seconds = 0;
+    if (own_loop_methods(vm, loop) & OWN_TIME) {
+        if (!own_loop_time(vm, loop, &seconds)) return false;
+    } else {
+        seconds = clock_seconds(clock_now(vm));
+    }
+    Value now = float_from(vm, seconds);
+    Value sum = operation_binary(vm, OPERATOR_ADD, now, delay);
     value_release(vm, now);
-    double when;
-    if (value_is_error(sum)) return VALUE_ERROR;
-    bool is_number = operation_number(vm, sum, &when);
+    bool is_number = !value_is_error(sum) && operation_number(vm, sum, when);
     value_release(vm, sum);
-    return is_number ? set_timer(vm, self_of(args), when, args, HANDLE_CALL_LATER) : VALUE_ERROR;
+    return is_number;
+}
+
+static Value method_call_later(VM *vm, Value *args) {
+    EventLoop *loop = self_of(args);
+    double when;
+    if (value_is_none(args[1])) return vm_raise(vm, vm->exceptions.type_error, "delay must not be None");
+    if (!later(vm, loop, args[1], &when)) return VALUE_ERROR;
+    if (own_loop_methods(vm, loop) & OWN_CALL_AT)
+        return own_loop_call_at(vm, loop, when, args[2], value_tuple(args[3]), args[4]);
+    return set_timer(vm, loop, when, args, HANDLE_CALL_LATER);
 }
 
 static Value method_call_at(VM *vm, Value *args) {
@@ -410,6 +406,19 @@ static Value method_run_once(VM *vm, Value *args) {
     return vm_raise(vm, vm->exceptions.runtime_error, "_run_once() is only for a loop that runs");
 }
 
+/* run_until_complete() of a loop whose run_forever() is the program's. */
+static Value run_by_method(VM *vm, EventLoop *loop, Value future, bool is_new) {
+    Value args[] = {value_from_object(loop), future, value_from_bool(is_new)};
+    Value module = vm_import(vm, "asyncio.base_events");
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value function = operation_get_attribute(vm, module, str_intern(vm, "_run_until_complete", 19));
+    value_release(vm, module);
+    if (value_is_error(function)) return VALUE_ERROR;
+    Value result = vm_tail_call(vm, function, (Arguments){args, 3, NULL});
+    value_release(vm, function);
+    return result;
+}
+
 static Value method_run_until_complete(VM *vm, Value *args) {
     EventLoop *loop = self_of(args);
     if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return give_up(vm, args[1]);
@@ -419,7 +428,9 @@ static Value method_run_until_complete(VM *vm, Value *args) {
     Future *f = value_future(v);
     if (is_new) f->flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     Value result = VALUE_ERROR;
-    if (future_add_callback(vm, f, args[0], VALUE_NONE)) result = loop_run(vm, loop, f, is_new);
+    if (future_add_callback(vm, f, args[0], VALUE_NONE))
+        result = own_loop_methods(vm, loop) & OWN_RUN_FOREVER ? run_by_method(vm, loop, v, is_new)
+                                                              : loop_run(vm, loop, f, is_new);
     value_release(vm, v);
     return result;
 }

@@ -34,6 +34,8 @@ struct EventLoop {
     bool tracks_origins;        /* it has switched that on for its run (vm/coroutine_origin.h) ... */
     uint32_t kept_origin_depth; /* ... and this held before */
     Dict *birthplaces;          /* by trace id, while it debugs (loop/birthplace.h) */
+    uint32_t own;               /* methods that are the program's (loop/own_loop.h), as found at ... */
+    uint32_t own_type_version, own_dict_version; /* ... these versions of its type and its dict */
     EventLoop *previous, *next; /* in scheduler->loops */
 };
 
@@ -65,10 +67,6 @@ bool loop_schedule_callback(VM *vm, EventLoop *loop, Value function, Value conte
 bool loop_add_timer(VM *vm, EventLoop *loop, int64_t due, void *object, uint32_t id);
 /* One in the heap was cancelled: it stays there until it comes up, or there are too many. */
 void loop_drop_timer(VM *vm, EventLoop *loop, uint32_t id);
-/* A callable that wakes the task, for futures of other makes. */
-Value loop_make_wakeup(VM *vm, Task *task);
-/* The task, borrowed, if it is such a callable: a future of ours can wake it without a callback. Else undefined. */
-Value loop_woken_task(VM *vm, Value callable);
 
 /* What is scheduled between these was caused by the thing with this trace id. */
 static inline uint32_t loop_cause_begin(EventLoop *loop, uint32_t id) {
@@ -83,6 +81,8 @@ static inline void loop_cause_end(EventLoop *loop, uint32_t outer) { loop->cause
 /* run_forever, or run_until_complete when there is a future (`is_new`: a task made just for that). Pushes the loop's
  * frame. */
 Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new);
+/* What the run was for is done: it stops. */
+bool loop_note_done(VM *vm, EventLoop *loop, Future *f);
 /* How many frames of CPython's the frame that loop_run() pushed stands for: run_until_complete, if it was that,
  * run_forever, _run_once and Handle._run; 0 for other frames. */
 uint32_t loop_run_depth(const Frame *frame);

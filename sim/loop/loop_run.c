@@ -7,6 +7,7 @@
 #include "loop/exception_log.h"
 #include "loop/gather.h"
 #include "loop/loop.h"
+#include "loop/own_loop.h"
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
@@ -72,12 +73,27 @@ static void drop_cancelled_timers(VM *vm, EventLoop *loop) {
     }
 }
 
+/* What the loop takes for the time. */
+static bool read_time(VM *vm, EventLoop *loop, int64_t *now) {
+    double seconds;
+    *now = vm->now;
+    if (!(own_loop_methods(vm, loop) & OWN_TIME)) return true;
+    if (!own_loop_time(vm, loop, &seconds)) return false;
+    *now = clock_from_seconds(seconds);
+    return true;
+}
+
 /* How long select() may wait: 0 when there is something to do, CLOCK_NEVER when there is nothing at all. */
-static int64_t select_timeout(const VM *vm, const EventLoop *loop) {
-    if (loop->ready.count > 0 || loop->stopping || loop->signalled) return 0;
-    if (loop->timers.count == 0) return CLOCK_NEVER;
+static bool select_timeout(VM *vm, EventLoop *loop, int64_t *timeout) {
+    int64_t now;
+    *timeout = 0;
+    if (loop->ready.count > 0 || loop->stopping || loop->signalled) return true;
+    *timeout = CLOCK_NEVER;
+    if (loop->timers.count == 0) return true;
+    if (!read_time(vm, loop, &now)) return false;
     int64_t due = timer_heap_top(&loop->timers)->due;
-    return due > vm->now ? due - vm->now : 0;
+    *timeout = due > now ? clock_add(due, -now) : 0;
+    return true;
 }
 
 /* The loop goes round and round while a timer, or another thread, waits for time to pass. */
@@ -125,7 +141,9 @@ static Value select_events(VM *vm, EventLoop *loop, int64_t timeout) {
 
 static bool move_due_timers(VM *vm, EventLoop *loop) {
     TimerHeap *heap = &loop->timers;
-    while (heap->count > 0 && timer_heap_top(heap)->due <= vm->now) {
+    int64_t now;
+    if (!read_time(vm, loop, &now)) return false;
+    while (heap->count > 0 && timer_heap_top(heap)->due <= now) {
         int64_t due = timer_heap_top(heap)->due;
         Object *object = timer_heap_pop(heap);
         note_out_of_heap(object);
@@ -154,7 +172,8 @@ static uint32_t count_due(const VM *vm, const EventLoop *loop) {
 static Value begin_iteration(VM *vm, EventLoop *loop) {
     note_iteration(vm, loop);
     drop_cancelled_timers(vm, loop);
-    int64_t timeout = select_timeout(vm, loop);
+    int64_t timeout;
+    if (!select_timeout(vm, loop, &timeout)) return VALUE_ERROR;
     Value selected = select_events(vm, loop, timeout);
     if (vm_traces(vm, TRACE_STEPS) && value_is_none(selected))
         vm_emit(vm, EVENT_LOOP_SELECTED, loop->id, count_due(vm, loop), timeout == CLOCK_NEVER ? -1 : timeout, NULL, 0);
@@ -184,7 +203,7 @@ static bool select_handles(VM *vm, EventLoop *loop) {
 /* ---- handles ---- */
 
 /* Task or future that a handle belongs to, for the trace. */
-static uint32_t owner_of(Ready ready) {
+static uint32_t owner_of(VM *vm, Ready ready) {
     switch ((ReadyKind)ready.kind) {
     case READY_STEP:
     case READY_WAKEUP:
@@ -192,7 +211,8 @@ static uint32_t owner_of(Ready ready) {
     case READY_CALLBACK: return ready.argument ? ((Future *)ready.argument)->id : 0;
     case READY_HANDLE: break;
     }
-    return 0;
+    Value task = own_loop_stepped_task(vm, ((Handle *)ready.target)->callback);
+    return value_is_undefined(task) ? 0 : value_future(task)->id;
 }
 
 static void leave_callback(VM *vm, Frame *frame) {
@@ -200,18 +220,21 @@ static void leave_callback(VM *vm, Frame *frame) {
     value_replace(vm, &frame->slots[SLOT_CONTEXT], VALUE_NONE);
 }
 
+bool loop_note_done(VM *vm, EventLoop *loop, Future *f) {
+    bool exits = f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION &&
+                 (value_is_instance(vm, f->value, vm->exceptions.system_exit) ||
+                  value_is_instance(vm, f->value, vm->exceptions.keyboard_interrupt));
+    if (exits) f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
+    if (exits) return true; /* which ends the run by itself */
+    if (own_loop_methods(vm, loop) & OWN_STOP) return own_loop_stop(vm, loop);
+    return loop->stopping = true;
+}
+
 static Value run_callback(VM *vm, EventLoop *loop, Frame *frame, Ready ready) {
     Future *f = (Future *)ready.argument;
     if (ready.target->type == scheduler_of(vm)->gather)
         return gather_child_done(vm, (GatheringFuture *)ready.target, f) ? VALUE_NONE : VALUE_ERROR;
-    if (ready.target == &loop->head) { /* the end of run_until_complete; but an exit ends the run by itself */
-        bool exits = f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION &&
-                     (value_is_instance(vm, f->value, vm->exceptions.system_exit) ||
-                      value_is_instance(vm, f->value, vm->exceptions.keyboard_interrupt));
-        if (exits) f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
-        if (!exits) loop->stopping = true;
-        return VALUE_NONE;
-    }
+    if (ready.target == &loop->head) return loop_note_done(vm, loop, f) ? VALUE_NONE : VALUE_ERROR;
     frame->slots[SLOT_CONTEXT] = VALUE_NONE;
     context_enter(vm, &frame->slots[SLOT_CONTEXT]);
     Value argument = value_from_object(ready.argument);
@@ -240,7 +263,7 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     frame->slots[SLOT_BEGAN] = loop->debug ? value_from_small_int(vm->now) : VALUE_NONE;
     frame->state = RUN_HANDLE + ready.kind;
     loop->running_handle = ready.id;
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_HANDLE_RUN, ready.id, owner_of(ready), 0, NULL, 0);
+    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_HANDLE_RUN, ready.id, owner_of(vm, ready), 0, NULL, 0);
     switch ((ReadyKind)ready.kind) {
     case READY_WAKEUP:
         /* CPython's handle holds what was awaited, which so outlives the step, and its result with it. */
@@ -466,11 +489,8 @@ Value loop_run_once(VM *vm, EventLoop *loop) {
 
 /* The bound method if the program has one, owned; undefined: there is only ours. */
 static Value find_own_run_once(VM *vm, EventLoop *loop) {
-    if (!(loop->head.type->flags & TYPE_IS_HEAP)) return VALUE_UNDEFINED;
-    Str *name = scheduler_of(vm)->names._run_once;
-    Value found = type_lookup(vm, loop->head.type, name);
-    if (value_is_object(found) && value_object(found)->type == vm->types.native_) return VALUE_UNDEFINED;
-    return operation_get_attribute(vm, value_from_object(loop), name);
+    if (!(own_loop_methods(vm, loop) & OWN_RUN_ONCE)) return VALUE_UNDEFINED;
+    return operation_get_attribute(vm, value_from_object(loop), scheduler_of(vm)->names._run_once);
 }
 
 Value loop_run(VM *vm, EventLoop *loop, Future *future, bool is_new) {

@@ -6,6 +6,7 @@
 #include "loop/context.h"
 #include "loop/handle.h"
 #include "loop/loop.h"
+#include "loop/own_loop.h"
 #include "loop/scheduler.h"
 #include "vm/deque.h"
 #include "vm/dict.h"
@@ -181,7 +182,7 @@ static Value get_when(VM *vm, Value v) { return float_from(vm, handle_of(v)->whe
 
 Value peek_future_callback(VM *vm, Value function, Value context) {
     bool is_task = value_is_object(function) && value_is_future(function);
-    Value callable = is_task ? loop_make_wakeup(vm, (Task *)value_object(function)) : value_retain(function);
+    Value callable = is_task ? own_loop_make_wakeup(vm, (Task *)value_object(function)) : value_retain(function);
     Value whole = value_is_error(callable) ? VALUE_ERROR : full_context(vm, context);
     Value pair = value_is_error(whole) ? VALUE_ERROR : tuple_pack(vm, 2, callable, whole);
     value_release(vm, callable);

@@ -6,6 +6,7 @@
 #include "loop/clock.h"
 #include "loop/context.h"
 #include "loop/gather.h"
+#include "loop/own_loop.h"
 #include "loop/handle.h"
 #include "loop/loop.h"
 #include "loop/modules.h"
@@ -68,6 +69,7 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     future_register(vm);
     task_register(vm);
     gather_register(vm);
+    own_loop_register(vm);
     sleep_register(vm);
     waiting_register(vm);
     context_register(vm);

@@ -3,6 +3,7 @@
 #include "loop/clock.h"
 #include "loop/loop.h"
 #include "loop/native_coroutine.h"
+#include "loop/own_loop.h"
 #include "loop/thread.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -38,6 +39,25 @@ static bool delay_seconds(VM *vm, Value delay, double *seconds) {
     return operation_number(vm, delay, seconds);
 }
 
+static SendStatus resume_by_methods(VM *vm, Future *f, Value *result) {
+    SendStatus status = task_send_by_name(vm, f->callbacks, result);
+    if (status != SEND_YIELD) f->state = status == SEND_RETURN ? FUTURE_FINISHED : FUTURE_CANCELLED;
+    return status;
+}
+
+/* What CPython's sleep() does, step by step. */
+static SendStatus start_by_methods(VM *vm, Future *f, Value *result) {
+    Value module = vm_import(vm, "asyncio.tasks");
+    if (value_is_error(module)) return SEND_ERROR;
+    Value args[] = {f->callbacks, f->value};
+    Value coroutine = vm_call_method(vm, module, str_intern(vm, "_sleep_by_methods", 17), args, 2);
+    value_release(vm, module);
+    if (value_is_error(coroutine)) return SEND_ERROR;
+    value_replace(vm, &f->callbacks, coroutine);
+    f->flags |= FUTURE_DELEGATES;
+    return resume_by_methods(vm, f, result);
+}
+
 static SendStatus start(VM *vm, Future *f, Value *result) {
     double seconds;
     if (!delay_seconds(vm, f->callbacks, &seconds)) return SEND_ERROR;
@@ -51,6 +71,7 @@ static SendStatus start(VM *vm, Future *f, Value *result) {
         return SEND_ERROR;
     }
     if (!loop_check_closed(vm, loop)) return SEND_ERROR;
+    if (own_loop_methods(vm, loop) & OWN_TIMERS) return start_by_methods(vm, f, result);
     value_replace(vm, &f->callbacks, VALUE_UNDEFINED);
     f->loop = object_retain(loop);
     f->id = ++vm->next_trace_id;
@@ -96,6 +117,7 @@ static SendStatus resume_sleep(VM *vm, Value v, Value sent, Value *result) {
         f->state = FUTURE_CANCELLED;
         return SEND_ERROR;
     }
+    if (f->flags & FUTURE_DELEGATES && f->state == FUTURE_PENDING) return resume_by_methods(vm, f, result);
     if (!f->loop) { /* sleep(0) after its turn, or over */
         if (f->state != FUTURE_PENDING && !thrown) {
             vm_raise(vm, vm->exceptions.runtime_error, "cannot reuse already awaited coroutine");
@@ -147,6 +169,10 @@ void sleep_drop_timer(VM *vm, Future *f) {
 
 static Value method_close(VM *vm, Value *args) {
     Future *f = sleep_of(args[0]);
+    if (f->flags & FUTURE_DELEGATES && !future_is_done(f)) {
+        f->state = FUTURE_CANCELLED;
+        return vm_call_method(vm, f->callbacks, scheduler_of(vm)->names.close, NULL, 0);
+    }
     if (!future_is_done(f)) sleep_drop_timer(vm, f);
     f->flags |= FUTURE_STARTED;
     if (!future_is_done(f)) f->state = FUTURE_CANCELLED;

@@ -10,6 +10,7 @@
 #include "loop/gather.h"
 #include "loop/library_place.h"
 #include "loop/loop.h"
+#include "loop/own_loop.h"
 #include "loop/sleep.h"
 #include "loop/thread.h"
 #include "vm/arguments.h"
@@ -272,7 +273,7 @@ static void note_waiting(VM *vm, const Task *task, const Future *f) {
 /* Calls the add_done_callback() of the program's own kind of future. */
 static bool add_wakeup_by_method(VM *vm, Task *task, Value awaited) {
     Scheduler *s = scheduler_of(vm);
-    Value wakeup = loop_make_wakeup(vm, task);
+    Value wakeup = own_loop_make_wakeup(vm, task);
     Value method =
         value_is_error(wakeup) ? VALUE_ERROR : operation_get_attribute(vm, awaited, s->names.add_done_callback);
     Value name = value_from_object(s->names.context), names = tuple_from(vm, &name, 1), result = VALUE_ERROR;
@@ -348,7 +349,7 @@ static int end_with_foreign_future(VM *vm, Task *task, Value yielded) {
                    ? 1
                    : -1;
     if (!operation_set_attribute(vm, yielded, s->names._asyncio_future_blocking, VALUE_FALSE)) return -1;
-    Value wakeup = loop_make_wakeup(vm, task);
+    Value wakeup = own_loop_make_wakeup(vm, task);
     Value result =
         value_is_error(wakeup) ? VALUE_ERROR : vm_call_method(vm, yielded, s->names.add_done_callback, &wakeup, 1);
     value_release(vm, wakeup);
@@ -398,8 +399,7 @@ bool task_end_step(VM *vm, Task *task, Value incoming) {
 
 /* ---- steps ---- */
 
-/* The coroutine is none of ours: send() and throw() by name, on the C stack. */
-static SendStatus send_foreign(VM *vm, Value coroutine, Value *value) {
+SendStatus task_send_by_name(VM *vm, Value coroutine, Value *value) {
     const Scheduler *s = scheduler_of(vm);
     Value none = VALUE_NONE;
     Value exception = vm_take_error(vm);
@@ -457,7 +457,7 @@ Value task_begin_step(VM *vm, Task *task, Value thrown) {
     } else if (value_is_native_coroutine(vm, task->coroutine)) {
         status = value_object(task->coroutine)->type->slots.send(vm, task->coroutine, sent, &value);
     } else {
-        status = send_foreign(vm, task->coroutine, &value);
+        status = task_send_by_name(vm, task->coroutine, &value);
     }
     return end_step(vm, task, status, value) ? VALUE_NONE : VALUE_ERROR;
 }

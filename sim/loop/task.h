@@ -35,6 +35,9 @@ Value task_begin_step(VM *vm, Task *task, Value thrown);
 Value task_begin_wakeup(VM *vm, Task *task);
 bool task_end_step(VM *vm, Task *task, Value incoming);
 
+/* Resumes a coroutine that is none of ours by send() or, when an exception is pending, by throw(), on the C stack. */
+SendStatus task_send_by_name(VM *vm, Value coroutine, Value *value);
+
 /* cancel(msg): was it still pending? -1 on error. */
 int task_cancel(VM *vm, Task *task, Value message);
 /* It is done: off the loop's list. */

@@ -354,7 +354,7 @@ def patch_asyncio():
                 return arrived
             is_spinning = timeout == 0 and self.is_spinning()
             if timeout is None or timeout > 0 or is_spinning:
-                due = self.turned_at if is_spinning else self.loop.next_due()
+                due = self.turned_at if is_spinning else self.loop.next_due(timeout)
                 self.sleeper, self.signalled = world.current, False
                 world.selecting.append(self)
                 try:
@@ -403,10 +403,12 @@ def patch_asyncio():
         def time(self):
             return world.now / NANOSECONDS
 
-        def next_due(self):
+        def next_due(self, timeout):
             """Up to a whole wait at once: CPython wakes at least once a day, which nobody can see."""
             if not self._scheduled:
                 return None
+            if type(self).time is not VirtualLoop.time:  # the program's own: what it made of it is in the timeout
+                return world.now + round(timeout * NANOSECONDS)
             due = self._scheduled[0].due >> 64
             # Past some 97 days a float no longer tells nanoseconds apart; the loop's own comparison must come out as due.
             while due / NANOSECONDS + self._clock_resolution <= self._scheduled[0]._when:

@@ -20,17 +20,25 @@ class _Constant(int):
         return self._shown
 
 
+def _run_until_complete(loop, future, is_new):
+    """Where run_forever() is the program's own."""
+    try:
+        loop.run_forever()
+    except BaseException:
+        if is_new and future.done() and not future.cancelled():
+            future.exception()  # has been seen: the one that is raised ends the run
+        raise
+    finally:
+        future.remove_done_callback(loop)
+    if not future.done():
+        raise RuntimeError('Event loop stopped before Future completed.')
+    return future.result()
+
+
 class BaseEventLoop(_NativeEventLoop):
     _default_executor = None
     _executor_shutdown_called = False
     slow_callback_duration = 0.1
-
-    def __init_subclass__(cls, **kwargs):
-        super().__init_subclass__(**kwargs)
-        for name in ('call_soon', 'call_at', 'time'):
-            if name in vars(cls):
-                _asyncio._note(f'{cls.__qualname__}.{name}() is called by the program alone: the loop here does not use it for '
-                               'its own tasks and timers')
 
     async def shutdown_asyncgens(self):
         left = self._take_generators()

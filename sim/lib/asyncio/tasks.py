@@ -1,6 +1,6 @@
 """Working with tasks: gather, wait, wait_for, as_completed, shield and so on."""
 import _asyncio
-from _asyncio import Task, all_tasks, create_task, current_task, ensure_future, sleep, isfuture, iscoroutine
+from _asyncio import Future, Task, all_tasks, create_task, current_task, ensure_future, sleep, isfuture, iscoroutine
 from _asyncio import _describe, _new_future
 from .events import get_running_loop
 from .exceptions import CancelledError, TimeoutError
@@ -97,6 +97,25 @@ async def _wait(fs, timeout, is_enough, loop):
             future.remove_done_callback(note)
     done = {future for future in fs if future.done()}
     return done, fs - done
+
+
+# ---- sleep, where the loop is of a class of the program's ----
+
+def _set_result_unless_cancelled(future, result):
+    if not future.cancelled():
+        future.set_result(result)
+
+
+async def _sleep_by_methods(delay, result):
+    loop = get_running_loop()
+    future = loop.create_future()
+    if isinstance(future, Future):
+        _describe(future, 'sleep')
+    timer = loop.call_later(delay, _set_result_unless_cancelled, future, result)
+    try:
+        return await future
+    finally:
+        timer.cancel()
 
 
 # ---- wait_for ----
