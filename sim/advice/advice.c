@@ -79,6 +79,7 @@ static bool advise(Advice *advice, const SimulationOptions *options, const Scena
     if (!lineup_init(&advisor.lineup, advice->timeline, advice->scenario, NULL)) return false;
     look(&advisor);
     lineup_deinit(&advisor.lineup);
+    trace_destroy(advisor.lines);
     return true;
 }
 

@@ -348,4 +348,14 @@ const ProgramFunction *advisor_function(const Advisor *advisor, const TimelineLa
     return function ? function : program_method(advisor->program, last);
 }
 
+const Trace *advisor_lines(Advisor *advisor) {
+    enum { EVENT_LIMIT = 1000 * 1000 };
+    const Source *source = advisor->source;
+    SimulationOptions options = advisor->options;
+    options.detail = TRACE_LINES;
+    if (!advisor->lines)
+        advisor->lines = trace_record(source->filename, source->text, source->length, &options, EVENT_LIMIT);
+    return advisor->lines;
+}
+
 bool advisor_is_home(const Event *event) { return event->file == 0 && event->span.line > 0; }

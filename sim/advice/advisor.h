@@ -22,6 +22,7 @@ typedef struct Advisor {
     SimulationOptions options;
     bool blocking_is_work; /* the setting */
     Language language;
+    Trace *lines;    /* of the same run with every line, NULL: see advisor_lines() */
     size_t trials;   /* programs run to verify fixes */
     size_t capacity; /* of advice->findings */
 } Advisor;
@@ -75,11 +76,6 @@ bool trial_fails_with(const Trial *trial, const char *error);
  * sentence. */
 void advisor_accept(Advisor *advisor, AdviceFinding *finding, Patch *patch, const Trial *trial, const char *more);
 
-/* A patch that lets what holds the loop at an event give way (find_blocking.c), or one that awaits a task at the end of
- * the function that made it (find_left_behind.c). False: there is none. */
-bool fix_blocking(Advisor *advisor, Patch *patch, const Event *held);
-bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created);
-
 /* ---- looking at the run ---- */
 
 const TimelineLane *advisor_lane(const Advisor *advisor, uint32_t task);
@@ -89,6 +85,8 @@ bool advisor_is_own(const Advisor *advisor, uint32_t task);
 const Event *advisor_created(const Advisor *advisor, const TimelineLane *lane);
 /* The program's function that the task runs; NULL: there is none, or it is not certain. */
 const ProgramFunction *advisor_function(const Advisor *advisor, const TimelineLane *lane);
+/* The same run with every line; NULL without memory. */
+const Trace *advisor_lines(Advisor *advisor);
 /* Did the run end by itself, with exit status 0? */
 bool advisor_ended_well(const Trace *trace);
 /* Is the place one of the program's own file, which has a tree? */

@@ -2,6 +2,7 @@
  * (fix_deadlock.h). */
 #include <string.h>
 
+#include "advice/fix_blocking.h"
 #include "advice/fix_deadlock.h"
 
 enum { WAITERS_MOST = 16, FIXES_MOST = 4, ATTEMPTS_MOST = 8 };
@@ -192,11 +193,73 @@ static void try_resorts(Advisor *advisor, AdviceFinding *finding) {
     }
 }
 
+/* ---- a loop that is held for ever ---- */
+
+/* Where a thread that runs a loop waits for another thread at the end, NULL: none does. */
+static const Event *held_for_ever(const Trace *trace, size_t *index) {
+    for (size_t i = trace->count; i-- > 0;) {
+        const Event *event = &trace->events[i];
+        if (event->kind == EVENT_THREAD_UNBLOCKED) return NULL;
+        if (event->kind != EVENT_THREAD_BLOCKED || event->iteration == 0 || event->span.line == 0) continue;
+        *index = i;
+        return event;
+    }
+    return NULL;
+}
+
+typedef struct LockSearch {
+    Patch *patch;
+    size_t count;
+} LockSearch;
+
+static bool make_reentrant(Node *node, void *context) {
+    LockSearch *search = context;
+    if (!node_calls(node, "threading", "Lock")) return true;
+    patch_replace(search->patch, node->as.call.function->span, "threading.RLock");
+    search->count++;
+    return false;
+}
+
+static bool fix_reentrant(Advisor *advisor, Patch *patch) {
+    LockSearch search = {.patch = patch};
+    const NodeList *body = &advisor->program->tree->body;
+    for (uint32_t i = 0; i < body->count; i++) node_walk(body->items[i], make_reentrant, &search);
+    return search.count > 0;
+}
+
+static void look_at_held(Advisor *advisor) {
+    size_t index = 0;
+    const Event *held = held_for_ever(advisor->trace, &index);
+    AdviceFinding *finding = held ? advisor_add(advisor, ADVICE_DEADLOCK, held->file, held->span) : NULL;
+    if (!finding) return;
+    const char *name = advisor_task_name(advisor, blocking_holder(advisor->trace, index));
+    finding->message = advisor_say(advisor, "nothing can ever run again: `{0}` holds the loop in line {1}, and waits",
+                                   name, advisor_format(advisor, "%u", held->span.line), NULL);
+    finding->why = advisor_say(advisor,
+                               "The loop has one lane. What is waited for here can only come from the loop, or from "
+                               "somebody who waits for it, and the loop is held.",
+                               NULL);
+    finding->fix = advisor_say(advisor,
+                               "await it, so that the loop can go on: `asyncio.wrap_future(...)`, or a helper that "
+                               "waits, with `asyncio.to_thread(...)`",
+                               NULL);
+    for (unsigned attempt = 0; attempt < BLOCKING_ATTEMPTS; attempt++) {
+        Patch patch = advisor_patch(advisor);
+        if (fix_blocking(advisor, &patch, held, attempt) && try_patch(advisor, finding, &patch, NULL)) return;
+    }
+    Patch patch = advisor_patch(advisor);
+    if (fix_reentrant(advisor, &patch) && try_patch(advisor, finding, &patch, NULL))
+        finding->fix = advisor_say(advisor, "it holds that lock already: `threading.RLock` lets its owner in", NULL);
+}
+
 void find_deadlock(Advisor *advisor) {
     if (advisor->trace->result.stop != STOP_DEADLOCK) return;
     Waiters waiters = find_waiters(advisor, WAITS_FOR_THINGS);
     if (waiters.count == 0) waiters = find_waiters(advisor, WAITS_FOR_TASKS);
-    if (waiters.count == 0) return; /* threads, or nobody: the message of the run says it */
+    if (waiters.count == 0) {
+        look_at_held(advisor); /* if nobody does that either, the message of the run says it all */
+        return;
+    }
     const ReplayTask *first = waiters.tasks[0];
     AdviceFinding *finding = advisor_add(advisor, ADVICE_DEADLOCK, first->file, first->span);
     if (!finding) return;

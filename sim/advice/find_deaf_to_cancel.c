@@ -80,7 +80,7 @@ static const Event *wait_behind(const Trace *trace, size_t from, uint32_t task, 
 typedef struct AwaitSearch {
     Patch *patch;
     Advisor *advisor;
-    Text name;
+    const Node *task; /* the variable or attribute that holds it */
 } AwaitSearch;
 
 /* `await task` of a task that may be cancelled raises; wait() does not. */
@@ -88,49 +88,57 @@ static bool soften(Node *node, void *context) {
     AwaitSearch *search = context;
     if (node->kind != NODE_EXPR || node->as.single.value->kind != NODE_AWAIT) return true;
     const Node *awaited = node->as.single.value->as.single.value;
-    if (awaited->kind != NODE_NAME || !text_equals(awaited->as.name.id, search->name)) return true;
+    if (!node_same_place(awaited, search->task)) return true;
     const char *name = advisor_code(search->advisor, awaited->span);
     patch_replace(search->patch, awaited->span, advisor_format(search->advisor, "asyncio.wait([%s])", name));
     return true;
 }
 
-static void add_raise(Advisor *advisor, Patch *patch, const Node *handler) {
+static void leave_handler(Advisor *advisor, Patch *patch, const Node *handler, const char *word) {
     const NodeList *body = &handler->as.handler.body;
     const Node *last = body->items[body->count - 1];
     if (last->kind == NODE_PASS && body->count == 1)
-        patch_replace(patch, last->span, "raise");
+        patch_replace(patch, last->span, word);
+    else if (last->kind == NODE_CONTINUE)
+        patch_replace(patch, last->span, word);
     else if (last->span.line != handler->span.line)
-        patch_replace_lines(patch, last->span.end_line + 1, last->span.end_line,
-                            advisor_format(advisor, "%sraise\n", advisor_indent(advisor, last)));
+        patch->is_broken |= !mend_add_behind(advisor, patch, last, word);
     else
         patch->is_broken = true;
 }
 
-/* The variable that holds the task, "" if none does. */
-static Text variable_of(const Advisor *advisor, uint32_t task, const Node **function) {
+/* The variable or attribute that holds the task, NULL: none does. */
+static const Node *variable_of(const Advisor *advisor, uint32_t task) {
     const Event *created = advisor_created(advisor, advisor_lane(advisor, task));
     ProgramPlace place;
-    Text none = {"", 0};
     if (!created || !advisor_is_home(created) ||
         !program_find(advisor->program, created->span.line, created->span.column, &place))
-        return none;
+        return NULL;
     const Node *statement = place.statement;
-    if (statement->kind != NODE_ASSIGN || statement->as.assign.targets.count != 1 || !place.function) return none;
-    *function = place.function;
-    const Node *target = statement->as.assign.targets.items[0];
-    return target->kind == NODE_NAME ? target->as.name.id : none;
+    if (statement->kind != NODE_ASSIGN || statement->as.assign.targets.count != 1) return NULL;
+    return statement->as.assign.targets.items[0];
 }
 
-static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Node *handler, uint32_t task, bool is_softened) {
+typedef enum Remedy {
+    REMEDY_RAISE,
+    REMEDY_RAISE_SOFTLY, /* and whoever awaits the task does not mind */
+    REMEDY_RETURN,
+    REMEDY_COUNT
+} Remedy;
+
+static bool make_patch(Advisor *advisor, Patch *patch, const Node *handler, uint32_t task, Remedy remedy) {
+    leave_handler(advisor, patch, handler, remedy == REMEDY_RETURN ? "return" : "raise");
+    if (remedy != REMEDY_RAISE_SOFTLY) return true;
+    AwaitSearch search = {.patch = patch, .advisor = advisor, .task = variable_of(advisor, task)};
+    if (!search.task || !mend_import(advisor, patch, "asyncio")) return false;
+    const NodeList *body = &advisor->program->tree->body;
+    for (uint32_t i = 0; i < body->count; i++) node_walk(body->items[i], soften, &search);
+    return true;
+}
+
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Node *handler, uint32_t task, Remedy remedy) {
     Patch patch = advisor_patch(advisor);
-    add_raise(advisor, &patch, handler);
-    const Node *function = NULL;
-    Text name = variable_of(advisor, task, &function);
-    if (is_softened && (name.length == 0 || !mend_import(advisor, &patch, "asyncio"))) return false;
-    if (is_softened) {
-        AwaitSearch search = {.patch = &patch, .advisor = advisor, .name = name};
-        node_walk((Node *)function, soften, &search);
-    }
+    if (!make_patch(advisor, &patch, handler, task, remedy)) return false;
     Trial trial = advisor_try(advisor, &patch);
     bool helps = trial.is_fine && trial.total <= advisor->advice->totals.total;
     if (helps) {
@@ -166,8 +174,8 @@ static bool look_at(Advisor *advisor, size_t index, const Event *rest) {
     finding->fix =
         advisor_say(advisor, "tidy up if you must, then `raise`; whoever awaits the task must expect `CancelledError`",
                     NULL);
-    if (!try_fix(advisor, finding, handler, cancel->subject, false))
-        try_fix(advisor, finding, handler, cancel->subject, true);
+    for (int remedy = 0; remedy < REMEDY_COUNT; remedy++)
+        if (try_fix(advisor, finding, handler, cancel->subject, (Remedy)remedy)) return true;
     return true;
 }
 

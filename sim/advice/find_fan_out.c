@@ -63,7 +63,9 @@ static bool is_docstring(const Node *statement) {
 }
 
 /* A semaphore, and what the tasks do under it. */
-static bool make_patch(Advisor *advisor, Patch *patch, const ProgramFunction *function) {
+static bool limit_function(Advisor *advisor, Patch *patch, const Event *created) {
+    const TimelineLane *lane = advisor_lane(advisor, created->subject);
+    const ProgramFunction *function = lane ? advisor_function(advisor, lane) : NULL;
     if (!function || !function->node->as.function.is_async) return false;
     const NodeList *body = &function->node->as.function.body;
     const char *limit = mend_new_name(advisor, "limit");
@@ -73,18 +75,60 @@ static bool make_patch(Advisor *advisor, Patch *patch, const ProgramFunction *fu
                           advisor_format(advisor, "async with %s:", limit));
 }
 
+static void wrap(Advisor *advisor, Patch *patch, const Node *coroutine, const char *wrapper) {
+    patch_replace(patch, coroutine->span,
+                  advisor_format(advisor, "%s(%s)", wrapper, advisor_code(advisor, coroutine->span)));
+}
+
+/* Of create_task(f(n)) the f(n), of gather(*(f(n) for n in ns)) likewise. False: nothing was wrapped. */
+static bool wrap_coroutines(Advisor *advisor, Patch *patch, const Node *call, const char *wrapper) {
+    const Node *coroutine = node_task_coroutine(call);
+    if (coroutine) wrap(advisor, patch, coroutine, wrapper);
+    if (coroutine) return true;
+    const NodeList *arguments = &call->as.call.arguments;
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        const Node *argument = arguments->items[i];
+        const Node *many = argument->kind == NODE_STARRED ? argument->as.single.value : NULL;
+        bool is_comprehension = many && (many->kind == NODE_GENERATOR_EXP || many->kind == NODE_LIST_COMP);
+        if (is_comprehension)
+            wrap(advisor, patch, many->as.comprehension.element, wrapper);
+        else if (many)
+            patch_replace(patch, many->span,
+                          advisor_format(advisor, "map(%s, %s)", wrapper, advisor_code(advisor, many->span)));
+        else
+            wrap(advisor, patch, argument, wrapper);
+    }
+    return arguments->count > 0;
+}
+
+/* Where it is no function of the program's own, one around it waits for the semaphore. */
+static bool limit_coroutines(Advisor *advisor, Patch *patch, const Event *created) {
+    ProgramPlace place;
+    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
+        return false;
+    const Node *call = program_find_call(&place, created->span);
+    const char *limit = mend_new_name(advisor, "limit"), *wrapper = mend_new_name(advisor, "limited");
+    const char *made = advisor_format(advisor,
+                                      "%s = asyncio.Semaphore(%d)\n\n\nasync def %s(coroutine):\n    async with %s:\n"
+                                      "        return await coroutine",
+                                      limit, AT_A_TIME, wrapper, limit);
+    return call && mend_add_global(advisor, patch, made) && wrap_coroutines(advisor, patch, call, wrapper);
+}
+
+typedef bool LimitFix(Advisor *advisor, Patch *patch, const Event *created);
+
 /* Slower it may be: that is what it is for. */
-static void try_fix(Advisor *advisor, AdviceFinding *finding, const Place *place) {
-    const TimelineLane *lane = advisor_lane(advisor, place->created->subject);
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Place *place, LimitFix *fix) {
     Patch patch = advisor_patch(advisor);
-    if (!lane || !make_patch(advisor, &patch, advisor_function(advisor, lane))) return;
+    if (!fix(advisor, &patch, place->created)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    if (trial.is_fine && trial.output != ADVICE_OUTPUT_CHANGED) {
+    bool helps = trial.is_fine && trial.output != ADVICE_OUTPUT_CHANGED;
+    if (helps)
         advisor_accept(advisor, finding, &patch, &trial,
                        advisor_say(advisor, "never more than {0} at a time", advisor_format(advisor, "%d", AT_A_TIME),
                                    NULL));
-    }
     trial_deinit(&trial);
+    return helps;
 }
 
 /* ---- telling ---- */
@@ -103,7 +147,7 @@ static void tell(Advisor *advisor, const Place *place) {
                                "let only some of them in at a time: `limit = asyncio.Semaphore(100)`, and `async with "
                                "limit:` around what they do",
                                NULL);
-    try_fix(advisor, finding, place);
+    if (!try_fix(advisor, finding, place, limit_function)) try_fix(advisor, finding, place, limit_coroutines);
 }
 
 void find_fan_out(Advisor *advisor) {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "advice/mend.h"
+#include "advice/fix_unawaited.h"
 
 /* ---- who ---- */
 
@@ -76,61 +76,24 @@ static void follow(const Advisor *advisor, Fate *fates, const Event *event) {
 
 /* ---- the fix ---- */
 
-typedef struct NameSearch {
-    const Node *call;
-    bool is_inside;
-} NameSearch;
-
-static bool look_for_node(Node *node, void *context) {
-    NameSearch *search = context;
-    search->is_inside |= node == search->call;
-    return !search->is_inside;
-}
-
-static bool contains(const Node *node, const Node *call) {
-    NameSearch search = {.call = call};
-    node_walk((Node *)node, look_for_node, &search);
-    return search.is_inside;
-}
-
-/* A task in a variable is awaited there, a list of them gathered; one that is dropped is kept first. */
-bool fix_unawaited(Advisor *advisor, Patch *patch, const Event *created) {
-    ProgramPlace place;
-    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
-        return false;
-    const Node *call = program_find_call(&place, created->span), *statement = place.statement;
-    if (!call || !place.function || !place.function->as.function.is_async || place.loop) return false;
-    if (statement->kind == NODE_EXPR && statement->as.single.value == call) {
-        patch_insert(patch, statement->span.line, statement->span.column, "left = ");
-        return !node_mentions(place.function, (Text){"left", 4}) &&
-               mend_add_at_end(advisor, patch, place.function, "await left");
-    }
-    if (statement->kind != NODE_ASSIGN || statement->as.assign.targets.count != 1) return false;
-    const Node *target = statement->as.assign.targets.items[0], *value = statement->as.assign.value;
-    if (target->kind != NODE_NAME) return false;
-    const char *name = advisor_code(advisor, target->span);
-    bool is_list = value->kind == NODE_LIST || value->kind == NODE_LIST_COMP;
-    if (value != call && !(is_list && contains(value, call) && mend_import(advisor, patch, "asyncio"))) return false;
-    return mend_add_at_end(advisor, patch, place.function,
-                           is_list ? advisor_format(advisor, "await asyncio.gather(*%s)", name)
-                                   : advisor_format(advisor, "await %s", name));
-}
-
 static bool has_cut_off(const Trace *trace) {
     for (size_t i = 0; i < trace->count; i++)
         if (trace->events[i].kind == EVENT_TASK_CANCEL && is_shutdown(&trace->events[i])) return true;
     return false;
 }
 
-static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *name) {
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *name,
+                    UnawaitedFix *fix) {
     Patch patch = advisor_patch(advisor);
-    if (!fix_unawaited(advisor, &patch, created)) return;
+    if (!fix(advisor, &patch, created)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    if (trial.is_fine && !has_cut_off(trial.trace)) {
+    bool helps = trial.is_fine && !has_cut_off(trial.trace);
+    if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
         advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "`{0}` comes to its end", name, NULL));
     }
     trial_deinit(&trial);
+    return helps;
 }
 
 static void tell(Advisor *advisor, const TimelineLane *lane, const Event *created, const Fate *fate) {
@@ -145,7 +108,9 @@ static void tell(Advisor *advisor, const TimelineLane *lane, const Event *create
                                "waited for this task.",
                                NULL);
     finding->fix = advisor_say(advisor, "keep the task in a variable, and await what must not be lost", NULL);
-    try_fix(advisor, finding, created, name);
+    static UnawaitedFix *const fixes[] = {fix_unawaited_variable, fix_unawaited_list, fix_unawaited_others};
+    for (size_t i = 0; i < sizeof fixes / sizeof fixes[0]; i++)
+        if (try_fix(advisor, finding, created, name, fixes[i])) return;
 }
 
 void find_left_behind(Advisor *advisor) {

@@ -61,11 +61,32 @@ static bool is_single(const Program *program, const Node *function) {
     return false;
 }
 
+static bool look_for_store(Node *node, void *context) {
+    GlobalSearch *search = context;
+    bool is_store = node->kind == NODE_NAME && node->context != CONTEXT_LOAD;
+    search->is_found |= is_store && text_equals(node->as.name.id, search->name);
+    search->is_found |= node->kind == NODE_ARG && text_equals(node->as.arg.name, search->name);
+    return !search->is_found;
+}
+
+/* x["key"] of a global x: another key would be another thing. */
+static bool is_shared_item(const Program *program, const Node *function, const Node *target) {
+    const Node *container = target->as.pair.left;
+    if (container->kind != NODE_NAME || target->as.pair.right->kind != NODE_CONSTANT) return false;
+    GlobalSearch search = {.name = container->as.name.id};
+    for (size_t i = 0; i < program->function_count; i++) {
+        bool is_around = span_holds(program->functions[i].node->span, function->span.line, function->span.column);
+        if (is_around) node_walk(program->functions[i].node, look_for_store, &search);
+    }
+    return !search.is_found;
+}
+
 /* Does it outlive the function, and is it the same for all who come there: a global, or an attribute of an only object?
  */
 static bool is_shared(const Program *program, const Node *function, const Node *target) {
     if (target->kind == NODE_ATTRIBUTE)
         return node_is_name(target->as.attribute.value, "self") && is_single(program, function);
+    if (target->kind == NODE_SUBSCRIPT) return is_shared_item(program, function, target);
     if (target->kind != NODE_NAME) return false;
     GlobalSearch search = {.name = target->as.name.id};
     node_walk((Node *)function, look_for_global, &search);
@@ -200,13 +221,6 @@ static Loss find_loss(const Trace *trace, const Update *update) {
     return loss;
 }
 
-static Trace *record_lines(Advisor *advisor, const char *text, size_t length) {
-    SimulationOptions options = advisor->options;
-    options.detail = TRACE_LINES;
-    enum { EVENT_LIMIT = 1000 * 1000 };
-    return trace_record(advisor->source->filename, text, length, &options, EVENT_LIMIT);
-}
-
 /* ---- the fix ---- */
 
 typedef struct FirstSearch {
@@ -222,34 +236,66 @@ static void look_for_first(const ProgramPlace *place, void *context) {
         search->found = place->statement;
 }
 
-/* lock = asyncio.Lock() beside the variable, `async with` around. */
-static bool make_patch(Advisor *advisor, Patch *patch, const Update *update) {
+/* `async with lock:` around; the lock is beside the variable, or behind the imports. */
+static bool hold_lock(Advisor *advisor, Patch *patch, const Update *update, bool is_beside) {
     FirstSearch search = {.target = update->target};
     program_each_statement(advisor->program, look_for_first, &search);
-    if (!search.found || !mend_import(advisor, patch, "asyncio")) return false;
-    const char *owner = update->target->kind == NODE_ATTRIBUTE ? "self." : "";
+    if ((is_beside && !search.found) || !mend_import(advisor, patch, "asyncio")) return false;
+    const char *owner = is_beside && update->target->kind == NODE_ATTRIBUTE ? "self." : "";
     const char *lock = advisor_format(advisor, "%s%s", owner, mend_new_name(advisor, "lock"));
-    return mend_add_behind(advisor, patch, search.found, advisor_format(advisor, "%s = asyncio.Lock()", lock)) &&
+    const char *made = advisor_format(advisor, "%s = asyncio.Lock()", lock);
+    return (is_beside ? mend_add_behind(advisor, patch, search.found, made) : mend_add_global(advisor, patch, made)) &&
            mend_put_under(advisor, patch, update->block, update->read_index, update->write_index,
                           advisor_format(advisor, "async with %s:", lock));
 }
 
-static void try_fix(Advisor *advisor, AdviceFinding *finding, const Update *update) {
+static bool lock_beside(Advisor *advisor, Patch *patch, const Update *update) {
+    return hold_lock(advisor, patch, update, true);
+}
+
+static bool lock_behind_imports(Advisor *advisor, Patch *patch, const Update *update) {
+    return hold_lock(advisor, patch, update, false);
+}
+
+/* The reading moves down to the writing, when nobody needs it before. */
+static bool read_late(Advisor *advisor, Patch *patch, const Update *update) {
+    const Node *read = update->read;
+    bool can_move = read != update->write && mend_stands_alone(advisor, read) &&
+                    mend_stands_alone(advisor, update->write) && !node_has_await(update->write);
+    if (!can_move) return false;
+    for (uint32_t i = update->read_index + 1; i < update->write_index; i++)
+        if (node_mentions(update->block->items[i], only_target(read)->as.name.id)) return false;
+    patch_replace_lines(patch, read->span.line, read->span.end_line, "");
+    return mend_add_before(advisor, patch, update->write, advisor_code(advisor, read->span));
+}
+
+typedef struct FixRow {
+    bool (*fix)(Advisor *advisor, Patch *patch, const Update *update);
+    const char *more;
+} FixRow;
+
+static const FixRow fixes[] = {
+    {lock_beside, "under the lock nobody can come between"},
+    {lock_behind_imports, "under the lock nobody can come between"},
+    {read_late, "nobody can come between"},
+};
+
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Update *update, const FixRow *row) {
     Patch patch = advisor_patch(advisor);
-    if (!make_patch(advisor, &patch, update)) return;
+    if (!row->fix(advisor, &patch, update)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    if (trial.is_fine) {
+    bool helps = trial.is_fine;
+    if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
-        advisor_accept(advisor, finding, &patch, &trial,
-                       advisor_say(advisor, "under the lock nobody can come between", NULL));
+        advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, row->more, NULL));
     }
     trial_deinit(&trial);
+    return helps;
 }
 
 static void check(Advisor *advisor, const Update *update) {
-    Trace *lines = record_lines(advisor, advisor->source->text, advisor->source->length);
+    const Trace *lines = advisor_lines(advisor);
     Loss loss = lines ? find_loss(lines, update) : (Loss){0};
-    trace_destroy(lines);
     if (loss.count == 0) return;
     AdviceFinding *finding = advisor_add(advisor, ADVICE_LOST_UPDATE, 0, update->write->span);
     if (!finding) return;
@@ -274,7 +320,8 @@ static void check(Advisor *advisor, const Update *update) {
                         advisor_format(advisor, "%u", update->write->span.line), NULL);
     finding->fix =
         advisor_say(advisor, "hold a lock from the reading to the writing, or do both without an await between", NULL);
-    try_fix(advisor, finding, update);
+    for (size_t i = 0; i < sizeof fixes / sizeof fixes[0]; i++)
+        if (try_fix(advisor, finding, update, &fixes[i])) return;
 }
 
 void find_lost_update(Advisor *advisor) {

@@ -1,20 +1,30 @@
 /* Exceptions of tasks that nobody hears of: Python tells of them when the task is thrown away, and that may be never.
  */
-#include <string.h>
+#include "advice/fix_unawaited.h"
 
-#include "advice/advisor.h"
+static bool is_lost(const Trial *trial) {
+    for (size_t i = 0; trial->trace && i < trial->trace->count; i++)
+        if (trial->trace->events[i].kind == EVENT_FUTURE_NEVER_RETRIEVED) return true;
+    return false;
+}
 
-/* With the fix the program ends with the error, unless it is caught on the way. */
-static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *error) {
+/* With the fix the program ends with the error, or somebody has heard of it on the way. */
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *error,
+                    UnawaitedFix *fix) {
     Patch patch = advisor_patch(advisor);
-    if (!fix_unawaited(advisor, &patch, created)) return;
+    if (!fix(advisor, &patch, created)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    if (trial_fails_with(&trial, error)) {
+    bool fails = trial_fails_with(&trial, error);
+    bool ends = trial.trace && trial.trace->result.status == SIMULATION_FINISHED;
+    bool helps = fails || (ends && !is_lost(&trial));
+    if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
         advisor_accept(advisor, finding, &patch, &trial,
-                       advisor_say(advisor, "the program ends with `{0}`", error, NULL));
+                       fails ? advisor_say(advisor, "the program ends with `{0}`", error, NULL)
+                             : advisor_say(advisor, "no exception is lost any more", NULL));
     }
     trial_deinit(&trial);
+    return helps;
 }
 
 static void tell(Advisor *advisor, const Event *event, const Event *created) {
@@ -31,7 +41,10 @@ static void tell(Advisor *advisor, const Event *event, const Event *created) {
     finding->fix =
         advisor_say(advisor, "await the task, or let `gather` or a `TaskGroup` wait for it; both hand the exception on",
                     NULL);
-    try_fix(advisor, finding, created, error);
+    static UnawaitedFix *const fixes[] = {fix_unawaited_variable, fix_unawaited_wait, fix_unawaited_list,
+                                          fix_unawaited_background};
+    for (size_t i = 0; i < sizeof fixes / sizeof fixes[0]; i++)
+        if (try_fix(advisor, finding, created, error, fixes[i])) return;
 }
 
 void find_never_retrieved(Advisor *advisor) {

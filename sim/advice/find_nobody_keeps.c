@@ -1,7 +1,7 @@
 /* Tasks that are made and let go of in one statement. The loop itself holds tasks only weakly, so one that nothing else
  * holds may be gone before it is done, and nobody hears of its failure (Python documentation, create_task()). Those
  * that came to harm in this run have findings of their own. */
-#include "advice/advisor.h"
+#include "advice/fix_unawaited.h"
 
 /* asyncio.create_task(...), loop.create_task(...): not the method of a group, which keeps what it makes. */
 static bool makes_task(const Node *call) {
@@ -36,15 +36,15 @@ static bool is_told(const Advisor *advisor, const Event *created) {
     return false;
 }
 
-/* Kept, and awaited where the function ends. */
-static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created) {
+/* Kept, and awaited in the end, or only kept: the program prints what it did. */
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, UnawaitedFix *fix) {
     Patch patch = advisor_patch(advisor);
-    if (!fix_unawaited(advisor, &patch, created)) return;
+    if (!fix(advisor, &patch, created)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    if (trial.is_fine && trial.output == ADVICE_OUTPUT_SAME) {
-        advisor_accept(advisor, finding, &patch, &trial, NULL);
-    }
+    bool helps = trial.is_fine && trial.output == ADVICE_OUTPUT_SAME;
+    if (helps) advisor_accept(advisor, finding, &patch, &trial, NULL);
     trial_deinit(&trial);
+    return helps;
 }
 
 static void tell(Advisor *advisor, const TimelineLane *lane, const Event *created) {
@@ -60,7 +60,9 @@ static void tell(Advisor *advisor, const TimelineLane *lane, const Event *create
                                "keep it in a variable and await it, or in a set until it is done: `tasks.add(task)`, "
                                "`task.add_done_callback(tasks.discard)`; a `TaskGroup` does both",
                                NULL);
-    try_fix(advisor, finding, created);
+    static UnawaitedFix *const fixes[] = {fix_unawaited_variable, fix_unawaited_background, fix_unawaited_kept};
+    for (size_t i = 0; i < sizeof fixes / sizeof fixes[0]; i++)
+        if (try_fix(advisor, finding, created, fixes[i])) return;
 }
 
 void find_nobody_keeps(Advisor *advisor) {

@@ -1,5 +1,6 @@
 /* Several tasks, and none of them ever waits: nothing can overlap, however many there are. */
 #include "advice/advisor.h"
+#include "advice/tasks_as_calls.h"
 
 /* Does the task only wait for other tasks, if at all? */
 static bool only_works(const TimelineLane *lane, int64_t *worked) {
@@ -18,6 +19,30 @@ static bool gives_turns(const Trace *trace) {
         if (event->kind == EVENT_THREAD_STARTED && event->subject) return true;
     }
     return false;
+}
+
+static size_t turns_of(const Trace *trace) {
+    size_t turns = 0;
+    for (size_t i = 0; i < trace->count; i++) turns += trace->events[i].kind == EVENT_LOOP_ITERATION;
+    return turns;
+}
+
+/* The same without tasks: it prints the same and takes as long, in fewer turns of the loop. */
+static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created) {
+    ProgramPlace place;
+    Patch patch = advisor_patch(advisor);
+    if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, &place))
+        return;
+    if (!place.function || !tasks_as_calls(advisor, &patch, place.function)) return;
+    Trial trial = advisor_try(advisor, &patch);
+    size_t before = turns_of(advisor->trace), after = trial.trace ? turns_of(trial.trace) : before;
+    bool is_same = trial.output == ADVICE_OUTPUT_SAME && trial.total <= advisor->advice->totals.total;
+    if (trial.is_fine && is_same && after < before)
+        advisor_accept(advisor, finding, &patch, &trial,
+                       advisor_say(advisor, "{0} turns of the loop instead of {1}",
+                                   advisor_format(advisor, "%zu", after), advisor_format(advisor, "%zu", before),
+                                   NULL));
+    trial_deinit(&trial);
 }
 
 void find_nothing_waits(Advisor *advisor) {
@@ -49,6 +74,8 @@ void find_nothing_waits(Advisor *advisor) {
                                advisor_time(advisor, totals->total), NULL);
     finding->fix = advisor_say(advisor,
                                "if some of it could go on by itself, await it: `asyncio.sleep` for a time, "
-                               "`asyncio.to_thread` for a blocking call; if not, plain functions do as well",
+                               "`asyncio.to_thread` for a blocking call; if not, plain functions do as well, or "
+                               "an `await` for each",
                                NULL);
+    try_fix(advisor, finding, created);
 }

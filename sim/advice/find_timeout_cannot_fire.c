@@ -1,7 +1,7 @@
 /* A timeout whose time was up while the loop was held: whoever never gives way cannot be timed out. */
 #include <string.h>
 
-#include "advice/advisor.h"
+#include "advice/fix_blocking.h"
 
 /* Callbacks of the library that end a wait: of wait_for and wait, and of timeout(). */
 static bool is_timeout(const Trace *trace, const Event *event) {
@@ -27,15 +27,19 @@ static const Event *held_over(const Trace *trace, size_t from, const Event *time
 }
 
 /* What it prints may be something else then: the timeout fires. */
-static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *held) {
+static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *held, unsigned attempt) {
     Patch patch = advisor_patch(advisor);
-    if (!fix_blocking(advisor, &patch, held)) return;
+    if (!fix_blocking(advisor, &patch, held, attempt)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    if ((trial.is_fine || trial_fails_with(&trial, "TimeoutError")) && trial.total < advisor->advice->totals.total) {
+    bool fires = trial_fails_with(&trial, "TimeoutError") || (trial.is_fine && trial.output == ADVICE_OUTPUT_CHANGED);
+    bool ends = trial.is_fine && trial.total < advisor->advice->totals.total;
+    bool helps = (fires && trial.total <= advisor->advice->totals.total) || ends;
+    if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
         advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "the timeout can fire", NULL));
     }
     trial_deinit(&trial);
+    return helps;
 }
 
 static void tell(Advisor *advisor, const Event *timer, const Event *held) {
@@ -54,7 +58,8 @@ static void tell(Advisor *advisor, const Event *timer, const Event *held) {
                                "let what is waited for give way: `await asyncio.sleep(...)`, or a blocking call in "
                                "`asyncio.to_thread(...)`",
                                NULL);
-    try_fix(advisor, finding, held);
+    for (unsigned attempt = 0; attempt < BLOCKING_ATTEMPTS; attempt++)
+        if (try_fix(advisor, finding, held, attempt)) return;
 }
 
 void find_timeout_cannot_fire(Advisor *advisor) {

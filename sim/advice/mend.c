@@ -132,7 +132,13 @@ bool mend_drop_with(Advisor *advisor, Patch *patch, const Node *with) {
     return true;
 }
 
-/* ---- names ---- */
+/* ---- texts ---- */
+
+const char *mend_splice(Advisor *advisor, Span span, Span part, const char *code) {
+    Span before = {span.line, part.line, span.column, part.column};
+    Span behind = {part.end_line, span.end_line, part.end_column, span.end_column};
+    return advisor_format(advisor, "%s%s%s", advisor_code(advisor, before), code, advisor_code(advisor, behind));
+}
 
 const char *mend_quote(Advisor *advisor, const char *code) {
     char quote = strchr(code, '"') ? '\'' : '"';

@@ -23,6 +23,8 @@ bool mend_put_under(Advisor *advisor, Patch *patch, const NodeList *block, uint3
                     const char *head);
 /* Takes away a `with`, and leaves what stood under it. */
 bool mend_drop_with(Advisor *advisor, Patch *patch, const Node *with);
+/* The code of a span with the code of a span in it replaced. */
+const char *mend_splice(Advisor *advisor, Span span, Span part, const char *code);
 /* The code as a string literal of the program; NULL: it has several lines, or a backslash. */
 const char *mend_quote(Advisor *advisor, const char *code);
 /* A name that the program does not use: `wish`, or one like it; of the arena. */

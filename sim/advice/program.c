@@ -82,9 +82,19 @@ bool node_mentions_word(const Node *node, const char *word) {
     return search.is_found;
 }
 
+/* Constants that are texts or whole numbers. */
+static bool same_key(const Node *a, const Node *b) {
+    if (a->kind != NODE_CONSTANT || b->kind != NODE_CONSTANT || a->as.constant.kind != b->as.constant.kind)
+        return false;
+    if (a->as.constant.kind == CONSTANT_STR) return text_equals(a->as.constant.as.text, b->as.constant.as.text);
+    return a->as.constant.kind == CONSTANT_INT && a->as.constant.as.integer == b->as.constant.as.integer;
+}
+
 bool node_same_place(const Node *a, const Node *b) {
     if (a->kind != b->kind) return false;
     if (a->kind == NODE_NAME) return text_equals(a->as.name.id, b->as.name.id);
+    if (a->kind == NODE_SUBSCRIPT)
+        return same_key(a->as.pair.right, b->as.pair.right) && node_same_place(a->as.pair.left, b->as.pair.left);
     return a->kind == NODE_ATTRIBUTE && text_equals(a->as.attribute.name, b->as.attribute.name) &&
            node_same_place(a->as.attribute.value, b->as.attribute.value);
 }
@@ -105,6 +115,13 @@ const Node *node_plain_manager(const Node *item) {
     const Node *manager = item->as.pair.left;
     bool is_plain = (manager->kind == NODE_NAME || manager->kind == NODE_ATTRIBUTE) && !item->as.pair.right;
     return is_plain ? manager : NULL;
+}
+
+const Node *node_task_coroutine(const Node *call) {
+    if (call->kind != NODE_CALL || call->as.call.arguments.count == 0) return NULL;
+    Text name = node_last_name(call->as.call.function);
+    bool makes_task = text_is(name, "create_task") || text_is(name, "ensure_future");
+    return makes_task ? call->as.call.arguments.items[0] : NULL;
 }
 
 const Node *node_object(const Node *method_call) { return method_call->as.call.function->as.attribute.value; }

@@ -75,7 +75,7 @@ bool node_is_name(const Node *node, const char *name);
 bool node_is_attribute(const Node *node, const char *object, const char *name);
 /* Of a call: is `object.name(...)` called? */
 bool node_calls(const Node *node, const char *object, const char *name);
-/* The same name, or the same attribute of the same place. */
+/* The same name, or the same attribute or item (by a constant) of the same place. */
 bool node_same_place(const Node *a, const Node *b);
 /* The name, or that of the attribute: what a thing is called wherever it goes; "" for all else. */
 Text node_last_name(const Node *node);
@@ -83,6 +83,8 @@ Text node_last_name(const Node *node);
 const Node *node_method_call(const Node *expression, const char *name);
 /* The x of a `with x` without `as`, when it is a name or an attribute; NULL otherwise. */
 const Node *node_plain_manager(const Node *item);
+/* The x of create_task(x) and ensure_future(x), of whatever object; NULL: it is no such call. */
+const Node *node_task_coroutine(const Node *call);
 /* The x of a call x.name(...). */
 const Node *node_object(const Node *method_call);
 /* The last x.name(...) in it, or x.or_name(...) (NULL: none), of an x of that last name; NULL: there is none. */
