@@ -51,13 +51,21 @@ static int64_t unblocked(const Trace *trace, size_t index) {
     return blocked->time;
 }
 
-static bool read_hold(const Trace *trace, size_t index, Hold *hold) {
+/* Does a function of the program itself wait there, and not the library on its own account? */
+static bool is_own_wait(const Advisor *advisor, const Event *event) {
+    ProgramPlace place;
+    return !advisor_is_home(event) ||
+           (program_find(advisor->program, event->span.line, event->span.column, &place) && place.function);
+}
+
+static bool read_hold(const Advisor *advisor, size_t index, Hold *hold) {
+    const Trace *trace = advisor->trace;
     const Event *event = &trace->events[index];
     if (event->iteration == 0 || event->span.line == 0) return false;
     *hold = (Hold){.event = event, .task = event->subject, .to = event->value};
     if (event->kind == EVENT_THREAD_BLOCKED) {
         const char *word = trace_text(trace, event->text, NULL);
-        if (strcmp(word, "select") == 0 || strcmp(word, "sleep") == 0) return false;
+        if (strcmp(word, "select") == 0 || strcmp(word, "sleep") == 0 || !is_own_wait(advisor, event)) return false;
         hold->task = blocking_holder(trace, index);
         hold->to = unblocked(trace, index);
     } else if (event->kind != EVENT_CLOCK_BLOCKED) {
@@ -240,7 +248,7 @@ void find_blocking(Advisor *advisor) {
         const Event *event = &advisor->trace->events[i];
         turn += event->kind == EVENT_HANDLE_RUN;
         Hold hold;
-        Site *site = read_hold(advisor->trace, i, &hold) ? use_site(sites, &count, &hold) : NULL;
+        Site *site = read_hold(advisor, i, &hold) ? use_site(sites, &count, &hold) : NULL;
         if (!site) continue;
         take_hold(advisor, site, &hold, turn);
         looks += advisor->lane_count;

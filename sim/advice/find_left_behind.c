@@ -52,8 +52,10 @@ static bool is_waiter(const Trace *trace, const Event *event) {
 }
 
 static void follow(const Advisor *advisor, Fate *fates, const Event *event) {
+    bool is_run_for = event->kind == EVENT_LOOP_STARTED;
     bool is_one_of = event->kind == EVENT_FUTURE_CHILD || event->kind == EVENT_TASK_WAITING;
-    Fate *awaited = is_one_of && event->other && event->iteration ? fate_of(advisor, fates, event->other) : NULL;
+    Fate *awaited =
+        is_run_for || (is_one_of && event->other && event->iteration) ? fate_of(advisor, fates, event->other) : NULL;
     if (awaited) awaited->is_awaited = true;
     bool is_about_task = event->kind == EVENT_TASK_CANCEL || event->kind == EVENT_TASK_WAITING ||
                          event->kind == EVENT_TASK_STEP || event->kind == EVENT_TASK_WOKEN ||
@@ -108,7 +110,8 @@ static void tell(Advisor *advisor, const TimelineLane *lane, const Event *create
                                "waited for this task.",
                                NULL);
     finding->fix = advisor_say(advisor, "keep the task in a variable, and await what must not be lost", NULL);
-    static UnawaitedFix *const fixes[] = {fix_unawaited_variable, fix_unawaited_list, fix_unawaited_others};
+    static UnawaitedFix *const fixes[] = {fix_unawaited_variable, fix_unawaited_list, fix_unawaited_loop,
+                                          fix_unawaited_others};
     for (size_t i = 0; i < sizeof fixes / sizeof fixes[0]; i++)
         if (try_fix(advisor, finding, created, name, fixes[i])) return;
 }
@@ -121,7 +124,7 @@ void find_left_behind(Advisor *advisor) {
     for (size_t i = 0; fates && i < advisor->lane_count; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
         const Fate *fate = &fates[i];
-        if (!fate->cut || fate->is_awaited || lane->is_internal || lane->creator == 0) continue;
+        if (!fate->cut || fate->is_awaited || lane->is_internal || lane->task == 0) continue;
         const Event *created = advisor_created(advisor, lane);
         bool is_new =
             created && created->span.line && !advisor_has_at(advisor, ADVICE_LEFT_BEHIND, created->file, created->span);

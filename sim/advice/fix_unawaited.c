@@ -5,7 +5,7 @@
 /* ---- where the task is made ---- */
 
 typedef struct Creation {
-    ProgramPlace place; /* it has a function */
+    ProgramPlace place;
     const Node *call;
 } Creation;
 
@@ -14,7 +14,11 @@ static bool find_creation(const Advisor *advisor, const Event *created, Creation
     if (!advisor_is_home(created) || !program_find(advisor->program, created->span.line, created->span.column, place))
         return false;
     creation->call = program_find_call(place, created->span);
-    return creation->call && place->function;
+    return creation->call;
+}
+
+static bool is_in_coroutine(const Creation *creation) {
+    return creation->place.function && creation->place.function->as.function.is_async;
 }
 
 /* Is the task let go of in a statement of its own? */
@@ -64,7 +68,7 @@ bool fix_unawaited_variable(Advisor *advisor, Patch *patch, const Event *created
     if (!find_creation(advisor, created, &creation) || creation.place.loop) return false;
     const ProgramPlace place = creation.place;
     const Node *call = creation.call, *statement = place.statement;
-    if (!place.function->as.function.is_async || place.block != &place.function->as.function.body) return false;
+    if (!is_in_coroutine(&creation) || place.block != &place.function->as.function.body) return false;
     if (statement->kind == NODE_EXPR && statement->as.single.value == call) {
         patch_insert(patch, statement->span.line, statement->span.column, "left = ");
         return !node_mentions(place.function, (Text){"left", 4}) &&
@@ -89,7 +93,7 @@ bool fix_unawaited_list(Advisor *advisor, Patch *patch, const Event *created) {
     const Node *put = statement->kind == NODE_EXPR ? statement->as.single.value : NULL;
     bool is_put = put && (node_method_call(put, "append") || node_method_call(put, "add")) &&
                   put->as.call.arguments.count == 1 && put->as.call.arguments.items[0] == creation.call;
-    if (!is_put || node_object(put)->kind != NODE_NAME || !function->as.function.is_async) return false;
+    if (!is_put || node_object(put)->kind != NODE_NAME || !is_in_coroutine(&creation)) return false;
     return mend_import(advisor, patch, "asyncio") &&
            mend_add_at_end(advisor, patch, function,
                            advisor_format(advisor, "await asyncio.gather(*%s)",
@@ -123,6 +127,34 @@ bool fix_unawaited_wait(Advisor *advisor, Patch *patch, const Event *created) {
 }
 
 /* ---- at the end of the program ---- */
+
+static bool look_for_run(Node *node, void *context) {
+    const Node **run = context;
+    if (node->kind == NODE_CALL && node_method_call(node, "run_until_complete")) *run = node;
+    return node->kind != NODE_FUNCTION_DEF;
+}
+
+/* task = loop.create_task(...) at the top level, and loop.run_until_complete(...) below */
+bool fix_unawaited_loop(Advisor *advisor, Patch *patch, const Event *created) {
+    Creation creation;
+    if (!find_creation(advisor, created, &creation) || creation.place.function) return false;
+    const Node *statement = creation.place.statement;
+    bool is_kept = statement->kind == NODE_ASSIGN && statement->as.assign.value == creation.call &&
+                   statement->as.assign.targets.count == 1;
+    if (!is_kept && !is_dropped(&creation)) return false;
+    const char *name =
+        is_kept ? advisor_code(advisor, statement->as.assign.targets.items[0]->span) : mend_new_name(advisor, "task");
+    if (!is_kept)
+        patch_insert(patch, statement->span.line, statement->span.column, advisor_format(advisor, "%s = ", name));
+    for (uint32_t i = creation.place.index + 1; i < creation.place.block->count; i++) {
+        const Node *run = NULL, *below = creation.place.block->items[i];
+        node_walk((Node *)below, look_for_run, &run);
+        if (!run) continue;
+        const char *loop = advisor_code(advisor, node_object(run)->span);
+        return mend_add_behind(advisor, patch, below, advisor_format(advisor, "%s.run_until_complete(%s)", loop, name));
+    }
+    return false;
+}
 
 bool fix_unawaited_others(Advisor *advisor, Patch *patch, const Event *created) {
     (void)created;
