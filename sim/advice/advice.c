@@ -57,6 +57,10 @@ static void look(Advisor *advisor) {
     Advice *advice = advisor->advice;
     advice->has_loop = has_loop(advisor->trace);
     for (int kind = 0; kind < ADVICE_KIND_COUNT; kind++) finders[kind](advisor);
+    for (size_t i = 0; i < advice->count; i++)
+        if (!*advice->findings[i].diff)
+            advice->findings[i].fix = advisor_say(advisor, "{0} (No small change of this text alone was seen to help.)",
+                                                  advice->findings[i].fix, NULL);
     if (advice->count) qsort(advice->findings, advice->count, sizeof *advice->findings, compare_findings);
     critical_path_find(advisor);
     advice->is_incomplete |= arena_exhausted(advisor->arena);

@@ -57,11 +57,6 @@ static void take(Advisor *advisor, Place *places, size_t *count) {
 
 /* ---- the fix ---- */
 
-static bool is_docstring(const Node *statement) {
-    return statement->kind == NODE_EXPR && statement->as.single.value->kind == NODE_CONSTANT &&
-           statement->as.single.value->as.constant.kind == CONSTANT_STR;
-}
-
 /* A semaphore, and what the tasks do under it. */
 static bool limit_function(Advisor *advisor, Patch *patch, const Event *created) {
     const TimelineLane *lane = advisor_lane(advisor, created->subject);
@@ -71,7 +66,7 @@ static bool limit_function(Advisor *advisor, Patch *patch, const Event *created)
     const char *limit = mend_new_name(advisor, "limit");
     const char *made = advisor_format(advisor, "%s = asyncio.Semaphore(%d)", limit, AT_A_TIME);
     return mend_add_global(advisor, patch, made) &&
-           mend_put_under(advisor, patch, body, is_docstring(body->items[0]), body->count - 1,
+           mend_put_under(advisor, patch, body, mend_is_docstring(body->items[0]), body->count - 1,
                           advisor_format(advisor, "async with %s:", limit));
 }
 

@@ -78,10 +78,14 @@ static void follow(const Advisor *advisor, Fate *fates, const Event *event) {
 
 /* ---- the fix ---- */
 
-static bool has_cut_off(const Trace *trace) {
-    for (size_t i = 0; i < trace->count; i++)
-        if (trace->events[i].kind == EVENT_TASK_CANCEL && is_shutdown(&trace->events[i])) return true;
-    return false;
+/* Tasks that are cut off at the end of a run, or thrown away. */
+static size_t count_cut_off(const Trace *trace) {
+    size_t count = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        const Event *event = &trace->events[i];
+        count += event->kind == EVENT_TASK_DESTROYED || (event->kind == EVENT_TASK_CANCEL && is_shutdown(event));
+    }
+    return count;
 }
 
 static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created, const char *name,
@@ -89,7 +93,7 @@ static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *creat
     Patch patch = advisor_patch(advisor);
     if (!fix(advisor, &patch, created)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    bool helps = trial.is_fine && !has_cut_off(trial.trace);
+    bool helps = trial.is_fine && count_cut_off(trial.trace) < count_cut_off(advisor->trace);
     if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
         advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "`{0}` comes to its end", name, NULL));

@@ -144,6 +144,29 @@ static bool make_task(Advisor *advisor, Patch *patch, const Lost *lost) {
     return wrap_call(advisor, patch, lost, "asyncio.create_task({0})") && mend_import(advisor, patch, "asyncio");
 }
 
+typedef struct TaskSearch {
+    const Node *coroutine;
+    const Node *maker;
+} TaskSearch;
+
+static bool look_for_maker(Node *node, void *context) {
+    TaskSearch *search = context;
+    if (node->kind == NODE_CALL && node_task_coroutine(node) == search->coroutine) search->maker = node;
+    return true;
+}
+
+/* loop.create_task(f()) of a loop that never runs. */
+static bool run_loop(Advisor *advisor, Patch *patch, const Lost *lost) {
+    if (!lost->call || lost->place.function) return false;
+    TaskSearch search = {.coroutine = lost->call};
+    node_walk(lost->place.statement, look_for_maker, &search);
+    const Node *method = search.maker ? search.maker->as.call.function : NULL;
+    if (!method || method->kind != NODE_ATTRIBUTE) return false;
+    patch_replace(patch, method->as.attribute.name_span, "run_until_complete");
+    (void)advisor;
+    return true;
+}
+
 /* to_thread(f, 1) and the like: a loop of its own for it, or a task. */
 static bool wrap_callback(Advisor *advisor, Patch *patch, const Lost *lost, const char *format) {
     if (!lost->callback || !mend_import(advisor, patch, "asyncio")) return false;
@@ -159,7 +182,7 @@ static bool run_callback(Advisor *advisor, Patch *patch, const Lost *lost) {
     return wrap_callback(advisor, patch, lost, "lambda *args: asyncio.run({0}(*args))");
 }
 
-static LostFix *const fixes[] = {await_call, make_task, run_call, make_callback_task, run_callback};
+static LostFix *const fixes[] = {await_call, make_task, run_loop, run_call, make_callback_task, run_callback};
 
 static size_t count_lost(const Trace *trace) {
     size_t count = 0;

@@ -27,13 +27,14 @@ static bool is_dropped(const Creation *creation) {
     return statement->kind == NODE_EXPR && statement->as.single.value == creation->call;
 }
 
-/* The coroutine function that the program runs, NULL: not known. */
+/* The coroutine function that the loop is first run for, NULL: not known. */
 static const Node *main_function(const Advisor *advisor) {
-    for (size_t i = 0; i < advisor->lane_count; i++) {
-        const TimelineLane *lane = &advisor->lanes[i];
-        if (lane->task == 0 || lane->is_internal || lane->creator) continue;
-        const ProgramFunction *function = advisor_function(advisor, lane);
-        return function ? function->node : NULL;
+    const Trace *trace = advisor->trace;
+    for (size_t i = 0; i < trace->count; i++) {
+        if (trace->events[i].kind != EVENT_LOOP_STARTED) continue;
+        const TimelineLane *lane = advisor_lane(advisor, trace->events[i].other);
+        const ProgramFunction *function = lane ? advisor_function(advisor, lane) : NULL;
+        return function && function->node->as.function.is_async ? function->node : NULL;
     }
     return NULL;
 }
@@ -138,6 +139,7 @@ static bool look_for_run(Node *node, void *context) {
 bool fix_unawaited_loop(Advisor *advisor, Patch *patch, const Event *created) {
     Creation creation;
     if (!find_creation(advisor, created, &creation) || creation.place.function) return false;
+    if (!mend_import(advisor, patch, "asyncio")) return false;
     const Node *statement = creation.place.statement;
     bool is_kept = statement->kind == NODE_ASSIGN && statement->as.assign.value == creation.call &&
                    statement->as.assign.targets.count == 1;
@@ -151,6 +153,7 @@ bool fix_unawaited_loop(Advisor *advisor, Patch *patch, const Event *created) {
         node_walk((Node *)below, look_for_run, &run);
         if (!run) continue;
         const char *loop = advisor_code(advisor, node_object(run)->span);
+        if (!name) name = advisor_format(advisor, "asyncio.gather(*asyncio.all_tasks(%s))", loop);
         return mend_add_behind(advisor, patch, below, advisor_format(advisor, "%s.run_until_complete(%s)", loop, name));
     }
     return false;

@@ -17,6 +17,11 @@ static uint32_t first_line(const Node *statement) {
     return decorators && decorators->count ? decorators->items[0]->span.line : statement->span.line;
 }
 
+bool mend_is_docstring(const Node *statement) {
+    return statement->kind == NODE_EXPR && statement->as.single.value->kind == NODE_CONSTANT &&
+           statement->as.single.value->as.constant.kind == CONSTANT_STR;
+}
+
 bool mend_stands_alone(const Advisor *advisor, const Node *statement) {
     const Source *source = advisor->source;
     size_t length, begin = statement->span.column;
@@ -72,11 +77,12 @@ bool mend_add_at_end(Advisor *advisor, Patch *patch, const Node *function, const
 
 static bool add_behind_imports(Advisor *advisor, Patch *patch, const char *lines) {
     const NodeList *body = &advisor->program->tree->body;
-    const Node *last = NULL;
+    const Node *last = body->count && mend_is_docstring(body->items[0]) ? body->items[0] : NULL;
     for (uint32_t i = 0; i < body->count; i++)
         if (body->items[i]->kind == NODE_IMPORT || body->items[i]->kind == NODE_IMPORT_FROM) last = body->items[i];
-    if (!last || !mend_stands_alone(advisor, last)) return false;
-    uint32_t line = last->span.end_line + 1;
+    if (last && !mend_stands_alone(advisor, last)) return false;
+    uint32_t line = last ? last->span.end_line + 1 : 1;
+    if (!last || last->kind == NODE_EXPR) lines = advisor_format(advisor, "%s%s\n\n", last ? "\n" : "", lines);
     patch_replace_lines(patch, line, line - 1, lines);
     return true;
 }

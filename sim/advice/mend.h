@@ -6,6 +6,7 @@
 
 #include "advice/advisor.h"
 
+bool mend_is_docstring(const Node *statement);
 /* Has the statement its lines for itself? A comment may stand behind it. */
 bool mend_stands_alone(const Advisor *advisor, const Node *statement);
 /* Adds a line before or behind the statement, indented like it. */

@@ -1,0 +1,9 @@
+# advice: never-awaited
+import asyncio
+
+
+async def main():
+    print("never printed")
+
+
+main()
