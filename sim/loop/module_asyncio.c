@@ -142,6 +142,11 @@ static Value new_future(VM *vm, Value *args) {
         future_create(vm, loop, scheduler_tag(vm, value_str(args[0])->bytes, value_str(args[0])->length)));
 }
 
+static Value set_policy_loop(VM *vm, Value *args) {
+    value_replace(vm, &scheduler_of(vm)->policy_loop, value_retain(args[0]));
+    return VALUE_NONE;
+}
+
 static Value set_interrupt_handler(VM *vm, Value *args) {
     value_replace(vm, &scheduler_of(vm)->interrupt_handler, value_retain(args[0]));
     return VALUE_NONE;
@@ -258,6 +263,7 @@ void module_asyncio_register(VM *vm) {
         {"_describe", "future, word, children=, /", describe, NATIVE_METHOD},
         {"_new_future", "word, /", new_future, NATIVE_METHOD},
         {"_set_interrupt_handler", "handler, /", set_interrupt_handler, NATIVE_METHOD},
+        {"_set_policy_loop", "loop, /", set_policy_loop, NATIVE_METHOD},
         {"_quit", "status, /", quit, NATIVE_METHOD},
         {"_thread_is_main", "", thread_is_main, NATIVE_METHOD},
         {"_thread_number", "", thread_number, NATIVE_METHOD},

@@ -31,6 +31,7 @@ typedef struct Scheduler {
     int64_t step_cost;
     int64_t interrupt_at;    /* negative: never, or over */
     Value interrupt_handler; /* called instead of raising KeyboardInterrupt, or None */
+    Value policy_loop;       /* the current loop of the main thread, which the event loop policy keeps; or None */
 
     ThreadRecord *threads, *last_thread; /* those that live, by number */
     ThreadRecord *first_runnable, *last_runnable;

@@ -77,6 +77,8 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         if loop is not None and not isinstance(loop, AbstractEventLoop):
             raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
         self._loops[_asyncio._thread_number()] = loop
+        if _asyncio._thread_is_main():
+            _asyncio._set_policy_loop(loop)
 
     def new_event_loop(self):
         return self._loop_factory()
@@ -98,6 +100,7 @@ def set_event_loop_policy(policy):
     if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
         raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
     _policy = policy
+    _asyncio._set_policy_loop(None)  # the old one's went with it
 
 
 def get_child_watcher():
