@@ -4,6 +4,7 @@
 
 #include "loop/loop.h"
 #include "loop/waiting.h"
+#include "vm/coroutine.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
@@ -305,15 +306,37 @@ static Value primitive_construct(VM *vm, Type *type, Arguments arguments) {
     return VALUE_ERROR;
 }
 
+/* ---- `with await lock` and `with (yield from lock)`, which newer versions have removed ---- */
+
+static Value await_itself(VM *vm, Value v) {
+    Value module = vm_import(vm, "asyncio.locks");
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value coroutine = vm_call_method(vm, module, str_intern(vm, "_awaited", 8), &v, 1);
+    value_release(vm, module);
+    return coroutine;
+}
+
+static Value iterate_itself(VM *vm, Value v) {
+    Value coroutine = await_itself(vm, v);
+    Value iterator = value_is_error(coroutine) ? VALUE_ERROR : coroutine_wrapper_create(vm, coroutine);
+    value_release(vm, coroutine);
+    return iterator;
+}
+
 static Type *create_type(VM *vm, Module *module, const char *name, Type *base, Value (*repr)(VM *, Value),
                          const NativeRow *rows) {
+    bool is_held = repr != event_repr && !scheduler_of(vm)->strict;
     const TypeSpec spec = {
         .name = name,
         .module = "asyncio.locks",
         .base = base,
         .size = sizeof(Primitive),
         .dict_offset = offsetof(Primitive, dict),
-        .slots = {.destroy = primitive_destroy, .repr = repr, .construct = primitive_construct},
+        .slots = {.destroy = primitive_destroy,
+                  .repr = repr,
+                  .construct = primitive_construct,
+                  .await = is_held ? await_itself : NULL,
+                  .iter = is_held ? iterate_itself : NULL},
         .rows = rows,
     };
     Type *type = type_create_native(vm, &spec);

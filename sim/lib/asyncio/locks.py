@@ -1,7 +1,7 @@
 """Condition and Barrier; the other locks are native."""
 from _collections import deque
 
-from _asyncio import BoundedSemaphore, Event, Lock, Semaphore, _describe
+from _asyncio import BoundedSemaphore, Event, Lock, Semaphore, _describe, _is_strict, _note
 from .events import get_running_loop
 from .exceptions import BrokenBarrierError, CancelledError
 
@@ -27,7 +27,36 @@ def _show(owner, state, waiters):
     return f'<{object.__repr__(owner)[1:-1]} [{state}]>'
 
 
+class _Held:
+    """What `with await lock` is given."""
+
+    def __init__(self, lock):
+        self._lock = lock
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *exc_info):
+        self._lock.release()
+
+
+async def _hold(lock):
+    await lock.acquire()
+    return _Held(lock)
+
+
+def _awaited(lock):
+    _note(f'"await" of a {type(lock).__name__} itself is gone since Python 3.9: write "async with" today')
+    return _hold(lock)
+
+
 class _AcquireRelease:
+    if not _is_strict:
+        def __await__(self):
+            return _awaited(self).__await__()
+
+        __iter__ = __await__
+
     async def __aenter__(self):
         await self.acquire()
 
