@@ -31,8 +31,9 @@ def isasyncgen(object): return isinstance(object, types.AsyncGeneratorType)
 # Most of asyncio is built in here, and Python in CPython.
 def isfunction(object): return isinstance(object, types.FunctionType) or _machine.is_python(object) and object.__self__ is None
 def ismethod(object): return isinstance(object, types.MethodType) or _machine.is_python(object) and object.__self__ is not None
-def isbuiltin(object): return isinstance(object, types.BuiltinFunctionType) and not _machine.is_python(object)
-def isroutine(object): return isfunction(object) or ismethod(object) or isbuiltin(object)
+def isbuiltin(object): return isinstance(object, types.BuiltinFunctionType) and not _machine.is_python(object) and not _machine.is_method(object)
+def isroutine(object): return isfunction(object) or ismethod(object) or isbuiltin(object) or ismethoddescriptor(object) or ismethodwrapper(object)
+def ismethodwrapper(object): return isinstance(object, types.MethodWrapperType)
 def isclass(object): return isinstance(object, type)
 def ismodule(object): return isinstance(object, types.ModuleType)
 def iscode(object): return isinstance(object, types.CodeType)
@@ -112,6 +113,8 @@ def _is_descriptor(object):
 
 def ismethoddescriptor(object):
     kind = type(object)
+    if kind is types.BuiltinFunctionType:
+        return _machine.is_method(object)
     return _is_descriptor(object) and hasattr(kind, '__get__') and not hasattr(kind, '__set__')
 
 
@@ -647,4 +650,5 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
     return dict(getattr(obj, '__annotations__', None) or {})
 
 
+def ismemberdescriptor(object): return isinstance(object, types.MemberDescriptorType)
 def isgetsetdescriptor(object): return isinstance(object, types.GetSetDescriptorType)

@@ -5,6 +5,7 @@
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
+#include "vm/type.h"
 #include "vm/str_private.h"
 #include "vm/text_hash.h"
 #include "vm/text_search.h"
@@ -134,12 +135,13 @@ int bytes_contains(VM *vm, Value v, Value item) {
         needle = bytes_span(item);
     } else {
         if (vm_has_error(vm)) return -1;
-        if (!value_is_integer(item)) {
+        if (!value_is_integer(item) && value_is_undefined(type_lookup(vm, value_type(vm, item), vm->names.index_))) {
             vm_raise(vm, vm->exceptions.type_error, "a bytes-like object is required, not '%s'",
                      value_type(vm, item)->name);
             return -1;
         }
-        if (!value_to_int_clamped(item, &i) || i < 0 || i > 255) {
+        if (!operation_index_clamped(vm, item, &i)) return -1;
+        if (i < 0 || i > 255) {
             vm_raise(vm, vm->exceptions.value_error, "byte must be in range(0, 256)");
             return -1;
         }

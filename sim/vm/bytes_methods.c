@@ -8,6 +8,7 @@
 #include "vm/sequence_private.h"
 #include "vm/str_private.h"
 #include "vm/text_search.h"
+#include "vm/type.h"
 
 static ByteSpan span_of(Value v) { return bytes_span(v); }
 
@@ -46,10 +47,12 @@ typedef struct SearchTask {
     size_t from, to;
 } SearchTask;
 
+static bool read_bounds(VM *vm, Value start, Value end, int64_t *first, int64_t *last) {
+    return str_bound(vm, start, 0, first) && str_bound(vm, end, INT64_MAX, last);
+}
+
 /* 0: the bounds enclose nothing at all; -1: error. */
-static int read_range(VM *vm, Value self, Value start, Value end, ByteSpan *text, size_t *from, size_t *to) {
-    int64_t first, last;
-    if (!str_bound(vm, start, 0, &first) || !str_bound(vm, end, INT64_MAX, &last)) return -1;
+static int enclose(VM *vm, Value self, int64_t first, int64_t last, ByteSpan *text, size_t *from, size_t *to) {
     *text = span_of(self);
     if (!str_charge(vm, text->length)) return -1;
     int64_t length = (int64_t)text->length;
@@ -61,18 +64,20 @@ static int read_range(VM *vm, Value self, Value start, Value end, ByteSpan *text
     return first <= last;
 }
 
-static bool read_needle(VM *vm, Value v, SearchTask *task) {
-    int64_t i;
-    if (bytes_is_like(vm, v)) {
-        task->needle = span_of(v);
-        return true;
-    }
-    if (vm_has_error(vm)) return false;
-    if (!value_to_int_clamped(v, &i)) {
+static int read_range(VM *vm, Value self, Value start, Value end, ByteSpan *text, size_t *from, size_t *to) {
+    int64_t first, last;
+    return read_bounds(vm, start, end, &first, &last) ? enclose(vm, self, first, last, text, from, to) : -1;
+}
+
+/* One byte, from anything that can be an index. */
+static bool read_byte(VM *vm, Value v, SearchTask *task) {
+    int64_t i = 0;
+    if (!value_is_integer(v) && value_is_undefined(type_lookup(vm, value_type(vm, v), vm->names.index_))) {
         vm_raise(vm, vm->exceptions.type_error, "argument should be integer or bytes-like object, not '%s'",
                  value_type(vm, v)->name);
         return false;
     }
+    if (!operation_index_clamped(vm, v, &i)) return false;
     if (i < 0 || i > 255) {
         vm_raise(vm, vm->exceptions.value_error, "byte must be in range(0, 256)");
         return false;
@@ -82,9 +87,19 @@ static bool read_needle(VM *vm, Value v, SearchTask *task) {
     return true;
 }
 
+static bool read_needle(VM *vm, Value v, SearchTask *task) {
+    if (bytes_is_like(vm, v)) {
+        task->needle = span_of(v);
+        return true;
+    }
+    return !vm_has_error(vm) && read_byte(vm, v, task);
+}
+
 static int read_task(VM *vm, Value *args, SearchTask *task) {
-    int known = read_range(vm, args[0], args[2], args[3], &task->text, &task->from, &task->to);
-    return known < 0 || !read_needle(vm, args[1], task) ? -1 : known;
+    int64_t first, last;
+    /* The bytes themselves at last: an __index__ may change them. */
+    if (!read_bounds(vm, args[2], args[3], &first, &last) || !read_needle(vm, args[1], task)) return -1;
+    return enclose(vm, args[0], first, last, &task->text, &task->from, &task->to);
 }
 
 typedef size_t (*Search)(const char *text, size_t length, const char *needle, size_t needle_length);

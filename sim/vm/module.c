@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lib/embedded.h"
+#include "vm/arguments.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/native.h"
@@ -19,14 +20,18 @@ enum { MODULE_NAME_MAX = 200 };
 
 Dict *module_dict(Module *module) { return module->dict; }
 
+static void set_names(VM *vm, Module *module, Value name, Value doc) {
+    dict_set_str(vm, module->dict, vm->names.name_, name);
+    dict_set_str(vm, module->dict, vm->names.doc_, doc);
+    dict_set_str(vm, module->dict, vm->names.package_, VALUE_NONE);
+}
+
 Module *module_create(VM *vm, const char *name, const char *filename) {
     Module *module = object_create(vm, vm->types.module_);
     module->dict = dict_create(vm);
     module->name = str_intern(vm, name, strlen(name));
-    Value self = value_from_object(module), text = value_from_object(module->name);
-    dict_set_str(vm, module->dict, vm->names.name_, text);
-    dict_set_str(vm, module->dict, vm->names.doc_, VALUE_NONE);
-    dict_set_str(vm, module->dict, vm->names.package_, VALUE_NONE);
+    Value self = value_from_object(module);
+    set_names(vm, module, value_from_object(module->name), VALUE_NONE);
     if (filename) {
         Value file = str_from(vm, filename);
         dict_set_str(vm, module->dict, vm->names.file_, file);
@@ -251,9 +256,36 @@ static bool module_set_attribute(VM *vm, Value v, Str *name, Value item) {
     return false;
 }
 
+/* types.ModuleType(name, doc=None): known to nobody but who made it. */
+static Value module_construct(VM *vm, Type *type, Arguments arguments) {
+    uint32_t positional = arguments_positional(arguments);
+    if (arguments.count > 2)
+        return vm_raise(vm, vm->exceptions.type_error, "module() takes at most 2 arguments (%u given)",
+                        arguments.count);
+    if (!arguments_names_known(vm, "module", arguments, "name", "doc")) return VALUE_ERROR;
+    Value name = positional ? arguments.values[0] : arguments_named(arguments, "name");
+    Value doc = positional > 1 ? arguments.values[1] : arguments_named(arguments, "doc");
+    if (value_is_undefined(name))
+        return vm_raise(vm, vm->exceptions.type_error, "module() missing required argument 'name' (pos 1)");
+    if (!value_is_str(name))
+        return vm_raise(vm, vm->exceptions.type_error, "module() argument 'name' must be str, not %s",
+                        value_type(vm, name)->name);
+    Str *interned = str_intern_value(vm, value_str(name));
+    if (!interned) return VALUE_ERROR;
+    Module *module = object_create(vm, type);
+    module->dict = dict_create(vm);
+    module->name = interned;
+    set_names(vm, module, name, value_is_undefined(doc) ? VALUE_NONE : doc);
+    dict_set_str(vm, module->dict, vm->names.loader_, VALUE_NONE);
+    dict_set_str(vm, module->dict, vm->names.spec_, VALUE_NONE);
+    return value_from_object(module);
+}
+
 static Value module_repr(VM *vm, Value v) {
     Module *module = (Module *)value_object(v);
-    Value file = dict_get_str(module->dict, vm->names.file_);
+    Value file = dict_get_str(module->dict, vm->names.file_), loader = dict_get_str(module->dict, vm->names.loader_);
+    /* Made by the program, it has a loader, which is None. */
+    if (value_is_undefined(file) && value_is_none(loader)) return str_format(vm, "<module '%s'>", module->name->bytes);
     if (value_is_undefined(file)) return str_format(vm, "<module '%s' (built-in)>", module->name->bytes);
     return str_format(vm, "<module '%s' from '%s'>", module->name->bytes,
                       value_is_str(file) ? value_str(file)->bytes : "?");
@@ -273,6 +305,7 @@ void module_register(VM *vm) {
         .size = sizeof(Module),
         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
         .slots = {.destroy = module_destroy,
+                  .construct = module_construct,
                   .repr = module_repr,
                   .get_attribute = module_get_attribute,
                   .set_attribute = module_set_attribute},

@@ -634,18 +634,10 @@ static Value machine_script_name(VM *vm, Value *args) {
     return str_from(vm, vm->script_name);
 }
 
-static Value machine_new_module(VM *vm, Value *args) {
-    if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "a name is needed");
-    Module *module = object_create(vm, vm->types.module_);
-    module->dict = dict_create(vm);
-    module->name = str_intern_value(vm, value_str(args[0]));
-    if (!module->dict || !module->name) {
-        object_release(vm, module);
-        return VALUE_ERROR;
-    }
-    dict_set_str(vm, module->dict, vm->names.name_, value_from_object(module->name));
-    dict_set_str(vm, module->dict, vm->names.doc_, VALUE_NONE);
-    return value_from_object(module);
+/* Is it a method of a built-in type, not bound to anything? */
+static Value machine_is_method(VM *vm, Value *args) {
+    if (!value_is_object(args[0]) || value_object(args[0])->type != vm->types.native_) return VALUE_FALSE;
+    return value_from_bool(native_is_method(args[0]));
 }
 
 /* What is registered with an abstract class is matched as its instances are. */
@@ -663,7 +655,7 @@ static const NativeRow machine_rows[] = {
     {"is_library", "code, /", machine_is_library, 0},
     {"is_python", "function, /", machine_is_python, 0},
     {"mark_awaitable", "function, /", machine_mark_awaitable, 0},
-    {"new_module", "name, /", machine_new_module, 0},
+    {"is_method", "function, /", machine_is_method, 0},
     {"parameters", "function, /", machine_parameters, 0},
     {"script_name", "", machine_script_name, 0},
     {"share_patterns", "cls, subclass, /", machine_share_patterns, 0},

@@ -606,10 +606,12 @@ static Value join_list(VM *vm, const Str *separator, const Value *items, uint32_
 
 static Value method_join(VM *vm, Value *args) {
     const Str *separator = value_str(args[0]);
-    if (value_is_list(args[1])) return join_list(vm, separator, value_list(args[1])->items, value_list(args[1])->count);
-    if (value_is_tuple(args[1]))
-        return join_list(vm, separator, value_tuple(args[1])->items, value_tuple(args[1])->count);
     const Type *type = value_type(vm, args[1]);
+    /* A class of the program may iterate in a way of its own. */
+    if (value_is_list(args[1]) && type->slots.iter == vm->types.list_->slots.iter)
+        return join_list(vm, separator, value_list(args[1])->items, value_list(args[1])->count);
+    if (value_is_tuple(args[1]) && type->slots.iter == vm->types.tuple_->slots.iter)
+        return join_list(vm, separator, value_tuple(args[1])->items, value_tuple(args[1])->count);
     if (!type->slots.iter && !type->slots.get_item)
         return vm_raise(vm, vm->exceptions.type_error, "can only join an iterable");
     Value list = list_from_iterable(vm, args[1]);
