@@ -3,6 +3,7 @@ import _machine
 import sys
 
 _sentinel = object()
+_SHOWN_REPEATS = 3
 
 
 def _exception_of(exc, value=_sentinel):
@@ -82,8 +83,36 @@ class StackSummary(list):
     def from_list(cls, a_list):
         return cls(entry if isinstance(entry, FrameSummary) else FrameSummary(*entry) for entry in a_list)
 
+    def format_frame_summary(self, frame_summary):
+        """The place, and the line of the program."""
+        line = frame_summary.line
+        text = f'  File "{frame_summary.filename}", line {frame_summary.lineno}, in {frame_summary.name}\n'
+        return text + (f'    {line.strip()}\n' if line else '')
+
     def format(self):
-        return format_list(self)
+        """Of frames that are the same over and over only three are shown."""
+        pieces, last, repeats = [], None, 0
+        for frame in self:
+            place = frame.filename, frame.lineno, frame.name
+            repeats = repeats + 1 if place == last else 1
+            if place != last:
+                last = place
+            if repeats <= _SHOWN_REPEATS:
+                pieces.append(self.format_frame_summary(frame))
+            elif repeats == _SHOWN_REPEATS + 1:
+                pieces.append('  [Previous line repeated 1 more time]\n')
+            else:
+                pieces[-1] = f'  [Previous line repeated {repeats - _SHOWN_REPEATS} more times]\n'
+        return pieces
+
+
+def _stack_summary(frames):
+    return StackSummary.from_list(frames)
+
+
+def _format_source(stack):
+    """What a log says of the place where something was made."""
+    return 'Object created at (most recent call last):\n' + ''.join(format_list(stack)).rstrip()
 
 
 def _summary(code, lineno):
@@ -131,8 +160,7 @@ def clear_frames(tb):
 
 
 def format_list(extracted_list):
-    return [f'  File "{filename}", line {lineno}, in {name}\n' + (f'    {line}\n' if line else '')
-            for filename, lineno, name, line in extracted_list]
+    return StackSummary.from_list(extracted_list).format()
 
 
 def print_list(extracted_list, file=None):

@@ -4,7 +4,7 @@
 
 #include "loop/library_place.h"
 #include "vm/dict.h"
-#include "vm/frame_list.h"
+#include "vm/frame.h"
 #include "vm/sequence.h"
 
 enum { STACK_MAX = 64 };
@@ -38,28 +38,38 @@ static Value find_place(VM *vm) {
     return str_format(vm, "%s:%u", frame->code->filename->bytes, frame_span(frame).line);
 }
 
-/* Those of the program, the innermost last; of a deep recursion only its end. `limit`: in frames of CPython's. */
-static void add_frames(StrBuilder *b, const Frame *frame, uint32_t limit) {
+static Value describe_frame(VM *vm, const Frame *frame) {
+    uint32_t line = frame_span(frame).line;
+    size_t length = 0;
+    const char *text = frame->code->source ? source_line(frame->code->source, line, &length) : "";
+    while (length && strchr(" \t\f", *text)) ++text, --length;
+    while (length && strchr(" \t\r\n\f", text[length - 1])) --length;
+    Value shown = str_value(vm, text, length);
+    Value entry = value_is_error(shown)
+                      ? VALUE_ERROR
+                      : tuple_pack(vm, 4, value_from_object(frame->code->filename), value_from_small_int(line),
+                                   value_from_object(frame->code->name), shown);
+    value_release(vm, shown);
+    return entry;
+}
+
+/* (file, line, function, text of the line) of each frame of the program, the innermost last; of a deep recursion only
+ * its end. `limit`: in frames of CPython's. */
+static Value find_stack(VM *vm, uint32_t limit) {
     const Frame *found[STACK_MAX];
     uint32_t count = 0, depth = 0;
-    for (; frame && count < STACK_MAX && depth < limit; frame = frame->back) {
+    for (const Frame *frame = vm->thread->frame; frame && count < STACK_MAX && depth < limit; frame = frame->back) {
         depth += frame->code ? 1 : loop_run_depth(frame);
         if (frame->code && !frame->code->is_library) found[count++] = frame;
     }
-    FrameList list = {.b = b};
-    while (count > 0) {
-        frame = found[--count];
-        frame_list_add(&list, frame->code->source, frame->code->filename, frame_span(frame).line, frame->code->name);
+    Tuple *stack = tuple_create(vm, count);
+    for (uint32_t i = 0; stack && i < count; ++i) {
+        stack->items[i] = describe_frame(vm, found[count - 1 - i]);
+        if (!value_is_error(stack->items[i])) continue;
+        object_release(vm, stack);
+        stack = NULL;
     }
-    frame_list_end(&list);
-}
-
-static Value find_stack(VM *vm, uint32_t limit) {
-    StrBuilder b;
-    str_builder_init(&b, vm);
-    str_builder_add_text(&b, "Object created at (most recent call last):");
-    add_frames(&b, vm->thread->frame, limit);
-    return str_builder_finish(&b);
+    return stack ? value_from_object(stack) : VALUE_ERROR;
 }
 
 void birthplace_note(VM *vm, EventLoop *loop, uint32_t id, uint32_t limit) {
@@ -95,7 +105,29 @@ void birthplace_add(StrBuilder *b, const EventLoop *loop, uint32_t id) {
     str_builder_add_str(b, value_str(both->items[0]));
 }
 
+/* module.name(*args) of the library. */
+static Value call_library(VM *vm, const char *name, Value argument) {
+    Value module = vm_import(vm, "traceback");
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value result = vm_call_method(vm, module, str_intern(vm, name, strlen(name)), &argument, 1);
+    value_release(vm, module);
+    return result;
+}
+
 bool birthplace_add_to_context(VM *vm, Dict *context, const EventLoop *loop, uint32_t id) {
     const Tuple *both = find(vm, loop, id);
-    return !both || dict_set_text(vm, context, "source_traceback", both->items[1]);
+    if (!both) return true;
+    Value stack = value_retain(both->items[1]);
+    Value summary = call_library(vm, "_stack_summary", stack);
+    bool added = !value_is_error(summary) && dict_set_text(vm, context, "source_traceback", summary);
+    value_release(vm, summary);
+    value_release(vm, stack);
+    return added;
+}
+
+bool birthplace_add_stack(StrBuilder *b, Value stack) {
+    Value text = call_library(b->vm, "_format_source", stack);
+    if (value_is_str(text)) str_builder_add_str(b, value_str(text));
+    value_release(b->vm, text);
+    return !value_is_error(text);
 }

@@ -15,7 +15,9 @@ void birthplace_note(VM *vm, EventLoop *loop, uint32_t id, uint32_t limit);
 void birthplace_forget(VM *vm, EventLoop *loop, uint32_t id);
 /* " created at s.py:3", if that is known. */
 void birthplace_add(StrBuilder *b, const EventLoop *loop, uint32_t id);
-/* Adds what is known to the context of a log entry; false on an error. */
+/* Adds what is known to the context of a log entry, as a traceback.StackSummary; false on an error. */
 bool birthplace_add_to_context(VM *vm, Dict *context, const EventLoop *loop, uint32_t id);
+/* How such a summary is logged. */
+bool birthplace_add_stack(StrBuilder *b, Value stack);
 
 #endif

@@ -79,8 +79,8 @@ static bool add_details(StrBuilder *b, Dict *context) {
         str_builder_add_text(b, ": ");
         value_release(vm, shown);
         value_retain(value);
-        if (value_is_str(value) && value_is_str(key) && str_is(value_str(key), "source_traceback"))
-            str_builder_add_str(b, value_str(value));
+        if (value_is_str(key) && str_is(value_str(key), "source_traceback"))
+            ok = birthplace_add_stack(b, value);
         else
             ok = str_builder_add_repr(b, value);
         value_release(vm, value);
