@@ -211,7 +211,7 @@ void peek_register(VM *vm) {
         {"_task_factory", get_task_factory},
         {"_clock_resolution", get_clock_resolution},
         {"_timer_cancelled_count", get_timers_cancelled},
-        {"_asyncgens", get_generators},
+        {"_generators", get_generators},
         {"_current_handle", get_none},
         {0},
     };

@@ -40,6 +40,11 @@ class BaseEventLoop(_NativeEventLoop):
     _executor_shutdown_called = False
     slow_callback_duration = 0.1
 
+    @property
+    def _asyncgens(self):
+        from weakref import WeakSet
+        return WeakSet(self._generators)
+
     async def shutdown_asyncgens(self):
         left = self._take_generators()
         if not left:
