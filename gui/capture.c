@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/terminal.h"
+
 #include "app_state.h"
 #include "film.h"
 
@@ -36,8 +38,14 @@ static void watch_signals(void) {
 }
 
 static int fail(const char *what, const char *why) {
-    fprintf(stderr, "watchpot: %s: %s\n", what, why && *why ? why : "it does not work");
+    terminal_complain("%s: %s", what, why && *why ? why : "it does not work");
     return STATUS_FAILED;
+}
+
+/* Of a path on the command line that cannot be used. */
+static int refuse(const char *path, const char *why) {
+    fail(path, why);
+    return STATUS_USAGE;
 }
 
 static char *beside(const char *path, const char *ending) {
@@ -95,7 +103,7 @@ static const char *set_scene(Studio *s) {
     App *app = s->app;
     *app->message = '\0'; /* of missing fonts: not in the picture */
     const char *missing = o->language == LANGUAGE_ZH ? fonts_shortcoming(canvas_fonts(app->canvas), true) : NULL;
-    if (missing) fprintf(stderr, "watchpot: %s\n", missing);
+    if (missing) terminal_complain("%s", missing);
     if (o->screen == CAPTURE_GALLERY) {
         app_open_gallery(app);
         return app->gallery.count ? NULL : "the lessons are nowhere to be found";
@@ -261,16 +269,13 @@ static int open_and_make(const CaptureOptions *o, const char *path) {
 
 int capture_run(const CaptureOptions *o) {
     struct stat info;
-    if (o->file && stat(o->file, &info) != 0) {
-        fail(o->file, strerror(errno));
-        return STATUS_USAGE;
-    }
-    if (stat(o->output, &info) == 0 && !S_ISREG(info.st_mode)) return fail(o->output, "it is not a file");
+    if (o->file && stat(o->file, &info) != 0) return refuse(o->file, strerror(errno));
+    if (stat(o->output, &info) == 0 && !S_ISREG(info.st_mode)) return refuse(o->output, "it is not a file");
     char *path = beside(o->output, ".part"); /* what is not finished never has the name that was asked for */
     if (!path) return fail(o->output, strerror(ENOMEM));
     watch_signals();
     FILE *probe = fopen(path, "wb"); /* better now than after all the work */
-    int status = probe ? STATUS_FINE : fail(o->output, strerror(errno));
+    int status = probe ? STATUS_FINE : refuse(o->output, strerror(errno));
     if (probe) fclose(probe);
     if (status == STATUS_FINE) status = open_and_make(o, path);
     if (status == STATUS_FINE && is_interrupted) status = fail(o->output, "interrupted");

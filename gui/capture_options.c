@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/terminal.h"
+
 #include "capture.h"
 #include "window.h"
 
@@ -12,7 +14,9 @@ _Static_assert(sizeof screens / sizeof *screens == CAPTURE_SCREENS + 1, "a name 
 
 static int refuse(const char *format, const char *a) {
     fputs("watchpot: ", stderr);
-    fprintf(stderr, format, a);
+    char text[512];
+    snprintf(text, sizeof text, format, a);
+    terminal_put_safe(stderr, text, false);
     fputs("\nTry `watchpot export --help`.\n", stderr);
     return STATUS_USAGE;
 }

@@ -81,7 +81,7 @@ static bool add_behind_imports(Advisor *advisor, Patch *patch, const char *lines
     for (uint32_t i = 0; i < body->count; i++)
         if (body->items[i]->kind == NODE_IMPORT || body->items[i]->kind == NODE_IMPORT_FROM) last = body->items[i];
     if (last && !mend_stands_alone(advisor, last)) return false;
-    uint32_t line = last ? last->span.end_line + 1 : 1;
+    uint32_t line = last ? last->span.end_line + 1 : body->count ? first_line(body->items[0]) : 1;
     if (!last || last->kind == NODE_EXPR) lines = advisor_format(advisor, "%s%s\n\n", last ? "\n" : "", lines);
     patch_replace_lines(patch, line, line - 1, lines);
     return true;

@@ -85,8 +85,8 @@ static void put_head(const Page *page, const AdviceFinding *finding) {
     const Terminal *terminal = page->terminal;
     const Source *source = trace_file(page->advice->trace, finding->file);
     terminal_begin_bold(terminal);
-    fprintf(terminal->stream, "%s:%u:%u: ", source ? source->filename : "?", finding->span.line,
-            finding->span.column + 1);
+    terminal_put_safe(terminal->stream, source ? source->filename : "?", false);
+    fprintf(terminal->stream, ":%u:%u: ", finding->span.line, finding->span.column + 1);
     terminal_end_style(terminal);
     fprintf(terminal->stream, "%s: ", advice_kind_name(finding->kind));
     for (const char *at = finding->message; *at; at += strcspn(at, "\n") + (at[strcspn(at, "\n")] == '\n')) {

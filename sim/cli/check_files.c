@@ -132,8 +132,8 @@ static int search_path(Search *search, const char *path) {
         return STATUS_FINE;
     }
     if (stat(path, &status) != 0) {
-        fprintf(stderr, "watchpot: %s: %s\n", path,
-                file_result_text(errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE));
+        terminal_complain("%s: %s", path,
+                          file_result_text(errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE));
         free(copy);
         return STATUS_USAGE;
     }
@@ -144,7 +144,7 @@ static int search_path(Search *search, const char *path) {
     }
     search_folder(search, copy, 0);
     if (search->files->count != before) return STATUS_FINE;
-    fprintf(stderr, "watchpot: %s: there are no Python programs in this folder\n", path);
+    terminal_complain("%s: there are no Python programs in this folder", path);
     return STATUS_USAGE;
 }
 
@@ -157,7 +157,7 @@ int check_files_find(CheckFiles *files, const Request *request) {
         if (status == STATUS_USAGE) return status;
     }
     if (!search.out_of_memory) return STATUS_FINE;
-    fputs("watchpot: there is not enough memory\n", stderr);
+    terminal_complain("there is not enough memory");
     return STATUS_FAILED;
 }
 

@@ -27,7 +27,7 @@ static int status_of(const Advice *advice) {
     if (trace->result.stop == STOP_DEADLOCK && advice->count) return STATUS_FAILED; /* the finding tells of it */
     if (trace->result.status == SIMULATION_FINISHED) {
         const char *words = last_words(trace);
-        if (*words) fprintf(stderr, "watchpot: the program failed: %s; the advice is about what came before\n", words);
+        if (*words) terminal_complain("the program failed: %s; the advice is about what came before", words);
         return advice->count || trace->result.exit_status ? STATUS_FAILED : STATUS_FINE;
     }
     int status = command_trace_status(trace);
@@ -43,7 +43,7 @@ int cmd_advise(const Request *request) {
     Advice *advice = advice_create(request->files[0], text.bytes, text.length, &options, NULL, request->language);
     free(text.bytes);
     if (!advice) {
-        fputs("watchpot: there is not enough memory\n", stderr);
+        terminal_complain("there is not enough memory");
         return STATUS_FAILED;
     }
     command_print_diagnostics(&advice->trace->diagnostics);
@@ -57,7 +57,7 @@ int cmd_advise(const Request *request) {
             advise_text_print(advice, &terminal, request->language);
         fflush(stdout);
         is_whole = is_whole && !advice->is_incomplete;
-        if (!is_whole) fputs("watchpot: there is not enough memory for all of it\n", stderr);
+        if (!is_whole) terminal_complain("there is not enough memory for all of it");
         status = is_whole ? status_of(advice) : STATUS_FAILED;
     }
     advice_destroy(advice);

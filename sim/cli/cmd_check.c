@@ -23,13 +23,13 @@ static int read_rubric(CheckSettings *rubric, const char *path) {
     bool is_read = check_settings_read(rubric, path, text.bytes, text.length);
     free(text.bytes);
     if (!is_read) {
-        fputs("watchpot: there is not enough memory\n", stderr);
+        terminal_complain("there is not enough memory");
         return STATUS_FAILED;
     }
     command_print_diagnostics(&rubric->mistakes);
     if (rubric->mistakes.error_count) return STATUS_USAGE;
     if (rubric->count || rubric->scenario->has_advice) return STATUS_FINE;
-    fprintf(stderr, "watchpot: %s: a rubric needs expectations: __watchpot__ = {\"expect\": [...]}\n", path);
+    terminal_complain("%s: a rubric needs expectations: __watchpot__ = {\"expect\": [...]}", path);
     return STATUS_USAGE;
 }
 
@@ -40,7 +40,7 @@ static bool open_csv(Check *check, const char *path) {
         check_csv_begin(check->csv);
         return true;
     }
-    fprintf(stderr, "watchpot: %s: %s\n", path, strerror(errno));
+    terminal_complain("%s: %s", path, strerror(errno));
     return false;
 }
 
@@ -49,7 +49,7 @@ static int close_csv(Check *check, const char *path) {
     bool is_whole = !ferror(check->csv);
     is_whole = fclose(check->csv) == 0 && is_whole;
     if (is_whole) return STATUS_FINE;
-    fprintf(stderr, "watchpot: %s: it cannot be written\n", path);
+    terminal_complain("%s: it cannot be written", path);
     return STATUS_FAILED;
 }
 
@@ -61,7 +61,7 @@ static int check_files(const CheckFiles *files, const CheckSettings *rubric, con
     if (is_whole) check_report_end(&check.report);
     const CheckReport *report = &check.report;
     int status = is_whole && report->passed + report->skipped == report->programs ? STATUS_FINE : STATUS_FAILED;
-    if (!is_whole) fputs("watchpot: there is not enough memory, or there are no processes left\n", stderr);
+    if (!is_whole) terminal_complain("there is not enough memory, or there are no processes left");
     int csv_status = close_csv(&check, request->csv);
     check_report_deinit(&check.report);
     return status == STATUS_FINE ? csv_status : status;

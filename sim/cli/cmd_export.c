@@ -61,15 +61,20 @@ static const FormatRow *find_format(const char *path) {
 /* ---- the command ---- */
 
 static int fail(const char *path, const char *why) {
-    fprintf(stderr, "watchpot: %s: %s\n", path, why);
+    terminal_complain("%s: %s", path, why);
     return STATUS_FAILED;
+}
+
+static int refuse(const char *path, const char *why) {
+    fail(path, why);
+    return STATUS_USAGE;
 }
 
 /* A file that could not be written whole is not left behind. */
 static int write_output(const FormatRow *format, const ComparisonFile *file, const Request *request) {
     const char *path = request->export.output;
     Target target = {.file = fopen(path, "wb")};
-    if (!target.file) return fail(path, strerror(errno));
+    if (!target.file) return refuse(path, strerror(errno));
     WriterOptions options = {.sink = write_file, .context = &target, .unit = file->scenario->unit};
     bool has_memory = format->run(file, &options, request);
     bool is_written = !target.has_failed && !ferror(target.file);
@@ -83,7 +88,7 @@ static int write_output(const FormatRow *format, const ComparisonFile *file, con
 static bool can_draw(const char *path) {
     FileText text;
     if (file_is_stdin(path)) {
-        fputs("watchpot: a picture is made of a file, not of standard input\n", stderr);
+        terminal_complain("a picture is made of a file, not of standard input");
         return false;
     }
     if (!command_read_file(path, &text)) return false;
@@ -94,13 +99,11 @@ static bool can_draw(const char *path) {
 int cmd_export(const Request *request) {
     const char *path = request->export.output;
     const FormatRow *format = path ? find_format(path) : NULL;
-    if (!format) {
-        fprintf(stderr,
-                path ? "watchpot: %s: the ending has to be .png, .gif, .mp4, .svg or .html\n"
-                     : "watchpot: where to? Give --output OUT%s\n",
-                path ? path : "");
+    if (!path) {
+        terminal_complain("where to? Give --output OUT");
         return STATUS_USAGE;
     }
+    if (!format) return refuse(path, "the ending has to be .png, .gif, .mp4, .svg or .html");
     if (!format->run) {
         if (!command_picture) return fail(path, "this build has no window, so it draws .svg and .html only");
         for (size_t i = 0; i < request->file_count; i++)
@@ -108,11 +111,11 @@ int cmd_export(const Request *request) {
         return command_picture(request);
     }
     if (request->file_count > 1) {
-        fprintf(stderr, "watchpot: one FILE at a time, not `%.100s` as well\n", request->files[1]);
+        terminal_complain("one FILE at a time, not `%.100s` as well", request->files[1]);
         return STATUS_USAGE;
     }
     if (!request->file_count) {
-        fputs("watchpot: which program? FILE is missing\n", stderr);
+        terminal_complain("which program? FILE is missing");
         return STATUS_USAGE;
     }
     ComparisonSet set;

@@ -24,9 +24,7 @@ static void write_output(void *context, OutputStream stream, const char *bytes, 
 }
 
 static void explain_stop(const Simulation *simulation) {
-    fprintf(stderr, "watchpot: stopped: %s\n", simulation_stop_message(simulation));
-    const char *option = command_budget_option(simulation_stop_reason(simulation));
-    if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
+    command_print_stop(simulation_stop_message(simulation), simulation_stop_reason(simulation));
     if (simulation_stop_reason(simulation) == STOP_STEPS)
         fputs("  hint: running takes no time here; if the program waits for the clock while it runs (a loop of "
               "sleep(0)), "
@@ -63,7 +61,7 @@ int cmd_run(const Request *request) {
     Simulation *simulation = simulation_create(request->files[0], text.bytes, text.length, &options);
     free(text.bytes);
     if (!simulation) {
-        fputs("watchpot: there is not enough memory\n", stderr);
+        terminal_complain("there is not enough memory");
         return STATUS_FAILED;
     }
     command_print_diagnostics(simulation_diagnostics(simulation));

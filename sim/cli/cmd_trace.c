@@ -24,7 +24,7 @@ static int print_trace(const Request *request, const Trace *trace) {
     case TRACE_FORMAT_CHROME: is_whole = write_chrome(trace, &options, scenario); break;
     }
     scenario_destroy(scenario);
-    if (!is_whole) fputs("watchpot: there is not enough memory\n", stderr);
+    if (!is_whole) terminal_complain("there is not enough memory");
     return is_whole ? STATUS_FINE : STATUS_FAILED;
 }
 
@@ -39,7 +39,7 @@ int cmd_trace(const Request *request) {
     Trace *trace = trace_record(request->files[0], text.bytes, text.length, &options, 0);
     free(text.bytes);
     if (!trace) {
-        fputs("watchpot: there is not enough memory\n", stderr);
+        terminal_complain("there is not enough memory");
         return STATUS_FAILED;
     }
     command_print_diagnostics(&trace->diagnostics);

@@ -394,8 +394,10 @@ enum { OPTION_VALUE_START = 256 }; /* getopt's codes: beyond all characters */
 
 static void complain(const Request *request, FILE *errors, const char *text, const char *what) {
     bool is_plain = !request->command || !*request->command->name;
-    fprintf(errors, "watchpot: %s%s\n", text, what);
-    fprintf(errors, "Try `watchpot %s%s--help`.\n", is_plain ? "" : request->command->name, is_plain ? "" : " ");
+    fputs("watchpot: ", errors);
+    terminal_put_safe(errors, text, false);
+    terminal_put_safe(errors, what, false);
+    fprintf(errors, "\nTry `watchpot %s%s--help`.\n", is_plain ? "" : request->command->name, is_plain ? "" : " ");
 }
 
 /* The options of a command in getopt's form; answers how many. */
@@ -540,7 +542,7 @@ int command_main(int argc, char **argv) {
     if (status == STATUS_FINE) status = request.command->run(&request);
     request_deinit(&request);
     if (fflush(stdout) == 0 && !ferror(stdout)) return status;
-    fputs("watchpot: not all of the output could be written\n", stderr);
+    terminal_complain("not all of the output could be written");
     return status == STATUS_FINE ? STATUS_FAILED : status;
 }
 
@@ -549,7 +551,7 @@ int command_main(int argc, char **argv) {
 bool command_read_file(const char *path, FileText *text) {
     FileResult result = file_read(path, text);
     if (result == FILE_OK) return true;
-    fprintf(stderr, "watchpot: %s: %s\n", path, file_result_text(result));
+    terminal_complain("%s: %s", path, file_result_text(result));
     return false;
 }
 
@@ -567,7 +569,7 @@ char *command_load_module(void *context, const char *name, size_t *length, char 
 void command_print_diagnostics(const Diagnostics *diagnostics) {
     for (size_t i = 0; i < diagnostics->count; i++) {
         char *text = diagnostic_render(&diagnostics->items[i]);
-        fputs(text ? text : diagnostics->items[i].message, stderr);
+        terminal_put_safe(stderr, text ? text : diagnostics->items[i].message, true);
         free(text);
     }
     if (diagnostics->overflowed) fputs("there are more mistakes; these come first\n", stderr);
@@ -576,23 +578,6 @@ void command_print_diagnostics(const Diagnostics *diagnostics) {
 void command_write_stdout(void *context, const char *bytes, size_t length) {
     (void)context;
     fwrite(bytes, 1, length, stdout);
-}
-
-int command_trace_status(const Trace *trace) {
-    switch (trace->result.status) {
-    case SIMULATION_RUNNING:
-        fprintf(stderr, "watchpot: the trace is full: only the first %zu events are kept\n", trace->count);
-        return STATUS_STOPPED;
-    case SIMULATION_STOPPED: {
-        fprintf(stderr, "watchpot: stopped: %s\n", trace->result.message);
-        const char *option = command_budget_option(trace->result.stop);
-        if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
-        return STATUS_STOPPED;
-    }
-    case SIMULATION_REFUSED: return STATUS_FAILED;
-    case SIMULATION_FINISHED: return trace->result.exit_status;
-    }
-    return STATUS_FAILED;
 }
 
 const char *command_budget_option(StopReason reason) {
@@ -606,4 +591,24 @@ const char *command_budget_option(StopReason reason) {
     case STOP_EXIT: return NULL;
     }
     return NULL;
+}
+
+void command_print_stop(const char *message, StopReason reason) {
+    fputs("watchpot: stopped: ", stderr);
+    terminal_put_safe(stderr, message, true);
+    fputc('\n', stderr);
+    const char *option = command_budget_option(reason);
+    if (option) fprintf(stderr, "  hint: allow more with %s\n", option);
+}
+
+int command_trace_status(const Trace *trace) {
+    switch (trace->result.status) {
+    case SIMULATION_RUNNING:
+        terminal_complain("the trace is full: only the first %zu events are kept", trace->count);
+        return STATUS_STOPPED;
+    case SIMULATION_STOPPED: command_print_stop(trace->result.message, trace->result.stop); return STATUS_STOPPED;
+    case SIMULATION_REFUSED: return STATUS_FAILED;
+    case SIMULATION_FINISHED: return trace->result.exit_status;
+    }
+    return STATUS_FAILED;
 }

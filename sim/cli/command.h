@@ -137,6 +137,8 @@ char *command_load_module(void *context, const char *name, size_t *length, char 
 void command_print_diagnostics(const Diagnostics *diagnostics);
 /* How to allow more of what a run was stopped for, NULL for reasons without a budget. */
 const char *command_budget_option(StopReason reason);
+/* Says on stderr why a run was stopped, and how to allow more. */
+void command_print_stop(const char *message, StopReason reason);
 
 CommandFunction cmd_advise, cmd_check, cmd_explain, cmd_export, cmd_run, cmd_step, cmd_compare, cmd_trace, cmd_help,
     cmd_window;

@@ -44,7 +44,7 @@ static int take_file(ComparisonFile *file, const char *path, const Request *requ
     free(text.bytes);
     if (!file->scenario || !lineup_init(&async->lineup, async->timeline, file->scenario, NULL) ||
         !lineup_init(&sync->lineup, sync->timeline, file->scenario, &async->lineup)) {
-        fputs("watchpot: there is not enough memory\n", stderr);
+        terminal_complain("there is not enough memory");
         return STATUS_FAILED;
     }
     command_print_diagnostics(&async->trace->diagnostics);

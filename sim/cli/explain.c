@@ -13,7 +13,7 @@ int cmd_explain(const Request *request) {
         if (request->simulation.mode == SIMULATION_ASYNC && comparison_is_complete(file))
             story.one_by_one = file->runs[SIMULATION_SYNC].timeline;
         bool is_whole = writer_explain_write(run->trace, &options, &story);
-        if (!is_whole) fputs("watchpot: there is not enough memory\n", stderr);
+        if (!is_whole) terminal_complain("there is not enough memory");
         fflush(stdout);
         status = is_whole ? command_trace_status(run->trace) : STATUS_FAILED;
     }

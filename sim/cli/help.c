@@ -10,8 +10,10 @@
 enum { NAME_WIDTH = 26, NAME_SIZE = 64 };
 
 const char help_status_text[] =
-    "0 fine; 1 the program failed or was refused; 2 wrong usage or no such file; 3 stopped, "
-    "because a budget ran out or nothing could ever run again.";
+    "0 fine; 1 the program failed or was refused, or what was asked for could not be written to its end; 2 wrong "
+    "usage, "
+    "or a file of the command line that cannot be opened, to read or to write; 3 stopped, because a budget ran out or "
+    "nothing could ever run again.";
 
 /* "--max-steps N" */
 static void write_name(const OptionRow *row, char name[NAME_SIZE]) {
@@ -107,7 +109,7 @@ int cmd_help(const Request *request) {
     }
     const CommandRow *command = request->topic ? command_find(request->topic) : NULL;
     if (request->topic && !command) {
-        fprintf(stderr, "watchpot: there is no command `%s`\n", request->topic);
+        terminal_complain("there is no command `%s`", request->topic);
         return STATUS_USAGE;
     }
     command_print_help(command, stdout);

@@ -1,6 +1,7 @@
 #include "cli/terminal.h"
 
 #include <langinfo.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +118,28 @@ void terminal_put_wrapped(const Terminal *terminal, const char *text, const char
         while (*text == ' ') text++;
         if (*text == '\n') text++;
     }
+}
+
+void terminal_put_safe(FILE *stream, const char *text, bool keeps_lines) {
+    for (size_t length = strlen(text), at = 0; at < length;) {
+        Glyph glyph = read_glyph(text + at, length - at);
+        if (glyph.is_shown || (keeps_lines && text[at] == '\n'))
+            fwrite(text + at, 1, glyph.size, stream);
+        else
+            fputc('?', stream);
+        at += glyph.size;
+    }
+}
+
+void terminal_complain(const char *format, ...) {
+    char text[8192];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fputs("watchpot: ", stderr);
+    terminal_put_safe(stderr, text, false);
+    fputc('\n', stderr);
 }
 
 /* Of the 256-colour palette, near the colours of the window: orange, blue, green, pink, vermilion, sky, yellow. */

@@ -27,6 +27,12 @@ void terminal_put_clean(const Terminal *terminal, const char *text, size_t lengt
 /* Writes text in lines of at most `width` columns, each after `indent`. */
 void terminal_put_wrapped(const Terminal *terminal, const char *text, const char *indent, unsigned width);
 
+/* Writes text as it is, in any encoding's characters, but for control characters and broken UTF-8, which become '?':
+ * no file's name can do anything to a terminal. Newlines stay if they are meant. */
+void terminal_put_safe(FILE *stream, const char *text, bool keeps_lines);
+/* A message on stderr, in one line: "watchpot: " and what printf makes of the rest, safe as above. */
+void terminal_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* A hue of trace/palette.h (main's is that of plain text), bold, dim; nothing without colours. */
 void terminal_begin_colour(const Terminal *terminal, unsigned hue);
 void terminal_begin_bold(const Terminal *terminal);

@@ -228,6 +228,15 @@ static void put_excerpt(Output *out, const Diagnostic *diagnostic) {
     put_text(out, "\n");
 }
 
+/* A name without what could do anything to a terminal. */
+static void put_clean(Output *out, const char *text) {
+    for (size_t length = strlen(text), at = 0; at < length;) {
+        Cell cell = read_cell(text, length, at, 0);
+        put_cell(out, text, cell);
+        at += cell.size;
+    }
+}
+
 /* Columns are shown in characters, from 1. */
 static unsigned long character_column(const Diagnostic *diagnostic) {
     size_t length;
@@ -240,7 +249,7 @@ static unsigned long character_column(const Diagnostic *diagnostic) {
 
 static void put_place(Output *out, const Diagnostic *diagnostic) {
     if (!diagnostic->source) return;
-    put_text(out, diagnostic->source->filename);
+    put_clean(out, diagnostic->source->filename);
     if (diagnostic->span.line) {
         char place[64];
         snprintf(place, sizeof place, ":%lu:%lu", (unsigned long)diagnostic->span.line, character_column(diagnostic));

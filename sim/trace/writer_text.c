@@ -204,10 +204,9 @@ static void put_sentence(Printer *printer, const Event *event) {
 static void put_place(Printer *printer, const Event *event) {
     if (!event->span.line) return;
     const Source *file = event->file ? trace_file(printer->trace, event->file) : NULL;
-    if (file)
-        writer_printf(&printer->output, "  (%s line %" PRIu32 ")", file->filename, event->span.line);
-    else
-        writer_printf(&printer->output, "  (line %" PRIu32 ")", event->span.line);
+    writer_put_string(&printer->output, "  (");
+    if (file) put_plain(printer, file->filename, strlen(file->filename));
+    writer_printf(&printer->output, "%sline %" PRIu32 ")", file ? " " : "", event->span.line);
 }
 
 static void put_event(Printer *printer, size_t index) {
@@ -227,9 +226,10 @@ bool writer_text_write(const Trace *trace, const WriterOptions *options) {
     printer->trace = trace;
     writer_output_init(&printer->output, options);
     const Source *file = trace_file(trace, 0);
-    writer_printf(&printer->output, "# %.300s, %s, detail %s, times in %.40s\n", file ? file->filename : "",
-                  writer_mode_name(trace->mode), writer_detail_name(trace->detail),
-                  options->unit ? options->unit : "s");
+    writer_put_string(&printer->output, "# ");
+    if (file) put_plain(printer, file->filename, strlen(file->filename));
+    writer_printf(&printer->output, ", %s, detail %s, times in %.40s\n", writer_mode_name(trace->mode),
+                  writer_detail_name(trace->detail), options->unit ? options->unit : "s");
     writer_printf(&printer->output, "%7s %12s %6s  %-18s %s\n", "#", "time", "turn", "event", "what happened");
     for (size_t i = 0; i < trace->count; i++) {
         learn_name(printer, &trace->events[i]);

@@ -56,6 +56,51 @@ program() { # program NAME: from standard input
     cat >"$1.py"
 }
 
+# Names that would do something to the terminal, in every message of ours, on stdout as well
+escape=$(printf '\033')
+bell=$(printf '\007')
+evil="red${escape}[31m$bell"
+expect_clean() { # expect_clean LABEL STATUS ARGUMENT...
+    clean_label=$1
+    clean_status=$2
+    shift 2
+    expect "$clean_label" "$clean_status" -- "*" "$@"
+    if grep -q "$escape\|$bell" out err; then
+        failed=$((failed + 1))
+        echo "--- $clean_label: a control character gets through"
+        cat -v out err | head -5
+    fi
+}
+printf 'x = "%s[31m" +* 1\n' "$escape" >"bad$evil.py"
+printf 'import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n\n\nasyncio.run(main())\n' >"good$evil.py"
+printf 'import asyncio\n\n\nasync def main():\n    await asyncio.Event().wait()\n\n\nasyncio.run(main())\n' >"stuck$evil.py"
+for command in run compare trace step check advise; do
+    expect_clean "$command: no such file" 2 "$command" "no$evil.py"
+    expect_clean "$command: a program that is refused" 1 "$command" "bad$evil.py"
+    expect_clean "$command: a program" 0 "$command" "good$evil.py"
+done
+expect_clean "run: a program that stands still" 3 run "stuck$evil.py"
+expect_clean "advise: a program that stands still" 1 advise "stuck$evil.py"
+expect_clean "no such command" 2 "no$evil"
+expect_clean "no such option" 2 run "--no$evil" x.py
+expect_clean "no such value" 2 run --mode "$evil" x.py
+expect_clean "no such topic" 2 help "$evil"
+
+# What is to be written, and cannot be
+mkdir folder.svg folder.png
+for output in nowhere/a.svg folder.svg "nowhere/$evil.svg" "$evil"; do
+    expect_clean "export to $output" 2 export "good$evil.py" -o "$output"
+done
+for output in nowhere/a.csv folder.svg "nowhere/$evil.csv"; do
+    expect_clean "check --csv $output" 2 check --csv "$output" "good$evil.py"
+done
+if "$watchpot" help export | grep -q '\.png'; then # drawn by the window, where there is one
+    for output in nowhere/a.png folder.png "nowhere/$evil.png"; do
+        expect "export to $output" 1 2 -- "*" export "good$evil.py" -o "$output"
+    done
+fi
+expect_clean "a program on a full disk" 1 check --csv /dev/full "good$evil.py"
+
 # Files
 expect "a missing file" 2 -- "missing\.py.*[Nn]o such file" run missing.py
 mkdir folder
