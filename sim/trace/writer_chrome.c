@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trace/lineup.h"
 #include "trace/writer.h"
 
 enum { PROCESS = 1, THREAD_LANES = 1000000000 /* numbers of threads' own lanes begin here */ };
@@ -34,6 +35,8 @@ typedef struct Chrome {
     WriterOutput output;
     const Trace *trace;
     const Timeline *timeline;
+    Lineup lineup; /* names as the window has them */
+    Language language;
     Cause *causes; /* by id of the handle */
     size_t cause_count;
     uint32_t callback_cause; /* of the handle that runs now; 0: none */
@@ -80,8 +83,11 @@ static void put_slice(Chrome *chrome, const TimelineLane *lane, uint8_t conditio
 }
 
 static void put_lane_name(Chrome *chrome, const TimelineLane *lane, size_t order) {
-    size_t length;
-    const char *name = trace_text_part(chrome->trace, lane->text, lane->task ? 1 : 0, 2, &length);
+    char label[LINEUP_NAME_SIZE];
+    size_t length = 0;
+    const char *name = lane->task ? lineup_label(lineup_member(&chrome->lineup, lane->task), chrome->language, label)
+                                  : trace_text_part(chrome->trace, lane->text, 0, 2, &length);
+    if (lane->task) length = strlen(name);
     if (length == 0) name = "program", length = strlen(name);
     put_metadata(chrome, "thread_name", lane_number(lane->task, lane->thread), name, length);
     begin_named(chrome, 'M', "thread_sort_index", lane_number(lane->task, lane->thread), 0);
@@ -200,7 +206,12 @@ bool writer_chrome_write(const Trace *trace, const WriterOptions *options, const
     if (!chrome) return false;
     chrome->trace = trace;
     chrome->timeline = story->timeline;
+    chrome->language = story->language;
     chrome->ready = chrome->timers = UINT32_MAX;
+    if (!lineup_init(&chrome->lineup, story->timeline, story->scenario, NULL)) {
+        free(chrome);
+        return false;
+    }
     writer_output_init(&chrome->output, options);
     const Source *file = trace_file(trace, 0);
     const char *title = story->scenario ? story->scenario->title : file ? file->filename : "watchpot";
@@ -217,6 +228,7 @@ bool writer_chrome_write(const Trace *trace, const WriterOptions *options, const
     bool is_whole = put_events(chrome);
     writer_put_string(&chrome->output, "\n]}\n");
     writer_flush(&chrome->output);
+    lineup_deinit(&chrome->lineup);
     free(chrome->causes);
     free(chrome);
     return is_whole;

@@ -57,8 +57,26 @@ def check_flows(events, lanes):
     return len(starts)
 
 
+NAMED = """import asyncio
+async def egg(n): await asyncio.sleep(n)
+async def main():
+    big = asyncio.create_task(egg(3), name="big")
+    await asyncio.gather(egg(1), egg(2), big, asyncio.to_thread(print))
+asyncio.run(main())
+"""
+
+
+def check_names(watchpot):
+    """Lanes are called as in the window: several tasks of one coroutine are told apart."""
+    done = subprocess.run([watchpot, "trace", "--format", "chrome", "-"], input=NAMED, capture_output=True, text=True)
+    events = json.loads(done.stdout)["traceEvents"]
+    names = [event["args"]["name"] for event in events if event["name"] == "thread_name"]
+    assert names == ["main", "big", "egg #2", "egg #3", "to_thread", "asyncio_0"], names
+
+
 def main(watchpot, *programs):
     arrows = counters = 0
+    check_names(watchpot)
     for program in programs:
         done = subprocess.run([watchpot, "trace", "--format", "chrome", program], capture_output=True, text=True)
         trace = json.loads(done.stdout)
