@@ -30,25 +30,34 @@ static void show_all(const Stepper *stepper) {
     grid_deinit(&grid);
 }
 
-static bool is_word(const char *line, const char *word) {
-    size_t length = strcspn(line, "\r\n");
-    return strlen(word) == length && memcmp(line, word, length) == 0;
+/* A line without the blanks around it; of a long one its beginning. False: there is none left. */
+static bool read_command(char *line, size_t size) {
+    if (!fgets(line, (int)size, stdin)) return false;
+    bool is_whole = strchr(line, '\n') != NULL;
+    for (int c = 0; !is_whole && c != '\n' && c != EOF;) c = getchar();
+    char *begin = line + strspn(line, " \t\r\n");
+    size_t length = strlen(begin);
+    while (length && strchr(" \t\r\n", begin[length - 1])) length--;
+    memmove(line, begin, length);
+    line[length] = '\0';
+    return true;
 }
 
 /* A line of the answer for each command. */
 static void run_script(Stepper *stepper) {
     char line[256];
     stepper_print_place(stepper, stdout);
-    while (!stepper->is_over && fgets(line, sizeof line, stdin)) {
+    while (!stepper->is_over && read_command(line, sizeof line)) {
         if (*line == '#') continue; /* a remark */
-        if (is_word(line, "show")) {
+        if (strcmp(line, "show") == 0) {
             show_all(stepper);
-        } else if (is_word(line, "help")) {
+        } else if (strcmp(line, "help") == 0) {
             stepper_print_help(stepper, stdout);
         } else {
             stepper_do(stepper, line);
+            terminal_put_safe(stdout, stepper->message, false);
             if (*stepper->message)
-                puts(stepper->message);
+                putchar('\n');
             else if (!stepper->is_over)
                 stepper_print_place(stepper, stdout);
         }

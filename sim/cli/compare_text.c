@@ -134,10 +134,16 @@ static void put_legend(const Sheet *sheet) {
     const Terminal *terminal = sheet->terminal;
     static const ReplayCondition order[] = {REPLAY_RUNNING, REPLAY_ON_TIMER, REPLAY_RANG,
                                             REPLAY_READY,   REPLAY_ON_TASK,  REPLAY_DONE};
+    unsigned used = 0;
     terminal_begin_dim(terminal);
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
-        fprintf(terminal->stream, "%s%s %s", i ? "  " : "", mark_text(terminal, &marks[order[i]]),
-                language_text(sheet->language, marks[order[i]].meaning));
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        const char *meaning = language_text(sheet->language, marks[order[i]].meaning);
+        unsigned width = 2 + terminal_text_width(meaning, strlen(meaning));
+        bool is_full = used && used + 2 + width > terminal->width;
+        fprintf(terminal->stream, "%s%s ", is_full ? "\n" : used ? "  " : "", mark_text(terminal, &marks[order[i]]));
+        terminal_put_clean(terminal, meaning, strlen(meaning));
+        used = is_full || !used ? width : used + 2 + width;
+    }
     terminal_end_style(terminal);
     fputc('\n', terminal->stream);
 }

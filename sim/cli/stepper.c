@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/utf8.h"
 #include "trace/writer.h"
 
 bool stepper_init(Stepper *s, const ComparisonFile *file, Language language) {
@@ -115,9 +116,14 @@ static bool read_number(const char *text, double *number) {
     return end != text && !*end && isfinite(*number) && *number >= 0 && *number <= 9e9;
 }
 
+/* Of a step, of a line. */
+static bool read_count(const char *text, double *number) {
+    return read_number(text, number) && *number >= 1 && floor(*number) == *number;
+}
+
 static void move_jump(Stepper *s, const char *value) {
     double number;
-    if (!read_number(value, &number) || number < 1 || number > (double)s->count)
+    if (!read_count(value, &number) || number > (double)s->count)
         say(s, "There is no such step.");
     else
         go(s, (size_t)number - 1);
@@ -136,7 +142,7 @@ static void move_time(Stepper *s, const char *value) {
 /* The first step at or after the next time that a line of the program runs. */
 static void move_line(Stepper *s, const char *value) {
     double line;
-    if (!read_number(value, &line) || line < 1) {
+    if (!read_count(value, &line)) {
         say(s, "Which line? Give its number.");
         return;
     }
@@ -152,7 +158,12 @@ static void move_line(Stepper *s, const char *value) {
 }
 
 static void change_language(Stepper *s, const char *value) {
-    s->language = *value ? language_from_name(value) : (Language)((s->language + 1) % LANGUAGE_COUNT);
+    if (!*value)
+        s->language = (Language)((s->language + 1) % LANGUAGE_COUNT);
+    else if (strcmp(value, "en") == 0 || strcmp(value, "zh") == 0)
+        s->language = language_from_name(value);
+    else
+        say(s, "There is `en`, and there is `zh`.");
 }
 
 static void quit(Stepper *s, const char *value) {
@@ -166,7 +177,7 @@ typedef struct MoveRow {
     const char *name;
     char key;
     Move *run;
-    const char *value; /* what it takes, NULL: nothing */
+    const char *value; /* what it takes, NULL: nothing; "": something that can be left out */
     const char *help;
 } MoveRow;
 
@@ -182,7 +193,7 @@ static const MoveRow moves[] = {
     {"jump", 'g', move_jump, "N", "to step N"},
     {"first", '<', move_first, NULL, "to the first step"},
     {"last", '>', move_last, NULL, "to the last step"},
-    {"lang", 'L', change_language, NULL, "English, Chinese"},
+    {"lang", 'L', change_language, "", "English, Chinese"},
     {"quit", 'q', quit, NULL, "leave"},
 };
 enum { MOVE_COUNT = sizeof moves / sizeof moves[0] };
@@ -191,7 +202,7 @@ const char *stepper_key_command(int key) {
     static char command[16];
     for (size_t i = 0; i < MOVE_COUNT; i++) {
         if (moves[i].key != key) continue;
-        snprintf(command, sizeof command, "%s%s", moves[i].name, moves[i].value ? " " : "");
+        snprintf(command, sizeof command, "%s%s", moves[i].name, moves[i].value && *moves[i].value ? " " : "");
         return command;
     }
     return NULL;
@@ -209,13 +220,16 @@ void stepper_do(Stepper *s, const char *line) {
     char text[80];
     s->message[0] = '\0';
     while (isspace((unsigned char)*line)) line++;
-    snprintf(text, sizeof text, "%s", *line ? line : "next");
-    size_t length = strlen(text);
-    while (length && isspace((unsigned char)text[length - 1])) text[--length] = '\0';
+    if (!*line) line = "next";
+    size_t length = utf8_cut(line, strlen(line), sizeof text - 1);
+    memcpy(text, line, length);
+    while (length && isspace((unsigned char)text[length - 1])) length--;
+    text[length] = '\0';
     size_t word = strcspn(text, " \t");
     const MoveRow *move = find_move(text, word);
     const char *value = text + word + strspn(text + word, " \t");
-    if (!move)
+    bool is_known = move && (move->value || !*value);
+    if (!is_known)
         snprintf(s->message, sizeof s->message,
                  language_text(s->language, "There is no command `%s`; `help` lists them."), text);
     else

@@ -18,6 +18,12 @@ if LC_ALL=C grep -n '[^ -~]' "$work/ascii" || ! grep -q 'One by one' "$work/asci
     echo "--ascii: not ASCII, or not English"
     exit 1
 fi
+# What is said of the marks fits narrow terminals, too.
+COLUMNS=60 "$watchpot" compare --ascii "$scenarios/1-what-is-waiting/01-rice-laundry-homework.py" >"$work/narrow"
+if grep -E '^.{61}' "$work/narrow"; then
+    echo "wider than 60 columns"
+    exit 1
+fi
 english='working|waiting|idle|saved|Nothing|finishes|fails:|takes|waits|rang|in line|others|done$|One by one|With await'
 for file in "$scenarios"/*/*.py; do
     cp "$file" "$work/it.py" # its own name may be English

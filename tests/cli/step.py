@@ -32,7 +32,15 @@ jump 99
 time soon
 line x
 dance
-"""
+next 5
+jump 1.5
+line 2.5
+lang fr
+lang zh
+  lang en
+  # a remark, too
+\x1b[31mred
+""" + "long" * 100 + "\n"
 
 
 def run_script(watchpot, scenario, script, *options):
@@ -53,7 +61,11 @@ def check_script(watchpot, scenario):
     assert lines[9:11] == ["This is the last step.", "There is no further turn of the loop."], lines
     assert told[11] == (1, "0"), told
     assert lines[12:15] == ["There is no such step.", "A time is a number, such as 30 or 0.5.", "Which line? Give its number."]
-    assert lines[15] == "There is no command `dance`; `help` lists them.", lines
+    assert lines[15:18] == [f"There is no command `{word}`; `help` lists them." for word in ("dance", "next 5")] + [lines[12]], lines
+    assert lines[18:20] == [lines[14], "There is `en`, and there is `zh`."], lines
+    assert "main" in lines[20] and lines[20] != lines[0] and lines[21] == lines[0], lines
+    assert lines[22] == "There is no command `?[31mred`; `help` lists them.", lines
+    assert len(lines) == 24 and lines[23].startswith("There is no command `longlong"), lines
 
 
 def check_there_and_back(watchpot, scenario, language):
