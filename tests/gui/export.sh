@@ -39,7 +39,7 @@ refuses 1 "there is no mistake" "$lesson" --screen error -o new.png
 refuses 1 "it cannot start" wrong.py --screen compare -o new.png
 refuses 1 "not so many steps" "$lesson" --step 9999 -o new.png
 refuses 2 "no such file" missing.py -o new.png
-refuses 1 "No such file" "$lesson" -o missing/new.png
+refuses 2 "No such file" "$lesson" -o missing/new.png
 refuses 2 "nothing moves" "$lesson" --screen help -o new.gif
 refuses 2 "one FILE" "$lesson" "$lesson" -o new.png
 refuses 2 "" "$lesson" --size 10x10 -o new.png
