@@ -401,7 +401,7 @@ Value future_exception(VM *vm, Future *f) {
     return f->flags & FUTURE_EXCEPTION ? value_retain(f->value) : VALUE_NONE;
 }
 
-/* ---- awaiting: a future is its own iterator. It yields itself once, then returns ---- */
+/* ---- awaiting: a future yields itself once, then returns ---- */
 
 SendStatus future_send(VM *vm, Value v, Value sent, Value *result) {
     Future *f = value_future(v);
@@ -412,7 +412,6 @@ SendStatus future_send(VM *vm, Value v, Value sent, Value *result) {
         return value_is_error(*result) ? SEND_ERROR : SEND_RETURN;
     }
     if (f->flags & FUTURE_BLOCKING) {
-        f->flags &= (uint8_t)~FUTURE_BLOCKING;
         vm_raise(vm, vm->exceptions.runtime_error, "await wasn't used with future");
         return SEND_ERROR;
     }
@@ -424,16 +423,6 @@ SendStatus future_send(VM *vm, Value v, Value sent, Value *result) {
 static Value slot_self(VM *vm, Value v) {
     (void)vm;
     return value_retain(v);
-}
-
-static Value slot_next(VM *vm, Value v) {
-    Value result;
-    switch (future_send(vm, v, VALUE_NONE, &result)) {
-    case SEND_YIELD: return result;
-    case SEND_RETURN: return value_is_none(result) ? VALUE_UNDEFINED : exception_stop_iteration(vm, result);
-    case SEND_ERROR: break;
-    }
-    return VALUE_ERROR;
 }
 
 /* ---- methods ---- */
@@ -505,30 +494,7 @@ METHOD(method_make_cancelled_error) {
     SELF();
     return future_make_cancelled_error(vm, f);
 }
-METHOD(method_throw) {
-    SELF();
-    Value exception = args[1];
-    if (value_has_flag(exception, TYPE_TYPE)) {
-        exception = value_is_undefined(args[2]) || value_is_none(args[2]) ? vm_call(vm, exception, NULL, 0)
-                                                                          : value_retain(args[2]);
-        if (value_is_error(exception)) return VALUE_ERROR;
-    } else {
-        value_retain(exception);
-    }
-    exception_raise(vm, exception, VALUE_UNDEFINED);
-    value_release(vm, exception);
-    return VALUE_ERROR;
-}
-METHOD(method_send) {
-    Value result = slot_next(vm, args[0]);
-    if (value_is_undefined(result)) return exception_stop_iteration(vm, VALUE_NONE);
-    return result;
-}
-METHOD(method_close) {
-    (void)vm;
-    (void)args;
-    return VALUE_NONE;
-}
+METHOD(method_await) { return future_iter_create(vm, args[0]); }
 #undef METHOD
 
 static Value get_state(VM *vm, Value self) {
@@ -658,9 +624,7 @@ void future_register(VM *vm) {
         {"remove_done_callback", "self, fn, /", method_remove_done_callback, NATIVE_METHOD},
         {"get_loop", "self, /", method_get_loop, NATIVE_METHOD},
         {"_make_cancelled_error", "self, /", method_make_cancelled_error, NATIVE_METHOD},
-        {"send", "self, value, /", method_send, NATIVE_METHOD},
-        {"throw", "self, type, value=, traceback=, /", method_throw, NATIVE_METHOD},
-        {"close", "self, /", method_close, NATIVE_METHOD},
+        {"__await__", "self, /", method_await, NATIVE_METHOD},
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
@@ -672,8 +636,7 @@ void future_register(VM *vm) {
         .dict_offset = offsetof(PlainFuture, dict),
         .slots = {.destroy = future_destroy,
                   .repr = future_repr,
-                  .iter = slot_self,
-                  .next = slot_next,
+                  .iter = future_iter_create,
                   .await = slot_self,
                   .send = future_send,
                   .construct = future_construct},

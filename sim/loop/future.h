@@ -109,6 +109,10 @@ FutureCallback future_callback(const Future *f, uint32_t index); /* borrowed */
 
 /* What it stands for in one word: "future", "sleep", "gather", "lock", ...; tasks: "task". */
 const char *future_word(VM *vm, const Future *f);
+/* One step of awaiting it. */
 SendStatus future_send(VM *vm, Value v, Value sent, Value *result);
+void future_iter_register(VM *vm);
+/* What __await__() gives (loop/future_iter.c). */
+Value future_iter_create(VM *vm, Value future);
 
 #endif

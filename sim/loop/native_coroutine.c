@@ -56,7 +56,7 @@ static Value method_send(VM *vm, Value *args) {
 }
 
 static Value method_throw(VM *vm, Value *args) {
-    exception_raise(vm, args[1], VALUE_UNDEFINED);
+    if (!coroutine_set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
     return resume(vm, args[0], VALUE_ERROR);
 }
 

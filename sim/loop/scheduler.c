@@ -67,6 +67,7 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     loop_register(vm);
     peek_register(vm);
     future_register(vm);
+    future_iter_register(vm);
     task_register(vm);
     gather_register(vm);
     own_loop_register(vm);

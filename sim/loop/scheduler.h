@@ -60,8 +60,8 @@ typedef struct Scheduler {
     Str *tags[SCHEDULER_TAG_LIMIT]; /* words for what a future stands for; 0: just a future */
     uint32_t tag_count;
 
-    Type *handle, *timer_handle, *loop, *future, *task, *sleep, *gather, *task_step, *waiting, *lock, *bounded_semaphore, *queue,
-        *thread_lock;
+    Type *handle, *timer_handle, *loop, *future, *future_iter, *task, *sleep, *gather, *task_step, *waiting, *lock, *bounded_semaphore,
+        *queue, *thread_lock;
     Type *cancelled_error, *invalid_state_error;
     struct ContextTypes *context_types; /* loop/context.c */
     struct {

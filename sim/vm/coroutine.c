@@ -360,8 +360,7 @@ static Value method_send(VM *vm, Value *args) {
     return coroutine_enter(vm, c, value_retain(args[1]), RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 
-/* throw(type), throw(instance), throw(type, value[, traceback]): sets the pending error. */
-static bool set_thrown(VM *vm, Value type, Value value, Value traceback) {
+bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
     (void)traceback;
     bool has_value = !value_is_undefined(value) && !value_is_none(value);
     Value exception;
@@ -397,7 +396,7 @@ static Value method_throw(VM *vm, Value *args) {
         coroutine_check_resume(vm, c, VALUE_ERROR);
         return VALUE_ERROR;
     }
-    if (!set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
+    if (!coroutine_set_thrown(vm, args[1], args[2], args[3])) return VALUE_ERROR;
     if (state == COROUTINE_CLOSED) {
         if (c->kind != COROUTINE_KIND_COROUTINE) return VALUE_ERROR; /* raised as it is */
         vm_clear_error(vm);
@@ -479,9 +478,10 @@ static Value get_suspended(VM *vm, Value *args) {
     return value_from_bool(coroutine_state(value_coroutine(args[0])) == COROUTINE_SUSPENDED);
 }
 
+/* A future that is awaited stands in the place of its iterator. */
 static Value get_awaiting(VM *vm, Value *args) {
-    (void)vm;
-    return value_retain(coroutine_awaiting(value_coroutine(args[0])));
+    Value awaited = coroutine_awaiting(value_coroutine(args[0]));
+    return value_has_flag(awaited, TYPE_FUTURE) ? value_type(vm, awaited)->slots.iter(vm, awaited) : value_retain(awaited);
 }
 
 static Value get_code(VM *vm, Value *args) {
@@ -635,7 +635,7 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
     if (state == COROUTINE_CREATED) { /* nothing to unwind */
         if (step->mode == ASYNC_STEP_CLOSE)
             exception_stop_iteration(vm, VALUE_NONE);
-        else if (!set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
+        else if (!coroutine_set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
             return false;
         Value pending = vm_take_error(vm);
         g->was_awaited = true;
@@ -646,7 +646,7 @@ static bool start_step(VM *vm, AsyncStep *step, Value *sent) {
     g->closing = step->mode == ASYNC_STEP_CLOSE;
     if (step->mode == ASYNC_STEP_CLOSE)
         vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
-    else if (!set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
+    else if (!coroutine_set_thrown(vm, step->value, VALUE_UNDEFINED, VALUE_UNDEFINED))
         return false;
     *sent = VALUE_ERROR;
     return true;
@@ -690,7 +690,7 @@ static Value step_send(VM *vm, Value *args) {
 
 static Value step_throw(VM *vm, Value *args) {
     AsyncStep *step = (AsyncStep *)value_object(args[0]);
-    if (step->state != ASYNC_STEP_OVER && !set_thrown(vm, args[1], args[2], args[3])) {
+    if (step->state != ASYNC_STEP_OVER && !coroutine_set_thrown(vm, args[1], args[2], args[3])) {
         if (step->mode == ASYNC_STEP_SEND) step->state = ASYNC_STEP_OVER;
         return VALUE_ERROR;
     }

@@ -77,6 +77,8 @@ static inline void async_step_end(Coroutine *generator) {
 /* Starts or continues it: the chain is entered as by coroutine_enter. */
 bool async_step_enter(VM *vm, AsyncStep *step, Value sent, ResumedBy by);
 
+/* throw(type), throw(instance), throw(type, value[, traceback]): sets the pending error. */
+bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback);
 /* An awaitable's iterator, as `await` needs it: VALUE_ERROR with TypeError. `where`: GET_AWAITABLE's operand. */
 Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where);
 
