@@ -48,9 +48,9 @@ END
 refuses 2:16 'there is no module `asynico`' 'did you mean `asyncio`?' <<'END'
 import random, asynico
 END
-refuses 2:8 'there is no module `ipaddress` here' 'Watchpot has the part of' <<'END'
-import ipaddress
-print(ipaddress)
+refuses 2:8 'there is no module `mailbox` here' 'Watchpot has the part of' <<'END'
+import mailbox
+print(mailbox)
 END
 refuses 2:8 'there is no module `some_module_of_mine`' 'a module of your own has to lie beside the program' <<'END'
 import some_module_of_mine
