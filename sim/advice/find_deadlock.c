@@ -201,6 +201,7 @@ static const Event *held_for_ever(const Trace *trace, size_t *index) {
         const Event *event = &trace->events[i];
         if (event->kind == EVENT_THREAD_UNBLOCKED) return NULL;
         if (event->kind != EVENT_THREAD_BLOCKED || event->iteration == 0 || event->span.line == 0) continue;
+        if (strcmp(trace_text(trace, event->text, NULL), "select") == 0) continue; /* a loop with nothing to do */
         *index = i;
         return event;
     }

@@ -21,14 +21,20 @@ typedef struct Printer {
     StrBuilder pending;
 } Printer;
 
-/* sys.stdout if the program has put something else there; borrowed. */
+/* Whether the program has given a stream a write() of its own, as in sys.stdout.write = mirror. */
+static bool is_rerouted(VM *vm, Value file) {
+    Dict **own = object_dict_place(file);
+    return own && *own && !value_is_undefined(dict_get_str(*own, str_intern(vm, "write", 5)));
+}
+
+/* sys.stdout if the program has put something else there, or into it; borrowed. */
 static Value find_redirection(VM *vm) {
     Value sys = dict_get_str(vm->modules, str_intern(vm, "sys", 3));
     if (!value_is_module(vm, sys)) return VALUE_UNDEFINED;
     Dict *dict = module_dict((Module *)value_object(sys));
     Value now = dict_get_str(dict, str_intern(vm, "stdout", 6));
     Value original = dict_get_str(dict, str_intern(vm, "__stdout__", 10));
-    return value_is(now, original) ? VALUE_UNDEFINED : now;
+    return value_is(now, original) && !is_rerouted(vm, now) ? VALUE_UNDEFINED : now;
 }
 
 static bool printer_write(Printer *p, Value text) {
@@ -103,7 +109,8 @@ static Value builtin_print(VM *vm, Value *args) {
     bool given = !value_is_undefined(args[3]) && !value_is_none(args[3]);
     Printer printer = {.vm = vm, .file = given ? args[3] : find_redirection(vm)};
     if (value_is_none(printer.file)) return VALUE_NONE; /* sys.stdout = None: nowhere to go */
-    printer.piece_wise = !value_is_undefined(printer.file) && (value_type(vm, printer.file)->flags & TYPE_IS_HEAP) != 0;
+    if (!value_is_undefined(printer.file))
+        printer.piece_wise = (value_type(vm, printer.file)->flags & TYPE_IS_HEAP) != 0 || is_rerouted(vm, printer.file);
     value_retain(printer.file);
     str_builder_init(&printer.pending, vm);
     bool done = print_all(&printer, value_tuple(args[0]), args[1], args[2]);

@@ -22,3 +22,5 @@ try:
     pool.submit(job, 1)
 except RuntimeError as e:
     print(e)
+with ThreadPoolExecutor() as pool:
+    print(pool.map(job, []).__qualname__)
