@@ -76,7 +76,6 @@ static const MissingRow rows[] = {
     {"mmap", NULL, NO_FILES},
     {"zipfile", NULL, NO_FILES},
     {"tarfile", NULL, NO_FILES},
-    {"pickle", NULL, "use json"},
     {"shelve", NULL, NO_DATABASE},
     {"sqlite3", NULL, NO_DATABASE},
     {"ctypes", NULL, WRITTEN_IN_LIBRARY},
