@@ -110,7 +110,7 @@ static void charge(VM *vm) {
 
 void clock_cost_code(VM *vm) {
     vm->before_event = charge;
-    vm->quantum_steps = vm->quantum = vm->own_from = STEPS_PER_LOOK;
+    vm->whole_quantum = vm->quantum_steps = vm->quantum = vm->own_from = STEPS_PER_LOOK;
     vm->watches_frames = true;
 }
 

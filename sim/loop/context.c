@@ -326,10 +326,12 @@ void context_register(VM *vm) {
     static const NativeRow functions[] = {{"copy_context", "", function_copy_context, NATIVE_METHOD}, {0}};
     struct ContextTypes *types = heap_alloc(&vm->heap, sizeof *types);
     scheduler_of(vm)->context_types = types;
+    static const uint16_t context_owned[] = {offsetof(VariableContext, values), 0};
     const TypeSpec context_spec = {
         .name = "Context",
         .module = "_contextvars",
         .size = sizeof(VariableContext),
+        .owned = context_owned,
         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .slots = {.destroy = context_destroy,
                   .get_item = context_get_item,
@@ -340,20 +342,24 @@ void context_register(VM *vm) {
         .rows = context_rows,
     };
     types->context = type_create_native(vm, &context_spec);
+    static const uint16_t var_owned[] = {offsetof(ContextVar, default_value), 0};
     const TypeSpec context_var_spec = {
         .name = "ContextVar",
         .module = "_contextvars",
         .size = sizeof(ContextVar),
+        .owned = var_owned,
         .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = var_destroy, .repr = var_repr, .construct = var_construct},
         .rows = var_rows,
     };
     types->var = type_create_native(vm, &context_var_spec);
     type_add_getset(vm, types->var, "name", get_var_name, NULL);
+    static const uint16_t token_owned[] = {offsetof(Token, var), offsetof(Token, old), offsetof(Token, context), 0};
     const TypeSpec token_spec = {
         .name = "Token",
         .module = "_contextvars",
         .size = sizeof(Token),
+        .owned = token_owned,
         .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = token_destroy, .repr = token_repr, .construct = token_construct},
     };

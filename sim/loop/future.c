@@ -38,6 +38,7 @@ void future_init(VM *vm, Future *f, EventLoop *loop) {
     f->loop = object_retain(loop);
     f->value = f->callbacks = VALUE_UNDEFINED;
     f->id = ++vm->next_trace_id;
+    vm_number_at_birth(vm, &f->head);
     birthplace_note(vm, loop, f->id, UINT32_MAX);
 }
 
@@ -122,6 +123,42 @@ void future_deinit(VM *vm, Future *f) {
     birthplace_forget(vm, f->loop, f->id);
     object_release(vm, f->loop);
     f->loop = NULL;
+}
+
+void future_traverse(Object *self, Visitor *visitor) {
+    const Future *f = (Future *)self;
+    visit_value(visitor, f->callbacks);
+    const CallbackList *list = list_of(f->callbacks);
+    for (uint32_t i = 0; list && i < list->count; ++i) {
+        visit_value(visitor, list->items[i].function);
+        visit_value(visitor, list->items[i].context);
+    }
+}
+
+static void future_speak(VM *vm, Object *self) { future_last_words(vm, (Future *)self); }
+
+/* Nobody can ask for its result any more. */
+void future_clear(VM *vm, Object *self) {
+    Future *f = (Future *)self;
+    if (!f->loop) return;
+    if (f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION) roll_remove(vm, scheduler_of(vm)->failed, f->id);
+    f->flags &= (uint8_t)~FUTURE_EXCEPTION;
+    value_replace(vm, &f->value, f->state == FUTURE_FINISHED ? VALUE_NONE : VALUE_UNDEFINED);
+    drop_callbacks(vm, f);
+    Dict **dict = object_dict_place(value_from_object(f));
+    if (dict && *dict) dict_clear(vm, *dict);
+}
+
+/* A task that waits is woken by way of an object of its own; any other callback has a context, of which we make none
+ * while it is empty; and those after the first are tuples in a list. */
+uint32_t future_weight(VM *vm, Object *self) {
+    uint32_t count = future_callback_count((Future *)self), weight = count > 1 ? 1 + count : 1;
+    for (uint32_t i = 0; i < count; ++i) {
+        FutureCallback callback = future_callback((Future *)self, i);
+        bool wakes = value_is_future(callback.function) && future_is_task(vm, value_future(callback.function));
+        weight += wakes || value_is_none(callback.context);
+    }
+    return weight;
 }
 
 static void future_destroy(VM *vm, Object *self) {
@@ -628,13 +665,19 @@ void future_register(VM *vm) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Future, loop), offsetof(Future, value), 0};
     const TypeSpec spec = {
         .name = "Future",
         .module = "_asyncio",
         .size = sizeof(PlainFuture),
+        .owned = owned,
         .flags = TYPE_FUTURE | TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK,
         .dict_offset = offsetof(PlainFuture, dict),
         .slots = {.destroy = future_destroy,
+                  .traverse = future_traverse,
+                  .last_words = future_speak,
+                  .clear = future_clear,
+                  .weight = future_weight,
                   .repr = future_repr,
                   .iter = future_iter_create,
                   .await = slot_self,

@@ -77,6 +77,10 @@ bool future_is_initialised(VM *vm, const Future *f);
 bool future_last_words(VM *vm, Future *f);
 /* The last words of all that still live, at the end of the program, in order of creation. */
 void future_all_last_words(VM *vm);
+/* Slots of all kinds, for the collector. */
+void future_traverse(Object *self, Visitor *visitor);
+void future_clear(VM *vm, Object *self);
+uint32_t future_weight(VM *vm, Object *self);
 /* Releases what all kinds own. */
 void future_deinit(VM *vm, Future *f);
 

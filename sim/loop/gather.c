@@ -183,6 +183,9 @@ static void gather_destroy(VM *vm, Object *self) {
     g->children = NULL;
 }
 
+/* In CPython: with its dict, and the closure that counts. */
+static uint32_t gather_weight(VM *vm, Object *self) { return future_weight(vm, self) + 8; }
+
 static Value gather_construct(VM *vm, Type *type, Arguments arguments) {
     (void)arguments;
     return vm_raise(vm, vm->exceptions.type_error, "cannot create '%s' instances", type->name);
@@ -190,14 +193,16 @@ static Value gather_construct(VM *vm, Type *type, Arguments arguments) {
 
 void gather_register(VM *vm) {
     static const NativeRow rows[] = {{"cancel", "self, /, msg=", method_cancel, NATIVE_METHOD}, {0}};
+    static const uint16_t owned[] = {offsetof(GatheringFuture, children), 0};
     const TypeSpec spec = {
         .name = "_GatheringFuture",
         .module = "asyncio.tasks",
         .base = scheduler_of(vm)->future,
         .size = sizeof(GatheringFuture),
+        .owned = owned,
         .flags = TYPE_FUTURE,
         .dict_offset = offsetof(GatheringFuture, dict),
-        .slots = {.destroy = gather_destroy, .construct = gather_construct},
+        .slots = {.destroy = gather_destroy, .weight = gather_weight, .construct = gather_construct},
         .rows = rows,
     };
     scheduler_of(vm)->gather = type_create_native(vm, &spec);

@@ -31,6 +31,14 @@ Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Valu
     return h;
 }
 
+/* Whatever the callback keeps alive is not needed any more. */
+static void forget_callback(VM *vm, Handle *h) {
+    value_replace(vm, &h->callback, VALUE_NONE);
+    Tuple *args = h->args;
+    h->args = NULL;
+    object_release(vm, args);
+}
+
 static void cancel(VM *vm, Handle *h) {
     if (h->cancelled) return;
     h->cancelled = true;
@@ -38,11 +46,15 @@ static void cancel(VM *vm, Handle *h) {
         loop_drop_timer(vm, h->loop, h->id);
     else if (vm_traces(vm, TRACE_STEPS))
         vm_emit(vm, EVENT_HANDLE_CANCELLED, h->id, 0, 0, NULL, 0);
-    /* Whatever the callback keeps alive is not needed any more. */
-    value_replace(vm, &h->callback, VALUE_NONE);
-    Tuple *args = h->args;
-    h->args = NULL;
-    object_release(vm, args);
+    forget_callback(vm, h);
+}
+
+/* Nobody knows of it, so it need not be told of. */
+static void handle_clear(VM *vm, Object *self) {
+    Handle *h = (Handle *)self;
+    h->cancelled = true;
+    forget_callback(vm, h);
+    value_replace(vm, &h->context, VALUE_NONE);
 }
 
 static void handle_destroy(VM *vm, Object *self) {
@@ -124,12 +136,15 @@ void handle_register(VM *vm) {
                                      {0}};
     static const NativeRow timer_rows[] = {{"when", "self, /", method_when, NATIVE_METHOD}, {0}};
     Scheduler *s = scheduler_of(vm);
+    static const uint16_t owned[] = {offsetof(Handle, loop), offsetof(Handle, callback), offsetof(Handle, args),
+                                     offsetof(Handle, context), 0};
     const TypeSpec handle_spec = {
         .name = "Handle",
         .flags = TYPE_CAN_BE_WEAK,
         .module = "asyncio.events",
         .size = sizeof(Handle),
-        .slots = {.destroy = handle_destroy, .repr = handle_repr, .construct = handle_construct},
+        .owned = owned,
+        .slots = {.destroy = handle_destroy, .clear = handle_clear, .repr = handle_repr, .construct = handle_construct},
         .rows = rows,
     };
     s->handle = type_create_native(vm, &handle_spec);

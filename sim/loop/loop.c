@@ -650,6 +650,25 @@ static void loop_destroy(VM *vm, Object *self) {
     loop->previous = loop->next = NULL;
 }
 
+static void loop_traverse(Object *self, Visitor *visitor) {
+    const EventLoop *loop = (EventLoop *)self;
+    const ReadyQueue *ready = &loop->ready;
+    for (uint32_t i = 0; i < ready->count; ++i) {
+        const Ready *item = &ready->items[(ready->head + i) & (ready->capacity - 1)];
+        visit_object(visitor, item->target);
+        visit_object(visitor, item->argument);
+    }
+    for (uint32_t i = 0; i < loop->timers.count; ++i) visit_object(visitor, loop->timers.items[i].object);
+}
+
+static void loop_clear(VM *vm, Object *self) {
+    EventLoop *loop = (EventLoop *)self;
+    clear(vm, loop);
+    value_replace(vm, &loop->exception_handler, VALUE_NONE);
+    value_replace(vm, &loop->task_factory, VALUE_NONE);
+    if (loop->dict) dict_clear(vm, loop->dict);
+}
+
 static Value loop_repr(VM *vm, Value v) {
     EventLoop *loop = value_loop(v);
     static const char *const words[] = {"False", "True"};
@@ -694,13 +713,20 @@ void loop_register(VM *vm) {
         {"_check_callback", "self, callback, method", method_check_callback, NATIVE_METHOD},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(EventLoop, exception_handler), offsetof(EventLoop, task_factory),
+                                     offsetof(EventLoop, birthplaces), 0};
     const TypeSpec spec = {
         .name = "BaseEventLoop",
         .flags = TYPE_CAN_BE_WEAK,
         .module = "asyncio.base_events",
         .size = sizeof(EventLoop),
+        .owned = owned,
         .dict_offset = offsetof(EventLoop, dict),
-        .slots = {.destroy = loop_destroy, .repr = loop_repr, .construct = loop_construct},
+        .slots = {.destroy = loop_destroy,
+                  .traverse = loop_traverse,
+                  .clear = loop_clear,
+                  .repr = loop_repr,
+                  .construct = loop_construct},
         .rows = rows,
     };
     Type *type = type_create_native(vm, &spec);

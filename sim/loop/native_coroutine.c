@@ -24,6 +24,7 @@ static const char *qualname_of(const VM *vm, Value v) {
 void native_coroutine_check_awaited(VM *vm, Object *self) {
     Value v = value_from_object(self);
     if (is_started(v) || vm->stop) return;
+    ((Future *)self)->flags |= FUTURE_STARTED; /* said once */
     self->refs++;
     warning_named_never_awaited(vm, v, 0, qualname_of(vm, v));
     self->refs--;
@@ -98,6 +99,7 @@ Type *native_coroutine_create_type(VM *vm, TypeSpec spec, NativeFunction close) 
     spec.rows = rows;
     spec.slots.repr = slot_repr;
     spec.slots.await = slot_await;
+    spec.slots.last_words = native_coroutine_check_awaited;
     Type *type = type_create_native(vm, &spec);
     type_add_getset(vm, type, "__name__", get_name, NULL);
     type_add_getset(vm, type, "__qualname__", get_qualname, NULL);

@@ -8,7 +8,7 @@
 
 /* A type `coroutine` of that size; `spec` has the slots `send` and `destroy`, the rest comes from here. */
 Type *native_coroutine_create_type(VM *vm, TypeSpec spec, NativeFunction close);
-/* For `destroy`: nobody awaited it? Then the program is told. */
+/* For `destroy`, and the collector: nobody awaited it? Then the program is told. */
 void native_coroutine_check_awaited(VM *vm, Object *self);
 
 #endif

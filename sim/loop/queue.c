@@ -400,6 +400,13 @@ static void queue_destroy(VM *vm, Object *self) {
     q->dict = NULL;
 }
 
+static void queue_traverse(Object *self, Visitor *visitor) {
+    const Queue *q = (Queue *)self;
+    waiting_row_traverse(&q->getters, visitor);
+    waiting_row_traverse(&q->putters, visitor);
+    waiting_row_traverse(&q->joiners, visitor);
+}
+
 void queue_register(VM *vm, Module *module) {
     static const NativeRow rows[] = {
         {"__init__", "self, maxsize=", method_init, NATIVE_METHOD},
@@ -419,13 +426,20 @@ void queue_register(VM *vm, Module *module) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Queue, loop),        offsetof(Queue, maxsize),     offsetof(Queue, items),
+                                     offsetof(Queue, own_getters), offsetof(Queue, own_putters), 0};
     const TypeSpec spec = {
         .name = "Queue",
         .flags = TYPE_CAN_BE_WEAK,
         .module = "asyncio.queues",
         .size = sizeof(Queue),
+        .owned = owned,
         .dict_offset = offsetof(Queue, dict),
-        .slots = {.destroy = queue_destroy, .repr = queue_repr, .str = queue_str, .construct = queue_construct},
+        .slots = {.destroy = queue_destroy,
+                  .traverse = queue_traverse,
+                  .repr = queue_repr,
+                  .str = queue_str,
+                  .construct = queue_construct},
         .rows = rows,
     };
     Type *type = type_create_native(vm, &spec);

@@ -14,6 +14,7 @@ static Value create(VM *vm, Value delay, Value result) {
     Future *f = object_create(vm, scheduler_of(vm)->sleep);
     f->callbacks = value_retain(delay);
     f->value = value_retain(result);
+    vm_number_at_birth(vm, &f->head);
     return value_from_object(f);
 }
 
@@ -180,6 +181,14 @@ static Value method_close(VM *vm, Value *args) {
 }
 
 void sleep_register(VM *vm) {
-    const TypeSpec spec = {.size = sizeof(Future), .slots = {.destroy = sleep_destroy, .send = resume_sleep, .hand_out = hand_out}};
+    static const uint16_t owned[] = {offsetof(Future, loop), offsetof(Future, value), 0};
+    const TypeSpec spec = {.size = sizeof(Future),
+                           .owned = owned,
+                           .slots = {.destroy = sleep_destroy,
+                                     .traverse = future_traverse,
+                                     .clear = future_clear,
+                                     .weight = future_weight,
+                                     .send = resume_sleep,
+                                     .hand_out = hand_out}};
     scheduler_of(vm)->sleep = native_coroutine_create_type(vm, spec, method_close);
 }

@@ -46,6 +46,10 @@ static void primitive_destroy(VM *vm, Object *self) {
     p->dict = NULL;
 }
 
+static void primitive_traverse(Object *self, Visitor *visitor) {
+    waiting_row_traverse(&((Primitive *)self)->row, visitor);
+}
+
 static bool all_cancelled(const WaitingRow *row) {
     for (const Waiting *w = row->first; w; w = w->next)
         if (!waiting_is_cancelled(w)) return false;
@@ -326,13 +330,16 @@ static Value iterate_itself(VM *vm, Value v) {
 static Type *create_type(VM *vm, Module *module, const char *name, Type *base, Value (*repr)(VM *, Value),
                          const NativeRow *rows) {
     bool is_held = repr != event_repr && !scheduler_of(vm)->strict;
+    static const uint16_t owned[] = {offsetof(Primitive, loop), 0};
     const TypeSpec spec = {
         .name = name,
         .module = "asyncio.locks",
         .base = base,
         .size = sizeof(Primitive),
+        .owned = owned,
         .dict_offset = offsetof(Primitive, dict),
         .slots = {.destroy = primitive_destroy,
+                  .traverse = primitive_traverse,
                   .repr = repr,
                   .construct = primitive_construct,
                   .await = is_held ? await_itself : NULL,

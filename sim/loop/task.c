@@ -154,16 +154,42 @@ Task *task_create(VM *vm, EventLoop *loop, Value coroutine, Value name, Value co
     return NULL;
 }
 
-static void task_destroy(VM *vm, Object *self) {
+static void task_last_words(VM *vm, Object *self) {
     Task *task = (Task *)self;
     Future *f = &task->future;
     if (!f->loop || !future_last_words(vm, f)) return;
-    if (f->state == FUTURE_PENDING && f->flags & FUTURE_LOG_DESTROY) {
-        f->flags &= (uint8_t)~FUTURE_LOG_DESTROY;
-        self->refs++;
-        exception_log_destroyed(vm, task);
-        if (--self->refs > 0) return;
+    if (f->state != FUTURE_PENDING || !(f->flags & FUTURE_LOG_DESTROY)) return;
+    f->flags &= (uint8_t)~FUTURE_LOG_DESTROY;
+    self->refs++;
+    exception_log_destroyed(vm, task);
+    self->refs--;
+}
+
+static void task_clear(VM *vm, Object *self) {
+    Task *task = (Task *)self;
+    if (!task->future.loop) return;
+    if (task->future.state == FUTURE_PENDING) {
+        task_unlink(vm, task);
+        task->future.state = FUTURE_CANCELLED;
     }
+    value_replace(vm, &task->coroutine, VALUE_NONE);
+    value_replace(vm, &task->waiter, VALUE_UNDEFINED);
+    value_replace(vm, &task->context, VALUE_NONE);
+    future_clear(vm, self);
+}
+
+/* Every task has a context, of which we make none while it is empty, and a weak reference by which all_tasks() knows
+ * it. */
+static uint32_t task_weight(VM *vm, Object *self) {
+    return future_weight(vm, self) + value_is_none(((Task *)self)->context) + 1;
+}
+
+static void task_destroy(VM *vm, Object *self) {
+    Task *task = (Task *)self;
+    Future *f = &task->future;
+    if (!f->loop) return;
+    task_last_words(vm, self);
+    if (self->refs > 0) return;
     if (f->state == FUTURE_PENDING) task_unlink(vm, task);
     value_replace(vm, &task->coroutine, VALUE_UNDEFINED);
     value_replace(vm, &task->waiter, VALUE_UNDEFINED);
@@ -662,14 +688,22 @@ void task_register(VM *vm) {
         {"print_stack", "self, /, *, limit=, file=", method_print_stack, NATIVE_METHOD},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Task, coroutine), offsetof(Task, waiter), offsetof(Task, name),
+                                     offsetof(Task, context), 0};
     const TypeSpec spec = {
         .name = "Task",
         .module = "_asyncio",
         .base = scheduler_of(vm)->future,
         .size = sizeof(Task),
+        .owned = owned,
         .flags = TYPE_FUTURE | TYPE_NAMES_MODULE,
         .dict_offset = offsetof(Task, dict),
-        .slots = {.destroy = task_destroy, .repr = task_repr, .construct = task_construct},
+        .slots = {.destroy = task_destroy,
+                  .last_words = task_last_words,
+                  .clear = task_clear,
+                  .weight = task_weight,
+                  .repr = task_repr,
+                  .construct = task_construct},
         .rows = rows,
     };
     Type *type = type_create_native(vm, &spec);

@@ -128,11 +128,13 @@ void thread_local_end(VM *vm, const ThreadRecord *record) {
 }
 
 void thread_local_register(VM *vm, Module *module) {
+    static const uint16_t owned[] = {offsetof(Local, dicts), offsetof(Local, args), 0};
     const TypeSpec spec = {
         .name = "_local",
         .flags = TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .module = "_thread",
         .size = sizeof(Local),
+        .owned = owned,
         .dict_offset = offsetof(Local, dict),
         .slots = {.destroy = local_destroy,
                   .get_attribute = local_get_attribute,

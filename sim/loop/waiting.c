@@ -15,6 +15,7 @@ Value waiting_create(VM *vm, const WaitingKind *kind, void *subject, Value item)
     w->kind = kind;
     w->subject = object_retain(subject);
     w->item = value_retain(item);
+    vm_number_at_birth(vm, &w->future.head);
     return value_from_object(w);
 }
 
@@ -120,11 +121,19 @@ static SendStatus refuse_reuse(VM *vm) {
     return SEND_ERROR;
 }
 
+/* Like a coroutine that has ended, it holds nothing any more. */
+static void end_waiting(VM *vm, Waiting *w) {
+    w->future.flags |= WAITING_OVER;
+    Object *subject = w->subject;
+    w->subject = NULL;
+    object_release(vm, subject);
+}
+
 /* Slots.send */
 static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
     Waiting *w = waiting_of(v);
     Future *f = &w->future;
-    bool thrown = value_is_error(sent), woken = f->flags & FUTURE_STARTED;
+    bool thrown = value_is_error(sent), woken = f->flags & FUTURE_STARTED, was_pending = false;
     *result = VALUE_ERROR;
     if (f->flags & WAITING_OVER) return thrown ? SEND_ERROR : refuse_reuse(vm);
     if (woken) {
@@ -135,18 +144,32 @@ static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
             return SEND_YIELD;
         }
         thrown = status == SEND_ERROR;
-        if (thrown && f->state == FUTURE_PENDING) f->state = FUTURE_CANCELLED;
+        was_pending = thrown && f->state == FUTURE_PENDING;
+        if (was_pending) f->state = FUTURE_CANCELLED; /* for whoever looks at the row */
         if (!thrown) value_release(vm, outcome);
     } else {
         f->flags |= FUTURE_STARTED;
         if (thrown) {
-            f->flags |= WAITING_OVER;
+            end_waiting(vm, w);
             return SEND_ERROR;
         }
     }
     SendStatus status = w->kind->step(vm, w, woken, thrown, result);
-    if (status != SEND_YIELD) f->flags |= WAITING_OVER;
+    if (status != SEND_YIELD) end_waiting(vm, w);
+    if (status == SEND_ERROR && was_pending) f->state = FUTURE_PENDING;
     return status;
+}
+
+static void waiting_clear(VM *vm, Object *self) {
+    Waiting *w = (Waiting *)self;
+    waiting_leave(w);
+    value_replace(vm, &w->item, VALUE_UNDEFINED);
+    future_clear(vm, self);
+}
+
+void waiting_row_traverse(const WaitingRow *row, Visitor *visitor) {
+    if (!visitor->visit_borrowed) return;
+    for (Waiting *w = row->first; w; w = w->next) visitor->visit_borrowed(visitor, &w->future.head);
 }
 
 static void waiting_destroy(VM *vm, Object *self) {
@@ -178,6 +201,14 @@ static Value method_close(VM *vm, Value *args) {
 }
 
 void waiting_register(VM *vm) {
-    const TypeSpec spec = {.size = sizeof(Waiting), .slots = {.destroy = waiting_destroy, .send = resume_wait}};
+    static const uint16_t owned[] = {offsetof(Waiting, future.loop), offsetof(Waiting, future.value),
+                                     offsetof(Waiting, subject), offsetof(Waiting, item), 0};
+    const TypeSpec spec = {.size = sizeof(Waiting),
+                           .owned = owned,
+                           .slots = {.destroy = waiting_destroy,
+                                     .traverse = future_traverse,
+                                     .clear = waiting_clear,
+                                     .weight = future_weight,
+                                     .send = resume_wait}};
     scheduler_of(vm)->waiting = native_coroutine_create_type(vm, spec, method_close);
 }

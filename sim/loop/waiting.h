@@ -27,7 +27,7 @@ typedef struct WaitingRow {
 struct Waiting {
     Future future;
     const WaitingKind *kind;
-    Object *subject; /* the lock, queue, ...; owned */
+    Object *subject; /* the lock, queue, ...; owned; NULL when it is over */
     Value item;      /* what is to be put; or undefined */
     WaitingRow *row; /* where it stands, or NULL */
     Waiting *previous, *next;
@@ -46,6 +46,8 @@ SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, 
 bool waiting_rebind(VM *vm, EventLoop **bound, Value loop);
 /* Leaves its row, if it stands in one. */
 void waiting_leave(Waiting *w);
+/* Those in the row are known to whoever has the row, though not counted. */
+void waiting_row_traverse(const WaitingRow *row, Visitor *visitor);
 /* For programs that peek: a deque of futures in the same states; what is done to them has no effect. */
 Value waiting_row_copy(VM *vm, const WaitingRow *row);
 /* It may go on, in the next iteration of the loop. It stays in its row. */

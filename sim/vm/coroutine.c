@@ -504,15 +504,16 @@ static bool has_handler_here(const Frame *frame) {
     return false;
 }
 
-/* A suspended one that is dropped is closed, so that its finally blocks run; where there are none, its variables are
- * just released. */
-static void close_dropped(VM *vm, Coroutine *c) {
-    bool handlers = false;
-    for (Frame *frame = &innermost_to_close(c)->frame; !handlers; frame = frame->back) {
-        handlers = has_handler_here(frame);
-        if (frame == &c->frame) break;
+static bool has_handler(Coroutine *c) {
+    for (Frame *frame = &innermost_to_close(c)->frame;; frame = frame->back) {
+        if (has_handler_here(frame)) return true;
+        if (frame == &c->frame) return false;
     }
-    if (!handlers || vm->stop || vm->shutting_down) return;
+}
+
+/* A suspended one that is dropped is closed, so that its finally blocks run. */
+static void close_dropped(VM *vm, Coroutine *c) {
+    if (vm->stop || vm->shutting_down) return;
     Value pending = vm_take_error(vm);
     c->head.refs++; /* alive while it runs its last steps */
     if (c->has_finalizer && !c->closing)
@@ -535,39 +536,69 @@ void coroutine_note_kept(VM *vm, Coroutine *c) {
     roll_add(vm, vm->kept_coroutines, c->id, c);
 }
 
-static void say_last_words(VM *vm, void *object) {
-    Coroutine *c = object;
-    if (!was_never_awaited(c)) return;
+static void miss(VM *vm, Coroutine *c) {
+    if (!was_never_awaited(c) || vm->stop) return;
     c->was_awaited = true; /* said once */
+    c->head.refs++;        /* the warning may look at it */
     warning_never_awaited(vm, c);
+    c->head.refs--;
 }
+
+static void say_last_words(VM *vm, void *object) { miss(vm, object); }
 
 void coroutine_all_last_words(VM *vm) {
     if (vm->kept_coroutines) roll_call(vm, vm->kept_coroutines, say_last_words);
 }
 
+static void coroutine_last_words(VM *vm, Object *self) {
+    Coroutine *c = (Coroutine *)self;
+    miss(vm, c);
+    if (coroutine_state(c) != COROUTINE_SUSPENDED) return;
+    if (!c->is_root) detach(c);
+    close_dropped(vm, c);
+}
+
+/* What it awaits may live on elsewhere: it is a chain of its own from now on. */
+static void let_go_of_awaited(Coroutine *c) {
+    if (c->state != COROUTINE_SUSPENDED || c->leaf == &c->frame) return;
+    Value awaited = coroutine_awaiting(c);
+    if (value_is_coroutine_object(awaited) && !value_coroutine(awaited)->is_root) detach(value_coroutine(awaited));
+}
+
 static void coroutine_destroy(VM *vm, Object *self) {
     Coroutine *c = (Coroutine *)self;
     if (c->is_on_roll) roll_remove(vm, vm->kept_coroutines, c->id);
-    if (was_never_awaited(c) && !vm->stop) {
-        c->head.refs++; /* the warning may look at it */
-        warning_never_awaited(vm, c);
-        c->head.refs--;
-    }
-    if (c->state == COROUTINE_SUSPENDED) {
-        close_dropped(vm, c);
-        if (c->head.refs > 0) return; /* somebody has taken it up again */
-    }
+    miss(vm, c);
+    /* Where there are no handlers, its variables are just released. */
+    if (c->state == COROUTINE_SUSPENDED && has_handler(c)) close_dropped(vm, c);
+    if (c->head.refs > 0) return; /* somebody has taken it up again */
     if (c->hooked && vm->end_async_generator) vm->end_async_generator(vm, c);
-    /* What it awaits may live on elsewhere: it is a chain of its own from now on. */
-    if (c->state == COROUTINE_SUSPENDED && c->leaf != &c->frame) {
-        Value awaited = coroutine_awaiting(c);
-        if (value_is_coroutine_object(awaited) && !value_coroutine(awaited)->is_root) detach(value_coroutine(awaited));
-    }
+    let_go_of_awaited(c);
     coroutine_origin_forget(vm, c);
     frame_clear(vm, &c->frame);
     value_release(vm, c->frame.own_handled);
     value_release(vm, c->frame.function);
+}
+
+/* What a running one refers to is held by the thread, and changes hands where nobody can see it. */
+static void coroutine_traverse(Object *self, Visitor *visitor) {
+    Coroutine *c = (Coroutine *)self;
+    if (coroutine_state(c) == COROUTINE_RUNNING) return;
+    const Frame *frame = &c->frame;
+    visit_value(visitor, frame->function);
+    visit_value(visitor, frame->extra);
+    visit_value(visitor, frame->own_handled);
+    visit_values(visitor, frame->slots, (size_t)(frame->sp - frame->slots));
+}
+
+static void coroutine_clear(VM *vm, Object *self) {
+    Coroutine *c = (Coroutine *)self;
+    CoroutineState state = coroutine_state(c);
+    if (state == COROUTINE_CLOSED || state == COROUTINE_RUNNING) return;
+    if (!c->is_root) detach(c);
+    let_go_of_awaited(c);
+    c->was_awaited = true;
+    coroutine_finish(vm, c, 2);
 }
 
 size_t coroutine_size(const Object *object) { return ((const Coroutine *)object)->frame.code->frame_bytes; }
@@ -752,9 +783,11 @@ static Type *create_step_type(VM *vm, const char *name) {
         {"__await__", "self", return_self, 0},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(AsyncStep, generator), offsetof(AsyncStep, value), 0};
     const TypeSpec spec = {
         .name = name,
         .size = sizeof(AsyncStep),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = step_destroy, .await = step_await},
         .rows = step_rows,
@@ -806,7 +839,11 @@ void coroutine_register(VM *vm) {
         {"ag_frame", "self", get_frame, NATIVE_PROPERTY},
         {0},
     };
-    Slots slots = {.destroy = coroutine_destroy, .repr = coroutine_repr};
+    Slots slots = {.destroy = coroutine_destroy,
+                   .traverse = coroutine_traverse,
+                   .last_words = coroutine_last_words,
+                   .clear = coroutine_clear,
+                   .repr = coroutine_repr};
     const TypeSpec coroutine_spec = {
         .name = "coroutine",
         .size = sizeof(Coroutine),

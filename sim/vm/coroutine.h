@@ -8,6 +8,7 @@
 /* All but the frame, which the caller has filled in and which is made the coroutine's own here. */
 static inline void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) {
     c->head = (Object){.refs = 1, .type = code->coroutine_type};
+    vm_number_at_birth(vm, &c->head);
     c->kind = code->coroutine_kind;
     c->state = COROUTINE_CREATED;
     c->resumed_by = RESUMED_BY_AWAIT;

@@ -62,9 +62,11 @@ void coroutine_wrapper_register(VM *vm) {
         {"close", "self, /", method_close, NATIVE_METHOD},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Wrapper, coroutine), 0};
     const TypeSpec spec = {
         .name = "coroutine_wrapper",
         .size = sizeof(Wrapper),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = wrapper_destroy, .iter = iter_self, .next = wrapper_next},
         .rows = rows,

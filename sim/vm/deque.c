@@ -170,6 +170,13 @@ static void deque_destroy(VM *vm, Object *self) {
     if (d->items) heap_free_large(&vm->heap, d->items, d->capacity * sizeof(Value));
 }
 
+static void deque_traverse(Object *self, Visitor *visitor) {
+    const Deque *d = (Deque *)self;
+    for (uint32_t i = 0; i < d->count; ++i) visit_value(visitor, *place_of(d, i));
+}
+
+static void deque_clear(VM *vm, Object *self) { clear(vm, (Deque *)self); }
+
 /* A deque of the same type, limit and items. */
 static Value copy_of(VM *vm, Deque *d) {
     Value result = new_deque(vm, d->head.type, d->limit);
@@ -530,6 +537,8 @@ void module_collections_register(VM *vm) {
         .size = sizeof(Deque),
         .flags = TYPE_NAMES_MODULE | TYPE_CAN_BE_WEAK | TYPE_MATCHES_SEQUENCE,
         .slots = {.destroy = deque_destroy,
+                  .traverse = deque_traverse,
+                  .clear = deque_clear,
                   .repr = deque_repr,
                   .hash = deque_hash,
                   .compare = deque_compare,
@@ -545,10 +554,12 @@ void module_collections_register(VM *vm) {
     };
     Type *deque = type_create_native(vm, &deque_spec);
     vm->types.deque_ = deque;
+    static const uint16_t iterator_owned[] = {offsetof(DequeIterator, deque), 0};
     const TypeSpec deque_iterator_spec = {
         .name = "_deque_iterator",
         .module = "collections",
         .size = sizeof(DequeIterator),
+        .owned = iterator_owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
     };

@@ -139,7 +139,9 @@ static void member_destroy(VM *vm, Object *self) { object_release(vm, ((Member *
 
 static Value get_instance_dict(VM *vm, Value self) {
     Dict *dict = object_dict(vm, self);
-    return dict ? value_retain(value_from_object(dict)) : VALUE_ERROR;
+    if (!dict) return VALUE_ERROR;
+    dict->is_seen = true;
+    return value_retain(value_from_object(dict));
 }
 
 static bool set_instance_dict(VM *vm, Value self, Value item) {
@@ -439,9 +441,12 @@ static void register_property(VM *vm) {
         {"__isabstractmethod__", "self", property_is_abstract, NATIVE_PROPERTY},
         {0},
     };
+    static const uint16_t property_owned[] = {offsetof(Property, get), offsetof(Property, set),
+                                              offsetof(Property, delete_), offsetof(Property, doc), 0};
     const TypeSpec spec = {
         .name = "property",
         .size = sizeof(Property),
+        .owned = property_owned,
         .slots = {.destroy = property_destroy,
                   .descriptor_get = property_get,
                   .descriptor_set = property_set,
@@ -462,9 +467,11 @@ static Type *create_method_type(VM *vm, const char *name, Value (*get)(VM *, Val
         {"__isabstractmethod__", "self", method_wrapper_is_abstract, NATIVE_PROPERTY},
         {0},
     };
+    static const uint16_t wrapper_owned[] = {offsetof(MethodWrapper, function), 0};
     const TypeSpec spec = {
         .name = name,
         .size = sizeof(MethodWrapper),
+        .owned = wrapper_owned,
         .dict_offset = offsetof(MethodWrapper, dict),
         .slots = {.destroy = method_wrapper_destroy,
                   .repr = method_wrapper_repr,
@@ -490,9 +497,11 @@ static void register_proxy(VM *vm) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
+    static const uint16_t proxy_owned[] = {offsetof(MappingProxy, mapping), 0};
     const TypeSpec spec = {
         .name = "mappingproxy",
         .size = sizeof(MappingProxy),
+        .owned = proxy_owned,
         .flags = TYPE_IS_FINAL | TYPE_MATCHES_MAPPING,
         .slots = {.destroy = proxy_destroy,
                   .repr = proxy_repr,

@@ -392,6 +392,14 @@ bool dict_update(VM *vm, Dict *dict, Value other) {
 
 static void dict_destroy(VM *vm, Object *self) { dict_clear(vm, (Dict *)self); }
 
+static void dict_traverse(Object *self, Visitor *visitor) {
+    const Dict *dict = (Dict *)self;
+    for (uint32_t i = 0; i < dict->used; ++i) {
+        visit_value(visitor, dict->entries[i].key);
+        visit_value(visitor, dict->entries[i].value);
+    }
+}
+
 static bool add_entry_repr(StrBuilder *b, Value key, Value value) {
     if (!str_builder_add_repr(b, key)) return false;
     str_builder_add_text(b, ": ");
@@ -641,6 +649,8 @@ void dict_register(VM *vm) {
         .size = sizeof(Dict),
         .flags = TYPE_DICT | TYPE_MATCHES_MAPPING,
         .slots = {.destroy = dict_destroy,
+                  .traverse = dict_traverse,
+                  .clear = dict_destroy,
                   .repr = dict_repr,
                   .hash = operation_hash_refused,
                   .compare = dict_compare,

@@ -23,6 +23,7 @@ struct Dict {
     uint32_t first;   /* entries before this one are all deleted: first in, first out costs no search */
     uint32_t filled;  /* table slots taken, deleted ones included */
     bool mixed;       /* has had keys that are not plain strings */
+    bool is_seen;     /* of an instance: a program has asked for its __dict__ */
 };
 
 void dict_register(VM *vm);

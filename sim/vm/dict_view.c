@@ -173,9 +173,11 @@ void dict_view_register(VM *vm) {
         {"__reversed__", "self, /", method_reversed, NATIVE_METHOD},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(DictView, dict), 0};
     TypeSpec spec = {
         .name = "dict_keys",
         .size = sizeof(DictView),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = view_destroy,
                   .repr = view_repr,
@@ -194,6 +196,7 @@ void dict_view_register(VM *vm) {
     const TypeSpec values_spec = {
         .name = "dict_values",
         .size = sizeof(DictView),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = view_destroy, .repr = view_repr, .length = view_length, .iter = view_iter},
         .rows = value_rows,

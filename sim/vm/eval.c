@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vm/call.h"
+#include "vm/collector.h"
 #include "vm/coroutine.h"
 #include "vm/except_star.h"
 #include "vm/exception.h"
@@ -92,6 +93,7 @@ enter_frame:
     LOAD_FRAME();
     if (vm->quantum < 0) {
         if (!vm_next_quantum(vm)) return VALUE_ERROR;
+        if (vm->collect_soon && !collector_collect_in_time(vm)) return VALUE_ERROR;
         if (!until && vm->fuel == 0) return VALUE_UNDEFINED;
     }
     NEXT();

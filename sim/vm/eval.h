@@ -97,7 +97,7 @@ static inline bool coroutine_can_start_called(const VM *vm, const CodeObject *co
 /* Of a function whose code is_simple_coroutine, with all its positional arguments; takes over both. */
 static inline Coroutine *coroutine_make_simple(VM *vm, Function *function, const Value *args, uint32_t count) {
     const CodeObject *code = function->code;
-    Coroutine *c = heap_alloc(&vm->heap, code->frame_bytes);
+    Coroutine *c = heap_alloc_container(&vm->heap, code->frame_bytes);
     frame_init(&c->frame, function);
     frame_bind_simple(&c->frame, code, args, count);
     coroutine_init(vm, c, code);
@@ -134,7 +134,7 @@ static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) 
     thread->frame = frame->back;
     thread->depth--;
     frame->back->sp[-1] = result; /* in the place of the coroutine itself */
-    if (c->head.refs > 1 || c->head.address & OBJECT_HAS_WEAKREFS) {
+    if (c->head.refs > 1 || c->head.address & (OBJECT_HAS_WEAKREFS | OBJECT_IS_EXAMINED)) {
         coroutine_finish(vm, c, 0);
         object_release(vm, c);
         return true;
@@ -143,10 +143,7 @@ static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) 
     value_release(vm, frame->own_handled);
     size_t size = frame->code->frame_bytes;
     value_release(vm, frame->function);
-    if (size <= HEAP_SMALL_MAX)
-        heap_free(&vm->heap, c, size);
-    else
-        heap_free_large(&vm->heap, c, size);
+    heap_free_container(&vm->heap, c, size);
     return true;
 }
 

@@ -36,6 +36,28 @@ static void exception_destroy(VM *vm, Object *self) {
     object_release(vm, e->dict);
 }
 
+static void exception_traverse(Object *self, Visitor *visitor) {
+    const Exception *e = (Exception *)self;
+    for (uint32_t i = 0; i < e->traceback_count; ++i) visit_object(visitor, e->traceback[i].kept);
+}
+
+static void exception_clear(VM *vm, Object *self) {
+    Exception *e = (Exception *)self;
+    while (e->traceback_count) traceback_entry_release(vm, e->traceback[--e->traceback_count]);
+    Value *values[] = {&e->cause, &e->context, &e->notes, &e->kept};
+    for (size_t i = 0; i < sizeof values / sizeof *values; ++i) value_replace(vm, values[i], VALUE_UNDEFINED);
+    if (e->dict) dict_clear(vm, e->dict);
+}
+
+/* With its traceback, of which every place is two objects: itself and the frame, for which we may keep a tuple. */
+static uint32_t exception_weight(VM *vm, Object *self) {
+    (void)vm;
+    const Exception *e = (Exception *)self;
+    uint32_t weight = 1;
+    for (uint32_t i = 0; i < e->traceback_count; ++i) weight += e->traceback[i].kept ? 1 : 2;
+    return weight;
+}
+
 static bool is_unstarted(VM *vm, Value v) {
     if (!value_is_object(v)) return false;
     const Type *type = value_object(v)->type;
@@ -554,12 +576,20 @@ static void register_base(VM *vm) {
         {"__traceback__", get_traceback, set_traceback},
         {"__notes__", get_notes, set_notes},
     };
+    static const uint16_t owned[] = {offsetof(Exception, args),    offsetof(Exception, cause),
+                                     offsetof(Exception, context), offsetof(Exception, extra),
+                                     offsetof(Exception, extra2),  offsetof(Exception, notes),
+                                     offsetof(Exception, kept),    0};
     const TypeSpec spec = {
         .name = "BaseException",
         .size = sizeof(Exception),
+        .owned = owned,
         .flags = TYPE_EXCEPTION,
         .dict_offset = offsetof(Exception, dict),
         .slots = {.destroy = exception_destroy,
+                  .traverse = exception_traverse,
+                  .clear = exception_clear,
+                  .weight = exception_weight,
                   .repr = exception_repr,
                   .str = exception_str,
                   .construct = construct_exception},

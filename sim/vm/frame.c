@@ -28,15 +28,18 @@ static void *alloc_frame_block(VM *vm, size_t size) {
 
 static Frame *create_frame(VM *vm, Function *function) {
     const CodeObject *code = function->code;
-    void *block = alloc_frame_block(vm, code->frame_bytes);
-    if (!block) return NULL;
     if (code->code->flags & CODE_SUSPENDABLE) {
-        Coroutine *coroutine = block;
+        Coroutine *coroutine = heap_alloc_container(&vm->heap, code->frame_bytes);
+        if (!coroutine) {
+            vm_stop_memory(vm, code->frame_bytes);
+            return NULL;
+        }
         init_frame(&coroutine->frame, function);
         coroutine_init(vm, coroutine, code);
         return &coroutine->frame;
     }
-    init_frame(block, function);
+    void *block = alloc_frame_block(vm, code->frame_bytes);
+    if (block) init_frame(block, function);
     return block;
 }
 

@@ -74,6 +74,14 @@ static void function_destroy(VM *vm, Object *self) {
     object_release(vm, f->code);
 }
 
+/* What it closes over stays: the cells are emptied by themselves. */
+static void function_clear(VM *vm, Object *self) {
+    Function *f = (Function *)self;
+    Value *values[] = {&f->defaults, &f->kwdefaults, &f->annotations};
+    for (size_t i = 0; i < sizeof values / sizeof *values; ++i) value_replace(vm, values[i], VALUE_UNDEFINED);
+    if (f->dict) dict_clear(vm, f->dict);
+}
+
 static Value function_repr(VM *vm, Value v) {
     return str_format(vm, "<function %s at 0x%llx>", ((Function *)value_object(v))->qualname->bytes,
                       (unsigned long long)value_address(vm, v));
@@ -173,7 +181,7 @@ static Value function_get_closure(VM *vm, Value *args) {
 
 /* ---- cells ---- */
 
-static void cell_destroy(VM *vm, Object *self) { value_release(vm, ((Cell *)self)->value); }
+static void cell_destroy(VM *vm, Object *self) { value_replace(vm, &((Cell *)self)->value, VALUE_UNDEFINED); }
 
 static Value cell_get_contents(VM *vm, Value *args) {
     Value v = ((Cell *)value_object(args[0]))->value;
@@ -426,12 +434,18 @@ void frame_register(VM *vm) {
         {"f_locals", "self", view_get_locals, NATIVE_PROPERTY},
         {0},
     };
+    static const uint16_t function_owned[] = {offsetof(Function, globals),    offsetof(Function, defaults),
+                                              offsetof(Function, kwdefaults), offsetof(Function, annotations),
+                                              offsetof(Function, closure),    offsetof(Function, doc),
+                                              offsetof(Function, module),     0};
     const TypeSpec function_spec = {
         .name = "function",
         .size = sizeof(Function),
+        .owned = function_owned,
         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
         .dict_offset = offsetof(Function, dict),
         .slots = {.destroy = function_destroy,
+                  .clear = function_clear,
                   .repr = function_repr,
                   .call = function_call,
                   .get_attribute = function_get_attribute,
@@ -440,17 +454,21 @@ void frame_register(VM *vm) {
         .rows = function_rows,
     };
     vm->types.function_ = type_create_native(vm, &function_spec);
+    static const uint16_t cell_owned[] = {offsetof(Cell, value), 0};
     const TypeSpec cell_spec = {
         .name = "cell",
         .size = sizeof(Cell),
+        .owned = cell_owned,
         .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = cell_destroy},
+        .slots = {.destroy = cell_destroy, .clear = cell_destroy},
         .rows = cell_rows,
     };
     vm->types.cell_ = type_create_native(vm, &cell_spec);
+    static const uint16_t method_owned[] = {offsetof(Method, function), offsetof(Method, self), 0};
     const TypeSpec method_spec = {
         .name = "method",
         .size = sizeof(Method),
+        .owned = method_owned,
         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
         .slots = {.destroy = method_destroy,
                   .repr = method_repr,
@@ -470,9 +488,11 @@ void frame_register(VM *vm) {
         .rows = code_rows,
     };
     vm->types.code_ = type_create_native(vm, &code_spec);
+    static const uint16_t view_owned[] = {offsetof(FrameView, coroutine), 0};
     const TypeSpec frame_spec = {
         .name = "frame",
         .size = sizeof(FrameView),
+        .owned = view_owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = view_destroy, .repr = view_repr},
         .rows = view_rows,

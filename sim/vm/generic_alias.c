@@ -240,11 +240,13 @@ void generic_alias_register(VM *vm) {
         {"__subclasscheck__", "self, cls, /", refuse_subclass_check, NATIVE_METHOD},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(GenericAlias, origin), offsetof(GenericAlias, arguments), 0};
     const TypeSpec spec = {
         .name = "GenericAlias",
         .flags = TYPE_CAN_BE_WEAK | TYPE_NAMES_MODULE,
         .module = "types",
         .size = sizeof(GenericAlias),
+        .owned = owned,
         .slots = {.destroy = alias_destroy,
                   .repr = alias_repr,
                   .hash = alias_hash,

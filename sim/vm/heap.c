@@ -8,10 +8,11 @@
 
 typedef struct HeapChunk {
     struct HeapChunk *next;
+    size_t used; /* bytes handed out so far, this head included; only where containers lie */
 } HeapChunk;
 
 typedef struct HeapLarge {
-    struct HeapLarge *next, *previous;
+    struct HeapLarge *next, **link; /* link: what points to it */
 } HeapLarge;
 
 enum { CHUNK_SIZE = 256 * 1024 };
@@ -21,15 +22,25 @@ void heap_init(Heap *heap, size_t cap) {
     heap->cap = cap;
 }
 
-void heap_deinit(Heap *heap) {
-    for (HeapChunk *chunk = heap->chunks, *next; chunk; chunk = next) {
+static void free_chunks(HeapChunk *first) {
+    for (HeapChunk *chunk = first, *next; chunk; chunk = next) {
         next = chunk->next;
         free(chunk);
     }
-    for (HeapLarge *large = heap->large, *next; large; large = next) {
+}
+
+static void free_list(HeapLarge *first) {
+    for (HeapLarge *large = first, *next; large; large = next) {
         next = large->next;
         free(large);
     }
+}
+
+void heap_deinit(Heap *heap) {
+    free_chunks(heap->chunks);
+    free_chunks(heap->container_chunks);
+    free_list(heap->large);
+    free_list(heap->large_containers);
     memset(heap, 0, sizeof *heap);
 }
 
@@ -40,23 +51,31 @@ static void note_use(Heap *heap, size_t size) {
     if (heap->countdown && --heap->countdown == 0) heap->cap = 0;
     if (heap->used > heap->peak) heap->peak = heap->used;
     if (heap->used > heap->cap) heap->exceeded = true;
+    if (heap->used >= heap->notice_at && heap->notice) {
+        heap->notice_at = SIZE_MAX;
+        heap->notice(heap->context);
+    }
 }
 
-static void link_large(Heap *heap, HeapLarge *large) {
-    large->previous = NULL;
-    large->next = heap->large;
-    if (heap->large) heap->large->previous = large;
-    heap->large = large;
+static void link_large(HeapLarge **list, HeapLarge *large) {
+    large->link = list;
+    large->next = *list;
+    if (large->next) large->next->link = &large->next;
+    *list = large;
 }
 
-static void release_large(Heap *heap, void *block) {
+static void release_large(void *block) {
     HeapLarge *large = (HeapLarge *)block - 1;
-    if (large->previous)
-        large->previous->next = large->next;
-    else
-        heap->large = large->next;
-    if (large->next) large->next->previous = large->previous;
+    *large->link = large->next;
+    if (large->next) large->next->link = large->link;
     free(large);
+}
+
+static void *host_alloc(size_t size) {
+    void *block = malloc(size);
+    if (block) return block;
+    fputs("watchpot: the machine has no memory left\n", stderr);
+    abort();
 }
 
 void *heap_alloc_slow(Heap *heap, size_t size) {
@@ -64,17 +83,12 @@ void *heap_alloc_slow(Heap *heap, size_t size) {
     note_use(heap, size);
 #ifdef WATCHPOT_HEAP_PLAIN
     /* Sanitizer builds: every block its own, so that a use after free is seen. */
-    HeapLarge *large = malloc(sizeof *large + size);
-    if (!large) abort();
-    link_large(heap, large);
+    HeapLarge *large = host_alloc(sizeof *large + size);
+    link_large(&heap->large, large);
     return large + 1;
 #else
     if (heap->chunk_left < size) {
-        HeapChunk *chunk = malloc(CHUNK_SIZE);
-        if (!chunk) {
-            fputs("watchpot: the machine has no memory left\n", stderr);
-            abort();
-        }
+        HeapChunk *chunk = host_alloc(CHUNK_SIZE);
         /* What is left of the old chunk is not lost: it serves its own size class. */
         if (heap->chunk_left >= HEAP_GRAIN) {
             HeapBlock *rest = (HeapBlock *)heap->chunk;
@@ -95,14 +109,20 @@ void *heap_alloc_slow(Heap *heap, size_t size) {
 #endif
 }
 
-void *heap_alloc_large(Heap *heap, size_t size) {
-    if (size > heap->cap || heap->used > heap->cap - size) return NULL;
-    if (size <= HEAP_SMALL_MAX) return heap_alloc(heap, size);
+static bool would_exceed(const Heap *heap, size_t size) { return size > heap->cap || heap->used > heap->cap - size; }
+
+static void *alloc_linked(Heap *heap, HeapLarge **list, size_t size) {
+    if (would_exceed(heap, size)) return NULL;
     HeapLarge *large = malloc(sizeof *large + size);
     if (!large) return NULL;
     note_use(heap, size);
-    link_large(heap, large);
+    link_large(list, large);
     return large + 1;
+}
+
+void *heap_alloc_large(Heap *heap, size_t size) {
+    if (size <= HEAP_SMALL_MAX) return would_exceed(heap, size) ? NULL : heap_alloc(heap, size);
+    return alloc_linked(heap, &heap->large, size);
 }
 
 void *heap_resize_large(Heap *heap, void *block, size_t old_size, size_t new_size) {
@@ -118,11 +138,8 @@ void *heap_resize_large(Heap *heap, void *block, size_t old_size, size_t new_siz
     HeapLarge *old = (HeapLarge *)block - 1;
     HeapLarge *large = realloc(old, sizeof *large + new_size);
     if (!large) return NULL;
-    if (large->previous)
-        large->previous->next = large;
-    else
-        heap->large = large;
-    if (large->next) large->next->previous = large;
+    *large->link = large;
+    if (large->next) large->next->link = &large->next;
     heap->used -= old_size;
     note_use(heap, new_size);
     return large + 1;
@@ -134,11 +151,56 @@ void heap_free_large(Heap *heap, void *block, size_t size) {
         heap_free(heap, block, size);
         return;
     }
-    release_large(heap, block);
+    release_large(block);
     heap->used -= size;
 }
 
 void heap_free_plain(Heap *heap, void *block, size_t size) {
-    release_large(heap, block);
+    release_large(block);
     heap->used -= round_up(size);
+}
+
+/* ---- containers ---- */
+
+#ifndef WATCHPOT_HEAP_PLAIN
+static HeapChunk *open_container_chunk(Heap *heap) {
+    HeapChunk *chunk = host_alloc(CHUNK_SIZE);
+    *chunk = (HeapChunk){heap->container_chunks, sizeof *chunk};
+    return heap->container_chunks = chunk;
+}
+#endif
+
+void *heap_alloc_container_slow(Heap *heap, size_t size) {
+    if (size > HEAP_SMALL_MAX) return alloc_linked(heap, &heap->large_containers, size);
+    size = heap_container_size(size);
+    note_use(heap, size);
+#ifdef WATCHPOT_HEAP_PLAIN
+    HeapLarge *large = host_alloc(sizeof *large + size);
+    link_large(&heap->large_containers, large);
+    return large + 1;
+#else
+    HeapChunk *chunk = heap->container_chunks;
+    if (!chunk || CHUNK_SIZE - chunk->used < size) chunk = open_container_chunk(heap);
+    void *block = (char *)chunk + chunk->used;
+    chunk->used += size;
+    return block;
+#endif
+}
+
+void heap_free_container_slow(Heap *heap, void *block, size_t size) {
+    release_large(block);
+    heap->used -= size <= HEAP_SMALL_MAX ? heap_container_size(size) : size;
+}
+
+void heap_each_container(const Heap *heap, size_t (*size_of)(const void *block),
+                         void (*visit)(void *context, void *block), void *context) {
+    for (HeapChunk *chunk = heap->container_chunks; chunk; chunk = chunk->next) {
+        for (size_t at = sizeof *chunk; at < chunk->used;) {
+            HeapContainer *block = (HeapContainer *)((char *)chunk + at);
+            bool is_alive = block->type != NULL;
+            at += is_alive ? heap_container_size(size_of(block)) : block->size;
+            if (is_alive) visit(context, block);
+        }
+    }
+    for (HeapLarge *large = heap->large_containers; large; large = large->next) visit(context, large + 1);
 }

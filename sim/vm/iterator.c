@@ -24,12 +24,17 @@ static Value finish(VM *vm, void *place) {
     return VALUE_UNDEFINED;
 }
 
+/* Every iterator keeps what it goes over first; those of the second kind keep something else behind it. */
+static const uint16_t owned_one[] = {sizeof(Object), 0};
+static const uint16_t owned_two[] = {sizeof(Object), sizeof(Object) + sizeof(Value), 0};
+
 /* The type of an iterator without methods of its own. */
-static Type *plain_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *),
+static Type *plain_type(VM *vm, const char *name, uint32_t size, const uint16_t *owned, void (*destroy)(VM *, Object *),
                         Value (*next)(VM *, Value)) {
     const TypeSpec spec = {
         .name = name,
         .size = size,
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = destroy, .iter = iter_self, .next = next},
     };
@@ -545,6 +550,7 @@ static void register_container_iterators(VM *vm) {
     const TypeSpec list_iterator_spec = {
         .name = "list_iterator",
         .size = sizeof(ListIterator),
+        .owned = owned_one,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = list_iterator_destroy, .iter = iter_self, .next = list_iterator_next},
         .rows = list_iterator_rows,
@@ -558,29 +564,31 @@ static void register_container_iterators(VM *vm) {
         .rows = range_iterator_rows,
     };
     types->range_iterator_ = type_create_native(vm, &range_iterator_spec);
-    types->list_reverse_iterator_ =
-        plain_type(vm, "list_reverseiterator", sizeof(ListIterator), list_iterator_destroy, list_reverse_iterator_next);
+    types->list_reverse_iterator_ = plain_type(vm, "list_reverseiterator", sizeof(ListIterator), owned_one,
+                                               list_iterator_destroy, list_reverse_iterator_next);
     types->tuple_iterator_ =
-        plain_type(vm, "tuple_iterator", sizeof(TupleIterator), tuple_iterator_destroy, tuple_iterator_next);
+        plain_type(vm, "tuple_iterator", sizeof(TupleIterator), owned_one, tuple_iterator_destroy, tuple_iterator_next);
     types->dict_key_iterator_ =
-        plain_type(vm, "dict_keyiterator", sizeof(DictIterator), dict_iterator_destroy, dict_iterator_next);
-    types->dict_value_iterator_ =
-        plain_type(vm, "dict_valueiterator", sizeof(DictIterator), dict_iterator_destroy, dict_iterator_next);
+        plain_type(vm, "dict_keyiterator", sizeof(DictIterator), owned_one, dict_iterator_destroy, dict_iterator_next);
+    types->dict_value_iterator_ = plain_type(vm, "dict_valueiterator", sizeof(DictIterator), owned_one,
+                                             dict_iterator_destroy, dict_iterator_next);
     types->dict_item_iterator_ =
-        plain_type(vm, "dict_itemiterator", sizeof(DictIterator), dict_iterator_destroy, dict_iterator_next);
-    types->set_iterator_ = plain_type(vm, "set_iterator", sizeof(SetIterator), set_iterator_destroy, set_iterator_next);
-    types->iterator_ =
-        plain_type(vm, "iterator", sizeof(SequenceIterator), sequence_iterator_destroy, sequence_iterator_next);
+        plain_type(vm, "dict_itemiterator", sizeof(DictIterator), owned_one, dict_iterator_destroy, dict_iterator_next);
+    types->set_iterator_ =
+        plain_type(vm, "set_iterator", sizeof(SetIterator), owned_one, set_iterator_destroy, set_iterator_next);
+    types->iterator_ = plain_type(vm, "iterator", sizeof(SequenceIterator), owned_one, sequence_iterator_destroy,
+                                  sequence_iterator_next);
     types->callable_iterator_ =
-        plain_type(vm, "callable_iterator", sizeof(CallIterator), call_iterator_destroy, call_iterator_next);
+        plain_type(vm, "callable_iterator", sizeof(CallIterator), owned_two, call_iterator_destroy, call_iterator_next);
 }
 
 /* Those that programs make by name: they may be derived from. */
-static Type *named_type(VM *vm, const char *name, uint32_t size, void (*destroy)(VM *, Object *),
+static Type *named_type(VM *vm, const char *name, uint32_t size, const uint16_t *owned, void (*destroy)(VM *, Object *),
                         Value (*next)(VM *, Value), Value (*construct)(VM *, Type *, Arguments)) {
     const TypeSpec spec = {
         .name = name,
         .size = size,
+        .owned = owned,
         .slots = {.destroy = destroy, .iter = iter_self, .next = next, .construct = construct},
     };
     return type_create_native(vm, &spec);
@@ -589,12 +597,12 @@ static Type *named_type(VM *vm, const char *name, uint32_t size, void (*destroy)
 void iterator_register(VM *vm) {
     register_container_iterators(vm);
     VMTypes *types = &vm->types;
-    types->enumerate_ =
-        named_type(vm, "enumerate", sizeof(Enumerate), enumerate_destroy, enumerate_next, enumerate_construct);
-    types->zip_ = named_type(vm, "zip", sizeof(Zip), zip_destroy, zip_next, zip_construct);
-    types->map_ = named_type(vm, "map", sizeof(Zip), zip_destroy, map_next, map_construct);
-    types->filter_ = named_type(vm, "filter", sizeof(Filter), filter_destroy, filter_next, filter_construct);
-    types->reversed_ = named_type(vm, "reversed", sizeof(SequenceIterator), sequence_iterator_destroy, reversed_next,
-                                  reversed_construct);
+    types->enumerate_ = named_type(vm, "enumerate", sizeof(Enumerate), owned_two, enumerate_destroy, enumerate_next,
+                                   enumerate_construct);
+    types->zip_ = named_type(vm, "zip", sizeof(Zip), owned_two, zip_destroy, zip_next, zip_construct);
+    types->map_ = named_type(vm, "map", sizeof(Zip), owned_two, zip_destroy, map_next, map_construct);
+    types->filter_ = named_type(vm, "filter", sizeof(Filter), owned_two, filter_destroy, filter_next, filter_construct);
+    types->reversed_ = named_type(vm, "reversed", sizeof(SequenceIterator), owned_one, sequence_iterator_destroy,
+                                  reversed_next, reversed_construct);
     generic_alias_register(vm);
 }

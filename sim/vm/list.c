@@ -136,6 +136,10 @@ static void clear(VM *vm, List *list) {
 
 static void list_destroy(VM *vm, Object *self) { clear(vm, (List *)self); }
 
+static void list_traverse(Object *self, Visitor *visitor) {
+    visit_values(visitor, ((List *)self)->items, ((List *)self)->count);
+}
+
 static Value list_repr(VM *vm, Value v) {
     List *list = value_list(v);
     if (list->count == 0) return str_from(vm, "[]");
@@ -553,6 +557,8 @@ void list_register(VM *vm) {
         .size = sizeof(List),
         .flags = TYPE_LIST | TYPE_MATCHES_SEQUENCE,
         .slots = {.destroy = list_destroy,
+                  .traverse = list_traverse,
+                  .clear = list_destroy,
                   .repr = list_repr,
                   .hash = operation_hash_refused,
                   .compare = list_compare,

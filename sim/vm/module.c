@@ -300,9 +300,11 @@ static Value module_get_dict(VM *vm, Value *args) {
 
 void module_register(VM *vm) {
     static const NativeRow rows[] = {{"__dict__", "self", module_get_dict, NATIVE_PROPERTY}, {0}};
+    static const uint16_t owned[] = {offsetof(Module, dict), 0};
     const TypeSpec spec = {
         .name = "module",
         .size = sizeof(Module),
+        .owned = owned,
         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
         .slots = {.destroy = module_destroy,
                   .construct = module_construct,

@@ -682,9 +682,12 @@ static void register_frame_copy(VM *vm) {
         {"f_globals", "self", copy_get_globals, NATIVE_PROPERTY}, {"f_lineno", "self", copy_get_line, NATIVE_PROPERTY},
         {"f_locals", "self", copy_get_locals, NATIVE_PROPERTY},   {0},
     };
+    static const uint16_t owned[] = {offsetof(FrameCopy, globals), offsetof(FrameCopy, locals),
+                                     offsetof(FrameCopy, back), 0};
     const TypeSpec spec = {
         .name = "frame",
         .size = sizeof(FrameCopy),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = copy_destroy, .repr = copy_repr},
         .rows = rows,
@@ -721,6 +724,7 @@ static void register_sys(VM *vm) {
 void modules_register(VM *vm) {
     register_sys(vm);
     module_collections_register(vm);
+    module_gc_register(vm);
     module_hash_register(vm);
     module_cmath_register(vm);
     module_unicodedata_register(vm);

@@ -8,6 +8,7 @@ void modules_register(VM *vm); /* all of them */
 
 void module_cmath_register(VM *vm);       /* cmath */
 void module_collections_register(VM *vm); /* _collections: deque */
+void module_gc_register(VM *vm);          /* _gc: the cycle collector */
 void module_hash_register(VM *vm);        /* _hash: digests */
 void module_math_register(VM *vm);        /* math */
 void module_random_register(VM *vm);      /* _random: the Mersenne Twister */

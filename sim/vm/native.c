@@ -401,9 +401,11 @@ void native_register(VM *vm) {
         {"__doc__", "self", native_get_doc, NATIVE_PROPERTY},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Native, self), 0};
     const TypeSpec spec = {
         .name = "builtin_function_or_method",
         .size = sizeof(Native),
+        .owned = owned,
         .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
         .slots = {.destroy = native_destroy,
                   .repr = native_repr,

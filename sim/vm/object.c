@@ -24,7 +24,8 @@ enum {
 static const uint64_t address_base = 0x7f5a10c00000;
 
 void *object_create(VM *vm, Type *type) {
-    Object *object = heap_alloc(&vm->heap, type->size);
+    bool is_container = (type->flags & TYPE_IS_CONTAINER) != 0;
+    Object *object = is_container ? heap_alloc_container(&vm->heap, type->size) : heap_alloc(&vm->heap, type->size);
     memset(object, 0, type->size);
     object->refs = 1;
     object->type = type;
@@ -39,7 +40,8 @@ static size_t with_dict(const Type *type, size_t size) {
 
 void *object_create_sized(VM *vm, Type *type, size_t size) {
     size = with_dict(type, size);
-    Object *object = heap_alloc_large(&vm->heap, size);
+    bool is_container = (type->flags & TYPE_IS_CONTAINER) != 0;
+    Object *object = is_container ? heap_alloc_container(&vm->heap, size) : heap_alloc_large(&vm->heap, size);
     if (!object) {
         vm_stop_memory(vm, size);
         return NULL;
@@ -59,6 +61,25 @@ size_t object_size(const Object *object) {
         return with_dict(object->type, sizeof(Tuple) + ((const Tuple *)object)->count * sizeof(Value));
     if (flags & TYPE_BYTES) return with_dict(object->type, bytes_size((const Bytes *)object));
     return coroutine_size(object);
+}
+
+/* A word of an object that is an owned Value or a pointer to an object, which looks the same. */
+static Value word_at(const Object *object, uint32_t offset) {
+    Value v;
+    memcpy(&v, (const char *)object + offset, sizeof v);
+    return v;
+}
+
+void object_traverse(Object *object, Visitor *visitor) {
+    for (const Type *type = object->type; type; type = type->base) {
+        for (const uint16_t *offset = type->owned; offset && *offset; ++offset)
+            visit_value(visitor, word_at(object, *offset));
+        for (uint32_t i = 0; i < type->member_count; ++i)
+            visit_value(visitor, word_at(object, type->member_offset + i * (uint32_t)sizeof(Value)));
+    }
+    Dict **dict = object_dict_slot(object);
+    if (dict) visit_object(visitor, *dict);
+    if (object->type->slots.traverse) object->type->slots.traverse(object, visitor);
 }
 
 /* ---- the end ---- */
@@ -85,6 +106,11 @@ static bool finalize(VM *vm, Object *object) {
     return --object->refs > 0;
 }
 
+void object_last_words(VM *vm, Object *object) {
+    if (object->type->flags & TYPE_HAS_FINALIZER) finalize(vm, object);
+    if (object->type->slots.last_words && !vm->stop) object->type->slots.last_words(vm, object);
+}
+
 static void destroy_now(VM *vm, Object *object) {
     if (object->type->flags & TYPE_HAS_FINALIZER && finalize(vm, object)) return;
     if (object->address & OBJECT_HAS_WEAKREFS) weak_clear(vm, object);
@@ -92,7 +118,11 @@ static void destroy_now(VM *vm, Object *object) {
     if (object->type->slots.destroy) object->type->slots.destroy(vm, object);
     if (object->refs > 0) return; /* its last words have made it known to somebody */
     if (object->address & OBJECT_HAS_WEAKREFS) weak_clear(vm, object);
-    heap_free_large(&vm->heap, object, size);
+    if (object->address & OBJECT_IS_EXAMINED) return; /* the collector has it on a list, and will free it */
+    if (object->type->flags & TYPE_IS_CONTAINER)
+        heap_free_container(&vm->heap, object, size);
+    else
+        heap_free_large(&vm->heap, object, size);
 }
 
 /* A long chain of objects, such as a linked list of a million nodes, must not use up the C stack: what lies deeper than
@@ -101,7 +131,7 @@ static void destroy_now(VM *vm, Object *object) {
 static void put_aside(VM *vm, Object *object) {
     _Static_assert(offsetof(Object, refs) == 0 && offsetof(Object, type) == sizeof(uint64_t), "room for a pointer");
     if (object->address & OBJECT_HAS_WEAKREFS) weak_hide(vm, object, true);
-    uint64_t marks = object->address / OBJECT_HAS_WEAKREFS;
+    uint64_t marks = object->address / OBJECT_IS_EXAMINED;
     uint64_t link = (uint64_t)(uintptr_t)vm->destroy_later | marks;
     memcpy(object, &link, sizeof link);
     vm->destroy_later = object;
@@ -115,7 +145,7 @@ static void destroy_put_aside(VM *vm) {
         uint64_t marks = link % HEAP_GRAIN;
         vm->destroy_later = (Object *)(uintptr_t)(link - marks);
         object->refs = 0;
-        object->address = (uint32_t)marks * OBJECT_HAS_WEAKREFS;
+        object->address = (uint32_t)marks * OBJECT_IS_EXAMINED;
         if (object->address & OBJECT_HAS_WEAKREFS) weak_hide(vm, object, false);
         destroy_now(vm, object);
     }

@@ -23,7 +23,8 @@ struct Object {
 /* In Object.address. */
 #define OBJECT_IS_FINALIZED (1u << 31) /* __del__ has been called: it never is a second time (PEP 442) */
 #define OBJECT_HAS_WEAKREFS (1u << 30) /* vm/weak.h knows of references to it */
-#define OBJECT_ADDRESS_MASK (OBJECT_HAS_WEAKREFS - 1)
+#define OBJECT_IS_EXAMINED (1u << 29)  /* the collector is looking at it (vm/collector.c) */
+#define OBJECT_ADDRESS_MASK (OBJECT_IS_EXAMINED - 1)
 
 /* Arguments of a call: `count` values, the last ones of which belong to the names in `names` (NULL: none). */
 typedef struct Arguments {
@@ -34,10 +35,25 @@ typedef struct Arguments {
 
 typedef enum SendStatus { SEND_YIELD, SEND_RETURN, SEND_ERROR } SendStatus;
 
+/* What a walk over an object's references does at each of them. */
+typedef struct Visitor {
+    void (*visit)(struct Visitor *visitor, Object *object); /* of a reference that is counted in the object's refs */
+    /* Of one that is not counted, though in CPython it would be; may be NULL. */
+    void (*visit_borrowed)(struct Visitor *visitor, Object *object);
+} Visitor;
+
 /* What a type can do; NULL: cannot. `v`/`self` is an instance. Functions return VALUE_ERROR (false, -1) with the
  * exception set. A class defined by a program inherits slots, and gets those that call its dunder methods. */
 typedef struct Slots {
     void (*destroy)(VM *vm, Object *self); /* drops what the object owns, not the object itself */
+    /* For the collector (vm/collector.h). `traverse` goes over the references that are not in TypeSpec.owned and not in
+     * the instance's dict. `last_words`: what an object does before it goes, but for __del__: once. `clear` drops
+     * references so that no cycle is left, but leaves the object in a state in which it can be used. `weight`: how many
+     * objects it stands for in CPython, itself included, where that is not 1. */
+    void (*traverse)(Object *self, Visitor *visitor);
+    void (*last_words)(VM *vm, Object *self);
+    void (*clear)(VM *vm, Object *self);
+    uint32_t (*weight)(VM *vm, Object *self);
     Value (*repr)(VM *vm, Value v);
     Value (*str)(VM *vm, Value v);
     bool (*hash)(VM *vm, Value v, uint64_t *hash);
@@ -76,6 +92,7 @@ enum {
     TYPE_HAS_FINALIZER = 1 << 2, /* __del__ */
     TYPE_IS_ABSTRACT = 1 << 3,   /* has __abstractmethods__ that are not empty */
     TYPE_NAMES_MODULE = 1 << 4,  /* `name` has the module in front, as that of a static type of CPython's */
+    TYPE_IS_CONTAINER = 1 << 5,  /* instances can be part of a cycle, and lie where the collector finds them */
     /* Fast subclass tests: the type is, or derives from ... */
     TYPE_INT = 1 << 8,
     TYPE_FLOAT = 1 << 9,
@@ -114,6 +131,7 @@ struct Type {
     uint32_t dict_offset; /* where an instance keeps its Dict * (made on first use); 0: has none; OBJECT_DICT_AT_END */
     uint32_t version;     /* renewed whenever an attribute of the type or of a base changes */
     Slots slots;
+    const uint16_t *owned;  /* of a native type: see TypeSpec */
     uint32_t member_offset; /* a program's class with __slots__: its own Values lie here ... */
     uint32_t member_count;  /* ... so many */
     Type **subclasses;      /* direct ones, borrowed */
@@ -121,6 +139,20 @@ struct Type {
 };
 
 void object_destroy(VM *vm, Object *object);
+/* Its __del__ and whatever else it does before it goes, unless that was done already. */
+void object_last_words(VM *vm, Object *object);
+/* Goes over the references of a container. */
+void object_traverse(Object *object, Visitor *visitor);
+
+static inline void visit_object(Visitor *visitor, void *object) {
+    if (object) visitor->visit(visitor, object);
+}
+static inline void visit_value(Visitor *visitor, Value v) {
+    if (value_is_object(v)) visitor->visit(visitor, value_object(v));
+}
+static inline void visit_values(Visitor *visitor, const Value *values, size_t count) {
+    for (size_t i = 0; i < count; ++i) visit_value(visitor, values[i]);
+}
 
 static inline Value value_retain(Value v) {
     if (value_is_object(v)) ++value_object(v)->refs;
@@ -206,6 +238,8 @@ typedef struct TypeSpec {
     uint32_t size;      /* sizeof the struct */
     uint32_t flags;
     uint32_t dict_offset;
+    const uint16_t *owned; /* where the struct, beyond that of the base, keeps owned Values or pointers to objects (one
+                              word is as good as the other): offsets, ended by 0. Makes it a container. Or NULL */
     Slots slots;           /* those left NULL are inherited */
     const NativeRow *rows; /* methods and properties, may be NULL */
 } TypeSpec;

@@ -601,6 +601,11 @@ Value set_constant(VM *vm, const Value *items, uint32_t count) {
 
 static void set_destroy(VM *vm, Object *self) { clear(vm, (Set *)self); }
 
+static void set_traverse(Object *self, Visitor *visitor) {
+    const Set *set = (Set *)self;
+    for (uint32_t i = 0; i < set->used; ++i) visit_value(visitor, set->entries[i].key);
+}
+
 static bool add_items_repr(VM *vm, StrBuilder *b, const Set *set) {
     bool done = true, first = true;
     Value item;
@@ -914,6 +919,8 @@ void set_register(VM *vm) {
         .size = sizeof(Set),
         .flags = TYPE_SET | TYPE_CAN_BE_WEAK,
         .slots = {.destroy = set_destroy,
+                  .traverse = set_traverse,
+                  .clear = set_destroy,
                   .repr = set_repr,
                   .hash = operation_hash_refused,
                   .compare = set_compare,

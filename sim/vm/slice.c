@@ -188,9 +188,11 @@ static void register_slice(VM *vm) {
         {"indices", "self, length, /", slice_method_indices, NATIVE_METHOD},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Slice, start), offsetof(Slice, stop), offsetof(Slice, step), 0};
     const TypeSpec spec = {
         .name = "slice",
         .size = sizeof(Slice),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = slice_destroy,
                   .repr = slice_repr,

@@ -113,9 +113,11 @@ static Value get_thisclass(VM *vm, Value self) {
 }
 
 void super_register(VM *vm) {
+    static const uint16_t owned[] = {offsetof(Super, object), 0};
     const TypeSpec spec = {
         .name = "super",
         .size = sizeof(Super),
+        .owned = owned,
         .slots = {.destroy = super_destroy,
                   .repr = super_repr,
                   .get_attribute = super_get_attribute,

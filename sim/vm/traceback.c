@@ -148,9 +148,11 @@ void traceback_register(VM *vm) {
         {"f_back", "self", frame_back, NATIVE_PROPERTY},         {"f_locals", "self", frame_variables, NATIVE_PROPERTY},
         {"f_globals", "self", frame_variables, NATIVE_PROPERTY}, {0},
     };
+    static const uint16_t owned[] = {offsetof(Traceback, entry.kept), offsetof(Traceback, next), 0};
     const TypeSpec traceback_spec = {
         .name = "traceback",
         .size = sizeof(Traceback),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = traceback_destroy},
         .rows = rows,

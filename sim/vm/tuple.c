@@ -55,6 +55,10 @@ static void tuple_destroy(VM *vm, Object *self) {
     for (uint32_t i = tuple->count; i > 0; --i) value_release(vm, tuple->items[i - 1]); /* as CPython does */
 }
 
+static void tuple_traverse(Object *self, Visitor *visitor) {
+    visit_values(visitor, ((Tuple *)self)->items, ((Tuple *)self)->count);
+}
+
 static Value tuple_repr(VM *vm, Value v) {
     Tuple *tuple = value_tuple(v);
     if (tuple->count == 0) return str_from(vm, "()");
@@ -246,6 +250,7 @@ void tuple_register(VM *vm) {
         .size = sizeof(Tuple),
         .flags = TYPE_TUPLE | TYPE_MATCHES_SEQUENCE,
         .slots = {.destroy = tuple_destroy,
+                  .traverse = tuple_traverse,
                   .repr = tuple_repr,
                   .hash = tuple_hash,
                   .compare = tuple_compare,

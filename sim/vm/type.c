@@ -194,12 +194,12 @@ static const struct {
     {"object", offsetof(VMTypes, object_), sizeof(Object), 0},
     {"type", offsetof(VMTypes, type_), sizeof(Type), TYPE_TYPE},
     {"str", offsetof(VMTypes, str_), sizeof(Str), TYPE_STR},
-    {"tuple", offsetof(VMTypes, tuple_), sizeof(Tuple), TYPE_TUPLE},
-    {"dict", offsetof(VMTypes, dict_), sizeof(Dict), TYPE_DICT},
-    {"builtin_function_or_method", offsetof(VMTypes, native_), sizeof(Native), 0},
+    {"tuple", offsetof(VMTypes, tuple_), sizeof(Tuple), TYPE_TUPLE | TYPE_IS_CONTAINER},
+    {"dict", offsetof(VMTypes, dict_), sizeof(Dict), TYPE_DICT | TYPE_IS_CONTAINER},
+    {"builtin_function_or_method", offsetof(VMTypes, native_), sizeof(Native), TYPE_IS_CONTAINER},
     {"getset_descriptor", offsetof(VMTypes, getset_), sizeof(GetSet), 0},
-    {"wrapper_descriptor", offsetof(VMTypes, wrapper_), sizeof(SlotWrapper), 0},
-    {"method-wrapper", offsetof(VMTypes, method_wrapper_), sizeof(SlotWrapper), 0},
+    {"wrapper_descriptor", offsetof(VMTypes, wrapper_), sizeof(SlotWrapper), TYPE_IS_CONTAINER},
+    {"method-wrapper", offsetof(VMTypes, method_wrapper_), sizeof(SlotWrapper), TYPE_IS_CONTAINER},
 };
 enum { BARE_TYPE_COUNT = sizeof bare_types / sizeof *bare_types };
 
@@ -222,6 +222,13 @@ void type_add_rows(VM *vm, Type *type, const NativeRow *rows) {
     }
 }
 
+/* Classes are no containers: they stay until the end (vm/type.h). */
+static bool is_container(const Type *type) {
+    if (type->flags & TYPE_TYPE) return false;
+    if (type->base && type->base->flags & TYPE_IS_CONTAINER) return true;
+    return type->owned || type->slots.traverse || type->dict_offset;
+}
+
 Type *type_create_native(VM *vm, const TypeSpec *spec) {
     Type *type = claim_bare(vm, spec->name);
     Type *base = spec->base ? spec->base : type == vm->types.object_ ? NULL : vm->types.object_;
@@ -235,6 +242,7 @@ Type *type_create_native(VM *vm, const TypeSpec *spec) {
     type->size = spec->size ? spec->size : base ? base->size : (uint32_t)sizeof(Object);
     type->dict_offset = spec->dict_offset ? spec->dict_offset : base ? base->dict_offset : 0;
     type->slots = spec->slots;
+    type->owned = spec->owned;
     type->version = ++vm->next_type_version;
     type->dict = dict_create(vm);
     type->bases = tuple_create(vm, base ? 1 : 0);
@@ -249,6 +257,7 @@ Type *type_create_native(VM *vm, const TypeSpec *spec) {
         inherit_slots(type, base, spec->base != NULL);
         type_link_subclass(vm, base, type);
     }
+    if (is_container(type)) type->flags |= TYPE_IS_CONTAINER;
     type_slots_expose(vm, type, &spec->slots);
     if (spec->dict_offset) descriptor_add_dict(vm, type);
     type_add_rows(vm, type, spec->rows);

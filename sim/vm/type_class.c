@@ -610,7 +610,11 @@ Value type_build_class(VM *vm, Value metaclass, Value name, Value bases, Value n
 
 /* ---- instances ---- */
 
-Value type_new_instance(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
+Value type_new_instance(VM *vm, Type *type) {
+    Object *instance = object_create(vm, type);
+    vm_number_at_birth(vm, instance);
+    return value_from_object(instance);
+}
 
 bool type_has_own_init(VM *vm, Type *type) {
     if (!(type->flags & TYPE_IS_HEAP)) return false;
@@ -662,7 +666,8 @@ static void release_members(VM *vm, Object *self, const Type *type) {
     }
 }
 
-void type_destroy_instance(VM *vm, Object *self) {
+/* What the program's classes have added; answers the native type below them. */
+static const Type *release_additions(VM *vm, Object *self) {
     const Type *type = self->type;
     for (; type->flags & TYPE_IS_HEAP; type = type->base)
         if (type->member_count) release_members(vm, self, type);
@@ -672,5 +677,15 @@ void type_destroy_instance(VM *vm, Object *self) {
         *place = NULL;
         object_release(vm, dict);
     }
+    return type;
+}
+
+void type_destroy_instance(VM *vm, Object *self) {
+    const Type *type = release_additions(vm, self);
     if (type->slots.destroy) type->slots.destroy(vm, self);
+}
+
+void type_clear_instance(VM *vm, Object *self) {
+    const Type *type = release_additions(vm, self);
+    if (type->slots.clear) type->slots.clear(vm, self);
 }

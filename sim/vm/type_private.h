@@ -68,6 +68,7 @@ void type_slots_resolve(VM *vm, Type *type);
 /* type.__new__(metatype, name, bases, namespace, **keywords) */
 Value type_construct_class(VM *vm, Type *metatype, Arguments arguments); /* type's Slots.construct */
 void type_destroy_instance(VM *vm, Object *self);                        /* Slots.destroy of programs' classes */
+void type_clear_instance(VM *vm, Object *self);                          /* Slots.clear of them */
 
 /* type_object.c */
 void type_object_create(VM *vm); /* `object` and `type` themselves, in type_bootstrap */

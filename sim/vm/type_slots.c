@@ -535,6 +535,8 @@ static AnyFunction resolve_slot(VM *vm, const Type *type, size_t offset, AnyFunc
 void type_slots_resolve(VM *vm, Type *type) {
     type->slots = type_native_base(type)->slots; /* those without a method of their own: send, ... */
     type->slots.destroy = type_destroy_instance;
+    type->slots.clear = type_clear_instance;
+    if (!(type->flags & TYPE_TYPE)) type->flags |= TYPE_IS_CONTAINER;
     type->slots.construct = type_construct_instance;
     for (size_t i = 0; i < sizeof user_slots / sizeof *user_slots; ++i)
         set_slot(&type->slots, user_slots[i].offset,
@@ -743,9 +745,11 @@ void type_slots_register(VM *vm) {
         {"__doc__", "self", none, NATIVE_PROPERTY},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(SlotWrapper, self), 0};
     const TypeSpec wrapper_descriptor_spec = {
         .name = "wrapper_descriptor",
         .size = sizeof(SlotWrapper),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = wrapper_destroy,
                   .repr = wrapper_repr,
@@ -757,6 +761,7 @@ void type_slots_register(VM *vm) {
     const TypeSpec method_wrapper_spec = {
         .name = "method-wrapper",
         .size = sizeof(SlotWrapper),
+        .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = wrapper_destroy,
                   .repr = bound_repr,

@@ -142,10 +142,12 @@ void union_register(VM *vm) {
         {"__args__", "self", union_get_args, NATIVE_PROPERTY},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Union, args), 0};
     const TypeSpec spec = {
         .name = "UnionType",
         .module = "types",
         .size = sizeof(Union),
+        .owned = owned,
         .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = union_destroy,
                   .repr = union_repr,

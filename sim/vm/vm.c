@@ -11,6 +11,7 @@
 #include "lang/parser.h"
 #include "vm/build_class.h"
 #include "vm/builtins.h"
+#include "vm/collector.h"
 #include "vm/coroutine.h"
 #include "vm/dict.h"
 #include "vm/exception.h"
@@ -58,8 +59,9 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     if (hooks) vm->hooks = *hooks;
     vm->budgets = *budgets;
     vm->fuel = UINT64_MAX;
-    vm->quantum_steps = vm->quantum = vm->own_from = STEPS_PER_QUANTUM;
+    vm->whole_quantum = vm->quantum_steps = vm->quantum = vm->own_from = STEPS_PER_QUANTUM;
     vm->in_library = true;
+    vm->collects_by_itself = true;
     vm->int_digits_max = INT_DIGITS_MAX;
     vm->script_name = "<unknown>";
     thread->error = VALUE_UNDEFINED;
@@ -89,6 +91,7 @@ VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail) {
     modules_register(vm);
     module_add_builtins(vm);
     if (budgets->memory) vm->heap.cap = budgets->memory;
+    collector_init(vm);
     vm->detail = detail;
     vm->watches_frames = detail >= TRACE_LINES;
     return vm;
@@ -144,13 +147,21 @@ void vm_switch_account(VM *vm) {
     vm->in_library = !vm->in_library;
 }
 
+void vm_end_quantum(VM *vm) {
+    int64_t rest = vm->quantum + 1;
+    vm->quantum -= rest;
+    vm->quantum_steps -= rest;
+    vm->own_from -= rest;
+}
+
 bool vm_next_quantum(VM *vm) {
     if (vm->stop) return false;
     vm_count_own_steps(vm);
     uint64_t used = (uint64_t)(vm->quantum_steps - vm->quantum);
     vm->steps += used;
     vm->fuel = used < vm->fuel ? vm->fuel - used : 0;
-    vm->quantum = vm->own_from = vm->quantum_steps;
+    /* Where the collector waits for the eval loop, that is to come by soon. */
+    vm->quantum = vm->own_from = vm->quantum_steps = vm->collect_soon ? 0 : vm->whole_quantum;
     if (vm->heap.exceeded) {
         vm_stop_memory(vm, 0);
         return false;

@@ -191,7 +191,8 @@ struct VM {
                         leaves */
     uint64_t steps;  /* steps used, but for those of the quantum under way */
     int64_t quantum; /* steps until budgets are looked at again */
-    int64_t quantum_steps; /* of a whole quantum */
+    int64_t quantum_steps; /* of the quantum under way */
+    int64_t whole_quantum; /* of one that is not cut short */
     uint64_t own_steps;    /* of the program's own code, until floor 2 takes them, up to where quantum was `own_from` */
     int64_t own_from;
     bool in_library;     /* whose code runs now */
@@ -242,8 +243,12 @@ struct VM {
     struct ReprGuard *repr_guard; /* containers being printed, innermost first */
     uint32_t int_digits_max;      /* sys.set_int_max_str_digits; 0: no limit */
     uint32_t destroy_depth;
-    Object *destroy_later;  /* chained through `address`-less list, see object_destroy */
-    struct WeakTable *weak; /* weak references by object: vm/weak.c; NULL: none yet */
+    Object *destroy_later;   /* chained through `address`-less list, see object_destroy */
+    struct WeakTable *weak;  /* weak references by object: vm/weak.c; NULL: none yet */
+    Value gc_callbacks;      /* gc.callbacks: a list */
+    bool is_collecting;      /* vm/collector.c is at work */
+    bool collect_soon;       /* it is to go to work by itself */
+    bool collects_by_itself; /* gc.isenabled() */
 
     void *scheduler; /* floor 2's state (threads, clock, loops) */
     /* Called after each quantum; false when it stopped the machine. */
@@ -264,7 +269,13 @@ struct VM {
     void (*end_async_generator)(VM *vm, Coroutine *generator); /* one that was iterated is freed */
 };
 
-enum { VM_NATIVE_DEPTH_LIMIT = 150 };
+enum { VM_NATIVE_DEPTH_LIMIT = 150, VM_BIRTH_NUMBERS = 1 << 28 };
+
+/* Objects that may have a last word to say get the number behind their id() when they are made, as long as there are
+ * plenty, so that those found in a cycle have it in order of creation. */
+static inline void vm_number_at_birth(VM *vm, Object *object) {
+    if (vm->next_address < VM_BIRTH_NUMBERS) object->address |= ++vm->next_address;
+}
 
 /* A machine with all built-in types, functions and modules of floor 1. NULL without host memory. */
 VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail);
@@ -293,6 +304,8 @@ Value vm_stop(VM *vm, StopReason reason, const char *format, ...) __attribute__(
 Value vm_stop_memory(VM *vm, size_t wanted);
 /* The quantum is used up: counts it, looks at the budgets, starts the next. False when the run was stopped. */
 bool vm_next_quantum(VM *vm);
+/* The quantum ends here. */
+void vm_end_quantum(VM *vm);
 /* The eval loop goes from the program's code to the library's, or back. */
 void vm_switch_account(VM *vm);
 /* Loops in C over anything whose length the program decides call this; false (stopped) when the budget is used up. */

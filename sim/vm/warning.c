@@ -119,8 +119,18 @@ void warning_never_awaited(VM *vm, Coroutine *c) {
     if (!vm->stop) vm->thread->error = pending;
 }
 
+/* What C code has raised gets the place where the program is just now. */
+static void add_place(VM *vm, Value exception) {
+    const Frame *frame = vm->thread->frame;
+    while (frame && !frame->code) frame = frame->back;
+    if (!frame || frame->code->is_library || !value_is_object(exception)) return;
+    Exception *e = value_exception(exception);
+    if (e->traceback_count == 0) exception_add_traceback(vm, e, frame->code, frame_instruction(frame));
+}
+
 void warning_unraisable(VM *vm, Value object) {
     Value exception = vm_take_error(vm);
+    add_place(vm, exception);
     Value repr = operation_repr(vm, object);
     Value traceback = exception_format(vm, exception);
     if (!value_is_error(repr) && !value_is_error(traceback)) {

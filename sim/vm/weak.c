@@ -72,6 +72,7 @@ static WeakList *ensure_list(VM *vm, Object *object) {
     *place = list;
     ++table->count;
     object->address |= OBJECT_HAS_WEAKREFS;
+    if (!(object->address & OBJECT_ADDRESS_MASK)) vm_number_at_birth(vm, object); /* callbacks come in that order */
     return list;
 }
 
@@ -157,26 +158,38 @@ static void call_callback(VM *vm, WeakRef *ref) {
     value_release(vm, callback);
 }
 
-void weak_clear(VM *vm, Object *object) {
+WeakRef **weak_kill(VM *vm, Object *object, WeakRef **last) {
     WeakList **link = find_list(vm->weak, object);
-    WeakRef *waiting = NULL, **last = &waiting; /* those with callbacks, linked by `next` */
     for (WeakRef *ref = (*link)->first, *next; ref; ref = next) {
         next = ref->next;
         ref->object = NULL;
         ref->next = ref->previous = NULL;
-        if (value_is_undefined(ref->callback)) continue;
+        if (value_is_undefined(ref->callback) || ref->head.address & OBJECT_IS_EXAMINED) continue;
         *last = object_retain(ref);
         last = &ref->next;
     }
     drop_list(vm, link);
     object->address &= ~OBJECT_HAS_WEAKREFS;
+    return last;
+}
+
+uint32_t weak_call_callbacks(VM *vm, WeakRef *waiting) {
+    uint32_t gone = 0;
     while (waiting) {
         WeakRef *ref = waiting;
         waiting = ref->next;
         ref->next = NULL;
         call_callback(vm, ref);
+        gone += ref->head.refs == 1;
         object_release(vm, ref);
     }
+    return gone;
+}
+
+void weak_clear(VM *vm, Object *object) {
+    WeakRef *waiting = NULL;
+    weak_kill(vm, object, &waiting);
+    weak_call_callbacks(vm, waiting);
 }
 
 void weak_hide(VM *vm, const Object *object, bool hidden) {
@@ -307,10 +320,12 @@ void weak_register(VM *vm) {
         {"proxy", "object, callback=, /", weak_proxy, 0},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(WeakRef, callback), 0};
     const TypeSpec spec = {
         .name = "ReferenceType",
         .module = "weakref",
         .size = sizeof(WeakRef),
+        .owned = owned,
         .flags = TYPE_NAMES_MODULE,
         .slots = {.destroy = weak_destroy,
                   .repr = ref_repr,

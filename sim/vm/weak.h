@@ -4,7 +4,7 @@
  *
  * As CPython has it (docs.python.org/3.11/library/weakref.html): references die when the object's count comes to zero,
  * after its __del__ and before anything it owns goes; then their callbacks are called, the youngest reference's first.
- * What lies in a cycle never comes to zero here (sim/lib/gc.py), and so its references stay alive. */
+ * Those to what lies in a cycle die when the collector finds it. */
 #ifndef WATCHPOT_VM_WEAK_H
 #define WATCHPOT_VM_WEAK_H
 
@@ -33,6 +33,11 @@ void weak_destroy(VM *vm, Object *self);
 
 /* The object is about to be destroyed: kills its references and calls their callbacks. */
 void weak_clear(VM *vm, Object *object);
+/* The same in two steps, for the collector: kills them, and appends those whose callbacks are to be called, that is all
+ * but those that the collector examines, too, to a list whose end is at `last` (the new end is the answer); and calls
+ * them, answering how many of the references went with that. */
+WeakRef **weak_kill(VM *vm, Object *object, WeakRef **last);
+uint32_t weak_call_callbacks(VM *vm, WeakRef *waiting);
 /* The object's references count as dead for the time being (its head has been overwritten), or no longer do. */
 void weak_hide(VM *vm, const Object *object, bool hidden);
 

@@ -110,9 +110,11 @@ static Value proxy_inplace(VM *vm, Operator op, Value a, Value b) {
 }
 
 void weak_proxy_register(VM *vm) {
+    static const uint16_t owned[] = {offsetof(WeakRef, callback), 0};
     TypeSpec spec = {.name = "ProxyType",
                      .module = "weakref",
                      .size = sizeof(WeakRef),
+                     .owned = owned,
                      .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
                      .slots = {.destroy = weak_destroy,
                                .repr = proxy_repr,

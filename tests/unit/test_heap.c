@@ -64,10 +64,52 @@ static void a_large_block_grows_with_its_content(void **state) {
     assert_int_equal(heap->used, 0);
 }
 
+/* What lies among the containers of this test. */
+typedef struct Thing {
+    uint64_t number;
+    size_t size; /* in the second word: never 0 while it lives */
+} Thing;
+
+static size_t thing_size(const void *block) { return ((const Thing *)block)->size; }
+
+static void add_number(void *context, void *block) { *(uint64_t *)context += ((Thing *)block)->number; }
+
+static uint64_t sum_of_things(const Heap *heap) {
+    uint64_t sum = 0;
+    heap_each_container(heap, thing_size, add_number, &sum);
+    return sum;
+}
+
+static void living_containers_are_found(void **state) {
+    Heap *heap = *state;
+    enum { COUNT = 500 };
+    Thing *things[COUNT];
+    for (int round = 0; round < 3; ++round) {
+        uint64_t all = 0;
+        for (uint64_t i = 0; i < COUNT; ++i) {
+            size_t size = sizeof(Thing) + (i * 37) % (2 * HEAP_SMALL_MAX);
+            things[i] = heap_alloc_container(heap, size);
+            assert_non_null(things[i]);
+            *things[i] = (Thing){i * i, size};
+            all += i * i;
+        }
+        assert_int_equal(sum_of_things(heap), all);
+        for (uint64_t i = 0; i < COUNT; i += 2) {
+            all -= i * i;
+            heap_free_container(heap, things[i], things[i]->size);
+        }
+        assert_int_equal(sum_of_things(heap), all);
+        for (uint64_t i = 1; i < COUNT; i += 2) heap_free_container(heap, things[i], things[i]->size);
+        assert_int_equal(sum_of_things(heap), 0);
+        assert_int_equal(heap->used, 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(blocks_are_aligned_and_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(past_the_cap_small_blocks_are_noted_and_large_ones_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(living_containers_are_found, setup, teardown),
         cmocka_unit_test_setup_teardown(a_large_block_grows_with_its_content, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
