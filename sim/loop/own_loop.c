@@ -239,10 +239,12 @@ bool own_loop_stop(VM *vm, EventLoop *loop) {
 
 void own_loop_register(VM *vm) {
     static const NativeRow rows[] = {{"__self__", "self", step_get_self, NATIVE_PROPERTY}, {0}};
+    static const uint16_t owned[] = {offsetof(TaskStep, task), offsetof(TaskStep, thrown), 0};
     const TypeSpec spec = {
         .name = "TaskStepMethWrapper",
         .flags = TYPE_IS_FINAL,
         .size = sizeof(TaskStep),
+        .owned = owned,
         .slots = {.destroy = step_destroy, .call = step_call},
         .rows = rows,
     };

@@ -186,7 +186,6 @@ void sleep_register(VM *vm) {
                            .owned = owned,
                            .slots = {.destroy = sleep_destroy,
                                      .traverse = future_traverse,
-                                     .clear = future_clear,
                                      .weight = future_weight,
                                      .send = resume_sleep,
                                      .hand_out = hand_out}};
