@@ -166,11 +166,6 @@ static Value thread_is_main(VM *vm, Value *args) {
     return value_from_bool(vm->thread == vm->main_thread);
 }
 
-static Value thread_number(VM *vm, Value *args) {
-    (void)args;
-    return value_from_small_int(vm->thread->id);
-}
-
 static Value name_of_thread(VM *vm, Value *args) {
     (void)args;
     return str_from(vm, thread_name(thread_current(vm)));
@@ -266,7 +261,6 @@ void module_asyncio_register(VM *vm) {
         {"_set_policy_loop", "loop, /", set_policy_loop, NATIVE_METHOD},
         {"_quit", "status, /", quit, NATIVE_METHOD},
         {"_thread_is_main", "", thread_is_main, NATIVE_METHOD},
-        {"_thread_number", "", thread_number, NATIVE_METHOD},
         {"_thread_name", "", name_of_thread, NATIVE_METHOD},
         {"iscoroutinefunction", "func", is_coroutine_function, NATIVE_METHOD},
         {"_make_awaitable", "func, /", make_awaitable, NATIVE_METHOD},

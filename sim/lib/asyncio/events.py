@@ -1,5 +1,6 @@
 """Event loops and their policy: which loop belongs to which thread."""
 import _asyncio
+import _thread
 from _asyncio import Handle, TimerHandle, get_event_loop, get_running_loop, _get_running_loop, _set_running_loop
 from _asyncio import BaseEventLoop as AbstractEventLoop
 
@@ -61,22 +62,26 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     """A loop for each thread; the main thread's is made when it is first asked for."""
     _loop_factory = None
 
+    class _Local(_thread._local):
+        _loop = None
+        _set_called = False
+
     def __init__(self):
-        self._loops = {}
+        self._local = self._Local()
 
     def get_event_loop(self):
-        thread = _asyncio._thread_number()
-        if thread not in self._loops and _asyncio._thread_is_main():
+        local = self._local
+        if local._loop is None:
+            if local._set_called or not _asyncio._thread_is_main():
+                raise RuntimeError('There is no current event loop in thread %r.' % _asyncio._thread_name())
             self.set_event_loop(self.new_event_loop())
-        loop = self._loops.get(thread)
-        if loop is None:
-            raise RuntimeError('There is no current event loop in thread %r.' % _asyncio._thread_name())
-        return loop
+        return local._loop
 
     def set_event_loop(self, loop):
+        self._local._set_called = True
         if loop is not None and not isinstance(loop, AbstractEventLoop):
             raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-        self._loops[_asyncio._thread_number()] = loop
+        self._local._loop = loop
         if _asyncio._thread_is_main():
             _asyncio._set_policy_loop(loop)
 
