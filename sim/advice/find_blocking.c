@@ -152,8 +152,6 @@ static int compare_late(const void *a, const void *b) {
 
 /* ---- telling ---- */
 
-static bool is_function_async(const Node *function) { return function && function->as.function.is_async; }
-
 static const char *tell_late(Advisor *advisor, Site *site) {
     const char *names[LATE_MOST];
     qsort(site->late, site->late_count, sizeof *site->late, compare_late);
@@ -185,12 +183,12 @@ static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *held,
 static void tell_fix(Advisor *advisor, AdviceFinding *finding, const ProgramPlace *place, Node *call,
                      const Event *held) {
     bool is_sleep = call && (node_calls(call, "time", "sleep") || node_is_name(call->as.call.function, "sleep"));
-    if (is_sleep && is_function_async(place->function))
+    if (is_sleep && node_is_coroutine(place->function))
         finding->fix = advisor_say(advisor,
                                    "`await asyncio.sleep(...)` if it only waits; `await asyncio.to_thread(...)` "
                                    "for a call that works meanwhile, such as reading a file",
                                    NULL);
-    else if (call || held->kind == EVENT_THREAD_BLOCKED || (place->function && !is_function_async(place->function)))
+    else if (call || held->kind == EVENT_THREAD_BLOCKED || (place->function && !node_is_coroutine(place->function)))
         finding->fix = advisor_say(advisor,
                                    "hand it to a helper: `await asyncio.to_thread(...)` runs it in a thread while "
                                    "the loop goes on",

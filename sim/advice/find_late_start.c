@@ -42,12 +42,6 @@ static bool is_in_order(const Job *jobs, size_t count) {
     return true;
 }
 
-static bool has_stars(const NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++)
-        if (arguments->items[i]->kind == NODE_STARRED) return true;
-    return false;
-}
-
 /* The gather whose results nobody looks at, as a statement of its own. */
 static const Node *gather_at(const Advisor *advisor, const Event *event) {
     ProgramPlace place;
@@ -55,7 +49,7 @@ static const Node *gather_at(const Advisor *advisor, const Event *event) {
         return NULL;
     if (place.statement->kind != NODE_EXPR || place.statement->as.single.value->kind != NODE_AWAIT) return NULL;
     const Node *call = place.statement->as.single.value->as.single.value;
-    return node_calls(call, "asyncio", "gather") && !has_stars(&call->as.call.arguments) ? call : NULL;
+    return node_calls(call, "asyncio", "gather") && !node_has_stars(&call->as.call.arguments) ? call : NULL;
 }
 
 static void look_at(Advisor *advisor, const Event *created) {

@@ -116,8 +116,7 @@ typedef bool LostFix(Advisor *advisor, Patch *patch, const Lost *lost);
 static bool wrap_call(Advisor *advisor, Patch *patch, const Lost *lost, const char *format) {
     if (!lost->call) return false;
     patch_replace(patch, lost->call->span, advisor_say(advisor, format, advisor_code(advisor, lost->call->span), NULL));
-    const NodeList *blocks[4];
-    if (program_blocks(lost->place.statement, blocks) == 0) patch_drop_comment(patch, lost->place.statement->span);
+    if (!node_is_compound(lost->place.statement)) patch_drop_comment(patch, lost->place.statement->span);
     return true;
 }
 

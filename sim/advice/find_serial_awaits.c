@@ -321,16 +321,11 @@ static bool visit(Node *node, void *context) {
     return node->kind != NODE_FUNCTION_DEF && node->kind != NODE_LAMBDA;
 }
 
-static bool is_compound(const Node *node) {
-    const NodeList *blocks[4];
-    return program_blocks(node, blocks) > 0;
-}
-
 static void look_into(Look *look, const NodeList *block) {
     for (uint32_t i = 0; i < block->count;) {
         Node *node = block->items[i];
         if (node->kind == NODE_FOR) serial_look_at_loop(look->advisor, look->function, node);
-        if (!is_compound(node)) node_walk(node, visit, look);
+        if (!node_is_compound(node)) node_walk(node, visit, look);
         const NodeList *blocks[4];
         size_t count =
             node->kind == NODE_FUNCTION_DEF || node->kind == NODE_CLASS_DEF ? 0 : program_blocks(node, blocks);

@@ -6,8 +6,6 @@
 
 /* ---- where it stands ---- */
 
-static bool is_function_async(const Node *function) { return function && function->as.function.is_async; }
-
 /* time.sleep(x) as a statement of a coroutine, or any call that blocks there. */
 static bool fix_call(Advisor *advisor, Patch *patch, Node *call) {
     const Node *function = call->as.call.function;
@@ -136,13 +134,12 @@ static const Node *computing_loop(const ProgramPlace *place) {
 
 /* The call or the loop itself, or all calls of the function that it stands in. */
 static bool fix_in_place(Advisor *advisor, Patch *patch, const ProgramPlace *place, Node *call) {
-    if (call && is_function_async(place->function)) {
-        const NodeList *blocks[4];
-        if (program_blocks(place->statement, blocks) == 0) patch_drop_comment(patch, place->statement->span);
+    if (call && node_is_coroutine(place->function)) {
+        if (!node_is_compound(place->statement)) patch_drop_comment(patch, place->statement->span);
         return fix_call(advisor, patch, call);
     }
-    if (place->function && !is_function_async(place->function)) return fix_function(advisor, patch, place->function);
-    const Node *loop = call || !is_function_async(place->function) ? NULL : computing_loop(place);
+    if (place->function && !node_is_coroutine(place->function)) return fix_function(advisor, patch, place->function);
+    const Node *loop = call || !node_is_coroutine(place->function) ? NULL : computing_loop(place);
     return loop && !node_has_await(loop) && fix_loop(advisor, patch, place->function, loop);
 }
 
@@ -203,7 +200,7 @@ static bool find_caller(Advisor *advisor, const Event *held, Caller *caller) {
     for (size_t i = count; i-- > 0;) {
         ProgramPlace place;
         if (!find_place(advisor, frames[i], &place)) continue;
-        if (is_function_async(place.function)) {
+        if (node_is_coroutine(place.function)) {
             caller->place = place;
             return true;
         }
@@ -276,7 +273,7 @@ static bool fix_with(Advisor *advisor, Patch *patch, const ProgramPlace *place) 
     const Node *with = place->statement;
     bool is_one = with->kind == NODE_WITH && !with->as.with.is_async && with->as.with.items.count == 1;
     const Node *lock = is_one ? node_plain_manager(with->as.with.items.items[0]) : NULL;
-    if (!lock || !is_function_async(place->function) || !mend_import(advisor, patch, "asyncio")) return false;
+    if (!lock || !node_is_coroutine(place->function) || !mend_import(advisor, patch, "asyncio")) return false;
     const Node *first = with->as.with.body.items[0];
     if (first->span.line == with->span.line || !mend_stands_alone(advisor, with)) return false;
     const char *code = advisor_code(advisor, lock->span), *indent = advisor_indent(advisor, with);

@@ -65,15 +65,10 @@ static const Node *awaited_at(const Stuck *stuck) {
     return await_ ? await_->as.single.value : NULL;
 }
 
-static bool is_simple(const Node *statement) {
-    const NodeList *blocks[4];
-    return program_blocks(statement, blocks) == 0;
-}
-
 static bool give_up_await(Advisor *advisor, Patch *patch, const Stuck *stuck, GiveUp how) {
     const ProgramPlace *place = &stuck->place;
     const Node *awaited = awaited_at(stuck);
-    if (!awaited || !is_simple(place->statement)) return false;
+    if (!awaited || node_is_compound(place->statement)) return false;
     const char *code = limit_await(advisor, patch, awaited, stuck->task->wait_reason == WAIT_TASK);
     const char *handler = handler_of(advisor, place->statement, code, how);
     return handler && mend_put_under(advisor, patch, place->block, place->index, place->index, "try:") &&
@@ -114,8 +109,7 @@ static bool give_up_taking(Advisor *advisor, Patch *patch, const Stuck *stuck, G
 static bool give_up_statement(Advisor *advisor, Patch *patch, const Stuck *stuck, GiveUp how) {
     const ProgramPlace *place = &stuck->place;
     Span span = place->statement->span;
-    const NodeList *blocks[4];
-    if (program_blocks(place->statement, blocks) > 0) { /* its head says enough */
+    if (node_is_compound(place->statement)) { /* its head says enough */
         span.end_line = span.line;
         span.end_column = span.column + (uint32_t)strcspn(advisor_code(advisor, place->statement->span), ":\n");
     }

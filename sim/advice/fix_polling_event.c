@@ -102,8 +102,6 @@ static bool look_for_changing_call(Node *node, void *context) {
     return !search->is_found;
 }
 
-static bool is_true(const Node *node) { return node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_TRUE; }
-
 /* Does the statement itself, not one inside it, change what is looked at? */
 static bool is_change(Changes *changes, const Node *statement) {
     const Look *look = changes->look;
@@ -117,7 +115,7 @@ static bool is_change(Changes *changes, const Node *statement) {
                 is_found |= looks_at(look, target->as.list.items[k]);
             is_found |= looks_at(look, target);
         }
-        changes->is_flag &= !is_found || is_true(statement->as.assign.value);
+        changes->is_flag &= !is_found || node_is_true(statement->as.assign.value);
         break;
     case NODE_AUG_ASSIGN: is_found = looks_at(look, statement->as.aug_assign.target); break;
     case NODE_ANN_ASSIGN: is_found = looks_at(look, statement->as.ann_assign.target); break;

@@ -2,8 +2,6 @@
 #include "advice/fix_deadlock.h"
 #include "advice/mend.h"
 
-static bool is_true(const Node *node) { return node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_TRUE; }
-
 /* The function that fills the queue, and the statement of its body behind which it is done with that. */
 typedef struct Producer {
     const Node *function, *last, *put;
@@ -30,7 +28,8 @@ bool fix_last_item(Advisor *advisor, Patch *patch, const Stuck *stuck, unsigned 
     const ProgramPlace *place = &stuck->place;
     const Node *get = node_awaited_method(place->statement, "get"), *loop = place->loop;
     bool is_item = get && place->statement->kind == NODE_ASSIGN && place->statement->as.assign.targets.count == 1;
-    if (attempt > 0 || !is_item || !loop || loop->kind != NODE_WHILE || !is_true(loop->as.branch.test)) return false;
+    if (attempt > 0 || !is_item || !loop || loop->kind != NODE_WHILE || !node_is_true(loop->as.branch.test))
+        return false;
     const Node *item = place->statement->as.assign.targets.items[0];
     Producer producer = find_producer(advisor->program, place->function, node_last_name(node_object(get)));
     if (item->kind != NODE_NAME || !producer.function || producer.is_unclear) return false;

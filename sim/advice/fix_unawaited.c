@@ -46,23 +46,6 @@ static bool add_at_end_of_main(Advisor *advisor, Patch *patch, const char *code)
 
 /* ---- in the function that makes it ---- */
 
-typedef struct NameSearch {
-    const Node *call;
-    bool is_inside;
-} NameSearch;
-
-static bool look_for_node(Node *node, void *context) {
-    NameSearch *search = context;
-    search->is_inside |= node == search->call;
-    return !search->is_inside;
-}
-
-static bool contains(const Node *node, const Node *call) {
-    NameSearch search = {.call = call};
-    node_walk((Node *)node, look_for_node, &search);
-    return search.is_inside;
-}
-
 /* A task in a variable is awaited there, a list of them gathered; one that is dropped is kept first. */
 bool fix_unawaited_variable(Advisor *advisor, Patch *patch, const Event *created) {
     Creation creation;
@@ -80,7 +63,8 @@ bool fix_unawaited_variable(Advisor *advisor, Patch *patch, const Event *created
     if (target->kind != NODE_NAME) return false;
     const char *name = advisor_code(advisor, target->span);
     bool is_list = value->kind == NODE_LIST || value->kind == NODE_LIST_COMP;
-    if (value != call && !(is_list && contains(value, call) && mend_import(advisor, patch, "asyncio"))) return false;
+    if (value != call && !(is_list && node_contains(value, call) && mend_import(advisor, patch, "asyncio")))
+        return false;
     return mend_add_at_end(advisor, patch, place.function,
                            is_list ? advisor_format(advisor, "await asyncio.gather(*%s)", name)
                                    : advisor_format(advisor, "await %s", name));
@@ -110,7 +94,7 @@ static bool look_for_wait(Node *node, void *context) {
     WaitSearch *search = context;
     bool is_wait = node->kind == NODE_CALL && node->as.call.keywords.count == 0 && node->as.call.arguments.count == 1 &&
                    (node_calls(node, "asyncio", "wait") || node_is_name(node->as.call.function, "wait"));
-    if (is_wait && contains(node, search->inner)) search->wait = node;
+    if (is_wait && node_contains(node, search->inner)) search->wait = node;
     return true;
 }
 

@@ -153,6 +153,38 @@ const Node *node_awaited_method(const Node *statement, const char *name) {
     return value && value->kind == NODE_AWAIT ? node_method_call(value, name) : NULL;
 }
 
+bool node_is_true(const Node *node) { return node->kind == NODE_CONSTANT && node->as.constant.kind == CONSTANT_TRUE; }
+
+bool node_is_coroutine(const Node *function) { return function && function->as.function.is_async; }
+
+bool node_is_compound(const Node *statement) {
+    const NodeList *blocks[4];
+    return program_blocks(statement, blocks) > 0;
+}
+
+bool node_has_stars(const NodeList *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->items[i]->kind == NODE_STARRED) return true;
+    return false;
+}
+
+typedef struct PartSearch {
+    const Node *part;
+    bool is_found;
+} PartSearch;
+
+static bool look_for_part(Node *node, void *context) {
+    PartSearch *search = context;
+    search->is_found |= node == search->part;
+    return !search->is_found;
+}
+
+bool node_contains(const Node *node, const Node *part) {
+    PartSearch search = {.part = part};
+    node_walk((Node *)node, look_for_part, &search);
+    return search.is_found;
+}
+
 static bool look_for_await(Node *node, void *context) {
     *(bool *)context |= node->kind == NODE_AWAIT;
     return node->kind != NODE_FUNCTION_DEF && node->kind != NODE_LAMBDA;

@@ -91,6 +91,16 @@ const Node *node_object(const Node *method_call);
 const Node *node_find_method(const Node *node, const char *name, const char *or_name, Text object);
 /* Of a statement `await x.name(...)`, `y = await x.name(...)`: the call; NULL: it is none. */
 const Node *node_awaited_method(const Node *statement, const char *name);
+/* True, as a constant. */
+bool node_is_true(const Node *node);
+/* Is it the definition of a coroutine function? NULL is none. */
+bool node_is_coroutine(const Node *function);
+/* Has the statement blocks of statements? */
+bool node_is_compound(const Node *statement);
+/* Is there an argument behind a star? */
+bool node_has_stars(const NodeList *arguments);
+/* Is that node in it, or is it that node? */
+bool node_contains(const Node *node, const Node *part);
 /* Does it await anything itself, and not only in a function inside? */
 bool node_has_await(const Node *node);
 bool text_is(Text text, const char *word);

@@ -70,12 +70,6 @@ static const char *await_arguments(Advisor *advisor, const NodeList *arguments, 
     return code;
 }
 
-static bool has_stars(const NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++)
-        if (arguments->items[i]->kind == NODE_STARRED) return true;
-    return false;
-}
-
 /* ---- what is rewritten ---- */
 
 static void replace(Rewrite *rewrite, Span span, const char *code) {
@@ -89,11 +83,11 @@ static void rewrite_gather(Rewrite *rewrite, const Node *await_, const Node *sta
     const Node *call = await_->as.single.value;
     const NodeList *arguments = &call->as.call.arguments;
     rewrite->has_failed |= call->as.call.keywords.count > 0;
-    if (statement && !has_stars(arguments))
+    if (statement && !node_has_stars(arguments))
         replace(rewrite, statement->span,
                 await_arguments(advisor, arguments,
                                 advisor_format(advisor, "\n%s", advisor_indent(advisor, statement))));
-    else if (has_stars(arguments) && arguments->count == 1)
+    else if (node_has_stars(arguments) && arguments->count == 1)
         replace(rewrite, await_->span, await_arguments(advisor, arguments, ""));
     else
         replace(rewrite, await_->span, advisor_format(advisor, "[%s]", await_arguments(advisor, arguments, ", ")));
