@@ -120,8 +120,9 @@ static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Poll *poll, 
 
 static bool try_fixes(Advisor *advisor, AdviceFinding *finding, const Poll *poll) {
     const Polling *polling = &poll->polling;
-    bool is_plain = polling->nap->span.line != polling->loop->span.line && mend_stands_alone(advisor, polling->loop) &&
-                    mend_stands_alone(advisor, polling->nap);
+    bool is_one_line = polling->nap->span.line == polling->loop->span.line;
+    bool is_plain =
+        mend_stands_alone(advisor, polling->loop) && (is_one_line || mend_stands_alone(advisor, polling->nap));
     for (size_t i = 0; is_plain && i < sizeof fixes / sizeof fixes[0]; i++)
         if (try_fix(advisor, finding, poll, &fixes[i])) return true;
     return false;

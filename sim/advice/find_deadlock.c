@@ -126,13 +126,23 @@ typedef enum Whom { WAITS_FOR_THINGS, WAITS_FOR_TASKS, WAITS_FOR_ANYTHING } Whom
 
 typedef struct Waiters {
     const ReplayTask *tasks[WAITERS_MOST];
-    const WordRow *rows[WAITERS_MOST]; /* NULL: of WAITS_FOR_ANYTHING */
+    const WordRow *rows[WAITERS_MOST];
     size_t count;
 } Waiters;
+
+static const WordRow future_row = {"",
+                                   "`{0}` waits for a future (line {1})",
+                                   "somebody has to complete the future with `set_result()`",
+                                   {{NULL, NULL}}};
+static const WordRow other_row = {"",
+                                  "`{0}` waits (line {1})",
+                                  "somebody has to bring what is waited for",
+                                  {{NULL, NULL}}};
 
 /* Of those who wait for a task only when nobody waits for anything else: they wait for one who waits. */
 static const WordRow *row_of(const ReplayState *state, const ReplayTask *task, Whom whom) {
     if (whom == WAITS_FOR_TASKS) return task->wait_reason == WAIT_TASK ? &task_row : NULL;
+    if (whom == WAITS_FOR_ANYTHING) return &other_row;
     const char *word = trace_text(state->trace, task->waiting_text, NULL);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].word, word) == 0) return &words[i];
@@ -146,7 +156,7 @@ static Waiters find_waiters(const Advisor *advisor, Whom whom) {
         const ReplayTask *task = &state->tasks.items[i];
         bool waits = task->state == REPLAY_TASK_WAITING && task->span.line && !replay_task_is_internal(state, task);
         const WordRow *row = waits ? row_of(state, task, whom) : NULL;
-        if (!row && !(waits && whom == WAITS_FOR_ANYTHING)) continue;
+        if (!row) continue;
         waiters.rows[waiters.count] = row;
         waiters.tasks[waiters.count++] = task;
     }
@@ -173,7 +183,19 @@ static const char *message_of(Advisor *advisor, const Waiters *waiters) {
                                advisor_format(advisor, "%u", task->span.line),
                                advisor_task_name(advisor, task->waiting_on), NULL);
     }
-    return advisor_say(advisor, "nothing can ever run again: {0}", advisor_join(advisor, texts, waiters->count), NULL);
+    return advisor_join(advisor, texts, waiters->count);
+}
+
+static AdviceFinding *add(Advisor *advisor, const WordRow *row, const char *who, uint16_t file, Span span) {
+    AdviceFinding *finding = advisor_add(advisor, ADVICE_DEADLOCK, file, span);
+    if (!finding) return NULL;
+    finding->message = advisor_say(advisor, "nothing can ever run again: {0}", who, NULL);
+    finding->why = advisor_say(advisor,
+                               "Nobody is ready, no timer is set, and those who wait could only be woken by others who "
+                               "wait. At {0} the program stands still for ever.",
+                               advisor_time(advisor, advisor->advice->totals.total), NULL);
+    finding->fix = advisor_say(advisor, row->fix, NULL);
+    return finding;
 }
 
 /* A limit, with whoever waits at all: the last first, as the first have often begun the others. */
@@ -191,6 +213,23 @@ static void try_resorts(Advisor *advisor, AdviceFinding *finding) {
             return;
         }
     }
+    if (!try_fix(advisor, finding, NULL, fix_endless_program, "TimeoutError")) return;
+    finding->fix = advisor_say(advisor, "{0}; a limit for all of it ends the standstill", finding->fix, NULL);
+}
+
+/* ---- a future that a loop is run for ---- */
+
+static void look_at_start(Advisor *advisor) {
+    const Trace *trace = advisor->trace;
+    const Event *start = trace->events + trace->count;
+    do
+        if (start-- == trace->events) return;
+    while (start->kind != EVENT_LOOP_STARTED);
+    if (!start->other || start->span.line == 0) return; /* run_forever(): it does as it is told */
+    const char *who = advisor_say(advisor, future_row.waits, advisor_task_name(advisor, 0),
+                                  advisor_format(advisor, "%u", start->span.line), NULL);
+    AdviceFinding *finding = add(advisor, &future_row, who, start->file, start->span);
+    if (finding) try_resorts(advisor, finding);
 }
 
 /* ---- a loop that is held for ever ---- */
@@ -228,11 +267,12 @@ static bool fix_reentrant(Advisor *advisor, Patch *patch) {
     return search.count > 0;
 }
 
-static void look_at_held(Advisor *advisor) {
+/* Answers whether there was one. */
+static bool look_at_held(Advisor *advisor) {
     size_t index = 0;
     const Event *held = held_for_ever(advisor->trace, &index);
     AdviceFinding *finding = held ? advisor_add(advisor, ADVICE_DEADLOCK, held->file, held->span) : NULL;
-    if (!finding) return;
+    if (!finding) return held != NULL;
     const char *name = advisor_task_name(advisor, blocking_holder(advisor->trace, index));
     finding->message = advisor_say(advisor, "nothing can ever run again: `{0}` holds the loop in line {1}, and waits",
                                    name, advisor_format(advisor, "%u", held->span.line), NULL);
@@ -246,32 +286,34 @@ static void look_at_held(Advisor *advisor) {
                                NULL);
     for (unsigned attempt = 0; attempt < BLOCKING_ATTEMPTS; attempt++) {
         Patch patch = advisor_patch(advisor);
-        if (fix_blocking(advisor, &patch, held, attempt) && try_patch(advisor, finding, &patch, NULL)) return;
+        if (fix_blocking(advisor, &patch, held, attempt) && try_patch(advisor, finding, &patch, NULL)) return true;
     }
     Patch patch = advisor_patch(advisor);
     if (fix_reentrant(advisor, &patch) && try_patch(advisor, finding, &patch, NULL))
         finding->fix = advisor_say(advisor, "it holds that lock already: `threading.RLock` lets its owner in", NULL);
+    return true;
 }
 
+/* ---- all of them ---- */
+
+static bool look_at_waiters(Advisor *advisor, Whom whom) {
+    Waiters waiters = find_waiters(advisor, whom);
+    if (waiters.count == 0) return false;
+    const ReplayTask *first = waiters.tasks[0];
+    AdviceFinding *finding = add(advisor, waiters.rows[0], message_of(advisor, &waiters), first->file, first->span);
+    bool is_mended = !finding;
+    for (size_t i = waiters.count; i-- > 0 && !is_mended;) {
+        Stuck stuck;
+        is_mended = read_stuck(advisor, &waiters, i, &stuck) && try_row(advisor, finding, waiters.rows[i], &stuck);
+    }
+    if (!is_mended) try_resorts(advisor, finding);
+    return true;
+}
+
+/* If there is nothing of all this, the message of the run says it all. */
 void find_deadlock(Advisor *advisor) {
     if (advisor->trace->result.stop != STOP_DEADLOCK) return;
-    Waiters waiters = find_waiters(advisor, WAITS_FOR_THINGS);
-    if (waiters.count == 0) waiters = find_waiters(advisor, WAITS_FOR_TASKS);
-    if (waiters.count == 0) {
-        look_at_held(advisor); /* if nobody does that either, the message of the run says it all */
-        return;
-    }
-    const ReplayTask *first = waiters.tasks[0];
-    AdviceFinding *finding = advisor_add(advisor, ADVICE_DEADLOCK, first->file, first->span);
-    if (!finding) return;
-    finding->message = message_of(advisor, &waiters);
-    finding->why = advisor_say(advisor,
-                               "Nobody is ready, no timer is set, and those who wait could only be woken by others who "
-                               "wait. At {0} the program stands still for ever.",
-                               advisor_time(advisor, advisor->advice->totals.total), NULL);
-    finding->fix = advisor_say(advisor, waiters.rows[0]->fix, NULL);
-    Stuck stuck;
-    for (size_t i = waiters.count; i-- > 0;)
-        if (read_stuck(advisor, &waiters, i, &stuck) && try_row(advisor, finding, waiters.rows[i], &stuck)) return;
-    try_resorts(advisor, finding);
+    if (look_at_waiters(advisor, WAITS_FOR_THINGS) || look_at_waiters(advisor, WAITS_FOR_TASKS)) return;
+    if (look_at_held(advisor) || look_at_waiters(advisor, WAITS_FOR_ANYTHING)) return;
+    look_at_start(advisor);
 }

@@ -97,14 +97,13 @@ static bool soften(Node *node, void *context) {
 static void leave_handler(Advisor *advisor, Patch *patch, const Node *handler, const char *word) {
     const NodeList *body = &handler->as.handler.body;
     const Node *last = body->items[body->count - 1];
-    if (last->kind == NODE_PASS && body->count == 1)
+    bool is_one_line = last->span.line == handler->span.line;
+    if ((last->kind == NODE_PASS && body->count == 1) || last->kind == NODE_CONTINUE)
         patch_replace(patch, last->span, word);
-    else if (last->kind == NODE_CONTINUE)
-        patch_replace(patch, last->span, word);
-    else if (last->span.line != handler->span.line)
-        patch->is_broken |= !mend_add_behind(advisor, patch, last, word);
+    else if (is_one_line)
+        patch_insert(patch, last->span.end_line, last->span.end_column, advisor_format(advisor, "; %s", word));
     else
-        patch->is_broken = true;
+        patch->is_broken |= !mend_add_behind(advisor, patch, last, word);
 }
 
 /* The variable or attribute that holds the task, NULL: none does. */

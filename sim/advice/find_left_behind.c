@@ -93,8 +93,7 @@ static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Event *creat
     Patch patch = advisor_patch(advisor);
     if (!fix(advisor, &patch, created)) return false;
     Trial trial = advisor_try(advisor, &patch);
-    bool is_saved = trial.is_fine && trial.keeps_text;
-    bool helps = is_saved && count_cut_off(trial.trace) < count_cut_off(advisor->trace);
+    bool helps = trial.is_fine && count_cut_off(trial.trace) < count_cut_off(advisor->trace);
     if (helps) {
         trial.output = ADVICE_OUTPUT_CHANGED;
         advisor_accept(advisor, finding, &patch, &trial, advisor_say(advisor, "`{0}` comes to its end", name, NULL));

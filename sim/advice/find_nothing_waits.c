@@ -27,7 +27,7 @@ static size_t turns_of(const Trace *trace) {
     return turns;
 }
 
-/* The same without tasks: it prints the same and takes as long, in fewer turns of the loop. */
+/* The same without tasks: it prints the same and takes about as long, in fewer turns of the loop. */
 static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *created) {
     ProgramPlace place;
     Patch patch = advisor_patch(advisor);
@@ -36,7 +36,8 @@ static void try_fix(Advisor *advisor, AdviceFinding *finding, const Event *creat
     if (!place.function || !tasks_as_calls(advisor, &patch, place.function)) return;
     Trial trial = advisor_try(advisor, &patch);
     size_t before = turns_of(advisor->trace), after = trial.trace ? turns_of(trial.trace) : before;
-    bool is_same = trial.output == ADVICE_OUTPUT_SAME && trial.total <= advisor->advice->totals.total;
+    int64_t total = advisor->advice->totals.total;
+    bool is_same = trial.output == ADVICE_OUTPUT_SAME && trial.total <= total + total / 100;
     if (trial.is_fine && is_same && after < before)
         advisor_accept(advisor, finding, &patch, &trial,
                        advisor_say(advisor, "{0} turns of the loop instead of {1}",
@@ -50,16 +51,17 @@ void find_nothing_waits(Advisor *advisor) {
     if (!advisor_ended_well(advisor->trace) || totals->working == 0 || totals->waiting || totals->idle) return;
     if (advisor_has(advisor, ADVICE_BLOCKING) || gives_turns(advisor->trace)) return;
     const TimelineLane *first = NULL;
-    const char *names[8];
+    const char *names[8]; /* more than are told */
     size_t count = 0;
     for (size_t i = 0; i < advisor->lane_count; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
         int64_t worked = 0;
         if (lane->is_internal || lane->task == 0) continue;
         if (!only_works(lane, &worked)) return;
-        if (worked == 0) continue;
+        if (worked == 0 || lineup_member(&advisor->lineup, lane->task)->is_main) continue;
         if (!first) first = lane;
-        if (count < 8) names[count] = advisor_format(advisor, "`%s`", advisor_task_name(advisor, lane->task));
+        if (count < sizeof names / sizeof names[0])
+            names[count] = advisor_format(advisor, "`%s`", advisor_task_name(advisor, lane->task));
         count++;
     }
     const Event *created = first ? advisor_created(advisor, first) : NULL;
@@ -67,7 +69,7 @@ void find_nothing_waits(Advisor *advisor) {
     AdviceFinding *finding = advisor_add(advisor, ADVICE_NOTHING_WAITS, created->file, created->span);
     if (!finding) return;
     finding->message = advisor_say(advisor, "{0} run as tasks, but none of them ever waits",
-                                   advisor_join(advisor, names, count < 8 ? count : 8), NULL);
+                                   advisor_join(advisor, names, count), NULL);
     finding->why = advisor_say(advisor,
                                "Only waiting can overlap. All {0} are work of the program itself, and that is done "
                                "one after the other, with async or without.",

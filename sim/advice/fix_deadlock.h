@@ -37,6 +37,7 @@ DeadlockFix fix_last_item, /* a queue of which nobody says that it is over: None
 /* fix_endless_wait.c: for all else, a limit for the wait */
 DeadlockFix fix_endless_wait, /* who waits says what he waits for in vain, and gives up */
     fix_endless_statement,    /* ... whatever the statement is */
-    fix_endless_by_error;     /* the program ends with a TimeoutError */
+    fix_endless_by_error,     /* the program ends with a TimeoutError */
+    fix_endless_program;      /* ... as all of it has a limit; `stuck` may be NULL */
 
 #endif

@@ -106,13 +106,25 @@ static bool give_up_taking(Advisor *advisor, Patch *patch, const Stuck *stuck, G
 
 /* ---- any statement ---- */
 
+/* Of a statement with blocks, what stands before the first of them. */
+static Span head_of(const Node *statement) {
+    const Node *last = NULL;
+    switch (statement->kind) {
+    case NODE_WHILE:
+    case NODE_IF: last = statement->as.branch.test; break;
+    case NODE_FOR: last = statement->as.loop.iterable; break;
+    case NODE_WITH: last = statement->as.with.items.items[statement->as.with.items.count - 1]; break;
+    default: return statement->span;
+    }
+    Span span = statement->span;
+    span.end_line = last->span.end_line;
+    span.end_column = last->span.end_column;
+    return span;
+}
+
 static bool give_up_statement(Advisor *advisor, Patch *patch, const Stuck *stuck, GiveUp how) {
     const ProgramPlace *place = &stuck->place;
-    Span span = place->statement->span;
-    if (node_is_compound(place->statement)) { /* its head says enough */
-        span.end_line = span.line;
-        span.end_column = span.column + (uint32_t)strcspn(advisor_code(advisor, place->statement->span), ":\n");
-    }
+    Span span = head_of(place->statement);
     const char *head = advisor_format(advisor, "try:\nasync with asyncio.timeout(%s):", limit_of(advisor));
     const char *handler = handler_of(advisor, place->statement, advisor_code(advisor, span), how);
     return handler && mend_put_under(advisor, patch, place->block, place->index, place->index, head) &&
@@ -152,5 +164,26 @@ bool fix_endless_by_error(Advisor *advisor, Patch *patch, const Stuck *stuck, un
     const Node *first = statement->as.with.items.items[0];
     patch_insert(patch, first->span.line, first->span.column,
                  advisor_format(advisor, "asyncio.timeout(%s), ", limit_of(advisor)));
+    return true;
+}
+
+/* ---- the program ---- */
+
+static bool look_for_start(Node *node, void *context) {
+    const Node **start = context;
+    bool is_start = node->kind == NODE_CALL && node->as.call.arguments.count > 0 &&
+                    (node_calls(node, "asyncio", "run") || node_is_name(node->as.call.function, "run") ||
+                     node_method_call(node, "run_until_complete"));
+    if (is_start) *start = node;
+    return true;
+}
+
+bool fix_endless_program(Advisor *advisor, Patch *patch, const Stuck *stuck, unsigned attempt) {
+    (void)stuck;
+    const Node *start = NULL;
+    const NodeList *body = &advisor->program->tree->body;
+    for (uint32_t i = 0; i < body->count; i++) node_walk(body->items[i], look_for_start, &start);
+    if (attempt > 0 || !start || !mend_import(advisor, patch, "asyncio")) return false;
+    limit_await(advisor, patch, start->as.call.arguments.items[0], false);
     return true;
 }

@@ -28,26 +28,10 @@ static Managers managers_at(const Node *function, Span place) {
     return managers;
 }
 
-/* Each pair in turn. */
-bool fix_lock_order(Advisor *advisor, Patch *patch, const Stuck *stuck, unsigned attempt) {
-    Managers managers = managers_at(stuck->place.function, stuck->task->span);
-    for (size_t inner = managers.count; inner-- > 1;) {
-        for (size_t outer = inner; outer-- > 0;) {
-            if (attempt-- > 0) continue;
-            const Node *a = managers.items[outer], *b = managers.items[inner];
-            patch_replace(patch, a->span, advisor_code(advisor, b->span));
-            patch_replace(patch, b->span, advisor_code(advisor, a->span));
-            patch->is_broken |= node_same_place(a, b);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What a function takes with `async with x` and `await x.acquire()`, one of them perhaps at the place; those that are
- * parameters of the function, each once. */
+/* What a function takes with `async with x` and `await x.acquire()`, each once. */
 typedef struct Takings {
     const Node *function;
+    bool takes_parameters; /* only what the function is given */
     const Node *items[MANAGERS_MOST];
     size_t count;
     ProgramPlace first; /* the statement of the first */
@@ -61,7 +45,8 @@ static bool is_parameter(const Node *function, const Node *name) {
 }
 
 static void take(Takings *takings, const ProgramPlace *place, const Node *taken) {
-    if (!is_parameter(takings->function, taken) || takings->count == MANAGERS_MOST) return;
+    if (takings->takes_parameters && !is_parameter(takings->function, taken)) return;
+    if (takings->count == MANAGERS_MOST) return;
     for (size_t i = 0; i < takings->count; i++)
         if (node_same_place(takings->items[i], taken)) return;
     if (takings->count == 0) takings->first = *place;
@@ -79,9 +64,25 @@ static void look_for_takings(const ProgramPlace *place, void *context) {
     }
 }
 
+/* Each pair in turn, inner ones first. */
+bool fix_lock_order(Advisor *advisor, Patch *patch, const Stuck *stuck, unsigned attempt) {
+    Takings takings = {.function = stuck->place.function};
+    program_each_statement(advisor->program, look_for_takings, &takings);
+    for (size_t inner = takings.count; inner-- > 1;) {
+        for (size_t outer = inner; outer-- > 0;) {
+            if (attempt-- > 0) continue;
+            const Node *a = takings.items[outer], *b = takings.items[inner];
+            patch_replace(patch, a->span, advisor_code(advisor, b->span));
+            patch_replace(patch, b->span, advisor_code(advisor, a->span));
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The function is called with the same locks in another order: it takes them in an order of its own. */
 bool fix_lock_sorted(Advisor *advisor, Patch *patch, const Stuck *stuck, unsigned attempt) {
-    Takings takings = {.function = stuck->place.function};
+    Takings takings = {.function = stuck->place.function, .takes_parameters = true};
     program_each_statement(advisor->program, look_for_takings, &takings);
     if (attempt > 0 || takings.count < 2) return false;
     const char *names = "";

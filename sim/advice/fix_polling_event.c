@@ -200,10 +200,13 @@ static bool use_event(Advisor *advisor, Patch *patch, const Polling *polling, co
     if (is_flag) {
         patch_replace(patch, polling->loop->span, wait);
     } else {
+        const Node *nap = polling->nap;
         const char *clear = advisor_format(advisor, "%s.clear()", name);
-        patch_replace(patch, polling->nap->span,
-                      advisor_format(advisor, "%s\n%s%s", kind->is_cleared_first ? clear : wait,
-                                     advisor_indent(advisor, polling->nap), kind->is_cleared_first ? wait : clear));
+        bool is_one_line = nap->span.line == polling->loop->span.line;
+        const char *between = is_one_line ? "; " : advisor_format(advisor, "\n%s", advisor_indent(advisor, nap));
+        patch_replace(patch, nap->span,
+                      advisor_format(advisor, "%s%s%s", kind->is_cleared_first ? clear : wait, between,
+                                     kind->is_cleared_first ? wait : clear));
     }
     return !changes.has_failed;
 }

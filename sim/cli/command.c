@@ -467,8 +467,11 @@ static int refuse_command(const Request *request, FILE *errors) {
 static int take_files(Request *request, int argc, char **argv, FILE *errors) {
     request->files = (const char **)(argv + optind);
     request->file_count = (size_t)(argc - optind);
-    for (size_t i = 0; i < request->file_count; i++)
+    size_t readings = 0;
+    for (size_t i = 0; i < request->file_count; i++) {
         if (strcmp(request->files[i], "-") == 0) request->files[i] = file_stdin;
+        readings += request->files[i] == file_stdin;
+    }
     if (request->command->bit == BIT_HELP) {
         request->topic = request->file_count ? request->files[0] : NULL;
         return STATUS_FINE;
@@ -480,6 +483,10 @@ static int take_files(Request *request, int argc, char **argv, FILE *errors) {
     }
     if (request->file_count > request->command->most) {
         complain(request, errors, "too many files: ", request->files[request->command->most]);
+        return STATUS_USAGE;
+    }
+    if (readings > 1) {
+        complain(request, errors, "standard input can be read only once", "");
         return STATUS_USAGE;
     }
     return STATUS_FINE;

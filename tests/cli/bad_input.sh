@@ -120,6 +120,7 @@ expect "a NUL byte" 0 1 -- "*" run nul.py
 printf '\357\273\277print("bom")\r\nprint("crlf")\r\n' >bom.py
 expect "a byte order mark and CRLF" 0 -- "" run bom.py
 expect "standard input" 0 -- "" run -
+expect "standard input twice" 2 -- "only once" compare - -
 expect "a picture of standard input" 2 -- "not of standard input|no window" export -o x.png -
 for command in run "run --explain" compare trace advise check "check --format tap" step; do
     count=$((count + 1))
