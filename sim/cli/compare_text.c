@@ -42,7 +42,9 @@ typedef enum Phrase {
     PHRASE_OVERLAPS,
     PHRASE_IDLE_STAYS,
     PHRASE_LONGER,
+    PHRASE_GOES_ON,
     PHRASE_SYNC_NEVER,
+    PHRASE_SYNC_ENDLESS,
     PHRASE_ASYNC_NEVER,
     PHRASE_COUNT
 } Phrase;
@@ -70,9 +72,12 @@ static const char *const phrases[] = {
     [PHRASE_OVERLAPS] = "Nothing is saved: one by one, the waiting overlaps just as much.",
     [PHRASE_IDLE_STAYS] = "Nothing is saved: %1 of %2 are idle either way, for nobody else is there to use them.",
     [PHRASE_LONGER] = "With `await` it takes %1 longer.",
+    [PHRASE_GOES_ON] = "no end is in sight after %1",
     [PHRASE_SYNC_NEVER] =
         "One by one it can never end, because somebody waits for one who never gets a turn; with `await` it "
         "takes %1.",
+    [PHRASE_SYNC_ENDLESS] =
+        "One by one it goes on for ever, because whoever would stop it never gets a turn; with `await` it takes %1.",
     [PHRASE_ASYNC_NEVER] = "With `await` it does not come to an end, so there is nothing to compare.",
 };
 _Static_assert(sizeof phrases / sizeof phrases[0] == PHRASE_COUNT, "a text per phrase");
@@ -354,7 +359,13 @@ static void put_block(const Sheet *sheet, const Axis *axis, const ComparisonFile
     if (run->has_failed) put_phrase(sheet, "  ", PHRASE_FAILED, VALUES(comparison_exception(run)));
     if (run->is_finished || run->trace->result.status == SIMULATION_REFUSED) return;
     fprintf(terminal->stream, "%*s%s\n", MARGIN, "", word(sheet, PHRASE_UNFINISHED));
-    put_message(sheet, run->trace->result.message);
+    if (!run->goes_on) {
+        put_message(sheet, run->trace->result.message);
+        return;
+    }
+    char time[128];
+    put_time(time, sizeof time, run->totals.total, scenario_unit(file->scenario, sheet->language));
+    put_phrase(sheet, "    ", PHRASE_GOES_ON, VALUES(time));
 }
 
 /* Timers of the async run that rang while the loop was busy. */
@@ -405,7 +416,8 @@ static void put_closing(const Sheet *sheet, const ComparisonFile *file) {
     if (!overlapping->is_finished)
         put_phrase(sheet, "  ", PHRASE_ASYNC_NEVER, VALUES(""));
     else if (!sync->is_finished)
-        put_phrase(sheet, "  ", PHRASE_SYNC_NEVER, VALUES(async_total));
+        put_phrase(sheet, "  ", sync->goes_on ? PHRASE_SYNC_ENDLESS : PHRASE_SYNC_NEVER,
+                   VALUES(async_total));
     else if (saved > 0)
         put_phrase(sheet, "  ", PHRASE_SAVED_WHY, VALUES(sync_idle, sync_total, async_idle, async_total));
     else if (saved < 0)

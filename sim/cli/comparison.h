@@ -13,6 +13,7 @@ typedef struct ComparisonRun {
     Lineup lineup; /* of the sync run: as in the async one */
     TimelineTotals totals;
     bool is_finished; /* the program came to its end, with whatever exit status */
+    bool goes_on;     /* it was left when it had done many times as much as the async run: there is no end in sight */
     bool has_failed;  /* ... with another one than 0, or it was refused */
 } ComparisonRun;
 
@@ -32,8 +33,8 @@ enum { COMPARISON_EVENT_LIMIT = 4 * 1000 * 1000 };
 /* STATUS_FINE, or what went wrong has been said on stderr. */
 int comparison_create(ComparisonSet *comparison, const Request *request);
 void comparison_destroy(ComparisonSet *comparison);
-/* STATUS_FAILED if a program failed; STATUS_STOPPED if a run was stopped, but for sync runs in which everybody waits.
- */
+/* STATUS_FAILED if a program failed; STATUS_STOPPED if a run was stopped, but for sync runs in which everybody waits or
+ * which go on and on. */
 int comparison_status(const ComparisonSet *comparison);
 
 /* Did both runs of the file come to their end? Only then there is something saved. */

@@ -314,4 +314,5 @@ const char *simulation_stop_message(const Simulation *simulation) {
 }
 const Diagnostics *simulation_diagnostics(const Simulation *simulation) { return &simulation->diagnostics; }
 int64_t simulation_now(const Simulation *simulation) { return simulation->vm->now; }
+uint64_t simulation_steps(const Simulation *simulation) { return simulation->vm->steps; }
 const Source *simulation_file(const Simulation *simulation, uint32_t number) { return vm_file(simulation->vm, number); }

@@ -69,7 +69,8 @@ StopReason simulation_stop_reason(const Simulation *simulation);
 const char *simulation_stop_message(const Simulation *simulation);
 /* Errors and notes about the text. Borrowed. */
 const Diagnostics *simulation_diagnostics(const Simulation *simulation);
-int64_t simulation_now(const Simulation *simulation); /* virtual ns */
+int64_t simulation_now(const Simulation *simulation);    /* virtual ns */
+uint64_t simulation_steps(const Simulation *simulation); /* so far, as Budgets.steps counts them */
 /* Files of the program as numbered in events: 0 is the scenario. NULL past the last. Borrowed. */
 const Source *simulation_file(const Simulation *simulation, uint32_t number);
 

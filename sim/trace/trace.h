@@ -23,6 +23,7 @@ typedef struct TraceResult {
     StopReason stop;
     char *message; /* why it was stopped, "" if it was not */
     int64_t time;  /* virtual time reached, ns */
+    uint64_t steps;
 } TraceResult;
 
 typedef struct Trace {

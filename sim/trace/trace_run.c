@@ -66,6 +66,7 @@ static void copy_result(TraceRun *run) {
     result->exit_status = simulation_exit_status(simulation);
     result->stop = simulation_stop_reason(simulation);
     result->time = simulation_now(simulation);
+    result->steps = simulation_steps(simulation);
     const char *message = simulation_stop_message(simulation);
     if (!message || strcmp(message, result->message) == 0) return;
     size_t size = strlen(message) + 1;

@@ -65,3 +65,35 @@ if grep -q "fetch #1 " "$work/named"; then
     echo "a task goes by two names"
     exit 1
 fi
+
+# A spinner whom nobody stops when everything goes one by one: that is seen soon, and is no failure.
+cat >"$work/spinner.py" <<'END'
+import asyncio
+
+async def spin():
+    while True:
+        print(".", end="")
+        await asyncio.sleep(0.1)
+
+async def main():
+    spinner = asyncio.create_task(spin())
+    await asyncio.sleep(2)
+    spinner.cancel()
+
+asyncio.run(main())
+END
+timeout 20 "$watchpot" compare "$work/spinner.py" >"$work/endless"
+for words in "no end is in sight" "goes on for ever" "it takes 2 s"; do
+    if ! tr '\n' ' ' <"$work/endless" | tr -s ' ' | grep -q "$words"; then
+        echo "the comparison of an endless one does not say: $words"
+        cat "$work/endless"
+        exit 1
+    fi
+done
+told=0
+"$watchpot" compare --max-steps 1000 "$work/spinner.py" >"$work/stopped" 2>&1 || told=$?
+if [ "$told" -ne 3 ] || ! grep -q "budget of 1000 steps" "$work/stopped"; then
+    echo "a budget that was given is not said"
+    cat "$work/stopped"
+    exit 1
+fi
