@@ -42,6 +42,17 @@ static void check_legacy(Parser *parser, const Node *node, uint32_t start) {
     }
 }
 
+static const char type_parameters_hint[] =
+    "type parameters came with Python 3.12: leave the square brackets out, or use typing.TypeVar";
+
+/* type X = ..., type X[T] = ... */
+static const char *hint_newer_statement(const Parser *parser, uint32_t start) {
+    const Token *tokens = parser->tokens.items;
+    if (!parser_is_word(parser, start, "type") || tokens[start + 1].kind != TOKEN_NAME) return NULL;
+    if (tokens[start + 2].kind == TOKEN_EQUAL) return "leave out `type`: the statement came with Python 3.12";
+    return tokens[start + 2].kind == TOKEN_LEFT_BRACKET ? type_parameters_hint : NULL;
+}
+
 /* Words that other languages use, or slips of the hand, before what looks like a block. */
 static const char *hint_word(const Parser *parser, uint32_t start) {
     static const struct {
@@ -70,7 +81,7 @@ static const char *hint_word(const Parser *parser, uint32_t start) {
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (parser_is_word(parser, start, hints[i].word)) return hints[i].hint;
-    return NULL;
+    return hint_newer_statement(parser, start);
 }
 
 static bool find_augmented(TokenKind kind, Operator *op) {
@@ -661,7 +672,11 @@ static Node *parse_def(Parser *parser) {
     parser_advance(parser);
     uint32_t name_token = parser->at;
     Text name;
-    if (!parser_name(parser, &name) || !parser_force(parser, TOKEN_LEFT_PAREN)) return NULL;
+    if (!parser_name(parser, &name)) return NULL;
+    if (!parser_force(parser, TOKEN_LEFT_PAREN)) {
+        if (parser_at(parser, TOKEN_LEFT_BRACKET)) parser->pending.hint = type_parameters_hint;
+        return NULL;
+    }
     Parameters *parameters = parser_parameters_parse(parser, TOKEN_RIGHT_PAREN);
     Node *returns;
     NodeList body;
@@ -686,6 +701,11 @@ static Node *parse_class(Parser *parser) {
     Text name;
     NodeList bases = {NULL, 0}, keywords = {NULL, 0}, body;
     if (!parser_name(parser, &name)) return NULL;
+    if (parser_at(parser, TOKEN_LEFT_BRACKET)) {
+        parser_fail_here(parser);
+        parser->pending.hint = type_parameters_hint;
+        return NULL;
+    }
     if (parser_at(parser, TOKEN_LEFT_PAREN) && !parser_expression_arguments(parser, true, &bases, &keywords))
         return NULL;
     if (!parser_block(parser, "class definition", start, &body)) return NULL;

@@ -249,8 +249,13 @@ static bool fail_at(Builder *builder, uint32_t offset, const char *hint, const c
     return false;
 }
 
+static const char other_quotes_hint[] =
+    "use the other kind of quotes inside the braces; the same kind is allowed since Python 3.12";
+
 static bool fail_end(Builder *builder, const Cursor *cursor) {
-    return fail_at(builder, cursor->at < cursor->end ? cursor->at : cursor->end, NULL, "f-string: expecting '}'");
+    bool ends_at_brace = cursor->at >= cursor->end && builder->parser->source->text[cursor->end - 1] == '{';
+    return fail_at(builder, cursor->at < cursor->end ? cursor->at : cursor->end,
+                   ends_at_brace ? other_quotes_hint : NULL, "f-string: expecting '}'");
 }
 
 /* Adds what the buffer holds as a Constant to the list of parts. */
@@ -340,8 +345,9 @@ static bool find_expression_end(Builder *builder, Cursor *cursor) {
         return fail_at(builder, cursor->end, "use the other kind of quotes inside the braces",
                        "f-string: unterminated string");
     if (nesting.depth) {
-        parser_fail(builder->parser, span_of(builder, cursor->end, cursor->end + 1), NULL, "f-string: unmatched '%c'",
-                    nesting.brackets[nesting.depth - 1]);
+        /* The literal ends inside brackets: a quote of its own kind stood there. */
+        parser_fail(builder->parser, span_of(builder, cursor->end, cursor->end + 1), other_quotes_hint,
+                    "f-string: unmatched '%c'", nesting.brackets[nesting.depth - 1]);
         return false;
     }
     return fail_end(builder, cursor);

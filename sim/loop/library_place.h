@@ -5,7 +5,9 @@
 
 #include <stdint.h>
 
-#define LIBRARY_PLACE_FOLDER "/usr/lib/python3.11/asyncio/"
+#include "vm/module.h"
+
+#define LIBRARY_PLACE_FOLDER MODULE_LIBRARY_FOLDER "asyncio/"
 
 typedef struct LibraryPlace {
     const char *qualname;

@@ -168,7 +168,7 @@ static const NativeRow builtins_rows[] = {
 /* ---- functions in the language itself ---- */
 
 static Value define_library_function(VM *vm, const char *key, const char *text, const char *name) {
-    Value code = vm_compile_module(vm, "<library>/builtins.py", text, strlen(text), true, NULL);
+    Value code = vm_compile_module(vm, MODULE_LIBRARY_FOLDER "builtins.py", text, strlen(text), true, NULL);
     if (value_is_error(code)) return VALUE_ERROR;
     Dict *globals = dict_create(vm);
     Function *body = function_create(vm, (CodeObject *)value_object(code), globals);

@@ -160,6 +160,13 @@ static const HintRow rows[] = {
     {"*Error*unhandled errors in a TaskGroup*", "each failed task is shown above; `except*` catches them by type"},
     {"ExceptionGroup: unhandled errors in a TaskGroup*",
      "each failed task is shown above; `except*` catches them by type"},
+    /* ---- what came after Python 3.11 ---- */
+    {"TypeError: run() got an unexpected keyword argument 'loop_factory'",
+     "it came with Python 3.12; here write `with asyncio.Runner(loop_factory=...) as runner: runner.run(main())`"},
+    {"TypeError: * got an unexpected keyword argument 'eager_start'",
+     "tasks that start at once came with Python 3.12: leave it out"},
+    {"AttributeError: '*Queue' object has no attribute 'shutdown'",
+     "it came with Python 3.13; here put a last item, such as None, that tells the others to stop"},
     /* ---- names and attributes ---- */
     {"NameError: name 'asyncio' is not defined*", "add `import asyncio` at the top"},
     {"NameError: name 'time' is not defined*", "add `import time` at the top"},

@@ -28,6 +28,7 @@ typedef struct MissingRow {
     "the time and memory of the machine do not show in a simulation, where code takes no time; use " \
     "time.perf_counter() for virtual time"
 #define NO_OTHER_LOOP "leave it out: Watchpot's own loop runs the program"
+#define NEWER(version) "it came with Python " version "; Watchpot runs programs as Python 3.11 does"
 #define WRITTEN_IN_LIBRARY \
     "Watchpot has the part of Python's library that asyncio programs use; write what you need of it yourself"
 
@@ -227,6 +228,39 @@ static const MissingRow rows[] = {
     {"sys", "setprofile", "step through the program in Watchpot itself"},
     {"logging", "FileHandler", "leave it out: messages go to stderr"},
     {"logging", "config", "use logging.basicConfig()"},
+    /* what came after Python 3.11 */
+    {"asyncio", "eager_task_factory", NEWER("3.12")},
+    {"asyncio", "create_eager_task_factory", NEWER("3.12")},
+    {"itertools", "batched", NEWER("3.12")},
+    {"typing", "override", NEWER("3.12")},
+    {"typing", "TypeAliasType", NEWER("3.12")},
+    {"math", "sumprod", NEWER("3.12")},
+    {"random", "binomialvariate", NEWER("3.12")},
+    {"inspect", "markcoroutinefunction", NEWER("3.12")},
+    {"inspect", "getasyncgenstate", NEWER("3.12")},
+    {"inspect", "getasyncgenlocals", NEWER("3.12")},
+    {"collections.abc", "Buffer", NEWER("3.12")},
+    {"sys", "monitoring", NEWER("3.12")},
+    {"asyncio", "QueueShutDown", NEWER("3.13")},
+    {"asyncio", "EventLoop", NEWER("3.13")},
+    {"queue", "ShutDown", NEWER("3.13")},
+    {"copy", "replace", NEWER("3.13")},
+    {"warnings", "deprecated", NEWER("3.13")},
+    {"typing", "ReadOnly", NEWER("3.13")},
+    {"typing", "TypeIs", NEWER("3.13")},
+    {"typing", "NoDefault", NEWER("3.13")},
+    {"math", "fma", NEWER("3.13")},
+    {"os", "process_cpu_count", NEWER("3.13")},
+    {"asyncio", "capture_call_graph", NEWER("3.14")},
+    {"asyncio", "format_call_graph", NEWER("3.14")},
+    {"asyncio", "print_call_graph", NEWER("3.14")},
+    {"asyncio", "tools", NEWER("3.14")},
+    {"asyncio", "future_add_to_awaited_by", NEWER("3.14")},
+    {"functools", "Placeholder", NEWER("3.14")},
+    {"concurrent.futures", "InterpreterPoolExecutor", NEWER("3.14")},
+    {"concurrent", "interpreters", NEWER("3.14")},
+    {"string", "templatelib", NEWER("3.14")},
+    {"annotationlib", NULL, NEWER("3.14")},
 };
 
 static const MissingRow *find(const char *module, size_t length, const char *name) {

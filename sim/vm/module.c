@@ -123,7 +123,7 @@ static bool load_embedded(VM *vm, const char *name) {
     const EmbeddedFile *file = find_library(name, &is_package);
     if (!file) return false;
     char filename[MODULE_NAME_MAX + 32];
-    snprintf(filename, sizeof filename, "<library>/%s", file->name);
+    snprintf(filename, sizeof filename, MODULE_LIBRARY_FOLDER "%s", file->name);
     Module *module = module_create(vm, name, filename);
     run_body(vm, module, filename, file->text, file->length, true, is_package);
     return true;

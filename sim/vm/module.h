@@ -5,6 +5,9 @@
 
 #include "vm/frame.h"
 
+/* Where CPython keeps its library: what the modules that are built in say of their place. */
+#define MODULE_LIBRARY_FOLDER "/usr/lib/python3.11/"
+
 struct Module {
     Object head;
     Dict *dict;

@@ -36,7 +36,7 @@ SHRINK_LIMIT = 120  # seconds for one program
 # How a program tells that it is to be run with Ctrl-C at a moment.
 INTERRUPTED = re.compile(r'^"""[^"\n]*, interrupted at ([\d.]+)"""')
 # Where in CPython's library a coroutine or callback is defined: cut out, also of a repr that was shortened.
-LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) (/usr/lib/python3|<library>)\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
+LIBRARY_PLACE = re.compile(r"(, defined at|( running) at| at) /usr/lib/python3\S*?:\d+|(?<=\.\.\.)[^ ]*?\.py:\d+")
 # A traceback of which the library's frames were all there was.
 EMPTY_TRACEBACK = re.compile(r"(?m)^[ |]*Traceback \(most recent call last\):\n(?![ |]*File )")
 # CPython joins loads of local variables once a function has run often enough, and then its carets mark the first of them.

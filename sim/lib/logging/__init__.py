@@ -16,6 +16,7 @@ DEBUG = 10
 NOTSET = 0
 raiseExceptions = True
 BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
+_library = '/usr/lib/python3.11/'
 _level_names = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
 _levels = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING, 'INFO': INFO,
            'DEBUG': DEBUG, 'NOTSET': NOTSET}
@@ -338,7 +339,7 @@ class Handler(Filterer):
             sys.stderr.write('--- Logging error ---\n')
             traceback.print_exc()
             sys.stderr.write('Call stack:\n')
-            _print_list([f for f in traceback.extract_stack() if '<library>' not in f.filename])
+            _print_list([f for f in traceback.extract_stack() if not f.filename.startswith(_library)])
             sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
 
     def acquire(self):
@@ -479,7 +480,7 @@ class Logger(Filterer):
         sinfo = None
         if stack_info:
             sinfo = 'Stack (most recent call last):\n' + ''.join(
-                traceback.format_list([f for f in traceback.extract_stack() if '<library>' not in f.filename])).rstrip('\n')
+                traceback.format_list([f for f in traceback.extract_stack() if not f.filename.startswith(_library)])).rstrip('\n')
         if not caller:
             return '(unknown file)', 0, '(unknown function)', sinfo
         return caller[0].co_filename, caller[1], caller[0].co_name, sinfo

@@ -1,0 +1,2 @@
+names = ["Ada", "Alan"]
+print(f"{", ".join(names)}")

@@ -1,0 +1,10 @@
+# From Python 3.13.
+import asyncio
+
+
+async def main():
+    queue = asyncio.Queue()
+    queue.shutdown()
+
+
+asyncio.run(main())

@@ -1,0 +1,5 @@
+class Box[T]:
+    pass
+
+
+print(Box())

@@ -1,0 +1,5 @@
+def first[T](items: list[T]) -> T:
+    return items[0]
+
+
+print(first([1]))
