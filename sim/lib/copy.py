@@ -21,7 +21,7 @@ def _reconstruct(x, state):
         if isinstance(x, tuple):
             y = tuple.__new__(cls, x)
         elif isinstance(x, BaseException):
-            y = cls.__new__(cls, *x.args)
+            y = cls(*x.args)
         elif isinstance(x, (int, float, complex, str, bytes, frozenset)):
             return x
         else:
@@ -92,7 +92,10 @@ def deepcopy(x, memo=None, _nil=[]):
         return y
     if cls.__name__ in ('coroutine', 'generator', 'async_generator', 'module', 'TextIOWrapper'):
         raise TypeError(f"cannot pickle '{cls.__name__}' object")
-    y = _reconstruct(x, None)
+    if isinstance(x, BaseException):
+        y = cls(*deepcopy(x.args, memo))
+    else:
+        y = _reconstruct(x, None)
     memo[key] = (y, x)
     if isinstance(x, list):
         y[:] = [deepcopy(item, memo) for item in x]

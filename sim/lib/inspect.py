@@ -80,6 +80,16 @@ def getmembers(object, predicate=None):
     return sorted([pair for pair in found if predicate is None or predicate(pair[1])], key=lambda pair: pair[0])
 
 
+def getmembers_static(object, predicate=None):
+    """The same without asking descriptors, or the object's own ways of finding attributes."""
+    found, nothing = [], type('nothing', (), {})
+    for name in dir(object):
+        value = getattr_static(object, name, nothing)
+        if value is not nothing and (predicate is None or predicate(value)):
+            found.append((name, value))
+    return sorted(found, key=lambda pair: pair[0])
+
+
 def cleandoc(doc):
     lines = doc.expandtabs().split('\n')
     indent = min([len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()], default=0)
@@ -647,7 +657,25 @@ def getcallargs(func, /, *args, **kwargs):
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
-    return dict(getattr(obj, '__annotations__', None) or {})
+    if isinstance(obj, type):
+        found = obj.__dict__.get('__annotations__')
+        module = sys.modules.get(getattr(obj, '__module__', None))
+        own_globals, own_locals = getattr(module, '__dict__', None), dict(vars(obj))
+    elif isinstance(obj, types.ModuleType):
+        found, own_globals, own_locals = getattr(obj, '__annotations__', None), obj.__dict__, None
+    elif callable(obj):
+        found, own_globals, own_locals = getattr(obj, '__annotations__', None), getattr(unwrap(obj), '__globals__', None), None
+    else:
+        raise TypeError(f'{obj!r} is not a module, class, or callable.')
+    if not found:
+        return {}
+    if not isinstance(found, dict):
+        raise ValueError(f'{obj!r}.__annotations__ is neither a dict nor None')
+    if not eval_str:
+        return dict(found)
+    globals = own_globals if globals is None else globals
+    locals = own_locals if locals is None else locals
+    return {name: eval(value, globals, locals) if isinstance(value, str) else value for name, value in found.items()}
 
 
 def ismemberdescriptor(object): return isinstance(object, types.MemberDescriptorType)

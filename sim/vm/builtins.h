@@ -2,7 +2,7 @@
 #ifndef WATCHPOT_VM_BUILTINS_H
 #define WATCHPOT_VM_BUILTINS_H
 
-#include "vm/vm.h"
+#include "vm/frame.h"
 
 /* Fills vm->builtins; all types must exist. */
 void builtins_register(VM *vm);
@@ -14,6 +14,8 @@ Value builtins_library_function(VM *vm, const char *key, const char *text, const
 /* What globals() and locals() answer where the program is now; owned. */
 Value builtins_globals(VM *vm);
 Value builtins_locals(VM *vm);
+/* The same of a frame, with the variables that it shares with inner and outer functions. */
+Value builtins_locals_of(VM *vm, const Frame *frame);
 
 /* Function tables by subject. */
 extern const NativeRow builtins_number_rows[];     /* vm/builtins_number.c: abs, round, bin, ... */

@@ -1,5 +1,8 @@
 /* Built-in functions that look at objects, classes and scopes. */
 #include "vm/builtins.h"
+
+#include <string.h>
+
 #include "vm/frame.h"
 #include "vm/module.h"
 #include "vm/number.h"
@@ -90,6 +93,15 @@ static bool set_cell(VM *vm, Dict *dict, Text name, Value cell) {
     return set_local(vm, dict, str_intern(vm, name.bytes, name.length), ((Cell *)value_object(cell))->value);
 }
 
+/* The cell that an argument lives in; it keeps its place among the locals. */
+static int64_t find_cell(const Code *code, const Str *name) {
+    for (uint32_t i = 0; i < code->cell_count; ++i) {
+        Text own = code->cells[i].name;
+        if (own.length == name->length && memcmp(own.bytes, name->bytes, own.length) == 0) return i;
+    }
+    return -1;
+}
+
 /* The variables of a function's frame that have a value, as they are now. */
 static Dict *copy_locals(VM *vm, const Frame *frame) {
     const CodeObject *co = frame->code;
@@ -98,8 +110,9 @@ static Dict *copy_locals(VM *vm, const Frame *frame) {
     bool done = dict != NULL;
     const Value *slot = frame->slots;
     for (uint32_t i = 0; i < code->local_count && done; ++i) {
-        /* An argument that lives in a cell is listed with the cells. */
-        done = set_local(vm, dict, co->locals[i], slot[i]);
+        int64_t cell = value_is_undefined(slot[i]) ? find_cell(code, co->locals[i]) : -1;
+        done = cell < 0 ? set_local(vm, dict, co->locals[i], slot[i])
+                        : set_cell(vm, dict, code->cells[cell].name, slot[code->local_count + cell]);
     }
     slot += code->local_count;
     for (uint32_t i = 0; i < code->cell_count && done; ++i) done = set_cell(vm, dict, code->cells[i].name, slot[i]);
@@ -110,8 +123,7 @@ static Dict *copy_locals(VM *vm, const Frame *frame) {
     return NULL;
 }
 
-/* Owned. */
-static Value locals_of(VM *vm, const Frame *frame) {
+Value builtins_locals_of(VM *vm, const Frame *frame) {
     if (frame && !value_is_undefined(frame_namespace(frame))) return value_retain(frame_namespace(frame));
     if (frame && frame->code->code->flags & CODE_MODULE) return value_retain(value_from_object(frame_globals(frame)));
     Dict *locals = frame ? copy_locals(vm, frame) : dict_create(vm);
@@ -123,7 +135,7 @@ Value builtins_globals(VM *vm) {
     return frame ? value_retain(value_from_object(frame_globals(frame))) : value_from_object(dict_create(vm));
 }
 
-Value builtins_locals(VM *vm) { return locals_of(vm, calling_frame(vm)); }
+Value builtins_locals(VM *vm) { return builtins_locals_of(vm, calling_frame(vm)); }
 
 static Value builtin_globals(VM *vm, Value *args) {
     (void)args;

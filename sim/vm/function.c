@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "vm/arguments.h"
+#include "vm/builtins.h"
 #include "vm/call.h"
 #include "vm/frame.h"
 #include "vm/number.h"
@@ -381,14 +382,14 @@ static Value view_get_globals(VM *vm, Value *args) {
     return value_retain(value_from_object(frame_globals(&viewed(args[0])->frame)));
 }
 
-static Value view_get_locals(VM *vm, Value *args) {
-    Coroutine *c = viewed(args[0]);
+static Value empty_dict(VM *vm) {
     Dict *dict = dict_create(vm);
-    if (!dict) return VALUE_ERROR;
-    const CodeObject *code = c->frame.code;
-    for (uint32_t i = 0; c->state != COROUTINE_CLOSED && i < code->code->local_count; ++i)
-        if (!value_is_undefined(c->frame.slots[i])) dict_set_str(vm, dict, code->locals[i], c->frame.slots[i]);
-    return value_from_object(dict);
+    return dict ? value_from_object(dict) : VALUE_ERROR;
+}
+
+static Value view_get_locals(VM *vm, Value *args) {
+    const Coroutine *c = viewed(args[0]);
+    return c->state == COROUTINE_CLOSED ? empty_dict(vm) : builtins_locals_of(vm, &c->frame);
 }
 
 static Value view_repr(VM *vm, Value v) {

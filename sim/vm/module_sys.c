@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vm/big.h"
+#include "vm/builtins.h"
 #include "vm/complex.h"
 #include "vm/dict.h"
 #include "vm/exception.h"
@@ -185,7 +186,7 @@ typedef struct FrameCopy {
     Object head;
     CodeObject *code;
     Dict *globals;
-    Dict *locals;
+    Value locals; /* a mapping */
     Value back; /* another, or None */
     int64_t line;
 } FrameCopy;
@@ -196,7 +197,7 @@ static void copy_destroy(VM *vm, Object *self) {
     FrameCopy *f = (FrameCopy *)self;
     object_release(vm, f->code);
     object_release(vm, f->globals);
-    object_release(vm, f->locals);
+    value_release(vm, f->locals);
     value_release(vm, f->back);
 }
 
@@ -212,7 +213,7 @@ static Value copy_get_globals(VM *vm, Value *args) {
 
 static Value copy_get_locals(VM *vm, Value *args) {
     (void)vm;
-    return value_retain(value_from_object(copy_of(args[0])->locals));
+    return value_retain(copy_of(args[0])->locals);
 }
 
 static Value copy_get_back(VM *vm, Value *args) {
@@ -236,16 +237,6 @@ static Frame *frame_above(const VM *vm, int64_t n) {
     return NULL;
 }
 
-static Dict *locals_of(VM *vm, const Frame *frame) {
-    Value namespace_ = frame_namespace(frame);
-    if (!value_is_undefined(namespace_) && value_is_dict(namespace_)) return object_retain(value_dict(namespace_));
-    if (frame->code->code->flags & CODE_MODULE) return object_retain(frame_globals(frame));
-    Dict *dict = dict_create(vm);
-    for (uint32_t i = 0; dict && i < frame->code->code->local_count; ++i)
-        if (!value_is_undefined(frame->slots[i])) dict_set_str(vm, dict, frame->code->locals[i], frame->slots[i]);
-    return dict;
-}
-
 Value frame_copy(VM *vm, const Frame *frame) {
     Value outermost = VALUE_NONE;
     FrameCopy *last = NULL;
@@ -254,7 +245,7 @@ Value frame_copy(VM *vm, const Frame *frame) {
         FrameCopy *f = object_create(vm, vm->types.frame_copy_);
         f->code = object_retain(frame->code);
         f->globals = object_retain(frame_globals(frame));
-        f->locals = locals_of(vm, frame);
+        f->locals = builtins_locals_of(vm, frame);
         f->back = VALUE_NONE;
         f->line = frame_span(frame).line;
         if (last)
@@ -262,8 +253,8 @@ Value frame_copy(VM *vm, const Frame *frame) {
         else
             outermost = value_from_object(f);
         last = f;
-        if (!f->locals || !vm_charge(vm, 1)) {
-            if (!f->locals) f->locals = object_retain(f->globals);
+        if (value_is_error(f->locals) || !vm_charge(vm, 1)) {
+            if (value_is_error(f->locals)) f->locals = VALUE_NONE;
             value_release(vm, outermost);
             return VALUE_ERROR;
         }
