@@ -29,12 +29,14 @@ static bool look_for_leaving(Node *node, void *context) {
 
 typedef struct HandlerSearch {
     uint32_t line, column; /* the await at which the error came */
+    bool may_be_of_block;  /* an `async with` may have asked for it (TaskGroup, timeout), and takes it back at its end */
     Node *found;
 } HandlerSearch;
 
 static bool look_for_handler(Node *node, void *context) {
     HandlerSearch *search = context;
     if (!span_holds(node->span, search->line, search->column)) return node->kind != NODE_FUNCTION_DEF;
+    if (node->kind == NODE_WITH && node->as.with.is_async && search->may_be_of_block) search->found = NULL;
     if (node->kind != NODE_TRY) return true;
     bool is_in_body = false;
     for (uint32_t i = 0; i < node->as.try_.body.count; i++)
@@ -49,12 +51,16 @@ static bool look_for_handler(Node *node, void *context) {
 }
 
 /* The except clause that takes the error at that place and stays; NULL: none, or it leaves. */
-static Node *deaf_handler(const Advisor *advisor, const Event *rest) {
+static Node *deaf_handler(const Advisor *advisor, const Event *cancel, const Event *rest) {
     ProgramPlace place;
     if (!advisor_is_home(rest) || !program_find(advisor->program, rest->span.line, rest->span.column, &place) ||
         !place.function)
         return NULL;
-    HandlerSearch search = {.line = rest->span.line, .column = rest->span.column};
+    HandlerSearch search = {
+        .line = rest->span.line,
+        .column = rest->span.column,
+        .may_be_of_block = cancel->other == 0 || cancel->other == cancel->subject,
+    };
     node_walk(place.function, look_for_handler, &search);
     bool leaves = false;
     if (search.found) node_walk(search.found, look_for_leaving, &leaves);
@@ -152,7 +158,7 @@ static bool try_fix(Advisor *advisor, AdviceFinding *finding, const Node *handle
 /* Answers whether it was worth a look through the trace. */
 static bool look_at(Advisor *advisor, size_t index, const Event *rest) {
     const Event *cancel = &advisor->trace->events[index];
-    Node *handler = deaf_handler(advisor, rest);
+    Node *handler = deaf_handler(advisor, cancel, rest);
     if (!handler) return false;
     Span head = handler->span; /* its first line alone */
     head.end_line = head.line;
