@@ -299,9 +299,12 @@ static void add_type(VM *vm, Module *module, Type *type) {
     dict_set_text(vm, module_dict(module), type->qualname->bytes, value_from_object(type));
 }
 
+bool context_is(VM *vm, Value v) {
+    return value_is_undefined(v) || value_is_none(v) || value_type(vm, v) == types_of(vm)->context;
+}
+
 bool context_check(VM *vm, Value v) {
-    if (value_is_undefined(v) || value_is_none(v)) return true;
-    if (value_is_object(v) && value_object(v)->type == types_of(vm)->context) return true;
+    if (context_is(vm, v)) return true;
     vm_raise(vm, vm->exceptions.type_error, "context must be a contextvars.Context, not %s", value_type(vm, v)->name);
     return false;
 }

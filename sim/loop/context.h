@@ -12,7 +12,9 @@ Value context_copy(VM *vm, Value context);
 
 uint32_t context_count(Value context); /* variables set in it */
 
-/* Whether an argument `context=` can be one, or stands for the current one (None, undefined); else TypeError. */
+/* Whether an argument `context=` is one, or stands for the current one (None, undefined). */
+bool context_is(VM *vm, Value v);
+/* The same, else TypeError. */
 bool context_check(VM *vm, Value v);
 /* copy_context(): owned, None while it is empty. */
 static inline Value context_copy_current(VM *vm) {

@@ -193,6 +193,7 @@ static Dict *make_context(VM *vm, Value message, Value exception, Str *key, Valu
 bool exception_log_callback(VM *vm, EventLoop *loop, Value callback, Tuple *args, Handle *handle) {
     if (vm->stop || is_exit(vm)) return false;
     Value exception = vm_take_error(vm);
+    value_exception(exception)->crossed_library = true;
     StrBuilder b;
     str_builder_init(&b, vm);
     str_builder_add_text(&b, "Exception in callback ");

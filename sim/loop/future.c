@@ -511,7 +511,6 @@ METHOD(method_add_done_callback) {
     SELF();
     Value woken = own_loop_woken_task(vm, args[1]);
     if (!value_is_undefined(woken)) return future_add_callback(vm, f, woken, VALUE_NONE) ? VALUE_NONE : VALUE_ERROR;
-    if (!context_check(vm, args[2])) return VALUE_ERROR;
     bool is_given = !value_is_undefined(args[2]) && !value_is_none(args[2]);
     Value context = is_given ? value_retain(args[2]) : context_copy_current(vm);
     bool added = !value_is_error(context) && future_add_callback(vm, f, args[1], context);

@@ -302,7 +302,6 @@ static bool check_callback(VM *vm, const EventLoop *loop, Value callback, const 
 
 static Value call_soon(VM *vm, EventLoop *loop, Value *args, const char *method) {
     if (!check_callback(vm, loop, args[1], method)) return VALUE_ERROR;
-    if (!context_check(vm, args[3])) return VALUE_ERROR;
     Handle *handle = handle_create(vm, loop, args[1], value_tuple(args[2]), args[3], HANDLE_CALL_SOON);
     if (loop_schedule_handle(vm, loop, handle)) return value_from_object(handle);
     object_release(vm, handle);
@@ -331,7 +330,6 @@ static Value method_note_signal(VM *vm, Value *args) {
 static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, HandleKind kind) {
     if (!loop_check_closed(vm, loop) || !check_thread(vm, loop) || !check_callback(vm, loop, args[2], "call_at"))
         return VALUE_ERROR;
-    if (!context_check(vm, args[4])) return VALUE_ERROR;
     Handle *handle = handle_create(vm, loop, args[2], value_tuple(args[3]), args[4], kind);
     handle->when = when;
     handle->scheduled = true;

@@ -739,7 +739,13 @@ static Value step_next(VM *vm, Value *args) {
     return step_send(vm, send);
 }
 
-static Value step_await(VM *vm, Value v) {
+/* For next() and C code. */
+static Value step_slot_next(VM *vm, Value v) {
+    Value none = VALUE_NONE;
+    return vm_call_method(vm, v, str_intern(vm, "send", 4), &none, 1);
+}
+
+static Value step_self(VM *vm, Value v) {
     (void)vm;
     return value_retain(v);
 }
@@ -789,7 +795,7 @@ static Type *create_step_type(VM *vm, const char *name) {
         .size = sizeof(AsyncStep),
         .owned = owned,
         .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = step_destroy, .await = step_await},
+        .slots = {.destroy = step_destroy, .iter = step_self, .next = step_slot_next, .await = step_self},
         .rows = step_rows,
     };
     return type_create_native(vm, &spec);

@@ -222,6 +222,10 @@ Flow flow_yield(VM *vm, Frame *frame, Value value, bool wrapped, Frame *until, V
     return suspend_chain(vm, frame, value, until, result);
 }
 
+static Value raise_not_iterator(VM *vm, const Type *type) {
+    return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not an iterator", type->name);
+}
+
 /* What a receiver that is no coroutine of ours answers to one step. */
 static SendStatus send_generic(VM *vm, Value receiver, Value sent, Value *value) {
     Type *type = value_type(vm, receiver);
@@ -246,15 +250,20 @@ static SendStatus send_generic(VM *vm, Value receiver, Value sent, Value *value)
             return SEND_ERROR;
         }
         value_release(vm, exception);
-    } else if (value_is_none(sent) && type->slots.next) {
+    } else if (value_is_none(sent) && type->slots.next && !(type->flags & TYPE_IS_HEAP)) {
         *value = type->slots.next(vm, receiver);
         if (value_is_undefined(*value)) {
             *value = VALUE_NONE;
             return SEND_RETURN;
         }
     } else {
-        Str *name = value_is_none(sent) ? vm->names.next_ : str_intern(vm, "send", 4);
-        *value = vm_call_method(vm, receiver, name, &sent, value_is_none(sent) ? 0 : 1);
+        /* A program's __next__() may raise StopIteration with a value, which its slot does not tell. */
+        bool sends = !value_is_none(sent);
+        Value method = sends ? operation_get_attribute(vm, receiver, str_intern(vm, "send", 4))
+                             : operation_find_special(vm, receiver, vm->names.next_);
+        if (value_is_undefined(method)) method = raise_not_iterator(vm, type);
+        if (!value_is_error(method)) *value = vm_call(vm, method, &sent, sends ? 1 : 0);
+        value_release(vm, method);
     }
     if (!value_is_error(*value)) return SEND_YIELD;
     return exception_take_stop_iteration(vm, value) ? SEND_RETURN : SEND_ERROR;

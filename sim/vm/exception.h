@@ -24,6 +24,7 @@ typedef struct Exception {
     Value cause;   /* None or undefined when not set */
     Value context; /* likewise */
     bool suppress_context;
+    bool crossed_library; /* frames that we do not have are in its traceback, so that it has one even without entries */
     /* What the type adds: StopIteration.value, SystemExit.code, ExceptionGroup's tuple of exceptions,
      * AttributeError.obj, the name to suggest for a NameError, a tuple of the attributes of OSError, ImportError,
      * SyntaxError, UnicodeError; else undefined */

@@ -169,7 +169,7 @@ static void add_entries(Printer *p, const Exception *e) {
 }
 
 static void add_traceback(Printer *p, const Exception *e) {
-    if (e->traceback_count == 0) return;
+    if (e->traceback_count == 0 && !e->crossed_library) return;
     bool is_group = exception_is_group(p->vm, value_from_object(e));
     if (is_group && p->group_depth == 1 && p->depth == 1) { /* the outermost group hangs on a plus sign */
         str_builder_add_text(&p->out, "  + ");
