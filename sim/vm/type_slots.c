@@ -512,10 +512,21 @@ static void set_slot(Slots *slots, size_t offset, AnyFunction function) {
 
 /* ---- from methods to slots ---- */
 
+/* Does the class itself have a method that counts for the slot? */
+static bool defines_any(VM *vm, const Type *type, size_t offset) {
+    for (size_t i = 0; i < METHOD_COUNT; ++i)
+        if (methods[i].offset == offset && dict_find_str(type->dict, slot_name(vm, i)) >= 0) return true;
+    return false;
+}
+
 /* The function for one slot of `type`: the one of a native base whose methods are not overridden, or the one that calls
  * methods. */
 static AnyFunction resolve_slot(VM *vm, const Type *type, size_t offset, AnyFunction user) {
     const Type *native = NULL;
+    /* What a class of the program passes on to the only one below it is settled: a long line of classes costs no more
+     * for being long. */
+    if (type->bases->count == 1 && type->base->flags & TYPE_IS_HEAP && !defines_any(vm, type, offset))
+        return get_slot(&type->base->slots, offset);
     for (size_t i = 0; i < METHOD_COUNT; ++i) {
         if (methods[i].offset != offset) continue;
         const Type *owner;
