@@ -225,7 +225,23 @@ class tzinfo:
         raise NotImplementedError('tzinfo subclass must override dst()')
 
     def fromutc(self, dt):
-        return dt + self.utcoffset(dt)
+        """From the clock of UTC, with what daylight saving makes of the result."""
+        if not isinstance(dt, datetime):
+            raise TypeError('fromutc: argument must be a datetime')
+        if dt.tzinfo is not self:
+            raise ValueError('fromutc: dt.tzinfo is not self')
+        offset = dt.utcoffset()
+        if offset is None:
+            raise ValueError('fromutc: non-None utcoffset() result required')
+        saving = dt.dst()
+        if saving is None:
+            raise ValueError('fromutc: non-None dst() result required')
+        if offset != saving:
+            dt += offset - saving
+            saving = dt.dst()
+            if saving is None:
+                raise ValueError('fromutc: tz.dst() gave inconsistent results; cannot convert')
+        return dt + saving
 
 
 def _offset_text(offset):
@@ -249,6 +265,9 @@ class timezone(tzinfo):
 
     def dst(self, dt):
         return None
+
+    def fromutc(self, dt):
+        return dt + self._offset
 
     def tzname(self, dt):
         return self._name or ('UTC' if not self._offset else 'UTC' + _offset_text(self._offset))
@@ -369,13 +388,14 @@ def _strftime(moment, format):
     zone = getattr(moment, 'tzinfo', None)
     weekday = (_ordinal(year, month, day) + 6) % 7
     yearday = _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1
-    offset = '' if zone is None else _offset_text(zone.utcoffset(moment)).replace(':', '')
+    distance = None if zone is None else moment.utcoffset()
+    offset = '' if distance is None else _offset_text(distance).replace(':', '')
     codes = {'Y': str(year), 'm': f'{month:02d}', 'd': f'{day:02d}', 'H': f'{hour:02d}', 'M': f'{minute:02d}', 'S': f'{second:02d}',
              'f': f'{micro:06d}', 'y': f'{year % 100:02d}', 'I': f'{(hour + 11) % 12 + 1:02d}', 'p': 'AM' if hour < 12 else 'PM',
              'j': f'{yearday:03d}', 'a': _day_names[weekday], 'A': _full_days[weekday], 'b': _month_names[month],
              'B': _full_months[month], 'h': _month_names[month], 'w': str((weekday + 1) % 7), 'u': str(weekday + 1), 'e': f'{day:2d}',
              'U': f'{(yearday + 6 - (weekday + 1) % 7) // 7:02d}', 'W': f'{(yearday + 6 - weekday) // 7:02d}',
-             'z': offset, 'Z': '' if zone is None else zone.tzname(moment), '%': '%', 'n': '\n', 't': '\t',
+             'z': offset, 'Z': '' if zone is None else (moment.tzname() or ''), '%': '%', 'n': '\n', 't': '\t',
              'x': f'{month:02d}/{day:02d}/{year % 100:02d}', 'X': f'{hour:02d}:{minute:02d}:{second:02d}',
              'T': f'{hour:02d}:{minute:02d}:{second:02d}', 'R': f'{hour:02d}:{minute:02d}', 'F': f'{year}-{month:02d}-{day:02d}',
              'D': f'{month:02d}/{day:02d}/{year % 100:02d}', 'C': f'{year // 100:02d}', 'k': f'{hour:2d}',
@@ -601,7 +621,7 @@ class time(_Ordered):
         return hash((self.hour, self.minute, self.second, self.microsecond))
 
     def replace(self, **changes):
-        values = {name: getattr(self, name) for name in ('hour', 'minute', 'second', 'microsecond', 'tzinfo')}
+        values = {name: getattr(self, name) for name in ('hour', 'minute', 'second', 'microsecond', 'tzinfo', 'fold')}
         values.update(changes)
         return type(self)(**values)
 
@@ -618,7 +638,8 @@ def _time_text(t, timespec):
         text = text[:2] if timespec == 'hours' else text[:5]
     elif timespec != 'seconds':
         raise ValueError('Unknown timespec value')
-    return text if t.tzinfo is None else text + _offset_text(t.tzinfo.utcoffset(t))
+    offset = t.utcoffset()
+    return text if offset is None else text + _offset_text(offset)
 
 
 class datetime(date):
@@ -657,18 +678,17 @@ class datetime(date):
 
     @classmethod
     def fromtimestamp(cls, t, tz=None):
-        micro = _epoch_ordinal * 86400000000 + round(t * 1000000)
-        if tz is not None:
-            micro += tz.utcoffset(None)._total()
-        return cls._of(micro, tz)
+        moment = cls._of(_epoch_ordinal * 86400000000 + round(t * 1000000), tz)
+        return moment if tz is None else tz.fromutc(moment)
 
     @classmethod
     def utcfromtimestamp(cls, t):
         return cls.fromtimestamp(t)
 
     @classmethod
-    def combine(cls, date, time, tzinfo=None):
-        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, tzinfo or time.tzinfo)
+    def combine(cls, date, time, tzinfo=True):
+        zone = time.tzinfo if tzinfo is True else tzinfo
+        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, zone, fold=time.fold)
 
     @classmethod
     def fromisoformat(cls, text):
@@ -711,10 +731,10 @@ class datetime(date):
         return date(self.year, self.month, self.day)
 
     def time(self):
-        return time(self.hour, self.minute, self.second, self.microsecond)
+        return time(self.hour, self.minute, self.second, self.microsecond, fold=self.fold)
 
     def timetz(self):
-        return time(self.hour, self.minute, self.second, self.microsecond, self.tzinfo)
+        return time(self.hour, self.minute, self.second, self.microsecond, self.tzinfo, fold=self.fold)
 
     def timestamp(self):
         return (self._utc() - _epoch_ordinal * 86400000000) / 1000000
@@ -742,7 +762,11 @@ class datetime(date):
 
     def astimezone(self, tz=None):
         tz = timezone.utc if tz is None else tz
-        return self._of(self._utc() + tz.utcoffset(None)._total(), tz)
+        if not isinstance(tz, tzinfo):
+            raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'")
+        if tz is self.tzinfo:
+            return self
+        return tz.fromutc(self._of(self._utc(), tz))
 
     def isoformat(self, sep='T', timespec='auto'):
         return date.isoformat(self) + sep + _time_text(self, timespec)
@@ -756,11 +780,11 @@ class datetime(date):
             parts.append(self.second)
         if self.microsecond:
             parts.append(self.microsecond)
-        zone = '' if self.tzinfo is None else f', tzinfo={self.tzinfo!r}'
+        zone = (', fold=1' if self.fold else '') + ('' if self.tzinfo is None else f', tzinfo={self.tzinfo!r}')
         return f"{_shown_name(self)}({', '.join(map(str, parts))}{zone})"
 
     def replace(self, **changes):
-        names = ('year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond', 'tzinfo')
+        names = ('year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond', 'tzinfo', 'fold')
         values = {name: getattr(self, name) for name in names}
         values.update(changes)
         return type(self)(**values)
@@ -770,14 +794,19 @@ class datetime(date):
             if isinstance(other, date) and not equality:
                 raise TypeError("can't compare datetime.datetime to datetime.date")
             return None
-        if (self.tzinfo is None) != (other.tzinfo is None):
+        if self.tzinfo is other.tzinfo:  # the same clock
+            return self._micro(), other._micro()
+        if self._is_naive() != other._is_naive():
             if equality:
                 return 0, 1
             raise TypeError("can't compare offset-naive and offset-aware datetimes")
         return self._utc(), other._utc()
 
+    def _is_naive(self):
+        return self.tzinfo is None or self.utcoffset() is None
+
     def __hash__(self):
-        return hash(self._utc())
+        return hash(self.replace(fold=0)._utc() if self.fold else self._utc())
 
     def __add__(self, other):
         return self._of(self._micro() + other._total(), self.tzinfo) if isinstance(other, timedelta) else NotImplemented
@@ -789,7 +818,9 @@ class datetime(date):
             return self._of(self._micro() - other._total(), self.tzinfo)
         if not isinstance(other, datetime):
             return NotImplemented
-        if (self.tzinfo is None) != (other.tzinfo is None):
+        if self.tzinfo is other.tzinfo:
+            return timedelta._of(self._micro() - other._micro())
+        if self._is_naive() != other._is_naive():
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return timedelta._of(self._utc() - other._utc())
 

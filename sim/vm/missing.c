@@ -92,7 +92,6 @@ static const MissingRow rows[] = {
     {"curses", NULL, NO_WINDOW},
     {"readline", NULL, "a simulated program has no keyboard: put the values into the program instead"},
     {"getpass", "getpass", "a simulated program has no keyboard: put the values into the program instead"},
-    {"zoneinfo", NULL, "use datetime.timezone with a fixed distance from UTC"},
     {"zlib", "compress", "nothing is compressed here: keep the bytes as they are"},
     {"zlib", "decompress", "nothing is compressed here: keep the bytes as they are"},
     {"gzip", NULL, NO_FILES},
