@@ -147,10 +147,6 @@ bool exception_log_call(VM *vm, EventLoop *loop, Dict *context) {
         return true;
     }
     if (vm->stop || is_exit(vm)) return false;
-    if (vm->names_are_gone) { /* as at the end of CPython, when nobody is left who could tell of it */
-        vm_clear_error(vm);
-        return true;
-    }
     Value exception = vm_take_error(vm);
     Dict *second = dict_create(vm);
     bool ok = false;

@@ -17,7 +17,6 @@
 #include "vm/generic_alias.h"
 #include "vm/number.h"
 #include "vm/operation.h"
-#include "vm/roll.h"
 #include "vm/type.h"
 
 bool future_is_task(const VM *vm, const Future *f) {
@@ -99,20 +98,8 @@ bool future_last_words(VM *vm, Future *f) {
     return --f->head.refs == 0;
 }
 
-static void say_last_words(VM *vm, void *object) {
-    Future *f = object;
-    if (!(f->flags & FUTURE_UNRETRIEVED)) return;
-    object_retain(f);
-    f->flags &= (uint8_t)~FUTURE_UNRETRIEVED;
-    exception_log_never_retrieved(vm, f);
-    object_release(vm, f);
-}
-
-void future_all_last_words(VM *vm) { roll_call(vm, scheduler_of(vm)->failed, say_last_words); }
-
 void future_deinit(VM *vm, Future *f) {
     if (!f->loop) return; /* never initialised: a program's class that did not call __init__ */
-    if (f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION) roll_remove(vm, scheduler_of(vm)->failed, f->id);
     drop_callbacks(vm, f);
     value_replace(vm, &f->value, VALUE_UNDEFINED);
     Dict **dict = object_dict_place(value_from_object(f));
@@ -141,7 +128,6 @@ static void future_speak(VM *vm, Object *self) { future_last_words(vm, (Future *
 void future_clear(VM *vm, Object *self) {
     Future *f = (Future *)self;
     if (!f->loop) return;
-    if (f->state == FUTURE_FINISHED && f->flags & FUTURE_EXCEPTION) roll_remove(vm, scheduler_of(vm)->failed, f->id);
     f->flags &= (uint8_t)~FUTURE_EXCEPTION;
     value_replace(vm, &f->value, f->state == FUTURE_FINISHED ? VALUE_NONE : VALUE_UNDEFINED);
     drop_callbacks(vm, f);
@@ -337,7 +323,6 @@ bool future_set_exception(VM *vm, Future *f, Value given) {
     }
     value_replace(vm, &f->value, exception);
     f->flags |= FUTURE_EXCEPTION | FUTURE_UNRETRIEVED;
-    roll_add(vm, scheduler_of(vm)->failed, f->id, f);
     bool finished = finish(vm, f, FUTURE_FINISHED, OUTCOME_EXCEPTION);
     f->callbacks = value_from_small_int(value_exception(exception)->traceback_count);
     return finished;

@@ -18,7 +18,6 @@ enum {
     FUTURE_LOG_DESTROY = 1 << 4,   /* task: complain when it is dropped while pending */
     FUTURE_HANDED_OUT = 1 << 4,    /* sleep: the program has a Future in its stead, in `callbacks` */
     FUTURE_STARTED = 1 << 5,       /* sleep: its timer is set (or its turn given away) */
-    FUTURE_NAMED = 1 << 5,         /* task: at the end of the program a name leads to it */
     FUTURE_TIMER = 1 << 6,         /* sleep: in the loop's heap of timers */
     FUTURE_TIMER_DROPPED = 1 << 7, /* sleep: in the heap, but not wanted any more */
 };
@@ -75,8 +74,6 @@ void future_init(VM *vm, Future *f, EventLoop *loop);
 bool future_is_initialised(VM *vm, const Future *f);
 /* First thing when one is dropped: "exception was never retrieved"; false when that lets it live on. */
 bool future_last_words(VM *vm, Future *f);
-/* The last words of all that still live, at the end of the program, in order of creation. */
-void future_all_last_words(VM *vm);
 /* Slots of all kinds, for the collector. */
 void future_traverse(Object *self, Visitor *visitor);
 void future_clear(VM *vm, Object *self);

@@ -53,8 +53,6 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     thread_register_main(vm);
     vm->after_quantum = thread_after_quantum;
     if (s->step_cost > 0) clock_cost_code(vm);
-    s->failed = dict_create(vm);
-    if (!s->failed) return false;
 #define X(name) s->names.name = str_intern(vm, #name, sizeof #name - 1);
     SCHEDULER_NAME_LIST(X)
 #undef X

@@ -56,12 +56,11 @@ typedef struct Scheduler {
     const char *birthplace;         /* see loop/birthplace.h */
     uint64_t task_count;            /* names of the form Task-N used up */
     EventLoop *loops;               /* all that live, newest first */
-    Dict *failed;                   /* roll of the futures that ended in an exception and still live (vm/roll.h) */
     Str *tags[SCHEDULER_TAG_LIMIT]; /* words for what a future stands for; 0: just a future */
     uint32_t tag_count;
 
-    Type *handle, *timer_handle, *loop, *future, *future_iter, *task, *sleep, *gather, *task_step, *waiting, *lock, *bounded_semaphore,
-        *queue, *thread_lock;
+    Type *handle, *timer_handle, *loop, *future, *future_iter, *task, *sleep, *gather, *task_step, *waiting, *lock,
+        *bounded_semaphore, *queue, *thread_lock;
     Type *cancelled_error, *invalid_state_error;
     struct ContextTypes *context_types; /* loop/context.c */
     struct {

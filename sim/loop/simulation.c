@@ -68,6 +68,7 @@ static bool prepare_main(Simulation *simulation, const char *text, size_t length
     vm->main_code = (CodeObject *)value_object(code);
     Module *module = module_create(vm, "__main__", simulation->filename);
     vm->main = module;
+    module->is_program = true;
     Function *function = function_create(vm, vm->main_code, module_dict(module));
     value_release(vm, code);
     bool pushed = function && value_is(frame_push_body(vm, function, VALUE_UNDEFINED), VALUE_PENDING);

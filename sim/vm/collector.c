@@ -7,20 +7,17 @@
 #include "vm/sequence.h"
 #include "vm/weak.h"
 
-/* What is examined; `stack` has room for all of it. */
+/* What is examined, and two lists with room for all of it. */
 typedef struct Examined {
-    Object **objects, **stack;
-    size_t count, depth;
+    Object **objects, **todo, **late;
+    size_t count, todo_count, late_count;
+    bool keeps_order;
+    uint32_t turn; /* number of the object whose turn it is */
 } Examined;
 
 enum { COLLECT_FROM = 64 << 20 }; /* bytes; less than that is no need to look */
 
-/* ---- finding ---- */
-
-static void count_one(void *context, void *block) {
-    Examined *e = context;
-    e->count += ((Object *)block)->refs > 0;
-}
+/* ---- what there is ---- */
 
 static size_t size_of(const void *block) { return object_size(block); }
 
@@ -28,7 +25,14 @@ void collector_each(const VM *vm, void (*visit)(void *context, void *block), voi
     heap_each_container(&vm->heap, size_of, visit, context);
 }
 
-/* An object without references is being destroyed just now: it has dropped part of what it owns. */
+static void count_one(void *context, void *block) {
+    Examined *e = context;
+    e->count += ((Object *)block)->refs > 0;
+}
+
+/* An object without references is being destroyed just now: it has dropped part of what it owns. One that waits for its
+ * destruction (vm/object.c, put_aside) looks like others with references from outside: nobody refers to it, and the
+ * mark falls on a bit of its link that is 0 in any address. */
 static void add_one(void *context, void *block) {
     Examined *e = context;
     Object *object = block;
@@ -38,6 +42,49 @@ static void add_one(void *context, void *block) {
 }
 
 static bool is_examined(const Object *object) { return (object->address & OBJECT_IS_EXAMINED) != 0; }
+static uint32_t number_of(const Object *object) { return object->address & OBJECT_ADDRESS_MASK; }
+static bool is_class(const Object *object) { return (object->type->flags & TYPE_TYPE) != 0; }
+
+/* The classes of the program, and those of the library, below `base`. */
+static void add_classes(Examined *e, const Type *base) {
+    for (uint32_t i = 0; i < base->subclass_count; ++i) {
+        Type *type = base->subclasses[i];
+        if (is_examined(&type->head)) continue;
+        if (type->flags & TYPE_IS_HEAP) add_one(e, type);
+        add_classes(e, type);
+    }
+}
+
+static int by_number(const void *a, const void *b) {
+    uint32_t x = number_of(*(Object *const *)a), y = number_of(*(Object *const *)b);
+    return x < y ? -1 : x > y;
+}
+
+/* In order of their numbers; those that have none have nothing to say, and come last. */
+static void sort(Examined *e) {
+    size_t numbered = 0, others = 0;
+    for (size_t i = 0; i < e->count; ++i) {
+        Object *object = e->objects[i];
+        if (number_of(object))
+            e->objects[numbered++] = object;
+        else
+            e->todo[others++] = object;
+    }
+    qsort(e->objects, numbered, sizeof *e->objects, by_number);
+    if (others) memcpy(e->objects + numbered, e->todo, others * sizeof *e->todo);
+}
+
+/* ---- finding ---- */
+
+static void traverse(Object *object, Visitor *visitor) {
+    if (!is_class(object)) {
+        object_traverse(object, visitor);
+        return;
+    }
+    visit_object(visitor, ((Type *)object)->dict);
+    visit_object(visitor, ((Type *)object)->bases);
+    if (visitor->visit_borrowed) visitor->visit_borrowed(visitor, &object->type->head);
+}
 
 static void take_reference(Visitor *visitor, Object *object) {
     (void)visitor;
@@ -49,6 +96,9 @@ static void give_reference(Visitor *visitor, Object *object) {
     if (is_examined(object)) ++object->refs;
 }
 
+/* A class is held for ever by one reference (vm/type.h). */
+static bool is_held(const Object *object) { return object->refs > (is_class(object) ? 1 : 0); }
+
 typedef struct Reaching {
     Visitor visitor;
     Examined *examined;
@@ -58,47 +108,64 @@ static void reach(Visitor *visitor, Object *object) {
     Examined *e = ((Reaching *)visitor)->examined;
     if (!is_examined(object)) return;
     object->address &= ~OBJECT_IS_EXAMINED;
-    e->stack[e->depth++] = object;
+    if (!e->keeps_order || !number_of(object))
+        e->todo[e->todo_count++] = object;
+    else if (number_of(object) < e->turn)
+        e->late[e->late_count++] = object;
 }
 
-/* Objects that wait for their destruction (vm/object.c, put_aside) look like others with references from outside:
- * nobody refers to them, and the mark falls on a bit of their link that is 0 in any address.
- *
- * Leaves the unreachable ones in `e`, still marked. */
-static void find_unreachable(Examined *e) {
+static void follow(Examined *e, Reaching *reaching) {
+    while (e->todo_count) traverse(e->todo[--e->todo_count], &reaching->visitor);
+}
+
+/* CPython goes through its list of objects, the oldest first. One to which nothing reachable has led by then may be
+ * garbage; if something later turns out to lead to it, it goes to the end of the list: it counts as young from then on.
+ * Only the order of last words shows that; so it is that of the numbers here, which are renewed, unless the program
+ * has seen them. */
+static void reach_in_order(VM *vm, Examined *e, Reaching *reaching) {
+    follow(e, reaching);
+    for (size_t i = 0; i < e->count && number_of(e->objects[i]); ++i) {
+        e->turn = number_of(e->objects[i]);
+        if (is_examined(e->objects[i])) continue;
+        traverse(e->objects[i], &reaching->visitor);
+        follow(e, reaching);
+    }
+    e->turn = UINT32_MAX;
+    for (size_t i = 0; i < e->late_count; ++i) {
+        traverse(e->late[i], &reaching->visitor);
+        follow(e, reaching);
+    }
+    for (size_t i = 0; i < e->late_count; ++i) {
+        Object *object = e->late[i];
+        if (object->address & OBJECT_IS_SHOWN || vm->next_address >= VM_BIRTH_NUMBERS) continue;
+        object->address = (object->address & ~OBJECT_ADDRESS_MASK) | ++vm->next_address;
+    }
+}
+
+/* Leaves the unreachable ones in `e`, still marked. */
+static void find_unreachable(VM *vm, Examined *e) {
     Visitor take = {take_reference, NULL}, give = {give_reference, NULL};
-    for (size_t i = 0; i < e->count; ++i) object_traverse(e->objects[i], &take);
-    e->depth = 0;
+    for (size_t i = 0; i < e->count; ++i) traverse(e->objects[i], &take);
+    e->todo_count = e->late_count = 0;
     for (size_t i = 0; i < e->count; ++i)
-        if (e->objects[i]->refs > 0) e->stack[e->depth++] = e->objects[i];
-    for (size_t i = 0; i < e->count; ++i) object_traverse(e->objects[i], &give);
-    for (size_t i = 0; i < e->depth; ++i) e->stack[i]->address &= ~OBJECT_IS_EXAMINED;
+        if (is_held(e->objects[i])) e->todo[e->todo_count++] = e->objects[i];
+    for (size_t i = 0; i < e->count; ++i) traverse(e->objects[i], &give);
+    size_t held = e->todo_count;
+    e->todo_count = 0;
+    for (size_t i = 0; i < held; ++i) {
+        Object *object = e->todo[i];
+        object->address &= ~OBJECT_IS_EXAMINED;
+        if (!e->keeps_order || !number_of(object)) e->todo[e->todo_count++] = object;
+    }
     Reaching reaching = {{reach, reach}, e};
-    while (e->depth) object_traverse(e->stack[--e->depth], &reaching.visitor);
+    if (e->keeps_order)
+        reach_in_order(vm, e, &reaching);
+    else
+        follow(e, &reaching);
     size_t kept = 0;
     for (size_t i = 0; i < e->count; ++i)
         if (is_examined(e->objects[i])) e->objects[kept++] = e->objects[i];
     e->count = kept;
-}
-
-/* Order of creation; those that were not numbered have nothing to say, and come last. */
-static int by_number(const void *a, const void *b) {
-    uint32_t x = (*(Object *const *)a)->address & OBJECT_ADDRESS_MASK;
-    uint32_t y = (*(Object *const *)b)->address & OBJECT_ADDRESS_MASK;
-    return x < y ? -1 : x > y;
-}
-
-static void sort(const Examined *e) {
-    size_t numbered = 0, others = 0;
-    for (size_t i = 0; i < e->count; ++i) {
-        Object *object = e->objects[i];
-        if (object->address & OBJECT_ADDRESS_MASK)
-            e->objects[numbered++] = object;
-        else
-            e->stack[others++] = object;
-    }
-    qsort(e->objects, numbered, sizeof *e->objects, by_number);
-    if (others) memcpy(e->objects + numbered, e->stack, others * sizeof *e->stack);
 }
 
 /* ---- counting ---- */
@@ -161,7 +228,9 @@ static void sweep(VM *vm, Examined *e) {
     size_t kept = 0;
     for (size_t i = 0; i < e->count; ++i) {
         Object *object = e->objects[i];
-        if (is_gone(object))
+        if (is_class(object))
+            object->address &= ~OBJECT_IS_EXAMINED;
+        else if (is_gone(object))
             heap_free_container(&vm->heap, object, object_size(object));
         else
             e->objects[kept++] = object;
@@ -180,15 +249,16 @@ static void each(VM *vm, const Examined *e, void (*act)(VM *vm, Object *object))
 }
 
 static void clear(VM *vm, Object *object) {
-    if (object->type->slots.clear) object->type->slots.clear(vm, object);
+    if (object->type->slots.clear && !is_class(object)) object->type->slots.clear(vm, object);
 }
 
 static uint64_t end(VM *vm, Examined *e) {
-    sort(e);
+    if (!e->keeps_order) sort(e);
     uint64_t found = kill_weak_references(vm, e);
     each(vm, e, object_last_words);
     sweep(vm, e);
-    find_unreachable(e);
+    e->keeps_order = false;
+    find_unreachable(vm, e);
     found += count_as_cpython(vm, e);
     each(vm, e, clear);
     sweep(vm, e);
@@ -196,22 +266,28 @@ static uint64_t end(VM *vm, Examined *e) {
     return found;
 }
 
-static uint64_t collect(VM *vm) {
-    Examined e = {0};
+static uint64_t collect(VM *vm, bool with_classes, bool keeps_order) {
+    Examined e = {.keeps_order = keeps_order};
     collector_each(vm, count_one, &e);
     if (!vm_charge(vm, e.count)) return 0;
-    e.objects = malloc((2 * e.count + 1) * sizeof *e.objects);
+    e.count = with_classes ? vm->class_count : 0;
+    collector_each(vm, count_one, &e);
+    size_t room = e.count;
+    e.objects = malloc((3 * room + 1) * sizeof *e.objects);
     if (!e.objects) return 0;
-    e.stack = e.objects + e.count;
+    e.todo = e.objects + room;
+    e.late = e.todo + room;
     e.count = 0;
     collector_each(vm, add_one, &e);
-    find_unreachable(&e);
+    if (with_classes) add_classes(&e, vm->types.object_);
+    if (keeps_order) sort(&e);
+    find_unreachable(vm, &e);
     uint64_t found = e.count ? end(vm, &e) : 0;
     free(e.objects);
     return found;
 }
 
-uint64_t collector_collect(VM *vm) {
+static uint64_t collect_apart(VM *vm, bool with_classes, bool keeps_order) {
     if (vm->is_collecting || vm->stop) return 0;
     /* In the midst of a destruction: what goes now goes all the way. */
     uint32_t depth = vm->destroy_depth;
@@ -219,12 +295,15 @@ uint64_t collector_collect(VM *vm) {
     vm->destroy_depth = 0;
     vm->destroy_later = NULL;
     vm->is_collecting = true;
-    uint64_t found = collect(vm);
+    uint64_t found = collect(vm, with_classes, keeps_order);
     vm->is_collecting = false;
     vm->destroy_later = later;
     vm->destroy_depth = depth;
     return found;
 }
+
+uint64_t collector_collect(VM *vm) { return collect_apart(vm, false, true); }
+void collector_collect_at_end(VM *vm) { collect_apart(vm, true, true); }
 
 static void note_pressure(void *context) {
     VM *vm = context;
@@ -249,7 +328,7 @@ void collector_init(VM *vm) {
 }
 
 bool collector_collect_in_time(VM *vm) {
-    if (vm->collects_by_itself) collector_collect(vm);
+    if (vm->collects_by_itself) collect_apart(vm, false, false);
     wait_for_pressure(vm);
     return !vm->stop;
 }

@@ -22,6 +22,9 @@
  * reported and dropped. 0 while a collection is under way. */
 uint64_t collector_collect(VM *vm);
 
+/* The same when the program is over, and its module is known to itself alone: classes do not count as alive then. */
+void collector_collect_at_end(VM *vm);
+
 /* Without being asked: when the memory in use has doubled since the last time (from 64 MiB on), or comes near its
  * budget, unless gc.disable() was called. CPython does it after so many new objects, which depends on all that its
  * library has made before and cannot be told from a program; like there, a program has to count with it at any time,

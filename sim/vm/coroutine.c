@@ -8,7 +8,6 @@
 #include "vm/eval.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
-#include "vm/roll.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 #include "vm/type.h"
@@ -528,26 +527,12 @@ static bool was_never_awaited(const Coroutine *c) {
     return c->state == COROUTINE_CREATED && c->kind == COROUTINE_KIND_COROUTINE && !c->was_awaited;
 }
 
-void coroutine_note_kept(VM *vm, Coroutine *c) {
-    if (c->is_on_roll || !was_never_awaited(c)) return;
-    if (!vm->kept_coroutines) vm->kept_coroutines = dict_create(vm);
-    if (!vm->kept_coroutines) return;
-    c->is_on_roll = true;
-    roll_add(vm, vm->kept_coroutines, c->id, c);
-}
-
 static void miss(VM *vm, Coroutine *c) {
     if (!was_never_awaited(c) || vm->stop) return;
     c->was_awaited = true; /* said once */
     c->head.refs++;        /* the warning may look at it */
     warning_never_awaited(vm, c);
     c->head.refs--;
-}
-
-static void say_last_words(VM *vm, void *object) { miss(vm, object); }
-
-void coroutine_all_last_words(VM *vm) {
-    if (vm->kept_coroutines) roll_call(vm, vm->kept_coroutines, say_last_words);
 }
 
 static void coroutine_last_words(VM *vm, Object *self) {
@@ -567,7 +552,6 @@ static void let_go_of_awaited(Coroutine *c) {
 
 static void coroutine_destroy(VM *vm, Object *self) {
     Coroutine *c = (Coroutine *)self;
-    if (c->is_on_roll) roll_remove(vm, vm->kept_coroutines, c->id);
     miss(vm, c);
     /* Where there are no handlers, its variables are just released. */
     if (c->state == COROUTINE_SUSPENDED && has_handler(c)) close_dropped(vm, c);

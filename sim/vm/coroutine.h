@@ -12,7 +12,7 @@ static inline void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) 
     c->kind = code->coroutine_kind;
     c->state = COROUTINE_CREATED;
     c->resumed_by = RESUMED_BY_AWAIT;
-    c->was_awaited = c->closing = c->hooked = c->has_finalizer = c->is_on_roll = c->is_thrown = false;
+    c->was_awaited = c->closing = c->hooked = c->has_finalizer = c->is_thrown = false;
     c->is_root = true;
     c->step = NULL;
     c->id = ++vm->next_trace_id;
@@ -43,10 +43,6 @@ static inline bool coroutine_keeps(ResumedBy by) { return by == RESUMED_BY_CALL 
 Coroutine *coroutine_suspend(VM *vm, Frame *leaf);
 /* It has ended, by return or exception: closes it and gives its variables free. */
 void coroutine_finish(VM *vm, Coroutine *coroutine, int how);
-
-/* A traceback keeps it. If that is a cycle, it says that it was never awaited when the program ends. */
-void coroutine_note_kept(VM *vm, Coroutine *coroutine);
-void coroutine_all_last_words(VM *vm);
 
 /* Bytes of the object, frame and all. */
 size_t coroutine_size(const Object *object);

@@ -75,7 +75,6 @@ void exception_keep_unstarted(VM *vm, Value v) {
     Exception *e = value_exception(vm->thread->error);
     if (value_is_undefined(e->kept)) e->kept = list_create(vm, 1);
     if (!value_is_error(e->kept)) list_append(vm, value_list(e->kept), v);
-    if (value_is_coroutine_object(v)) coroutine_note_kept(vm, value_coroutine(v));
 }
 
 static Dict *keywords_of(VM *vm, Arguments arguments) {
@@ -186,7 +185,6 @@ void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
     for (Value *slot = frame->slots; slot < end; ++slot) {
         if (!is_worth_keeping(*slot)) continue;
         kept->items[--count] = *slot;
-        if (value_is_coroutine_object(*slot)) coroutine_note_kept(vm, value_coroutine(*slot));
         *slot = VALUE_UNDEFINED;
     }
     entry->kept = kept;

@@ -164,7 +164,6 @@ struct Coroutine {
     bool hooked;            /* async generator: seen by the loop's firstiter hook */
     bool is_root;           /* of its chain */
     bool has_finalizer : 1; /* async generator: when it is dropped, that is a loop's matter: vm->drop_async_generator */
-    bool is_on_roll : 1;    /* of vm->kept_coroutines */
     bool is_thrown : 1;     /* it, or one that it awaits, was last resumed by an exception */
     uint32_t id;            /* trace id */
     struct AsyncStep *step; /* async generator: what drives it to its next yield, borrowed; or NULL */

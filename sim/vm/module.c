@@ -105,6 +105,7 @@ static bool run_body(VM *vm, Module *module, const char *filename, const char *t
     }
     object_retain(module);
     module->initialising = true;
+    module->is_program = !is_library;
     Barrier barrier;
     barrier_begin(vm, &barrier);
     Value result = module_start(vm, module, filename, text, length, is_library);

@@ -13,6 +13,7 @@ struct Module {
     Dict *dict;
     Str *name;
     bool initialising;
+    bool is_program; /* none of the library's */
 };
 
 static inline bool value_is_module(const VM *vm, Value v) {

@@ -80,6 +80,7 @@ void object_traverse(Object *object, Visitor *visitor) {
     Dict **dict = object_dict_slot(object);
     if (dict) visit_object(visitor, *dict);
     if (object->type->slots.traverse) object->type->slots.traverse(object, visitor);
+    if (visitor->visit_borrowed) visitor->visit_borrowed(visitor, &object->type->head);
 }
 
 /* ---- the end ---- */
@@ -169,6 +170,7 @@ uint64_t value_address(VM *vm, Value v) {
     if (!value_is_object(v)) return 0x955000 + (v.bits & 1 ? v.bits / 2 * 32 : v.bits);
     Object *object = value_object(v);
     if ((object->address & OBJECT_ADDRESS_MASK) == 0) object->address |= ++vm->next_address;
+    object->address |= OBJECT_IS_SHOWN;
     return address_base + (uint64_t)(object->address & OBJECT_ADDRESS_MASK) * ADDRESS_STRIDE;
 }
 

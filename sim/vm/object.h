@@ -24,7 +24,8 @@ struct Object {
 #define OBJECT_IS_FINALIZED (1u << 31) /* __del__ has been called: it never is a second time (PEP 442) */
 #define OBJECT_HAS_WEAKREFS (1u << 30) /* vm/weak.h knows of references to it */
 #define OBJECT_IS_EXAMINED (1u << 29)  /* the collector is looking at it (vm/collector.c) */
-#define OBJECT_ADDRESS_MASK (OBJECT_IS_EXAMINED - 1)
+#define OBJECT_IS_SHOWN (1u << 28)     /* the program has seen its number, which therefore stays the same */
+#define OBJECT_ADDRESS_MASK (OBJECT_IS_SHOWN - 1)
 
 /* Arguments of a call: `count` values, the last ones of which belong to the names in `names` (NULL: none). */
 typedef struct Arguments {

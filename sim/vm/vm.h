@@ -220,7 +220,6 @@ struct VM {
     CodeObject *main_code;   /* of the scenario; NULL before it was compiled */
     Dict *compiled;          /* (TreeKind, filename, text) -> code, of what eval() and exec() ran; or NULL
                               */
-    Dict *kept_coroutines;   /* roll of those not started that an exception's traceback keeps, or NULL */
     Dict *warned;            /* texts of the warnings shown so far, or NULL */
     uint32_t origin_depth;   /* of what is kept of each new coroutine (vm/coroutine_origin.h) */
     Dict *origins;           /* that, by trace id, or NULL */
@@ -235,6 +234,7 @@ struct VM {
 
     uint32_t next_address;
     uint32_t next_type_version;
+    uint32_t class_count; /* all there are */
     uint32_t next_dict_version;
     uint32_t next_trace_id;   /* tasks, futures, handles, coroutines share one numbering */
     uint32_t native_depth;    /* nested vm_call()s on the C stack; limited by VM_NATIVE_DEPTH_LIMIT */
@@ -260,7 +260,6 @@ struct VM {
     bool made_coroutine;    /* the program has made one */
     bool sleeps_in_library; /* that one was called by the library for the program */
     uint32_t sleep_line;    /* of the first time.sleep() that other tasks had to wait for, 0: none */
-    bool names_are_gone;    /* the main module's names are None: what the program's code still does fails */
     bool shutting_down;     /* the program is over: no more of its code runs */
     /* Floor 2's hooks for async generators (PEP 525), may be NULL: one is iterated for the first time (and gets a
      * finalizer, if it is in a loop); a suspended one that has a finalizer was dropped. */
@@ -269,10 +268,10 @@ struct VM {
     void (*end_async_generator)(VM *vm, Coroutine *generator); /* one that was iterated is freed */
 };
 
-enum { VM_NATIVE_DEPTH_LIMIT = 150, VM_BIRTH_NUMBERS = 1 << 28 };
+enum { VM_NATIVE_DEPTH_LIMIT = 150, VM_BIRTH_NUMBERS = 1 << 27 };
 
 /* Objects that may have a last word to say get the number behind their id() when they are made, as long as there are
- * plenty, so that those found in a cycle have it in order of creation. */
+ * plenty, so that those found in a cycle have it in order of creation (or nearly: see collector.c). */
 static inline void vm_number_at_birth(VM *vm, Object *object) {
     if (vm->next_address < VM_BIRTH_NUMBERS) object->address |= ++vm->next_address;
 }
