@@ -503,8 +503,11 @@ static bool has_handler_here(const Frame *frame) {
     return false;
 }
 
-static bool has_handler(Coroutine *c) {
-    for (Frame *frame = &innermost_to_close(c)->frame;; frame = frame->back) {
+/* Does anybody notice that it is closed? What a program's class made, and it awaits, may have a close(). */
+static bool is_closing_noticed(VM *vm, Coroutine *c) {
+    Coroutine *innermost = innermost_to_close(c);
+    if (value_type(vm, coroutine_awaiting(innermost))->flags & TYPE_IS_HEAP) return true;
+    for (Frame *frame = &innermost->frame;; frame = frame->back) {
         if (has_handler_here(frame)) return true;
         if (frame == &c->frame) return false;
     }
@@ -553,8 +556,8 @@ static void let_go_of_awaited(Coroutine *c) {
 static void coroutine_destroy(VM *vm, Object *self) {
     Coroutine *c = (Coroutine *)self;
     miss(vm, c);
-    /* Where there are no handlers, its variables are just released. */
-    if (c->state == COROUTINE_SUSPENDED && has_handler(c)) close_dropped(vm, c);
+    /* Otherwise its variables are just released. */
+    if (c->state == COROUTINE_SUSPENDED && is_closing_noticed(vm, c)) close_dropped(vm, c);
     if (c->head.refs > 0) return; /* somebody has taken it up again */
     if (c->hooked && vm->end_async_generator) vm->end_async_generator(vm, c);
     let_go_of_awaited(c);
