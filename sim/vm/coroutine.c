@@ -388,6 +388,18 @@ bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
     return true;
 }
 
+/* GeneratorExit closes what is awaited first (PEP 380), then is raised here. */
+static void close_awaited_on_exit(VM *vm, Coroutine *c) {
+    if (!vm_error_matches(vm, vm->exceptions.generator_exit)) return;
+    if (!c->is_root) detach(c);
+    Value exception = vm_take_error(vm);
+    if (!close_awaited(vm, c)) {
+        value_release(vm, exception);
+        exception = vm_take_error(vm);
+    }
+    vm->thread->error = exception;
+}
+
 static Value method_throw(VM *vm, Value *args) {
     Coroutine *c = value_coroutine(args[0]);
     CoroutineState state = coroutine_state(c);
@@ -402,16 +414,7 @@ static Value method_throw(VM *vm, Value *args) {
         raise_reuse(vm, c);
         return VALUE_ERROR;
     }
-    if (state == COROUTINE_SUSPENDED && vm_error_matches(vm, vm->exceptions.generator_exit)) {
-        /* GeneratorExit closes what is awaited first (PEP 380), then is raised here. */
-        if (!c->is_root) detach(c);
-        Value exception = vm_take_error(vm);
-        if (!close_awaited(vm, c)) {
-            value_release(vm, exception);
-            exception = vm_take_error(vm);
-        }
-        vm->thread->error = exception;
-    }
+    if (state == COROUTINE_SUSPENDED) close_awaited_on_exit(vm, c);
     return coroutine_enter(vm, c, VALUE_ERROR, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 
@@ -712,6 +715,8 @@ static Value step_throw(VM *vm, Value *args) {
         if (step->mode == ASYNC_STEP_SEND) step->state = ASYNC_STEP_OVER;
         return VALUE_ERROR;
     }
+    if (step->state == ASYNC_STEP_UNDER_WAY && coroutine_state(step->generator) == COROUTINE_SUSPENDED)
+        close_awaited_on_exit(vm, step->generator);
     return async_step_enter(vm, step, VALUE_ERROR, RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 
