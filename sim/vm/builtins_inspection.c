@@ -170,7 +170,7 @@ static Value builtin_dir(VM *vm, Value *args) {
     }
     const Type *owner = NULL;
     Value function = type_lookup_owner(vm, value_type(vm, args[0]), vm->names.dir_, &owner);
-    if (value_is_undefined(function) || !(owner->flags & TYPE_IS_HEAP))
+    if (value_is_undefined(function) || owner == vm->types.object_)
         return sort_names(vm, object_list_names(vm, args[0]));
     Value method = operation_find_special(vm, args[0], vm->names.dir_);
     if (value_is_error(method)) return VALUE_ERROR;

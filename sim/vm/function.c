@@ -125,6 +125,18 @@ static const Field *find_field(const Str *name) {
     return NULL;
 }
 
+static Value function_dir(VM *vm, Value *args) {
+    Value names = object_list_names(vm, args[0]);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && !value_is_error(names); ++i) {
+        Value name = value_from_object(str_intern(vm, fields[i].name, strlen(fields[i].name)));
+        int listed = operation_contains(vm, names, name);
+        if (listed == 1 || (listed == 0 && list_append(vm, value_list(names), name))) continue;
+        value_release(vm, names);
+        names = VALUE_ERROR;
+    }
+    return names;
+}
+
 static Value function_get_attribute(VM *vm, Value v, Str *name) {
     const Field *field = find_field(name);
     if (!field) return object_get_attribute(vm, v, name);
@@ -404,6 +416,7 @@ void frame_register(VM *vm) {
         {"__code__", "self", function_get_code, NATIVE_PROPERTY},
         {"__globals__", "self", function_get_globals, NATIVE_PROPERTY},
         {"__closure__", "self", function_get_closure, NATIVE_PROPERTY},
+        {"__dir__", "self, /", function_dir, NATIVE_METHOD},
         {0},
     };
     static const NativeRow cell_rows[] = {{"cell_contents", "self", cell_get_contents, NATIVE_PROPERTY}, {0}};
