@@ -370,6 +370,9 @@ static Node *parse_tuple_or_one(Parser *parser, ParseFunction parse_element) {
 /* star_expressions: star_expression (',' star_expression)* [','] */
 Node *parser_expression_list(Parser *parser) { return parse_tuple_or_one(parser, parse_star_expression); }
 
+/* subject_expr: star_named_expression ',' [star_named_expressions] | named_expression */
+Node *parser_expression_subject(Parser *parser) { return parse_tuple_or_one(parser, parse_star_named); }
+
 /* yield_expr: 'yield' 'from' expression | 'yield' [star_expressions] */
 static Node *parse_yield(Parser *parser) {
     uint32_t start = parser->at;

@@ -135,6 +135,7 @@ bool parser_statement_is_clause(const Parser *parser, uint32_t index);
 Node *parser_expression_parse(Parser *parser);      /* expression */
 Node *parser_expression_named(Parser *parser);      /* named_expression */
 Node *parser_expression_list(Parser *parser);       /* star_expressions */
+Node *parser_expression_subject(Parser *parser);    /* subject_expr, of `match` */
 Node *parser_expression_value(Parser *parser);      /* yield_expr | star_expressions */
 Node *parser_expression_bitwise_or(Parser *parser); /* bitwise_or */
 /* Targets up to (not with) `in` or the like: star_targets, or one star_target; context set. */

@@ -806,7 +806,7 @@ static Node *parse_match(Parser *parser) {
     uint32_t start = parser->at;
     NodeList cases;
     parser_advance(parser);
-    Node *subject = parser_expression_list(parser);
+    Node *subject = parser_expression_subject(parser);
     if (!subject) return NULL;
     if (!parser_at(parser, TOKEN_COLON) && !parser_at(parser, TOKEN_NEWLINE)) return parser_fail_here(parser);
     if (!parser_enter(parser) || !parse_cases(parser, start, &cases)) return NULL;

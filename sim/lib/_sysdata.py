@@ -36,6 +36,11 @@ class _HashInfo(_Record):
     _title = 'sys.hash_info'
 
 
+class UnraisableHookArgs(_Record):
+    _fields = ('exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object')
+    _title = 'UnraisableHookArgs'
+
+
 class _Flags:
     def __init__(self):
         for name in ('debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site',

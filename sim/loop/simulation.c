@@ -18,6 +18,7 @@
 #include "vm/eval.h"
 #include "vm/exception.h"
 #include "vm/hint.h"
+#include "vm/hook.h"
 #include "vm/module.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -117,11 +118,6 @@ void simulation_destroy(Simulation *simulation) {
 
 /* ---- the end ---- */
 
-static void write_error(VM *vm, Value text) {
-    if (!value_is_error(text)) vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
-    value_release(vm, text);
-}
-
 /* sys.exit(code): None is 0, an int itself, anything else is printed and means 1. */
 static int exit_code(VM *vm, Value exception) {
     Value code = value_exception(exception)->extra;
@@ -130,16 +126,17 @@ static int exit_code(VM *vm, Value exception) {
     if (value_is_integer(code)) return value_to_int(code, &number) ? (int)(number & 0xff) : 0xff;
     Value text = operation_str(vm, code);
     if (!value_is_error(text)) {
-        write_error(vm, text);
-        write_error(vm, str_from(vm, "\n"));
+        hook_write_stderr(vm, text);
+        hook_write_stderr(vm, str_from(vm, "\n"));
     }
     return EXIT_FAILED;
 }
 
 static void write_traceback(VM *vm, Value exception) {
+    if (hook_take_uncaught(vm, exception)) return;
     Value text = exception_format(vm, exception);
     if (!value_is_error(text)) {
-        write_error(vm, value_retain(text));
+        hook_write_stderr(vm, value_retain(text));
         hint_write_exception(vm, exception, value_str(text)->bytes);
     }
     value_release(vm, text);
@@ -188,8 +185,8 @@ static bool start_farewell(VM *vm, const char *module_name, const char *function
 
 /* As CPython has it: such as a KeyboardInterrupt while threads are waited for. */
 static void report_ignored(VM *vm, const char *module, Value exception) {
-    write_error(vm, str_format(vm, "Exception ignored in: <module '%s'>\n", module));
-    if (!vm->stop) write_error(vm, exception_format(vm, exception));
+    hook_write_stderr(vm, str_format(vm, "Exception ignored in: <module '%s'>\n", module));
+    if (!vm->stop) hook_write_stderr(vm, exception_format(vm, exception));
 }
 
 /* An uncaught exception is told at once, before the others go on. */

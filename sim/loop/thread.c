@@ -6,6 +6,7 @@
 #include "loop/thread_lock.h"
 #include "vm/call.h"
 #include "vm/exception.h"
+#include "vm/hook.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
@@ -121,9 +122,7 @@ static void report_failure(VM *vm, Value callee) {
         Value trace = ok ? exception_format(vm, exception) : VALUE_ERROR;
         if (!value_is_error(trace)) str_builder_add_str(&b, value_str(trace));
         value_release(vm, trace);
-        Value text = str_builder_finish(&b);
-        if (!value_is_error(text)) vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
-        value_release(vm, text);
+        hook_write_stderr(vm, str_builder_finish(&b));
         if (!vm->stop && vm_has_error(vm)) vm_clear_error(vm);
     }
     value_release(vm, exception);

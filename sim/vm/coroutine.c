@@ -359,31 +359,41 @@ static Value method_send(VM *vm, Value *args) {
     return coroutine_enter(vm, c, value_retain(args[1]), RESUMED_BY_CALL) ? VALUE_PENDING : VALUE_ERROR;
 }
 
-bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
-    (void)traceback;
+/* What throw(type, value) means, owned. An error of making it is thrown in its place. */
+static Value make_thrown(VM *vm, Value type, Value value) {
     bool has_value = !value_is_undefined(value) && !value_is_none(value);
-    Value exception;
-    if (value_is_exception(type)) {
-        if (has_value) {
-            vm_raise(vm, vm->exceptions.type_error, "instance exception may not have a separate value");
-            return false;
-        }
-        exception = value_retain(type);
-    } else if (value_has_flag(type, TYPE_TYPE) &&
-               type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception)) {
-        if (has_value && value_is_exception(value))
-            exception = value_retain(value);
-        else if (has_value && value_is_tuple(value))
-            exception = vm_call(vm, type, value_tuple(value)->items, value_tuple(value)->count);
-        else
-            exception = vm_call(vm, type, &value, has_value ? 1 : 0);
-    } else {
+    if (has_value && value_is_instance(vm, value, (Type *)value_object(type))) return value_retain(value);
+    Value made = has_value && value_is_tuple(value)
+                     ? exception_call_type(vm, type, value_tuple(value)->items, value_tuple(value)->count)
+                     : exception_call_type(vm, type, &value, has_value ? 1 : 0);
+    return value_is_error(made) && !vm->stop ? vm_take_error(vm) : made;
+}
+
+bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
+    bool has_traceback = !value_is_undefined(traceback) && !value_is_none(traceback);
+    bool is_class = value_has_flag(type, TYPE_TYPE) &&
+                    type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception);
+    const char *refusal = NULL;
+    if (has_traceback && !exception_can_have_traceback(vm, traceback))
+        refusal = "throw() third argument must be a traceback object";
+    else if (value_is_exception(type) && !value_is_undefined(value) && !value_is_none(value))
+        refusal = "instance exception may not have a separate value";
+    if (refusal) {
+        vm_raise(vm, vm->exceptions.type_error, "%s", refusal);
+        return false;
+    }
+    if (!value_is_exception(type) && !is_class) {
         vm_raise(vm, vm->exceptions.type_error,
                  "exceptions must be classes or instances deriving from BaseException, not %s",
                  value_type(vm, type)->name);
         return false;
     }
+    Value exception = is_class ? make_thrown(vm, type, value) : value_retain(type);
     if (value_is_error(exception)) return false;
+    if (has_traceback && !exception_set_traceback(vm, exception, traceback)) {
+        value_release(vm, exception);
+        return false;
+    }
     value_replace(vm, &vm->thread->error, exception);
     return true;
 }

@@ -334,6 +334,14 @@ bool vm_error_matches(const VM *vm, const Type *type) {
 
 void vm_clear_error(VM *vm) { value_replace(vm, &vm->thread->error, VALUE_UNDEFINED); }
 
+static void refuse_instance(VM *vm, Value callee, const char *result) {
+    Value repr = operation_repr(vm, callee);
+    if (!value_is_error(repr))
+        vm_raise(vm, vm->exceptions.type_error, "calling %s should have returned an instance of BaseException, not %s",
+                 value_str(repr)->bytes, result);
+    value_release(vm, repr);
+}
+
 /* An instance, owned, of what stands after `raise` or `from`. `refusal`: what to say of anything else. */
 static Value make_instance(VM *vm, Value v, const char *refusal) {
     if (value_is_exception(v)) return value_retain(v);
@@ -344,12 +352,17 @@ static Value make_instance(VM *vm, Value v, const char *refusal) {
         return exception_create(vm, type, NULL, 0);
     Value instance = vm_call(vm, v, NULL, 0);
     if (value_is_error(instance) || value_is_exception(instance)) return instance;
-    Value callee = operation_repr(vm, v), result = operation_repr(vm, value_from_object(value_type(vm, instance)));
-    if (!value_is_error(callee) && !value_is_error(result))
-        vm_raise(vm, vm->exceptions.type_error, "calling %s should have returned an instance of BaseException, not %s",
-                 value_str(callee)->bytes, value_str(result)->bytes);
-    value_release(vm, callee);
+    Value result = operation_repr(vm, value_from_object(value_type(vm, instance)));
+    if (!value_is_error(result)) refuse_instance(vm, v, value_str(result)->bytes);
     value_release(vm, result);
+    value_release(vm, instance);
+    return VALUE_ERROR;
+}
+
+Value exception_call_type(VM *vm, Value v, const Value *args, uint32_t count) {
+    Value instance = vm_call(vm, v, args, count);
+    if (value_is_error(instance) || value_is_exception(instance)) return instance;
+    refuse_instance(vm, v, value_type(vm, instance)->name);
     value_release(vm, instance);
     return VALUE_ERROR;
 }

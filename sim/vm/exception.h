@@ -66,6 +66,8 @@ Value exception_handled(const VM *vm);
 /* The pending exception comes out of a throw() into this frame of a coroutine: what is being handled there becomes its
  * context. As in CPython the frames that it has left since it was caught last are forgotten then. */
 void exception_chain_thrown(VM *vm, Frame *frame);
+/* An instance of an exception's class, owned; TypeError if its __new__ gives anything else. */
+Value exception_call_type(VM *vm, Value type, const Value *args, uint32_t count);
 /* What the `raise` statement does with its operands (class or instance, cause may be undefined); sets the error. */
 Value exception_raise(VM *vm, Value exception, Value cause);
 /* `except types`: 1, 0, or -1 with TypeError when types is no class or tuple of classes. */
@@ -79,6 +81,10 @@ Value exception_format(VM *vm, Value exception);
 Value exception_format_plain(VM *vm, Value exception);
 /* The traceback's lines alone ("Traceback (most recent call last):" not among them). */
 Value exception_format_traceback(VM *vm, Value exception);
+/* Is it None or a traceback object? */
+bool exception_can_have_traceback(const VM *vm, Value traceback);
+/* exc.__traceback__ = traceback; false with TypeError, or no memory. */
+bool exception_set_traceback(VM *vm, Value exception, Value traceback);
 /* What exc.__traceback__ gives: a traceback object, owned, or None. */
 Value exception_traceback(VM *vm, Value exception);
 /* AttributeError with its name and obj, from which a suggestion may be made. Returns VALUE_ERROR. */

@@ -7,6 +7,7 @@
 #include "vm/complex.h"
 #include "vm/dict.h"
 #include "vm/exception.h"
+#include "vm/hook.h"
 #include "vm/module.h"
 #include "vm/modules.h"
 #include "vm/native.h"
@@ -14,6 +15,7 @@
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/type.h"
+#include "vm/warning.h"
 
 enum { RECURSION_LIMIT_MAX = 1000000, INT_DIGIT_BITS = 30 };
 
@@ -437,9 +439,24 @@ static Value sys_excepthook(VM *vm, Value *args) {
     if (!value_is_exception(args[1])) return VALUE_NONE;
     Value text = exception_format(vm, args[1]);
     if (value_is_error(text)) return VALUE_ERROR;
-    bool done = vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
-    value_release(vm, text);
-    return done ? VALUE_NONE : VALUE_ERROR;
+    hook_write_stderr(vm, text);
+    return vm->stop ? VALUE_ERROR : VALUE_NONE;
+}
+
+static Value get_part(VM *vm, Value arguments, const char *name) {
+    return operation_get_attribute(vm, arguments, str_intern(vm, name, strlen(name)));
+}
+
+static Value sys_unraisablehook(VM *vm, Value *args) {
+    Value exception = get_part(vm, args[0], "exc_value"), words = VALUE_ERROR, object = VALUE_ERROR;
+    bool ok = !value_is_error(exception) && !value_is_error(words = get_part(vm, args[0], "err_msg")) &&
+              !value_is_error(object = get_part(vm, args[0], "object"));
+    if (ok && value_is_exception(exception))
+        warning_show_unraisable(vm, exception, value_is_str(words) ? value_str(words)->bytes : NULL, object);
+    value_release(vm, exception);
+    value_release(vm, words);
+    value_release(vm, object);
+    return ok && !vm_has_error(vm) && !vm->stop ? VALUE_NONE : VALUE_ERROR;
 }
 
 /* version_info, implementation and the like are instances of classes written in Python. */
@@ -467,6 +484,8 @@ static const NativeRow sys_rows[] = {
     {"exc_info", "", sys_exc_info, 0},
     {"excepthook", "exctype, value, traceback, /", sys_excepthook, 0},
     {"__excepthook__", "exctype, value, traceback, /", sys_excepthook, 0},
+    {"unraisablehook", "unraisable, /", sys_unraisablehook, 0},
+    {"__unraisablehook__", "unraisable, /", sys_unraisablehook, 0},
     {"exception", "", sys_exception, 0},
     {"exit", "status=, /", sys_exit, 0},
     {"get_coroutine_origin_tracking_depth", "", sys_get_origin_depth, 0},

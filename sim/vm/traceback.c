@@ -64,6 +64,14 @@ bool traceback_assign(VM *vm, Exception *e, Value traceback) {
     return true;
 }
 
+bool exception_can_have_traceback(const VM *vm, Value traceback) {
+    return value_is_none(traceback) || is_traceback(vm, traceback);
+}
+
+bool exception_set_traceback(VM *vm, Value exception, Value traceback) {
+    return traceback_assign(vm, value_exception(exception), traceback);
+}
+
 static void traceback_destroy(VM *vm, Object *self) {
     traceback_entry_release(vm, ((Traceback *)self)->entry);
     value_release(vm, ((Traceback *)self)->next);

@@ -8,15 +8,10 @@
 #include "vm/coroutine_origin.h"
 #include "vm/exception.h"
 #include "vm/hint.h"
+#include "vm/hook.h"
 #include "vm/module.h"
 #include "vm/operation.h"
 #include "vm/str.h"
-
-static void write_text(VM *vm, Value text) {
-    if (value_is_error(text)) return;
-    vm_write(vm, OUTPUT_STDERR, value_str(text)->bytes, value_str(text)->length);
-    value_release(vm, text);
-}
 
 /* "  " and the source line without its indent, as warnings.formatwarning adds it. */
 static void add_source_line(StrBuilder *b, const Source *source, uint32_t number) {
@@ -79,9 +74,9 @@ static bool show_once(VM *vm, const char *message) {
         return false;
     }
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_WARNING, vm->task_id, 0, 0, message, strlen(message));
-    write_text(vm, text);
+    hook_write_stderr(vm, text);
     if (frame)
-        write_text(vm, str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"));
+        hook_write_stderr(vm, str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"));
     return true;
 }
 
@@ -128,20 +123,21 @@ static void add_place(VM *vm, Value exception) {
     if (e->traceback_count == 0) exception_add_traceback(vm, e, frame->code, frame_instruction(frame));
 }
 
+void warning_show_unraisable(VM *vm, Value exception, const char *words, Value object) {
+    Value repr = operation_repr(vm, object);
+    Value traceback = exception_format(vm, exception);
+    if (!value_is_error(repr) && !value_is_error(traceback))
+        hook_write_stderr(vm, str_format(vm, "%s: %s\n%s", words ? words : "Exception ignored in",
+                                         value_str(repr)->bytes, value_str(traceback)->bytes));
+    value_release(vm, repr);
+    value_release(vm, traceback);
+}
+
 void warning_unraisable(VM *vm, Value object) {
     Value exception = vm_take_error(vm);
     add_place(vm, exception);
-    Value repr = operation_repr(vm, object);
-    Value traceback = exception_format(vm, exception);
-    if (!value_is_error(repr) && !value_is_error(traceback)) {
-        StrBuilder b;
-        str_builder_init(&b, vm);
-        str_builder_printf(&b, "Exception ignored in: %s\n", value_str(repr)->bytes);
-        str_builder_add_str(&b, value_str(traceback));
-        write_text(vm, str_builder_finish(&b));
-    }
-    value_release(vm, repr);
-    value_release(vm, traceback);
+    if (!hook_take_unraisable(vm, exception, object))
+        warning_show_unraisable(vm, exception, NULL, object);
     value_release(vm, exception);
 }
 
@@ -150,5 +146,5 @@ void warning_show_syntax(VM *vm, const char *filename, const Source *source, uin
     str_builder_init(&b, vm);
     str_builder_printf(&b, "%s:%u: SyntaxWarning: %s\n", filename, line, message);
     add_source_line(&b, source, line);
-    write_text(vm, str_builder_finish(&b));
+    hook_write_stderr(vm, str_builder_finish(&b));
 }

@@ -10,7 +10,9 @@ void warning_show_syntax(VM *vm, const char *filename, const Source *source, uin
 void warning_never_awaited(VM *vm, Coroutine *coroutine);
 /* The same for what only looks like a coroutine; `id`: its trace id. */
 void warning_named_never_awaited(VM *vm, Value object, uint32_t id, const char *qualname);
-/* The pending exception cannot be raised anywhere: "Exception ignored in: <object>" and its traceback. */
+/* "Exception ignored in: <object>", or `words` in place of the first three, and the traceback. */
+void warning_show_unraisable(VM *vm, Value exception, const char *words, Value object);
+/* The pending exception cannot be raised anywhere: it is shown so, or given to the program's sys.unraisablehook. */
 void warning_unraisable(VM *vm, Value object);
 
 #endif

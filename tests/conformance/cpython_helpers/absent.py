@@ -1,16 +1,24 @@
-"""Stands for a module, or a name of one, that is not there: whoever uses it fails, the other tests of its file can run."""
+"""Stands for a module that is not there, and for whatever is taken from it: who calls it fails, the other tests of its file can run."""
 
 
-class Absent(Exception):
-    """An exception, so that it can stand in an except clause; a class, so that it can be a base or a decorator's argument."""
-
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError("a module that is not there")
-
-
-class Module:
+class Absent:
     def __init__(self, name):
-        self.__name__ = name
+        self.__name__ = self.__qualname__ = name
 
     def __getattr__(self, name):
-        raise NotImplementedError(f"{self.__name__}.{name}: the module is not there")
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Absent(f"{self.__name__}.{name}")
+
+    def __call__(self, *args, **kwargs):
+        raise NotImplementedError(f"{self.__name__} is not there")
+
+    def __mro_entries__(self, bases):
+        return ()
+
+    def __add__(self, other):
+        """As pickle.HIGHEST_PROTOCOL + 1, for a loop that tries at least once."""
+        return other
+
+    def __index__(self):
+        return 1

@@ -1,13 +1,17 @@
-"""Where there is one kind of Task and of Future only, it gets the names of both of CPython's, those in C and their twins in Python."""
-from asyncio import events, futures, tasks
+"""Where there is one kind of a class only, such as Task, it gets the names of both of CPython's, those in C and their twins in Python."""
+import sys
+import threading
 
-TWINS = (
-    (futures, "Future", "_CFuture", "_PyFuture"),
-    (tasks, "Task", "_CTask", "_PyTask"),
-    *((tasks, name, f"_c{name}", f"_py{name}") for name in ("_register_task", "_unregister_task", "_enter_task", "_leave_task")),
-    *((events, name, f"_c_{name.lstrip('_')}", f"_py_{name.lstrip('_')}")
-      for name in ("get_event_loop", "get_running_loop", "_get_event_loop", "_get_running_loop", "_set_running_loop")),
-)
+TWINS = [(threading, "RLock", "_CRLock", "_PyRLock")]
+if "asyncio" in sys.modules:
+    from asyncio import events, futures, tasks
+    TWINS += [
+        (futures, "Future", "_CFuture", "_PyFuture"),
+        (tasks, "Task", "_CTask", "_PyTask"),
+        *((tasks, name, f"_c{name}", f"_py{name}") for name in ("_register_task", "_unregister_task", "_enter_task", "_leave_task")),
+        *((events, name, f"_c_{name.lstrip('_')}", f"_py_{name.lstrip('_')}")
+          for name in ("get_event_loop", "get_running_loop", "_get_event_loop", "_get_running_loop", "_set_running_loop")),
+    ]
 
 for module, name, *twins in TWINS:
     for twin in twins:

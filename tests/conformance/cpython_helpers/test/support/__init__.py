@@ -117,7 +117,7 @@ def check_sanitizer(**kinds):
 
 
 def skip_if_broken_multiprocessing_synchronize():
-    raise unittest.SkipTest("processes")
+    """Classes that need processes are left out one by one."""
 
 
 def impl_detail(message=None, **guards):
@@ -422,6 +422,25 @@ def run_doctest(module, verbosity=None, optionflags=0):
 def run_unittest(*classes):
     for item in classes:
         unittest.TextTestRunner().run(unittest.defaultTestLoader.loadTestsFromTestCase(item))
+
+
+def darwin_malloc_err_warning(name):
+    """Of another platform."""
+
+
+def skip_if_buggy_ucrt_strfptime(test):
+    return test
+
+
+def requires_debug_ranges(reason=""):
+    return lambda test: test
+
+
+def has_no_debug_ranges():
+    return False
+
+
+STDLIB_DIR = os.path.dirname(os.__file__) if hasattr(os, "__file__") else "/usr/lib/python3.11"
 
 
 def sleeping_retry(timeout, err_msg=None, /, *, init_delay=0.01, max_delay=1.0, error=True):

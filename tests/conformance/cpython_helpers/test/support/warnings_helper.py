@@ -5,11 +5,16 @@ import importlib
 import re
 import warnings
 
+import absent
+
 
 def import_deprecated(name):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", category=DeprecationWarning)
-        return importlib.import_module(name)
+        try:
+            return importlib.import_module(name)
+        except ImportError:
+            return absent.Absent(name)
 
 
 def ignore_warnings(*, category):

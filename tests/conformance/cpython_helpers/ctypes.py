@@ -1,0 +1,2 @@
+"""Of CPython only."""
+raise ImportError("of CPython only")
