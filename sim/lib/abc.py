@@ -59,6 +59,8 @@ class ABCMeta(type):
         if not is_known and issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
         if not is_known:
+            global _registrations
+            _registrations += 1
             cls._abc_registry.append(subclass)
             _machine.share_patterns(cls, subclass)
         return subclass
@@ -91,5 +93,9 @@ class ABC(metaclass=ABCMeta):
     __slots__ = ()
 
 
+_registrations = 0
+
+
 def get_cache_token():
-    return 0
+    """Another one after each register()."""
+    return _registrations

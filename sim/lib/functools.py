@@ -28,11 +28,12 @@ def _check_method(func):
 
 class partial:
     """A function with some of its arguments given."""
+    __slots__ = ('func', 'args', 'keywords', '__dict__', '__weakref__')
 
     def __new__(cls, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError('the first argument must be callable')
-        if isinstance(func, partial):  # one of one is one
+        if isinstance(func, partial) and not func.__dict__:  # one of one is one
             func, args, keywords = func.func, (*func.args, *args), {**func.keywords, **keywords}
         self = super().__new__(cls)
         self.func, self.args, self.keywords = func, args, keywords
@@ -46,28 +47,75 @@ class partial:
     def __repr__(self):
         kind = type(self)
         name = kind.__qualname__ if kind.__module__ != 'functools' else 'functools.partial'
-        parts = [repr(self.func)] + [repr(a) for a in self.args] + [f'{k}={v!r}' for k, v in self.keywords.items()]
+        if id(self) in _being_shown:
+            return '...'
+        _being_shown.add(id(self))
+        try:
+            parts = [repr(self.func)] + [repr(a) for a in self.args] + [f'{k}={v!r}' for k, v in self.keywords.items()]
+        finally:
+            _being_shown.discard(id(self))
         return f"{name}({', '.join(parts)})"
+
+    def __reduce__(self):
+        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        func, args, keywords, names = state if isinstance(state, tuple) and len(state) == 4 else (None,) * 4
+        if not callable(func) or not isinstance(args, tuple) or not (keywords is None or isinstance(keywords, dict)):
+            raise TypeError('invalid partial state')
+        self.func, self.args, self.keywords = func, tuple(args), dict(keywords or {})
+        self.__dict__ = names or {}
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+_being_shown = set()  # partials whose repr is under way
 
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
         _check_method(func)
+        if isinstance(func, partialmethod):
+            func, args, keywords = func.func, (*func.args, *args), {**func.keywords, **keywords}
         self.func, self.args, self.keywords = func, args, keywords
 
-    def __get__(self, obj, cls=None):
-        bound = self.func.__get__(obj, cls) if hasattr(self.func, '__get__') else self.func
-        if obj is None:
-            outer = self
+    def __repr__(self):
+        parts = [repr(self.func), *map(repr, self.args), *(f'{name}={value!r}' for name, value in self.keywords.items())]
+        return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(parts)})"
 
-            def unbound(instance, /, *args, **keywords):
-                return outer.__get__(instance)(*args, **keywords)
-            return unbound
-        return partial(bound, *self.args, **self.keywords)
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
+    def _as_function(self):
+        def method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        method._partialmethod = self
+        return method
+
+    def __get__(self, obj, cls=None):
+        if hasattr(self.func, '__get__'):
+            bound = self.func.__get__(obj, cls)
+            if bound is not self.func:
+                chosen = partial(bound, *self.args, **self.keywords)
+                if hasattr(bound, '__self__'):
+                    chosen.__self__ = bound.__self__
+                return chosen
+        return self._as_function().__get__(obj, cls)
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
 
 
 def reduce(function, iterable, initial=_missing, /):
-    items = iter(iterable)
+    try:
+        items = iter(iterable)
+    except TypeError:
+        raise TypeError('reduce() arg 2 must support iteration') from None
     total = next(items, _missing) if initial is _missing else initial
     if total is _missing:
         raise TypeError('reduce() of empty iterable with no initial value')
@@ -78,11 +126,15 @@ def reduce(function, iterable, initial=_missing, /):
 
 # ---- caches ----
 
-def _cache_info_class():
+def __getattr__(name):
+    """What is made when it is asked for first: not every program that has a decorator has a cache."""
+    if name != '_CacheInfo':
+        raise AttributeError(f"module 'functools' has no attribute {name!r}")
+    global _CacheInfo
     from collections import namedtuple
-    kind = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
-    kind.__module__ = 'functools'
-    return kind
+    if '_CacheInfo' not in globals():
+        _CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'], module='functools')
+    return _CacheInfo
 
 
 def _make_key(args, kwargs, typed):
@@ -121,7 +173,10 @@ def cache(user_function, /):
 
 
 def _wrap_cache(function, maxsize, typed):
-    entries = {}  # in order of use, the oldest first
+    entries = {}  # what was asked for: [the one used before, the one used after, key, value] if there is a limit, or the value
+    count_entries = entries.__len__  # whatever becomes of len()
+    ring = []  # before the one that was used longest ago, after the one that was used last
+    ring[:] = [ring, ring, None, None]
     hits = misses = 0
 
     def unbounded(*args, **kwargs):
@@ -136,19 +191,33 @@ def _wrap_cache(function, maxsize, typed):
         entries[key] = value
         return value
 
+    def append(entry):
+        last = ring[0]
+        entry[0], entry[1] = last, ring
+        last[1] = ring[0] = entry
+
+    def remove(entry):
+        before, after = entry[0], entry[1]
+        before[1], after[0] = after, before
+
     def bounded(*args, **kwargs):
         nonlocal hits, misses
         key = _make_key(args, kwargs, typed)
-        value = entries.pop(key, _missing)
-        if value is not _missing:
+        entry = entries.get(key)
+        if entry is not None:
             hits += 1
-            entries[key] = value
-            return value
+            remove(entry)
+            append(entry)
+            return entry[3]
         misses += 1
         value = function(*args, **kwargs)
-        if key not in entries and len(entries) >= maxsize:
-            del entries[next(iter(entries))]
-        entries[key] = value
+        if key not in entries:
+            if count_entries() >= maxsize:
+                oldest = ring[1]
+                remove(oldest)
+                del entries[oldest[2]]
+            entry = entries[key] = [None, None, key, value]
+            append(entry)
         return value
 
     def uncached(*args, **kwargs):
@@ -157,11 +226,14 @@ def _wrap_cache(function, maxsize, typed):
         return function(*args, **kwargs)
 
     def cache_info():
-        return _cache_info_class()(hits, misses, maxsize, len(entries))
+        return __getattr__('_CacheInfo')(hits, misses, maxsize, count_entries())
 
     def cache_clear():
         nonlocal hits, misses
+        for entry in entries.values() if maxsize else ():
+            entry[:2] = None, None
         entries.clear()
+        ring[:2] = ring, ring
         hits = misses = 0
 
     wrapper = unbounded if maxsize is None else bounded if maxsize else uncached
@@ -257,55 +329,111 @@ def total_ordering(cls):
 
 # ---- single dispatch ----
 
-def _distance(kind, registered):
-    """How specific a registered class is for kind: place in the mro, virtual bases after all others."""
-    if registered in kind.__mro__:
-        return kind.__mro__.index(registered)
-    try:
-        if issubclass(kind, registered):
-            return len(kind.__mro__) - 1.5
-    except TypeError:
-        pass
-    return None
+def _merged(orders):
+    """One order that keeps each of these (C3): what comes first in one and later in none is next."""
+    result = []
+    while orders := [order for order in orders if order]:
+        for order in orders:
+            if not any(order[0] in other[1:] for other in orders):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        chosen = order[0]
+        result.append(chosen)
+        orders = [order[1:] if order[0] is chosen else order for order in orders]
+    return result
+
+
+def _order_with(cls, abstract):
+    """The method resolution order of cls as it would be if it had derived from the abstract classes that it is registered with."""
+    bases = list(cls.__bases__)
+    end = next((i + 1 for i in reversed(range(len(bases))) if hasattr(bases[i], '__abstractmethods__')), 0)
+    implied = [base for base in abstract if issubclass(cls, base) and not any(issubclass(own, base) for own in bases)]
+    rest = [base for base in abstract if base not in implied]
+    groups = bases[:end], implied, bases[end:]
+    return _merged([[cls], *(_order_with(base, rest) for group in groups for base in group), *map(list, groups)])
+
+
+def _virtual_order(cls, kinds):
+    """The method resolution order of cls with those of the kinds in it that it is a virtual subclass of."""
+    own = set(cls.__mro__)
+    kinds = [kind for kind in kinds if kind not in own and hasattr(kind, '__mro__') and issubclass(cls, kind)]
+    kinds = [kind for kind in kinds if not any(kind is not other and kind in other.__mro__ for other in kinds)]
+    abstract = []
+    for kind in kinds:
+        # What lies between the two, as Sized and Set do between object and a set, keeps its place.
+        between = [[one for one in sub.__mro__ if one in kinds] for sub in kind.__subclasses__() if sub not in own and issubclass(cls, sub)]
+        for chain in sorted(between, key=len, reverse=True) or [[kind]]:
+            abstract += [one for one in chain if one not in abstract]
+    return _order_with(cls, abstract)
+
+
+def _choose(cls, registry):
+    match = None
+    for kind in _virtual_order(cls, registry):
+        if match is None:
+            match = kind if kind in registry else None
+        elif kind in registry and kind not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, kind):
+            raise RuntimeError(f'Ambiguous dispatch: {match} or {kind}')
+        else:
+            break
+    return registry.get(match)
+
+
+def _alternatives(annotation):
+    """The classes of a union, or None: no union."""
+    from types import UnionType
+    from typing import Union, get_args, get_origin
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else None
+
+
+def _can_dispatch(cls):
+    return isinstance(cls, type) or all(isinstance(kind, type) for kind in _alternatives(cls) or [None])
 
 
 def singledispatch(func):
-    registry = {object: func}
+    registry, chosen, token = {}, {}, None
 
     def dispatch(cls):
-        best, best_distance = func, None
-        for registered, implementation in registry.items():
-            distance = _distance(cls, registered)
-            if distance is not None and (best_distance is None or distance < best_distance):
-                best, best_distance = implementation, distance
-        return best
-
-    def classes_of(annotation):
-        return getattr(annotation, '__args__', (annotation,)) if not isinstance(annotation, type) else (annotation,)
+        nonlocal token
+        from abc import get_cache_token
+        if token != get_cache_token():
+            token = get_cache_token()
+            chosen.clear()
+        if cls not in chosen:
+            chosen[cls] = registry[cls] if cls in registry else _choose(cls, registry)
+        return chosen[cls]
 
     def register(cls, func=None):
-        if func is None:
-            if not hasattr(cls, '__annotations__') or isinstance(cls, type):
-                if not isinstance(cls, type) and not hasattr(cls, '__args__'):
-                    raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+        if _can_dispatch(cls):
+            if func is None:
                 return lambda f: register(cls, f)
-            func = cls
-            hints = [v for k, v in func.__annotations__.items() if k != 'return']
-            if not hints:
+        else:
+            if func is not None:
+                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+            if not getattr(cls, '__annotations__', {}):
                 raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` '
                                 'or plain `@register` on an annotated function.')
-            cls = hints[0]
-        for kind in classes_of(cls):
+            from typing import get_type_hints
+            func = cls
+            name, cls = next(iter(get_type_hints(func).items()))
+            if not _can_dispatch(cls):
+                why = 'not all arguments are classes' if _alternatives(cls) else 'is not a class'
+                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} {why}.')
+        for kind in [cls] if isinstance(cls, type) else _alternatives(cls):
             registry[kind] = func
+        chosen.clear()
         return func
 
     def choose(*args, **kw):
         if not args:
-            raise TypeError(getattr(func, '__name__', 'singledispatch function') + ' requires at least 1 positional argument')
+            raise TypeError(f'{name} requires at least 1 positional argument')
         return dispatch(args[0].__class__)(*args, **kw)
 
-    for name, value in (('register', register), ('dispatch', dispatch), ('registry', registry), ('_clear_cache', lambda: None)):
-        setattr(choose, name, value)
+    from types import MappingProxyType
+    name = getattr(func, '__name__', 'singledispatch function')
+    registry[object] = func
+    choose.register, choose.dispatch, choose.registry, choose._clear_cache = register, dispatch, MappingProxyType(registry), chosen.clear
     return update_wrapper(choose, func)
 
 
@@ -322,5 +450,10 @@ class singledispatchmethod:
         def choose(*args, **kwargs):
             method = self.dispatcher.dispatch(args[0].__class__)
             return method.__get__(obj, cls)(*args, **kwargs)
+        choose.__isabstractmethod__ = self.__isabstractmethod__
         choose.register = self.register
         return update_wrapper(choose, self.func)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)

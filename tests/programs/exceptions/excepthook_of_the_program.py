@@ -3,6 +3,7 @@ import sys
 
 
 def hook(kind, error, traceback):
+    print("told by the program itself", file=sys.stderr)
     print("hook:", kind.__name__, error)
     while traceback.tb_next:
         traceback = traceback.tb_next
