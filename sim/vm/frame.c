@@ -94,7 +94,7 @@ static void raise_too_many(VM *vm, const Function *f, const Frame *frame, uint32
     for (uint32_t i = 0; i < code->keyword_only_count; ++i) keyword_only += !value_is_undefined(frame->slots[most + i]);
     char takes[48], also[96] = "";
     if (defaults)
-        snprintf(takes, sizeof takes, "from %u to %u", most - defaults, most);
+        snprintf(takes, sizeof takes, "from %d to %u", (int)most - (int)defaults, most);
     else
         snprintf(takes, sizeof takes, "%u", most);
     if (keyword_only)
@@ -163,7 +163,10 @@ static bool fill_positional_defaults(VM *vm, const Function *f, Frame *frame, ui
     const CodeObject *co = f->code;
     uint32_t count = co->code->positional_count;
     const Tuple *defaults = value_is_undefined(f->defaults) ? NULL : value_tuple(f->defaults);
-    uint32_t first_default = count - (defaults ? defaults->count : 0);
+    /* There may be more than parameters, set later: the last ones count. */
+    uint32_t default_count = defaults ? defaults->count : 0;
+    uint32_t spare = default_count > count ? default_count - count : 0;
+    uint32_t first_default = count - (default_count - spare);
     uint32_t missing = 0;
     for (uint32_t i = given; i < first_default; ++i) missing += value_is_undefined(frame->slots[i]);
     if (missing) {
@@ -175,7 +178,7 @@ static bool fill_positional_defaults(VM *vm, const Function *f, Frame *frame, ui
         return false;
     }
     for (uint32_t i = given > first_default ? given : first_default; i < count; ++i)
-        if (value_is_undefined(frame->slots[i])) frame->slots[i] = value_retain(defaults->items[i - first_default]);
+        if (value_is_undefined(frame->slots[i])) frame->slots[i] = value_retain(defaults->items[i - first_default + spare]);
     return true;
 }
 

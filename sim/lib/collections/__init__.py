@@ -2,6 +2,7 @@
 import _machine
 from _collections import deque
 
+__all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 _keywords = frozenset('False None True and as assert async await break class continue def del elif else except finally for from '
                       'global if import in is lambda nonlocal not or pass raise return try while with yield'.split())
 _missing = object()
@@ -11,6 +12,9 @@ def __getattr__(name):
     if name == 'abc':
         import collections.abc
         return collections.abc
+    if name in ('UserDict', 'UserList', 'UserString'):
+        import collections._user
+        return getattr(collections._user, name)
     raise AttributeError(f"module 'collections' has no attribute {name!r}")
 
 
@@ -76,6 +80,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if kwargs or len(args) != count:
             args = fill(args, kwargs)
         return new(_cls, args)
+    __new__.__defaults__ = defaults
 
     def _make(cls, iterable):
         result = new(cls, iterable)
@@ -113,6 +118,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 # ---- dictionaries ----
 
+_being_shown = set()  # factories whose repr is under way: one may lead back to its dictionary
+
 class defaultdict(dict):
     __slots__ = ('default_factory',)
 
@@ -130,7 +137,15 @@ class defaultdict(dict):
         return value
 
     def __repr__(self):
-        return f'{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})'
+        factory = self.default_factory
+        shown = '...'
+        if id(factory) not in _being_shown:
+            _being_shown.add(id(factory))
+            try:
+                shown = repr(factory)
+            finally:
+                _being_shown.discard(id(factory))
+        return f'{type(self).__name__}({shown}, {dict.__repr__(self)})'
 
     def copy(self):
         return type(self)(self.default_factory, self)
@@ -304,10 +319,28 @@ class Counter(dict):
             self[item] -= times
         return self._keep_positive()
 
+    def __ior__(self, other):
+        for item, times in other.items():
+            self[item] = max(self[item], times)
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for item in self:
+            self[item] = min(self[item], other[item])
+        return self._keep_positive()
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
     def _keep_positive(self):
         for item in [item for item, times in self.items() if not times > 0]:
             del self[item]
         return self
+
+
+def _is_mapping(thing):
+    from collections.abc import Mapping
+    return isinstance(thing, Mapping)
 
 
 class ChainMap:
@@ -366,6 +399,29 @@ class ChainMap:
     def values(self):
         return {key: self[key] for key in self}.values()
 
+    @classmethod
+    def fromkeys(cls, iterable, *args):
+        return cls(dict.fromkeys(iterable, *args))
+
+    def __or__(self, other):
+        if not _is_mapping(other):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not _is_mapping(other):
+            return NotImplemented
+        merged = dict(other)
+        for layer in reversed(self.maps):
+            merged.update(layer)
+        return self.__class__(merged)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
     def copy(self):
         first, *others = self.maps
         return self.__class__(first.copy(), *others)
@@ -414,21 +470,3 @@ class ChainMap:
 
 
 _machine.share_patterns(dict, ChainMap)
-
-
-class UserDict(dict):
-    @property
-    def data(self):
-        return self
-
-
-class UserList(list):
-    @property
-    def data(self):
-        return self
-
-
-class UserString(str):
-    @property
-    def data(self):
-        return str(self)

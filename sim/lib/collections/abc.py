@@ -246,10 +246,14 @@ class Set(Collection):
     __and__ = __rand__ = _operator('Iterable', _common)
     __or__ = __ror__ = _operator('Iterable', _joined)
     __sub__ = _operator('Iterable', _without)
+    __rsub__ = _operator('Iterable', lambda a, b: a._from_iterable(value for value in b if value not in a))
     __xor__ = __rxor__ = _operator('Iterable', _in_one_only)
 
     def isdisjoint(self, other):
         return not any(value in self for value in other)
+
+    def _hash(self):
+        return hash(frozenset(self))
 
 
 class MutableSet(Set):
@@ -537,9 +541,9 @@ KeysView._abc_registry += [type({}.keys())]
 ItemsView._abc_registry += [type({}.items())]
 ValuesView._abc_registry += [type({}.values())]
 MappingView._abc_registry += [type({}.keys()), type({}.items()), type({}.values())]
-Sequence._abc_registry += [tuple, str, range, bytes]
-MutableSequence._abc_registry += [list, _deque]
-ByteString._abc_registry += [bytes]
+Sequence._abc_registry += [tuple, str, range, bytes, memoryview]
+MutableSequence._abc_registry += [list, _deque, bytearray]
+ByteString._abc_registry += [bytes, bytearray]
 del _class, _names
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
