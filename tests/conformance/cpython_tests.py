@@ -192,7 +192,7 @@ def reference(module, work, texts):
 def main(arguments):
     folder, watchpot, *rest = arguments
     wanted = [word for word in rest if not word.startswith("-")]
-    ours = [str(pathlib.Path(watchpot).resolve()), "run", "--no-hints"]
+    ours = [str(pathlib.Path(watchpot).resolve()), "run", "--no-hints", "--strict"]
     folder = pathlib.Path(folder)
     files = [f"test_asyncio.{name}" for name in ASYNCIO.split()] + list(dict.fromkeys(LANGUAGE))
     files = [f"test_json.{path.stem}" if name == "test_json" else name for name in files
