@@ -33,24 +33,27 @@ def _write(text, file):
 
 def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=True):
     value = _exception_of(exc, value)
-    return ['NoneType: None\n'] if value is None else _entries(_machine.format_exception(value))
+    return ['NoneType: None\n'] if value is None else _entries(_machine.format_exception(value, chain, limit))
 
 
 def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None, chain=True):
-    _write(''.join(format_exception(exc, value)), file)
+    _write(''.join(format_exception(exc, value, tb, limit, chain)), file)
 
 
 def format_exception_only(exc, /, value=_sentinel):
     value = _exception_of(exc, value)
-    return ['NoneType: None\n'] if value is None else [_machine.summary(value) + '\n']
+    if value is None:
+        return ['NoneType: None\n']
+    place, message, notes = _machine.format_only(value)
+    return [*place.splitlines(keepends=True), message, *notes.splitlines(keepends=True)]
 
 
 def format_exc(limit=None, chain=True):
-    return ''.join(format_exception(sys.exc_info()[1]))
+    return ''.join(format_exception(sys.exc_info()[1], limit=limit, chain=chain))
 
 
 def print_exc(limit=None, file=None, chain=True):
-    _write(format_exc(), file)
+    _write(format_exc(limit, chain), file)
 
 
 class FrameSummary:

@@ -77,8 +77,12 @@ Value exception_summary(VM *vm, Value exception);
 /* The text CPython prints for an uncaught exception: traceback with 3.11 carets, chains, notes, groups as trees,
  * repeated lines folded, ... . */
 Value exception_format(VM *vm, Value exception);
-/* The same as the traceback and logging modules print it: without "Did you mean". */
-Value exception_format_plain(VM *vm, Value exception);
+/* The same as the traceback and logging modules print it: without "Did you mean". `is_alone`: without its cause and
+ * context; `limit`: how many entries of a traceback, the innermost ones if it is below 0; NULL is as usual. */
+Value exception_format_plain(VM *vm, Value exception, bool is_alone, const int64_t *limit);
+typedef enum ExceptionPart { EXCEPTION_PLACE, EXCEPTION_MESSAGE, EXCEPTION_NOTES } ExceptionPart;
+/* The lines of one part of what follows the traceback: the place of a SyntaxError, the message, the notes. */
+Value exception_format_part(VM *vm, Value exception, ExceptionPart part);
 /* The traceback's lines alone ("Traceback (most recent call last):" not among them). */
 Value exception_format_traceback(VM *vm, Value exception);
 /* Is it None or a traceback object? */

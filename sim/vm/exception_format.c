@@ -24,6 +24,9 @@ typedef struct Printer {
     uint32_t depth;
     bool need_close;
     bool suggests;
+    bool is_alone; /* without causes and contexts */
+    bool has_limit;
+    int64_t limit; /* entries shown: the outermost ones, or the innermost if it is below 0 */
     Value seen; /* set of the exceptions printed so far */
 } Printer;
 
@@ -135,11 +138,11 @@ static void add_entry(Printer *p, const TracebackEntry *entry) {
     add_source(p, code->source, &span);
 }
 
-static void add_repeats(Printer *p, uint32_t repeats) {
+static void add_repeats(Printer *p, int64_t repeats) {
     if (repeats <= REPEAT_CUTOFF) return;
     repeats -= REPEAT_CUTOFF;
     add_margin(p);
-    str_builder_printf(&p->out, "  [Previous line repeated %u more time%s]\n", repeats, repeats == 1 ? "" : "s");
+    str_builder_printf(&p->out, "  [Previous line repeated %lld more time%s]\n", (long long)repeats, repeats == 1 ? "" : "s");
 }
 
 static bool is_same_place(const TracebackEntry *a, const TracebackEntry *b) {
@@ -147,17 +150,15 @@ static bool is_same_place(const TracebackEntry *a, const TracebackEntry *b) {
 }
 
 static void add_entries(Printer *p, const Exception *e) {
-    uint32_t visible = 0, skipped = 0, repeats = 0;
+    int64_t visible = 0, repeats = 0;
     for (uint32_t i = 0; i < e->traceback_count; ++i) visible += !e->traceback[i].code->is_library;
-    if (visible > TRACEBACK_LIMIT) skipped = visible - TRACEBACK_LIMIT;
+    int64_t limit = p->has_limit ? p->limit : -TRACEBACK_LIMIT;
+    int64_t skipped = limit < 0 && visible + limit > 0 ? visible + limit : 0, end = limit < 0 ? visible : limit, at = 0;
     const TracebackEntry *last = NULL;
     for (uint32_t i = e->traceback_count; i-- > 0;) { /* outermost first */
         const TracebackEntry *entry = &e->traceback[i];
         if (entry->code->is_library) continue;
-        if (skipped > 0) {
-            --skipped;
-            continue;
-        }
+        if (at++ < skipped || at > end) continue;
         if (!is_same_place(last, entry)) {
             add_repeats(p, repeats);
             repeats = 0;
@@ -169,7 +170,7 @@ static void add_entries(Printer *p, const Exception *e) {
 }
 
 static void add_traceback(Printer *p, const Exception *e) {
-    if (e->traceback_count == 0 && !e->crossed_library) return;
+    if ((e->traceback_count == 0 && !e->crossed_library) || (p->has_limit && p->limit == 0)) return;
     bool is_group = exception_is_group(p->vm, value_from_object(e));
     if (is_group && p->group_depth == 1 && p->depth == 1) { /* the outermost group hangs on a plus sign */
         str_builder_add_text(&p->out, "  + ");
@@ -247,29 +248,36 @@ static Value syntax_field(const Exception *e, uint32_t index) {
     return value_is_undefined(v) ? VALUE_NONE : v;
 }
 
-/* `  File "x.py", line 3` and the line itself, when the place is known. */
-static bool add_syntax_place(Printer *p, const Exception *e) {
+/* A SyntaxError that knows its line. */
+static bool has_syntax_place(const Printer *p, const Exception *e) {
+    return type_is_subtype(e->head.type, p->vm->exceptions.syntax_error) && value_is_int(syntax_field(e, SYNTAX_LINENO));
+}
+
+/* `  File "x.py", line 3` and the line itself. */
+static void add_syntax_place(Printer *p, const Exception *e) {
     Value filename = syntax_field(e, SYNTAX_FILENAME), line = syntax_field(e, SYNTAX_LINENO),
           text = syntax_field(e, SYNTAX_TEXT);
-    if (!value_is_int(line)) return false;
     add_margin(p);
     str_builder_printf(&p->out, "  File \"%s\", line %lld\n",
                        value_is_str(filename) ? value_str(filename)->bytes : "<string>", (long long)value_int(line));
-    if (!value_is_str(text)) return true;
+    if (!value_is_str(text)) return;
     Value start = syntax_field(e, SYNTAX_OFFSET), end = syntax_field(e, SYNTAX_END_OFFSET),
           end_line = syntax_field(e, SYNTAX_END_LINENO);
     int64_t from = value_is_int(start) ? value_int(start) : 0, to = value_is_int(end) ? value_int(end) : from + 1;
     if (value_is_int(end_line) && value_int(end_line) != value_int(line)) to = (int64_t)value_str(text)->count + 1;
     add_syntax_text(p, value_str(text)->bytes, value_str(text)->length, from, to);
-    return true;
+}
+
+static void add_place(Printer *p, Value exception) {
+    const Exception *e = value_exception(exception);
+    if (has_syntax_place(p, e)) add_syntax_place(p, e);
 }
 
 static void add_message(Printer *p, Value exception) {
     const Exception *e = value_exception(exception);
-    bool is_syntax = type_is_subtype(e->head.type, p->vm->exceptions.syntax_error) && add_syntax_place(p, e);
     add_margin(p);
     add_qualified_name(p, e->head.type);
-    Value shown = is_syntax ? syntax_field(e, SYNTAX_MSG) : exception;
+    Value shown = has_syntax_place(p, e) ? syntax_field(e, SYNTAX_MSG) : exception;
     Value text = operation_str(p->vm, shown);
     if (value_is_error(text) || value_str(text)->length > 0) {
         str_builder_add_text(&p->out, ": ");
@@ -320,10 +328,13 @@ static void add_notes(Printer *p, Value notes) {
     value_release(p->vm, items);
 }
 
+static void add_own_notes(Printer *p, Value exception) { add_notes(p, value_exception(exception)->notes); }
+
 static void add_single(Printer *p, Value exception) {
     add_traceback(p, value_exception(exception));
+    add_place(p, exception);
     add_message(p, exception);
-    add_notes(p, value_exception(exception)->notes);
+    add_own_notes(p, exception);
 }
 
 /* ---- groups and chains ---- */
@@ -406,7 +417,9 @@ static void add_chained(Printer *p, Value exception) {
     }
     const Exception *e = value_exception(exception);
     if (!set_add(p->vm, value_set(p->seen), identity(exception)) && !p->vm->stop) vm_clear_error(p->vm);
-    if (value_is_object(e->cause)) {
+    if (p->is_alone) {
+        /* its cause and context are nobody's business */
+    } else if (value_is_object(e->cause)) {
         if (!was_seen(p, e->cause)) add_before(p, e->cause, direct);
     } else if (value_is_object(e->context) && !e->suppress_context && !was_seen(p, e->context)) {
         add_before(p, e->context, during);
@@ -419,10 +432,11 @@ static void add_chained(Printer *p, Value exception) {
 }
 
 /* Nothing that goes wrong while printing may disturb an error that is on its way. */
-static Value print(VM *vm, Value exception, void (*add)(Printer *, Value), bool suggests) {
+static Value print(Printer p, Value exception, void (*add)(Printer *, Value)) {
+    VM *vm = p.vm;
     Value pending = vm->thread->error;
     vm->thread->error = VALUE_UNDEFINED;
-    Printer p = {.vm = vm, .suggests = suggests, .seen = set_create(vm, vm->types.set_)};
+    p.seen = set_create(vm, vm->types.set_);
     str_builder_init(&p.out, vm);
     if (!value_is_error(p.seen)) add(&p, exception);
     value_release(vm, p.seen);
@@ -433,9 +447,24 @@ static Value print(VM *vm, Value exception, void (*add)(Printer *, Value), bool 
 
 static void add_lines(Printer *p, Value exception) { add_entries(p, value_exception(exception)); }
 
-Value exception_format(VM *vm, Value exception) { return print(vm, exception, add_chained, true); }
-Value exception_format_plain(VM *vm, Value exception) { return print(vm, exception, add_chained, false); }
-Value exception_format_traceback(VM *vm, Value exception) { return print(vm, exception, add_lines, false); }
+Value exception_format(VM *vm, Value exception) {
+    return print((Printer){.vm = vm, .suggests = true}, exception, add_chained);
+}
+
+Value exception_format_plain(VM *vm, Value exception, bool is_alone, const int64_t *limit) {
+    Printer p = {.vm = vm, .is_alone = is_alone, .has_limit = limit != NULL, .limit = limit ? *limit : 0};
+    return print(p, exception, add_chained);
+}
+
+Value exception_format_traceback(VM *vm, Value exception) {
+    return print((Printer){.vm = vm}, exception, add_lines);
+}
+
+Value exception_format_part(VM *vm, Value exception, ExceptionPart part) {
+    static void (*const adders[])(Printer *, Value) = {
+        [EXCEPTION_PLACE] = add_place, [EXCEPTION_MESSAGE] = add_message, [EXCEPTION_NOTES] = add_own_notes};
+    return print((Printer){.vm = vm}, exception, adders[part]);
+}
 
 Value exception_summary(VM *vm, Value exception) {
     const char *name = value_exception(exception)->head.type->name;

@@ -599,15 +599,28 @@ static bool check_exception(VM *vm, Value v) {
 }
 
 static Value machine_format_exception(VM *vm, Value *args) {
-    return check_exception(vm, args[0]) ? exception_format_plain(vm, args[0]) : VALUE_ERROR;
+    int64_t limit;
+    bool has_limit = !value_is_none(args[2]);
+    if (!check_exception(vm, args[0]) || (has_limit && !operation_index(vm, args[2], &limit))) return VALUE_ERROR;
+    return exception_format_plain(vm, args[0], !operation_truth(vm, args[1]), has_limit ? &limit : NULL);
+}
+
+/* What it says without its traceback: (the place of a SyntaxError, the message, the notes). */
+static Value machine_format_only(VM *vm, Value *args) {
+    if (!check_exception(vm, args[0])) return VALUE_ERROR;
+    Value parts[3], tuple = VALUE_ERROR;
+    bool ok = true;
+    for (int i = 0; i < 3; ++i) {
+        parts[i] = ok ? exception_format_part(vm, args[0], (ExceptionPart)i) : VALUE_ERROR;
+        ok = ok && !value_is_error(parts[i]);
+    }
+    if (ok) tuple = tuple_from(vm, parts, 3);
+    for (int i = 0; i < 3; ++i) value_release(vm, parts[i]);
+    return tuple;
 }
 
 static Value machine_format_traceback(VM *vm, Value *args) {
     return check_exception(vm, args[0]) ? exception_format_traceback(vm, args[0]) : VALUE_ERROR;
-}
-
-static Value machine_summary(VM *vm, Value *args) {
-    return check_exception(vm, args[0]) ? exception_summary(vm, args[0]) : VALUE_ERROR;
 }
 
 /* (code, line, globals) of the n-th frame above the caller's, or None. */
@@ -660,7 +673,8 @@ static Value machine_share_patterns(VM *vm, Value *args) {
 
 static const NativeRow machine_rows[] = {
     {"caller", "depth, /", machine_caller, 0},
-    {"format_exception", "exception, /", machine_format_exception, 0},
+    {"format_exception", "exception, chain, limit, /", machine_format_exception, 0},
+    {"format_only", "exception, /", machine_format_only, 0},
     {"format_traceback", "exception, /", machine_format_traceback, 0},
     {"is_library", "code, /", machine_is_library, 0},
     {"is_python", "function, /", machine_is_python, 0},
@@ -673,7 +687,6 @@ static const NativeRow machine_rows[] = {
     {"source_text", "code, /", machine_source_text, 0},
     {"file_line", "filename, line, /", machine_file_line, 0},
     {"trace_warning", "text, /", machine_trace_warning, 0},
-    {"summary", "exception, /", machine_summary, 0},
     {"visible_caller", "", machine_visible_caller, 0},
     {0},
 };
