@@ -4,6 +4,11 @@ from abc import ABC, abstractmethod
 from functools import wraps
 
 
+def _has_methods(cls, *names):
+    from collections.abc import _has_methods
+    return _has_methods(cls, names)
+
+
 class AbstractContextManager(ABC):
     def __enter__(self):
         return self
@@ -11,6 +16,10 @@ class AbstractContextManager(ABC):
     @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        return _has_methods(subclass, '__enter__', '__exit__') if cls is AbstractContextManager else NotImplemented
 
     def __class_getitem__(cls, item):
         return cls
@@ -23,6 +32,10 @@ class AbstractAsyncContextManager(ABC):
     @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        return _has_methods(subclass, '__aenter__', '__aexit__') if cls is AbstractAsyncContextManager else NotImplemented
 
     def __class_getitem__(cls, item):
         return cls
@@ -280,21 +293,21 @@ class _Leaving:
 
 class _Stack:
     def __init__(self):
-        self._exits = deque()  # (whether it is awaited, exit)
+        self._exit_callbacks = deque()  # (whether it is awaited, exit)
 
     def pop_all(self):
         other = type(self)()
-        other._exits, self._exits = self._exits, deque()
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
         return other
 
     def _add_exit(self, exit, name, awaited):
         """The method of a manager, or something that is called like it."""
-        self._exits.append((awaited, getattr(exit, name) if hasattr(type(exit), name) else exit))
+        self._exit_callbacks.append((awaited, getattr(exit, name) if hasattr(type(exit), name) else exit))
         return exit
 
     def _add_call(self, callback, wrapper, awaited):
         wrapper.__wrapped__ = callback
-        self._exits.append((awaited, wrapper))
+        self._exit_callbacks.append((awaited, wrapper))
         return callback
 
     def push(self, exit):
@@ -303,7 +316,7 @@ class _Stack:
     def enter_context(self, cm):
         enter, exit = (_bind(cm, name, 'context manager') for name in ('__enter__', '__exit__'))
         result = enter()
-        self._exits.append((False, exit))
+        self._exit_callbacks.append((False, exit))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -315,8 +328,8 @@ class _Stack:
 class ExitStack(_Stack, AbstractContextManager):
     def __exit__(self, *exc_details):
         leaving = _Leaving(exc_details)
-        while self._exits:
-            _, exit = self._exits.pop()
+        while self._exit_callbacks:
+            _, exit = self._exit_callbacks.pop()
             try:
                 leaving.note_answer(exit(*leaving.details))
             except BaseException as error:
@@ -334,7 +347,7 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
     async def enter_async_context(self, cm):
         enter, exit = (_bind(cm, name, 'asynchronous context manager') for name in ('__aenter__', '__aexit__'))
         result = await enter()
-        self._exits.append((True, exit))
+        self._exit_callbacks.append((True, exit))
         return result
 
     def push_async_callback(self, callback, /, *args, **kwds):
@@ -344,8 +357,8 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
 
     async def __aexit__(self, *exc_details):
         leaving = _Leaving(exc_details)
-        while self._exits:
-            awaited, exit = self._exits.pop()
+        while self._exit_callbacks:
+            awaited, exit = self._exit_callbacks.pop()
             try:
                 answer = exit(*leaving.details)
                 leaving.note_answer(await answer if awaited else answer)

@@ -1,4 +1,5 @@
 """Data classes (docs.python.org/3.11/library/dataclasses.html). The methods are closures: nothing is compiled."""
+import sys
 import types
 from keyword import iskeyword
 
@@ -88,18 +89,30 @@ class _Params:
 
 # ---- fields ----
 
-def _kind_of(annotation):
-    if isinstance(annotation, str):
-        text = annotation.strip()
-        if text.startswith(('ClassVar', 'typing.ClassVar', 't.ClassVar')):
-            return 'class'
-        return 'init' if text.startswith(('InitVar', 'dataclasses.InitVar')) else 'field'
-    if annotation is InitVar or isinstance(annotation, InitVar):
-        return 'init'
+def _is_class_var(annotation):
     origin = getattr(annotation, '__origin__', annotation)
-    if getattr(origin, '_name', None) == 'ClassVar' or getattr(annotation, '_name', None) == 'ClassVar':
-        return 'class'
-    return 'field'
+    return getattr(origin, '_name', None) == 'ClassVar' or getattr(annotation, '_name', None) == 'ClassVar'
+
+
+def _is_init_var(annotation):
+    return annotation is InitVar or isinstance(annotation, InitVar)
+
+
+def _named(text, cls):
+    """What an annotation in quotes begins with, as NAME or MODULE.NAME; None if the class's module does not know it."""
+    word = ''.join(text.split('[')[0].split())
+    module = sys.modules.get(cls.__module__)
+    first, *rest = word.split('.')
+    thing = getattr(module, first, None)
+    for name in rest:
+        thing = getattr(thing, name, None) if isinstance(thing, types.ModuleType) else None
+    return thing
+
+
+def _kind_of(annotation, cls):
+    if isinstance(annotation, str):
+        annotation = _named(annotation, cls)
+    return 'class' if _is_class_var(annotation) else 'init' if _is_init_var(annotation) else 'field'
 
 
 def _make_field(cls, name, annotation, kw_only):
@@ -109,7 +122,7 @@ def _make_field(cls, name, annotation, kw_only):
     f = default if isinstance(default, Field) else field(default=default)
     f.name = name
     f.type = annotation
-    f._field_type = _kind_of(annotation)
+    f._field_type = _kind_of(annotation, cls)
     if f._field_type != 'field' and f.default_factory is not MISSING:
         raise TypeError(f'field {name} cannot have a default factory')
     if f._field_type == 'class':
@@ -123,15 +136,15 @@ def _make_field(cls, name, annotation, kw_only):
     return f
 
 
-def _is_kw_only_mark(annotation):
-    return annotation is KW_ONLY or (isinstance(annotation, str) and annotation in ('KW_ONLY', 'dataclasses.KW_ONLY'))
+def _is_kw_only_mark(annotation, cls):
+    return annotation is KW_ONLY or isinstance(annotation, str) and _named(annotation, cls) is KW_ONLY
 
 
 def _own_fields(cls, kw_only):
     own = []
     seen_mark = False
     for name, annotation in cls.__dict__.get('__annotations__', {}).items():
-        if _is_kw_only_mark(annotation):
+        if _is_kw_only_mark(annotation, cls):
             if seen_mark:
                 raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
             seen_mark = kw_only = True

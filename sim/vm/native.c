@@ -346,6 +346,7 @@ bool native_is_method(Value v) {
 
 static Value native_descriptor_get(VM *vm, Value descriptor, Value instance, Type *owner) {
     Native *native = (Native *)value_object(descriptor);
+    if (!value_is_undefined(native->self)) return value_retain(descriptor); /* as dict.fromkeys in another class */
     /* Functions of modules do not bind, as CPython's built-in functions do not. */
     if (native->kind == NATIVE_CLASS) return bind_receiver(vm, native, value_from_object(owner));
     if (!native_is_method(descriptor) || value_is_undefined(instance)) return value_retain(descriptor);

@@ -23,11 +23,15 @@ def say(*words):
 
 
 class Result(unittest.TestResult):
-    """The first that is told of a test is its outcome."""
+    """The first that is told of a test is its outcome. A class goes by the name that the module has for it."""
+
+    def __init__(self, class_name):
+        super().__init__()
+        self.class_name = class_name
 
     def startTest(self, test):
         super().startTest(test)
-        self.name, self.outcome = f"{type(test).__name__}.{test._testMethodName}", None
+        self.name, self.outcome = f"{self.class_name}.{test._testMethodName}", None
         say("began", self.name)
 
     def stopTest(self, test):
@@ -81,10 +85,10 @@ def classes_of(module):
     return found
 
 
-def run_class(cls, methods):
+def run_class(name, cls, methods):
     loader = unittest.defaultTestLoader
     wanted = loader.getTestCaseNames(cls) if methods is None else methods
-    unittest.TestSuite(map(cls, wanted)).run(Result())
+    unittest.TestSuite(map(cls, wanted)).run(Result(name))
 
 
 def run_doctests(module):
@@ -113,4 +117,4 @@ def run(name, wanted, methods):
         return
     for found, cls in classes_of(module).items():
         if wanted is None or wanted == found:
-            run_class(cls, methods)
+            run_class(found, cls, methods)
