@@ -118,7 +118,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 # ---- dictionaries ----
 
-_being_shown = set()  # factories whose repr is under way: one may lead back to its dictionary
+_being_shown = set()  # what has its repr under way: factories, which may lead back to their dictionary, and ordered dictionaries
 
 class defaultdict(dict):
     __slots__ = ('default_factory',)
@@ -163,26 +163,59 @@ class defaultdict(dict):
 
 
 class OrderedDict(dict):
+    # What a class replaces, such as __getitem__, is not asked: a cache may call move_to_end() from there.
     def move_to_end(self, key, last=True):
-        value = self[key]
-        if last:
-            del self[key]
-            self[key] = value
-            return
-        others = [(k, v) for k, v in self.items() if k != key]
-        self.clear()
-        self[key] = value
+        if not dict.__contains__(self, key):
+            raise KeyError(key)
+        others = [] if last else [(k, v) for k, v in dict.items(self) if k != key]
+        value = dict.pop(self, key)
+        if others:
+            dict.clear(self)
+        dict.__setitem__(self, key, value)
         for k, v in others:
-            self[k] = v
+            dict.__setitem__(self, k, v)
 
     def popitem(self, last=True):
         if not self:
             raise KeyError('dictionary is empty')
-        key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
+        key = next(dict.__reversed__(self) if last else dict.__iter__(self))
+        return key, dict.pop(self, key)
+
+    def pop(self, key, default=_missing):
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+            return default
+        return self[key]
 
     def __repr__(self):
-        return f'{self.__class__.__name__}({list(self.items()) if self else ""})'
+        if id(self) in _being_shown:
+            return '...'
+        _being_shown.add(id(self))
+        try:
+            return f'{self.__class__.__name__}({list(self.items()) if self else ""})'
+        finally:
+            _being_shown.discard(id(self))
+
+    def __or__(self, other):
+        return self._joined(self, other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        return self._joined(other, self) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def _joined(self, first, second):
+        made = self.__class__(first)
+        made.update(second)
+        return made
+
+    def __reduce__(self):
+        return self.__class__, (), self.__dict__.copy() or None, None, iter(self.items())
 
     def __eq__(self, other):
         is_equal = dict.__eq__(self, other)
@@ -197,8 +230,6 @@ class OrderedDict(dict):
 
     def copy(self):
         return self.__class__(self)
-
-    __copy__ = copy
 
     @classmethod
     def fromkeys(cls, iterable, value=None):

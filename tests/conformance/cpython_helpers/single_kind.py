@@ -1,4 +1,5 @@
 """Where there is one kind of a class only, such as Task, it gets the names of both of CPython's, those in C and their twins in Python."""
+import abc
 import sys
 import threading
 
@@ -17,3 +18,8 @@ for module, name, *twins in TWINS:
     for twin in twins:
         if not hasattr(module, twin) and hasattr(module, name):
             setattr(module, twin, getattr(module, name))
+
+try:
+    import _py_abc  # noqa: F401
+except ImportError:
+    sys.modules["_py_abc"] = abc
