@@ -17,7 +17,7 @@ _1M, _1G, _2G, _4G = 1 << 20, 1 << 30, 2 << 30, 4 << 30
 MISSING_C_DOCSTRINGS = True
 HAVE_DOCSTRINGS = False
 PGO = False
-has_fork_support = has_strftime_extensions = is_wasi = is_emscripten = is_android = is_apple = False
+is_jython = has_fork_support = has_strftime_extensions = is_wasi = is_emscripten = is_android = is_apple = False
 has_subprocess_support = has_socket_support = False
 verbose = 0
 failfast = False
@@ -441,6 +441,10 @@ def has_no_debug_ranges():
 
 
 STDLIB_DIR = os.path.dirname(os.__file__) if hasattr(os, "__file__") else "/usr/lib/python3.11"
+
+
+def maybe_get_event_loop_policy():
+    return getattr(sys.modules.get("asyncio.events"), "_event_loop_policy", None)
 
 
 def sleeping_retry(timeout, err_msg=None, /, *, init_delay=0.01, max_delay=1.0, error=True):

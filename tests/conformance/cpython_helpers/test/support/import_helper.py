@@ -43,5 +43,5 @@ def forget(name):
     sys.modules.pop(name, None)
 
 
-unload = forget
+unload = unlink = forget
 make_legacy_pyc = None
