@@ -12,7 +12,7 @@
 /* sys.NAME if it is not sys.__NAME__ any more; borrowed, or undefined. */
 static Value find_own(VM *vm, const char *name, const char *original) {
     Value sys = dict_get_str(vm->modules, str_intern(vm, "sys", 3));
-    if (vm->names_are_gone || !value_is_module(vm, sys)) return VALUE_UNDEFINED;
+    if (vm->shutting_down || !value_is_module(vm, sys)) return VALUE_UNDEFINED;
     Dict *dict = module_dict((Module *)value_object(sys));
     Value now = dict_get_str(dict, str_intern(vm, name, strlen(name)));
     Value at_first = dict_get_str(dict, str_intern(vm, original, strlen(original)));
