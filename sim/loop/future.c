@@ -634,6 +634,7 @@ static Value future_construct(VM *vm, Type *type, Arguments arguments) {
 void future_register(VM *vm) {
     static const NativeRow rows[] = {
         {"__init__", "self, /, *, loop=", method_init, NATIVE_METHOD},
+        {"__del__", "self, /", object_method_del, NATIVE_METHOD},
         {"result", "self, /", method_result, NATIVE_METHOD},
         {"exception", "self, /", method_exception, NATIVE_METHOD},
         {"set_result", "self, result, /", method_set_result, NATIVE_METHOD},

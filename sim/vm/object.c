@@ -112,6 +112,12 @@ void object_last_words(VM *vm, Object *object) {
     if (object->type->slots.last_words && !vm->stop) object->type->slots.last_words(vm, object);
 }
 
+Value object_method_del(VM *vm, Value *args) {
+    Object *object = value_object(args[0]);
+    if (object->type->slots.last_words) object->type->slots.last_words(vm, object);
+    return vm->stop || vm_has_error(vm) ? VALUE_ERROR : VALUE_NONE;
+}
+
 static void destroy_now(VM *vm, Object *object) {
     if (object->type->flags & TYPE_HAS_FINALIZER && finalize(vm, object)) return;
     if (object->address & OBJECT_HAS_WEAKREFS) weak_clear(vm, object);

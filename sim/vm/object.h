@@ -142,6 +142,8 @@ struct Type {
 void object_destroy(VM *vm, Object *object);
 /* Its __del__ and whatever else it does before it goes, unless that was done already. */
 void object_last_words(VM *vm, Object *object);
+/* __del__ of the native types that have last words, for classes of the program that call super().__del__(). */
+Value object_method_del(VM *vm, Value *args);
 /* Goes over the references of a container. */
 void object_traverse(Object *object, Visitor *visitor);
 

@@ -553,7 +553,7 @@ void type_slots_resolve(VM *vm, Type *type) {
         set_slot(&type->slots, user_slots[i].offset,
                  resolve_slot(vm, type, user_slots[i].offset, user_slots[i].function));
     const Type *owner;
-    bool finalizer = !value_is_undefined(type_find_in_mro(type, vm->names.del_, &owner));
+    bool finalizer = !value_is_undefined(type_find_in_mro(type, vm->names.del_, &owner)) && owner->flags & TYPE_IS_HEAP;
     type->flags = finalizer ? type->flags | TYPE_HAS_FINALIZER : type->flags & ~(uint32_t)TYPE_HAS_FINALIZER;
 }
 
