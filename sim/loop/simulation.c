@@ -290,7 +290,7 @@ static bool run_thread(Simulation *simulation, bool *out_of_fuel) {
 
 SimulationStatus simulation_advance(Simulation *simulation, uint64_t steps) {
     if (simulation->status != SIMULATION_RUNNING) return simulation->status;
-    simulation->vm->fuel = steps;
+    vm_begin_slice(simulation->vm, steps);
     bool out_of_fuel = false;
     while (!out_of_fuel && run_thread(simulation, &out_of_fuel)) {
         if (steps != UINT64_MAX && simulation->vm->fuel == 0) break;

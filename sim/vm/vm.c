@@ -154,14 +154,22 @@ void vm_end_quantum(VM *vm) {
     vm->own_from -= rest;
 }
 
+void vm_begin_slice(VM *vm, uint64_t steps) {
+    vm->fuel = steps;
+    bool is_fresh = vm->quantum == 0 && vm->quantum_steps == 0; /* the slice before has ended here */
+    if (is_fresh) vm->quantum = vm->own_from = vm->quantum_steps = vm->whole_quantum;
+}
+
 bool vm_next_quantum(VM *vm) {
     if (vm->stop) return false;
     vm_count_own_steps(vm);
     uint64_t used = (uint64_t)(vm->quantum_steps - vm->quantum);
     vm->steps += used;
     vm->fuel = used < vm->fuel ? vm->fuel - used : 0;
-    /* Where the collector waits for the eval loop, that is to come by soon. */
-    vm->quantum = vm->own_from = vm->quantum_steps = vm->collect_soon ? 0 : vm->whole_quantum;
+    /* Where the collector waits for the eval loop, or the slice is over, that is to come by soon; a slice cannot end in
+     * a call that a native function has made. */
+    bool is_soon = vm->collect_soon || (vm->fuel == 0 && vm->native_depth == vm->native_floor);
+    vm->quantum = vm->own_from = vm->quantum_steps = is_soon ? 0 : vm->whole_quantum;
     if (vm->heap.exceeded) {
         vm_stop_memory(vm, 0);
         return false;

@@ -301,6 +301,8 @@ void vm_clear_error(VM *vm);
 Value vm_stop(VM *vm, StopReason reason, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* For a block that the heap refused. */
 Value vm_stop_memory(VM *vm, size_t wanted);
+/* A slice of the run begins: eval_run returns when about that many steps are used up, a quantum at least. */
+void vm_begin_slice(VM *vm, uint64_t steps);
 /* The quantum is used up: counts it, looks at the budgets, starts the next. False when the run was stopped. */
 bool vm_next_quantum(VM *vm);
 /* The quantum ends here. */
