@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uniname.h>
 #include <unictype.h>
+#include <uniname.h>
 
 /* ---- names ---- */
 

@@ -30,8 +30,7 @@ static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant)
     if (!compiler_constant(compiler, node->as.unary_op.operand, constant)) return false;
     switch (node->as.unary_op.op) {
     case UNARY_NEGATIVE: return negate(constant);
-    case UNARY_POSITIVE:
-        return constant->kind >= CONSTANT_INT && constant->kind <= CONSTANT_COMPLEX;
+    case UNARY_POSITIVE: return constant->kind >= CONSTANT_INT && constant->kind <= CONSTANT_COMPLEX;
     case UNARY_INVERT:
         if (constant->kind != CONSTANT_INT) return false;
         constant->as.integer = ~constant->as.integer;

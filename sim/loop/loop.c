@@ -116,8 +116,7 @@ bool loop_schedule_handle(VM *vm, EventLoop *loop, Handle *handle) {
 }
 
 bool loop_schedule_callback(VM *vm, EventLoop *loop, Value function, Value context, Future *f) {
-    if (own_loop_methods(vm, loop) & OWN_CALL_SOON)
-        return own_loop_schedule_callback(vm, loop, function, context, f);
+    if (own_loop_methods(vm, loop) & OWN_CALL_SOON) return own_loop_schedule_callback(vm, loop, function, context, f);
     bool is_gather = value_is_object(function) && value_object(function)->type == scheduler_of(vm)->gather;
     if (value_is_future(function) && !is_gather)
         return loop_schedule(vm, loop, READY_WAKEUP, value_object(function), NULL);
@@ -236,7 +235,8 @@ Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Val
 }
 
 static Value create_future_task(VM *vm, EventLoop *loop, Value coroutine) {
-    if (!(own_loop_methods(vm, loop) & OWN_CREATE_TASK)) return create_task(vm, loop, coroutine, VALUE_UNDEFINED, VALUE_UNDEFINED);
+    if (!(own_loop_methods(vm, loop) & OWN_CREATE_TASK))
+        return create_task(vm, loop, coroutine, VALUE_UNDEFINED, VALUE_UNDEFINED);
     Value task = vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.create_task, &coroutine, 1);
     if (value_is_error(task) || value_is_future(task)) return task;
     vm_raise(vm, vm->exceptions.type_error, "create_task() of the loop has to return a future, not %s",

@@ -31,12 +31,12 @@ struct EventLoop {
     Value exception_handler, task_factory; /* or None */
     Coroutine **generators;                /* async generators that were iterated and still live, borrowed */
     uint32_t generator_count, generator_capacity;
-    bool tracks_origins;        /* it has switched that on for its run (vm/coroutine_origin.h) ... */
-    uint32_t kept_origin_depth; /* ... and this held before */
-    Dict *birthplaces;          /* by trace id, while it debugs (loop/birthplace.h) */
-    uint32_t own;               /* methods that are the program's (loop/own_loop.h), as found at ... */
+    bool tracks_origins;                         /* it has switched that on for its run (vm/coroutine_origin.h) ... */
+    uint32_t kept_origin_depth;                  /* ... and this held before */
+    Dict *birthplaces;                           /* by trace id, while it debugs (loop/birthplace.h) */
+    uint32_t own;                                /* methods that are the program's (loop/own_loop.h), as found at ... */
     uint32_t own_type_version, own_dict_version; /* ... these versions of its type and its dict */
-    EventLoop *previous, *next; /* in scheduler->loops */
+    EventLoop *previous, *next;                  /* in scheduler->loops */
 };
 
 void loop_register(VM *vm);

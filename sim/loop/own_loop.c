@@ -2,8 +2,8 @@
 
 #include "loop/context.h"
 #include "loop/gather.h"
-#include "vm/number.h"
 #include "vm/native.h"
+#include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/type.h"
@@ -16,10 +16,14 @@ uint32_t own_loop_find(VM *vm, EventLoop *loop) {
         Str *name;
         uint32_t flag;
     } methods[] = {
-        {s->names.call_soon, OWN_CALL_SOON},         {s->names.call_later, OWN_CALL_LATER},
-        {s->names.call_at, OWN_CALL_AT},             {s->names.time, OWN_TIME},
-        {s->names.create_future, OWN_CREATE_FUTURE}, {s->names.create_task, OWN_CREATE_TASK},
-        {s->names.run_forever, OWN_RUN_FOREVER},     {s->names._run_once, OWN_RUN_ONCE},
+        {s->names.call_soon, OWN_CALL_SOON},
+        {s->names.call_later, OWN_CALL_LATER},
+        {s->names.call_at, OWN_CALL_AT},
+        {s->names.time, OWN_TIME},
+        {s->names.create_future, OWN_CREATE_FUTURE},
+        {s->names.create_task, OWN_CREATE_TASK},
+        {s->names.run_forever, OWN_RUN_FOREVER},
+        {s->names._run_once, OWN_RUN_ONCE},
         {s->names.stop, OWN_STOP},
     };
     loop->own = 0;
@@ -51,9 +55,8 @@ static bool check_alone(VM *vm, const Task *task, Value running) {
     Value repr = operation_repr(vm, value_from_object(task));
     Value other = value_is_error(repr) ? VALUE_ERROR : operation_repr(vm, running);
     if (!value_is_error(other))
-        vm_raise(vm, vm->exceptions.runtime_error,
-                 "Cannot enter into task %s while another task %s is being executed.", value_str(repr)->bytes,
-                 value_str(other)->bytes);
+        vm_raise(vm, vm->exceptions.runtime_error, "Cannot enter into task %s while another task %s is being executed.",
+                 value_str(repr)->bytes, value_str(other)->bytes);
     value_release(vm, repr);
     value_release(vm, other);
     return false;

@@ -255,7 +255,8 @@ static bool is_real(VM *vm, Value v) {
     for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
         Value method = operation_find_special(vm, v, names[i]);
         value_release(vm, method);
-        if (!value_is_undefined(method)) return true; /* an error, too, comes up again when it is asked for the number */
+        if (!value_is_undefined(method))
+            return true; /* an error, too, comes up again when it is asked for the number */
     }
     return false;
 }

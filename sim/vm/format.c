@@ -439,7 +439,8 @@ Value format_complex(VM *vm, ComplexNumber number, const FormatSpec *spec) {
     if (spec->fill == '0')
         return vm_raise(vm, vm->exceptions.value_error, "Zero padding is not allowed in complex format specifier");
     if (spec->align == '=')
-        return vm_raise(vm, vm->exceptions.value_error, "'=' alignment flag is not allowed in complex format specifier");
+        return vm_raise(vm, vm->exceptions.value_error,
+                        "'=' alignment flag is not allowed in complex format specifier");
     bool plain = spec->type == 0, alone = plain && number.real == 0 && !signbit(number.real);
     StrBuilder text, padded;
     str_builder_init(&text, vm);

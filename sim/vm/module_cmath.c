@@ -45,8 +45,7 @@ static ComplexNumber root(ComplexNumber z) {
         size = 2 * sqrt(x + hypot(x, y / 8));
     }
     double rest = y / (2 * size);
-    return z.real >= 0 ? (ComplexNumber){size, copysign(rest, z.imag)}
-                       : (ComplexNumber){rest, copysign(size, z.imag)};
+    return z.real >= 0 ? (ComplexNumber){size, copysign(rest, z.imag)} : (ComplexNumber){rest, copysign(size, z.imag)};
 }
 
 /* Of |z|, which is not 0. */
@@ -212,12 +211,15 @@ static Value range_error(VM *vm) { return vm_raise(vm, vm->exceptions.overflow_e
 
 /* An infinite result of a finite number: a pole where the function has one, else an overflow. */
 static Value checked(VM *vm, ComplexNumber z, ComplexNumber result, bool has_pole) {
-    if (is_finite(z) && (isinf(result.real) || isinf(result.imag))) return has_pole ? domain_error(vm) : range_error(vm);
+    if (is_finite(z) && (isinf(result.real) || isinf(result.imag)))
+        return has_pole ? domain_error(vm) : range_error(vm);
     return complex_from(vm, result);
 }
 
 /* The direction of infinity is asked for where a period has none. */
-static bool has_no_direction(double along, double around) { return isinf(around) && !isnan(along) && along != -INFINITY; }
+static bool has_no_direction(double along, double around) {
+    return isinf(around) && !isnan(along) && along != -INFINITY;
+}
 static bool never(ComplexNumber z) { return (void)z, false; }
 static bool around_exponential(ComplexNumber z) { return has_no_direction(z.real, z.imag); }
 static bool around_real(ComplexNumber z) { return isinf(z.real) && !isnan(z.imag); }
@@ -225,12 +227,12 @@ static bool around_imag(ComplexNumber z) { return isinf(z.imag) && !isnan(z.real
 static bool around_real_near(ComplexNumber z) { return isinf(z.real) && isfinite(z.imag); }
 static bool around_imag_near(ComplexNumber z) { return isinf(z.imag) && isfinite(z.real); }
 
-#define FUNCTION(name, formula, beyond, has_pole, refuses)                     \
-    static Value cmath_##name(VM *vm, Value *args) {                           \
-        ComplexNumber z;                                                       \
-        if (!complex_of_value(vm, args[0], &z)) return VALUE_ERROR;            \
-        if (is_finite(z)) return checked(vm, z, formula(z), has_pole);         \
-        return refuses(z) ? domain_error(vm) : complex_from(vm, beyond(z));    \
+#define FUNCTION(name, formula, beyond, has_pole, refuses)                  \
+    static Value cmath_##name(VM *vm, Value *args) {                        \
+        ComplexNumber z;                                                    \
+        if (!complex_of_value(vm, args[0], &z)) return VALUE_ERROR;         \
+        if (is_finite(z)) return checked(vm, z, formula(z), has_pole);      \
+        return refuses(z) ? domain_error(vm) : complex_from(vm, beyond(z)); \
     }
 FUNCTION(acos, arc_cosine, arc_cosine_beyond, false, never)
 FUNCTION(acosh, area_cosine, area_cosine_beyond, false, never)

@@ -196,11 +196,11 @@ static Value east_asian_width(VM *vm, Value *args) {
 static Value decomposition(VM *vm, Value *args) {
     enum { HANGUL_FIRST = 0xac00, HANGUL_LAST = 0xd7a3 }; /* decomposed by a rule, not by a table */
     static const char *const tags[] = {
-        [UC_DECOMP_CANONICAL] = "",          [UC_DECOMP_FONT] = "<font> ",     [UC_DECOMP_NOBREAK] = "<noBreak> ",
-        [UC_DECOMP_INITIAL] = "<initial> ",  [UC_DECOMP_MEDIAL] = "<medial> ", [UC_DECOMP_FINAL] = "<final> ",
-        [UC_DECOMP_ISOLATED] = "<isolated> ", [UC_DECOMP_CIRCLE] = "<circle> ", [UC_DECOMP_SUPER] = "<super> ",
-        [UC_DECOMP_SUB] = "<sub> ",          [UC_DECOMP_VERTICAL] = "<vertical> ", [UC_DECOMP_WIDE] = "<wide> ",
-        [UC_DECOMP_NARROW] = "<narrow> ",    [UC_DECOMP_SMALL] = "<small> ",   [UC_DECOMP_SQUARE] = "<square> ",
+        [UC_DECOMP_CANONICAL] = "",           [UC_DECOMP_FONT] = "<font> ",         [UC_DECOMP_NOBREAK] = "<noBreak> ",
+        [UC_DECOMP_INITIAL] = "<initial> ",   [UC_DECOMP_MEDIAL] = "<medial> ",     [UC_DECOMP_FINAL] = "<final> ",
+        [UC_DECOMP_ISOLATED] = "<isolated> ", [UC_DECOMP_CIRCLE] = "<circle> ",     [UC_DECOMP_SUPER] = "<super> ",
+        [UC_DECOMP_SUB] = "<sub> ",           [UC_DECOMP_VERTICAL] = "<vertical> ", [UC_DECOMP_WIDE] = "<wide> ",
+        [UC_DECOMP_NARROW] = "<narrow> ",     [UC_DECOMP_SMALL] = "<small> ",       [UC_DECOMP_SQUARE] = "<square> ",
         [UC_DECOMP_FRACTION] = "<fraction> ", [UC_DECOMP_COMPAT] = "<compat> ",
     };
     uint32_t c;
