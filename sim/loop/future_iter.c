@@ -77,10 +77,12 @@ void future_iter_register(VM *vm) {
         {"close", "self, /", method_close, NATIVE_METHOD},
         {0},
     };
+    static const uint16_t owned[] = {offsetof(Iterator, future), 0};
     const TypeSpec spec = {
         .name = "FutureIter",
         .module = "_asyncio",
         .size = sizeof(Iterator),
+        .owned = owned,
         .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = iter_destroy, .iter = slot_iter, .next = slot_next, .send = slot_send},
         .rows = rows,

@@ -136,6 +136,38 @@ static void swallow_event(void *context, const Event *event, const char *text, s
     *sum += event->kind + (text ? (unsigned char)text[0] : 0);
 }
 
+/* Everything that the collector ends. In sync mode nobody could wait like this. */
+static const char garbage[] =
+    "import asyncio, gc, weakref\n"
+    "kept = []\n"
+    "class Node:\n"
+    "    def __init__(self, name):\n"
+    "        self.me, self.name, self.items = self, name, [self, {'self': self}, (self,), {self}]\n"
+    "    def __del__(self):\n"
+    "        if self.name == 3: kept.append(self)\n"
+    "        Node.last = gc.collect()\n"
+    "def generator(me):\n"
+    "    me.append(me)\n"
+    "    try: yield me\n"
+    "    finally: Node('in finally')\n"
+    "async def never(): pass\n"
+    "async def lonely(n):\n"
+    "    node = Node(n)\n"
+    "    node.never = never()\n"
+    "    try: await asyncio.get_running_loop().create_future()\n"
+    "    finally: kept.append(n)\n"
+    "async def main():\n"
+    "    for n in range(5):\n"
+    "        asyncio.create_task(lonely(n))\n"
+    "        refs = [weakref.ref(Node(n), lambda r: kept.append(r()))]\n"
+    "        g = generator([refs]); next(g).append(g)\n"
+    "    del g\n"
+    "    await asyncio.sleep(1)\n"
+    "    gc.collect()\n"
+    "    gc.get_referrers(kept)\n"
+    "asyncio.run(main())\n"
+    "print(len(kept), gc.collect() > 0)\n";
+
 /* Did it get to its end, when the N-th block is refused? */
 static bool survives(const char *text, uint64_t allocations, SimulationMode mode) {
     uint32_t sum = 0;
@@ -192,10 +224,15 @@ SWEEP(classes)
 SWEEP(generators)
 SWEEP(exceptions)
 
+static void garbage_survives(void **state) {
+    (void)state;
+    sweep(garbage, SIMULATION_ASYNC);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(deadlines_survive),  cmocka_unit_test(gathering_survive),  cmocka_unit_test(classes_survive),
-        cmocka_unit_test(generators_survive), cmocka_unit_test(exceptions_survive),
+        cmocka_unit_test(generators_survive), cmocka_unit_test(exceptions_survive), cmocka_unit_test(garbage_survives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
