@@ -2,6 +2,7 @@
 
 #include "vm/collector.h"
 #include "vm/dict.h"
+#include "vm/hook.h"
 #include "vm/module.h"
 
 /* The program's modules are known to nobody any more, in the order in which they were imported. */
@@ -18,6 +19,7 @@ static void release_modules(VM *vm) {
  * loop policy, to which C code refers. Once that includes a function of the program, all of its module stays. */
 void finalise_program(VM *vm) {
     if (vm->stop || !vm->main) return;
+    hook_restore_streams(vm);
     if (vm->collects_by_itself) collector_collect(vm);
     release_modules(vm);
     collector_collect_at_end(vm);

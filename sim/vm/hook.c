@@ -9,11 +9,15 @@
 #include "vm/sequence.h"
 #include "vm/str.h"
 
+static Dict *find_sys(VM *vm) {
+    Value sys = dict_get_str(vm->modules, str_intern(vm, "sys", 3));
+    return value_is_module(vm, sys) ? module_dict((Module *)value_object(sys)) : NULL;
+}
+
 /* sys.NAME if it is not sys.__NAME__ any more; borrowed, or undefined. */
 static Value find_own(VM *vm, const char *name, const char *original) {
-    Value sys = dict_get_str(vm->modules, str_intern(vm, "sys", 3));
-    if (vm->shutting_down || !value_is_module(vm, sys)) return VALUE_UNDEFINED;
-    Dict *dict = module_dict((Module *)value_object(sys));
+    Dict *dict = find_sys(vm);
+    if (vm->shutting_down || !dict) return VALUE_UNDEFINED;
     Value now = dict_get_str(dict, str_intern(vm, name, strlen(name)));
     Value at_first = dict_get_str(dict, str_intern(vm, original, strlen(original)));
     return value_is(now, at_first) ? VALUE_UNDEFINED : now;
@@ -40,6 +44,15 @@ void hook_write_stderr(VM *vm, Value text) {
         if (!vm->stop) vm->thread->error = pending;
     }
     value_release(vm, text);
+}
+
+void hook_restore_streams(VM *vm) {
+    static const char *const names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    Dict *dict = find_sys(vm);
+    for (size_t i = 0; dict && i < sizeof names / sizeof *names; ++i) {
+        Value at_first = dict_get_str(dict, str_intern(vm, names[i][1], strlen(names[i][1])));
+        if (!value_is_undefined(at_first)) dict_set_text(vm, dict, names[i][0], at_first);
+    }
 }
 
 /* Its class, itself and its traceback. */

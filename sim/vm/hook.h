@@ -9,6 +9,8 @@
 /* Writes to sys.stderr, as whatever the interpreter itself has to say. Takes the text over; VALUE_ERROR is nothing to
  * write. An error of the program's own write() is forgotten. */
 void hook_write_stderr(VM *vm, Value text);
+/* The streams of sys are those of the beginning again, as when the interpreter ends. */
+void hook_restore_streams(VM *vm);
 /* Hands an exception to the program's sys.excepthook; false if it has none. */
 bool hook_take_uncaught(VM *vm, Value exception);
 /* The same with sys.unraisablehook, for what cannot be raised anywhere; `object`: whose work it was. */
