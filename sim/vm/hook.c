@@ -94,7 +94,10 @@ static Value create_arguments(VM *vm, Value exception, Value object) {
     if (value_is_error(data)) return VALUE_ERROR;
     Value type = operation_get_attribute(vm, data, str_intern(vm, "UnraisableHookArgs", 18));
     value_release(vm, data);
-    if (value_is_error(type) || !fill_parts(vm, exception, parts)) return VALUE_ERROR;
+    if (value_is_error(type) || !fill_parts(vm, exception, parts)) {
+        value_release(vm, type);
+        return VALUE_ERROR;
+    }
     Value tuple = tuple_from(vm, parts, 5);
     for (int i = 0; i < 3; ++i) value_release(vm, parts[i]);
     Value made = value_is_error(tuple) ? VALUE_ERROR : vm_call(vm, type, &tuple, 1);

@@ -602,7 +602,8 @@ static Value machine_format_exception(VM *vm, Value *args) {
     int64_t limit;
     bool has_limit = !value_is_none(args[2]);
     if (!check_exception(vm, args[0]) || (has_limit && !operation_index(vm, args[2], &limit))) return VALUE_ERROR;
-    return exception_format_plain(vm, args[0], !operation_truth(vm, args[1]), has_limit ? &limit : NULL);
+    int chain = operation_truth(vm, args[1]);
+    return chain < 0 ? VALUE_ERROR : exception_format_plain(vm, args[0], !chain, has_limit ? &limit : NULL);
 }
 
 /* What it says without its traceback: (the place of a SyntaxError, the message, the notes). */
