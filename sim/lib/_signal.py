@@ -1,6 +1,7 @@
 """What signals do (docs.python.org/3.11/library/signal.html), for the signal module and for event loops. The only one from outside is
 SIGINT: Ctrl-C, when the run is interrupted; others come when the program sends them to itself."""
 import _asyncio
+from _weakref import ref
 
 SIGINT = 2
 SIG_DFL, SIG_IGN = 0, 1
@@ -12,6 +13,7 @@ def default_int_handler(signalnum, frame, /):
 
 
 _handlers = {SIGINT: default_int_handler}
+_woken = None
 
 
 def get_handler(number):
@@ -24,9 +26,18 @@ def set_handler(number, handler):
         _asyncio._set_interrupt_handler(None if handler is default_int_handler else _interrupt)
 
 
+def wake_loop(loop):
+    """Signals that have a handler wake this loop, too. It is not kept alive for that."""
+    global _woken
+    _woken = loop and ref(loop)
+
+
 def send(number):
     handler = get_handler(number)
     if callable(handler):
+        loop = _woken and _woken()
+        if loop:
+            loop._signal_arrived(number)
         handler(number, None)
     elif handler == SIG_DFL and number not in HARMLESS:
         _asyncio._quit(128 + number)

@@ -42,11 +42,12 @@ class _UnixSelectorEventLoop(BaseEventLoop):
         if sig in (9, 19):
             raise RuntimeError(f'sig {sig} cannot be caught')
         self._signal_handlers[sig] = callback, args, contextvars.copy_context()
+        _signal.set_handler(sig, _sighandler_noop)
+        _signal.wake_loop(self)
 
-        def arrive(signum, frame):
-            self._arrived.append(signum)
-            self._note_signal()
-        _signal.set_handler(sig, arrive)
+    def _signal_arrived(self, sig):
+        self._arrived.append(sig)
+        self._note_signal()
 
     def _read_from_self(self):
         """The loop learns of a signal in one iteration, and calls its handler in the next."""
@@ -63,6 +64,8 @@ class _UnixSelectorEventLoop(BaseEventLoop):
         if self._signal_handlers.pop(sig, None) is None:
             return False
         _signal.set_handler(sig, _signal.default_int_handler if sig == _signal.SIGINT else _signal.SIG_DFL)
+        if not self._signal_handlers:
+            _signal.wake_loop(None)
         return True
 
     def _check_signal(self, sig):
