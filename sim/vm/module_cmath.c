@@ -4,6 +4,7 @@
 #include <complex.h>
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #undef I /* words of <complex.h> that are names here */
 #undef complex
@@ -25,7 +26,14 @@ static bool is_finite(ComplexNumber z) { return isfinite(z.real) && isfinite(z.i
 
 typedef double _Complex NativeComplex;
 
-static NativeComplex to_native(ComplexNumber z) { return CMPLX(z.real, z.imag); }
+/* A complex number is laid out as its two parts; the macro CMPLX is not there for every compiler. */
+static NativeComplex to_native(ComplexNumber z) {
+    NativeComplex native;
+    double parts[] = {z.real, z.imag};
+    memcpy(&native, parts, sizeof native);
+    return native;
+}
+
 static ComplexNumber from_native(NativeComplex z) { return (ComplexNumber){creal(z), cimag(z)}; }
 
 /* i z and z / i: the circular functions are the hyperbolic ones, turned. */
