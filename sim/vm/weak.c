@@ -165,6 +165,7 @@ WeakRef **weak_kill(VM *vm, Object *object, WeakRef **last) {
         ref->object = NULL;
         ref->next = ref->previous = NULL;
         if (value_is_undefined(ref->callback) || ref->head.address & OBJECT_IS_EXAMINED) continue;
+        if (ref->head.refs == 0) continue; /* it goes itself just now, and the object was one of its attributes */
         *last = object_retain(ref);
         last = &ref->next;
     }

@@ -14,6 +14,12 @@ if "asyncio" in sys.modules:
           for name in ("get_event_loop", "get_running_loop", "_get_event_loop", "_get_running_loop", "_set_running_loop")),
     ]
 
+try:
+    import pickle
+    TWINS += [(pickle, name, f"_{name}") for name in ("loads", "dumps", "load", "dump", "Pickler", "Unpickler")]
+except ImportError:
+    pass
+
 for module, name, *twins in TWINS:
     for twin in twins:
         if not hasattr(module, twin) and hasattr(module, name):
