@@ -109,10 +109,13 @@ static void tell(Advisor *advisor, const TimelineLane *lane, const Event *create
     finding->message =
         advisor_say(advisor, "`{0}` is cut off at {1}, in the middle of its work (line {2})", name,
                     advisor_time(advisor, fate->cut->time), advisor_format(advisor, "%u", fate->rest->span.line), NULL);
-    finding->why = advisor_say(advisor,
-                               "The program ends with `main`: whatever is still waiting then is cancelled. Nobody has "
-                               "waited for this task.",
-                               NULL);
+    const char *why =
+        fate->cut->kind == EVENT_TASK_CANCEL
+            ? "The program ends with `main`: whatever is still waiting then is cancelled. Nobody has waited for this "
+              "task."
+            : "The loop stops as soon as it has what it is run for: whatever is still waiting then goes no further. "
+              "Nobody has waited for this task.";
+    finding->why = advisor_say(advisor, why, NULL);
     finding->fix = advisor_say(advisor, "keep the task in a variable, and await what must not be lost", NULL);
     static UnawaitedFix *const fixes[] = {fix_unawaited_variable, fix_unawaited_list, fix_unawaited_loop,
                                           fix_unawaited_others};
