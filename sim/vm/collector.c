@@ -15,7 +15,7 @@ typedef struct Examined {
     uint32_t turn; /* number of the object whose turn it is */
 } Examined;
 
-enum { COLLECT_FROM = 64 << 20 }; /* bytes; less than that is no need to look */
+enum { COLLECT_FROM = 256 << 20 }; /* bytes; less than that is no need to look */
 
 /* ---- what there is ---- */
 

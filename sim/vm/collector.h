@@ -25,7 +25,7 @@ uint64_t collector_collect(VM *vm);
 /* The same when the program is over, and its module is known to itself alone: classes do not count as alive then. */
 void collector_collect_at_end(VM *vm);
 
-/* Without being asked: when the memory in use has doubled since the last time (from 64 MiB on), or comes near its
+/* Without being asked: when the memory in use has doubled since the last time (from 256 MiB on), or comes near its
  * budget, unless gc.disable() was called. CPython does it after so many new objects, which depends on all that its
  * library has made before and cannot be told from a program; like there, a program has to count with it at any time,
  * but here it is the same time in every run. collector_init has the heap set vm->collect_soon; then the eval loop calls
