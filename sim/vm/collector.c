@@ -10,7 +10,8 @@
 /* What is examined, and two lists with room for all of it. */
 typedef struct Examined {
     Object **objects, **todo, **late;
-    size_t count, todo_count, late_count;
+    size_t count, capacity, todo_count, late_count;
+    bool is_short; /* of memory */
     bool keeps_order;
     uint32_t turn; /* number of the object whose turn it is */
 } Examined;
@@ -25,9 +26,15 @@ void collector_each(const VM *vm, void (*visit)(void *context, void *block), voi
     heap_each_container(&vm->heap, size_of, visit, context);
 }
 
-static void count_one(void *context, void *block) {
-    Examined *e = context;
-    e->count += ((Object *)block)->refs > 0;
+static bool has_room(Examined *e) {
+    if (e->count < e->capacity) return true;
+    size_t capacity = e->capacity ? 2 * e->capacity : 1024;
+    Object **grown = e->is_short ? NULL : realloc(e->objects, capacity * sizeof *grown);
+    e->is_short = !grown;
+    if (!grown) return false;
+    e->objects = grown;
+    e->capacity = capacity;
+    return true;
 }
 
 /* An object without references is being destroyed just now: it has dropped part of what it owns. One that waits for its
@@ -36,7 +43,7 @@ static void count_one(void *context, void *block) {
 static void add_one(void *context, void *block) {
     Examined *e = context;
     Object *object = block;
-    if (object->refs == 0) return;
+    if (object->refs == 0 || !has_room(e)) return;
     object->address |= OBJECT_IS_EXAMINED;
     e->objects[e->count++] = object;
 }
@@ -266,24 +273,32 @@ static uint64_t end(VM *vm, Examined *e) {
     return found;
 }
 
+/* False without memory for the lists. */
+static bool examine(VM *vm, Examined *e, bool with_classes) {
+    collector_each(vm, add_one, e);
+    if (with_classes) add_classes(e, vm->types.object_);
+    if (!e->is_short) e->todo = malloc((2 * e->count + 1) * sizeof *e->todo);
+    if (e->todo) {
+        e->late = e->todo + e->count;
+        return true;
+    }
+    for (size_t i = 0; i < e->count; ++i) e->objects[i]->address &= ~OBJECT_IS_EXAMINED;
+    return false;
+}
+
 static uint64_t collect(VM *vm, bool with_classes, bool keeps_order) {
     Examined e = {.keeps_order = keeps_order};
-    collector_each(vm, count_one, &e);
-    if (!vm_charge(vm, e.count)) return 0;
-    e.count = with_classes ? vm->class_count : 0;
-    collector_each(vm, count_one, &e);
-    size_t room = e.count;
-    e.objects = malloc((3 * room + 1) * sizeof *e.objects);
-    if (!e.objects) return 0;
-    e.todo = e.objects + room;
-    e.late = e.todo + room;
-    e.count = 0;
-    collector_each(vm, add_one, &e);
-    if (with_classes) add_classes(&e, vm->types.object_);
-    if (keeps_order) sort(&e);
-    find_unreachable(vm, &e);
-    uint64_t found = e.count ? end(vm, &e) : 0;
+    uint64_t found = 0;
+    size_t work = 0;
+    if (examine(vm, &e, with_classes)) {
+        work = e.count;
+        if (keeps_order) sort(&e);
+        find_unreachable(vm, &e);
+        if (e.count) found = end(vm, &e);
+    }
     free(e.objects);
+    free(e.todo);
+    vm_charge(vm, work);
     return found;
 }
 

@@ -126,7 +126,6 @@ Type *type_alloc(VM *vm, Type *metatype) {
     memset(type, 0, sizeof *type);
     type->head.refs = 2; /* one of which is never given back */
     type->head.type = metatype;
-    ++vm->class_count;
     return type;
 }
 

@@ -234,7 +234,6 @@ struct VM {
 
     uint32_t next_address;
     uint32_t next_type_version;
-    uint32_t class_count; /* all there are */
     uint32_t next_dict_version;
     uint32_t next_trace_id;   /* tasks, futures, handles, coroutines share one numbering */
     uint32_t native_depth;    /* nested vm_call()s on the C stack; limited by VM_NATIVE_DEPTH_LIMIT */
