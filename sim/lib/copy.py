@@ -1,4 +1,8 @@
-"""Copies of objects (docs.python.org/3.11/library/copy.html)."""
+"""Copies of objects (docs.python.org/3.11/library/copy.html). What has no way of its own is taken apart as for pickle, and put together
+again: by __reduce_ex__(4)."""
+import copyreg
+
+__all__ = ['Error', 'copy', 'deepcopy']
 
 
 class Error(Exception):
@@ -6,110 +10,123 @@ class Error(Exception):
 
 
 error = Error
-_atoms = (type(None), int, float, complex, bool, str, bytes, type, range, slice, type(...), type(NotImplemented), type(len),
-          type(lambda: None), property)
-
-
-def _reconstruct(x, state):
-    cls = type(x)
-    for base, method in ((dict, dict.update), (list, list.extend), (set, set.update), (bytearray, bytearray.extend)):
-        if isinstance(x, base):
-            y = cls.__new__(cls)
-            method(y, x)
-            break
-    else:
-        if isinstance(x, tuple):
-            y = tuple.__new__(cls, x)
-        elif isinstance(x, BaseException):
-            y = cls(*x.args)
-        elif isinstance(x, (int, float, complex, str, bytes, frozenset)):
-            return x
-        else:
-            y = object.__new__(cls)
-    if state:
-        y.__dict__.update(state)
-    for base in cls.__mro__:
-        slots = base.__dict__.get('__slots__', ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in ('__dict__', '__weakref__') and hasattr(x, name):
-                object.__setattr__(y, name, getattr(x, name))
-    return y
+_atoms = frozenset((type(None), int, float, complex, bool, str, bytes, type, range, type(...), type(NotImplemented), type(len),
+                    type(lambda: None), property))
+_shallow = frozenset((list, dict, set, bytearray))
 
 
 def copy(x):
     cls = type(x)
-    if cls in _atoms or isinstance(x, type) or cls in (tuple, frozenset):
+    if cls in _atoms or cls in (tuple, frozenset, slice) or issubclass(cls, type):
         return x
-    if cls in (list, dict, set, bytearray):
-        return x.copy()
+    if cls in _shallow:
+        return cls.copy(x)
     copier = getattr(cls, '__copy__', None)
     if copier is not None:
         return copier(x)
-    return _reconstruct(x, getattr(x, '__dict__', None))
+    parts = _take_apart(x)
+    return x if isinstance(parts, str) else _put_together(x, None, *parts)
 
 
 def deepcopy(x, memo=None, _nil=[]):
-    cls = type(x)
-    if cls in _atoms or isinstance(x, type):
-        return x
     if memo is None:
         memo = {}
     key = id(x)
-    if key in memo:
-        return memo[key][0]
-    copier = getattr(cls, '__deepcopy__', None)
-    if copier is not None:
-        y = copier(x, memo)
-        memo[key] = (y, x)
+    y = memo.get(key, _nil)
+    if y is not _nil:
         return y
-    if cls is list:
-        y = []
-        memo[key] = (y, x)
-        for item in x:
-            y.append(deepcopy(item, memo))
-        return y
-    if cls is dict:
-        y = {}
-        memo[key] = (y, x)
-        for k, v in x.items():
-            y[deepcopy(k, memo)] = deepcopy(v, memo)
-        return y
-    if cls is tuple:
-        items = [deepcopy(item, memo) for item in x]
-        if key in memo:
-            return memo[key][0]
-        y = x if all(a is b for a, b in zip(items, x)) else tuple(items)
-        memo[key] = (y, x)
-        return y
-    if cls in (set, frozenset):
-        y = cls([deepcopy(item, memo) for item in x])
-        memo[key] = (y, x)
-        return y
-    if cls.__name__ == 'deque':
-        y = cls([], x.maxlen)
-        memo[key] = (y, x)
-        y.extend([deepcopy(item, memo) for item in x])
-        return y
-    if cls.__name__ in ('coroutine', 'generator', 'async_generator', 'module', 'TextIOWrapper'):
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
-    if isinstance(x, BaseException):
-        y = cls(*deepcopy(x.args, memo))
+    cls = type(x)
+    if cls in _atoms or issubclass(cls, type):
+        return x
+    own = _deep.get(cls)
+    copier = getattr(x, '__deepcopy__', None) if own is None else None
+    if own is not None:
+        y = own(x, memo)
+    elif copier is not None:
+        y = copier(memo)
     else:
-        y = _reconstruct(x, None)
-    memo[key] = (y, x)
-    if isinstance(x, list):
-        y[:] = [deepcopy(item, memo) for item in x]
-    elif isinstance(x, dict):
-        for k, v in x.items():
-            y[deepcopy(k, memo)] = deepcopy(v, memo)
-    elif isinstance(x, tuple):
-        y = tuple.__new__(cls, [deepcopy(item, memo) for item in x])
-    state = getattr(x, '__dict__', None)
-    if state:
-        y.__dict__.update({name: deepcopy(value, memo) for name, value in state.items()})
-    for base in cls.__mro__:
-        slots = base.__dict__.get('__slots__', ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in ('__dict__', '__weakref__') and hasattr(x, name):
-                object.__setattr__(y, name, deepcopy(getattr(x, name), memo))
+        parts = _take_apart(x)
+        y = x if isinstance(parts, str) else _put_together(x, memo, *parts)
+    if y is not x:
+        memo[key] = y
+        memo.setdefault(id(memo), []).append(x)  # kept: its number must not be given to another object meanwhile
     return y
+
+
+# ---- built-in containers ----
+
+def _deep_list(x, memo):
+    y = []
+    memo[id(x)] = y
+    for item in x:
+        y.append(deepcopy(item, memo))
+    return y
+
+
+def _deep_tuple(x, memo):
+    items = [deepcopy(item, memo) for item in x]
+    if id(x) in memo:  # it contains itself, by way of something else
+        return memo[id(x)]
+    return x if all(map(lambda a, b: a is b, items, x)) else tuple(items)
+
+
+def _deep_dict(x, memo):
+    y = {}
+    memo[id(x)] = y
+    for key, value in x.items():
+        y[deepcopy(key, memo)] = deepcopy(value, memo)
+    return y
+
+
+def _deep_method(x, memo):
+    return type(x)(x.__func__, deepcopy(x.__self__, memo))
+
+
+_deep = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, type(copy.__get__(1)): _deep_method}
+
+
+# ---- anything else ----
+
+def _take_apart(x):
+    cls = type(x)
+    reducer = copyreg.dispatch_table.get(cls)
+    if reducer is not None:
+        return reducer(x)
+    reducer = getattr(x, '__reduce_ex__', None)
+    if reducer is not None:
+        return reducer(4)
+    reducer = getattr(x, '__reduce__', None)
+    if reducer is not None:
+        return reducer()
+    raise Error(f'un(deep)copyable object of type {cls}')
+
+
+def _put_together(x, memo, function, args, state=None, items=None, pairs=None, setter=None):
+    """`memo`: None for a shallow copy."""
+    def inner(value):
+        return value if memo is None else deepcopy(value, memo)
+
+    y = function(*map(inner, args))
+    if memo is not None:
+        memo[id(x)] = y
+    if state is not None:
+        state = inner(state)
+        if setter is not None:
+            setter(y, state)
+        elif hasattr(y, '__setstate__'):
+            y.__setstate__(state)
+        else:
+            _set_state(y, state)
+    for item in items or ():
+        y.append(inner(item))
+    for key, value in pairs or ():
+        y[inner(key)] = inner(value)
+    return y
+
+
+def _set_state(y, state):
+    attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
+    if attributes:
+        y.__dict__.update(attributes)
+    for name, value in (slots or {}).items():
+        setattr(y, name, value)

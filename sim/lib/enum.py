@@ -425,6 +425,10 @@ class Enum(metaclass=EnumType):
                     names.add(name)
         return names
 
+    def __reduce_ex__(self, protocol):
+        cls, name = type(self), self._name_
+        return (getattr, (cls, name)) if name in cls.__members__ else (cls, (self._value_,))
+
     def __copy__(self):
         return self
 

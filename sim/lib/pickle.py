@@ -48,116 +48,7 @@ _REDUCE, _BUILD, _NEWOBJ, _NEWOBJ_EX = b'R', b'b', b'\x81', b'\x92'
 _PUT1, _PUT4, _MEMOIZE, _GET1, _GET4 = b'q', b'r', b'\x94', b'h', b'j'
 
 
-# ---- taking objects apart ----
-
-# Built-in types that carry a value of their own: how an instance of a subclass is made again.
-_VALUES = (int, float, complex, str, bytes, tuple)
-_BASES = frozenset(_VALUES + (object, list, dict, set, frozenset, bytearray))
 _CONSTANTS = {type(None): None, type(NotImplemented): NotImplemented, type(...): ...}
-
-
-def _is_made_by_class(cls):
-    return '__module__' in cls.__dict__
-
-
-def _check_layout(obj):
-    """Only what consists of Python objects and of the built-in values above can be taken apart."""
-    for base in type(obj).__mro__:
-        if not _is_made_by_class(base) and base not in _BASES and not issubclass(base, BaseException) or isinstance(obj, types.ModuleType):
-            raise TypeError(f'cannot pickle {type(obj).__name__!r} object')
-
-
-def _default_state(obj):
-    state = getattr(obj, '__dict__', None) or None
-    slots = {name: getattr(obj, name) for name in copyreg._slotnames(type(obj)) if hasattr(obj, name)}
-    return (state, slots) if slots else state
-
-
-def _state_of(obj):
-    method = getattr(obj, '__getstate__', None)
-    return _default_state(obj) if method is None else method()
-
-
-def _reduce(obj):
-    """What object.__reduce_ex__ answers."""
-    cls = type(obj)
-    if isinstance(obj, BaseException):
-        return (cls, obj.args, obj.__dict__) if getattr(obj, '__dict__', None) else (cls, obj.args)
-    if isinstance(obj, (set, frozenset)):
-        return cls, (list(obj),), getattr(obj, '__dict__', None) or None
-    if isinstance(obj, bytearray):
-        return cls, (bytes(obj),), getattr(obj, '__dict__', None) or None
-    _check_layout(obj)
-    with_keywords = getattr(obj, '__getnewargs_ex__', None)
-    items = iter(obj) if isinstance(obj, list) else None
-    pairs = iter(obj.items()) if isinstance(obj, dict) else None
-    if with_keywords is not None:
-        args, kwargs = with_keywords()
-        if kwargs:
-            return copyreg.__newobj_ex__, (cls, tuple(args), dict(kwargs)), _state_of(obj), items, pairs
-        return copyreg.__newobj__, (cls, *args), _state_of(obj), items, pairs
-    return copyreg.__newobj__, (cls, *_new_arguments(obj)), _state_of(obj), items, pairs
-
-
-def _new_arguments(obj):
-    """Those of __new__."""
-    own = getattr(type(obj), '__getnewargs__', None)
-    for base in _VALUES:
-        if isinstance(obj, base) and (own is None or own is getattr(base, '__getnewargs__', None)):
-            return (base(obj),)
-    return () if own is None else tuple(own(obj))
-
-
-def _reduce_range(obj):
-    return range, (obj.start, obj.stop, obj.step)
-
-
-def _reduce_slice(obj):
-    return slice, (obj.start, obj.stop, obj.step)
-
-
-def _reduce_deque(obj):
-    state = getattr(obj, '__dict__', None) or None
-    return type(obj), () if obj.maxlen is None else ((), obj.maxlen), state, iter(obj)
-
-
-def _reduce_method(obj):
-    return getattr, (obj.__self__, obj.__func__.__name__)
-
-
-def _reduce_enum(obj):
-    cls, name = type(obj), obj._name_
-    return (getattr, (cls, name)) if name in cls.__members__ else (cls, (obj._value_,))
-
-
-def _reduce_defaultdict(obj):
-    args = () if obj.default_factory is None else (obj.default_factory,)
-    return type(obj), args, None, None, iter(obj.items())
-
-
-def _reduce_ordered_dict(obj):
-    return type(obj), (), vars(obj) or None, None, iter(obj.items())
-
-
-def _reduce_counter(obj):
-    return type(obj), (dict(obj),)
-
-
-# Classes of the library: (module, name, how instances of theirs and of what derives from them are taken apart).
-_BY_BASE = (('enum', 'Enum', _reduce_enum), ('collections', 'deque', _reduce_deque), ('collections', 'Counter', _reduce_counter),
-            ('collections', 'defaultdict', _reduce_defaultdict), ('collections', 'OrderedDict', _reduce_ordered_dict))
-_REDUCERS = {range: _reduce_range, slice: _reduce_slice, types.MethodType: _reduce_method,
-             type(...): lambda obj: 'Ellipsis', type(NotImplemented): lambda obj: 'NotImplemented'}
-
-
-def _find_reducer(cls):
-    if cls in _REDUCERS or cls in copyreg.dispatch_table:
-        return copyreg.dispatch_table.get(cls) or _REDUCERS[cls]
-    for module, name, reducer in _BY_BASE:
-        base = getattr(sys.modules.get(module), name, None)
-        if base is not None and issubclass(cls, base) and not hasattr(cls, '__reduce__') and not hasattr(cls, '__reduce_ex__'):
-            return reducer
-    return None
 
 
 # ---- writing ----
@@ -430,14 +321,14 @@ class Pickler:
     def _save_object(self, obj):
         reduced = self.reducer_override(obj)
         if reduced is NotImplemented:
-            reducer = getattr(self, 'dispatch_table', {}).get(type(obj)) or _find_reducer(type(obj))
+            reducer = getattr(self, 'dispatch_table', copyreg.dispatch_table).get(type(obj))
             if reducer is not None:
                 reduced = reducer(obj)
             elif isinstance(obj, type):
                 self._save_type(obj)
                 return
             else:
-                reduced = self._reduce_by_method(obj)
+                reduced = obj.__reduce_ex__(self.protocol)
         if isinstance(reduced, str):
             self._save_global(obj, reduced)
             return
@@ -446,13 +337,6 @@ class Pickler:
         if not 2 <= len(reduced) <= 6:
             raise PicklingError('tuple returned by __reduce__ must contain 2 through 6 elements')
         self._save_reduced(reduced, obj)
-
-    def _reduce_by_method(self, obj):
-        for name, args in (('__reduce_ex__', (self.protocol,)), ('__reduce__', ())):
-            method = getattr(obj, name, None)
-            if method is not None:
-                return method(*args)
-        return _reduce(obj)
 
     def _save_reduced(self, reduced, obj):
         function, args, state, items, pairs, setter = (*reduced, *(None,) * (6 - len(reduced)))

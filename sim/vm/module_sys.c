@@ -480,12 +480,9 @@ static const NativeRow sys_rows[] = {
     {"__getattr__", "name, /", sys_getattr, 0},
     {"_getframe", "depth=, /", sys_getframe, 0},
     {"displayhook", "object, /", sys_displayhook, 0},
-    {"__displayhook__", "object, /", sys_displayhook, 0},
     {"exc_info", "", sys_exc_info, 0},
     {"excepthook", "exctype, value, traceback, /", sys_excepthook, 0},
-    {"__excepthook__", "exctype, value, traceback, /", sys_excepthook, 0},
     {"unraisablehook", "unraisable, /", sys_unraisablehook, 0},
-    {"__unraisablehook__", "unraisable, /", sys_unraisablehook, 0},
     {"exception", "", sys_exception, 0},
     {"exit", "status=, /", sys_exit, 0},
     {"get_coroutine_origin_tracking_depth", "", sys_get_origin_depth, 0},
@@ -508,6 +505,15 @@ static const NativeRow sys_rows[] = {
     {"settrace", "function, /", sys_settrace, 0},
     {0},
 };
+
+/* sys.__excepthook__ and the like: what the hooks are before a program sets its own. */
+static void add_first_hooks(VM *vm, Dict *dict) {
+    static const char *const names[][2] = {{"displayhook", "__displayhook__"},
+                                           {"excepthook", "__excepthook__"},
+                                           {"unraisablehook", "__unraisablehook__"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
+        dict_set_text(vm, dict, names[i][1], dict_get_str(dict, str_intern(vm, names[i][0], strlen(names[i][0]))));
+}
 
 /* ---- _machine ---- */
 
@@ -727,6 +733,7 @@ static void add_text(VM *vm, Module *module, const char *name, const char *text)
 static void register_sys(VM *vm) {
     register_frame_copy(vm);
     Module *sys = vm_add_module(vm, "sys", sys_rows);
+    add_first_hooks(vm, module_dict(sys));
     add_streams(vm, sys);
     add_value(vm, sys, "modules", value_retain(value_from_object(vm->modules)));
     add_text(vm, sys, "platform", "linux");

@@ -125,6 +125,40 @@ static Value object_sizeof(VM *vm, Value *args) {
     return value_from_small_int(value_is_object(args[0]) ? (int64_t)object_size(value_object(args[0])) : 28);
 }
 
+/* ---- object: taken apart, by the library's module copyreg ---- */
+
+static Value ask_copyreg(VM *vm, const char *function, const Value *args, uint32_t count) {
+    Value module = vm_import(vm, "copyreg");
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value callee = operation_get_attribute(vm, module, str_intern(vm, function, (uint32_t)strlen(function)));
+    value_release(vm, module);
+    if (value_is_error(callee)) return VALUE_ERROR;
+    Value result = vm_call(vm, callee, args, count);
+    value_release(vm, callee);
+    return result;
+}
+
+static Value object_getstate(VM *vm, Value *args) { return ask_copyreg(vm, "_getstate", args, 1); }
+
+static Value object_reduce(VM *vm, Value *args) {
+    return ask_copyreg(vm, "_reduce", (Value[]){args[0], value_from_small_int(0)}, 2);
+}
+
+/* A __reduce__() of the class goes first. */
+static Value object_reduce_ex(VM *vm, Value *args) {
+    Str *name = str_intern(vm, "__reduce__", 10);
+    const Type *owner;
+    type_lookup_owner(vm, value_type(vm, args[0]), name, &owner);
+    if (owner == vm->types.object_) return ask_copyreg(vm, "_reduce", args, 2);
+    Value own = operation_get_attribute(vm, args[0], name);
+    if (value_is_error(own)) return VALUE_ERROR;
+    Value result = vm_call(vm, own, NULL, 0);
+    value_release(vm, own);
+    return result;
+}
+
+/* ---- object: classes ---- */
+
 static Value object_init_subclass(VM *vm, Value *args) {
     bool named = !value_is_undefined(args[2]) && value_dict(args[2])->count > 0;
     if (named)
@@ -404,6 +438,9 @@ void type_object_create(VM *vm) {
         {"__format__", "self, format_spec, /", object_format, NATIVE_METHOD},
         {"__dir__", "self, /", object_dir, NATIVE_METHOD},
         {"__sizeof__", "self, /", object_sizeof, NATIVE_METHOD},
+        {"__getstate__", "self, /", object_getstate, NATIVE_METHOD},
+        {"__reduce__", "self, /", object_reduce, NATIVE_METHOD},
+        {"__reduce_ex__", "self, protocol, /", object_reduce_ex, NATIVE_METHOD},
         {"__init_subclass__", "cls, /, *args, **kwargs", object_init_subclass, NATIVE_CLASS},
         {"__subclasshook__", "cls, subclass, /", object_subclasshook, NATIVE_CLASS},
         {0},
