@@ -38,7 +38,10 @@ static void exception_destroy(VM *vm, Object *self) {
 
 static void exception_traverse(Object *self, Visitor *visitor) {
     const Exception *e = (Exception *)self;
-    for (uint32_t i = 0; i < e->traceback_count; ++i) visit_object(visitor, e->traceback[i].kept);
+    for (uint32_t i = 0; i < e->traceback_count; ++i) {
+        visit_object(visitor, e->traceback[i].kept);
+        visit_object(visitor, e->traceback[i].shown);
+    }
 }
 
 static void exception_clear(VM *vm, Object *self) {
@@ -156,7 +159,7 @@ void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t in
         e->traceback = grown;
         e->traceback_capacity = capacity;
     }
-    e->traceback[e->traceback_count++] = (TracebackEntry){object_retain(code), instruction, NULL};
+    e->traceback[e->traceback_count++] = (TracebackEntry){.code = object_retain(code), .instruction = instruction};
 }
 
 /* Texts and numbers have no last word, so nobody can tell how long they live. */

@@ -12,6 +12,7 @@ typedef struct TracebackEntry {
     uint32_t instruction; /* or TRACEBACK_AT_DEF */
     Tuple *kept; /* what the variables of the frame held when the exception left it, or NULL: in CPython the traceback's
                     frame keeps it */
+    Object *shown; /* the traceback that a program gets to see; NULL as long as it has not looked; retained */
 } TracebackEntry;
 
 /* The instruction of a coroutine into which something was thrown before it began. */
@@ -55,8 +56,10 @@ void exception_keep_variables(VM *vm, Exception *exception, Frame *frame);
 static inline void traceback_entry_retain(const TracebackEntry *entry) {
     object_retain(entry->code);
     if (entry->kept) object_retain(entry->kept);
+    if (entry->shown) object_retain(entry->shown);
 }
 static inline void traceback_entry_release(VM *vm, TracebackEntry entry) {
+    object_release(vm, entry.shown);
     object_release(vm, entry.kept);
     object_release(vm, entry.code);
 }

@@ -18,17 +18,23 @@ typedef struct TracebackFrame {
 #define TRACEBACK(v) ((Traceback *)value_object(v))
 #define FRAME(v) ((TracebackFrame *)value_object(v))
 
+static Object *create(VM *vm, const TracebackEntry *entry, Value next) {
+    Traceback *traceback = object_create(vm, vm->types.traceback_);
+    traceback->entry = *entry;
+    traceback_entry_retain(&traceback->entry);
+    traceback->next = value_retain(next);
+    return &traceback->head;
+}
+
 Value exception_traceback(VM *vm, Value exception) {
     const Exception *e = value_exception(exception);
-    Value next = VALUE_NONE;
+    Value next = VALUE_NONE; /* borrowed */
     for (uint32_t i = 0; i < e->traceback_count; ++i) {
-        Traceback *traceback = object_create(vm, vm->types.traceback_);
-        traceback->entry = e->traceback[i];
-        traceback_entry_retain(&traceback->entry);
-        traceback->next = next;
-        next = value_from_object(traceback);
+        TracebackEntry *entry = &e->traceback[i];
+        if (!entry->shown) entry->shown = create(vm, entry, next);
+        next = value_from_object(entry->shown);
     }
-    return next;
+    return value_retain(next);
 }
 
 static bool is_traceback(const VM *vm, Value v) {
@@ -55,6 +61,7 @@ bool traceback_assign(VM *vm, Exception *e, Value traceback) {
     uint32_t i = count;
     for (Value v = traceback; i > 0; v = TRACEBACK(v)->next) {
         entries[--i] = TRACEBACK(v)->entry;
+        entries[i].shown = value_object(v);
         traceback_entry_retain(&entries[i]);
     }
     while (e->traceback_count) traceback_entry_release(vm, e->traceback[--e->traceback_count]);
@@ -111,8 +118,8 @@ static Value traceback_instruction(VM *vm, Value *args) {
 
 static Value traceback_frame(VM *vm, Value *args) {
     TracebackFrame *frame = object_create(vm, vm->types.traceback_frame_);
-    frame->entry = TRACEBACK(args[0])->entry;
-    object_retain(frame->entry.code);
+    frame->entry = (TracebackEntry){.code = object_retain(TRACEBACK(args[0])->entry.code),
+                                    .instruction = TRACEBACK(args[0])->entry.instruction};
     return value_from_object(frame);
 }
 
@@ -133,8 +140,8 @@ static Value frame_back(VM *vm, Value *args) {
 
 static Value frame_variables(VM *vm, Value *args) {
     (void)args;
-    Dict *dict = dict_create(vm);
-    return dict ? value_from_object(dict) : VALUE_ERROR;
+    return vm_raise(vm, vm->exceptions.not_implemented_error,
+                    "the variables of a frame that an exception has left cannot be looked at here");
 }
 
 static Value frame_repr(VM *vm, Value v) {
