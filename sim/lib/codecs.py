@@ -267,30 +267,37 @@ def getincrementaldecoder(encoding): return lookup(encoding).incrementaldecoder
 
 
 def iterencode(iterator, encoding, errors='strict', **kwargs):
-    encoder = getincrementalencoder(encoding)(errors, **kwargs)
-    for piece in iterator:
-        output = encoder.encode(piece)
-        if output:
-            yield output
-    output = encoder.encode('', True)
-    if output:
-        yield output
+    yield from _in_pieces(getincrementalencoder(encoding)(errors, **kwargs).encode, iterator, '')
 
 
 def iterdecode(iterator, encoding, errors='strict', **kwargs):
-    decoder = getincrementaldecoder(encoding)(errors, **kwargs)
+    yield from _in_pieces(getincrementaldecoder(encoding)(errors, **kwargs).decode, iterator, b'')
+
+
+def _in_pieces(convert, iterator, nothing):
     for piece in iterator:
-        output = decoder.decode(piece)
-        if output:
+        if output := convert(piece):
             yield output
-    output = decoder.decode(b'', True)
-    if output:
+    if output := convert(nothing, True):
         yield output
 
 
 # ---- streams ----
 
-class StreamWriter(Codec):
+class _Stream(Codec):
+    """What is not converted is the stream's own."""
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+
+class StreamWriter(_Stream):
     def __init__(self, stream, errors='strict'):
         self.stream = stream
         self.errors = errors
@@ -304,17 +311,8 @@ class StreamWriter(Codec):
     def reset(self):
         pass
 
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReader(Codec):
+class StreamReader(_Stream):
     _decoder = None
 
     def __init__(self, stream, errors='strict'):
@@ -361,15 +359,6 @@ class StreamReader(Codec):
         if line:
             return line
         raise StopIteration
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
 
 
 # ---- error handlers ----

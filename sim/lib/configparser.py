@@ -133,103 +133,68 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
+class _Expanding(Interpolation):
+    """A sign and a name in brackets stand for another value, the sign twice for itself."""
+
+    def before_get(self, parser, section, option, value, defaults):
+        return self._expand(parser, section, option, value, defaults, 1)
+
+    def before_set(self, parser, section, option, value):
+        rest = self._KEY.sub('', value.replace(2 * self._SIGN, ''))
+        if self._SIGN in rest:
+            raise ValueError('invalid interpolation syntax in %r at position %d' % (value, rest.find(self._SIGN)))
+        return value
+
+    def _expand(self, parser, section, option, text, values, depth):
+        raw = parser.get(section, option, raw=True, fallback=text)
+        if depth > MAX_INTERPOLATION_DEPTH:
+            raise InterpolationDepthError(option, section, raw)
+        plain, sign, rest = text.partition(self._SIGN)
+        parts = [plain]
+        while sign:
+            if rest.startswith(sign):
+                parts.append(sign)
+                rest = rest[1:]
+            else:
+                match = self._KEY.match(sign + rest)
+                if match is None:
+                    expected = 'bad interpolation variable reference' if rest.startswith(self._OPEN) else \
+                        f"'{sign}' must be followed by '{sign}' or '{self._OPEN}', found:"
+                    raise InterpolationSyntaxError(option, section, f'{expected} {sign + rest!r}')
+                rest = rest[match.end() - 1:]
+                *place, value = self._refer(parser, section, option, values, raw, match.group(1), rest)
+                parts.append(self._expand(parser, *place, depth + 1) if sign in value else value)
+            plain, sign, rest = rest.partition(sign)
+            parts.append(plain)
+        return ''.join(parts)
+
+
+class BasicInterpolation(_Expanding):
     """%(name)s stands for another value of the section."""
-    _KEY = re.compile(r'%\(([^)]+)\)s')
+    _SIGN, _OPEN, _KEY = '%', '(', re.compile(r'%\(([^)]+)\)s')
 
-    def before_get(self, parser, section, option, value, defaults):
-        return ''.join(self._expand(parser, option, value, section, defaults, 1))
-
-    def before_set(self, parser, section, option, value):
-        rest = self._KEY.sub('', value.replace('%%', ''))
-        if '%' in rest:
-            raise ValueError('invalid interpolation syntax in %r at position %d' % (value, rest.find('%')))
-        return value
-
-    def _expand(self, parser, option, rest, section, values, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        while rest:
-            at = rest.find('%')
-            if at < 0:
-                yield rest
-                return
-            if at:
-                yield rest[:at]
-                rest = rest[at:]
-            if rest[1:2] == '%':
-                yield '%'
-                rest = rest[2:]
-            elif rest[1:2] == '(':
-                match = self._KEY.match(rest)
-                if match is None:
-                    raise InterpolationSyntaxError(option, section, 'bad interpolation variable reference %r' % rest)
-                name = parser.optionxform(match.group(1))
-                rest = rest[match.end():]
-                if name not in values:
-                    raise InterpolationMissingOptionError(option, section, raw, name) from None
-                value = values[name]
-                if '%' in value:
-                    yield from self._expand(parser, option, value, section, values, depth + 1)
-                else:
-                    yield value
-            else:
-                raise InterpolationSyntaxError(option, section, "'%%' must be followed by '%%' or '(', found: %r" % (rest,))
+    def _refer(self, parser, section, option, values, raw, reference, rest):
+        name = parser.optionxform(reference)
+        if name not in values:
+            raise InterpolationMissingOptionError(option, section, raw, name)
+        return section, option, values[name], values, values[name]
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_Expanding):
     """${name} stands for another value of the section, ${section:name} for one of another."""
-    _KEY = re.compile(r'\$\{([^}]+)\}')
+    _SIGN, _OPEN, _KEY = '$', '{', re.compile(r'\$\{([^}]+)\}')
 
-    def before_get(self, parser, section, option, value, defaults):
-        return ''.join(self._expand(parser, option, value, section, defaults, 1))
-
-    def before_set(self, parser, section, option, value):
-        rest = self._KEY.sub('', value.replace('$$', ''))
-        if '$' in rest:
-            raise ValueError('invalid interpolation syntax in %r at position %d' % (value, rest.find('$')))
-        return value
-
-    def _expand(self, parser, option, rest, section, values, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        while rest:
-            at = rest.find('$')
-            if at < 0:
-                yield rest
-                return
-            if at:
-                yield rest[:at]
-                rest = rest[at:]
-            if rest[1:2] == '$':
-                yield '$'
-                rest = rest[2:]
-            elif rest[1:2] == '{':
-                match = self._KEY.match(rest)
-                if match is None:
-                    raise InterpolationSyntaxError(option, section, 'bad interpolation variable reference %r' % rest)
-                path = match.group(1).split(':')
-                rest = rest[match.end():]
-                place, name = section, option
-                try:
-                    if len(path) == 1:
-                        name = parser.optionxform(path[0])
-                        value = values[name]
-                    elif len(path) == 2:
-                        place, name = path[0], parser.optionxform(path[1])
-                        value = parser.get(place, name, raw=True)
-                    else:
-                        raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
-                except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, raw, ':'.join(path)) from None
-                if '$' in value:
-                    yield from self._expand(parser, name, value, place, dict(parser.items(place, raw=True)), depth + 1)
-                else:
-                    yield value
-            else:
-                raise InterpolationSyntaxError(option, section, "'$' must be followed by '$' or '{', found: %r" % (rest,))
+    def _refer(self, parser, section, option, values, raw, reference, rest):
+        place, colon, name = reference.rpartition(':')
+        if ':' in place:
+            raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
+        name = parser.optionxform(name)
+        try:
+            value = parser.get(place, name, raw=True) if colon else values[name]
+        except (KeyError, NoSectionError, NoOptionError):
+            raise InterpolationMissingOptionError(option, section, raw, f'{place}{colon}{name}') from None
+        place = place if colon else section
+        return place, name, value, dict(parser.items(place, raw=True)), value
 
 
 class LegacyInterpolation(Interpolation):

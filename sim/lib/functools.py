@@ -173,23 +173,11 @@ def cache(user_function, /):
 
 
 def _wrap_cache(function, maxsize, typed):
-    entries = {}  # what was asked for: [the one used before, the one used after, key, value] if there is a limit, or the value
+    entries = {}  # what was asked for: [the one used before, the one used after, key, value], the first two only where there is a limit
     count_entries = entries.__len__  # whatever becomes of len()
     ring = []  # before the one that was used longest ago, after the one that was used last
     ring[:] = [ring, ring, None, None]
     hits = misses = 0
-
-    def unbounded(*args, **kwargs):
-        nonlocal hits, misses
-        key = _make_key(args, kwargs, typed)
-        value = entries.get(key, _missing)
-        if value is not _missing:
-            hits += 1
-            return value
-        misses += 1
-        value = function(*args, **kwargs)
-        entries[key] = value
-        return value
 
     def append(entry):
         last = ring[0]
@@ -200,23 +188,27 @@ def _wrap_cache(function, maxsize, typed):
         before, after = entry[0], entry[1]
         before[1], after[0] = after, before
 
-    def bounded(*args, **kwargs):
+    def cached(*args, **kwargs):
         nonlocal hits, misses
         key = _make_key(args, kwargs, typed)
         entry = entries.get(key)
         if entry is not None:
             hits += 1
-            remove(entry)
-            append(entry)
+            if maxsize is not None:
+                remove(entry)
+                append(entry)
             return entry[3]
         misses += 1
         value = function(*args, **kwargs)
-        if key not in entries:
+        entry = [None, None, key, value]
+        if maxsize is None:
+            entries[key] = entry
+        elif key not in entries:
             if count_entries() >= maxsize:
                 oldest = ring[1]
                 remove(oldest)
                 del entries[oldest[2]]
-            entry = entries[key] = [None, None, key, value]
+            entries[key] = entry
             append(entry)
         return value
 
@@ -236,7 +228,7 @@ def _wrap_cache(function, maxsize, typed):
         ring[:2] = ring, ring
         hits = misses = 0
 
-    wrapper = unbounded if maxsize is None else bounded if maxsize else uncached
+    wrapper = uncached if maxsize == 0 else cached
     wrapper.cache_info = cache_info
     wrapper.cache_clear = cache_clear
     wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}

@@ -506,12 +506,11 @@ class _BaseNetwork:
         return self.__class__((int(self.network_address) & self._mask(length), length))
 
     def _is_part(self, inner, outer):
+        if not isinstance(inner, _BaseNetwork) or not isinstance(outer, _BaseNetwork):
+            raise TypeError(f'Unable to test subnet containment between {inner} and {outer}')
         if inner._version != outer._version:
             raise TypeError(f'{inner} and {outer} are not of the same version')
-        try:
-            return outer.network_address <= inner.network_address and outer.broadcast_address >= inner.broadcast_address
-        except AttributeError:
-            raise TypeError(f'Unable to test subnet containment between {inner} and {outer}')
+        return outer._first() <= inner._first() and inner._last() <= outer._last()
 
     def subnet_of(self, other):
         return self._is_part(self, other)
@@ -546,6 +545,56 @@ class _BaseNetwork:
 
 # ---- version 4 ----
 
+class _Interface:
+    """An address together with the network it is in."""
+
+    def __init__(self, address):
+        addr, mask = self._split(address)
+        super().__init__(addr)
+        self.network = self._network_class()((addr, mask), strict=False)
+        self.netmask = self.network.netmask
+        self._prefixlen = self.network._prefixlen
+
+    @functools.cached_property
+    def hostmask(self):
+        return self.network.hostmask
+
+    def __str__(self):
+        return f'{super().__str__()}/{self._prefixlen}'
+
+    def __eq__(self, other):
+        same = super().__eq__(other)
+        return self.network == getattr(other, 'network', None) if same is True else same
+
+    def __lt__(self, other):
+        less, network = super().__lt__(other), getattr(other, 'network', None)
+        if less is NotImplemented:
+            return less
+        return network is not None and (self.network < network or self.network == network and less)
+
+    def __hash__(self):
+        return hash((self._ip, self._prefixlen, int(self.network.network_address)))
+
+    def __reduce__(self):
+        return self.__class__, (str(self),)
+
+    @property
+    def ip(self):
+        return self._address_class(self._ip)
+
+    @property
+    def with_prefixlen(self):
+        return f'{self.ip}/{self._prefixlen}'
+
+    @property
+    def with_netmask(self):
+        return f'{self.ip}/{self.netmask}'
+
+    @property
+    def with_hostmask(self):
+        return f'{self.ip}/{self.hostmask}'
+
+
 class IPv4Address(_V4, _BaseAddress):
     __slots__ = ('_ip', '__weakref__')
 
@@ -568,60 +617,12 @@ class IPv4Address(_V4, _BaseAddress):
         return self not in _v4._public_network and not self.is_private
 
 
-class IPv4Interface(IPv4Address):
-    def __init__(self, address):
-        addr, mask = self._split(address)
-        IPv4Address.__init__(self, addr)
-        self.network = IPv4Network((addr, mask), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
+class IPv4Interface(_Interface, IPv4Address):
+    _address_class = IPv4Address
 
-    @functools.cached_property
-    def hostmask(self):
-        return self.network.hostmask
-
-    def __str__(self):
-        return f'{_format_v4(self._ip)}/{self._prefixlen}'
-
-    def __eq__(self, other):
-        equal = IPv4Address.__eq__(self, other)
-        if equal is NotImplemented or not equal:
-            return equal
-        try:
-            return self.network == other.network
-        except AttributeError:
-            return False
-
-    def __lt__(self, other):
-        less = IPv4Address.__lt__(self, other)
-        if less is NotImplemented:
-            return NotImplemented
-        try:
-            return self.network < other.network or self.network == other.network and less
-        except AttributeError:
-            return False
-
-    def __hash__(self):
-        return hash((self._ip, self._prefixlen, int(self.network.network_address)))
-
-    def __reduce__(self):
-        return self.__class__, (str(self),)
-
-    @property
-    def ip(self):
-        return IPv4Address(self._ip)
-
-    @property
-    def with_prefixlen(self):
-        return f'{_format_v4(self._ip)}/{self._prefixlen}'
-
-    @property
-    def with_netmask(self):
-        return f'{_format_v4(self._ip)}/{self.netmask}'
-
-    @property
-    def with_hostmask(self):
-        return f'{_format_v4(self._ip)}/{self.hostmask}'
+    @staticmethod
+    def _network_class():
+        return IPv4Network
 
 
 class IPv4Network(_V4, _BaseNetwork):
@@ -717,57 +718,12 @@ class IPv6Address(_V6, _BaseAddress):
         return IPv4Address(self._ip >> 80 & 0xffffffff) if self._ip >> 112 == 0x2002 else None
 
 
-class IPv6Interface(IPv6Address):
-    def __init__(self, address):
-        addr, mask = self._split(address)
-        IPv6Address.__init__(self, addr)
-        self.network = IPv6Network((addr, mask), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
+class IPv6Interface(_Interface, IPv6Address):
+    _address_class = IPv6Address
 
-    @functools.cached_property
-    def hostmask(self):
-        return self.network.hostmask
-
-    def __str__(self):
-        return f'{super().__str__()}/{self._prefixlen}'
-
-    def __eq__(self, other):
-        equal = IPv6Address.__eq__(self, other)
-        if equal is NotImplemented or not equal:
-            return equal
-        try:
-            return self.network == other.network
-        except AttributeError:
-            return False
-
-    def __lt__(self, other):
-        less = IPv6Address.__lt__(self, other)
-        if less is NotImplemented:
-            return NotImplemented
-        try:
-            return self.network < other.network or self.network == other.network and less
-        except AttributeError:
-            return False
-
-    def __hash__(self):
-        return hash((self._ip, self._prefixlen, int(self.network.network_address)))
-
-    @property
-    def ip(self):
-        return IPv6Address(self._ip)
-
-    @property
-    def with_prefixlen(self):
-        return f'{_format_v6(self._ip)}/{self._prefixlen}'
-
-    @property
-    def with_netmask(self):
-        return f'{_format_v6(self._ip)}/{self.netmask}'
-
-    @property
-    def with_hostmask(self):
-        return f'{_format_v6(self._ip)}/{self.hostmask}'
+    @staticmethod
+    def _network_class():
+        return IPv6Network
 
     @property
     def is_unspecified(self):
