@@ -94,19 +94,47 @@ def coroutine(func):
         flags = func.__code__.co_flags
         if flags & 0x180 or _machine.mark_awaitable(func):
             return func
+    from collections.abc import Generator
     from functools import wraps
 
     @wraps(func)
     def wrapped(*args, **kwargs):
         coro = func(*args, **kwargs)
-        if isinstance(coro, (CoroutineType, GeneratorType)) or hasattr(coro, '__await__'):
+        if isinstance(coro, CoroutineType) or isinstance(coro, GeneratorType) and coro.gi_code.co_flags & 0x100:
             return coro
-        return _from_iterable(coro)
+        if isinstance(coro, Generator) and not hasattr(type(coro), '__await__'):
+            return _GeneratorWrapper(coro)
+        return coro
     return wrapped
 
 
-def _from_iterable(iterable):
-    return (yield from iterable)
+class _GeneratorWrapper:
+    """What acts as a generator, made awaitable."""
 
+    def __init__(self, gen):
+        self._gen = gen
+        self._is_generator = type(gen) is GeneratorType
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
 
-_machine.mark_awaitable(_from_iterable)
+    def send(self, val):
+        return self._gen.send(val)
+
+    def throw(self, tp, *rest):
+        return self._gen.throw(tp, *rest)
+
+    def close(self):
+        return self._gen.close()
+
+    def __next__(self):
+        return next(self._gen)
+
+    def __iter__(self):
+        return self._gen if self._is_generator else self
+
+    __await__ = __iter__
+
+    gi_code = cr_code = property(lambda self: self._gen.gi_code)
+    gi_frame = cr_frame = property(lambda self: self._gen.gi_frame)
+    gi_running = cr_running = property(lambda self: self._gen.gi_running)
+    gi_yieldfrom = cr_await = property(lambda self: self._gen.gi_yieldfrom)

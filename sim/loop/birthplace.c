@@ -114,14 +114,20 @@ static Value call_library(VM *vm, const char *name, Value argument) {
     return result;
 }
 
-bool birthplace_add_to_context(VM *vm, Dict *context, const EventLoop *loop, uint32_t id) {
+Value birthplace_summary(VM *vm, const EventLoop *loop, uint32_t id) {
     const Tuple *both = find(vm, loop, id);
-    if (!both) return true;
+    if (!both) return VALUE_NONE;
     Value stack = value_retain(both->items[1]);
     Value summary = call_library(vm, "_stack_summary", stack);
+    value_release(vm, stack);
+    return summary;
+}
+
+bool birthplace_add_to_context(VM *vm, Dict *context, const EventLoop *loop, uint32_t id) {
+    Value summary = birthplace_summary(vm, loop, id);
+    if (value_is_none(summary)) return true;
     bool added = !value_is_error(summary) && dict_set_text(vm, context, "source_traceback", summary);
     value_release(vm, summary);
-    value_release(vm, stack);
     return added;
 }
 

@@ -17,6 +17,8 @@ void birthplace_forget(VM *vm, EventLoop *loop, uint32_t id);
 void birthplace_add(StrBuilder *b, const EventLoop *loop, uint32_t id);
 /* Adds what is known to the context of a log entry, as a traceback.StackSummary; false on an error. */
 bool birthplace_add_to_context(VM *vm, Dict *context, const EventLoop *loop, uint32_t id);
+/* What is known as a traceback.StackSummary, owned, or None. */
+Value birthplace_summary(VM *vm, const EventLoop *loop, uint32_t id);
 /* How such a summary is logged. */
 bool birthplace_add_stack(StrBuilder *b, Value stack);
 

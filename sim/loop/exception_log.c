@@ -8,6 +8,7 @@
 #include "loop/task.h"
 #include "vm/exception.h"
 #include "vm/hint.h"
+#include "vm/module.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/type.h"
@@ -15,9 +16,26 @@
 /* ---- the log: through the program's logging module if it has imported one; else as logging's last resort prints ----
  */
 
+/* What a program, or a mock, has put in the place of asyncio.base_events.logger; borrowed. */
+static Value replaced_logger(VM *vm, Value *module) {
+    *module = dict_get_str(vm->modules, str_intern(vm, "asyncio.base_events", 19));
+    if (!value_is_module(vm, *module)) return VALUE_UNDEFINED;
+    return dict_get_str(((Module *)value_object(*module))->dict, str_intern(vm, "logger", 6));
+}
+
+static bool log_by_replaced(VM *vm, Value module, Value logger, Value text, Value exception, bool is_warning) {
+    Value values[] = {logger, text, value_is_exception(exception) ? exception : VALUE_NONE,
+                      value_from_bool(is_warning)};
+    Value result = vm_call_method(vm, module, str_intern(vm, "_log_to", 7), values, 4);
+    value_release(vm, result);
+    return !value_is_error(result);
+}
+
 static bool log_by_module(VM *vm, Value text, Value exception, bool is_warning) {
     if (vm->shutting_down) return false;
-    Value module = dict_get_str(vm->modules, str_intern(vm, "logging", 7));
+    Value module, logger = replaced_logger(vm, &module);
+    if (!value_is_undefined(logger)) return log_by_replaced(vm, module, logger, text, exception, is_warning);
+    module = dict_get_str(vm->modules, str_intern(vm, "logging", 7));
     if (value_is_undefined(module)) return false;
     Value values[] = {str_from(vm, is_warning ? "slow" : "handler"), text,
                       value_is_exception(exception) ? exception : VALUE_NONE};

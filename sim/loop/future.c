@@ -26,6 +26,22 @@ bool future_is_task(const VM *vm, const Future *f) {
 
 bool value_is_awaited_future(const VM *vm, Value v) { return value_is_future(v) || value_is_native_coroutine(vm, v); }
 
+int future_is_foreign(VM *vm, Value v) {
+    if (!value_is_object(v)) return 0;
+    /* The class says so, and the object does not take it back: a mock with any attribute does not count. */
+    Str *mark = scheduler_of(vm)->names._asyncio_future_blocking;
+    Value class = operation_get_attribute(vm, v, vm->names.class_);
+    Value of_class = value_is_error(class) ? VALUE_ERROR : operation_find_attribute(vm, class, mark);
+    value_release(vm, class);
+    if (!value_is_object(of_class) && value_is_undefined(of_class)) return 0;
+    Value own = value_is_error(of_class) ? VALUE_ERROR : operation_find_attribute(vm, v, mark);
+    value_release(vm, of_class);
+    if (value_is_error(own)) return -1;
+    bool answer = !value_is_undefined(own) && !value_is_none(own);
+    value_release(vm, own);
+    return answer;
+}
+
 const char *future_word(VM *vm, const Future *f) {
     if (future_is_task(vm, f)) return "task";
     return f->tag ? scheduler_of(vm)->tags[f->tag]->bytes : "future";
@@ -549,13 +565,28 @@ static Value get_cancel_message(VM *vm, Value self) {
                                                                                           : VALUE_NONE;
 }
 
+int future_attribute_truth(VM *vm, Value item) {
+    if (!value_is_undefined(item)) return operation_truth(vm, item);
+    vm_raise(vm, vm->exceptions.attribute_error, "cannot delete attribute");
+    return -1;
+}
+
+static bool set_cancel_message(VM *vm, Value self, Value item) {
+    Future *f = value_future(self);
+    if (value_is_undefined(item)) return future_attribute_truth(vm, item) == 0;
+    bool has_message = f->state == FUTURE_CANCELLED || f->flags & FUTURE_MUST_CANCEL;
+    if (has_message && !(f->flags & FUTURE_EXCEPTION))
+        value_replace(vm, &f->value, value_is_none(item) ? VALUE_UNDEFINED : value_retain(item));
+    return true;
+}
+
 static Value get_blocking(VM *vm, Value self) {
     (void)vm;
     return value_from_bool(value_future(self)->flags & FUTURE_BLOCKING);
 }
 
 static bool set_blocking(VM *vm, Value self, Value item) {
-    int truth = value_is_undefined(item) ? 0 : operation_truth(vm, item);
+    int truth = future_attribute_truth(vm, item);
     if (truth < 0) return false;
     Future *f = value_future(self);
     f->flags = (uint8_t)((f->flags & ~FUTURE_BLOCKING) | (truth ? FUTURE_BLOCKING : 0));
@@ -568,7 +599,7 @@ static Value get_log_traceback(VM *vm, Value self) {
 }
 
 static bool set_log_traceback(VM *vm, Value self, Value item) {
-    int truth = value_is_undefined(item) ? 0 : operation_truth(vm, item);
+    int truth = future_attribute_truth(vm, item);
     if (truth < 0) return false;
     if (truth) {
         vm_raise(vm, vm->exceptions.value_error, "_log_traceback can only be set to False");
@@ -595,10 +626,9 @@ static Value get_callbacks(VM *vm, Value self) {
     return list;
 }
 
-static Value get_none(VM *vm, Value self) {
-    (void)vm;
-    (void)self;
-    return VALUE_NONE;
+static Value get_source_traceback(VM *vm, Value self) {
+    const Future *f = value_future(self);
+    return birthplace_summary(vm, f->loop, f->id);
 }
 
 static Value future_repr(VM *vm, Value v) { return describe_future(vm, value_future(v)); }
@@ -676,9 +706,9 @@ void future_register(VM *vm) {
     type_add_getset(vm, type, "_loop", get_loop, NULL);
     type_add_getset(vm, type, "_result", get_result, NULL);
     type_add_getset(vm, type, "_exception", get_exception, NULL);
-    type_add_getset(vm, type, "_cancel_message", get_cancel_message, NULL);
+    type_add_getset(vm, type, "_cancel_message", get_cancel_message, set_cancel_message);
     type_add_getset(vm, type, "_asyncio_future_blocking", get_blocking, set_blocking);
     type_add_getset(vm, type, "_log_traceback", get_log_traceback, set_log_traceback);
     type_add_getset(vm, type, "_callbacks", get_callbacks, NULL);
-    type_add_getset(vm, type, "_source_traceback", get_none, NULL);
+    type_add_getset(vm, type, "_source_traceback", get_source_traceback, NULL);
 }

@@ -58,6 +58,8 @@ static inline bool value_is_future(Value v) { return value_has_flag(v, TYPE_FUTU
 static inline Future *value_future(Value v) { return (Future *)value_object(v); }
 static inline bool future_is_done(const Future *f) { return f->state != FUTURE_PENDING; }
 bool future_is_task(const VM *vm, const Future *f);
+/* An object of another make that acts as a future, as isfuture() tells: 1, 0, or -1 with an error. */
+int future_is_foreign(VM *vm, Value v);
 /* A future as the machine sees it: a Future or Task, or a native coroutine. */
 bool value_is_awaited_future(const VM *vm, Value v);
 /* A sleep, or what waits for a lock or queue: coroutine for the program, future for the machine. */
@@ -112,6 +114,8 @@ FutureCallback future_callback(const Future *f, uint32_t index); /* borrowed */
 const char *future_word(VM *vm, const Future *f);
 /* One step of awaiting it. */
 SendStatus future_send(VM *vm, Value v, Value sent, Value *result);
+/* Truth of what an attribute is set to, 1 or 0; -1 with an error, which deleting it is. */
+int future_attribute_truth(VM *vm, Value item);
 void future_iter_register(VM *vm);
 /* What __await__() gives (loop/future_iter.c). */
 Value future_iter_create(VM *vm, Value future);

@@ -23,6 +23,16 @@ static Value find_earlier(VM *vm, const Tuple *arguments, const Tuple *children,
     return VALUE_UNDEFINED;
 }
 
+/* Takes over what ensure_future() gave: children are native futures, one of another make is followed by one. */
+static Value make_native(VM *vm, Value child) {
+    if (value_is_error(child) || value_is_future(child)) return child;
+    Value module = vm_import(vm, "asyncio.futures"), native = VALUE_ERROR;
+    if (!value_is_error(module)) native = vm_call_method(vm, module, str_intern(vm, "_follow", 7), &child, 1);
+    value_release(vm, module);
+    value_release(vm, child);
+    return native;
+}
+
 static bool add_child(VM *vm, GatheringFuture *g, Tuple *arguments, Tuple *children, uint32_t i, Dict *seen) {
     Value argument = arguments->items[i];
     uint64_t hash; /* gather() keeps its arguments in a dict */
@@ -34,7 +44,7 @@ static bool add_child(VM *vm, GatheringFuture *g, Tuple *arguments, Tuple *child
         return true;
     }
     EventLoop *loop = g->future.loop;
-    Value child = loop_ensure_future(vm, argument, loop);
+    Value child = make_native(vm, loop_ensure_future(vm, argument, loop));
     if (value_is_error(child)) return false;
     children->items[i] = child;
     Future *f = value_future(child);

@@ -237,12 +237,7 @@ Value loop_create_task(VM *vm, EventLoop *loop, Value coroutine, Value name, Val
 static Value create_future_task(VM *vm, EventLoop *loop, Value coroutine) {
     if (!(own_loop_methods(vm, loop) & OWN_CREATE_TASK))
         return create_task(vm, loop, coroutine, VALUE_UNDEFINED, VALUE_UNDEFINED);
-    Value task = vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.create_task, &coroutine, 1);
-    if (value_is_error(task) || value_is_future(task)) return task;
-    vm_raise(vm, vm->exceptions.type_error, "create_task() of the loop has to return a future, not %s",
-             value_type(vm, task)->name);
-    value_release(vm, task);
-    return VALUE_ERROR;
+    return vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.create_task, &coroutine, 1);
 }
 
 Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
@@ -253,6 +248,8 @@ Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
                             "The future belongs to a different loop than the one specified as the loop argument");
         return value_retain(v);
     }
+    int is_foreign = future_is_foreign(vm, v);
+    if (is_foreign != 0) return is_foreign < 0 ? VALUE_ERROR : value_retain(v);
     bool wrapped = !task_accepts(vm, v);
     if (wrapped) {
         Type *type = value_type(vm, v);
@@ -404,7 +401,7 @@ static Value method_run_once(VM *vm, Value *args) {
     return vm_raise(vm, vm->exceptions.runtime_error, "_run_once() is only for a loop that runs");
 }
 
-/* run_until_complete() of a loop whose run_forever() is the program's. */
+/* run_until_complete() of a loop whose run_forever() is the program's, or for a future that is. */
 static Value run_by_method(VM *vm, EventLoop *loop, Value future, bool is_new) {
     Value args[] = {value_from_object(loop), future, value_from_bool(is_new)};
     Value module = vm_import(vm, "asyncio.base_events");
@@ -420,15 +417,19 @@ static Value run_by_method(VM *vm, EventLoop *loop, Value future, bool is_new) {
 static Value method_run_until_complete(VM *vm, Value *args) {
     EventLoop *loop = self_of(args);
     if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return give_up(vm, args[1]);
-    bool is_new = !value_is_future(args[1]);
+    int is_foreign = value_is_future(args[1]) ? 0 : future_is_foreign(vm, args[1]);
+    if (is_foreign < 0) return VALUE_ERROR;
+    bool is_new = !value_is_future(args[1]) && !is_foreign;
     Value v = loop_ensure_future(vm, args[1], loop);
     if (value_is_error(v)) return VALUE_ERROR;
-    Future *f = value_future(v);
-    if (is_new) f->flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     Value result = VALUE_ERROR;
-    if (future_add_callback(vm, f, args[0], VALUE_NONE))
-        result = own_loop_methods(vm, loop) & OWN_RUN_FOREVER ? run_by_method(vm, loop, v, is_new)
-                                                              : loop_run(vm, loop, f, is_new);
+    if (!value_is_future(v) || own_loop_methods(vm, loop) & OWN_RUN_FOREVER) {
+        result = run_by_method(vm, loop, v, is_new);
+    } else {
+        Future *f = value_future(v);
+        if (is_new) f->flags &= (uint8_t)~FUTURE_LOG_DESTROY;
+        if (future_add_callback(vm, f, args[0], VALUE_NONE)) result = loop_run(vm, loop, f, is_new);
+    }
     value_release(vm, v);
     return result;
 }

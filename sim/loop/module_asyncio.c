@@ -13,6 +13,7 @@
 #include "loop/task.h"
 #include "loop/thread.h"
 #include "vm/exception.h"
+#include "vm/module.h"
 #include "vm/native.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
@@ -46,28 +47,48 @@ static Value get_event_loop(VM *vm, Value *args) {
     return loop ? value_from_object(loop) : VALUE_ERROR;
 }
 
-/* The loop= of current_task and all_tasks, which has to be a running one when it is left out. Borrowed. */
+/* The loop= of current_task and all_tasks, which has to be a running one when it is left out; borrowed, NULL with an
+ * error. */
 static EventLoop *loop_or_running(VM *vm, Value v) {
-    if (value_is_undefined(v) || value_is_none(v)) {
-        EventLoop *loop = thread_current(vm)->running_loop;
-        if (!loop) no_running_loop(vm);
-        return loop;
-    }
     if (value_is_loop(vm, v)) return value_loop(v);
-    vm_raise(vm, vm->exceptions.type_error, "loop must be an event loop, not '%s'", value_type(vm, v)->name);
-    return NULL;
+    EventLoop *loop = thread_current(vm)->running_loop;
+    if (!loop) no_running_loop(vm);
+    return loop;
+}
+
+static bool is_foreign_loop(const VM *vm, Value v) {
+    return !value_is_undefined(v) && !value_is_none(v) && !value_is_loop(vm, v);
+}
+
+/* What Python knows of tasks and loops of another make. */
+static Value ask_tasks(VM *vm, const char *function, Value loop) {
+    Value module = vm_import(vm, "asyncio.tasks");
+    if (value_is_error(module)) return VALUE_ERROR;
+    Value answer = vm_call_method(vm, module, str_intern(vm, function, strlen(function)), &loop, 1);
+    value_release(vm, module);
+    return answer;
 }
 
 static Value current_task(VM *vm, Value *args) {
+    if (is_foreign_loop(vm, args[0])) return ask_tasks(vm, "_current_task_of", args[0]);
     EventLoop *loop = loop_or_running(vm, args[0]);
     if (!loop) return VALUE_ERROR;
     return value_is_undefined(loop->current_task) ? VALUE_NONE : value_retain(loop->current_task);
 }
 
+/* Have tasks of another make ever been registered? */
+static bool has_registered(VM *vm) {
+    Value module = dict_get_str(vm->modules, str_intern(vm, "asyncio.tasks", 13));
+    return value_is_module(vm, module) && !value_is_undefined(dict_get_str(((Module *)value_object(module))->dict,
+                                                                           str_intern(vm, "_scheduled_tasks", 16)));
+}
+
 static Value all_tasks(VM *vm, Value *args) {
-    const EventLoop *loop = loop_or_running(vm, args[0]);
+    if (is_foreign_loop(vm, args[0])) return ask_tasks(vm, "_registered_tasks", args[0]);
+    EventLoop *loop = loop_or_running(vm, args[0]);
     if (!loop) return VALUE_ERROR;
-    Value set = set_create(vm, vm->types.set_);
+    Value set = has_registered(vm) ? ask_tasks(vm, "_registered_tasks", value_from_object(loop))
+                                   : set_create(vm, vm->types.set_);
     for (Task *task = loop->first_task; task && !value_is_error(set); task = task->next) {
         if (set_add(vm, value_set(set), value_from_object(task))) continue;
         value_release(vm, set);
@@ -103,9 +124,8 @@ static Value ensure_future(VM *vm, Value *args) {
 
 static Value is_future(VM *vm, Value *args) {
     if (value_is_future(args[0])) return VALUE_TRUE;
-    /* Anything whose class says so; but a class itself or a mock with any attribute does not count. */
-    Value blocking = type_lookup(vm, value_type(vm, args[0]), scheduler_of(vm)->names._asyncio_future_blocking);
-    return value_from_bool(!value_is_undefined(blocking) && !value_is_none(blocking));
+    int answer = future_is_foreign(vm, args[0]);
+    return answer < 0 ? VALUE_ERROR : value_from_bool(answer);
 }
 
 static Value is_coroutine(VM *vm, Value *args) { return value_from_bool(task_accepts(vm, args[0])); }

@@ -149,7 +149,6 @@ static Task *allocate(VM *vm, Type *type) {
 Task *task_create(VM *vm, EventLoop *loop, Value coroutine, Value name, Value context) {
     Task *task = allocate(vm, scheduler_of(vm)->task);
     if (init(vm, task, loop, coroutine, name, context)) return task;
-    task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     object_release(vm, task);
     return NULL;
 }
@@ -619,7 +618,7 @@ static Value get_log_destroy(VM *vm, Value self) {
 }
 
 static bool set_log_destroy(VM *vm, Value self, Value item) {
-    int truth = value_is_undefined(item) ? 0 : operation_truth(vm, item);
+    int truth = future_attribute_truth(vm, item);
     if (truth < 0) return false;
     Future *f = &task_of(self)->future;
     f->flags = (uint8_t)((f->flags & ~FUTURE_LOG_DESTROY) | (truth ? FUTURE_LOG_DESTROY : 0));
@@ -668,7 +667,6 @@ static Value task_construct(VM *vm, Type *type, Arguments arguments) {
         vm_raise(vm, vm->exceptions.type_error, "Task() missing required argument 'coro' (pos 1)");
     }
     if (ok && !value_is_error(init_from(vm, task, found[0], found[1], found[2], found[3]))) return v;
-    task->future.flags &= (uint8_t)~FUTURE_LOG_DESTROY;
     value_release(vm, v);
     return VALUE_ERROR;
 }

@@ -1,8 +1,8 @@
 """What an event loop does in Python: what is rare, and what waits."""
 import _asyncio
 import sys
-from _asyncio import BaseEventLoop as _NativeEventLoop
-from . import absent, wire
+from _asyncio import BaseEventLoop as _NativeEventLoop, Future, isfuture
+from . import absent, coroutines, wire
 from .wire import Server
 
 __all__ = ('BaseEventLoop', 'Server')
@@ -20,8 +20,31 @@ class _Constant(int):
         return self._shown
 
 
+def __getattr__(name):
+    """The logger is made when it is first asked for: most programs import no logging."""
+    if name != 'logger':
+        raise AttributeError(f"module 'asyncio.base_events' has no attribute {name!r}")
+    import logging
+    return logging.getLogger('asyncio')
+
+
+def _log_to(logger, message, exception, is_warning):
+    """By a logger that has been put in the place of this module's."""
+    if is_warning:
+        logger.warning(message)
+    else:
+        logger.error(message, exc_info=(type(exception), exception, exception.__traceback__) if exception is not None else False)
+
+
 def _run_until_complete(loop, future, is_new):
-    """Where run_forever() is the program's own."""
+    """Where run_forever() is the program's own, or the future is of another make."""
+    if isfuture(future) and not isinstance(future, Future):
+        def callback(_): loop.stop()
+    else:
+        callback = loop
+    if is_new:
+        future._log_destroy_pending = False
+    future.add_done_callback(callback)
     try:
         loop.run_forever()
     except BaseException:
@@ -29,7 +52,7 @@ def _run_until_complete(loop, future, is_new):
             future.exception()  # has been seen: the one that is raised ends the run
         raise
     finally:
-        future.remove_done_callback(loop)
+        future.remove_done_callback(callback)
     if not future.done():
         raise RuntimeError('Event loop stopped before Future completed.')
     return future.result()
@@ -39,6 +62,11 @@ class BaseEventLoop(_NativeEventLoop):
     _default_executor = None
     _executor_shutdown_called = False
     slow_callback_duration = 0.1
+
+    def __init__(self):
+        super().__init__()
+        if coroutines._is_debug_mode():
+            self.set_debug(True)
 
     @property
     def _asyncgens(self):

@@ -9,6 +9,10 @@ __all__ = ('iscoroutinefunction', 'iscoroutine')
 _is_coroutine = object()  # the mark of those that only act as one, such as mocks
 
 
+def _is_debug_mode():
+    return False
+
+
 def iscoroutinefunction(func):
     from functools import partial
     while isinstance(func, partial):

@@ -6,7 +6,12 @@ __all__ = ('Future', 'wrap_future', 'isfuture')
 
 
 def _get_loop(future):
-    return future.get_loop()
+    """Of any make: one may have the attribute only."""
+    try:
+        get_loop = future.get_loop
+    except AttributeError:
+        return future._loop
+    return get_loop()
 
 
 def _convert(exception):
@@ -46,8 +51,19 @@ def _copy_state(source, target):
 _copy_state.__qualname__ = '_chain_future.<locals>._set_state'  # its name in CPython
 
 
+def _copy_future_state(source, dest):
+    """Both belong to loops, or to none."""
+    if not dest.cancelled():
+        _copy_outcome(source, dest)
+
+
+def _set_result_unless_cancelled(fut, result):
+    if not fut.cancelled():
+        fut.set_result(result)
+
+
 def _loop_of(future):
-    return future.get_loop() if isfuture(future) else None
+    return _get_loop(future) if isfuture(future) else None
 
 
 def _chain_future(source, destination):
@@ -72,6 +88,13 @@ def _chain_future(source, destination):
     destination_done.__qualname__ = '_chain_future.<locals>._call_check_cancel'
     destination.add_done_callback(destination_done)
     source.add_done_callback(source_done)
+
+
+def _follow(other):
+    """A native future for one of another make."""
+    native = Future(loop=_get_loop(other))
+    _chain_future(other, native)
+    return native
 
 
 def wrap_future(future, *, loop=None):

@@ -4,7 +4,7 @@ from _asyncio import Future, Task, all_tasks, create_task, current_task, ensure_
 from _asyncio import _describe, _new_future
 from .events import get_running_loop
 from .exceptions import CancelledError, TimeoutError
-from .futures import _copy_outcome
+from .futures import _copy_outcome, _get_loop
 
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for',
            'as_completed', 'sleep', 'gather', 'shield', 'ensure_future', 'run_coroutine_threadsafe',
@@ -267,17 +267,52 @@ def _set_task_name(task, name):
         task.set_name(name)
 
 
+# ---- tasks of another make, and loops of another make ----
+
+_current_tasks = {}
+
+
 def _register_task(task):
-    """Tasks of the loop are known to it."""
+    """From then on all_tasks() knows it; the loop's own tasks are known to it anyway."""
+    if isinstance(task, Task):
+        return
+    global _scheduled_tasks
+    from weakref import WeakSet
+    _scheduled_tasks = globals().get('_scheduled_tasks') or WeakSet()
+    _scheduled_tasks.add(task)
 
 
 def _unregister_task(task):
-    """Tasks of the loop are known to it."""
+    if '_scheduled_tasks' in globals():
+        _scheduled_tasks.discard(task)
+
+
+def _registered_tasks(loop):
+    if '_scheduled_tasks' not in globals():
+        return set()
+    return {task for task in _scheduled_tasks if _get_loop(task) is loop and not task.done()}
+
+
+def _check_foreign(loop, what):
+    if isinstance(loop, _asyncio.BaseEventLoop):
+        raise RuntimeError(f'tasks of this loop are {what} by the loop only')
 
 
 def _enter_task(loop, task):
-    raise RuntimeError('tasks are entered by the event loop only')
+    _check_foreign(loop, 'entered')
+    current = _current_tasks.get(loop)
+    if current is not None:
+        raise RuntimeError(f'Cannot enter into task {task!r} while another task {current!r} is being executed.')
+    _current_tasks[loop] = task
 
 
 def _leave_task(loop, task):
-    raise RuntimeError('tasks are left by the event loop only')
+    _check_foreign(loop, 'left')
+    current = _current_tasks.get(loop)
+    if current is not task:
+        raise RuntimeError(f'Leaving task {task!r} does not match the current task {current!r}.')
+    del _current_tasks[loop]
+
+
+def _current_task_of(loop):
+    return _current_tasks.get(loop)

@@ -43,29 +43,35 @@ DEFAULT = sentinel.DEFAULT
 
 
 class _Call(tuple):
-    """A call: its name, arguments and keyword arguments."""
+    """A call: its name, arguments and keyword arguments; of `call_args` and its kind only the latter two."""
 
     def __new__(cls, name='', args=(), kwargs=None):
         return tuple.__new__(cls, (name, args, kwargs or {}))
 
-    args = property(lambda self: self[1])
-    kwargs = property(lambda self: self[2])
+    @classmethod
+    def _nameless(cls, args, kwargs):
+        return tuple.__new__(cls, (args, kwargs))
+
+    args = property(lambda self: self[-2])
+    kwargs = property(lambda self: self[-1])
+    _name = property(lambda self: self[0] if len(self) == 3 else '')
 
     def __call__(self, *args, **kwargs):
-        return _Call(self[0], args, kwargs)
+        return _Call(self._name, args, kwargs)
 
     def __getattr__(self, name):
         if name.startswith('__'):
             raise AttributeError(name)
-        return _Call(f'{self[0]}.{name}' if self[0] else name)
+        return _Call(f'{self._name}.{name}' if self._name else name)
 
     def __eq__(self, other):
         if not isinstance(other, tuple):
             return NotImplemented
         if len(other) == 3:
-            return (not self[0] or not other[0] or self[0] == other[0]) and self[1] == other[1] and self[2] == other[2]
+            same_name = not self._name or not other[0] or self._name == other[0]
+            return same_name and self.args == other[1] and self.kwargs == other[2]
         if len(other) == 2 and isinstance(other[0], tuple):
-            return self[1] == other[0] and self[2] == other[1]
+            return self.args == other[0] and self.kwargs == other[1]
         return NotImplemented
 
     def __ne__(self, other):
@@ -74,11 +80,11 @@ class _Call(tuple):
     __hash__ = None
 
     def _words(self, name):
-        parts = [repr(arg) for arg in self[1]] + [f'{key}={value!r}' for key, value in self[2].items()]
+        parts = [repr(arg) for arg in self.args] + [f'{key}={value!r}' for key, value in self.kwargs.items()]
         return f"{name}({', '.join(parts)})"
 
     def __repr__(self):
-        return self._words(f'call.{self[0]}' if self[0] else 'call')
+        return self._words(f'call.{self._name}' if self._name else 'call')
 
 
 call = _Call()
@@ -193,12 +199,12 @@ class NonCallableMock:
     # ---- calls ----
 
     def _record(self, args, kwargs):
-        made = _Call('', args, kwargs)
+        made = _Call._nameless(args, kwargs)
         object.__setattr__(self, 'called', True)
         object.__setattr__(self, 'call_count', self.call_count + 1)
         object.__setattr__(self, 'call_args', made)
         self.call_args_list.append(made)
-        self.mock_calls.append(made)
+        self.mock_calls.append(_Call('', args, kwargs))
         name, mock = '', self
         while mock._mock_parent is not None:
             name = (mock._mock_name or '') + ('.' + name if name and not name.startswith('(') else name)
