@@ -97,8 +97,12 @@ static void charge(VM *vm) {
     uint64_t most = (uint64_t)(CLOCK_NEVER / s->step_cost);
     int64_t cost = vm->own_steps > most ? CLOCK_NEVER : (int64_t)vm->own_steps * s->step_cost;
     vm->own_steps = 0;
-    EventPlace place = s->busy_at.span.line ? s->busy_at : vm_place(vm);
+    /* Below a native frame stands who waits for it, not who has run. */
+    bool is_own_frame = vm->thread->frame && vm->thread->frame->code;
+    EventPlace here = vm_place(vm), place = s->busy_at;
+    if (!place.span.line && is_own_frame) place = here;
     if (!place.span.line) place = s->was_at; /* the rest of the same computation */
+    if (!place.span.line) place = here;
     s->was_at = place;
     s->busy_at = (EventPlace){0};
     uint32_t reads = vm->clock_reads;
