@@ -4,6 +4,7 @@
 
 #include "loop/scheduler.h"
 #include "loop/thread.h"
+#include "vm/frame.h"
 
 double clock_seconds(int64_t ns) { return (double)ns / 1e9; }
 
