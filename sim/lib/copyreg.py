@@ -115,6 +115,10 @@ def _reduce_bytearray(obj):
     return type(obj), (bytes(obj),), obj.__getstate__()
 
 
+def _reduce_array(obj):
+    return type(obj), (obj.typecode, obj.tolist()), _state_of(obj)
+
+
 def _reduce_range(obj):
     return range, (obj.start, obj.stop, obj.step)
 
@@ -151,7 +155,8 @@ def _reduce_counter(obj):
 
 # (module, name, how instances of that class and of what derives from it are taken apart)
 _BY_BASE = (('builtins', 'BaseException', _reduce_exception), ('builtins', 'set', _reduce_set), ('builtins', 'frozenset', _reduce_set),
-            ('builtins', 'bytearray', _reduce_bytearray), ('collections', 'deque', _reduce_deque),
+            ('builtins', 'bytearray', _reduce_bytearray), ('array', 'array', _reduce_array),
+            ('collections', 'deque', _reduce_deque),
             ('collections', 'Counter', _reduce_counter), ('collections', 'defaultdict', _reduce_defaultdict),
             ('collections', 'OrderedDict', _reduce_ordered_dict))
 _REDUCERS = {range: _reduce_range, slice: _reduce_slice, type(len): _reduce_builtin,

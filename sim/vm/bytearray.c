@@ -28,12 +28,14 @@ static bool reserve(VM *vm, ByteArray *a, size_t length) {
 
 static bool check_exports(VM *vm, const ByteArray *a) {
     if (a->exports == 0) return true;
-    vm_raise(vm, vm->exceptions.buffer_error, "Existing exports of data: object cannot be re-sized");
+    bool is_array = a->head.type->flags & TYPE_ARRAY;
+    vm_raise(vm, vm->exceptions.buffer_error, "%s",
+             is_array ? "cannot resize an array that is exporting buffers"
+                      : "Existing exports of data: object cannot be re-sized");
     return false;
 }
 
-/* Makes room for `added` bytes in place of the `removed` ones at `at`; they are still to be written. */
-static bool splice(VM *vm, ByteArray *a, size_t at, size_t removed, size_t added) {
+bool bytearray_splice(VM *vm, ByteArray *a, size_t at, size_t removed, size_t added) {
     size_t length = a->length - removed + added, tail = a->length - at - removed;
     if (removed != added && (!check_exports(vm, a) || !str_charge(vm, tail))) return false;
     if (!reserve(vm, a, length)) return false;
@@ -44,7 +46,7 @@ static bool splice(VM *vm, ByteArray *a, size_t at, size_t removed, size_t added
 
 static Value create(VM *vm, Type *type, const void *data, size_t length) {
     ByteArray *a = object_create(vm, type);
-    if (str_charge(vm, length) && splice(vm, a, 0, 0, length)) {
+    if (str_charge(vm, length) && bytearray_splice(vm, a, 0, 0, length)) {
         if (length && data) memcpy(a->data, data, length);
         if (length && !data) memset(a->data, 0, length);
         return value_from_object(a);
@@ -67,7 +69,7 @@ static Value array_construct(VM *vm, Type *type, Arguments arguments) {
     return result;
 }
 
-static void array_destroy(VM *vm, Object *self) {
+void bytearray_drop(VM *vm, Object *self) {
     ByteArray *a = (ByteArray *)self;
     heap_free_large(&vm->heap, a->data, a->capacity);
 }
@@ -143,7 +145,7 @@ static bool delete_slice(VM *vm, ByteArray *a, int64_t start, int64_t step, int6
         start += (count - 1) * step;
         step = -step;
     }
-    if (step == 1) return splice(vm, a, (size_t)start, (size_t)count, 0);
+    if (step == 1) return bytearray_splice(vm, a, (size_t)start, (size_t)count, 0);
     if (!check_exports(vm, a) || !operation_charge_items(vm, a->length)) return false;
     uint32_t kept = (uint32_t)start;
     for (int64_t i = start; i < a->length; ++i)
@@ -170,7 +172,7 @@ static bool assign_slice(VM *vm, ByteArray *a, Value key, Value item) {
     ByteSpan fresh = bytes_span(items);
     bool done = resolve(vm, key, a, &start, &step, &count);
     if (done && step == 1) {
-        done = splice(vm, a, (size_t)start, (size_t)count, fresh.length);
+        done = bytearray_splice(vm, a, (size_t)start, (size_t)count, fresh.length);
         if (done && fresh.length) memcpy(a->data + start, fresh.data, fresh.length);
     } else if (done && (size_t)count != fresh.length) {
         done = false;
@@ -194,7 +196,7 @@ static bool array_set_item(VM *vm, Value v, Value key, Value item) {
     case SEQUENCE_KEY_INDEX:
         if (!deletes && !read_byte(vm, item, &byte)) return false;
         if (!find_place(vm, a, &start, "bytearray index out of range")) return false;
-        if (deletes) return splice(vm, a, (size_t)start, 1, 0);
+        if (deletes) return bytearray_splice(vm, a, (size_t)start, 1, 0);
         a->data[start] = byte;
         return true;
     case SEQUENCE_KEY_SLICE: break;
@@ -205,7 +207,7 @@ static bool array_set_item(VM *vm, Value v, Value key, Value item) {
 
 static bool append_bytes(VM *vm, ByteArray *a, ByteSpan more) {
     size_t at = a->length;
-    if (!str_charge(vm, more.length) || !splice(vm, a, at, 0, more.length)) return false;
+    if (!str_charge(vm, more.length) || !bytearray_splice(vm, a, at, 0, more.length)) return false;
     if (more.length) memcpy(a->data + at, more.data, more.length);
     return true;
 }
@@ -239,7 +241,7 @@ static Value array_inplace(VM *vm, Operator op, Value v, Value other) {
     Value repeated = bytes_binary(vm, op, v, other);
     if (value_is_error(repeated)) return VALUE_ERROR;
     ByteSpan whole = bytes_span(repeated);
-    bool done = splice(vm, array_of(v), 0, array_of(v)->length, whole.length);
+    bool done = bytearray_splice(vm, array_of(v), 0, array_of(v)->length, whole.length);
     if (done && whole.length) memcpy(array_of(v)->data, whole.data, whole.length);
     value_release(vm, repeated);
     return done ? value_retain(v) : VALUE_ERROR;
@@ -281,7 +283,7 @@ static Value iterator_next(VM *vm, Value v) {
 static Value method_append(VM *vm, Value *args) {
     unsigned char byte;
     ByteArray *a = array_of(args[0]);
-    if (!read_byte(vm, args[1], &byte) || !splice(vm, a, a->length, 0, 1)) return VALUE_ERROR;
+    if (!read_byte(vm, args[1], &byte) || !bytearray_splice(vm, a, a->length, 0, 1)) return VALUE_ERROR;
     a->data[a->length - 1] = byte;
     return VALUE_NONE;
 }
@@ -294,7 +296,7 @@ static Value method_insert(VM *vm, Value *args) {
         return VALUE_ERROR;
     if (at < 0) at = at < -(int64_t)a->length ? 0 : at + a->length;
     if (at > a->length) at = a->length;
-    if (!splice(vm, a, (size_t)at, 0, 1)) return VALUE_ERROR;
+    if (!bytearray_splice(vm, a, (size_t)at, 0, 1)) return VALUE_ERROR;
     a->data[at] = byte;
     return VALUE_NONE;
 }
@@ -319,7 +321,7 @@ static Value method_pop(VM *vm, Value *args) {
     if (a->length == 0) return vm_raise(vm, vm->exceptions.index_error, "pop from empty bytearray");
     if (!find_place(vm, a, &at, "pop index out of range")) return VALUE_ERROR;
     Value byte = value_from_small_int(a->data[at]);
-    return splice(vm, a, (size_t)at, 1, 0) ? byte : VALUE_ERROR;
+    return bytearray_splice(vm, a, (size_t)at, 1, 0) ? byte : VALUE_ERROR;
 }
 
 static Value method_remove(VM *vm, Value *args) {
@@ -328,12 +330,12 @@ static Value method_remove(VM *vm, Value *args) {
     ByteArray *a = array_of(args[0]);
     const unsigned char *found = a->length ? memchr(a->data, byte, a->length) : NULL;
     if (!found) return vm_raise(vm, vm->exceptions.value_error, "value not found in bytearray");
-    return splice(vm, a, (size_t)(found - a->data), 1, 0) ? VALUE_NONE : VALUE_ERROR;
+    return bytearray_splice(vm, a, (size_t)(found - a->data), 1, 0) ? VALUE_NONE : VALUE_ERROR;
 }
 
 static Value method_clear(VM *vm, Value *args) {
     ByteArray *a = array_of(args[0]);
-    return splice(vm, a, 0, a->length, 0) ? VALUE_NONE : VALUE_ERROR;
+    return bytearray_splice(vm, a, 0, a->length, 0) ? VALUE_NONE : VALUE_ERROR;
 }
 
 static Value method_copy(VM *vm, Value *args) {
@@ -367,7 +369,7 @@ void bytearray_register(VM *vm) {
         .name = "bytearray",
         .size = sizeof(ByteArray),
         .flags = TYPE_BYTEARRAY,
-        .slots = {.destroy = array_destroy,
+        .slots = {.destroy = bytearray_drop,
                   .repr = array_repr,
                   .hash = operation_hash_refused,
                   .compare = bytes_compare,

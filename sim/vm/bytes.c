@@ -5,10 +5,10 @@
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
-#include "vm/type.h"
 #include "vm/str_private.h"
 #include "vm/text_hash.h"
 #include "vm/text_search.h"
+#include "vm/type.h"
 
 enum { HEAD_SIZE = offsetof(Bytes, data), LENGTH_MAX = UINT32_MAX - 1024 };
 
@@ -37,13 +37,15 @@ static const char *text_of(const Bytes *b) { return (const char *)b->data; }
 
 /* ---- bytes-like objects ---- */
 
-bool bytes_is_like(VM *vm, Value v) { return value_is_bytes(v) || value_is_bytearray(v) || memoryview_is_plain(vm, v); }
+bool bytes_is_like(VM *vm, Value v) {
+    return value_has_flag(v, TYPE_BYTES | TYPE_BYTEARRAY | TYPE_ARRAY) || memoryview_is_plain(vm, v);
+}
 
 ByteSpan bytes_span(Value v) {
     if (value_is_bytes(v)) return (ByteSpan){value_bytes(v)->data, value_bytes(v)->length};
-    if (value_is_bytearray(v) && value_bytearray(v)->data)
-        return (ByteSpan){value_bytearray(v)->data, value_bytearray(v)->length};
-    if (value_is_bytearray(v)) return (ByteSpan){(const unsigned char *)"", 0};
+    bool grows = value_has_flag(v, TYPE_BYTEARRAY | TYPE_ARRAY);
+    if (grows && value_bytearray(v)->data) return (ByteSpan){value_bytearray(v)->data, value_bytearray(v)->length};
+    if (grows) return (ByteSpan){(const unsigned char *)"", 0};
     return memoryview_span(v);
 }
 
@@ -92,7 +94,10 @@ static bool bytes_hash(VM *vm, Value v, uint64_t *hash) {
 }
 
 Value bytes_compare(VM *vm, Value a, Value b, Comparison op) {
-    bool both = bytes_is_like(vm, a) && bytes_is_like(vm, b);
+    bool grows = value_is_bytearray(a) || value_is_bytearray(b),
+         is_equality = op == COMPARISON_EQ || op == COMPARISON_NE;
+    if (!grows && !(value_is_bytes(a) && value_is_bytes(b)) && !is_equality) return VALUE_NOT_IMPLEMENTED;
+    bool both = bytes_is_like(vm, a) && bytes_is_like(vm, b) && (grows || !(value_is_array(a) || value_is_array(b)));
     if (!both) return vm_has_error(vm) ? VALUE_ERROR : VALUE_NOT_IMPLEMENTED;
     ByteSpan x = bytes_span(a), y = bytes_span(b);
     size_t shared = x.length < y.length ? x.length : y.length;
@@ -379,4 +384,5 @@ void bytes_register(VM *vm) {
     vm->types.bytes_iterator_ = type_create_native(vm, &bytes_iterator_spec);
     bytearray_register(vm);
     memoryview_register(vm);
+    array_register(vm);
 }

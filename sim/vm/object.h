@@ -113,7 +113,8 @@ enum {
     TYPE_MATCHES_SEQUENCE = 1 << 22,
     TYPE_MATCHES_MAPPING = 1 << 23,
     TYPE_COMPLEX = 1 << 24,
-    TYPE_INHERITED = 0x1ffff << 8,
+    TYPE_ARRAY = 1 << 25, /* array.array */
+    TYPE_INHERITED = 0x3ffff << 8,
 };
 
 struct Type {

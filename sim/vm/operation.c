@@ -60,7 +60,7 @@ static const char *const operator_symbols[] = {
 _Static_assert(sizeof operator_symbols / sizeof *operator_symbols == OPERATOR_COUNT, "a symbol for each operator");
 
 static bool is_concatenable(Value v) {
-    return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY);
+    return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY | TYPE_ARRAY);
 }
 
 /* Types that `*=` asks for a repetition of their own before it would look at a sequence on the right. */

@@ -559,13 +559,15 @@ void type_slots_resolve(VM *vm, Type *type) {
 
 /* ---- from slots to methods ---- */
 
+enum { SEQUENCES = TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY | TYPE_ARRAY };
+
 /* Which operators a built-in type's `binary` slot knows; other types have them all. */
 static uint32_t known_operators(const Type *type) {
 #define BIT(op) (1u << OPERATOR_##op)
     const uint32_t repeats = BIT(ADD) | BIT(MULTIPLY);
     const uint32_t bits = BIT(AND) | BIT(OR) | BIT(XOR);
     const uint32_t real = repeats | BIT(SUBTRACT) | BIT(TRUE_DIVIDE) | BIT(FLOOR_DIVIDE) | BIT(REMAINDER) | BIT(POWER);
-    if (type->flags & (TYPE_LIST | TYPE_TUPLE)) return repeats;
+    if (type->flags & (TYPE_LIST | TYPE_TUPLE | TYPE_ARRAY)) return repeats;
     if (type->flags & (TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY)) return repeats | BIT(REMAINDER);
     if (type->flags & TYPE_DICT) return BIT(OR);
     if (type->flags & TYPE_SET) return bits | BIT(SUBTRACT);
@@ -584,7 +586,7 @@ static bool is_known(const Type *type, const SlotMethod *method) {
     if (!is_binary && !is_inplace) return true;
     if (!(known_operators(type) >> method->code & 1)) return false;
     /* Sequences add without reflection. */
-    bool sequence = (type->flags & (TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY)) != 0;
+    bool sequence = (type->flags & SEQUENCES) != 0;
     return !(sequence && method->reflected && method->code == OPERATOR_ADD);
 }
 
@@ -632,6 +634,16 @@ static Value call_new(VM *vm, Type *owner, Arguments arguments) {
     return owner->slots.construct(vm, type, (Arguments){arguments.values + 1, arguments.count - 1, arguments.names});
 }
 
+/* `times` is no int: one of its class may give one, or it is refused. */
+static Value repeat_by_method(VM *vm, Value self, Value times, bool inplace) {
+    Value number = operation_integer(vm, times);
+    if (value_is_error(number)) return VALUE_ERROR;
+    Value result = inplace ? operation_inplace(vm, OPERATOR_MULTIPLY, self, number)
+                           : operation_binary(vm, OPERATOR_MULTIPLY, self, number);
+    value_release(vm, number);
+    return result;
+}
+
 static Value call_wrapped(VM *vm, const SlotWrapper *wrapper, Value self, Arguments arguments) {
     const SlotMethod *method = wrapper->method;
     const Slots *slots = &wrapper->owner->slots;
@@ -652,12 +664,14 @@ static Value call_wrapped(VM *vm, const SlotWrapper *wrapper, Value self, Argume
     if (is_operator && wrapper->owner->flags & TYPE_INT && !(value_type(vm, arguments.values[0])->flags & TYPE_INT))
         return VALUE_NOT_IMPLEMENTED;
     Value result = method->wrap(vm, method, slots, self, arguments.values);
-    /* That of sequences has nobody to leave it to: it fails in the words of the operator. */
-    bool joins = method->offset == offsetof(Slots, binary) && method->code == OPERATOR_ADD &&
-                 wrapper->owner->flags & (TYPE_STR | TYPE_BYTES | TYPE_LIST | TYPE_TUPLE);
-    return joins && value_is(result, VALUE_NOT_IMPLEMENTED)
-               ? operation_binary(vm, OPERATOR_ADD, self, arguments.values[0])
-               : result;
+    /* Those of sequences have nobody to leave it to. */
+    bool is_inplace = method->offset == offsetof(Slots, inplace);
+    if (!value_is(result, VALUE_NOT_IMPLEMENTED) || !(wrapper->owner->flags & SEQUENCES)) return result;
+    if (method->offset == offsetof(Slots, binary) && method->code == OPERATOR_ADD)
+        return operation_binary(vm, OPERATOR_ADD, self, arguments.values[0]);
+    if ((is_inplace || method->offset == offsetof(Slots, binary)) && method->code == OPERATOR_MULTIPLY)
+        return repeat_by_method(vm, self, arguments.values[0], is_inplace);
+    return result;
 }
 
 static Value wrapper_call(VM *vm, Value callee, Arguments arguments) {

@@ -74,7 +74,7 @@ struct Thread {
     X(dict_value_iterator) X(dict_item_iterator) X(callable_iterator) X(reversed) X(enumerate) X(zip) X(map) \
     X(filter) X(dict_keys) X(dict_values) X(dict_items) X(generic_alias) X(getset) X(wrapper) X(method_wrapper) \
     X(mappingproxy) X(union) X(traceback_frame) X(frame_copy) X(str_iterator) X(str_ascii_iterator) X(bytes_iterator) \
-    X(bytearray) X(bytearray_iterator) X(memoryview) X(weakref) X(weakproxy) X(callable_weakproxy)
+    X(bytearray) X(bytearray_iterator) X(memoryview) X(array) X(array_iterator) X(weakref) X(weakproxy) X(callable_weakproxy)
 /* clang-format on */
 typedef struct VMTypes {
 #define X(name) Type *name##_;
