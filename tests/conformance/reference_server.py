@@ -16,6 +16,7 @@ import select
 import signal
 import sys
 import threading
+import weakref
 
 import virtual_clock
 
@@ -41,7 +42,7 @@ def record_steps():
     """Wraps the loop's own steps. Frames of this file are the library's to everyone who looks at a traceback."""
     steps = open("steps", "w", buffering=1)
     run, run_once = asyncio.Handle._run, asyncio.BaseEventLoop._run_once
-    iterations = {}
+    iterations = weakref.WeakKeyDictionary()  # a loop must not live longer for being counted
 
     def recorded_run(self):
         print(virtual_clock.world.now, iterations[self._loop], name_of_step(self), file=steps)
