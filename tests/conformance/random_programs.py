@@ -30,7 +30,6 @@ import shrink
 HERE = pathlib.Path(__file__).resolve().parent
 Behaviour = collections.namedtuple("Behaviour", "out err status steps")
 WATCHPOT_LIMIT = 30  # seconds
-INTERRUPTED_STATUS = 130
 STEPS = "5M"  # random programs are small
 SHRINK_LIMIT = 120  # seconds for one program
 # How a program tells that it is to be run with Ctrl-C at a moment.
@@ -125,11 +124,6 @@ def reports_of(text):
     return "".join(sorted(reports, key=lambda report: report if COLLECTED.match(report) else "")).splitlines()
 
 
-def without_collected(text):
-    """What Ctrl-C has left behind is collected after the last words of a process that has been forked."""
-    return "".join(f"{line}\n" for report in split_reports(text) if not COLLECTED.match(report) for line in report.splitlines())
-
-
 def without_unsure(expected, got):
     """Both texts without the warnings whose place nobody can promise, if there are any."""
     places = {match.group(1) for match in NEVER_AWAITED.finditer(expected)}
@@ -177,8 +171,6 @@ def compare(expected, got):
     report += listed("output", expected.out.splitlines(), got.out.splitlines())
     # A run that is stopped is explained in Watchpot's own words.
     if expected.status != 3:
-        if expected.status == INTERRUPTED_STATUS:
-            expected, got = (behaviour._replace(err=without_collected(behaviour.err)) for behaviour in (expected, got))
         report += listed("errors", *map(reports_of, without_unsure(expected.err, got.err)))
     report += listed("steps", without_shutdown(expected.steps), without_shutdown(got.steps))
     return report

@@ -59,12 +59,13 @@ class World:
     def __init__(self):
         self.now = 0
         self.reads = 0
-        self.current = Turn()
+        self.current = self.main = Turn()
         self.runnable = []
         self.alarms = []  # (due, number, turn)
         self.alarm_count = 0
         self.switches_on_wake = False
         self.interrupt_at = None
+        self.is_interrupted = False
         self.selecting = []  # selectors that wait
 
     def read(self):
@@ -92,6 +93,21 @@ class World:
     def stand_back(self, turn):
         if self.pass_on():
             turn.gate.acquire()
+        if turn is self.main and self.is_interrupted:
+            self.take_interrupt()
+
+    def take_interrupt(self):
+        """By the main thread. Unless the handler raises, it waits on, or takes its turn when the handler has woken it."""
+        self.is_interrupted = False
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except BaseException:
+            self.main.blocked = False
+            raise
+        for selector in self.selecting:
+            if selector.has_arrived():
+                self.ring(selector.sleeper)
+        self.stand_back(self.main)
 
     def ring(self, turn, in_front=False):
         if turn.blocked:
@@ -133,13 +149,11 @@ class World:
                 self.ring(entry[2])
 
     def interrupt(self):
-        """Ctrl-C: what the main thread waits in ends with an exception, or goes on when a handler has taken the signal."""
+        """Ctrl-C is the main thread's, whoever has let the clock come here."""
         self.jump(self.interrupt_at)
         self.interrupt_at = None
-        signal.raise_signal(signal.SIGINT)
-        for selector in self.selecting:
-            if selector.has_arrived():
-                self.ring(selector.sleeper)
+        self.is_interrupted = True
+        self.runnable.append(self.main)
 
     def is_live(self, entry):
         return entry[2].blocked and entry[2].alarm == entry[1]
