@@ -18,6 +18,7 @@ static const LibraryPlace places[] = {
     {"_chain_future.<locals>._call_check_cancel", "futures.py", 387, 0},
     {"_chain_future.<locals>._call_set_state", "futures.py", 394, 0},
     {"sleep", "tasks.py", 627, 639},
+    {"_wrap_awaitable", "tasks.py", 677, 684},
     {"wait", "tasks.py", 389, 418},
     {"wait_for", "tasks.py", 426, 466},
     {"as_completed.<locals>._wait_for_one", "tasks.py", 600, 601},

@@ -612,6 +612,7 @@ static Value loop_construct(VM *vm, Type *type, Arguments arguments) {
     (void)arguments;
     Scheduler *s = scheduler_of(vm);
     EventLoop *loop = object_create(vm, type);
+    vm_number_at_birth(vm, &loop->head);
     loop->id = ++vm->next_trace_id;
     loop->current_task = VALUE_UNDEFINED;
     loop->exception_handler = loop->task_factory = VALUE_NONE;

@@ -128,9 +128,9 @@ static SendStatus join_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *
     return thrown ? SEND_ERROR : SEND_RETURN;
 }
 
-static const WaitingKind put_kind = {"Queue.put", "queue.put", put_step};
-static const WaitingKind get_kind = {"Queue.get", "queue.get", get_step};
-static const WaitingKind join_kind = {"Queue.join", "queue.join", join_step};
+static const WaitingKind put_kind = {"Queue.put", "queue.put", put_step, true};
+static const WaitingKind get_kind = {"Queue.get", "queue.get", get_step, true};
+static const WaitingKind join_kind = {"Queue.join", "queue.join", join_step, false};
 
 /* ---- methods. Of a derived class, those of the Python version ---- */
 

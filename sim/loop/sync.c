@@ -82,8 +82,8 @@ static SendStatus lock_acquire_step(VM *vm, Waiting *w, bool woken, bool thrown,
     return SEND_RETURN;
 }
 
-static const WaitingKind lock_acquire = {"Lock.acquire", "lock", lock_acquire_step};
-static const WaitingKind lock_enter = {"_ContextManagerMixin.__aenter__", "lock", lock_acquire_step};
+static const WaitingKind lock_acquire = {"Lock.acquire", "lock", lock_acquire_step, false};
+static const WaitingKind lock_enter = {"_ContextManagerMixin.__aenter__", "lock", lock_acquire_step, false};
 
 static Value lock_method_acquire(VM *vm, Value *args) {
     return waiting_create(vm, &lock_acquire, self_of(args), VALUE_UNDEFINED);
@@ -127,7 +127,7 @@ static SendStatus exit_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *
     return SEND_RETURN;
 }
 
-static const WaitingKind exit_kind = {"_ContextManagerMixin.__aexit__", "release", exit_step};
+static const WaitingKind exit_kind = {"_ContextManagerMixin.__aexit__", "release", exit_step, false};
 
 static Value method_exit(VM *vm, Value *args) { return waiting_create(vm, &exit_kind, self_of(args), VALUE_UNDEFINED); }
 
@@ -142,7 +142,7 @@ static SendStatus event_wait_step(VM *vm, Waiting *w, bool woken, bool thrown, V
     return SEND_RETURN;
 }
 
-static const WaitingKind event_wait = {"Event.wait", "event", event_wait_step};
+static const WaitingKind event_wait = {"Event.wait", "event", event_wait_step, false};
 
 static Value event_method_wait(VM *vm, Value *args) {
     return waiting_create(vm, &event_wait, self_of(args), VALUE_UNDEFINED);
@@ -206,8 +206,8 @@ static SendStatus semaphore_acquire_step(VM *vm, Waiting *w, bool woken, bool th
     return SEND_RETURN;
 }
 
-static const WaitingKind semaphore_acquire = {"Semaphore.acquire", "semaphore", semaphore_acquire_step};
-static const WaitingKind semaphore_enter = {"_ContextManagerMixin.__aenter__", "semaphore", semaphore_acquire_step};
+static const WaitingKind semaphore_acquire = {"Semaphore.acquire", "semaphore", semaphore_acquire_step, false};
+static const WaitingKind semaphore_enter = {"_ContextManagerMixin.__aenter__", "semaphore", semaphore_acquire_step, false};
 
 static Value semaphore_method_acquire(VM *vm, Value *args) {
     return waiting_create(vm, &semaphore_acquire, self_of(args), VALUE_UNDEFINED);

@@ -129,6 +129,20 @@ static void end_waiting(VM *vm, Waiting *w) {
     object_release(vm, subject);
 }
 
+/* While the pending exception is being handled: what is raised meanwhile comes in its place. */
+static bool cancel_future(VM *vm, Waiting *w) {
+    Value pending = vm_take_error(vm);
+    Value *handled = vm->thread->frame ? frame_handled(vm->thread->frame) : &vm->thread->handled, before = *handled;
+    *handled = pending;
+    bool ok = future_cancel_plain(vm, &w->future, VALUE_NONE) || !vm_has_error(vm);
+    *handled = before;
+    if (ok)
+        vm->thread->error = pending;
+    else
+        value_release(vm, pending);
+    return ok;
+}
+
 /* Slots.send */
 static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
     Waiting *w = waiting_of(v);
@@ -145,6 +159,13 @@ static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
         }
         thrown = status == SEND_ERROR;
         was_pending = thrown && f->state == FUTURE_PENDING;
+        if (was_pending && w->kind->cancels) {
+            was_pending = false;
+            if (!cancel_future(vm, w)) { /* it stays in its row, and so with its subject */
+                f->flags |= WAITING_OVER;
+                return SEND_ERROR;
+            }
+        }
         if (was_pending) f->state = FUTURE_CANCELLED; /* for whoever looks at the row */
         if (!thrown) value_release(vm, outcome);
     } else {

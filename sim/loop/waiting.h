@@ -16,6 +16,7 @@ typedef struct WaitingKind {
     const char *qualname; /* of the coroutine */
     const char *word;     /* for what it waits */
     WaitingStep step;
+    bool cancels; /* its future, when something else than that one's end ends the wait */
 } WaitingKind;
 
 /* Those who wait for one thing, in order of arrival. */

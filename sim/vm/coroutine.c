@@ -229,10 +229,10 @@ static Coroutine *innermost_to_close(Coroutine *c) {
     return frame_coroutine(c->leaf);
 }
 
-/* One coroutine of a chain, those it awaited being closed already. */
+/* One coroutine of a chain, those it awaited being closed already. What one of these has raised instead is raised here. */
 static bool close_one(VM *vm, Coroutine *c) {
     if (!c->is_root) detach(c);
-    vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
+    if (!vm_has_error(vm)) vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
     /* Its receiver, if any, is closed: the exception is raised at the await itself. */
     Value value;
     SendStatus status = run_nested(vm, c, VALUE_ERROR, &value);
@@ -252,19 +252,27 @@ static bool close_one(VM *vm, Coroutine *c) {
     return false;
 }
 
-/* From the leaf outwards. Closing one may let its awaiting coroutine await anew. */
+/* It yields instead of ending, and is nobody's to await any more: what comes of it is raised at the await itself. */
+static void forget_receiver(VM *vm, Frame *awaiting, const Coroutine *receiver) {
+    if (awaiting->ip[-1].op != OP_YIELD_FROM || !value_is(awaiting->sp[-1], value_from_object(receiver))) return;
+    Value exception = vm_take_error(vm);
+    value_replace(vm, &awaiting->sp[-1], VALUE_NONE);
+    if (!vm->stop) vm->thread->error = exception;
+}
+
+/* From the leaf outwards. Closing one may let its awaiting coroutine await anew. False: with an exception for `c`. */
 static bool close_awaited(VM *vm, Coroutine *c) {
     Frame *outer = NULL;
     while (c->state == COROUTINE_SUSPENDED) {
         Coroutine *inner = c->leaf == outer ? frame_coroutine(outer) : innermost_to_close(c);
-        if (inner == c) return true;
+        if (inner == c || vm->stop) break;
         outer = inner->frame.back;
         object_retain(inner);
-        bool closed = close_one(vm, inner);
+        close_one(vm, inner);
+        if (inner->state == COROUTINE_SUSPENDED) forget_receiver(vm, outer, inner);
         object_release(vm, inner);
-        if (!closed) return false;
     }
-    return true;
+    return !vm_has_error(vm);
 }
 
 bool coroutine_close(VM *vm, Coroutine *c) {
@@ -281,7 +289,8 @@ bool coroutine_close(VM *vm, Coroutine *c) {
     }
     object_retain(c);
     if (!c->is_root) detach(c);
-    bool closed = close_awaited(vm, c) && (c->state != COROUTINE_SUSPENDED || close_one(vm, c));
+    close_awaited(vm, c);
+    bool closed = c->state != COROUTINE_SUSPENDED || vm->stop ? !vm_has_error(vm) : close_one(vm, c);
     object_release(vm, c);
     return closed;
 }

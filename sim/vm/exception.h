@@ -80,7 +80,9 @@ Value exception_summary(VM *vm, Value exception);
 /* The text CPython prints for an uncaught exception: traceback with 3.11 carets, chains, notes, groups as trees,
  * repeated lines folded, ... . */
 Value exception_format(VM *vm, Value exception);
-/* The same as the traceback and logging modules print it: without "Did you mean". `is_alone`: without its cause and
+/* As it is written of one that is ignored, in __del__() or the like: by itself, without causes and notes. */
+Value exception_format_unraisable(VM *vm, Value exception);
+/* Like exception_format, as the traceback and logging modules print it: without "Did you mean". `is_alone`: without its cause and
  * context; `limit`: how many entries of a traceback, the innermost ones if it is below 0; NULL is as usual. */
 Value exception_format_plain(VM *vm, Value exception, bool is_alone, const int64_t *limit);
 typedef enum ExceptionPart { EXCEPTION_PLACE, EXCEPTION_MESSAGE, EXCEPTION_NOTES } ExceptionPart;

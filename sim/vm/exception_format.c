@@ -25,6 +25,7 @@ typedef struct Printer {
     bool need_close;
     bool suggests;
     bool is_alone; /* without causes and contexts */
+    bool without_source;
     bool has_limit;
     int64_t limit; /* entries shown: the outermost ones, or the innermost if it is below 0 */
     Value seen; /* set of the exceptions printed so far */
@@ -116,7 +117,7 @@ static void add_marks(Printer *p, const Span *span, const char *line, size_t len
 }
 
 static void add_source(Printer *p, const Source *source, const Span *span) {
-    if (!source || span->line == 0 || span->line > source->line_count) return;
+    if (!source || p->without_source || span->line == 0 || span->line > source->line_count) return;
     size_t length, indent = 0;
     const char *line = source_line(source, span->line, &length);
     while (indent < length && is_indent(line[indent])) ++indent;
@@ -449,6 +450,22 @@ static void add_lines(Printer *p, Value exception) { add_entries(p, value_except
 
 Value exception_format(VM *vm, Value exception) {
     return print((Printer){.vm = vm, .suggests = true}, exception, add_chained);
+}
+
+/* A SyntaxError or a group is nothing special here. */
+static void add_unraisable(Printer *p, Value exception) {
+    const Exception *e = value_exception(exception);
+    if (e->traceback_count > 0 || e->crossed_library) str_builder_add_text(&p->out, "Traceback (most recent call last):\n");
+    add_entries(p, e);
+    add_qualified_name(p, e->head.type);
+    str_builder_add_text(&p->out, ": ");
+    add_text_or(p, operation_str(p->vm, exception), "<exception str() failed>");
+    str_builder_add_text(&p->out, "\n");
+}
+
+Value exception_format_unraisable(VM *vm, Value exception) {
+    /* Once the program is over, CPython has nothing left to read a file with. */
+    return print((Printer){.vm = vm, .without_source = !vm->main}, exception, add_unraisable);
 }
 
 Value exception_format_plain(VM *vm, Value exception, bool is_alone, const int64_t *limit) {

@@ -125,7 +125,7 @@ static void add_place(VM *vm, Value exception) {
 
 void warning_show_unraisable(VM *vm, Value exception, const char *words, Value object) {
     Value repr = operation_repr(vm, object);
-    Value traceback = exception_format(vm, exception);
+    Value traceback = exception_format_unraisable(vm, exception);
     if (!value_is_error(repr) && !value_is_error(traceback))
         hook_write_stderr(vm, str_format(vm, "%s: %s\n%s", words ? words : "Exception ignored in",
                                          value_str(repr)->bytes, value_str(traceback)->bytes));

@@ -95,6 +95,14 @@ class BaseEventLoop(_NativeEventLoop):
         if executor is not None:
             executor.shutdown(wait=False)
 
+    def __del__(self):
+        if self.is_closed():
+            return
+        from warnings import warn_explicit
+        warn_explicit(f'unclosed event loop {self!r}', ResourceWarning, '/usr/lib/python3.11/asyncio/base_events.py', 692, source=self)
+        if not self.is_running():
+            self.close()
+
     async def shutdown_default_executor(self):
         self._executor_shutdown_called = True
         if self._default_executor is None:

@@ -1,5 +1,6 @@
 """Working with tasks: gather, wait, wait_for, as_completed, shield and so on."""
 import _asyncio
+from types import coroutine
 from _asyncio import Future, Task, all_tasks, create_task, current_task, ensure_future, sleep, isfuture, iscoroutine
 from _asyncio import _describe, _new_future
 from .events import get_running_loop
@@ -20,8 +21,9 @@ FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCE
 _IS_ENOUGH = {FIRST_COMPLETED: lambda future: True, FIRST_EXCEPTION: _has_failed, ALL_COMPLETED: lambda future: False}
 
 
-async def _wrap_awaitable(awaitable):
-    return await awaitable
+@coroutine
+def _wrap_awaitable(awaitable):
+    return (yield from awaitable.__await__())
 
 
 if _asyncio._is_sync:

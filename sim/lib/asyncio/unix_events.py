@@ -22,12 +22,14 @@ class _UnixSelectorEventLoop(BaseEventLoop):
         super().__init__()
         self._signal_handlers = {}
         self._arrived = []
+        self._reader = self._read_from_self  # its selector's: until it is closed, a loop goes with the collector alone
         logging = sys.modules.get('logging')
         if logging is not None:
             logging._log_of_asyncio('selector', 'Using selector: %s', None, 'EpollSelector')
 
     def close(self):
         super().close()
+        self._reader = None
         for sig in list(self._signal_handlers):
             self.remove_signal_handler(sig)
 
