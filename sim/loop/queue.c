@@ -1,9 +1,11 @@
 #include "loop/queue.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "loop/loop.h"
+#include "loop/thread.h"
 #include "loop/waiting.h"
 #include "vm/arguments.h"
 #include "vm/call.h"
@@ -16,7 +18,7 @@
 typedef struct Queue {
     Object head;
     Dict *dict;
-    EventLoop *loop; /* to which it is bound, or NULL; owned */
+    EventLoop *loop, *join_loop; /* to which it, and its join(), is bound, or NULL; owned */
     WaitingRow getters, putters, joiners;
     Value maxsize; /* as given */
     int64_t limit; /* INT64_MAX: none; LIMIT_UNKNOWN: maxsize is no number */
@@ -120,9 +122,21 @@ static SendStatus get_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *r
     return value_is_error(*result) ? SEND_ERROR : SEND_RETURN;
 }
 
+/* In CPython it is an Event of the queue's that join() waits for, and that is bound on its own. */
+static bool joins_here(VM *vm, const Queue *q) {
+    if (!q->join_loop || q->join_loop == thread_current(vm)->running_loop) return true;
+    unsigned long long address = (unsigned long long)value_address(vm, value_from_object(q->join_loop));
+    char waiters[32] = "";
+    if (q->joiners.count) snprintf(waiters, sizeof waiters, ", waiters:%u", q->joiners.count);
+    vm_raise(vm, vm->exceptions.runtime_error,
+             "<asyncio.locks.Event object at 0x%llx [unset%s]> is bound to a different event loop", address, waiters);
+    return false;
+}
+
 static SendStatus join_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
     Queue *q = queue_of(w);
-    if (!woken && q->unfinished > 0) return waiting_wait(vm, w, &q->joiners, &q->loop, result);
+    if (!woken && q->unfinished > 0)
+        return joins_here(vm, q) ? waiting_wait(vm, w, &q->joiners, &q->join_loop, result) : SEND_ERROR;
     waiting_leave(w);
     *result = VALUE_NONE;
     return thrown ? SEND_ERROR : SEND_RETURN;
@@ -395,8 +409,9 @@ static void queue_destroy(VM *vm, Object *self) {
     value_replace(vm, &q->own_putters, VALUE_UNDEFINED);
     value_replace(vm, &q->maxsize, VALUE_NONE);
     object_release(vm, q->loop);
+    object_release(vm, q->join_loop);
     object_release(vm, q->dict);
-    q->loop = NULL;
+    q->loop = q->join_loop = NULL;
     q->dict = NULL;
 }
 
@@ -426,8 +441,13 @@ void queue_register(VM *vm, Module *module) {
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
-    static const uint16_t owned[] = {offsetof(Queue, loop),        offsetof(Queue, maxsize),     offsetof(Queue, items),
-                                     offsetof(Queue, own_getters), offsetof(Queue, own_putters), 0};
+    static const uint16_t owned[] = {offsetof(Queue, loop),
+                                     offsetof(Queue, join_loop),
+                                     offsetof(Queue, maxsize),
+                                     offsetof(Queue, items),
+                                     offsetof(Queue, own_getters),
+                                     offsetof(Queue, own_putters),
+                                     0};
     const TypeSpec spec = {
         .name = "Queue",
         .flags = TYPE_CAN_BE_WEAK,

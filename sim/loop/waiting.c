@@ -69,7 +69,12 @@ Value waiting_row_copy(VM *vm, const WaitingRow *row) {
     return value_from_object(copies);
 }
 
+/* `loop`: the running one, or NULL. */
 static bool bind(VM *vm, const Waiting *w, EventLoop **bound, EventLoop *loop) {
+    if (!*bound && !loop) {
+        vm_raise(vm, vm->exceptions.attribute_error, "'NoneType' object has no attribute 'create_future'");
+        return false;
+    }
     if (!*bound) *bound = object_retain(loop);
     if (*bound == loop) return true;
     Value repr = operation_repr(vm, value_from_object(w->subject));
@@ -93,10 +98,6 @@ bool waiting_rebind(VM *vm, EventLoop **bound, Value loop) {
 
 SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, Value *result) {
     EventLoop *loop = thread_current(vm)->running_loop;
-    if (!loop) {
-        vm_raise(vm, vm->exceptions.runtime_error, "no running event loop");
-        return SEND_ERROR;
-    }
     if (!bind(vm, w, bound, loop)) return SEND_ERROR;
     Future *f = &w->future;
     if (!f->loop) f->loop = object_retain(loop);

@@ -229,7 +229,8 @@ static Coroutine *innermost_to_close(Coroutine *c) {
     return frame_coroutine(c->leaf);
 }
 
-/* One coroutine of a chain, those it awaited being closed already. What one of these has raised instead is raised here. */
+/* One coroutine of a chain, those it awaited being closed already. What one of these has raised instead is raised here.
+ */
 static bool close_one(VM *vm, Coroutine *c) {
     if (!c->is_root) detach(c);
     if (!vm_has_error(vm)) vm_raise_value(vm, vm->exceptions.generator_exit, VALUE_UNDEFINED);
@@ -380,8 +381,8 @@ static Value make_thrown(VM *vm, Value type, Value value) {
 
 bool coroutine_set_thrown(VM *vm, Value type, Value value, Value traceback) {
     bool has_traceback = !value_is_undefined(traceback) && !value_is_none(traceback);
-    bool is_class = value_has_flag(type, TYPE_TYPE) &&
-                    type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception);
+    bool is_class =
+        value_has_flag(type, TYPE_TYPE) && type_is_subtype((Type *)value_object(type), vm->exceptions.base_exception);
     const char *refusal = NULL;
     if (has_traceback && !exception_can_have_traceback(vm, traceback))
         refusal = "throw() third argument must be a traceback object";
@@ -502,7 +503,8 @@ static Value get_suspended(VM *vm, Value *args) {
 /* A future that is awaited stands in the place of its iterator. */
 static Value get_awaiting(VM *vm, Value *args) {
     Value awaited = coroutine_awaiting(value_coroutine(args[0]));
-    return value_has_flag(awaited, TYPE_FUTURE) ? value_type(vm, awaited)->slots.iter(vm, awaited) : value_retain(awaited);
+    return value_has_flag(awaited, TYPE_FUTURE) ? value_type(vm, awaited)->slots.iter(vm, awaited)
+                                                : value_retain(awaited);
 }
 
 static Value get_code(VM *vm, Value *args) {

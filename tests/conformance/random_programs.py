@@ -41,7 +41,7 @@ EMPTY_TRACEBACK = re.compile(r"(?m)^[ |]*Traceback \(most recent call last\):\n(
 # CPython joins loads of local variables once a function has run often enough, and then its carets mark the first of them.
 UNBOUND_CARETS = re.compile(r"(?m)^[ |]*[~^]+\n(?=[ |]*UnboundLocalError: )")
 # When a coroutine that was never awaited says so depends, at the end or inside the library, on CPython's own frames.
-NEVER_AWAITED = re.compile(r"(?m)^(\S+):\d+: RuntimeWarning: coroutine '.*' was never awaited\n(?:  .*\n)?(?:RuntimeWarning: Enable .*\n)?")
+NEVER_AWAITED = re.compile(r"(?m)^(\S+):\d+: RuntimeWarning: coroutine '.*' was never awaited\n(?:Coroutine created at .*\n)?(?:  .*\n)*(?:RuntimeWarning: Enable .*\n)?")
 # Where a report on standard error begins, and whose moment or words depend on when CPython's collector finds a cycle.
 REPORT = re.compile(r"Task was destroyed|\S+ exception was never retrieved|Exception ignored in|Exception in callback|\S+:\d+: RuntimeWarning|"
                     r"unhandled exception|Unhandled error in exception handler|Executing |an error occurred|handler:|Traceback \(most|  \+ Exception Group Traceback")

@@ -2,7 +2,7 @@
 from _collections import deque
 
 from _asyncio import BoundedSemaphore, Event, Lock, Semaphore, _describe, _is_strict, _note
-from .events import get_running_loop
+from .events import _get_running_loop
 from .exceptions import BrokenBarrierError, CancelledError
 
 __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier')
@@ -10,7 +10,7 @@ __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barri
 
 def _new_waiter(owner, word):
     """A future for one that waits for the owner, which belongs to the loop in which somebody first had to wait for it."""
-    loop = get_running_loop()
+    loop = _get_running_loop()
     bound = owner._loop
     if bound is None:
         owner._loop = loop
