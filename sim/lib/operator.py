@@ -71,10 +71,26 @@ def delitem(a, b, /):
 
 
 def length_hint(obj, default=0, /):
+    if not isinstance(default, int):
+        raise TypeError(f"'{type(default).__name__}' object cannot be interpreted as an integer")
     try:
         return len(obj)
     except TypeError:
+        pass
+    hint = getattr(type(obj), '__length_hint__', None)
+    if hint is None:
         return default
+    try:
+        guess = hint(obj)
+    except TypeError:
+        return default
+    if guess is NotImplemented:
+        return default
+    if not isinstance(guess, int):
+        raise TypeError(f'__length_hint__ must be an integer, not {type(guess).__name__}')
+    if guess < 0:
+        raise ValueError('__length_hint__() should return >= 0')
+    return guess
 
 
 def iadd(a, b, /):

@@ -2,6 +2,7 @@
 #include "vm/bytes.h"
 
 #include "vm/arguments.h"
+#include "vm/iterator.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
@@ -237,6 +238,33 @@ static Value iterator_next(VM *vm, Value v) {
     return VALUE_UNDEFINED;
 }
 
+static Value iterator_length_hint(VM *vm, Value *args) {
+    (void)vm;
+    const BytesIterator *iterator = (BytesIterator *)value_object(args[0]);
+    return value_from_small_int(iterator->bytes ? iterator->bytes->length - iterator->index : 0);
+}
+
+static Value iterator_reduce(VM *vm, Value *args) {
+    const BytesIterator *iterator = (BytesIterator *)value_object(args[0]);
+    if (!iterator->bytes) return iterator_rebuild_empty(vm);
+    return iterator_rebuild_at(vm, "iter", iterator->bytes, iterator->index);
+}
+
+static Value iterator_setstate(VM *vm, Value *args) {
+    BytesIterator *iterator = (BytesIterator *)value_object(args[0]);
+    int64_t index;
+    if (!iterator_read_state(vm, args[1], 0, iterator->bytes ? iterator->bytes->length : 0, &index)) return VALUE_ERROR;
+    if (iterator->bytes) iterator->index = (uint32_t)index;
+    return VALUE_NONE;
+}
+
+static const NativeRow iterator_rows[] = {
+    {"__length_hint__", "self, /", iterator_length_hint, NATIVE_METHOD},
+    {"__reduce__", "self, /", iterator_reduce, NATIVE_METHOD},
+    {"__setstate__", "self, state, /", iterator_setstate, NATIVE_METHOD},
+    {0},
+};
+
 /* ---- bytes(...) ---- */
 
 /* What is being made: the words of errors differ. */
@@ -380,6 +408,7 @@ void bytes_register(VM *vm) {
         .size = sizeof(BytesIterator),
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
+        .rows = iterator_rows,
     };
     vm->types.bytes_iterator_ = type_create_native(vm, &bytes_iterator_spec);
     bytearray_register(vm);

@@ -1,5 +1,5 @@
 /* Iterators. Each `next` looks at its container afresh, since that may have changed since the last time. */
-#include "vm/iterator.h"
+#include "vm/iterator_private.h"
 
 #include "vm/arguments.h"
 #include "vm/generic_alias.h"
@@ -28,15 +28,16 @@ static Value finish(VM *vm, void *place) {
 static const uint16_t owned_one[] = {sizeof(Object), 0};
 static const uint16_t owned_two[] = {sizeof(Object), sizeof(Object) + sizeof(Value), 0};
 
-/* The type of an iterator without methods of its own. */
+/* The type of an iterator that programs cannot make. */
 static Type *plain_type(VM *vm, const char *name, uint32_t size, const uint16_t *owned, void (*destroy)(VM *, Object *),
-                        Value (*next)(VM *, Value)) {
+                        Value (*next)(VM *, Value), const NativeRow *rows) {
     const TypeSpec spec = {
         .name = name,
         .size = size,
         .owned = owned,
         .flags = TYPE_IS_FINAL,
         .slots = {.destroy = destroy, .iter = iter_self, .next = next},
+        .rows = rows,
     };
     return type_create_native(vm, &spec);
 }
@@ -86,29 +87,6 @@ Value iterator_over_tuple(VM *vm, Value tuple) {
     TupleIterator *it = object_create(vm, vm->types.tuple_iterator_);
     it->tuple = object_retain(value_tuple(tuple));
     return value_from_object(it);
-}
-
-static Value range_iterator_next(VM *vm, Value v) {
-    RangeIterator *it = (RangeIterator *)value_object(v);
-    if (it->left == 0) return VALUE_UNDEFINED;
-    int64_t item = it->next;
-    if (--it->left > 0) it->next += it->step;
-    return int_from(vm, item);
-}
-
-Value iterator_over_range(VM *vm, int64_t start, int64_t step, uint64_t count) {
-    RangeIterator *it = object_create(vm, vm->types.range_iterator_);
-    it->next = start;
-    it->step = step;
-    it->left = count;
-    return value_from_object(it);
-}
-
-static Value range_backwards(VM *vm, Value v) {
-    const Range *range = (Range *)value_object(v);
-    int64_t last = (int64_t)((uint64_t)range->start + (range->count - 1) * (uint64_t)range->step);
-    /* -INT64_MIN does not exist, but such a range has two items at most; wrapping round gives them. */
-    return iterator_over_range(vm, last, (int64_t)(0 - (uint64_t)range->step), range->count);
 }
 
 /* ---- dict and set ---- */
@@ -169,13 +147,6 @@ Value iterator_over_dict(VM *vm, Dict *dict, DictIteratorKind kind, bool backwar
     return value_from_object(it);
 }
 
-typedef struct SetIterator {
-    Object head;
-    Set *set; /* NULL: exhausted */
-    uint32_t position;
-    uint32_t expected; /* as in DictIterator */
-} SetIterator;
-
 static void set_iterator_destroy(VM *vm, Object *self) { object_release(vm, ((SetIterator *)self)->set); }
 
 static Value set_iterator_next(VM *vm, Value v) {
@@ -197,12 +168,6 @@ Value iterator_over_set(VM *vm, Value set) {
 }
 
 /* ---- through __getitem__, forwards and backwards ---- */
-
-typedef struct SequenceIterator {
-    Object head;
-    Value sequence; /* undefined: exhausted */
-    int64_t index;
-} SequenceIterator;
 
 static void sequence_iterator_destroy(VM *vm, Object *self) { value_release(vm, ((SequenceIterator *)self)->sequence); }
 
@@ -249,7 +214,7 @@ static Value iterator_back_over_sequence(VM *vm, Value sequence) {
 Value iterator_reversed(VM *vm, Value v) {
     Type *type = value_type(vm, v);
     if (type == vm->types.list_) return iterator_back_over_list(vm, v);
-    if (type == vm->types.range_) return range_backwards(vm, v);
+    if (type == vm->types.range_) return range_reversed(vm, v);
     if (type == vm->types.tuple_ || type == vm->types.str_) return iterator_back_over_sequence(vm, v);
     const Type *owner = NULL;
     Value found = type_lookup_owner(vm, type, vm->names.reversed_, &owner);
@@ -273,12 +238,6 @@ static Value reversed_construct(VM *vm, Type *type, Arguments arguments) {
 }
 
 /* ---- iter(callable, sentinel) ---- */
-
-typedef struct CallIterator {
-    Object head;
-    Value callable; /* undefined: exhausted */
-    Value sentinel;
-} CallIterator;
 
 static void call_iterator_destroy(VM *vm, Object *self) {
     value_release(vm, ((CallIterator *)self)->callable);
@@ -313,12 +272,6 @@ Value iterator_over_calls(VM *vm, Value callable, Value sentinel) {
 }
 
 /* ---- enumerate ---- */
-
-typedef struct Enumerate {
-    Object head;
-    Value iterator;
-    Value index;
-} Enumerate;
 
 static void enumerate_destroy(VM *vm, Object *self) {
     value_release(vm, ((Enumerate *)self)->iterator);
@@ -364,13 +317,6 @@ static Value enumerate_construct(VM *vm, Type *type, Arguments arguments) {
 }
 
 /* ---- zip, map: several iterators in step ---- */
-
-typedef struct Zip {
-    Object head;
-    Tuple *iterators; /* NULL: exhausted */
-    Value function;   /* of map; undefined: zip */
-    bool strict;
-} Zip;
 
 static void zip_destroy(VM *vm, Object *self) {
     object_release(vm, ((Zip *)self)->iterators);
@@ -480,12 +426,6 @@ static Value map_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- filter ---- */
 
-typedef struct Filter {
-    Object head;
-    Value function; /* None: bool */
-    Value iterator;
-} Filter;
-
 static void filter_destroy(VM *vm, Object *self) {
     value_release(vm, ((Filter *)self)->function);
     value_release(vm, ((Filter *)self)->iterator);
@@ -525,71 +465,40 @@ static Value filter_construct(VM *vm, Type *type, Arguments arguments) {
 
 /* ---- types ---- */
 
-/* __length_hint__ as operator.length_hint() and learners' curiosity want it. */
-static Value list_length_hint(VM *vm, Value *args) {
-    (void)vm;
-    const ListIterator *it = (ListIterator *)value_object(args[0]);
-    return value_from_small_int(it->list && it->index < it->list->count ? it->list->count - it->index : 0);
-}
-
-static Value range_length_hint(VM *vm, Value *args) {
-    return int_from(vm, (int64_t)((RangeIterator *)value_object(args[0]))->left);
-}
-
-static const NativeRow list_iterator_rows[] = {
-    {"__length_hint__", "self, /", list_length_hint, NATIVE_METHOD},
-    {0},
-};
-static const NativeRow range_iterator_rows[] = {
-    {"__length_hint__", "self, /", range_length_hint, NATIVE_METHOD},
-    {0},
-};
-
 static void register_container_iterators(VM *vm) {
     VMTypes *types = &vm->types;
-    const TypeSpec list_iterator_spec = {
-        .name = "list_iterator",
-        .size = sizeof(ListIterator),
-        .owned = owned_one,
-        .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = list_iterator_destroy, .iter = iter_self, .next = list_iterator_next},
-        .rows = list_iterator_rows,
-    };
-    types->list_iterator_ = type_create_native(vm, &list_iterator_spec);
-    const TypeSpec range_iterator_spec = {
-        .name = "range_iterator",
-        .size = sizeof(RangeIterator),
-        .flags = TYPE_IS_FINAL,
-        .slots = {.iter = iter_self, .next = range_iterator_next},
-        .rows = range_iterator_rows,
-    };
-    types->range_iterator_ = type_create_native(vm, &range_iterator_spec);
-    types->list_reverse_iterator_ = plain_type(vm, "list_reverseiterator", sizeof(ListIterator), owned_one,
-                                               list_iterator_destroy, list_reverse_iterator_next);
-    types->tuple_iterator_ =
-        plain_type(vm, "tuple_iterator", sizeof(TupleIterator), owned_one, tuple_iterator_destroy, tuple_iterator_next);
-    types->dict_key_iterator_ =
-        plain_type(vm, "dict_keyiterator", sizeof(DictIterator), owned_one, dict_iterator_destroy, dict_iterator_next);
+    const NativeRow *rows = iterator_dict_rows;
+    types->list_iterator_ = plain_type(vm, "list_iterator", sizeof(ListIterator), owned_one, list_iterator_destroy,
+                                       list_iterator_next, iterator_list_rows);
+    types->list_reverse_iterator_ =
+        plain_type(vm, "list_reverseiterator", sizeof(ListIterator), owned_one, list_iterator_destroy,
+                   list_reverse_iterator_next, iterator_list_reverse_rows);
+    types->tuple_iterator_ = plain_type(vm, "tuple_iterator", sizeof(TupleIterator), owned_one, tuple_iterator_destroy,
+                                        tuple_iterator_next, iterator_tuple_rows);
+    types->dict_key_iterator_ = plain_type(vm, "dict_keyiterator", sizeof(DictIterator), owned_one,
+                                           dict_iterator_destroy, dict_iterator_next, rows);
     types->dict_value_iterator_ = plain_type(vm, "dict_valueiterator", sizeof(DictIterator), owned_one,
-                                             dict_iterator_destroy, dict_iterator_next);
-    types->dict_item_iterator_ =
-        plain_type(vm, "dict_itemiterator", sizeof(DictIterator), owned_one, dict_iterator_destroy, dict_iterator_next);
-    types->set_iterator_ =
-        plain_type(vm, "set_iterator", sizeof(SetIterator), owned_one, set_iterator_destroy, set_iterator_next);
+                                             dict_iterator_destroy, dict_iterator_next, rows);
+    types->dict_item_iterator_ = plain_type(vm, "dict_itemiterator", sizeof(DictIterator), owned_one,
+                                            dict_iterator_destroy, dict_iterator_next, rows);
+    types->set_iterator_ = plain_type(vm, "set_iterator", sizeof(SetIterator), owned_one, set_iterator_destroy,
+                                      set_iterator_next, iterator_set_rows);
     types->iterator_ = plain_type(vm, "iterator", sizeof(SequenceIterator), owned_one, sequence_iterator_destroy,
-                                  sequence_iterator_next);
-    types->callable_iterator_ =
-        plain_type(vm, "callable_iterator", sizeof(CallIterator), owned_two, call_iterator_destroy, call_iterator_next);
+                                  sequence_iterator_next, iterator_sequence_rows);
+    types->callable_iterator_ = plain_type(vm, "callable_iterator", sizeof(CallIterator), owned_two,
+                                           call_iterator_destroy, call_iterator_next, iterator_call_rows);
 }
 
 /* Those that programs make by name: they may be derived from. */
 static Type *named_type(VM *vm, const char *name, uint32_t size, const uint16_t *owned, void (*destroy)(VM *, Object *),
-                        Value (*next)(VM *, Value), Value (*construct)(VM *, Type *, Arguments)) {
+                        Value (*next)(VM *, Value), Value (*construct)(VM *, Type *, Arguments),
+                        const NativeRow *rows) {
     const TypeSpec spec = {
         .name = name,
         .size = size,
         .owned = owned,
         .slots = {.destroy = destroy, .iter = iter_self, .next = next, .construct = construct},
+        .rows = rows,
     };
     return type_create_native(vm, &spec);
 }
@@ -598,11 +507,11 @@ void iterator_register(VM *vm) {
     register_container_iterators(vm);
     VMTypes *types = &vm->types;
     types->enumerate_ = named_type(vm, "enumerate", sizeof(Enumerate), owned_two, enumerate_destroy, enumerate_next,
-                                   enumerate_construct);
-    types->zip_ = named_type(vm, "zip", sizeof(Zip), owned_two, zip_destroy, zip_next, zip_construct);
-    types->map_ = named_type(vm, "map", sizeof(Zip), owned_two, zip_destroy, map_next, map_construct);
-    types->filter_ = named_type(vm, "filter", sizeof(Filter), owned_two, filter_destroy, filter_next, filter_construct);
+                                   enumerate_construct, iterator_enumerate_rows);
+    types->zip_ = named_type(vm, "zip", sizeof(Zip), owned_two, zip_destroy, zip_next, zip_construct, iterator_zip_rows);
+    types->map_ = named_type(vm, "map", sizeof(Zip), owned_two, zip_destroy, map_next, map_construct, iterator_map_rows);
+    types->filter_ = named_type(vm, "filter", sizeof(Filter), owned_two, filter_destroy, filter_next, filter_construct, iterator_filter_rows);
     types->reversed_ = named_type(vm, "reversed", sizeof(SequenceIterator), owned_one, sequence_iterator_destroy,
-                                  reversed_next, reversed_construct);
+                                  reversed_next, reversed_construct, iterator_reversed_rows);
     generic_alias_register(vm);
 }

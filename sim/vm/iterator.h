@@ -23,7 +23,8 @@ typedef struct RangeIterator {
     Object head;
     int64_t next;
     int64_t step;
-    uint64_t left; /* items still to come; `next` is only meaningful while there are some */
+    uint64_t left;  /* items still to come; `next` stays at the last one */
+    uint64_t total; /* items there were at first */
 } RangeIterator;
 
 typedef enum DictIteratorKind { DICT_KEYS, DICT_VALUES, DICT_ITEMS } DictIteratorKind;
@@ -44,12 +45,18 @@ Value iterator_over_list(VM *vm, Value list);
 Value iterator_over_tuple(VM *vm, Value tuple);
 Value iterator_over_dict(VM *vm, Dict *dict, DictIteratorKind kind, bool backwards);
 Value iterator_over_set(VM *vm, Value set);
-/* `count` ints from `start` on. */
-Value iterator_over_range(VM *vm, int64_t start, int64_t step, uint64_t count);
 /* Through __getitem__ with 0, 1, ... until IndexError, as for classes without __iter__. */
 Value iterator_over_sequence(VM *vm, Value sequence);
 /* iter(callable, sentinel) and reversed(v). */
 Value iterator_over_calls(VM *vm, Value callable, Value sentinel);
 Value iterator_reversed(VM *vm, Value v);
+/* What __reduce__() of an iterator answers: (the built-in function of that name, its arguments, state); without a state
+ * if that is undefined. */
+Value iterator_rebuild(VM *vm, const char *builtin, const Value *args, uint32_t count, Value state);
+/* The same of one that stands at `index` of the sequence; of one that is exhausted. */
+Value iterator_rebuild_at(VM *vm, const char *builtin, const void *sequence, int64_t index);
+Value iterator_rebuild_empty(VM *vm);
+/* What __setstate__() is given as an index, brought between these; false with an error. */
+bool iterator_read_state(VM *vm, Value state, int64_t least, int64_t most, int64_t *index);
 
 #endif

@@ -22,6 +22,12 @@ static inline SequenceKey sequence_key(VM *vm, Value key, const char *name, int6
     return SEQUENCE_KEY_INDEX;
 }
 
+/* The same where an index may be an int of any size and is no slice: owned. */
+Value sequence_key_int(VM *vm, Value key, const char *name);
+/* start, stop and step of a slice for a sequence of that length, each a plain int, as slice.indices() has them: owned;
+ * false with an error. */
+bool slice_indices(VM *vm, Value slice, Value length, Value indices[3]);
+
 /* The factor of sequence * factor: 1, 0 (no int; objects with __index__ come back as ints, see operation_binary), -1.
  */
 int sequence_times(VM *vm, Value factor, int64_t *times);

@@ -1,5 +1,6 @@
 /* slice objects, and how keys, bounds and factors of sequences are understood. */
 #include "vm/arguments.h"
+#include "vm/big.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
 
@@ -39,6 +40,17 @@ bool sequence_repeat_count(VM *vm, uint64_t count, int64_t times, uint64_t *resu
     return sequence_check_count(vm, all) && operation_charge_items(vm, all);
 }
 
+Value sequence_key_int(VM *vm, Value key, const char *name) {
+    if (value_is_integer(key)) return int_plain(vm, key);
+    Value method = operation_find_special(vm, key, vm->names.index_);
+    if (value_is_error(method)) return VALUE_ERROR;
+    if (value_is_undefined(method))
+        return vm_raise(vm, vm->exceptions.type_error, "%s indices must be integers or slices, not %s", name,
+                        value_type(vm, key)->name);
+    value_release(vm, method);
+    return operation_integer(vm, key);
+}
+
 /* A bound of a slice or of index(): any int, clamped to 64 bits. */
 static bool slice_index(VM *vm, Value v, const char *message, int64_t *result) {
     if (value_to_int_clamped(v, result)) return true;
@@ -50,6 +62,18 @@ static bool slice_index(VM *vm, Value v, const char *message, int64_t *result) {
     }
     value_release(vm, method);
     return operation_index_clamped(vm, v, result);
+}
+
+static const char slice_message[] = "slice indices must be integers or None or have an __index__ method";
+
+/* A part of a slice as a plain int. */
+static Value slice_integer(VM *vm, Value v) {
+    if (value_is_integer(v)) return int_plain(vm, v);
+    Value method = operation_find_special(vm, v, vm->names.index_);
+    if (value_is_error(method)) return VALUE_ERROR;
+    if (value_is_undefined(method)) return vm_raise(vm, vm->exceptions.type_error, "%s", slice_message);
+    value_release(vm, method);
+    return operation_integer(vm, v);
 }
 
 bool sequence_bounds(VM *vm, Value start, Value stop, int64_t count, int64_t *from, int64_t *to) {
@@ -79,7 +103,7 @@ static bool resolve_bound(VM *vm, Value v, int64_t length, bool backwards, int64
         *result = missing;
         return true;
     }
-    if (!slice_index(vm, v, "slice indices must be integers or None or have an __index__ method", result)) return false;
+    if (!slice_index(vm, v, slice_message, result)) return false;
     int64_t low = backwards ? -1 : 0, high = backwards ? length - 1 : length;
     if (*result < 0) *result = *result < -length ? low : *result + length;
     if (*result < low) *result = low;
@@ -91,7 +115,7 @@ bool slice_resolve(VM *vm, Value v, int64_t length, int64_t *start, int64_t *sto
     Slice *slice = (Slice *)value_object(v);
     *step = 1;
     if (!value_is_none(slice->step)) {
-        if (!slice_index(vm, slice->step, "slice indices must be integers or None or have an __index__ method", step))
+        if (!slice_index(vm, slice->step, slice_message, step))
             return false;
         if (*step == 0) {
             vm_raise(vm, vm->exceptions.value_error, "slice step cannot be zero");
@@ -167,16 +191,64 @@ static Value slice_get_step(VM *vm, Value *args) {
     return value_retain(((Slice *)value_object(args[0]))->step);
 }
 
+/* One bound of slice_indices(), brought into low..high. */
+static Value bound_of(VM *vm, Value v, Value length, Value low, Value high, Value missing) {
+    if (value_is_none(v)) return value_retain(missing);
+    Value bound = slice_integer(vm, v);
+    if (value_is_error(bound)) return VALUE_ERROR;
+    if (big_sign(bound) < 0) {
+        value_replace(vm, &bound, number_binary(vm, OPERATOR_ADD, bound, length));
+        if (value_is_error(bound)) return VALUE_ERROR;
+    }
+    if (big_compare(bound, low) < 0) value_replace(vm, &bound, value_retain(low));
+    if (big_compare(bound, high) > 0) value_replace(vm, &bound, value_retain(high));
+    return bound;
+}
+
+bool slice_indices(VM *vm, Value v, Value length, Value indices[3]) {
+    const Slice *slice = (const Slice *)value_object(v);
+    indices[0] = indices[1] = VALUE_UNDEFINED;
+    indices[2] = value_is_none(slice->step) ? value_from_small_int(1) : slice_integer(vm, slice->step);
+    if (value_is_error(indices[2])) return false;
+    if (big_sign(indices[2]) == 0) {
+        vm_raise(vm, vm->exceptions.value_error, "slice step cannot be zero");
+        return false;
+    }
+    bool backwards = big_sign(indices[2]) < 0;
+    Value low = value_from_small_int(backwards ? -1 : 0);
+    Value high = number_binary(vm, OPERATOR_ADD, length, low); /* the last index, or the length */
+    bool done = !value_is_error(high);
+    if (done) indices[0] = bound_of(vm, slice->start, length, low, high, backwards ? high : low);
+    done = done && !value_is_error(indices[0]);
+    if (done) indices[1] = bound_of(vm, slice->stop, length, low, high, backwards ? low : high);
+    done = done && !value_is_error(indices[1]);
+    value_release(vm, high);
+    if (done) return true;
+    for (int i = 0; i < 3; ++i) value_release(vm, indices[i]);
+    return false;
+}
+
 static Value slice_method_indices(VM *vm, Value *args) {
-    int64_t length, start, stop, step, count;
-    if (!operation_index(vm, args[1], &length)) return VALUE_ERROR;
-    if (length < 0) return vm_raise(vm, vm->exceptions.value_error, "length should not be negative");
-    if (!slice_resolve(vm, args[0], length, &start, &stop, &step, &count)) return VALUE_ERROR;
+    Value length = operation_integer(vm, args[1]), indices[3];
+    if (value_is_error(length)) return VALUE_ERROR;
+    if (big_sign(length) < 0) {
+        value_release(vm, length);
+        return vm_raise(vm, vm->exceptions.value_error, "length should not be negative");
+    }
+    bool done = slice_indices(vm, args[0], length, indices);
+    value_release(vm, length);
+    if (!done) return VALUE_ERROR;
+    Value result = tuple_from(vm, indices, 3);
+    for (int i = 0; i < 3; ++i) value_release(vm, indices[i]);
+    return result;
+}
+
+static Value slice_method_reduce(VM *vm, Value *args) {
     const Slice *slice = (const Slice *)value_object(args[0]);
-    Value parts[] = {int_from(vm, start), int_from(vm, stop), VALUE_ERROR};
-    parts[2] = value_is_none(slice->step) ? value_from_small_int(1) : operation_integer(vm, slice->step);
-    Value result = value_is_error(parts[2]) ? VALUE_ERROR : tuple_from(vm, parts, 3);
-    for (int i = 0; i < 3; ++i) value_release(vm, parts[i]);
+    Value parts = tuple_pack(vm, 3, slice->start, slice->stop, slice->step);
+    Value result =
+        value_is_error(parts) ? VALUE_ERROR : tuple_pack(vm, 2, value_from_object(vm->types.slice_), parts);
+    value_release(vm, parts);
     return result;
 }
 
@@ -186,6 +258,7 @@ static void register_slice(VM *vm) {
         {"stop", "self", slice_get_stop, NATIVE_PROPERTY},
         {"step", "self", slice_get_step, NATIVE_PROPERTY},
         {"indices", "self, length, /", slice_method_indices, NATIVE_METHOD},
+        {"__reduce__", "self, /", slice_method_reduce, NATIVE_METHOD},
         {0},
     };
     static const uint16_t owned[] = {offsetof(Slice, start), offsetof(Slice, stop), offsetof(Slice, step), 0};

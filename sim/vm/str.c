@@ -10,6 +10,7 @@
 #include "lang/utf8.h"
 #include "vm/arguments.h"
 #include "vm/bytes.h"
+#include "vm/iterator.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
@@ -668,6 +669,25 @@ static Value iterator_length_hint(VM *vm, Value *args) {
     return value_from_small_int(s ? (int64_t)utf8_count(s->bytes + iterator->offset, s->length - iterator->offset) : 0);
 }
 
+static Value iterator_reduce(VM *vm, Value *args) {
+    const StrIterator *iterator = (StrIterator *)value_object(args[0]);
+    if (!iterator->str) return iterator_rebuild(vm, "iter", (Value[]){value_from_object(vm->empty_string)}, 1, VALUE_UNDEFINED);
+    return iterator_rebuild_at(vm, "iter", iterator->str, (int64_t)utf8_count(iterator->str->bytes, iterator->offset));
+}
+
+static Value iterator_setstate(VM *vm, Value *args) {
+    StrIterator *iterator = (StrIterator *)value_object(args[0]);
+    const Str *s = iterator->str;
+    int64_t index;
+    if (!iterator_read_state(vm, args[1], 0, s ? (int64_t)utf8_count(s->bytes, s->length) : 0, &index))
+        return VALUE_ERROR;
+    if (!s) return VALUE_NONE;
+    const char *p = s->bytes;
+    while (index-- > 0) utf8_decode(&p, s->bytes + s->length);
+    iterator->offset = (uint32_t)(p - s->bytes);
+    return VALUE_NONE;
+}
+
 /* ---- str(...) ---- */
 
 static bool check_is_str(VM *vm, Value v, const char *what) {
@@ -727,6 +747,8 @@ static Value str_construct(VM *vm, Type *type, Arguments arguments) {
 void str_register(VM *vm) {
     static const NativeRow iterator_rows[] = {
         {"__length_hint__", "self, /", iterator_length_hint, NATIVE_METHOD},
+        {"__reduce__", "self, /", iterator_reduce, NATIVE_METHOD},
+        {"__setstate__", "self, state, /", iterator_setstate, NATIVE_METHOD},
         {0},
     };
     const TypeSpec str_spec = {

@@ -70,7 +70,7 @@ struct Thread {
     X(range) X(ellipsis) X(not_implemented) X(function) X(native) X(method) X(cell) X(code) X(frame) X(module) \
     X(generator) X(coroutine) X(async_generator) X(coroutine_wrapper) X(traceback) X(property) X(staticmethod) \
     X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator) \
-    X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(set_iterator) X(dict_key_iterator) \
+    X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(long_range_iterator) X(set_iterator) X(dict_key_iterator) \
     X(dict_value_iterator) X(dict_item_iterator) X(callable_iterator) X(reversed) X(enumerate) X(zip) X(map) \
     X(filter) X(dict_keys) X(dict_values) X(dict_items) X(generic_alias) X(getset) X(wrapper) X(method_wrapper) \
     X(mappingproxy) X(union) X(traceback_frame) X(frame_copy) X(str_iterator) X(str_ascii_iterator) X(bytes_iterator) \
