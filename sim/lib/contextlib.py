@@ -2,6 +2,7 @@
 from _collections import deque
 from abc import ABC, abstractmethod
 from functools import wraps
+from types import GenericAlias
 
 
 def _has_methods(cls, *names):
@@ -21,8 +22,7 @@ class AbstractContextManager(ABC):
     def __subclasshook__(cls, subclass):
         return _has_methods(subclass, '__enter__', '__exit__') if cls is AbstractContextManager else NotImplemented
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class AbstractAsyncContextManager(ABC):
@@ -37,8 +37,7 @@ class AbstractAsyncContextManager(ABC):
     def __subclasshook__(cls, subclass):
         return _has_methods(subclass, '__aenter__', '__aexit__') if cls is AbstractAsyncContextManager else NotImplemented
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class ContextDecorator:

@@ -42,6 +42,7 @@ def _not_within_itself(function):
 class Field:
     __slots__ = ('name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash', 'compare', 'metadata', 'kw_only',
                  '_field_type')
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
         values = (None, None, default, default_factory, init, repr, hash, compare,

@@ -2,6 +2,7 @@
 import threading
 from collections import deque
 from heapq import heappop, heappush
+from types import GenericAlias
 
 __all__ = ['Empty', 'Full', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
 
@@ -33,6 +34,8 @@ def _await(condition, is_over, block, timeout, error):
     if not (condition.wait_for(is_over, timeout) if may_wait else is_over()):
         raise error
 class Queue:
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self.unfinished_tasks = 0
@@ -126,6 +129,7 @@ class LifoQueue(Queue):
 class SimpleQueue:
     """Without bound, task_done() and join()."""
     __module__ = '_queue'
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._queue = deque()

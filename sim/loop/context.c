@@ -357,6 +357,10 @@ void context_register(VM *vm) {
     };
     types->var = type_create_native(vm, &context_var_spec);
     type_add_getset(vm, types->var, "name", get_var_name, NULL);
+    static const NativeRow token_rows[] = {
+        {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
+        {0},
+    };
     static const uint16_t token_owned[] = {offsetof(Token, var), offsetof(Token, old), offsetof(Token, context), 0};
     const TypeSpec token_spec = {
         .name = "Token",
@@ -365,6 +369,7 @@ void context_register(VM *vm) {
         .owned = token_owned,
         .flags = TYPE_IS_FINAL | TYPE_NAMES_MODULE,
         .slots = {.destroy = token_destroy, .repr = token_repr, .construct = token_construct},
+        .rows = token_rows,
     };
     types->token = type_create_native(vm, &token_spec);
     type_add_getset(vm, types->token, "var", get_token_var, NULL);

@@ -7,6 +7,7 @@
 #include "vm/coroutine_origin.h"
 #include "vm/eval.h"
 #include "vm/exception.h"
+#include "vm/generic_alias.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
@@ -856,6 +857,7 @@ void coroutine_register(VM *vm) {
         {"ag_await", "self", get_awaiting, NATIVE_PROPERTY},
         {"ag_code", "self", get_code, NATIVE_PROPERTY},
         {"ag_frame", "self", get_frame, NATIVE_PROPERTY},
+        {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
     Slots slots = {.destroy = coroutine_destroy,

@@ -514,4 +514,9 @@ void iterator_register(VM *vm) {
     types->reversed_ = named_type(vm, "reversed", sizeof(SequenceIterator), owned_one, sequence_iterator_destroy,
                                   reversed_next, reversed_construct, iterator_reversed_rows);
     generic_alias_register(vm);
+    static const NativeRow enumerate_rows[] = {
+        {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
+        {0},
+    };
+    type_add_rows(vm, types->enumerate_, enumerate_rows);
 }

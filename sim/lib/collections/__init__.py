@@ -1,6 +1,7 @@
 """Container types (docs.python.org/3.11/library/collections.html)."""
 import _machine
 from _collections import deque
+from types import GenericAlias
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 _keywords = frozenset('False None True and as assert async await break class continue def del elif else except finally for from '
@@ -376,6 +377,7 @@ def _is_mapping(thing):
 
 class ChainMap:
     """Several mappings searched one after the other; writes go to the first."""
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]

@@ -7,6 +7,7 @@ import string
 import sys
 import time
 import traceback
+from types import GenericAlias
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -357,6 +358,7 @@ class Handler(Filterer):
 
 
 class StreamHandler(Handler):
+    __class_getitem__ = classmethod(GenericAlias)
     terminator = '\n'
 
     def __init__(self, stream=None):
@@ -649,6 +651,8 @@ def _forward(name):
 
 
 class LoggerAdapter:
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, logger, extra=None):
         self.logger = logger
         self.extra = extra

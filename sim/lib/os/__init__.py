@@ -1,6 +1,7 @@
 """The harmless part of os. Files, processes and the environment of the host are out of reach."""
 import _asyncio
 from abc import ABC, abstractmethod
+from types import GenericAlias
 from . import path
 
 name = 'posix'
@@ -35,6 +36,7 @@ def getcwd(): return '/'
 
 class PathLike(ABC):
     """What has a __fspath__, which says where it is."""
+    __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
     def __fspath__(self):

@@ -1,6 +1,7 @@
 """Regular expressions (docs.python.org/3.11/library/re.html). PCRE2 does the matching; \\N{...} and counts above 65535 are not
 supported, and repetitions that match one text in too many ways end the run instead of taking for ever."""
 import enum
+from types import GenericAlias
 
 import _re
 from . import _translate
@@ -58,6 +59,7 @@ def _no_construction(cls):
 
 class Match:
     __slots__ = ('re', 'string', 'pos', 'endpos', '_spans')
+    __class_getitem__ = classmethod(GenericAlias)
     __iter__ = None
 
     def __new__(cls, *args, **kwargs):
@@ -144,6 +146,7 @@ def _fill(pieces, match):
 
 class Pattern:
     __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_closed', '__weakref__')
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __new__(cls, *args, **kwargs):
         _no_construction(cls)

@@ -3,6 +3,7 @@ import logging
 import threading
 from collections import namedtuple
 from time import monotonic as _time
+from types import GenericAlias
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
 
@@ -35,6 +36,8 @@ TimeoutError = TimeoutError
 
 
 class Future:
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self):
         self._state, self._result, self._exception = PENDING, None, None
         self._done_callbacks, self._waiters = [], []
