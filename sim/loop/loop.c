@@ -614,7 +614,7 @@ static Value loop_construct(VM *vm, Type *type, Arguments arguments) {
     EventLoop *loop = object_create(vm, type);
     vm_number_at_birth(vm, &loop->head);
     loop->id = ++vm->next_trace_id;
-    loop->current_task = VALUE_UNDEFINED;
+    loop->current_task = loop->thrown = VALUE_UNDEFINED;
     loop->exception_handler = loop->task_factory = VALUE_NONE;
     loop->next = s->loops;
     if (s->loops) s->loops->previous = loop;
@@ -638,6 +638,7 @@ static void loop_destroy(VM *vm, Object *self) {
     loop->generator_count = loop->generator_capacity = 0;
     value_replace(vm, &loop->exception_handler, VALUE_NONE);
     value_replace(vm, &loop->task_factory, VALUE_NONE);
+    value_replace(vm, &loop->thrown, VALUE_UNDEFINED);
     object_release(vm, loop->birthplaces);
     loop->birthplaces = NULL;
     object_release(vm, loop->dict);
@@ -714,7 +715,7 @@ void loop_register(VM *vm) {
         {0},
     };
     static const uint16_t owned[] = {offsetof(EventLoop, exception_handler), offsetof(EventLoop, task_factory),
-                                     offsetof(EventLoop, birthplaces), 0};
+                                     offsetof(EventLoop, thrown), offsetof(EventLoop, birthplaces), 0};
     const TypeSpec spec = {
         .name = "BaseEventLoop",
         .flags = TYPE_CAN_BE_WEAK,

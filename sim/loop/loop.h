@@ -27,6 +27,7 @@ struct EventLoop {
     bool signalled;               /* the next select() finds that a signal came, and calls _read_from_self() */
     ThreadRecord *thread;         /* that runs it, or NULL */
     Value current_task;           /* borrowed; undefined: none */
+    Value thrown;                 /* into it: alive until the step is over, as in CPython; or undefined */
     Task *first_task, *last_task; /* those pending, in order of creation, borrowed */
     Value exception_handler, task_factory; /* or None */
     Coroutine **generators;                /* async generators that were iterated and still live, borrowed */

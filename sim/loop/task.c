@@ -413,6 +413,8 @@ static bool end_step(VM *vm, Task *task, SendStatus status, Value value) {
     default: ok = end_with_error(vm, task); break;
     }
     context_leave(vm, &task->context);
+    EventLoop *loop = task->future.loop;
+    if (value_is_object(loop->thrown)) value_replace(vm, &loop->thrown, VALUE_UNDEFINED);
     return ok;
 }
 
@@ -474,6 +476,7 @@ Value task_begin_step(VM *vm, Task *task, Value thrown) {
     Value sent = VALUE_NONE, value = VALUE_ERROR;
     if (!value_is_undefined(thrown)) {
         vm->thread->error = thrown;
+        value_replace(vm, &f->loop->thrown, value_retain(thrown));
         sent = VALUE_ERROR;
     }
     SendStatus status = SEND_ERROR;
