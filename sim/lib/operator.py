@@ -206,3 +206,10 @@ class methodcaller:
     def __repr__(self):
         parts = [repr(self._name)] + [repr(a) for a in self._args] + [f'{k}={v!r}' for k, v in self._kwargs.items()]
         return f"operator.methodcaller({', '.join(parts)})"
+
+
+for _name in ('lt le eq ne ge gt not_ abs add and_ floordiv index inv invert lshift mod mul matmul neg or_ pos pow rshift sub truediv xor '
+              'concat contains delitem getitem setitem iadd iand iconcat ifloordiv ilshift imod imul imatmul ior ipow irshift isub '
+              'itruediv ixor call').split():
+    globals()[f"__{_name.rstrip('_')}__"] = globals()[_name]
+del _name

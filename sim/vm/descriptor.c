@@ -5,6 +5,7 @@
 #include "vm/arguments.h"
 #include "vm/call.h"
 #include "vm/generic_alias.h"
+#include "vm/iterator.h"
 #include "vm/native.h"
 #include "vm/type_private.h"
 
@@ -185,11 +186,20 @@ static Value property_init(VM *vm, Value *args) {
     Property *property = PROPERTY(args[0]);
     Value *places[] = {&property->get, &property->set, &property->delete_, &property->doc};
     for (int i = 0; i < 4; ++i) value_replace(vm, places[i], value_retain(or_none(args[i + 1])));
+    property->has_doc_of_getter = false;
     if (!value_is_none(property->doc) || value_is_none(property->get)) return VALUE_NONE;
     Value doc = operation_find_attribute(vm, property->get, vm->names.doc_);
     if (value_is_error(doc)) return VALUE_ERROR;
-    value_replace(vm, &property->doc, or_none(doc));
-    return VALUE_NONE;
+    if (value_is_undefined(doc)) return VALUE_NONE;
+    property->has_doc_of_getter = true;
+    if (value_object(args[0])->type == vm->types.property_) {
+        value_replace(vm, &property->doc, doc);
+        return VALUE_NONE;
+    }
+    /* A derived class has a __doc__ of its own, behind which this one could not be seen. */
+    bool set = operation_set_attribute(vm, args[0], vm->names.doc_, doc);
+    value_release(vm, doc);
+    return set ? VALUE_NONE : VALUE_ERROR;
 }
 
 static Value property_construct(VM *vm, Type *type, Arguments arguments) {
@@ -241,14 +251,12 @@ static bool property_set(VM *vm, Value descriptor, Value instance, Value item) {
 /* A copy with one function replaced: what the decorators @x.setter and so on make. */
 static Value property_with(VM *vm, Value self, Value get, Value set, Value delete_) {
     const Property *old = PROPERTY(self);
-    Value args[3] = {value_is_undefined(get) ? old->get : get, value_is_undefined(set) ? old->set : set,
-                     value_is_undefined(delete_) ? old->delete_ : delete_};
-    Value copy = vm_call(vm, value_from_object(value_object(self)->type), args, 3);
-    if (value_is_error(copy) || value_type(vm, copy)->slots.destroy == NULL ||
-        !value_is_instance(vm, copy, vm->types.property_))
-        return copy;
-    value_replace(vm, &PROPERTY(copy)->name, value_retain(old->name));
-    if (value_is_undefined(get)) value_replace(vm, &PROPERTY(copy)->doc, value_retain(old->doc));
+    Value args[4] = {value_is_undefined(get) ? old->get : get, value_is_undefined(set) ? old->set : set,
+                     value_is_undefined(delete_) ? old->delete_ : delete_, old->doc};
+    if (old->has_doc_of_getter && !value_is_none(args[0])) args[3] = VALUE_NONE;
+    Value copy = vm_call(vm, value_from_object(value_object(self)->type), args, 4);
+    if (!value_is_error(copy) && value_is_instance(vm, copy, vm->types.property_))
+        value_replace(vm, &PROPERTY(copy)->name, value_retain(old->name));
     return copy;
 }
 
@@ -263,7 +271,11 @@ static Value property_deleter(VM *vm, Value *args) {
 }
 
 static Value property_set_name(VM *vm, Value *args) {
-    value_replace(vm, &PROPERTY(args[0])->name, value_retain(args[2]));
+    const Tuple *given = value_tuple(args[1]);
+    if (given->count != 2)
+        return vm_raise(vm, vm->exceptions.type_error, "__set_name__() takes 2 positional arguments but %u were given",
+                        given->count);
+    value_replace(vm, &PROPERTY(args[0])->name, value_retain(given->items[1]));
     return VALUE_NONE;
 }
 
@@ -425,6 +437,16 @@ static Value proxy_keys(VM *vm, Value *args) { return call_behind(vm, args[0], "
 static Value proxy_values(VM *vm, Value *args) { return call_behind(vm, args[0], "values", NULL, 0); }
 static Value proxy_items(VM *vm, Value *args) { return call_behind(vm, args[0], "items", NULL, 0); }
 static Value proxy_copy(VM *vm, Value *args) { return call_behind(vm, args[0], "copy", NULL, 0); }
+static Value proxy_reversed(VM *vm, Value *args) { return iterator_reversed(vm, proxied(args[0])); }
+static Value proxy_ior(VM *vm, Value *args) {
+    (void)args;
+    return vm_raise(vm, vm->exceptions.type_error, "'|=' is not supported by mappingproxy; use '|' instead");
+}
+static Value proxy_inplace(VM *vm, Operator op, Value a, Value b) {
+    (void)a;
+    (void)b;
+    return op == OPERATOR_OR ? proxy_ior(vm, NULL) : VALUE_NOT_IMPLEMENTED;
+}
 static Value proxy_get(VM *vm, Value *args) {
     return call_behind(vm, args[0], "get", args + 1, value_is_undefined(args[2]) ? 1 : 2);
 }
@@ -437,7 +459,7 @@ static void register_property(VM *vm) {
         {"getter", "self, fget, /", property_getter, NATIVE_METHOD},
         {"setter", "self, fset, /", property_setter, NATIVE_METHOD},
         {"deleter", "self, fdel, /", property_deleter, NATIVE_METHOD},
-        {"__set_name__", "self, owner, name, /", property_set_name, NATIVE_METHOD},
+        {"__set_name__", "self, /, *args", property_set_name, NATIVE_METHOD},
         {"__isabstractmethod__", "self", property_is_abstract, NATIVE_PROPERTY},
         {0},
     };
@@ -494,6 +516,8 @@ static void register_proxy(VM *vm) {
         {"items", "self, /", proxy_items, NATIVE_METHOD},
         {"copy", "self, /", proxy_copy, NATIVE_METHOD},
         {"get", "self, key, default=, /", proxy_get, NATIVE_METHOD},
+        {"__reversed__", "self, /", proxy_reversed, NATIVE_METHOD},
+        {"__ior__", "self, value, /", proxy_ior, NATIVE_METHOD},
         {"__class_getitem__", "cls, item, /", generic_alias_of_class, NATIVE_CLASS},
         {0},
     };
@@ -513,6 +537,7 @@ static void register_proxy(VM *vm) {
                   .contains = proxy_contains,
                   .iter = proxy_iter,
                   .binary = proxy_binary,
+                  .inplace = proxy_inplace,
                   .construct = proxy_construct},
         .rows = rows,
     };

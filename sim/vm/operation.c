@@ -15,6 +15,7 @@
 #include "vm/sequence.h"
 #include "vm/str.h"
 #include "vm/type.h"
+#include "vm/warning.h"
 
 /* C frames that one level of nested data may cost are a few hundred bytes, so this stays far below any stack's size. */
 enum { OPERATION_DEPTH_LIMIT = 2000 };
@@ -222,6 +223,9 @@ int operation_truth(VM *vm, Value v) {
     if (value_is_small_int(v)) return value_small_int(v) != 0;
     const Slots *slots = &value_type(vm, v)->slots;
     if (slots->truth) return slots->truth(vm, v);
+    if (value_is(v, VALUE_NOT_IMPLEMENTED) &&
+        !warning_deprecated(vm, "NotImplemented should not be used in a boolean context"))
+        return -1;
     if (!slots->length) return 1;
     int64_t length = slots->length(vm, v);
     return length < 0 ? -1 : length > 0;
@@ -583,6 +587,46 @@ int operation_is_plain_instance(VM *vm, Value v, const Type *of) {
     return type_is_subtype(value_type(vm, v), of) ? 1 : claims_to_be(vm, v, of);
 }
 
+/* ---- what only acts as a class: an object whose __bases__ is a tuple ---- */
+
+/* Owned, VALUE_UNDEFINED for what is no class, VALUE_ERROR. */
+static Value bases_of(VM *vm, Value class) {
+    Value bases = operation_find_attribute(vm, class, vm->names.bases_);
+    if (value_is_error(bases) || value_is_tuple(bases)) return bases;
+    value_release(vm, bases);
+    return VALUE_UNDEFINED;
+}
+
+static bool check_class(VM *vm, Value class, const char *message) {
+    Value bases = value_has_flag(class, TYPE_TYPE) ? VALUE_NONE : bases_of(vm, class);
+    if (value_is_undefined(bases)) vm_raise(vm, vm->exceptions.type_error, "%s", message);
+    bool is_class = !value_is_error(bases) && !value_is_undefined(bases);
+    value_release(vm, bases);
+    return is_class;
+}
+
+/* Along __bases__: 1, 0, -1. */
+static int derives(VM *vm, Value derived, Value class) {
+    if (value_is(derived, class)) return 1;
+    if (!operation_enter(vm, " in __issubclass__")) return -1;
+    Value bases = bases_of(vm, derived);
+    int answer = value_is_error(bases) ? -1 : 0;
+    uint32_t count = answer == 0 && !value_is_undefined(bases) ? value_tuple(bases)->count : 0;
+    for (uint32_t i = 0; answer == 0 && i < count; ++i) answer = derives(vm, value_tuple(bases)->items[i], class);
+    value_release(vm, bases);
+    operation_leave(vm);
+    return answer;
+}
+
+static int is_instance_of_acting(VM *vm, Value v, Value class) {
+    if (!check_class(vm, class, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
+    Value own = operation_find_attribute(vm, v, vm->names.class_);
+    if (value_is_error(own)) return -1;
+    int answer = value_is_undefined(own) ? 0 : derives(vm, own, class);
+    value_release(vm, own);
+    return answer;
+}
+
 int operation_is_instance(VM *vm, Value v, Value types) {
     Type *type = value_type(vm, v);
     if (value_is_object(types) && value_object(types) == &type->head) return 1;
@@ -591,8 +635,7 @@ int operation_is_instance(VM *vm, Value v, Value types) {
     int answer = ask_class(vm, types, vm->names.instancecheck_, v);
     if (answer != 2) return answer;
     if (value_has_flag(types, TYPE_TYPE)) return operation_is_plain_instance(vm, v, (Type *)value_object(types));
-    vm_raise(vm, vm->exceptions.type_error, "isinstance() arg 2 must be a type, a tuple of types, or a union");
-    return -1;
+    return is_instance_of_acting(vm, v, types);
 }
 
 int operation_is_subclass(VM *vm, Value type, Value types) {
@@ -600,12 +643,10 @@ int operation_is_subclass(VM *vm, Value type, Value types) {
         return any_in_tuple(vm, type, value_tuple(types), operation_is_subclass, " in __subclasscheck__");
     int answer = ask_class(vm, types, vm->names.subclasscheck_, type);
     if (answer != 2) return answer;
-    if (!value_has_flag(type, TYPE_TYPE)) {
-        vm_raise(vm, vm->exceptions.type_error, "issubclass() arg 1 must be a class");
-        return -1;
-    }
-    if (value_has_flag(types, TYPE_TYPE))
+    if (value_has_flag(type, TYPE_TYPE) && value_has_flag(types, TYPE_TYPE))
         return type_is_subtype((Type *)value_object(type), (Type *)value_object(types));
-    vm_raise(vm, vm->exceptions.type_error, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-    return -1;
+    if (!check_class(vm, type, "issubclass() arg 1 must be a class") ||
+        !check_class(vm, types, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+        return -1;
+    return derives(vm, type, types);
 }

@@ -78,6 +78,7 @@ typedef struct Property {
     Value get, set, delete_; /* None where there is none */
     Value doc;
     Value name; /* undefined: not known */
+    bool has_doc_of_getter;
 } Property;
 
 /* staticmethod and classmethod objects. */

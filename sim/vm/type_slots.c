@@ -178,7 +178,7 @@ static Value user_compare(VM *vm, Value a, Value b, Comparison op) {
     Str *name = slot_name(vm, find_method(offsetof(Slots, compare), (uint8_t)op, false));
     const Type *owner;
     Value function = type_lookup_owner(vm, value_type(vm, a), name, &owner);
-    if (value_is_undefined(function) || value_is_none(function)) return VALUE_NOT_IMPLEMENTED;
+    if (value_is_undefined(function)) return VALUE_NOT_IMPLEMENTED;
     if (op == COMPARISON_NE && owner == vm->types.object_) { /* object.__ne__: the opposite of __eq__ */
         Value equal = user_compare(vm, a, b, COMPARISON_EQ);
         if (value_is_error(equal) || value_is(equal, VALUE_NOT_IMPLEMENTED)) return equal;
@@ -192,8 +192,6 @@ static Value user_compare(VM *vm, Value a, Value b, Comparison op) {
 static Value user_binary(VM *vm, Operator op, Value a, Value b);
 
 static Value try_operator(VM *vm, Value v, size_t index, Value other) {
-    Value function = type_lookup(vm, value_type(vm, v), slot_name(vm, index));
-    if (value_is_none(function)) return VALUE_NOT_IMPLEMENTED;
     Value result = call_special(vm, v, slot_name(vm, index), &other, 1);
     return value_is_undefined(result) ? VALUE_NOT_IMPLEMENTED : result;
 }

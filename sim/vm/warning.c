@@ -2,6 +2,7 @@
  * CPython's default filters hold. */
 #include "vm/warning.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -147,4 +148,21 @@ void warning_show_syntax(VM *vm, const char *filename, const Source *source, uin
     str_builder_printf(&b, "%s:%u: SyntaxWarning: %s\n", filename, line, message);
     add_source_line(&b, source, line);
     hook_write_stderr(vm, str_builder_finish(&b));
+}
+
+bool warning_deprecated(VM *vm, const char *format, ...) {
+    char text[512];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    Value module = vm_import(vm, "warnings"), message = str_from(vm, text), result = VALUE_ERROR;
+    if (!value_is_error(module) && !value_is_error(message)) {
+        Value args[] = {message, value_from_object(vm->exceptions.deprecation_warning)};
+        result = vm_call_method(vm, module, str_intern(vm, "warn", 4), args, 2);
+    }
+    value_release(vm, message);
+    value_release(vm, module);
+    value_release(vm, result);
+    return !value_is_error(result);
 }

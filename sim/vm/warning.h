@@ -6,6 +6,9 @@
 
 /* What the compiler has to say of a line, each time: "file:line: SyntaxWarning: message". */
 void warning_show_syntax(VM *vm, const char *filename, const Source *source, uint32_t line, const char *message);
+/* DeprecationWarning of what the program is doing just now, through its filters; false with an error if one of these
+ * makes it an exception. */
+bool warning_deprecated(VM *vm, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "coroutine 'f' was never awaited". */
 void warning_never_awaited(VM *vm, Coroutine *coroutine);
 /* The same for what only looks like a coroutine; `id`: its trace id. */
