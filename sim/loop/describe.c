@@ -289,12 +289,12 @@ static void add_coroutine(StrBuilder *b, Value v, bool task_is_done) {
         return;
     }
     Coroutine *c = value_coroutine(v);
-    if (((Function *)value_object(c->frame.function))->code->is_library) {
+    if (c->frame.code->is_library) {
         add_library_coroutine(b, v, coroutine_state(c));
         return;
     }
     bool closed = coroutine_state(c) == COROUTINE_CLOSED;
-    const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
+    const CodeObject *code = c->frame.code;
     if (closed)
         str_builder_printf(b, " done, defined at %s:%u", code->filename->bytes, code->code->first_line);
     else

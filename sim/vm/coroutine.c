@@ -481,15 +481,31 @@ static Value coroutine_repr(VM *vm, Value v) {
                       (unsigned long long)value_address(vm, v));
 }
 
-static Value get_name(VM *vm, Value *args) {
-    (void)vm;
-    return value_retain(value_from_object(coroutine_name(value_coroutine(args[0]))));
+static bool set_name_part(VM *vm, Value self, Value item, bool qualified) {
+    if (value_is_undefined(item) || !value_is_str(item)) {
+        vm_raise(vm, vm->exceptions.type_error, "%s must be set to a string object",
+                 qualified ? "__qualname__" : "__name__");
+        return false;
+    }
+    Coroutine *c = value_coroutine(self);
+    c->is_renamed = true;
+    function_name_coroutine(vm, (Function *)value_object(c->frame.function), c->id, value_str(item), qualified);
+    return true;
 }
 
-static Value get_qualname(VM *vm, Value *args) {
+static Value get_name(VM *vm, Value self) {
     (void)vm;
-    return value_retain(value_from_object(coroutine_qualname(value_coroutine(args[0]))));
+    return value_retain(value_from_object(coroutine_name(value_coroutine(self))));
 }
+
+static bool set_name(VM *vm, Value self, Value item) { return set_name_part(vm, self, item, false); }
+
+static Value get_qualname(VM *vm, Value self) {
+    (void)vm;
+    return value_retain(value_from_object(coroutine_qualname(value_coroutine(self))));
+}
+
+static bool set_qualname(VM *vm, Value self, Value item) { return set_name_part(vm, self, item, true); }
 
 static Value get_running(VM *vm, Value *args) {
     (void)vm;
@@ -589,6 +605,7 @@ static void coroutine_destroy(VM *vm, Object *self) {
     coroutine_origin_forget(vm, c);
     frame_clear(vm, &c->frame);
     value_release(vm, c->frame.own_handled);
+    if (c->is_renamed) function_forget_coroutine(vm, (Function *)value_object(c->frame.function), c->id);
     value_release(vm, c->frame.function);
 }
 
@@ -821,8 +838,6 @@ void coroutine_register(VM *vm) {
         {"throw", "self, type, value=, traceback=, /", method_throw, 0},
         {"close", "self", method_close, 0},
         {"__await__", "self", method_await, 0},
-        {"__name__", "self", get_name, NATIVE_PROPERTY},
-        {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
         {"cr_running", "self", get_running, NATIVE_PROPERTY},
         {"cr_suspended", "self", get_suspended, NATIVE_PROPERTY},
         {"cr_await", "self", get_awaiting, NATIVE_PROPERTY},
@@ -836,8 +851,6 @@ void coroutine_register(VM *vm) {
         {"throw", "self, type, value=, traceback=, /", method_throw, 0},
         {"close", "self", method_close, 0},
         {"__next__", "self", generator_dunder_next, 0},
-        {"__name__", "self", get_name, NATIVE_PROPERTY},
-        {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
         {"gi_running", "self", get_running, NATIVE_PROPERTY},
         {"gi_suspended", "self", get_suspended, NATIVE_PROPERTY},
         {"gi_yieldfrom", "self", get_awaiting, NATIVE_PROPERTY},
@@ -851,8 +864,6 @@ void coroutine_register(VM *vm) {
         {"athrow", "self, type, value=, traceback=, /", agen_athrow, 0},
         {"aclose", "self", agen_aclose, 0},
         {"__aiter__", "self", return_self, 0},
-        {"__name__", "self", get_name, NATIVE_PROPERTY},
-        {"__qualname__", "self", get_qualname, NATIVE_PROPERTY},
         {"ag_running", "self", agen_running, NATIVE_PROPERTY},
         {"ag_await", "self", get_awaiting, NATIVE_PROPERTY},
         {"ag_code", "self", get_code, NATIVE_PROPERTY},
@@ -891,6 +902,11 @@ void coroutine_register(VM *vm) {
         .rows = generator_rows,
     };
     vm->types.generator_ = type_create_native(vm, &generator_spec);
+    Type *const types[] = {vm->types.coroutine_, vm->types.async_generator_, vm->types.generator_};
+    for (size_t i = 0; i < sizeof types / sizeof *types; ++i) {
+        type_add_getset(vm, types[i], "__name__", get_name, set_name);
+        type_add_getset(vm, types[i], "__qualname__", get_qualname, set_qualname);
+    }
     vm->types.async_step_ = create_step_type(vm, "async_generator_asend");
     vm->types.async_throw_step_ = create_step_type(vm, "async_generator_athrow");
     coroutine_wrapper_register(vm);

@@ -12,7 +12,7 @@ static inline void coroutine_init(VM *vm, Coroutine *c, const CodeObject *code) 
     c->kind = code->coroutine_kind;
     c->state = COROUTINE_CREATED;
     c->resumed_by = RESUMED_BY_AWAIT;
-    c->was_awaited = c->closing = c->hooked = c->has_finalizer = c->is_thrown = false;
+    c->was_awaited = c->closing = c->hooked = c->has_finalizer = c->is_thrown = c->is_renamed = false;
     c->is_root = true;
     c->step = NULL;
     c->id = ++vm->next_trace_id;

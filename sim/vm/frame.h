@@ -62,6 +62,7 @@ typedef struct Function {
     Str *qualname;
     struct Renaming
         *renamings; /* what it was called before, newest first: coroutines keep the name they were made under */
+    struct Renaming *given; /* names that coroutines of its were given later */
     Value doc;
     Value module;
     Dict *dict;
@@ -70,6 +71,9 @@ typedef struct Function {
 Function *function_create(VM *vm, CodeObject *code, Dict *globals);
 /* Its name, or qualified name, when the coroutine or other thing with that trace id was made. Borrowed. */
 Str *function_name_at(const Function *function, uint32_t trace_id, bool qualified);
+/* Gives the coroutine with that trace id another name, or qualified name; it is gone, the name with it. */
+void function_name_coroutine(VM *vm, Function *function, uint32_t trace_id, Str *name, bool qualified);
+void function_forget_coroutine(VM *vm, Function *function, uint32_t trace_id);
 
 typedef struct Cell {
     Object head;
@@ -165,6 +169,7 @@ struct Coroutine {
     bool is_root;           /* of its chain */
     bool has_finalizer : 1; /* async generator: when it is dropped, that is a loop's matter: vm->drop_async_generator */
     bool is_thrown : 1;     /* it, or one that it awaits, was last resumed by an exception */
+    bool is_renamed : 1;    /* its function keeps the name it was given */
     uint32_t id;            /* trace id */
     struct AsyncStep *step; /* async generator: what drives it to its next yield, borrowed; or NULL */
     uint32_t depth;         /* root only. Not running: frames in the chain; running: thread->depth at its entry */

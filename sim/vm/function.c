@@ -33,8 +33,15 @@ typedef struct Renaming {
     Str *name, *qualname;
 } Renaming;
 
+static Renaming *find_given(const Function *function, uint32_t trace_id) {
+    Renaming *r = function->given;
+    while (r && r->until != trace_id) r = r->older;
+    return r;
+}
+
 Str *function_name_at(const Function *function, uint32_t trace_id, bool qualified) {
-    const Renaming *last = NULL;
+    const Renaming *last = find_given(function, trace_id);
+    if (last) return qualified ? last->qualname : last->name;
     for (const Renaming *r = function->renamings; r && r->until >= trace_id; r = r->older) last = r;
     if (last) return qualified ? last->qualname : last->name;
     return qualified ? function->qualname : function->name;
@@ -50,13 +57,35 @@ static void note_renaming(VM *vm, Function *function) {
     function->renamings = r;
 }
 
-static void forget_renamings(VM *vm, Function *function) {
-    for (Renaming *r = function->renamings, *older; r; r = older) {
-        older = r->older;
-        object_release(vm, r->name);
-        object_release(vm, r->qualname);
-        heap_free(&vm->heap, r, sizeof *r);
+static Renaming *drop_renaming(VM *vm, Renaming *r) {
+    Renaming *older = r->older;
+    object_release(vm, r->name);
+    object_release(vm, r->qualname);
+    heap_free(&vm->heap, r, sizeof *r);
+    return older;
+}
+
+static void forget_renamings(VM *vm, Renaming *r) {
+    while (r) r = drop_renaming(vm, r);
+}
+
+void function_name_coroutine(VM *vm, Function *function, uint32_t trace_id, Str *name, bool qualified) {
+    Renaming *given = find_given(function, trace_id);
+    if (!given) {
+        given = heap_alloc(&vm->heap, sizeof *given);
+        *given = (Renaming){function->given, trace_id, object_retain(function_name_at(function, trace_id, false)),
+                            object_retain(function_name_at(function, trace_id, true))};
+        function->given = given;
     }
+    Str **place = qualified ? &given->qualname : &given->name, *old = *place;
+    *place = object_retain(name);
+    object_release(vm, old);
+}
+
+void function_forget_coroutine(VM *vm, Function *function, uint32_t trace_id) {
+    Renaming **place = &function->given;
+    while (*place && (*place)->until != trace_id) place = &(*place)->older;
+    if (*place) *place = drop_renaming(vm, *place);
 }
 
 static void function_destroy(VM *vm, Object *self) {
@@ -68,7 +97,8 @@ static void function_destroy(VM *vm, Object *self) {
     object_release(vm, f->globals);
     object_release(vm, f->name);
     object_release(vm, f->qualname);
-    forget_renamings(vm, f);
+    forget_renamings(vm, f->renamings);
+    forget_renamings(vm, f->given);
     value_release(vm, f->doc);
     value_release(vm, f->module);
     object_release(vm, f->dict);
@@ -176,9 +206,34 @@ static bool function_set_attribute(VM *vm, Value v, Str *name, Value item) {
     return true;
 }
 
-static Value function_get_code(VM *vm, Value *args) {
+static Value function_get_code(VM *vm, Value self) {
     (void)vm;
-    return value_retain(value_from_object(FUNCTION(args[0])->code));
+    return value_retain(value_from_object(FUNCTION(self)->code));
+}
+
+/* Frames that are under way keep the code that they began with. */
+static bool function_set_code(VM *vm, Value self, Value item) {
+    if (value_is_undefined(item) || value_type(vm, item) != vm->types.code_) {
+        vm_raise(vm, vm->exceptions.type_error, "__code__ must be set to a code object");
+        return false;
+    }
+    Function *f = FUNCTION(self);
+    CodeObject *code = (CodeObject *)value_object(item);
+    uint32_t closure = f->closure ? f->closure->count : 0;
+    if (code->code->free_count != closure) {
+        vm_raise(vm, vm->exceptions.value_error, "%s() requires a code object with %u free vars, not %u",
+                 f->name->bytes, closure, code->code->free_count);
+        return false;
+    }
+    CodeObject *old = f->code;
+    f->code = object_retain(code);
+    object_release(vm, old);
+    return true;
+}
+
+static Value function_get_builtins(VM *vm, Value *args) {
+    (void)args;
+    return value_retain(value_from_object(vm->builtins));
 }
 
 static Value function_get_globals(VM *vm, Value *args) {
@@ -196,10 +251,45 @@ static Value function_get_closure(VM *vm, Value *args) {
 
 static void cell_destroy(VM *vm, Object *self) { value_replace(vm, &((Cell *)self)->value, VALUE_UNDEFINED); }
 
-static Value cell_get_contents(VM *vm, Value *args) {
-    Value v = ((Cell *)value_object(args[0]))->value;
+static Value cell_get_contents(VM *vm, Value self) {
+    Value v = ((Cell *)value_object(self))->value;
     if (value_is_undefined(v)) return vm_raise(vm, vm->exceptions.value_error, "Cell is empty");
     return value_retain(v);
+}
+
+static bool cell_set_contents(VM *vm, Value self, Value item) {
+    value_replace(vm, &((Cell *)value_object(self))->value, value_retain(item));
+    return true;
+}
+
+static Value cell_construct(VM *vm, Type *type, Arguments arguments) {
+    if (!arguments_check(vm, "cell", arguments, 0, 1)) return VALUE_ERROR;
+    Cell *cell = object_create(vm, type);
+    cell->value = arguments.count ? value_retain(arguments.values[0]) : VALUE_UNDEFINED;
+    return value_from_object(cell);
+}
+
+/* By what is in them; an empty one is less. */
+static Value cell_compare(VM *vm, Value a, Value b, Comparison op) {
+    if (value_type(vm, a) != vm->types.cell_ || value_type(vm, b) != vm->types.cell_) return VALUE_NOT_IMPLEMENTED;
+    Value x = ((Cell *)value_object(a))->value, y = ((Cell *)value_object(b))->value;
+    if (value_is_undefined(x) || value_is_undefined(y))
+        return operation_compare(vm, op, value_from_small_int(!value_is_undefined(x)),
+                                 value_from_small_int(!value_is_undefined(y)));
+    value_retain(x);
+    value_retain(y);
+    Value result = operation_compare(vm, op, x, y);
+    value_release(vm, x);
+    value_release(vm, y);
+    return result;
+}
+
+static Value cell_repr(VM *vm, Value v) {
+    Value inside = ((Cell *)value_object(v))->value;
+    unsigned long long address = value_address(vm, v);
+    if (value_is_undefined(inside)) return str_format(vm, "<cell at 0x%llx: empty>", address);
+    return str_format(vm, "<cell at 0x%llx: %s object at 0x%llx>", address, value_type(vm, inside)->name,
+                      (unsigned long long)value_address(vm, inside));
 }
 
 /* ---- bound methods ---- */
@@ -267,6 +357,24 @@ static Value method_get_attribute(VM *vm, Value v, Str *name) {
 static Value method_get_function(VM *vm, Value *args) {
     (void)vm;
     return value_retain(METHOD(args[0])->function);
+}
+
+static Value method_get_doc(VM *vm, Value *args) {
+    return operation_get_attribute(vm, METHOD(args[0])->function, vm->names.doc_);
+}
+
+/* With the attributes that its function was given. */
+static Value method_dir(VM *vm, Value *args) {
+    Value names = object_list_names(vm, args[0]);
+    Dict **place = object_dict_place(METHOD(args[0])->function);
+    uint32_t position = 0;
+    for (Value key, value; !value_is_error(names) && place && *place && dict_next(*place, &position, &key, &value);) {
+        int listed = operation_contains(vm, names, key);
+        if (listed == 1 || (listed == 0 && list_append(vm, value_list(names), key))) continue;
+        value_release(vm, names);
+        names = VALUE_ERROR;
+    }
+    return names;
 }
 
 static Value method_get_self(VM *vm, Value *args) {
@@ -372,7 +480,7 @@ static Coroutine *viewed(Value v) { return ((FrameView *)value_object(v))->corou
 static void view_destroy(VM *vm, Object *self) { object_release(vm, ((FrameView *)self)->coroutine); }
 
 uint32_t coroutine_line(const Coroutine *c) {
-    const CodeObject *code = ((const Function *)value_object(c->frame.function))->code;
+    const CodeObject *code = c->frame.code;
     if (c->state == COROUTINE_CREATED || c->state == COROUTINE_CLOSED) return code->code->first_line;
     return frame_span(&c->frame).line;
 }
@@ -381,7 +489,7 @@ static Value view_get_line(VM *vm, Value *args) { return int_from(vm, coroutine_
 
 static Value view_get_code(VM *vm, Value *args) {
     (void)vm;
-    return value_retain(value_from_object(((Function *)value_object(viewed(args[0])->frame.function))->code));
+    return value_retain(value_from_object(viewed(args[0])->frame.code));
 }
 
 static Value view_get_back(VM *vm, Value *args) {
@@ -406,23 +514,24 @@ static Value view_get_locals(VM *vm, Value *args) {
 
 static Value view_repr(VM *vm, Value v) {
     Coroutine *c = viewed(v);
-    const CodeObject *code = ((Function *)value_object(c->frame.function))->code;
+    const CodeObject *code = c->frame.code;
     return str_format(vm, "<frame at 0x%llx, file '%s', line %u, code %s>", (unsigned long long)value_address(vm, v),
                       code->filename->bytes, coroutine_line(c), code->name->bytes);
 }
 
 void frame_register(VM *vm) {
     static const NativeRow function_rows[] = {
-        {"__code__", "self", function_get_code, NATIVE_PROPERTY},
+        {"__builtins__", "self", function_get_builtins, NATIVE_PROPERTY},
         {"__globals__", "self", function_get_globals, NATIVE_PROPERTY},
         {"__closure__", "self", function_get_closure, NATIVE_PROPERTY},
         {"__dir__", "self, /", function_dir, NATIVE_METHOD},
         {0},
     };
-    static const NativeRow cell_rows[] = {{"cell_contents", "self", cell_get_contents, NATIVE_PROPERTY}, {0}};
     static const NativeRow method_rows[] = {
         {"__func__", "self", method_get_function, NATIVE_PROPERTY},
         {"__self__", "self", method_get_self, NATIVE_PROPERTY},
+        {"__doc__", "self", method_get_doc, NATIVE_PROPERTY},
+        {"__dir__", "self, /", method_dir, NATIVE_METHOD},
         {0},
     };
     static const NativeRow code_rows[] = {
@@ -468,16 +577,22 @@ void frame_register(VM *vm) {
         .rows = function_rows,
     };
     vm->types.function_ = type_create_native(vm, &function_spec);
+    type_add_getset(vm, vm->types.function_, "__code__", function_get_code, function_set_code);
     static const uint16_t cell_owned[] = {offsetof(Cell, value), 0};
     const TypeSpec cell_spec = {
         .name = "cell",
         .size = sizeof(Cell),
         .owned = cell_owned,
         .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = cell_destroy, .clear = cell_destroy},
-        .rows = cell_rows,
+        .slots = {.destroy = cell_destroy,
+                  .clear = cell_destroy,
+                  .repr = cell_repr,
+                  .hash = operation_hash_refused,
+                  .compare = cell_compare,
+                  .construct = cell_construct},
     };
     vm->types.cell_ = type_create_native(vm, &cell_spec);
+    type_add_getset(vm, vm->types.cell_, "cell_contents", cell_get_contents, cell_set_contents);
     static const uint16_t method_owned[] = {offsetof(Method, function), offsetof(Method, self), 0};
     const TypeSpec method_spec = {
         .name = "method",
