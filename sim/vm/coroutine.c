@@ -53,8 +53,6 @@ CoroutineState coroutine_state(Coroutine *c) {
     return coroutine_root(c)->state;
 }
 
-static bool is_suspended_inside(Coroutine *c) { return !c->is_root && coroutine_state(c) == COROUTINE_SUSPENDED; }
-
 /* Somebody drives a coroutine that another one awaits: it becomes the root of its own part of the chain, and the rest
  * ends at the awaiting frame, which will find it at its await again. */
 static void detach(Coroutine *c) {
@@ -348,7 +346,8 @@ Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where) {
     Type *type = value_type(vm, v);
     if (type == vm->types.coroutine_) {
         Coroutine *c = value_coroutine(v);
-        if (is_suspended_inside(c) || (c->state == COROUTINE_RUNNING && !c->is_root))
+        CoroutineState state = coroutine_state(c);
+        if (state == COROUTINE_SUSPENDED || (c->state == COROUTINE_RUNNING && !c->is_root))
             return vm_raise(vm, vm->exceptions.runtime_error, "coroutine is being awaited already");
         return value_retain(v);
     }

@@ -6,6 +6,7 @@
 #include "vm/exception.h"
 #include "vm/native.h"
 #include "vm/operation.h"
+#include "vm/warning.h"
 
 enum { STEPS_PER_NATIVE = 8 }; /* what a native frame's turn counts against the step budget */
 
@@ -236,6 +237,10 @@ static SendStatus send_generic(VM *vm, Value receiver, Value sent, Value *value)
         bool exits = value_is_instance(vm, exception, vm->exceptions.generator_exit);
         Str *name = exits ? str_intern(vm, "close", 5) : str_intern(vm, "throw", 5);
         Value method = operation_find_attribute(vm, receiver, name);
+        if (value_is_error(method) && exits && !vm->stop) {
+            warning_unraisable(vm, receiver); /* it is going to be closed all the same */
+            method = VALUE_UNDEFINED;
+        }
         if (value_is_error(method)) {
             value_release(vm, exception);
             return SEND_ERROR;

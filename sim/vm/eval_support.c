@@ -602,10 +602,11 @@ Value eval_get_anext(VM *vm, Value v) {
     value_release(vm, method);
     if (value_is_error(awaitable)) return VALUE_ERROR;
     Value iterator = coroutine_get_awaitable(vm, awaitable, 0);
-    if (value_is_error(iterator) && vm_error_matches(vm, vm->exceptions.type_error)) {
-        vm_clear_error(vm);
+    if (value_is_error(iterator) && vm_error_matches(vm, vm->exceptions.exception)) {
+        Value cause = vm_take_error(vm);
         vm_raise(vm, vm->exceptions.type_error, "'async for' received an invalid object from __anext__: %s",
                  value_type(vm, awaitable)->name);
+        exception_chain_cause(vm, cause);
     }
     value_release(vm, awaitable);
     return iterator;

@@ -389,6 +389,16 @@ static bool is_exception_class(Value v) {
     return value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION;
 }
 
+void exception_chain_cause(VM *vm, Value cause) {
+    if (value_is_exception(vm->thread->error)) {
+        Exception *e = value_exception(vm->thread->error);
+        value_replace(vm, &e->cause, value_retain(cause));
+        value_replace(vm, &e->context, value_retain(cause));
+        e->suppress_context = true;
+    }
+    value_release(vm, cause);
+}
+
 int exception_matches(VM *vm, Value exception, Value types) {
     if (is_exception_class(types)) return type_is_subtype(value_type(vm, exception), (Type *)value_object(types));
     bool fine = value_is_tuple(types);

@@ -73,6 +73,8 @@ void exception_chain_thrown(VM *vm, Frame *frame);
 Value exception_call_type(VM *vm, Value type, const Value *args, uint32_t count);
 /* What the `raise` statement does with its operands (class or instance, cause may be undefined); sets the error. */
 Value exception_raise(VM *vm, Value exception, Value cause);
+/* The pending exception was raised on account of `cause`, which is taken over. */
+void exception_chain_cause(VM *vm, Value cause);
 /* `except types`: 1, 0, or -1 with TypeError when types is no class or tuple of classes. */
 int exception_matches(VM *vm, Value exception, Value types);
 /* "ValueError: message", or just the type's name when str() is empty. Owned Str. */

@@ -483,7 +483,10 @@ class TestCase:
             for what, value in (('First', first), ('Second', second)):
                 if not isinstance(value, seq_type):
                     raise self.failureException(f'{what} sequence is not a {kind}: {_shown(value)}')
-        self._check(first == second, msg, lambda: self._sequence_difference(first, second, kind))
+        same = first == second
+        if not same and seq_type is None and type(first) is not type(second):  # of different types they count as equal, too
+            same = len(first) == len(second) and all(a == b for a, b in zip(first, second))
+        self._check(same, msg, lambda: self._sequence_difference(first, second, kind))
 
     def _sequence_difference(self, first, second, kind):
         shown = [_shown(first, True), _shown(second, True)]
