@@ -1,5 +1,6 @@
 """Queues between threads (docs.python.org/3.11/library/queue.html)."""
 import threading
+from _thread import _ask_in_vain
 from collections import deque
 from heapq import heappop, heappush
 from types import GenericAlias
@@ -33,6 +34,8 @@ def _await(condition, is_over, block, timeout, error):
     may_wait = block and timeout != 0
     if not (condition.wait_for(is_over, timeout) if may_wait else is_over()):
         raise error
+
+
 class Queue:
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -94,16 +97,24 @@ class Queue:
         with self.all_tasks_done:
             self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
 
-    def qsize(self):
+    def _ask(self, question):
         with self.mutex:
-            return self._qsize()
+            return question()
+
+    def qsize(self):
+        if not self._ask(self._qsize):
+            _ask_in_vain()
+        return self._ask(self._qsize)
 
     def empty(self):
         return self.qsize() == 0
 
     def full(self):
-        with self.mutex:
-            return not self._has_room()
+        if not self._ask(self._has_room):
+            _ask_in_vain()
+        return not self._ask(self._has_room)
+
+
 class PriorityQueue(Queue):
     def _init(self, maxsize):
         self.queue = []
@@ -154,7 +165,9 @@ class SimpleQueue:
         return self.get(block=False)
 
     def empty(self):
-        return not self._queue
+        return self.qsize() == 0
 
     def qsize(self):
+        if not self._queue:
+            _ask_in_vain()
         return len(self._queue)

@@ -1,8 +1,8 @@
 """Threads, and what they coordinate by (docs.python.org/3.11/library/threading.html), on the locks of _thread."""
 import _thread
 import sys
+from _thread import _now as _time
 from collections import deque
-from time import monotonic as _time
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'TIMEOUT_MAX', 'Event',
            'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread', 'Barrier', 'BrokenBarrierError', 'Timer',
@@ -186,6 +186,8 @@ class Event:
         return _show(self, 'set' if self._flag else 'unset')
 
     def is_set(self):
+        if not self._flag:
+            _thread._ask_in_vain()
         return self._flag
 
     def isSet(self):
@@ -333,8 +335,8 @@ class Thread:
 
     def __repr__(self):
         assert self._initialized, 'Thread.__init__() was not called'
-        self.is_alive()  # may find out that it has stopped
-        words = ['stopped' if self._is_stopped else 'started' if self._started.is_set() else 'initial']
+        self._is_running()  # may find out that it has stopped
+        words = ['stopped' if self._is_stopped else 'started' if self._started._flag else 'initial']
         if self._daemonic:
             words.append('daemon')
         if self._ident is not None:
@@ -343,7 +345,7 @@ class Thread:
 
     def start(self):
         self._check('thread')
-        if self._started.is_set():
+        if self._started._flag:
             raise RuntimeError('threads can only be started once')
         _starting[self] = self
         _thread._start(self._bootstrap, self._name)
@@ -377,7 +379,7 @@ class Thread:
 
     def join(self, timeout=None):
         self._check()
-        reason = ('thread before it is started' if not self._started.is_set() else
+        reason = ('thread before it is started' if not self._started._flag else
                   'current thread' if self is current_thread() else None)
         if reason is not None:
             raise RuntimeError(f'cannot join {reason}')
@@ -385,7 +387,12 @@ class Thread:
 
     def is_alive(self):
         self._assert_made()
-        if self._started.is_set() and not self._is_stopped:
+        if self._is_running():
+            _thread._ask_in_vain()
+        return self._is_running()
+
+    def _is_running(self):
+        if self._started._flag and not self._is_stopped:
             self._wait_for_end(False)
             return not self._is_stopped
         return False
@@ -417,7 +424,7 @@ class Thread:
     @daemon.setter
     def daemon(self, daemonic):
         self._check()
-        if self._started.is_set():
+        if self._started._flag:
             raise RuntimeError('cannot set daemon status of active thread')
         self._daemonic = daemonic
 
@@ -444,7 +451,7 @@ class _MainThread(Thread):
         self._ident = 1
         self._started._flag = True
 
-    def is_alive(self):
+    def _is_running(self):
         return not self._is_stopped
 
 
@@ -457,7 +464,7 @@ class _DummyThread(Thread):
         self._started._flag = True
         _active[self._ident] = self
 
-    def is_alive(self):
+    def _is_running(self):
         return True
 
     def join(self, timeout=None):
@@ -495,12 +502,18 @@ def main_thread():
     return _main_thread
 
 
+def _living():
+    return [*_active.values(), *_starting.values()]
+
+
 def active_count():
-    return len(_active) + len(_starting)
+    return len(enumerate())
 
 
 def enumerate():
-    return list(_active.values()) + list(_starting.values())
+    if len(_living()) > 1:
+        _thread._ask_in_vain()
+    return _living()
 
 
 def currentThread():

@@ -26,7 +26,7 @@ ClockMove clock_advance_blocked(VM *vm, int64_t to);
 /* The same without an event, for threads that overlap. */
 ClockMove clock_advance(VM *vm, int64_t to);
 /* A read of time.*: after CLOCK_READ_LIMIT of them at one instant each further one moves the clock a little, so that a
- * program that polls it does not hang. */
+ * program that polls it does not hang. A question to other threads counts as one, too: thread_ask_in_vain(). */
 int64_t clock_read(VM *vm);
 /* Code takes time: SimulationOptions.step_cost, which is more than 0. The clock moves for what the program's own code
  * has run before anything that can be seen from outside: an event (VM.before_event), a read of the clock. */

@@ -105,6 +105,17 @@ static Value describe(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
+/* The time as the library sees it: no look of the program's. */
+static Value now(VM *vm, Value *args) {
+    (void)args;
+    return float_from(vm, clock_seconds(clock_now(vm)));
+}
+
+static Value ask_in_vain(VM *vm, Value *args) {
+    (void)args;
+    return thread_ask_in_vain(vm);
+}
+
 static Value set_name(VM *vm, Value *args) {
     int64_t ident;
     if (!operation_index(vm, args[0], &ident)) return VALUE_ERROR;
@@ -131,6 +142,8 @@ void module_thread_register(VM *vm) {
         {"interrupt_main", "signum=, /", interrupt_main, NATIVE_METHOD},
         {"stack_size", "size=, /", stack_size, NATIVE_METHOD},
         {"_describe", "lock, word, /", describe, NATIVE_METHOD},
+        {"_now", "", now, NATIVE_METHOD},
+        {"_ask_in_vain", "", ask_in_vain, NATIVE_METHOD},
         {"_set_name", "ident, name, /", set_name, NATIVE_METHOD},
         {0},
     };

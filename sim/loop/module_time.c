@@ -21,8 +21,7 @@ static Value seconds_from(VM *vm, int64_t now) { return float_from(vm, clock_sec
 static Value read_clock(VM *vm, Value (*from)(VM *, int64_t)) {
     if (vm->clock_reads >= CLOCK_READ_LIMIT && !thread_is_alone(vm) && thread_can_block(vm)) {
         int64_t until = clock_add(vm->now, CLOCK_READ_STEP);
-        thread_current(vm)->polls = true;
-        return thread_block(vm, until, from(vm, until), "clock");
+        return thread_poll(vm, until, from(vm, until));
     }
     int64_t now = clock_read(vm);
     return vm->stop ? VALUE_ERROR : from(vm, now);

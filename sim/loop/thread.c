@@ -288,6 +288,20 @@ void thread_ring(VM *vm) {
     for (ThreadRecord *r; (r = thread_alarm_first(vm)) && r->wake_at <= vm->now;) thread_unblock(vm, r, THREAD_LAST);
 }
 
+Value thread_poll(VM *vm, int64_t until, Value result) {
+    thread_current(vm)->polls = true;
+    return thread_block(vm, until, result, "clock");
+}
+
+Value thread_ask_in_vain(VM *vm) {
+    const Scheduler *s = scheduler_of(vm);
+    if (s->alarm_count == 0 && !s->first_runnable) return VALUE_NONE;
+    if (vm->clock_reads >= CLOCK_READ_LIMIT)
+        return thread_poll(vm, clock_add(vm->now, CLOCK_READ_STEP), VALUE_NONE);
+    vm->clock_reads++;
+    return VALUE_NONE;
+}
+
 Value thread_sleep(VM *vm, int64_t until) {
     if (!thread_is_alone(vm)) {
         thread_current(vm)->is_asleep = true;

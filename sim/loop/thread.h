@@ -82,6 +82,12 @@ Value thread_after_wake(VM *vm, Value result);
 /* It stays runnable but lets eval_run return, because this slice's fuel is used up. Only where thread_can_block(). */
 Value thread_pause(VM *vm);
 
+/* Looking again and again does not come to an end on a clock that stands: from the CLOCK_READ_LIMIT-th look at one
+ * instant on, the running thread waits until `until` while the others have their turn, as thread_block() does. */
+Value thread_poll(VM *vm, int64_t until, Value result);
+/* It has asked in vain how far another thread is: a look, if there is anyone whom time would bring on. Answers None. */
+Value thread_ask_in_vain(VM *vm);
+
 /* A blocked one may go on. */
 void thread_wake(VM *vm, ThreadRecord *record);
 /* The first of the row may go on, its call answering `result` (taken over). False: nobody waits. */

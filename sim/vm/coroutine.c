@@ -586,6 +586,16 @@ static void coroutine_last_words(VM *vm, Object *self) {
     close_dropped(vm, c);
 }
 
+/* What is done to one that is dropped, at once. */
+static Value method_del(VM *vm, Value *args) {
+    Coroutine *c = value_coroutine(args[0]);
+    if (coroutine_state(c) != COROUTINE_CREATED || was_never_awaited(c))
+        coroutine_last_words(vm, &c->head);
+    else if (!coroutine_close(vm, c))
+        return VALUE_ERROR;
+    return vm->stop ? VALUE_ERROR : VALUE_NONE;
+}
+
 /* What it awaits may live on elsewhere: it is a chain of its own from now on. */
 static void let_go_of_awaited(Coroutine *c) {
     if (c->state != COROUTINE_SUSPENDED || c->leaf == &c->frame) return;
@@ -837,6 +847,7 @@ void coroutine_register(VM *vm) {
         {"throw", "self, type, value=, traceback=, /", method_throw, 0},
         {"close", "self", method_close, 0},
         {"__await__", "self", method_await, 0},
+        {"__del__", "self", method_del, 0},
         {"cr_running", "self", get_running, NATIVE_PROPERTY},
         {"cr_suspended", "self", get_suspended, NATIVE_PROPERTY},
         {"cr_await", "self", get_awaiting, NATIVE_PROPERTY},
@@ -850,6 +861,7 @@ void coroutine_register(VM *vm) {
         {"throw", "self, type, value=, traceback=, /", method_throw, 0},
         {"close", "self", method_close, 0},
         {"__next__", "self", generator_dunder_next, 0},
+        {"__del__", "self", method_del, 0},
         {"gi_running", "self", get_running, NATIVE_PROPERTY},
         {"gi_suspended", "self", get_suspended, NATIVE_PROPERTY},
         {"gi_yieldfrom", "self", get_awaiting, NATIVE_PROPERTY},
@@ -863,6 +875,7 @@ void coroutine_register(VM *vm) {
         {"athrow", "self, type, value=, traceback=, /", agen_athrow, 0},
         {"aclose", "self", agen_aclose, 0},
         {"__aiter__", "self", return_self, 0},
+        {"__del__", "self", method_del, 0},
         {"ag_running", "self", agen_running, NATIVE_PROPERTY},
         {"ag_await", "self", get_awaiting, NATIVE_PROPERTY},
         {"ag_code", "self", get_code, NATIVE_PROPERTY},

@@ -9,7 +9,7 @@ Threads are real but take turns: one runs until it blocks, then the one that bec
 that is woken runs before the one that woke it. A thread that waits (for a lock, for the end of another thread, in time.sleep, in the
 loop's select) gives up its turn; everything else of the threading module is CPython's own. When nothing can ever run again the exit
 status is 90. A program that polls the clock would never end on a frozen one, so after 1,000 reads at one
-instant each further read moves it by a millisecond; and a loop that goes round without waiting would never come to its timers, so after
+instant each further read moves it by a millisecond; asking in vain how far another thread is counts as a read; and a loop that goes round without waiting would never come to its timers, so after
 10,000 iterations at one instant each further one takes 20 microseconds. NAME=VALUE replaces a top-level line `NAME = ...` of the program.
 
 The options are Watchpot's: --switch wake, and --interrupt-at SECONDS, which sends SIGINT when the clock gets there; others
@@ -67,12 +67,34 @@ class World:
         self.interrupt_at = None
         self.is_interrupted = False
         self.selecting = []  # selectors that wait
+        self.threads = 1
+
+    @property
+    def alone(self):
+        return self.threads == 1
 
     def read(self):
-        if self.reads >= FREE_READS:
+        if self.reads < FREE_READS:
+            self.reads += 1
+        elif self.alone:
             self.now += READ_COST
-        self.reads += 1
+        else:
+            self.poll()
         return self.now
+
+    def ask_in_vain(self):
+        """How far another thread is, if there is anyone whom time would bring on."""
+        if not self.runnable and not any(map(self.is_live, self.alarms)):
+            return
+        if self.reads < FREE_READS:
+            self.reads += 1
+        else:
+            self.poll()
+
+    def poll(self):
+        """It is still the same polling when it goes on."""
+        self.block(self.now + READ_COST)
+        self.reads = FREE_READS
 
     def jump(self, now):
         if now > self.now:
@@ -308,6 +330,7 @@ def patch_threading():
             raise TypeError("optional 3rd arg must be a dictionary")
         turn = Turn()
         turn.blocked = True
+        world.threads += 1
         world.ring(turn)
 
         def wait_for_turn():
@@ -320,6 +343,7 @@ def patch_threading():
                     end.taken = False
                     if end.waiters:
                         world.ring(end.waiters.pop(0), world.switches_on_wake)
+                world.threads -= 1
                 world.pass_on()
 
         return start_new_thread(wait_for_turn, ())
@@ -345,6 +369,41 @@ def patch_threading():
     import queue
 
     queue.SimpleQueue = queue._PySimpleQueue  # the C one waits in the operating system
+
+
+def patch_questions():
+    """Asked in vain again and again by the program, not by the library, they let time pass."""
+    import concurrent.futures
+    import queue
+    import threading
+
+    library = os.path.dirname(threading.__file__)
+
+    def patch(owner, name, is_in_vain):
+        ask = getattr(owner, name)
+
+        def question(*args):
+            answer = ask(*args)
+            if is_in_vain(answer) and not sys._getframe(1).f_code.co_filename.startswith(library):
+                world.ask_in_vain()
+                answer = ask(*args)
+            return answer
+
+        question.__name__, question.__qualname__ = ask.__name__, ask.__qualname__
+        setattr(owner, name, question)
+
+    patch(threading, "active_count", lambda count: count > 1)
+    patch(threading, "enumerate", lambda threads: len(threads) > 1)
+    patch(threading.Thread, "is_alive", lambda is_alive: is_alive)
+    patch(threading.Event, "is_set", lambda is_set: not is_set)
+    patch(concurrent.futures.Future, "done", lambda done: not done)
+    for kind in (queue.Queue, queue.SimpleQueue):
+        patch(kind, "qsize", lambda size: size == 0)
+        patch(kind, "empty", lambda empty: empty)
+    patch(queue.Queue, "full", lambda full: full)
+    is_running = concurrent.futures.Future.running
+    # Running or waiting to run: both are in vain.
+    concurrent.futures.Future.running = lambda self: (self.done(), is_running(self))[1]
 
 
 def patch_asyncio():
@@ -591,6 +650,7 @@ def main():
         source = re.sub(rb"(?m)^%s = .*$" % name.encode(), replacement.encode(), source)
     patch_time()
     patch_threading()
+    patch_questions()
     patch_datetime()
     patch_asyncio()
     patch_sets_of_tasks()

@@ -1,6 +1,7 @@
 """Futures of threads, and how to wait for them."""
 import logging
 import threading
+from _thread import _ask_in_vain
 from collections import namedtuple
 from time import monotonic as _time
 from types import GenericAlias
@@ -58,12 +59,18 @@ class Future:
             return self._state in _CANCELLED
 
     def running(self):
+        self._let_come_on()
         with self._condition:
             return self._state == RUNNING
 
     def done(self):
+        self._let_come_on()
         with self._condition:
             return self._state in _OVER
+
+    def _let_come_on(self):
+        if self._state not in _OVER:
+            _ask_in_vain()
 
     def _is_over(self):
         """Raises if it was cancelled."""
