@@ -1,15 +1,17 @@
-"""Encodings by name (docs.python.org/3.11/library/codecs.html): those of str.encode, and codecs between bytes and between texts.
-
-There are no files to open, and a program cannot register codecs of its own."""
+"""Encodings by name (docs.python.org/3.11/library/codecs.html): those of str.encode, codecs between bytes and between texts, and those that
+a program registers, with its error handlers. There are no files to open."""
+import _codec
 import base64
 import binascii
 import io
+import unicodedata
 
 __all__ = ['encode', 'decode', 'lookup', 'CodecInfo', 'Codec', 'IncrementalEncoder', 'IncrementalDecoder', 'BufferedIncrementalDecoder',
            'StreamReader', 'StreamWriter', 'getencoder', 'getdecoder', 'getincrementalencoder', 'getincrementaldecoder', 'getreader',
            'getwriter', 'iterencode', 'iterdecode', 'lookup_error', 'BOM', 'BOM_BE', 'BOM_LE', 'BOM_UTF8', 'BOM_UTF16', 'BOM_UTF16_BE',
            'BOM_UTF16_LE', 'BOM_UTF32', 'BOM_UTF32_BE', 'BOM_UTF32_LE', 'strict_errors', 'ignore_errors', 'replace_errors',
-           'xmlcharrefreplace_errors', 'backslashreplace_errors']
+           'xmlcharrefreplace_errors', 'backslashreplace_errors', 'namereplace_errors', 'register', 'unregister', 'register_error',
+           'StreamReaderWriter']
 
 BOM_UTF8 = b'\xef\xbb\xbf'
 BOM_LE = BOM_UTF16_LE = BOM_UTF16 = BOM = b'\xff\xfe'
@@ -103,39 +105,38 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         self.buffer = state[0]
 
 
-def _unfinished(data):
-    """How many bytes at the end begin a UTF-8 sequence that may go on."""
-    for back in range(1, min(3, len(data)) + 1):
-        byte = data[-back]
-        if byte & 0xc0 == 0x80:
-            continue
-        wanted = 2 if 0xc2 <= byte < 0xe0 else 3 if 0xe0 <= byte < 0xf0 else 4 if 0xf0 <= byte < 0xf5 else 1
-        if wanted <= back:
-            return 0
-        try:
-            data[-back:].decode('utf-8')
-        except UnicodeDecodeError as error:
-            return back if error.reason == 'unexpected end of data' else 0
-    return 0
+# ---- of text ----
+
+# Codecs whose texts begin with a mark, which tells the order of the bytes: by the marks, what goes on behind them.
+_MARKS = {'utf-8-sig': {BOM_UTF8: 'utf-8'}, 'utf-16': {BOM_UTF16_LE: 'utf-16-le', BOM_UTF16_BE: 'utf-16-be'},
+          'utf-32': {BOM_UTF32_LE: 'utf-32-le', BOM_UTF32_BE: 'utf-32-be'}}
+_UNMARKED = {'utf-8-sig': 'utf-8', 'utf-16': 'utf-16-le', 'utf-32': 'utf-32-le'}
 
 
-def utf_8_decode(data, errors='strict', final=False):
-    left = 0 if final else _unfinished(data)
-    used = len(data) - left
-    return bytes(data[:used]).decode('utf-8', errors), used
+def _text_functions(name):
+    """encode and decode, each answering how much it has used as well."""
+    def encode(input, errors='strict'):
+        if not isinstance(input, str):
+            raise TypeError(f'{name}_encode() argument 1 must be str, not {type(input).__name__}')
+        return input.encode(name, errors or 'strict'), len(input)
+
+    def decode(input, errors='strict', final=False):
+        return _codec.decode(input, name, errors or 'strict', final)
+    return encode, decode
 
 
-def utf_8_encode(text, errors='strict'):
-    return text.encode('utf-8', errors), len(text)
+for _name in ('utf_8', 'ascii', 'latin_1', 'utf_16', 'utf_16_le', 'utf_16_be', 'utf_32', 'utf_32_le', 'utf_32_be', 'unicode_escape',
+              'raw_unicode_escape'):
+    globals()[f'{_name}_encode'], globals()[f'{_name}_decode'] = _text_functions(_name)
+del _name
 
 
 def _text_codec(name):
     """One of those that str.encode knows."""
-    def encode(input, errors='strict'):
-        return input.encode(name, errors), len(input)
+    encode, decode_part = _text_functions(name)
 
     def decode(input, errors='strict'):
-        return bytes(input).decode(name, errors), len(input)
+        return decode_part(input, errors, True)
 
     class Encoder(IncrementalEncoder):
         def encode(self, input, final=False):
@@ -143,48 +144,48 @@ def _text_codec(name):
 
     class Decoder(BufferedIncrementalDecoder):
         def _buffer_decode(self, input, errors, final):
-            return utf_8_decode(input, errors, final) if name == 'utf-8' else (bytes(input).decode(name, errors), len(input))
-    return _complete(name, encode, decode, Encoder, Decoder, True)
+            return decode_part(input, errors, final)
 
+    class MarkedEncoder(IncrementalEncoder):
+        """The mark comes first, once."""
+        _first = True
 
-class _SignatureEncoder(IncrementalEncoder):
-    """The signature comes first, once."""
-    _first = True
+        def encode(self, input, final=False):
+            used, self._first = (name if self._first else _UNMARKED[name]), False
+            return input.encode(used, self.errors)
 
-    def encode(self, input, final=False):
-        signature, self._first = (BOM_UTF8 if self._first else b''), False
-        return signature + input.encode('utf-8', self.errors)
+        def reset(self):
+            self._first = True
 
-    def reset(self):
-        self._first = True
+        def getstate(self):
+            return 2 if self._first else 0
 
+        def setstate(self, state):
+            self._first = bool(state)
 
-class _SignatureDecoder(BufferedIncrementalDecoder):
-    _first = True
+    class MarkedDecoder(BufferedIncrementalDecoder):
+        """Waits for the mark."""
+        _found = None
 
-    def _buffer_decode(self, input, errors, final):
-        skipped = 0
-        if self._first:
-            if len(input) < 3 and BOM_UTF8.startswith(bytes(input)) and not final:
-                return '', 0
-            self._first = False
-            skipped = 3 if input.startswith(BOM_UTF8) else 0
-        text, used = utf_8_decode(input[skipped:], errors, final)
-        return text, used + skipped
+        def _buffer_decode(self, input, errors, final):
+            skipped = 0
+            if self._found is None:
+                marks = _MARKS[name]
+                mark = next((mark for mark in marks if input.startswith(mark)), b'')
+                if not mark and not final and len(input) < len(next(iter(marks))) and any(one.startswith(bytes(input)) for one in marks):
+                    return '', 0
+                self._found, skipped = marks.get(mark, _UNMARKED[name]), len(mark)
+                if name != 'utf-8-sig':
+                    return _codec.decode(input, name, errors, final)
+            text, used = _codec.decode(input[skipped:], self._found, errors, final)
+            return text, used + skipped
 
-    def reset(self):
-        super().reset()
-        self._first = True
+        def reset(self):
+            super().reset()
+            self._found = None
 
-
-def _signature_codec():
-    def encode(input, errors='strict'):
-        return BOM_UTF8 + input.encode('utf-8', errors), len(input)
-
-    def decode(input, errors='strict'):
-        data = bytes(input)
-        return (data[3:] if data.startswith(BOM_UTF8) else data).decode('utf-8', errors), len(data)
-    return _complete('utf-8-sig', encode, decode, _SignatureEncoder, _SignatureDecoder, True)
+    marked = name in _MARKS
+    return _complete(name, encode, decode, MarkedEncoder if marked else Encoder, MarkedDecoder if marked else Decoder, True)
 
 
 def _plain_codec(name, encode, decode):
@@ -224,46 +225,117 @@ def _rotate(text):
                    for c in text for base in (97 if c.islower() else 65,))
 
 
-_MAKERS = {
-    'utf-8': lambda: _text_codec('utf-8'), 'ascii': lambda: _text_codec('ascii'), 'iso8859-1': lambda: _text_codec('latin-1'),
-    'utf-8-sig': _signature_codec,
+_BETWEEN_OTHERS = {
     'hex': lambda: _plain_codec('hex', _sized(binascii.hexlify), _sized(binascii.unhexlify)),
     'base64': lambda: _plain_codec('base64', _sized(base64.encodebytes), _sized(base64.decodebytes)),
     'rot-13': lambda: _plain_codec('rot-13', _sized(_rotate), _sized(_rotate)),
 }
-_ALIASES = {
-    'utf8': 'utf-8', 'u8': 'utf-8', 'utf': 'utf-8', 'cp65001': 'utf-8', 'us-ascii': 'ascii', '646': 'ascii', 'latin-1': 'iso8859-1',
-    'latin1': 'iso8859-1', 'latin': 'iso8859-1', 'l1': 'iso8859-1', 'iso-8859-1': 'iso8859-1', '8859': 'iso8859-1', 'cp819': 'iso8859-1',
-    'hex-codec': 'hex', 'base64-codec': 'base64', 'base-64': 'base64', 'rot13': 'rot-13', 'utf8-sig': 'utf-8-sig',
-}
-_known = {}
+_known = {}       # by name of ours
+_searches = []    # functions of the program's
+_registered = {}  # what they found
 
 
-def lookup(encoding):
-    name = encoding.lower().replace('_', '-').replace(' ', '-')
-    name = _ALIASES.get(name, name)
-    if name not in _MAKERS:
-        raise LookupError(f'unknown encoding: {encoding}')
+def register(search_function, /):
+    if not callable(search_function):
+        raise TypeError('argument must be callable')
+    _searches.append(search_function)
+
+
+def unregister(search_function, /):
+    if search_function in _searches:
+        _searches.remove(search_function)
+        _registered.clear()
+
+
+def _search(encoding):
+    name = encoding.lower().replace(' ', '_').replace('-', '_')
+    if name in _registered:
+        return _registered[name]
+    for search in _searches:
+        found = search(name)
+        if found is None:
+            continue
+        if not isinstance(found, tuple) or len(found) != 4:
+            raise TypeError('codec search functions must return 4-tuples')
+        _registered[name] = found
+        return found
+    return None
+
+
+def lookup(encoding, /):
+    name = _codec.find(encoding)
+    if name is None or name not in _known and name not in _BETWEEN_OTHERS and not _is_text(name):
+        found = _search(encoding)
+        if found is None:
+            raise LookupError(f'unknown encoding: {encoding}')
+        return found
     if name not in _known:
-        _known[name] = _MAKERS[name]()
-        _known[name].name = name
+        _known[name] = _BETWEEN_OTHERS[name]() if name in _BETWEEN_OTHERS else _text_codec(name)
     return _known[name]
 
 
+def _is_text(name):
+    try:
+        return ''.encode(name) is not None
+    except LookupError:
+        return False
+
+
+def _text_codec_of_program(encoding, verb):
+    found = lookup(encoding)
+    if not getattr(found, '_is_text_encoding', True):
+        raise LookupError(f'{encoding!r} is not a text encoding; use codecs.{verb}() to handle arbitrary codecs')
+    return found
+
+
+def _converted(pair, word):
+    if not isinstance(pair, tuple) or len(pair) != 2:
+        raise TypeError('encoder must return a tuple (object, integer)' if word == 'encoder' else
+                        'decoder must return a tuple (object,integer)')
+    return pair[0]
+
+
+def _encode_text(text, encoding, errors='strict'):
+    """str.encode with a codec of the program's."""
+    data = _converted(_text_codec_of_program(encoding, 'encode')[0](text, errors), 'encoder')
+    if isinstance(data, bytearray):
+        return bytes(data)
+    if not isinstance(data, bytes):
+        raise TypeError(f"'{encoding}' encoder returned '{type(data).__name__}' instead of 'bytes'; "
+                        'use codecs.encode() to encode to arbitrary types')
+    return data
+
+
+def _decode_text(data, encoding, errors='strict'):
+    """bytes.decode with one."""
+    text = _converted(_text_codec_of_program(encoding, 'decode')[1](data, errors), 'decoder')
+    if not isinstance(text, str):
+        raise TypeError(f"'{encoding}' decoder returned '{type(text).__name__}' instead of 'str'; "
+                        'use codecs.decode() to decode to arbitrary types')
+    return text
+
+
 def encode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding).encode(obj, errors)[0]
+    return _converted(lookup(encoding)[0](obj, errors), 'encoder')
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding).decode(obj, errors)[0]
+    return _converted(lookup(encoding)[1](obj, errors), 'decoder')
 
 
-def getencoder(encoding): return lookup(encoding).encode
-def getdecoder(encoding): return lookup(encoding).decode
-def getreader(encoding): return lookup(encoding).streamreader
-def getwriter(encoding): return lookup(encoding).streamwriter
-def getincrementalencoder(encoding): return lookup(encoding).incrementalencoder
-def getincrementaldecoder(encoding): return lookup(encoding).incrementaldecoder
+def getencoder(encoding): return lookup(encoding)[0]
+def getdecoder(encoding): return lookup(encoding)[1]
+def getreader(encoding): return lookup(encoding)[2]
+def getwriter(encoding): return lookup(encoding)[3]
+def getincrementalencoder(encoding): return _piecewise(encoding, 'incrementalencoder')
+def getincrementaldecoder(encoding): return _piecewise(encoding, 'incrementaldecoder')
+
+
+def _piecewise(encoding, kind):
+    maker = getattr(lookup(encoding), kind, None)
+    if maker is None:
+        raise LookupError(encoding)
+    return maker
 
 
 def iterencode(iterator, encoding, errors='strict', **kwargs):
@@ -327,13 +399,13 @@ class StreamReader(_Stream):
         return bool(data)
 
     def read(self, size=-1, chars=-1, firstline=False):
-        wanted = chars if chars >= 0 else size
-        if wanted < 0:
+        """As many characters as are asked for; with a size, whatever there is once they are so many."""
+        if chars < 0 and size < 0:
             self._fill()
-            wanted = len(self._text)
-        while len(self._text) < wanted and self._fill(wanted):
+        while len(self._text) < (chars if chars >= 0 else size) and self._fill(size):
             pass
-        text, self._text = self._text[:wanted], self._text[wanted:]
+        end = chars if chars >= 0 else len(self._text)
+        text, self._text = self._text[:end], self._text[end:]
         return text
 
     def readline(self, size=None, keepends=True):
@@ -359,6 +431,29 @@ class StreamReader(_Stream):
         if line:
             return line
         raise StopIteration
+
+
+class StreamReaderWriter(_Stream):
+    encoding = 'unknown'
+
+    def __init__(self, stream, Reader, Writer, errors='strict'):
+        self.stream = stream
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+        self.errors = errors
+        for name in ('read', 'readline', 'readlines'):
+            setattr(self, name, getattr(self.reader, name))
+        for name in ('write', 'writelines'):
+            setattr(self, name, getattr(self.writer, name))
+
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.reader)
 
 
 # ---- error handlers ----
@@ -396,14 +491,31 @@ def backslashreplace_errors(exception):
     part = exception.object[exception.start:exception.end]
     if isinstance(exception, UnicodeDecodeError):
         return ''.join(f'\\x{byte:02x}' for byte in part), exception.end
-    return part.encode('ascii', 'backslashreplace').decode(), exception.end
+    return _escaped(part), exception.end
+
+
+def namereplace_errors(exception):
+    if not isinstance(exception, UnicodeEncodeError):
+        raise TypeError(f"don't know how to handle {type(exception).__name__} in error callback")
+    part = exception.object[exception.start:exception.end]
+    return ''.join(f'\\N{{{unicodedata.name(c)}}}' if unicodedata.name(c, None) else _escaped(c) for c in part), exception.end
+
+
+def _escaped(text):
+    return text.encode('ascii', 'backslashreplace').decode()
 
 
 _handlers = {'strict': strict_errors, 'ignore': ignore_errors, 'replace': replace_errors, 'xmlcharrefreplace': xmlcharrefreplace_errors,
-             'backslashreplace': backslashreplace_errors}
+             'backslashreplace': backslashreplace_errors, 'namereplace': namereplace_errors}
 
 
-def lookup_error(name):
+def register_error(errors, handler, /):
+    if not callable(handler):
+        raise TypeError('handler must be callable')
+    _handlers[errors] = handler
+
+
+def lookup_error(name, /):
     if name not in _handlers:
         raise LookupError(f'unknown error handler name {name!r}')
     return _handlers[name]

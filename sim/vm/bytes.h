@@ -1,5 +1,5 @@
 /* Bytes: the types bytes (bytes.c), bytearray (bytearray.c), memoryview (memoryview.c) and array (array.c), the methods
- * that the first two share (bytes_methods.c), and the codecs between them and str: utf-8, ascii, latin-1 (codec.c). */
+ * that the first two share (bytes_methods.c), and the codecs between them and str: vm/codec.c. */
 #ifndef WATCHPOT_VM_BYTES_H
 #define WATCHPOT_VM_BYTES_H
 

@@ -755,6 +755,7 @@ static void register_sys(VM *vm) {
 void modules_register(VM *vm) {
     register_sys(vm);
     module_array_register(vm);
+    module_codec_register(vm);
     module_collections_register(vm);
     module_gc_register(vm);
     module_hash_register(vm);

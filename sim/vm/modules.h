@@ -8,6 +8,7 @@ void modules_register(VM *vm); /* all of them */
 
 void module_array_register(VM *vm);       /* _array: array */
 void module_cmath_register(VM *vm);       /* cmath */
+void module_codec_register(VM *vm);       /* _codec: text encodings */
 void module_collections_register(VM *vm); /* _collections: deque */
 void module_gc_register(VM *vm);          /* _gc: the cycle collector */
 void module_hash_register(VM *vm);        /* _hash: digests */
