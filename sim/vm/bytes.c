@@ -201,6 +201,7 @@ Value bytes_binary(VM *vm, Operator op, Value a, Value b) {
         if (bytes_is_like(vm, b)) return concatenate(vm, a, b);
         return vm_has_error(vm) ? VALUE_ERROR : VALUE_NOT_IMPLEMENTED;
     }
+    if (op == OPERATOR_REMAINDER) return has_arithmetic(a) ? format_percent_bytes(vm, a, b) : VALUE_NOT_IMPLEMENTED;
     if (op != OPERATOR_MULTIPLY) return VALUE_NOT_IMPLEMENTED;
     Value sequence = has_arithmetic(a) ? a : b;
     int counts = sequence_times(vm, has_arithmetic(a) ? b : a, &times);

@@ -1,7 +1,9 @@
-/* The % operator of str (docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting). */
+/* The % operator of str and bytes (docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting). While they
+ * are put together bytes are a text of as many characters, each below 256. */
 #include <math.h>
 
 #include "lang/utf8.h"
+#include "vm/bytes.h"
 #include "vm/format_private.h"
 #include "vm/number.h"
 #include "vm/operation.h"
@@ -17,6 +19,7 @@ typedef struct Percent {
     Value owned;         /* that item, or undefined */
     int64_t next, count; /* position in a tuple; count -1: `arguments` is the only one, next from -2 on */
     bool is_mapping;
+    bool is_bytes;
 } Percent;
 
 /* One conversion: % [(key)] flags [width] [.precision] [h l L] type */
@@ -44,6 +47,50 @@ static Value next_argument(Percent *f) {
     return f->count < 0 ? f->arguments : value_tuple(f->arguments)->items[index];
 }
 
+/* ---- bytes as text and back ---- */
+
+static Value text_of_bytes(VM *vm, ByteSpan span) {
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    for (size_t i = 0; i < span.length; ++i) str_builder_add_char(&b, span.data[i]);
+    return str_builder_finish(&b);
+}
+
+/* Takes the text over. */
+static Value bytes_of_text(VM *vm, Value text) {
+    if (value_is_error(text)) return VALUE_ERROR;
+    const Str *s = value_str(text);
+    Bytes *bytes = bytes_allocate(vm, s->count);
+    if (bytes) {
+        const char *p = s->bytes, *end = s->bytes + s->length;
+        for (unsigned char *byte = bytes->data; p < end; ++byte) *byte = (unsigned char)utf8_decode(&p, end);
+    }
+    value_release(vm, text);
+    return bytes ? value_from_object(bytes) : VALUE_ERROR;
+}
+
+/* What %b and %s of bytes take: as text. */
+static Value bytes_argument(Percent *f, Value v) {
+    VM *vm = f->vm;
+    if (bytes_is_like(vm, v)) return text_of_bytes(vm, bytes_span(v));
+    if (vm_has_error(vm)) return VALUE_ERROR;
+    Value method = operation_find_special(vm, v, vm->names.bytes_);
+    if (value_is_error(method)) return VALUE_ERROR;
+    if (value_is_undefined(method))
+        return vm_raise(vm, vm->exceptions.type_error,
+                        "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'",
+                        value_type(vm, v)->name);
+    Value made = vm_call(vm, method, NULL, 0), text = VALUE_ERROR;
+    value_release(vm, method);
+    if (value_is_error(made)) return VALUE_ERROR;
+    if (value_is_bytes(made))
+        text = text_of_bytes(vm, bytes_span(made));
+    else
+        vm_raise(vm, vm->exceptions.type_error, "__bytes__ returned non-bytes (type %s)", value_type(vm, made)->name);
+    value_release(vm, made);
+    return text;
+}
+
 /* ---- reading a conversion ---- */
 
 /* The next character, which there must be. */
@@ -65,6 +112,7 @@ static bool read_key(Percent *f, Value mapping) {
     }
     if (depth > 0) return fail_value(f, "incomplete format key");
     Value key = str_value(f->vm, start, (size_t)(f->p - 1 - start));
+    if (f->is_bytes) key = bytes_of_text(f->vm, key);
     Value item = value_is_error(key) ? VALUE_ERROR : operation_get_item(f->vm, mapping, key);
     value_release(f->vm, key);
     if (value_is_error(item)) return false;
@@ -207,10 +255,26 @@ static bool write_float(Percent *f, const Conversion *conversion, Value v) {
     return format_write_number(&f->out, &parts, &spec);
 }
 
+static bool write_byte(Percent *f, const Conversion *conversion, Value v) {
+    int64_t i;
+    if (bytes_is_like(f->vm, v) && bytes_span(v).length == 1)
+        return write_text(f, conversion, text_of_bytes(f->vm, bytes_span(v)));
+    if (vm_has_error(f->vm)) return false;
+    Value method = value_is_integer(v) ? VALUE_NONE : operation_find_special(f->vm, v, f->vm->names.index_);
+    if (value_is_error(method)) return false;
+    if (value_is_undefined(method))
+        return fail_type(f, "%c requires an integer in range(256) or a single byte");
+    value_release(f->vm, method);
+    if (!operation_index_clamped(f->vm, v, &i)) return false;
+    if (i < 0 || i > 255) return fail(f, f->vm->exceptions.overflow_error, "%c arg not in range(256)");
+    return write_text(f, conversion, str_from_char(f->vm, (uint32_t)i));
+}
+
 static bool write_character(Percent *f, const Conversion *conversion, Value v) {
     int64_t i;
     Conversion whole = *conversion;
     whole.precision = -1;
+    if (f->is_bytes) return write_byte(f, &whole, v);
     if (value_is_str(v)) {
         if (value_str(v)->count != 1) return fail_type(f, "%c requires int or char");
         return write_text(f, &whole, value_retain(v));
@@ -234,16 +298,18 @@ static bool fail_unsupported(Percent *f, uint32_t type) {
 }
 
 static bool write_conversion(Percent *f, const Conversion *conversion) {
-    if (conversion->type >= 128 || !strchr("srabdiuoxXeEfFgGc", (int)conversion->type) || conversion->type == 'b' ||
-        conversion->type == 0) {
+    const char *types = f->is_bytes ? "srabdiuoxXeEfFgGc" : "sradiuoxXeEfFgGc";
+    if (conversion->type >= 128 || conversion->type == 0 || !strchr(types, (int)conversion->type)) {
         /* The argument is fetched first: too few of them is the error that counts. */
         return !value_is_error(next_argument(f)) && fail_unsupported(f, conversion->type);
     }
     Value v = next_argument(f);
     if (value_is_error(v)) return false;
     switch (conversion->type) {
-    case 's': return write_text(f, conversion, operation_str(f->vm, v));
-    case 'r': return write_text(f, conversion, operation_repr(f->vm, v));
+    case 'b': return write_text(f, conversion, bytes_argument(f, v));
+    case 's': return write_text(f, conversion, f->is_bytes ? bytes_argument(f, v) : operation_str(f->vm, v));
+    case 'r':
+        return write_text(f, conversion, f->is_bytes ? operation_ascii(f->vm, v) : operation_repr(f->vm, v));
     case 'a': return write_text(f, conversion, operation_ascii(f->vm, v));
     case 'c': return write_character(f, conversion, v);
     case 'd':
@@ -274,12 +340,14 @@ static bool write_all(Percent *f, Value mapping) {
             return false;
     }
     if (f->next < f->count && !f->is_mapping)
-        return fail_type(f, "not all arguments converted during string formatting");
+        return fail_type(f, f->is_bytes ? "not all arguments converted during bytes formatting"
+                                        : "not all arguments converted during string formatting");
     return true;
 }
 
-Value format_percent(VM *vm, Str *format, Value arguments) {
-    bool is_tuple = value_is_tuple(arguments);
+static Value format_text(VM *vm, Str *format, Value arguments, bool is_bytes) {
+    bool is_tuple = value_is_tuple(arguments), is_text = value_is_str(arguments);
+    if (is_bytes) is_text = is_text || value_is_bytes(arguments) || value_is_bytearray(arguments);
     Percent f = {
         .vm = vm,
         .format = format,
@@ -289,7 +357,8 @@ Value format_percent(VM *vm, Str *format, Value arguments) {
         .owned = VALUE_UNDEFINED,
         .next = is_tuple ? 0 : -2,
         .count = is_tuple ? (int64_t)value_tuple(arguments)->count : -1,
-        .is_mapping = !is_tuple && !value_is_str(arguments) && value_type(vm, arguments)->slots.get_item,
+        .is_mapping = !is_tuple && !is_text && value_type(vm, arguments)->slots.get_item,
+        .is_bytes = is_bytes,
     };
     str_builder_init(&f.out, vm);
     bool done = operation_charge_items(vm, format->length) && write_all(&f, arguments);
@@ -297,4 +366,19 @@ Value format_percent(VM *vm, Str *format, Value arguments) {
     if (done) return str_builder_finish(&f.out);
     str_builder_drop(&f.out);
     return VALUE_ERROR;
+}
+
+Value format_percent(VM *vm, Str *format, Value arguments) { return format_text(vm, format, arguments, false); }
+
+Value format_percent_bytes(VM *vm, Value format, Value arguments) {
+    Value text = text_of_bytes(vm, bytes_span(format));
+    if (value_is_error(text)) return VALUE_ERROR;
+    Value result = format_text(vm, value_str(text), arguments, true);
+    value_release(vm, text);
+    Value bytes = bytes_of_text(vm, result);
+    if (value_is_error(bytes) || value_is_bytes(format)) return bytes;
+    ByteSpan span = bytes_span(bytes);
+    Value like = bytes_value_like(vm, format, span.data, span.length);
+    value_release(vm, bytes);
+    return like;
 }

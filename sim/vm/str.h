@@ -69,6 +69,7 @@ void str_builder_drop(StrBuilder *b);
 /* The format-spec language (docs.python.org/3.11/library/string.html#formatspec) and its two relatives; vm/format.c. */
 Value format_value(VM *vm, Value v, const Str *spec); /* int, float, complex, str, bool; others: operation_format */
 Value format_percent(VM *vm, Str *format, Value arguments);
+Value format_percent_bytes(VM *vm, Value format, Value arguments); /* of bytes or bytearray, which the result is, too */
 Value format_method(VM *vm, Str *format, const Tuple *args, Dict *kwargs); /* str.format; kwargs may be NULL */
 Value format_mapping(VM *vm, Str *format, Value mapping);                  /* str.format_map */
 /* repr of a float, shortest digits that read back; returns the length. `out` has at least 32 bytes. */
