@@ -1,12 +1,15 @@
-"""Objects as bytes and back (docs.python.org/3.11/library/pickle.html): protocols 3, 4 and 5, in memory.
+"""Objects as bytes and back (docs.python.org/3.11/library/pickle.html): protocols 0 to 5, in memory.
 
 For numbers, texts, containers and instances of the program's own classes the bytes are CPython's; for classes of the library they may
 differ, but come back as the same object."""
 import copyreg
+import functools
 import io
 import struct
 import sys
 import types
+
+import _pickle_old
 
 __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump', 'dumps', 'load', 'loads',
            'HIGHEST_PROTOCOL', 'DEFAULT_PROTOCOL']
@@ -14,24 +17,23 @@ __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpick
 format_version = '4.0'
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
-_LOWEST_PROTOCOL = 3
 _BATCH = 1000
 _FRAME_LEAST, _FRAME_MOST = 4, 64 * 1024
 
 
 class PickleError(Exception):
-    pass
+    __module__ = '_pickle'
 
 
 class PicklingError(PickleError):
-    pass
+    __module__ = '_pickle'
 
 
 class UnpicklingError(PickleError):
-    pass
+    __module__ = '_pickle'
 
 
-# ---- opcodes: those that protocols 2 to 5 write ----
+# ---- opcodes ----
 
 _MARK, _STOP, _POP, _POP_MARK = b'(', b'.', b'0', b'1'
 _PROTO, _FRAME = b'\x80', b'\x95'
@@ -46,6 +48,7 @@ _EMPTY_SET, _ADDITEMS, _FROZENSET = b'\x8f', b'\x90', b'\x91'
 _GLOBAL, _STACK_GLOBAL = b'c', b'\x93'
 _REDUCE, _BUILD, _NEWOBJ, _NEWOBJ_EX = b'R', b'b', b'\x81', b'\x92'
 _PUT1, _PUT4, _MEMOIZE, _GET1, _GET4 = b'q', b'r', b'\x94', b'h', b'j'
+_LIST, _DICT = b'l', b'd'
 
 
 _CONSTANTS = {type(None): None, type(NotImplemented): NotImplemented, type(...): ...}
@@ -57,7 +60,7 @@ class _Writer:
     """Bytes in frames, from protocol 4 on: large ones stand between them."""
 
     def __init__(self, protocol):
-        self.parts = [_PROTO + bytes([protocol])]
+        self.parts = [_PROTO + bytes([protocol])] if protocol >= 2 else []
         self.frame = [] if protocol >= 4 else None
         self.size = 0
 
@@ -111,9 +114,9 @@ class Pickler:
             protocol = HIGHEST_PROTOCOL
         elif protocol > HIGHEST_PROTOCOL:
             raise ValueError('pickle protocol must be <= %d' % HIGHEST_PROTOCOL)
-        elif protocol < _LOWEST_PROTOCOL:
-            raise ValueError(f'protocols below {_LOWEST_PROTOCOL} are not available here')
         self.protocol = self.proto = protocol
+        self.bin = protocol >= 1
+        self.fix_imports = fix_imports and protocol < 3
         self._file = file
         self.memo = {}  # by id: number and object, which so keeps its id
 
@@ -138,11 +141,16 @@ class Pickler:
         self.memo[id(obj)] = number, obj
         if self.protocol >= 4:
             self._out.write(_MEMOIZE)
+        elif not self.bin:
+            self._out.write(b'p%d\n' % number)
         else:
             self._out.write(_PUT1 + bytes([number]) if number < 256 else _PUT4 + struct.pack('<I', number))
 
     def _get(self, obj):
         number = self.memo[id(obj)][0]
+        if not self.bin:
+            self._out.write(b'g%d\n' % number)
+            return
         self._out.write(_GET1 + bytes([number]) if number < 256 else _GET4 + struct.pack('<I', number))
 
     def _save(self, obj):
@@ -154,17 +162,21 @@ class Pickler:
         if kind is not str and kind is not int:
             identity = self.persistent_id(obj)
             if identity is not None:
-                self._save(identity)
-                write(b'Q')
+                if self.bin:
+                    self._save(identity)
+                    write(b'Q')
+                else:
+                    write(f'P{identity}\n'.encode('ascii'))
                 return
         if obj is None:
             write(_NONE)
         elif obj is True or obj is False:
-            write(_TRUE if obj else _FALSE)
+            write((_TRUE if obj else _FALSE) if self.protocol >= 2 else b'I01\n' if obj else b'I00\n')
         elif kind is int:
-            write(_pack_int(obj))
+            has_code = self.protocol >= 2 or self.bin and -0x80000000 <= obj <= 0x7fffffff
+            write(_pack_int(obj) if has_code else _pickle_old.int_line(obj))
         elif kind is float:
-            write(_FLOAT + struct.pack('>d', obj))
+            write(_FLOAT + struct.pack('>d', obj) if self.bin else f'F{obj!r}\n'.encode())
         elif id(obj) in self.memo:
             self._get(obj)
         elif kind in self._SAVERS:
@@ -175,6 +187,10 @@ class Pickler:
     # ---- built-in types ----
 
     def _save_text(self, obj):
+        if not self.bin:
+            self._out.write(_pickle_old.text_line(obj))
+            self._memoize(obj)
+            return
         data = obj.encode('utf-8')
         if len(data) < 256 and self.protocol >= 4:
             header = _TEXT1 + bytes([len(data)])
@@ -184,6 +200,10 @@ class Pickler:
         self._memoize(obj)
 
     def _save_bytes(self, obj):
+        if self.protocol < 3:
+            import codecs
+            self._save_reduced((codecs.encode, (str(obj, 'latin1'), 'latin1')) if obj else (bytes, ()), obj)
+            return
         header = _BYTES1 + bytes([len(obj)]) if len(obj) < 256 else _BYTES4 + struct.pack('<I', len(obj))
         self._out.write_large(header, obj)
         self._memoize(obj)
@@ -198,15 +218,15 @@ class Pickler:
     def _save_tuple(self, obj):
         write = self._out.write
         if not obj:
-            write(_EMPTY_TUPLE)
+            write(_EMPTY_TUPLE if self.bin else _MARK + _TUPLE)
             return
-        is_short = len(obj) <= 3
+        is_short = len(obj) <= 3 and self.protocol >= 2
         if not is_short:
             write(_MARK)
         for item in obj:
             self._save(item)
         if id(obj) in self.memo:  # it contains itself, and was saved meanwhile
-            write(_POP * len(obj) if is_short else _POP_MARK)
+            write(_POP * len(obj) if is_short else _POP_MARK if self.bin else _POP * (len(obj) + 1))
             self._get(obj)
             return
         write(_TUPLES[len(obj)] if is_short else _TUPLE)
@@ -214,11 +234,12 @@ class Pickler:
 
     def _save_list(self, obj):
         write = self._out.write
-        write(_EMPTY_LIST)
+        write(_EMPTY_LIST if self.bin else _MARK + _LIST)
         self._memoize(obj)
-        if len(obj) == 1:
-            self._save(obj[0])
-            write(_APPEND)
+        if len(obj) == 1 or not self.bin:
+            for item in obj:
+                self._save(item)
+                write(_APPEND)
             return
         at = 0
         while at < len(obj):
@@ -230,14 +251,14 @@ class Pickler:
 
     def _save_dict(self, obj):
         write = self._out.write
-        write(_EMPTY_DICT)
+        write(_EMPTY_DICT if self.bin else _MARK + _DICT)
         self._memoize(obj)
         size = len(obj)
-        if size == 1:
+        if size == 1 or not self.bin:
             for key, value in obj.items():
                 self._save(key)
                 self._save(value)
-            write(_SETITEM)
+                write(_SETITEM)
         elif size:
             count = 0
             for key, value in obj.items():
@@ -313,6 +334,8 @@ class Pickler:
             parent_name, _, own = name.rpartition('.')
             self._save_reduced((getattr, (_look_up(sys.modules[module_name], parent_name)[0], own)), None)
         else:
+            if self.fix_imports:
+                module_name, name = _pickle_old.old_name(module_name, name)
             self._out.write(_GLOBAL + f'{module_name}\n{name}\n'.encode())
         self._memoize(obj)
 
@@ -350,7 +373,12 @@ class Pickler:
             for part in args:
                 self._save(part)
             write(_NEWOBJ_EX)
-        elif name == '__newobj__':
+        elif name == '__newobj_ex__' and self.protocol >= 2:
+            cls, positional, named = args
+            self._save(functools.partial(cls.__new__, cls, *positional, **named))
+            self._save(())
+            write(_REDUCE)
+        elif name == '__newobj__' and self.protocol >= 2:
             self._save(args[0])
             self._save(args[1:])
             write(_NEWOBJ)
@@ -380,8 +408,8 @@ class Pickler:
         write(_BUILD)
 
     def _save_batches(self, groups, one, many):
-        for at in range(0, len(groups), _BATCH):
-            batch = groups[at:at + _BATCH]
+        for at in range(0, len(groups), _BATCH if self.bin else 1):
+            batch = groups[at:at + (_BATCH if self.bin else 1)]
             if len(batch) > 1:
                 self._out.write(_MARK)
             for group in batch:
@@ -425,9 +453,12 @@ class Unpickler:
                 raise TypeError("file must have 'read' and 'readline' attributes")
         self._file = file
         self.memo = {}
+        self.fix_imports, self.encoding, self.errors = fix_imports, encoding, errors
+        self.proto = 0
 
     def load(self):
         self._stack = []
+        self.proto = 0
         while True:
             code = self._file.read(1)
             if not code:
@@ -441,6 +472,8 @@ class Unpickler:
             reader(self)
 
     def find_class(self, module, name):
+        if self.proto < 3 and self.fix_imports:
+            module, name = _pickle_old.new_name(module, name)
         __import__(module)
         try:
             return _look_up(sys.modules[module], name)[0]
@@ -460,10 +493,13 @@ class Unpickler:
         return struct.unpack(_SIZES[size], self._read(size))[0]
 
     def _line(self):
+        return self._raw_line().decode('utf-8')
+
+    def _raw_line(self):
         line = self._file.readline()
         if not line.endswith(b'\n'):
             raise UnpicklingError('pickle data was truncated')
-        return line[:-1].decode('utf-8')
+        return line[:-1]
 
     def _push(self, value):
         self._stack.append(value)
@@ -493,6 +529,7 @@ class Unpickler:
         number = self._number(1)
         if number > HIGHEST_PROTOCOL:
             raise ValueError('unsupported pickle protocol: %d' % number)
+        self.proto = number
 
     def _tuple(self, count):
         items = [self._pop() for _ in range(count)]
@@ -560,6 +597,29 @@ class Unpickler:
         for name, value in (slots or {}).items():
             setattr(instance, name, value)
 
+    def _old_text(self, data):
+        """A str of Python 2."""
+        if data is None:
+            raise UnpicklingError('the STRING opcode argument must be quoted')
+        self._push(data if self.encoding == 'bytes' else data.decode(self.encoding, self.errors))
+
+    def _dict_from_mark(self):
+        items = self._pop_mark()
+        self._push(dict(zip(items[::2], items[1::2])))
+
+    def _make_old_instance(self, cls, args):
+        """Of a class as Python 2 had them."""
+        plain = not args and isinstance(cls, type) and not hasattr(cls, '__getinitargs__')
+        self._push(cls.__new__(cls) if plain else cls(*args))
+
+    def _instance(self):
+        module, name = self._line(), self._line()
+        self._make_old_instance(self.find_class(module, name), self._pop_mark())
+
+    def _object(self):
+        cls, *args = self._pop_mark()
+        self._make_old_instance(cls, args)
+
     def _put(self, number):
         self.memo[number] = self._top()
 
@@ -603,7 +663,20 @@ class Unpickler:
         _EMPTY_LIST: lambda self: self._push([]),
         _APPEND: lambda self: self._append_all([self._pop()]),
         _APPENDS: lambda self: self._append_all(self._pop_mark()),
-        b'l': lambda self: self._push(self._pop_mark()),
+        _LIST: lambda self: self._push(self._pop_mark()),
+        _DICT: _dict_from_mark,
+        b'I': lambda self: self._push(_pickle_old.read_int(self._raw_line())),
+        b'L': lambda self: self._push(_pickle_old.read_long(self._raw_line())),
+        b'F': lambda self: self._push(float(self._raw_line())),
+        b'V': lambda self: self._push(_pickle_old.read_text(self._raw_line())),
+        b'S': lambda self: self._old_text(_pickle_old.read_quoted(self._raw_line())),
+        b'U': lambda self: self._old_text(self._read(self._number(1))),
+        b'T': lambda self: self._old_text(self._read(self._number(4))),
+        b'P': lambda self: self._push(self.persistent_load(self._line())),
+        b'i': _instance,
+        b'o': _object,
+        b'p': lambda self: self._put(int(self._raw_line())),
+        b'g': lambda self: self._get(int(self._raw_line())),
         _EMPTY_DICT: lambda self: self._push({}),
         _SETITEM: _set_one,
         _SETITEMS: lambda self: self._set_all(self._pop_mark()),
@@ -625,20 +698,20 @@ class Unpickler:
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
-    Pickler(file, protocol).dump(obj)
+    Pickler(file, protocol, fix_imports=fix_imports).dump(obj)
 
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     file = io.BytesIO()
-    Pickler(file, protocol).dump(obj)
+    Pickler(file, protocol, fix_imports=fix_imports).dump(obj)
     return file.getvalue()
 
 
 def load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
-    return Unpickler(file).load()
+    return Unpickler(file, fix_imports=fix_imports, encoding=encoding, errors=errors).load()
 
 
 def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return Unpickler(io.BytesIO(data)).load()
+    return load(io.BytesIO(data), fix_imports=fix_imports, encoding=encoding, errors=errors)
