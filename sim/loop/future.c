@@ -639,8 +639,10 @@ static Value init(VM *vm, Future *f, Value loop_value) {
     if (f->loop) return VALUE_NONE; /* __init__ called again: nothing sensible to do */
     EventLoop *loop = loop_from_argument(vm, loop_value);
     if (!loop) return VALUE_ERROR;
-    future_init(vm, f, loop);
+    bool known = own_loop_ask_debug(vm, loop);
+    if (known) future_init(vm, f, loop);
     object_release(vm, loop);
+    if (!known) return VALUE_ERROR;
     note_created(vm, f);
     return VALUE_NONE;
 }

@@ -13,14 +13,18 @@ typedef struct Handle {
     Value context; /* a Context, or None while it is empty */
     uint32_t id;
     bool cancelled;
-    bool scheduled; /* timers: in the loop's heap */
-    double when;    /* timers: as the program gave it */
+    bool scheduled; /* timers: in the loop's heap, or in one of the program's */
+    Value when;     /* timers: as the program gave it */
 } Handle;
 
 void handle_register(VM *vm);
-/* The call that makes it; those at and after HANDLE_CALL_AT make a TimerHandle. */
+/* The call of a loop of ours that makes it; those at and after HANDLE_CALL_AT make a TimerHandle. */
 typedef enum HandleKind { HANDLE_CALL_SOON, HANDLE_CALL_AT, HANDLE_CALL_LATER } HandleKind;
 /* context None or undefined: a copy of the current one. */
 Handle *handle_create(VM *vm, EventLoop *loop, Value callback, Tuple *args, Value context, HandleKind kind);
+/* Calls the callback in the handle's context: if that is still to be over (VALUE_PENDING), handle_leave() then follows.
+ */
+Value handle_enter(VM *vm, Handle *handle);
+void handle_leave(VM *vm, Handle *handle);
 
 #endif

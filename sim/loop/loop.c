@@ -22,7 +22,7 @@
 #include "vm/type.h"
 
 bool value_is_loop(const VM *vm, Value v) {
-    return value_is_object(v) && type_is_subtype(value_object(v)->type, scheduler_of(vm)->loop);
+    return value_is_object(v) && type_is_subtype(value_object(v)->type, scheduler_of(vm)->abstract_loop);
 }
 
 /* Calls a function of the library's Python part. */
@@ -240,6 +240,19 @@ static Value create_future_task(VM *vm, EventLoop *loop, Value coroutine) {
     return vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.create_task, &coroutine, 1);
 }
 
+/* No task came of it: as CPython's ensure_future() does. */
+static void close_unused(VM *vm, Value coroutine) {
+    if (vm->stop || !vm_error_matches(vm, vm->exceptions.runtime_error)) return;
+    Value pending = vm_take_error(vm);
+    Value closed = vm_call_method(vm, coroutine, str_intern(vm, "close", 5), NULL, 0);
+    if (value_is_error(closed)) {
+        value_release(vm, pending);
+        return;
+    }
+    value_release(vm, closed);
+    vm->thread->error = pending;
+}
+
 Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
     if (value_is_future(v)) {
         if (given && !future_is_initialised(vm, value_future(v))) return VALUE_ERROR;
@@ -266,6 +279,7 @@ Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
         task = create_future_task(vm, loop, v);
         birthplace_in_library(vm, before);
         object_release(vm, loop);
+        if (value_is_error(task) && !wrapped) close_unused(vm, v);
     } else {
         give_up(vm, v);
     }
@@ -324,13 +338,13 @@ static Value method_note_signal(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-static Value set_timer(VM *vm, EventLoop *loop, double when, Value *args, HandleKind kind) {
+static Value set_timer(VM *vm, EventLoop *loop, Value when, double seconds, Value *args, HandleKind kind) {
     if (!loop_check_closed(vm, loop) || !check_thread(vm, loop) || !check_callback(vm, loop, args[2], "call_at"))
         return VALUE_ERROR;
     Handle *handle = handle_create(vm, loop, args[2], value_tuple(args[3]), args[4], kind);
-    handle->when = when;
+    handle->when = value_retain(when);
     handle->scheduled = true;
-    if (loop_add_timer(vm, loop, clock_from_seconds(when), handle, handle->id)) return value_from_object(handle);
+    if (loop_add_timer(vm, loop, clock_from_seconds(seconds), handle, handle->id)) return value_from_object(handle);
     object_release(vm, handle);
     return VALUE_ERROR;
 }
@@ -358,14 +372,16 @@ static Value method_call_later(VM *vm, Value *args) {
     if (!later(vm, loop, args[1], &when)) return VALUE_ERROR;
     if (own_loop_methods(vm, loop) & OWN_CALL_AT)
         return own_loop_call_at(vm, loop, when, args[2], value_tuple(args[3]), args[4]);
-    return set_timer(vm, loop, when, args, HANDLE_CALL_LATER);
+    Value at = float_from(vm, when), handle = set_timer(vm, loop, at, when, args, HANDLE_CALL_LATER);
+    value_release(vm, at);
+    return handle;
 }
 
 static Value method_call_at(VM *vm, Value *args) {
     double when;
     if (value_is_none(args[1])) return vm_raise(vm, vm->exceptions.type_error, "when cannot be None");
     if (!operation_number(vm, args[1], &when)) return VALUE_ERROR;
-    return set_timer(vm, self_of(args), when, args, HANDLE_CALL_AT);
+    return set_timer(vm, self_of(args), args[1], when, args, HANDLE_CALL_AT);
 }
 
 static Value method_create_future(VM *vm, Value *args) {
@@ -539,7 +555,7 @@ static Value method_check_callback(VM *vm, Value *args) {
 
 static void remember_generator(VM *vm, Coroutine *generator) {
     EventLoop *loop = thread_current(vm)->running_loop;
-    if (!loop) return;
+    if (!loop || own_loop_is_whole(vm, loop)) return;
     if (loop->generator_count == loop->generator_capacity) {
         uint32_t capacity = loop->generator_capacity ? loop->generator_capacity * 2 : 8;
         size_t size = capacity * sizeof(Coroutine *);
@@ -716,23 +732,24 @@ void loop_register(VM *vm) {
     };
     static const uint16_t owned[] = {offsetof(EventLoop, exception_handler), offsetof(EventLoop, task_factory),
                                      offsetof(EventLoop, thrown), offsetof(EventLoop, birthplaces), 0};
-    const TypeSpec spec = {
-        .name = "BaseEventLoop",
+    TypeSpec spec = {
+        .name = "AbstractEventLoop",
         .flags = TYPE_CAN_BE_WEAK,
-        .module = "asyncio.base_events",
+        .module = "asyncio.events",
         .size = sizeof(EventLoop),
         .owned = owned,
         .dict_offset = offsetof(EventLoop, dict),
-        .slots = {.destroy = loop_destroy,
-                  .traverse = loop_traverse,
-                  .clear = loop_clear,
-                  .repr = loop_repr,
-                  .construct = loop_construct},
-        .rows = rows,
+        .slots = {.destroy = loop_destroy, .traverse = loop_traverse, .clear = loop_clear, .construct = loop_construct},
     };
-    Type *type = type_create_native(vm, &spec);
-    scheduler_of(vm)->loop = type;
-    type_add_getset(vm, type, "_trace_id", loop_get_id, NULL);
+    Scheduler *s = scheduler_of(vm);
+    s->abstract_loop = type_create_native(vm, &spec);
+    type_add_getset(vm, s->abstract_loop, "_trace_id", loop_get_id, NULL);
+    spec.name = "BaseEventLoop";
+    spec.module = "asyncio.base_events";
+    spec.base = s->abstract_loop;
+    spec.slots.repr = loop_repr;
+    spec.rows = rows;
+    s->loop = type_create_native(vm, &spec);
     vm->first_async_iteration = remember_generator;
     vm->drop_async_generator = adopt_generator;
     vm->end_async_generator = generator_ended;

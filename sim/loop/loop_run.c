@@ -253,19 +253,6 @@ static bool pass_over_cancelled(VM *vm, EventLoop *loop) {
     return true;
 }
 
-/* Anything can be given as context=; that it has no run() only turns up here. */
-static Value run_in_foreign_context(VM *vm, const Handle *handle) {
-    Tuple *args = tuple_create(vm, handle->args->count + 1);
-    args->items[0] = value_retain(handle->callback);
-    for (uint32_t i = 0; i < handle->args->count; ++i) args->items[i + 1] = value_retain(handle->args->items[i]);
-    Value run = operation_get_attribute(vm, handle->context, str_intern(vm, "run", 3));
-    Value result = VALUE_ERROR;
-    if (!value_is_error(run)) result = vm_tail_call(vm, run, (Arguments){args->items, args->count, NULL});
-    value_release(vm, run);
-    object_release(vm, args);
-    return result;
-}
-
 /* Takes the next handle off the queue and starts it; it is over unless the answer is VALUE_PENDING. */
 static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     Ready ready = ready_queue_pop(&loop->ready);
@@ -290,13 +277,7 @@ static Value start_handle(VM *vm, EventLoop *loop, Frame *frame) {
     case READY_CALLBACK: return run_callback(vm, loop, frame, ready);
     case READY_HANDLE: break;
     }
-    Handle *handle = (Handle *)ready.target;
-    if (!context_is(vm, handle->context)) return run_in_foreign_context(vm, handle);
-    context_enter(vm, &handle->context);
-    Tuple *args = handle->args;
-    Value result = vm_tail_call(vm, handle->callback, (Arguments){args->items, args->count, NULL});
-    if (!value_is(result, VALUE_PENDING)) context_leave(vm, &handle->context);
-    return result;
+    return handle_enter(vm, (Handle *)ready.target);
 }
 
 /* loop.slow_callback_duration, which programs may set. */
@@ -374,7 +355,7 @@ static bool end_handle(VM *vm, EventLoop *loop, Frame *frame, Value result, bool
         vm->task_id = value_is_undefined(loop->current_task) ? 0 : value_future(loop->current_task)->id;
     } else {
         Handle *handle = pended && kind == READY_HANDLE ? (Handle *)value_object(frame->slots[SLOT_TARGET]) : NULL;
-        if (handle && context_is(vm, handle->context)) context_leave(vm, &handle->context);
+        if (handle) handle_leave(vm, handle);
         if (pended && kind == READY_CALLBACK) leave_callback(vm, frame);
         value_release(vm, result);
     }

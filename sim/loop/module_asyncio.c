@@ -290,7 +290,7 @@ void module_asyncio_register(VM *vm) {
     Scheduler *s = scheduler_of(vm);
     if (!s->strict) add_removed(vm, s->task);
     Module *module = vm_add_module(vm, "_asyncio", rows);
-    Type *const types[] = {s->future, s->task,   s->handle,          s->timer_handle,
+    Type *const types[] = {s->future, s->task,   s->handle,          s->timer_handle,       s->abstract_loop,
                            s->loop,   s->gather, s->cancelled_error, s->invalid_state_error};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; ++i)
         dict_set_text(vm, module_dict(module), types[i]->qualname->bytes, value_from_object(types[i]));

@@ -39,6 +39,30 @@ uint32_t own_loop_find(VM *vm, EventLoop *loop) {
     return loop->own;
 }
 
+/* ---- loops that are the program's as a whole ---- */
+
+bool own_loop_is_whole(VM *vm, const EventLoop *loop) {
+    return !type_is_subtype(loop->head.type, scheduler_of(vm)->loop);
+}
+
+bool own_loop_ask_debug(VM *vm, EventLoop *loop) {
+    if (!own_loop_is_whole(vm, loop)) return true;
+    Value answer = vm_call_method(vm, value_from_object(loop), scheduler_of(vm)->names.get_debug, NULL, 0);
+    int truth = value_is_error(answer) ? -1 : operation_truth(vm, answer);
+    value_release(vm, answer);
+    if (truth >= 0) loop->debug = truth;
+    return truth >= 0;
+}
+
+bool own_loop_tell_cancelled(VM *vm, Handle *timer) {
+    if (!timer->loop || !own_loop_is_whole(vm, timer->loop)) return true;
+    Value argument = value_from_object(timer);
+    Value result = vm_call_method(vm, value_from_object(timer->loop), scheduler_of(vm)->names._timer_handle_cancelled,
+                                  &argument, 1);
+    value_release(vm, result);
+    return !value_is_error(result);
+}
+
 /* ---- a task's step as a callable ---- */
 
 typedef struct TaskStep {

@@ -21,6 +21,13 @@ enum {
 };
 
 uint32_t own_loop_find(VM *vm, EventLoop *loop);
+/* Derived from AbstractEventLoop alone: nothing in it is ours but what future and tasks keep there. */
+bool own_loop_is_whole(VM *vm, const EventLoop *loop);
+/* Such a loop tells whether it debugs when a future, task or handle is made for it: false with an error ... */
+bool own_loop_ask_debug(VM *vm, EventLoop *loop);
+/* ... and is told of a timer's end. */
+bool own_loop_tell_cancelled(VM *vm, Handle *timer);
+
 /* Which methods are the program's. */
 static inline uint32_t own_loop_methods(VM *vm, EventLoop *loop) {
     uint32_t dict_version = loop->dict ? loop->dict->version : 0;

@@ -11,6 +11,7 @@
 #include "vm/deque.h"
 #include "vm/dict.h"
 #include "vm/number.h"
+#include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/type.h"
 
@@ -53,7 +54,7 @@ static int compare_timers(const void *a, const void *b) {
 static Handle *timer_handle(VM *vm, EventLoop *loop, const Timer *timer) {
     if (timer->object->type != scheduler_of(vm)->sleep) return object_retain(timer->object);
     Handle *handle = make_handle(vm, loop, value_from_object(timer->object), NULL, true);
-    if (handle) handle->when = clock_seconds(timer->due);
+    if (handle) handle->when = float_from(vm, clock_seconds(timer->due));
     return handle;
 }
 
@@ -165,7 +166,8 @@ static Value get_context(VM *vm, Value v) { return full_context(vm, handle_of(v)
 
 static Value get_loop(VM *vm, Value v) {
     (void)vm;
-    return value_retain(value_from_object(handle_of(v)->loop));
+    EventLoop *loop = handle_of(v)->loop;
+    return loop ? value_retain(value_from_object(loop)) : VALUE_NONE;
 }
 
 static Value get_cancelled(VM *vm, Value v) {
@@ -178,7 +180,16 @@ static Value get_is_scheduled(VM *vm, Value v) {
     return value_from_bool(handle_of(v)->scheduled);
 }
 
-static Value get_when(VM *vm, Value v) { return float_from(vm, handle_of(v)->when); }
+static bool set_is_scheduled(VM *vm, Value v, Value item) {
+    int truth = value_is_undefined(item) ? 0 : operation_truth(vm, item);
+    if (truth >= 0) handle_of(v)->scheduled = truth;
+    return truth >= 0;
+}
+
+static Value get_when(VM *vm, Value v) {
+    (void)vm;
+    return value_retain(handle_of(v)->when);
+}
 
 Value peek_future_callback(VM *vm, Value function, Value context) {
     bool is_task = value_is_object(function) && value_is_future(function);
@@ -219,9 +230,9 @@ void peek_register(VM *vm) {
         {"_callback", get_callback},   {"_args", get_args}, {"_context", get_context},       {"_loop", get_loop},
         {"_cancelled", get_cancelled}, {"_repr", get_none}, {"_source_traceback", get_none}, {0},
     };
-    static const Getter of_timer[] = {{"_when", get_when}, {"_scheduled", get_is_scheduled}, {0}};
     Scheduler *s = scheduler_of(vm);
     add_getters(vm, s->loop, of_loop);
     add_getters(vm, s->handle, of_handle);
-    add_getters(vm, s->timer_handle, of_timer);
+    type_add_getset(vm, s->timer_handle, "_when", get_when, NULL);
+    type_add_getset(vm, s->timer_handle, "_scheduled", get_is_scheduled, set_is_scheduled);
 }

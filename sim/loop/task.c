@@ -119,7 +119,7 @@ static bool init(VM *vm, Task *task, EventLoop *loop, Value coroutine, Value nam
         value_release(vm, repr);
         return false;
     }
-    if (!context_check(vm, context)) return false;
+    if (!context_check(vm, context) || !own_loop_ask_debug(vm, loop)) return false;
     bool numbered = value_is_undefined(name) || value_is_none(name);
     if (numbered)
         name = value_from_small_int((int64_t)++scheduler_of(vm)->task_count);

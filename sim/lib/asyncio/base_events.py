@@ -3,6 +3,7 @@ import _asyncio
 import sys
 from _asyncio import BaseEventLoop as _NativeEventLoop, Future, isfuture
 from . import absent, coroutines, wire
+from .events import AbstractEventLoop
 from .wire import Server
 
 __all__ = ('BaseEventLoop', 'Server')
@@ -58,7 +59,7 @@ def _run_until_complete(loop, future, is_new):
     return future.result()
 
 
-class BaseEventLoop(_NativeEventLoop):
+class BaseEventLoop(_NativeEventLoop, AbstractEventLoop):
     _default_executor = None
     _executor_shutdown_called = False
     slow_callback_duration = 0.1

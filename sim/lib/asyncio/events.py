@@ -2,12 +2,39 @@
 import _asyncio
 import _thread
 from _asyncio import Handle, TimerHandle, get_event_loop, get_running_loop, _get_running_loop, _set_running_loop
-from _asyncio import BaseEventLoop as AbstractEventLoop
-
 __all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Handle', 'TimerHandle',
            'get_event_loop_policy', 'set_event_loop_policy', 'get_event_loop', 'set_event_loop', 'new_event_loop',
            'get_child_watcher', 'set_child_watcher',
            'get_running_loop', '_get_running_loop', '_set_running_loop')
+
+
+class AbstractEventLoop(_asyncio.AbstractEventLoop):
+    """What a loop has to do, by methods that a program may write as well as we."""
+
+    def _leave_open(namespace, functions, coroutines):
+        for name in functions.split():
+            def method(self, *args, **kwargs):
+                raise NotImplementedError
+            method.__name__, method.__qualname__ = name, f'AbstractEventLoop.{name}'
+            namespace[name] = method
+        for name in coroutines.split():
+            async def method(self, *args, **kwargs):
+                raise NotImplementedError
+            method.__name__, method.__qualname__ = name, f'AbstractEventLoop.{name}'
+            namespace[name] = method
+
+    _leave_open(locals(), """
+        run_forever run_until_complete stop is_running is_closed close call_soon call_later call_at call_soon_threadsafe time
+        create_future create_task run_in_executor set_default_executor add_reader remove_reader add_writer remove_writer
+        add_signal_handler remove_signal_handler set_task_factory get_task_factory get_exception_handler set_exception_handler
+        default_exception_handler call_exception_handler get_debug set_debug _timer_handle_cancelled
+    """, """
+        shutdown_asyncgens shutdown_default_executor getaddrinfo getnameinfo create_connection create_server start_tls sendfile
+        create_unix_connection create_unix_server connect_accepted_socket create_datagram_endpoint connect_read_pipe
+        connect_write_pipe subprocess_shell subprocess_exec sock_recv sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall
+        sock_sendto sock_connect sock_accept sock_sendfile
+    """)
+    del _leave_open
 
 
 class AbstractServer:
