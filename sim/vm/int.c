@@ -7,6 +7,7 @@
 #include "vm/bytes.h"
 #include "vm/number_private.h"
 #include "vm/operation.h"
+#include "vm/warning.h"
 #include "vm/str.h"
 
 static void set_int(Int *object, int64_t i) {
@@ -237,6 +238,14 @@ static int int_truth(VM *vm, Value v) {
     return !value_to_int(v, &i) || i != 0;
 }
 
+bool int_is_strict(VM *vm, Value v, const char *method) {
+    if (value_is_small_int(v) || value_type(vm, v) == vm->types.int_) return true;
+    return warning_deprecated(vm,
+                              "%s returned non-int (type %s).  The ability to return an instance of a strict subclass "
+                              "of int is deprecated, and may not be supported in a future version of Python.",
+                              method, value_type(vm, v)->name);
+}
+
 /* ---- int(...) ---- */
 
 /* An int from v.__int__() or the like; releases `result`. */
@@ -244,7 +253,7 @@ static Value check_int(VM *vm, Value result, const char *method) {
     if (value_is_error(result)) return VALUE_ERROR;
     Value number = VALUE_ERROR;
     if (value_is_integer(result))
-        number = int_plain(vm, result);
+        number = int_is_strict(vm, result, method) ? int_plain(vm, result) : VALUE_ERROR;
     else
         vm_raise(vm, vm->exceptions.type_error, "%s returned non-int (type %s)", method, value_type(vm, result)->name);
     value_release(vm, result);
@@ -258,6 +267,26 @@ static Value int_by_method(VM *vm, Value v, Str *name, const char *shown) {
     Value result = vm_call(vm, method, NULL, 0);
     value_release(vm, method);
     return check_int(vm, result, shown);
+}
+
+/* What __trunc__() answers may have to be asked for its __index__(). */
+static Value int_by_trunc(VM *vm, Value v) {
+    Value method = operation_find_special(vm, v, str_intern(vm, "__trunc__", 9));
+    if (value_is_error(method) || value_is_undefined(method)) return method;
+    bool may = warning_deprecated(vm, "The delegation of int() to __trunc__ is deprecated.");
+    Value result = may ? vm_call(vm, method, NULL, 0) : VALUE_ERROR, number = VALUE_ERROR;
+    value_release(vm, method);
+    if (value_is_error(result)) return VALUE_ERROR;
+    if (value_is_integer(result)) {
+        number = int_plain(vm, result);
+    } else {
+        number = int_by_method(vm, result, vm->names.index_, "__index__");
+        if (value_is_undefined(number))
+            number = vm_raise(vm, vm->exceptions.type_error, "__trunc__ returned non-Integral (type %s)",
+                              value_type(vm, result)->name);
+    }
+    value_release(vm, result);
+    return number;
 }
 
 static Value parse_bytes(VM *vm, Value v, int base) {
@@ -286,10 +315,11 @@ static Value convert(VM *vm, Value v) {
     if (!value_is_undefined(result)) return result;
     result = int_by_method(vm, v, vm->names.index_, "__index__");
     if (!value_is_undefined(result)) return result;
-    result = int_by_method(vm, v, str_intern(vm, "__trunc__", 9), "__trunc__");
+    result = int_by_trunc(vm, v);
     if (!value_is_undefined(result)) return result;
     if (value_is_str(v)) return int_parse(vm, value_str(v), 10);
-    if (value_is_bytes(v) || value_is_bytearray(v)) return parse_bytes(vm, v, 10);
+    if (bytes_is_like(vm, v)) return parse_bytes(vm, v, 10);
+    if (vm_has_error(vm)) return VALUE_ERROR;
     return vm_raise(vm, vm->exceptions.type_error,
                     "int() argument must be a string, a bytes-like object or a real number, not '%s'",
                     value_type(vm, v)->name);

@@ -232,8 +232,14 @@ Value iterator_reversed(VM *vm, Value v) {
     return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not reversible", type->name);
 }
 
+/* A class with an __init__() of its own may take keywords there. */
+static Arguments without_names(VM *vm, Type *type, Arguments arguments) {
+    if (!arguments.names || !type_has_own_init(vm, type)) return arguments;
+    return (Arguments){arguments.values, arguments_positional(arguments), NULL};
+}
+
 static Value reversed_construct(VM *vm, Type *type, Arguments arguments) {
-    (void)type;
+    arguments = without_names(vm, type, arguments);
     return arguments_check(vm, "reversed", arguments, 1, 1) ? iterator_reversed(vm, arguments.values[0]) : VALUE_ERROR;
 }
 
@@ -414,6 +420,7 @@ static Value map_next(VM *vm, Value v) {
 }
 
 static Value map_construct(VM *vm, Type *type, Arguments arguments) {
+    arguments = without_names(vm, type, arguments);
     if (arguments.names && !arguments_check(vm, "map", arguments, 0, UINT32_MAX)) return VALUE_ERROR;
     if (arguments.count < 2) return vm_raise(vm, vm->exceptions.type_error, "map() must have at least two arguments.");
     Tuple *iterators = iterators_of(vm, arguments.values + 1, arguments.count - 1);
@@ -454,6 +461,7 @@ static Value filter_next(VM *vm, Value v) {
 }
 
 static Value filter_construct(VM *vm, Type *type, Arguments arguments) {
+    arguments = without_names(vm, type, arguments);
     if (!arguments_check(vm, "filter", arguments, 2, 2)) return VALUE_ERROR;
     Value iterator = operation_iter(vm, arguments.values[1]);
     if (value_is_error(iterator)) return VALUE_ERROR;

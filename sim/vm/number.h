@@ -41,6 +41,9 @@ static inline bool value_to_int(Value v, int64_t *i) {
 bool value_to_int_clamped(Value v, int64_t *i);
 static inline double value_float(Value v) { return ((Float *)value_object(v))->value; }
 
+/* What a method such as __index__() gave shall be an int itself: a DeprecationWarning otherwise; false when that is an
+ * error. */
+bool int_is_strict(VM *vm, Value v, const char *method);
 /* The plain int of an int, bool or instance of a subclass of int. */
 Value int_plain(VM *vm, Value v);
 Value int_negate(VM *vm, Value v);

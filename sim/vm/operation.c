@@ -482,7 +482,7 @@ Value operation_integer(VM *vm, Value v) {
     value_release(vm, bound);
     if (value_is_error(index)) return VALUE_ERROR;
     if (value_is_integer(index))
-        result = int_plain(vm, index);
+        result = int_is_strict(vm, index, "__index__") ? int_plain(vm, index) : VALUE_ERROR;
     else
         vm_raise(vm, vm->exceptions.type_error, "__index__ returned non-int (type %s)", value_type(vm, index)->name);
     value_release(vm, index);

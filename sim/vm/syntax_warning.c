@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "vm/module.h"
+#include "vm/str.h"
 #include "vm/warning.h"
 
 enum { MESSAGE_MAX = 160 };
@@ -11,10 +13,32 @@ typedef struct Checker {
     VM *vm;
     const char *filename;
     const Source *source;
+    Diagnostics *list;
+    bool *has_warned;
 } Checker;
 
+/* A program that has the module warnings may filter and catch them. */
+static bool warn_by_module(const Checker *checker, const Node *node, const char *message) {
+    VM *vm = checker->vm;
+    Value module = dict_get_str(vm->modules, str_intern(vm, "warnings", 8));
+    if (!value_is_module(vm, module)) return false;
+    Value args[] = {str_from(vm, message), value_from_object(vm->exceptions.syntax_warning),
+                    str_from(vm, checker->filename), value_from_small_int(node->span.line)};
+    Value result = vm_call_method(vm, module, str_intern(vm, "warn_explicit", 13), args, 4);
+    value_release(vm, args[0]);
+    value_release(vm, args[2]);
+    value_release(vm, result);
+    if (!value_is_error(result) || !vm_error_matches(vm, vm->exceptions.syntax_warning)) return true;
+    vm_clear_error(vm); /* the filters make it an error: then one of the text */
+    diagnostics_add(checker->list, SEVERITY_ERROR, checker->source, node->span, "SyntaxError", NULL, "%s", message);
+    return true;
+}
+
 static void warn(const Checker *checker, const Node *node, const char *message) {
-    warning_show_syntax(checker->vm, checker->filename, checker->source, node->span.line, message);
+    if (checker->list->error_count || vm_has_error(checker->vm)) return;
+    *checker->has_warned = true;
+    if (!warn_by_module(checker, node, message))
+        warning_show_syntax(checker->vm, checker->filename, checker->source, node->span.line, message);
 }
 
 /* ---- what is known of an expression ---- */
@@ -218,7 +242,9 @@ static void check_node(Node *node, void *context) {
     ast_visit_children(node, check_node, checker);
 }
 
-void syntax_warning_check(VM *vm, const char *filename, const Source *source, const Tree *tree) {
-    Checker checker = {vm, filename, source};
+bool syntax_warning_check(VM *vm, const char *filename, const Source *source, const Tree *tree, Diagnostics *list) {
+    bool has_warned = false;
+    Checker checker = {vm, filename, source, list, &has_warned};
     check_list(tree->body, &checker);
+    return has_warned;
 }

@@ -8,6 +8,7 @@
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/sequence_private.h"
+#include "vm/type.h"
 
 Tuple *tuple_create(VM *vm, uint32_t count) {
     if (count == 0 && vm->empty_tuple) return object_retain(vm->empty_tuple);
@@ -194,9 +195,10 @@ static Value tuple_binary(VM *vm, Operator op, Value a, Value b) {
 
 static Value tuple_construct(VM *vm, Type *type, Arguments arguments) {
     bool exact = type == vm->types.tuple_;
-    if (exact ? !arguments_check(vm, "tuple", arguments, 0, 1)
-              : arguments_positional(arguments) > 1 && !arguments_check(vm, "tuple", arguments, 0, 1))
-        return VALUE_ERROR;
+    /* A class with an __init__() of its own may take keywords there. */
+    if (arguments.names && type_has_own_init(vm, type))
+        arguments = (Arguments){arguments.values, arguments_positional(arguments), NULL};
+    if (!arguments_check(vm, "tuple", arguments, 0, 1)) return VALUE_ERROR;
     if (arguments_positional(arguments) == 0 && exact) return value_from_object(tuple_create(vm, 0));
     Value items = arguments_positional(arguments) ? tuple_from_iterable(vm, arguments.values[0])
                                                   : value_from_object(tuple_create(vm, 0));

@@ -654,6 +654,9 @@ Value type_construct_instance(VM *vm, Type *type, Arguments arguments) {
     bool own_init = (init_owner->flags & TYPE_IS_HEAP) != 0;
     /* Where __new__ is native it has done the work of the native __init__ as well. */
     bool late_init = own_new && init_owner != vm->types.object_;
+    /* list.__init__() looks away from keywords that were meant for a __new__() of the class. */
+    bool drops_names = late_init && !own_init && arguments.names && init_owner == vm->types.list_;
+    if (drops_names) arguments = (Arguments){arguments.values, arguments.count - arguments.names->count, NULL};
     return own_init || late_init ? call_init(vm, init, instance, arguments) : instance;
 }
 

@@ -281,7 +281,7 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
     if (tree && list->error_count == errors && !is_library) old_api_adapt(tree, entry->source, list);
     if (tree && list->error_count == errors && diagnostics) import_check(vm, tree, entry->source, list);
     Code *code = tree && list->error_count == errors ? compiler_compile(tree, entry->source, entry->arena, list) : NULL;
-    if (code && !is_library) syntax_warning_check(vm, filename, entry->source, tree);
+    if (code && !is_library) syntax_warning_check(vm, filename, entry->source, tree, list);
     if (code)
         result = code_object_create(vm, code, entry->source, is_library);
     else if (!diagnostics)
@@ -307,7 +307,7 @@ static Tree *parse_text(const Source *source, Arena *arena, Diagnostics *list, T
     return NULL;
 }
 
-static Value compile_text(VM *vm, const char *filename, const Str *text, TreeKind kind) {
+static Value compile_text(VM *vm, const char *filename, const Str *text, TreeKind kind, bool *has_warned) {
     if (vm->file_count == UINT16_MAX)
         return vm_raise(vm, vm->exceptions.memory_error, "too many texts have been compiled");
     ArenaList *entry = keep_source(vm, filename, text->bytes, text->length, false);
@@ -317,12 +317,11 @@ static Value compile_text(VM *vm, const char *filename, const Str *text, TreeKin
     if (tree && list.error_count == 0) old_api_adapt(tree, entry->source, &list);
     Code *code = tree && list.error_count == 0 ? compiler_compile(tree, entry->source, entry->arena, &list) : NULL;
     Value result = VALUE_ERROR;
-    if (code) {
-        syntax_warning_check(vm, filename, entry->source, tree);
-        result = code_object_create(vm, code, NULL, false); /* tracebacks show no line of a text without a file */
-    } else {
+    *has_warned = code && syntax_warning_check(vm, filename, entry->source, tree, &list);
+    if (list.error_count || !code)
         raise_syntax(vm, &list);
-    }
+    else if (!vm_has_error(vm))
+        result = code_object_create(vm, code, NULL, false); /* tracebacks show no line of a text without a file */
     /* It is the program's doing that this memory is taken. */
     vm->heap.used += arena_used(entry->arena) + text->length;
     diagnostics_deinit(&list);
@@ -336,8 +335,9 @@ Value vm_compile_text(VM *vm, Str *filename, Str *text, TreeKind kind) {
     if (!vm->compiled || value_is_error(key)) return VALUE_ERROR;
     Value code = value_retain(dict_get(vm, vm->compiled, key));
     if (value_is_undefined(code)) {
-        code = compile_text(vm, filename->bytes, text, kind);
-        if (!value_is_error(code)) dict_set(vm, vm->compiled, key, code);
+        bool has_warned = false; /* it does so every time */
+        code = compile_text(vm, filename->bytes, text, kind, &has_warned);
+        if (!value_is_error(code) && !has_warned) dict_set(vm, vm->compiled, key, code);
     }
     value_release(vm, key);
     return code;
