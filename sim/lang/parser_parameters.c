@@ -104,6 +104,7 @@ static bool parse_slash(State *state) {
     if (state->has_star) return fail_here(state, "/ must be ahead of *");
     if (!state->positional.list.count) return fail_here(state, "at least one argument must precede /");
     parser_advance(parser);
+    if (parser_at(parser, TOKEN_STAR)) return fail_here(state, "expected comma between / and *");
     state->has_slash = true;
     state->parameters->positional_only_count = state->positional.list.count;
     return true;

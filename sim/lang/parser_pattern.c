@@ -284,6 +284,7 @@ static Node *parse_mapping(Parser *parser) {
     parser_advance(parser);
     while (!parser_at(parser, TOKEN_RIGHT_BRACE)) {
         if (parser_accept(parser, TOKEN_DOUBLE_STAR)) {
+            if (at_wildcard(parser)) return parser_fail_here(parser);
             if (!parse_capture_name(parser, &rest)) return NULL;
             parser_accept(parser, TOKEN_COMMA);
             break;

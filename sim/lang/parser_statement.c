@@ -129,9 +129,13 @@ static Node *parse_augmented(Parser *parser, uint32_t start, Node *target, Opera
 static Node *fail_annotation(Parser *parser, const Node *target) {
     if (target->kind == NODE_LIST)
         return parser_fail(parser, target->span, NULL, "only single target (not list) can be annotated");
-    if (target->kind == NODE_TUPLE && target->as.list.count)
-        return parser_fail(parser, target->as.list.items[0]->span, NULL,
+    if (target->kind == NODE_TUPLE) {
+        /* Without brackets the first one is to blame. */
+        const Node *first = target->as.list.count ? target->as.list.items[0] : target;
+        bool has_brackets = first->span.line != target->span.line || first->span.column != target->span.column;
+        return parser_fail(parser, has_brackets ? target->span : first->span, NULL,
                            "only single target (not tuple) can be annotated");
+    }
     return parser_fail(parser, target->span, NULL, "illegal target for annotation");
 }
 
@@ -294,7 +298,10 @@ static Node *parse_del(Parser *parser) {
     parser_advance(parser);
     size_t list = parser_list_begin(parser);
     do {
+        uint32_t star = parser->at;
+        bool is_starred = parser_accept(parser, TOKEN_STAR);
         Node *target = parser_expression_bitwise_or(parser);
+        if (target && is_starred) return parser_fail(parser, parser_span(parser, star), NULL, "cannot delete starred");
         if (!target || !parser_target_set(parser, target, CONTEXT_DELETE) || !parser_list_add(parser, target))
             return NULL;
     } while (parser_accept(parser, TOKEN_COMMA) && !at_line_end(parser));
@@ -524,7 +531,7 @@ static bool parse_grouped_items(Parser *parser) {
         if (!parse_with_item(parser)) return false;
     } while (parser_accept(parser, TOKEN_COMMA) && !parser_at(parser, TOKEN_RIGHT_PAREN));
     if (!parser_expect(parser, TOKEN_RIGHT_PAREN)) return false;
-    if (parser_at(parser, TOKEN_COLON)) return true;
+    if (parser_at(parser, TOKEN_COLON) || parser_at(parser, TOKEN_NEWLINE)) return true;
     parser_fail_here(parser);
     return false;
 }
@@ -708,6 +715,7 @@ static Node *parse_class(Parser *parser) {
     }
     if (parser_at(parser, TOKEN_LEFT_PAREN) && !parser_expression_arguments(parser, true, &bases, &keywords))
         return NULL;
+    if (!parser_at(parser, TOKEN_COLON) && !parser_at(parser, TOKEN_NEWLINE)) return parser_fail_here(parser);
     if (!parser_block(parser, "class definition", start, &body)) return NULL;
     Node *node = parser_node(parser, NODE_CLASS_DEF, start);
     if (!node) return NULL;

@@ -4,6 +4,7 @@
  * An f-string's expression is read as CPython 3.11 does it: its end is found first, by counting brackets
  * and quotes; then that stretch of the text is read as if it stood in parentheses. */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -403,8 +404,9 @@ static Node *parse_expression(Builder *builder, Cursor *cursor) {
     uint32_t start = cursor->at;
     if (!find_expression_end(builder, cursor)) return NULL;
     if (is_blank(builder->parser->source->text, start, cursor->at)) {
-        fail_at(builder, start - 1, "write a value between the braces, or {{ }} for braces themselves",
-                "f-string: empty expression not allowed");
+        char next = builder->parser->source->text[cursor->at], message[64] = "f-string: empty expression not allowed";
+        if (next && strchr("!:=", next)) snprintf(message, sizeof message, "f-string: expression required before '%c'", next);
+        fail_at(builder, start - 1, "write a value between the braces, or {{ }} for braces themselves", message);
         return NULL;
     }
     return parse_part(builder, start, cursor->at);

@@ -3,6 +3,7 @@
 
 #include "vm/operation.h"
 #include "vm/str.h"
+#include "vm/type.h"
 
 Value dict_view_create(VM *vm, Value dict, DictIteratorKind kind) {
     Type *const types[] = {[DICT_KEYS] = vm->types.dict_keys_,
@@ -163,14 +164,18 @@ static Value method_reversed(VM *vm, Value *args) {
     return iterator_over_dict(vm, view_of(args[0])->dict, kind_of(vm, args[0]), true);
 }
 
+static Value get_mapping(VM *vm, Value *args) { return mappingproxy_create(vm, view_of(args[0])->dict); }
+
 void dict_view_register(VM *vm) {
     static const NativeRow set_rows[] = {
         {"isdisjoint", "self, other, /", method_isdisjoint, NATIVE_METHOD},
         {"__reversed__", "self, /", method_reversed, NATIVE_METHOD},
+        {"mapping", "self", get_mapping, NATIVE_PROPERTY},
         {0},
     };
     static const NativeRow value_rows[] = {
         {"__reversed__", "self, /", method_reversed, NATIVE_METHOD},
+        {"mapping", "self", get_mapping, NATIVE_PROPERTY},
         {0},
     };
     static const uint16_t owned[] = {offsetof(DictView, dict), 0};

@@ -151,21 +151,24 @@ Value exception_raise_syntax(VM *vm, Type *type, const Diagnostic *diagnostic) {
     return VALUE_ERROR;
 }
 
-/* UnicodeDecodeError(encoding, object, start, end, reason) and the same for encoding. */
-static bool init_unicode(VM *vm, Exception *e, Dict *kwargs, uint32_t object_flag) {
+/* UnicodeDecodeError(encoding, object, start, end, reason) and the same for encoding; UnicodeTranslateError has no
+ * encoding: `first` is the field that the first argument is for. */
+static bool init_unicode(VM *vm, Exception *e, Dict *kwargs, uint32_t object_flag, uint32_t first) {
     if (!init_plain(vm, e, kwargs)) return false;
-    const uint32_t flags[] = {TYPE_STR, object_flag, 0, 0, TYPE_STR};
-    if (e->args->count != UNICODE_FIELD_COUNT) {
-        vm_raise(vm, vm->exceptions.type_error, "function takes exactly 5 arguments (%u given)", e->args->count);
+    const uint32_t flags[] = {TYPE_STR, object_flag, 0, 0, TYPE_STR}, wanted_count = UNICODE_FIELD_COUNT - first;
+    if (e->args->count != wanted_count) {
+        vm_raise(vm, vm->exceptions.type_error, "function takes exactly %u arguments (%u given)", wanted_count,
+                 e->args->count);
         return false;
     }
-    for (uint32_t i = 0; i < UNICODE_FIELD_COUNT; ++i) {
+    for (uint32_t i = 0; i < wanted_count; ++i) {
         Value v = e->args->items[i];
         int64_t index;
-        if (flags[i] == 0 && !operation_index(vm, v, &index)) return false;
-        if (flags[i] == 0 || value_has_flag(v, flags[i])) continue;
-        const char *wanted = flags[i] == TYPE_STR ? "str" : "bytes";
-        if (flags[i] == TYPE_BYTES)
+        uint32_t flag = flags[first + i];
+        if (flag == 0 && !operation_index(vm, v, &index)) return false;
+        if (flag == 0 || value_has_flag(v, flag)) continue;
+        const char *wanted = flag == TYPE_STR ? "str" : "bytes";
+        if (flag == TYPE_BYTES)
             vm_raise(vm, vm->exceptions.type_error, "a bytes-like object is required, not '%s'",
                      value_type(vm, v)->name);
         else
@@ -174,12 +177,19 @@ static bool init_unicode(VM *vm, Exception *e, Dict *kwargs, uint32_t object_fla
         return false;
     }
     Value *fields = make_fields(vm, e, UNICODE_FIELD_COUNT);
-    for (uint32_t i = 0; fields && i < UNICODE_FIELD_COUNT; ++i) fields[i] = value_retain(e->args->items[i]);
+    for (uint32_t i = 0; fields && i < wanted_count; ++i) fields[first + i] = value_retain(e->args->items[i]);
     return fields != NULL;
 }
 
-static bool init_unicode_decode(VM *vm, Exception *e, Dict *kwargs) { return init_unicode(vm, e, kwargs, TYPE_BYTES); }
-static bool init_unicode_encode(VM *vm, Exception *e, Dict *kwargs) { return init_unicode(vm, e, kwargs, TYPE_STR); }
+static bool init_unicode_decode(VM *vm, Exception *e, Dict *kwargs) {
+    return init_unicode(vm, e, kwargs, TYPE_BYTES, UNICODE_ENCODING);
+}
+static bool init_unicode_encode(VM *vm, Exception *e, Dict *kwargs) {
+    return init_unicode(vm, e, kwargs, TYPE_STR, UNICODE_ENCODING);
+}
+static bool init_unicode_translate(VM *vm, Exception *e, Dict *kwargs) {
+    return init_unicode(vm, e, kwargs, TYPE_STR, UNICODE_OBJECT);
+}
 
 typedef struct Special {
     size_t place; /* in VMExceptions */
@@ -198,6 +208,7 @@ static const Special *find_special(const VM *vm, const Type *type) {
         {offsetof(VMExceptions, syntax_error), init_syntax_error, SYNTAX_FIELD_COUNT},
         {offsetof(VMExceptions, unicode_decode_error), init_unicode_decode, UNICODE_FIELD_COUNT},
         {offsetof(VMExceptions, unicode_encode_error), init_unicode_encode, UNICODE_FIELD_COUNT},
+        {offsetof(VMExceptions, unicode_translate_error), init_unicode_translate, UNICODE_FIELD_COUNT},
     };
     for (uint32_t i = 0; i < type->mro_count && type->mro[i] != vm->exceptions.exception; ++i)
         for (size_t k = 0; k < sizeof special / sizeof *special; ++k)
@@ -308,6 +319,14 @@ static Value syntax_error_str(VM *vm, Value v) {
     return result;
 }
 
+/* The character at that index, as messages show it. */
+static void escape_character(const Str *s, int64_t index, char escaped[16]) {
+    const char *p = s->bytes, *stop = p + s->length;
+    uint32_t c = utf8_decode(&p, stop);
+    for (int64_t i = 0; i < index; ++i) c = utf8_decode(&p, stop);
+    snprintf(escaped, 16, c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x", c);
+}
+
 static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
     if (!value_is_tuple(e->extra)) return str_value(vm, "", 0);
     Value encoding = operation_str(vm, field(e, UNICODE_ENCODING)),
@@ -326,11 +345,8 @@ static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
         result = str_format(vm, "'%s' codec can't decode byte 0x%02x in position %lld: %s", value_str(encoding)->bytes,
                             value_bytes(object)->data[start], (long long)start, value_str(reason)->bytes);
     } else if (done && single && value_is_str(object)) {
-        const char *p = value_str(object)->bytes, *stop = p + value_str(object)->length;
-        uint32_t c = utf8_decode(&p, stop);
-        for (int64_t i = 0; i < start; ++i) c = utf8_decode(&p, stop);
         char escaped[16];
-        snprintf(escaped, sizeof escaped, c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x", c);
+        escape_character(value_str(object), start, escaped);
         result = str_format(vm, "'%s' codec can't encode character '%s' in position %lld: %s",
                             value_str(encoding)->bytes, escaped, (long long)start, value_str(reason)->bytes);
     } else if (done) {
@@ -339,6 +355,28 @@ static Value unicode_error_str(VM *vm, const Exception *e, bool decoding) {
                             value_str(reason)->bytes);
     }
     value_release(vm, encoding);
+    value_release(vm, reason);
+    return result;
+}
+
+static Value unicode_translate_str(VM *vm, Value v) {
+    const Exception *e = value_exception(v);
+    int64_t start, end;
+    if (!value_is_tuple(e->extra)) return str_value(vm, "", 0);
+    if (!operation_index(vm, field(e, UNICODE_START), &start) || !operation_index(vm, field(e, UNICODE_END), &end))
+        return VALUE_ERROR;
+    Value object = field(e, UNICODE_OBJECT), reason = operation_str(vm, field(e, UNICODE_REASON)), result;
+    if (value_is_error(reason)) return VALUE_ERROR;
+    char escaped[16];
+    bool single = value_is_str(object) && start >= 0 && start < value_str(object)->count && end == start + 1;
+    if (single) {
+        escape_character(value_str(object), start, escaped);
+        result = str_format(vm, "can't translate character '%s' in position %lld: %s", escaped, (long long)start,
+                            value_str(reason)->bytes);
+    } else {
+        result = str_format(vm, "can't translate characters in position %lld-%lld: %s", (long long)start,
+                            (long long)end - 1, value_str(reason)->bytes);
+    }
     value_release(vm, reason);
     return result;
 }
@@ -357,6 +395,7 @@ Slots exception_types_slots(const char *name) {
         {"SyntaxError", {.str = syntax_error_str}},
         {"UnicodeDecodeError", {.str = unicode_decode_str}},
         {"UnicodeEncodeError", {.str = unicode_encode_str}},
+        {"UnicodeTranslateError", {.str = unicode_translate_str}},
         {"BaseExceptionGroup", {.str = exception_group_str, .construct = exception_group_construct}},
     };
     for (size_t i = 0; i < sizeof own / sizeof *own; ++i)
@@ -402,6 +441,11 @@ void exception_types_register(VM *vm) {
         {offsetof(VMExceptions, unicode_encode_error), "start", EXTRA, UNICODE_START},
         {offsetof(VMExceptions, unicode_encode_error), "end", EXTRA, UNICODE_END},
         {offsetof(VMExceptions, unicode_encode_error), "reason", EXTRA, UNICODE_REASON},
+        {offsetof(VMExceptions, unicode_translate_error), "encoding", EXTRA, UNICODE_ENCODING},
+        {offsetof(VMExceptions, unicode_translate_error), "object", EXTRA, UNICODE_OBJECT},
+        {offsetof(VMExceptions, unicode_translate_error), "start", EXTRA, UNICODE_START},
+        {offsetof(VMExceptions, unicode_translate_error), "end", EXTRA, UNICODE_END},
+        {offsetof(VMExceptions, unicode_translate_error), "reason", EXTRA, UNICODE_REASON},
     };
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; ++i) {
         Type *type = *(Type **)((char *)&vm->exceptions + attributes[i].place);

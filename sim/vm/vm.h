@@ -138,6 +138,7 @@ typedef struct VMTypes {
     X(unicode_error, "UnicodeError", value_error)                           \
     X(unicode_decode_error, "UnicodeDecodeError", unicode_error)            \
     X(unicode_encode_error, "UnicodeEncodeError", unicode_error)            \
+    X(unicode_translate_error, "UnicodeTranslateError", unicode_error)      \
     X(warning, "Warning", exception)                                        \
     X(bytes_warning, "BytesWarning", warning)                               \
     X(deprecation_warning, "DeprecationWarning", warning)                   \
