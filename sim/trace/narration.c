@@ -46,6 +46,13 @@ static bool holds_no_loop(const Teller *t) {
     return true;
 }
 
+static bool no_loop_runs(const Teller *t) {
+    const ReplayState *s = state_of(t);
+    for (uint32_t i = 1; i < s->loops.count; ++i)
+        if (s->loops.items[i].is_running) return false;
+    return true;
+}
+
 static bool first_turn(const Teller *t) { return t->step->is_first; }
 static bool of_a_task(const Teller *t) { return replay_find_task(state_of(t), t->event->subject) != NULL; }
 
@@ -142,6 +149,7 @@ static bool for_a_lock(const Teller *t) { return text_begins(t, "lock"); }
 static bool for_an_end(const Teller *t) { return text_begins(t, "join"); }
 static bool for_a_thread(const Teller *t) { return text_begins(t, "thread"); }
 static bool beside_a_loop(const Teller *t) { return t->event->iteration != 0; }
+static bool looks_again(const Teller *t) { return text_begins(t, "clock"); }
 static bool at_a_queue(const Teller *t) { return text_begins(t, "queue"); }
 
 /* Does the piece of source call something? Else it just computes. */
@@ -241,6 +249,7 @@ static const Row rows[] = {
      "{task} has handed its work to a helper thread and waits for the result. The loop is free at once."},
     {STEP_AWAITS_FUTURE, in_the_library, "{task} waits at `{code}` until that returns."},
     {STEP_AWAITS_FUTURE, NULL, "{task} waits at `{code}` until somebody sets its result."},
+    {STEP_IDLE, no_loop_runs, "Every thread waits. Nothing happens until {until}."},
     {STEP_IDLE, for_ever, "Nobody is in line and no timer is set. The loop sleeps until another thread calls."},
     {STEP_IDLE, NULL, "Nobody is in line. The loop sleeps until the next timer rings, at {until}."},
     {STEP_RINGS, by_a_task, "The timer of {task} rings at {now}. It goes to the end of the line."},
@@ -268,6 +277,7 @@ static const Row rows[] = {
     {STEP_THREAD_WAITS, for_a_lock, "`{thread}` waits for a lock that another thread has taken."},
     {STEP_THREAD_WAITS, for_an_end, "`{thread}` waits until another thread has ended."},
     {STEP_THREAD_WAITS, at_a_queue, "`{thread}` waits at a queue until another thread makes a move there."},
+    {STEP_THREAD_WAITS, looks_again, "`{thread}` looks again and again whether it may go on. Each look takes a moment here."},
     {STEP_THREAD_WAITS, NULL, "`{thread}` waits for another thread: {text}."},
     {STEP_THREAD_ENDED, NULL, "The thread `{thread}` has finished."},
     {STEP_WARNS, NULL, "Python warns: {text}."},

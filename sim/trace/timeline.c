@@ -258,11 +258,32 @@ static bool belongs_to_warning(const Trace *trace, size_t index) {
     return event->kind == EVENT_WARNING;
 }
 
-/* A sleep tells of itself (CLOCK_BLOCKED), and start() comes back at once; a loop that waits is idle. */
-static bool find_thread_wait(const Timeline *timeline, const Event *event, TimelineStepKind *kind) {
+enum { EVENTS_BETWEEN_LOOKS = 64 };
+
+/* Does it look at the clock, or ask how far another thread is, again and again? */
+static bool is_look(const Trace *trace, const Event *event) {
     size_t length;
-    const char *word = trace_text(timeline->trace, event->text, &length);
+    return event->kind == EVENT_THREAD_BLOCKED && strcmp(trace_text(trace, event->text, &length), "clock") == 0;
+}
+
+/* Only the first look is told, and the next one after something that a program shows. */
+static bool goes_on_looking(const Trace *trace, size_t index) {
+    const Event *event = &trace->events[index];
+    for (size_t i = index; i-- > 0 && index - i <= EVENTS_BETWEEN_LOOKS;) {
+        const Event *before = &trace->events[i];
+        if (before->kind == EVENT_THREAD_BLOCKED && before->subject == event->subject)
+            return before->text == event->text;
+        if (before->thread == event->subject && before->kind == EVENT_OUTPUT) return false;
+    }
+    return false;
+}
+
+/* A sleep tells of itself (CLOCK_BLOCKED), and start() comes back at once; a loop that waits is idle. */
+static bool find_thread_wait(const Timeline *timeline, size_t index, TimelineStepKind *kind) {
+    size_t length;
+    const char *word = trace_text(timeline->trace, timeline->trace->events[index].text, &length);
     *kind = strcmp(word, "select") == 0 ? STEP_IDLE : STEP_THREAD_WAITS;
+    if (is_look(timeline->trace, &timeline->trace->events[index])) return !goes_on_looking(timeline->trace, index);
     return strcmp(word, "sleep") != 0 && strcmp(word, "start") != 0;
 }
 
@@ -277,6 +298,7 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
         return event->other == 0 && (!handle || handle->owner == 0);
     }
     case EVENT_OUTPUT: return !goes_on_printing(timeline->trace, index) && !belongs_to_warning(timeline->trace, index);
+    case EVENT_CLOCK_IDLE: return index == 0 || !is_look(timeline->trace, event - 1);
     case EVENT_TIMER_DUE: *kind = event->time > event->value ? STEP_RINGS_LATE : STEP_RINGS; return true;
     case EVENT_TASK_WAITING:
         *kind = (TimelineStepKind)(STEP_AWAITS_TURN + (event->value & 7));
@@ -284,7 +306,7 @@ static bool find_step(const Timeline *timeline, size_t index, TimelineStepKind *
     case EVENT_TASK_DONE: *kind = (TimelineStepKind)(STEP_DONE + (event->value & 3)); return *kind <= STEP_CANCELLED;
     case EVENT_THREAD_STARTED:
     case EVENT_THREAD_ENDED: return event->subject != 0;
-    case EVENT_THREAD_BLOCKED: return find_thread_wait(timeline, event, kind);
+    case EVENT_THREAD_BLOCKED: return find_thread_wait(timeline, index, kind);
     default: return true;
     }
 }

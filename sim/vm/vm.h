@@ -268,7 +268,7 @@ struct VM {
     void (*end_async_generator)(VM *vm, Coroutine *generator); /* one that was iterated is freed */
 };
 
-enum { VM_NATIVE_DEPTH_LIMIT = 150, VM_BIRTH_NUMBERS = 1 << 27 };
+enum { VM_NATIVE_DEPTH_LIMIT = 1000, VM_BIRTH_NUMBERS = 1 << 27 };
 
 /* Objects that may have a last word to say get the number behind their id() when they are made, as long as there are
  * plenty, so that those found in a cycle have it in order of creation (or nearly: see collector.c). */

@@ -24,3 +24,11 @@ for language in en zh; do
     done
 done
 LC_ALL=zh_CN.UTF-8 "$watchpot" run --explain "$scenarios/1-what-is-waiting/01-rice-laundry-homework.py" | cmp - "$here/rice.zh"
+
+# Who looks again and again is told of once, not at every look.
+"$watchpot" run --explain --lang en "$here/../../programs/threads/looking_again_and_again.py" >"$work/looks"
+looks=$(grep -c 'looks again and again whether it may go on' "$work/looks")
+if [ "$looks" -lt 8 ] || [ "$looks" -gt 20 ] || grep ': clock' "$work/looks"; then
+    echo "looking_again_and_again: $looks times told"
+    exit 1
+fi
