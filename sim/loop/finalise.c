@@ -34,6 +34,7 @@ void finalise_program(VM *vm) {
     hook_restore_streams(vm);
     if (vm->collects_by_itself) collector_collect(vm);
     release_modules(vm);
+    hook_forget_uncaught(vm);
     collector_collect_at_end(vm);
     if (!vm->stop && vm_traces(vm, TRACE_STEPS)) trace_cut_off(vm);
     if (vm_has_error(vm) && !vm->stop) vm_clear_error(vm);

@@ -151,6 +151,7 @@ static int report_uncaught(VM *vm, Value exception) {
                     value_str(summary)->length);
         value_release(vm, summary);
     }
+    hook_remember_uncaught(vm, exception);
     write_traceback(vm, exception);
     return value_is_instance(vm, exception, vm->exceptions.keyboard_interrupt) ? EXIT_INTERRUPTED : EXIT_FAILED;
 }

@@ -134,7 +134,7 @@ static inline bool coroutine_return_awaited(VM *vm, Coroutine *c, Value result) 
     thread->frame = frame->back;
     thread->depth--;
     frame->back->sp[-1] = result; /* in the place of the coroutine itself */
-    if (c->head.refs > 1 || c->head.address & (OBJECT_HAS_WEAKREFS | OBJECT_IS_EXAMINED)) {
+    if (c->head.refs > 1 || c->head.address & (OBJECT_HAS_WEAKREFS | OBJECT_IS_EXAMINED) || frame->on_return) {
         coroutine_finish(vm, c, 0);
         object_release(vm, c);
         return true;

@@ -169,7 +169,7 @@ static Flow finish_coroutine(VM *vm, Coroutine *c, Value value, Frame *until, Va
 
 Flow flow_finish(VM *vm, Frame *frame, Value value, Frame *until, Value *result) {
     if (frame->in_coroutine) return finish_coroutine(vm, frame_coroutine(frame), value, until, result);
-    FrameReturn on_return = (FrameReturn)frame->on_return;
+    FrameReturn on_return = (FrameReturn)(frame->on_return & ~FRAME_IS_WATCHED);
     if (on_return == RETURN_INIT) value = finish_init(vm, frame, value);
     vm->thread->frame = frame->back;
     vm->thread->depth--;

@@ -124,6 +124,8 @@ bool eval_handle(VM *vm, Frame *frame) {
         value_release(vm, v);
     }
     if (!handler || vm->stop) return false; /* last words may use up the budget */
+    exception_watch_frame(vm, value_exception(vm->thread->error), frame);
+    if (vm->stop) return false;
     *frame->sp++ = vm_take_error(vm);
     frame->ip = co->instructions + handler->target;
     return true;

@@ -170,15 +170,52 @@ static uint32_t parameter_count(const Code *code) {
            (code->flags & CODE_VARKW ? 1 : 0);
 }
 
-void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
-    Value *end = frame->sp;
-    if (frame->code->is_library) { /* ours has other variables than CPython's, but the same arguments */
-        for (uint32_t i = 0; i < frame->code->code->local_count; ++i) exception_keep_unstarted(vm, frame->slots[i]);
-        end = frame->slots + parameter_count(frame->code->code);
+/* The library has other variables than CPython's, but the same arguments. */
+static Value *end_of_kept(const Frame *frame) {
+    Value *slots = (Value *)(uintptr_t)frame->slots;
+    return frame->code->is_library ? slots + parameter_count(frame->code->code) : frame->sp;
+}
+
+/* The place of the frame that the exception is in just now, if nothing is kept for it yet; else NULL. */
+static TracebackEntry *entry_without_variables(const Exception *e, const Frame *frame) {
+    TracebackEntry *entry = e->traceback_count ? &e->traceback[e->traceback_count - 1] : NULL;
+    return entry && entry->code == frame->code && !entry->kept ? entry : NULL;
+}
+
+void exception_watch_frame(VM *vm, Exception *e, Frame *frame) {
+    TracebackEntry *entry = entry_without_variables(e, frame);
+    bool is_watched = frame->on_return & FRAME_IS_WATCHED;
+    if (!entry || frame->code->code->local_count == 0) return;
+    if (!is_watched && (frame->on_return == RETURN_INIT || !value_is_undefined(frame->extra))) return;
+    if (!is_watched) {
+        Value list = list_create(vm, 0);
+        if (value_is_error(list)) return;
+        frame->extra = list;
+        frame->on_return |= FRAME_IS_WATCHED;
     }
-    if (e->traceback_count == 0) return;
-    TracebackEntry *entry = &e->traceback[e->traceback_count - 1];
-    if (entry->code != frame->code || entry->kept) return;
+    entry->kept = object_retain(value_object(frame->extra));
+}
+
+void exception_hand_over_variables(VM *vm, Frame *frame) {
+    Value list = frame->extra;
+    frame->extra = VALUE_UNDEFINED;
+    frame->on_return &= (uint8_t)~FRAME_IS_WATCHED;
+    if (value_object(list)->refs > 1) /* the first last: a list lets go of its last item first */
+        for (Value *slot = end_of_kept(frame); slot-- > frame->slots;)
+            if (is_worth_keeping(*slot) && !list_append(vm, value_list(list), *slot)) break;
+    value_release(vm, list);
+}
+
+void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
+    if (frame->code->is_library)
+        for (uint32_t i = 0; i < frame->code->code->local_count; ++i) exception_keep_unstarted(vm, frame->slots[i]);
+    TracebackEntry *entry = entry_without_variables(e, frame);
+    if (!entry) return;
+    if (frame->on_return & FRAME_IS_WATCHED) {
+        entry->kept = object_retain(value_object(frame->extra));
+        return;
+    }
+    Value *end = end_of_kept(frame);
     uint32_t count = 0;
     for (const Value *slot = frame->slots; slot < end; ++slot) count += is_worth_keeping(*slot);
     if (count == 0) return;
@@ -190,7 +227,7 @@ void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
         kept->items[--count] = *slot;
         *slot = VALUE_UNDEFINED;
     }
-    entry->kept = kept;
+    entry->kept = &kept->head;
 }
 
 void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {

@@ -10,9 +10,9 @@
 typedef struct TracebackEntry {
     CodeObject *code;     /* retained */
     uint32_t instruction; /* or TRACEBACK_AT_DEF */
-    Tuple *kept; /* what the variables of the frame held when the exception left it, or NULL: in CPython the traceback's
-                    frame keeps it */
-    Object *shown; /* the traceback that a program gets to see; NULL as long as it has not looked; retained */
+    Object *kept;         /* what the variables of the frame held when the exception left it, or NULL: in CPython the
+                            traceback's         frame keeps it */
+    Object *shown;        /* the traceback that a program gets to see; NULL as long as it has not looked; retained */
 } TracebackEntry;
 
 /* The instruction of a coroutine into which something was thrown before it began. */
@@ -53,6 +53,9 @@ void exception_add_traceback(VM *vm, Exception *exception, CodeObject *code, uin
 void exception_emit(VM *vm, EventKind kind, Exception *exception);
 /* The exception leaves `frame` for good: its variables live on as long as the exception does. */
 void exception_keep_variables(VM *vm, Exception *exception, Frame *frame);
+/* It is caught in `frame`: the variables live on when the frame ends before the exception does, in the frame's end. */
+void exception_watch_frame(VM *vm, Exception *exception, Frame *frame);
+void exception_hand_over_variables(VM *vm, Frame *frame);
 static inline void traceback_entry_retain(const TracebackEntry *entry) {
     object_retain(entry->code);
     if (entry->kept) object_retain(entry->kept);
@@ -84,8 +87,9 @@ Value exception_summary(VM *vm, Value exception);
 Value exception_format(VM *vm, Value exception);
 /* As it is written of one that is ignored, in __del__() or the like: by itself, without causes and notes. */
 Value exception_format_unraisable(VM *vm, Value exception);
-/* Like exception_format, as the traceback and logging modules print it: without "Did you mean". `is_alone`: without its cause and
- * context; `limit`: how many entries of a traceback, the innermost ones if it is below 0; NULL is as usual. */
+/* Like exception_format, as the traceback and logging modules print it: without "Did you mean". `is_alone`: without its
+ * cause and context; `limit`: how many entries of a traceback, the innermost ones if it is below 0; NULL is as usual.
+ */
 Value exception_format_plain(VM *vm, Value exception, bool is_alone, const int64_t *limit);
 typedef enum ExceptionPart { EXCEPTION_PLACE, EXCEPTION_MESSAGE, EXCEPTION_NOTES } ExceptionPart;
 /* The lines of one part of what follows the traceback: the place of a SyntaxError, the message, the notes. */

@@ -7,6 +7,7 @@
 
 #include "vm/coroutine.h"
 #include "vm/eval.h"
+#include "vm/exception.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 
@@ -44,6 +45,7 @@ static Frame *create_frame(VM *vm, Function *function) {
 }
 
 void frame_clear(VM *vm, Frame *frame) {
+    if (frame->on_return & FRAME_IS_WATCHED) exception_hand_over_variables(vm, frame);
     Value *end = frame->sp;
     frame->sp = frame->slots;
     for (Value *slot = frame->slots; slot < end; ++slot) {
@@ -178,7 +180,8 @@ static bool fill_positional_defaults(VM *vm, const Function *f, Frame *frame, ui
         return false;
     }
     for (uint32_t i = given > first_default ? given : first_default; i < count; ++i)
-        if (value_is_undefined(frame->slots[i])) frame->slots[i] = value_retain(defaults->items[i - first_default + spare]);
+        if (value_is_undefined(frame->slots[i]))
+            frame->slots[i] = value_retain(defaults->items[i - first_default + spare]);
     return true;
 }
 

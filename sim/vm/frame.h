@@ -108,6 +108,10 @@ typedef enum FrameReturn {
     RETURN_NEXT, /* __next__ called by FOR_ITER: StopIteration ends the loop */
 } FrameReturn;
 
+/* Beside a FrameReturn: an exception that was caught here is to keep the variables when the frame ends, if it lives
+ * that long. `extra` is the list that it keeps (vm/exception.h). */
+enum { FRAME_IS_WATCHED = 0x80 };
+
 /* One step of a native frame: `incoming` is the owned result of the call it made last (VALUE_UNDEFINED the first time,
  * VALUE_ERROR with the exception pending). Answers a value (the frame returns it), VALUE_ERROR, or VALUE_PENDING after
  * vm_tail_call pushed a frame or the thread was blocked. */
@@ -127,13 +131,14 @@ struct Frame {
         Value own_handled; /* a coroutine's frame: the place itself; None when there is none */
     };
     Value function; /* owned: keeps code, globals and closure alive; native frames: their state object */
-    Value extra;    /* of RETURN_INIT: the instance. Of a class body: its namespace, any mapping. Else undefined */
+    Value extra;    /* of RETURN_INIT: the instance. Of a class body: its namespace, any mapping. FRAME_IS_WATCHED: a
+                     * list. Else undefined */
     union {
         uint32_t last_line; /* for line events */
         uint32_t state;     /* native frames: where the state machine is */
     };
     uint16_t slot_count; /* native frames */
-    uint8_t on_return;   /* FrameReturn */
+    uint8_t on_return;   /* FrameReturn, perhaps FRAME_IS_WATCHED */
     bool in_coroutine;   /* part of a Coroutine: frame_coroutine() */
     Value slots[];       /* locals, cells, frees, stack; native frames: as many as they asked for */
 };
@@ -200,7 +205,7 @@ static inline Dict *frame_globals(const Frame *frame) { return ((Function *)valu
 /* Where names without a scope of their own go: a class body's namespace (what its metaclass prepared), or undefined:
  * the globals. Borrowed. */
 static inline Value frame_namespace(const Frame *frame) {
-    return frame->on_return == RETURN_INIT ? VALUE_UNDEFINED : frame->extra;
+    return frame->on_return & (RETURN_INIT | FRAME_IS_WATCHED) ? VALUE_UNDEFINED : frame->extra;
 }
 Str *coroutine_name(const Coroutine *coroutine);     /* borrowed */
 Str *coroutine_qualname(const Coroutine *coroutine); /* borrowed */

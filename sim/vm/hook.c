@@ -64,6 +64,23 @@ static bool fill_parts(VM *vm, Value exception, Value parts[3]) {
     return true;
 }
 
+static const char *const last_names[3] = {"last_type", "last_value", "last_traceback"};
+
+void hook_remember_uncaught(VM *vm, Value exception) {
+    Dict *dict = find_sys(vm);
+    Value parts[3];
+    if (!dict || vm->stop || !fill_parts(vm, exception, parts)) return;
+    for (int i = 0; i < 3; ++i) {
+        dict_set_text(vm, dict, last_names[i], parts[i]);
+        value_release(vm, parts[i]);
+    }
+}
+
+void hook_forget_uncaught(VM *vm) {
+    Dict *dict = find_sys(vm);
+    for (int i = 0; dict && !vm->stop && i < 3; ++i) dict_set_text(vm, dict, last_names[i], VALUE_NONE);
+}
+
 static bool succeed(VM *vm, Value result) {
     if (value_is_error(result)) return false;
     value_release(vm, result);

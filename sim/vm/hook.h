@@ -13,7 +13,10 @@ void hook_write_stderr(VM *vm, Value text);
 void hook_restore_streams(VM *vm);
 /* Hands an exception to the program's sys.excepthook; false if it has none. */
 bool hook_take_uncaught(VM *vm, Value exception);
-/* The same with sys.unraisablehook, for what cannot be raised anywhere; `object`: whose work it was. */
+/* sys.last_value and so on: it lives until the modules go. */
+void hook_remember_uncaught(VM *vm, Value exception);
+void hook_forget_uncaught(VM *vm);
+/* The same as hook_take_uncaught with sys.unraisablehook, for what cannot be raised anywhere; `object`: whose work it was. */
 bool hook_take_unraisable(VM *vm, Value exception, Value object);
 
 #endif

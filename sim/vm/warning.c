@@ -76,7 +76,7 @@ static bool show_once(VM *vm, const char *message) {
     }
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_WARNING, vm->task_id, 0, 0, message, strlen(message));
     hook_write_stderr(vm, text);
-    if (frame)
+    if (vm->main) /* else CPython's warnings module is gone, and this part of the words with it */
         hook_write_stderr(vm, str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"));
     return true;
 }
@@ -109,8 +109,7 @@ void warning_never_awaited(VM *vm, Coroutine *c) {
     Value pending = vm_take_error(vm);
     StrBuilder b;
     str_builder_init(&b, vm);
-    /* Once the program is over, CPython's warnings module is gone, and this part of the words with it. */
-    if (frame_visible(vm)) coroutine_origin_add(&b, c);
+    if (vm->main) coroutine_origin_add(&b, c);
     warn_never_awaited(vm, value_from_object(c), coroutine_qualname(c)->bytes, str_builder_finish(&b));
     if (!vm->stop) vm->thread->error = pending;
 }
