@@ -16,7 +16,8 @@ bool hook_take_uncaught(VM *vm, Value exception);
 /* sys.last_value and so on: it lives until the modules go. */
 void hook_remember_uncaught(VM *vm, Value exception);
 void hook_forget_uncaught(VM *vm);
-/* The same as hook_take_uncaught with sys.unraisablehook, for what cannot be raised anywhere; `object`: whose work it was. */
+/* The same as hook_take_uncaught with sys.unraisablehook, for what cannot be raised anywhere; `object`: whose work it
+ * was. */
 bool hook_take_unraisable(VM *vm, Value exception, Value object);
 
 #endif
