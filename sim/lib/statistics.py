@@ -1,10 +1,15 @@
-"""Averages and spread (docs.python.org/3.11/library/statistics.html), all but NormalDist.
+"""Averages and spread (docs.python.org/3.11/library/statistics.html).
 
 Sums are exact, as in CPython: a number is a pair of integers, and only the result is rounded.
 """
 from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
-from math import exp, fsum, isqrt, log, sqrt
+from math import erf, exp, fabs, fsum, hypot, isqrt, log, pi, sqrt
+import random as _random
+
+__all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean', 'harmonic_mean', 'linear_regression',
+           'mean', 'median', 'median_grouped', 'median_high', 'median_low', 'mode', 'multimode', 'pstdev', 'pvariance', 'quantiles',
+           'stdev', 'variance']
 
 LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'))
 
@@ -279,3 +284,151 @@ def linear_regression(x, y, /, *, proportional=False):
     except ZeroDivisionError:
         raise StatisticsError('x is constant') from None
     return LinearRegression(slope=slope, intercept=0.0 if proportional else fsum(y) / len(y) - slope * (fsum(x) / len(x)))
+
+
+# ---- the normal distribution ----
+
+# Michael Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988): numerator and
+# denominator, highest power first, in the middle, beside it, and far out.
+_MIDDLE = ((2.50908_09287_30122_6727e+3, 3.34305_75583_58812_8105e+4, 6.72657_70927_00870_0853e+4, 4.59219_53931_54987_1457e+4,
+            1.37316_93765_50946_1125e+4, 1.97159_09503_06551_4427e+3, 1.33141_66789_17843_7745e+2, 3.38713_28727_96366_6080e+0),
+           (5.22649_52788_52854_5610e+3, 2.87290_85735_72194_2674e+4, 3.93078_95800_09271_0610e+4, 2.12137_94301_58659_5867e+4,
+            5.39419_60214_24751_1077e+3, 6.87187_00749_20579_0830e+2, 4.23133_30701_60091_1252e+1, 1.0))
+_BESIDE = ((7.74545_01427_83414_07640e-4, 2.27238_44989_26918_45833e-2, 2.41780_72517_74506_11770e-1, 1.27045_82524_52368_38258e+0,
+            3.64784_83247_63204_60504e+0, 5.76949_72214_60691_40550e+0, 4.63033_78461_56545_29590e+0, 1.42343_71107_49683_57734e+0),
+           (1.05075_00716_44416_84324e-9, 5.47593_80849_95344_94600e-4, 1.51986_66563_61645_71966e-2, 1.48103_97642_74800_74590e-1,
+            6.89767_33498_51000_04550e-1, 1.67638_48301_83803_84940e+0, 2.05319_16266_37758_82187e+0, 1.0))
+_FAR = ((2.01033_43992_92288_13265e-7, 2.71155_55687_43487_57815e-5, 1.24266_09473_88078_43860e-3, 2.65321_89526_57612_30930e-2,
+         2.96560_57182_85048_91230e-1, 1.78482_65399_17291_33580e+0, 5.46378_49111_64114_36990e+0, 6.65790_46435_01103_77720e+0),
+        (2.04426_31033_89939_78564e-15, 1.42151_17583_16445_88870e-7, 1.84631_83175_10054_68180e-5, 7.86869_13114_56132_59100e-4,
+         1.48753_61290_85061_48525e-2, 1.36929_88092_27358_05310e-1, 5.99832_20655_58879_37690e-1, 1.0))
+
+
+def _polynomial(coefficients, r):
+    value = coefficients[0]
+    for coefficient in coefficients[1:]:
+        value = value * r + coefficient
+    return value
+
+
+def _standard_quantile(p):
+    q = p - 0.5
+    if fabs(q) <= 0.425:
+        r = 0.180625 - q * q
+        return _polynomial(_MIDDLE[0], r) * q / _polynomial(_MIDDLE[1], r)
+    r = sqrt(-log(p if q <= 0.0 else 1.0 - p))
+    above, below = _BESIDE if r <= 5.0 else _FAR
+    r -= 1.6 if r <= 5.0 else 5.0
+    x = _polynomial(above, r) / _polynomial(below, r)
+    return -x if q < 0.0 else x
+
+
+class NormalDist:
+    __slots__ = {'_mu': 'Arithmetic mean of a normal distribution', '_sigma': 'Standard deviation of a normal distribution'}
+
+    def __init__(self, mu=0.0, sigma=1.0):
+        if sigma < 0.0:
+            raise StatisticsError('sigma must be non-negative')
+        self._mu, self._sigma = float(mu), float(sigma)
+
+    @classmethod
+    def from_samples(cls, data):
+        data = list(data)
+        return cls(fmean(data), stdev(data))
+
+    def samples(self, n, *, seed=None):
+        gauss = _random.gauss if seed is None else _random.Random(seed).gauss
+        return [gauss(self._mu, self._sigma) for _ in range(n)]
+
+    def _check(self, method):
+        if not self._sigma:
+            raise StatisticsError(f'{method}() not defined when sigma is zero')
+
+    def pdf(self, x):
+        self._check('pdf')
+        distance, square = x - self._mu, self._sigma * self._sigma
+        return exp(distance * distance / (-2.0 * square)) / sqrt(2.0 * pi * square)
+
+    def cdf(self, x):
+        self._check('cdf')
+        return 0.5 * (1.0 + erf((x - self._mu) / (self._sigma * sqrt(2.0))))
+
+    def inv_cdf(self, p):
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError('p must be in the range 0.0 < p < 1.0')
+        if self._sigma <= 0.0:
+            raise StatisticsError('cdf() not defined when sigma at or below zero')
+        return self._mu + _standard_quantile(p) * self._sigma
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def overlap(self, other):
+        """The area below both curves: they cross at the roots of a quadratic equation, or in one point if they are equally wide."""
+        if not isinstance(other, NormalDist):
+            raise TypeError('Expected another NormalDist instance')
+        narrow, wide = sorted((self, other), key=lambda one: (one._sigma, one._mu))
+        if not narrow._sigma or not wide._sigma:
+            raise StatisticsError('overlap() not defined when sigma is zero')
+        difference, distance = wide.variance - narrow.variance, fabs(wide._mu - narrow._mu)
+        if not difference:
+            return 1.0 - erf(distance / (2.0 * narrow._sigma * sqrt(2.0)))
+        middle = narrow._mu * wide.variance - wide._mu * narrow.variance
+        reach = narrow._sigma * wide._sigma * sqrt(distance * distance + difference * log(wide.variance / narrow.variance))
+        crossings = (middle + reach) / difference, (middle - reach) / difference
+        return 1.0 - (fabs(wide.cdf(crossings[0]) - narrow.cdf(crossings[0])) + fabs(wide.cdf(crossings[1]) - narrow.cdf(crossings[1])))
+
+    def zscore(self, x):
+        self._check('zscore')
+        return (x - self._mu) / self._sigma
+
+    mean = property(lambda self: self._mu)
+    median = property(lambda self: self._mu)
+    mode = property(lambda self: self._mu)
+    stdev = property(lambda self: self._sigma)
+    variance = property(lambda self: self._sigma * self._sigma)
+
+    def __add__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu + other._mu, hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu + other, self._sigma)
+
+    def __sub__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu - other._mu, hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu - other, self._sigma)
+
+    def __mul__(self, factor):
+        return NormalDist(self._mu * factor, self._sigma * fabs(factor))
+
+    def __truediv__(self, divisor):
+        return NormalDist(self._mu / divisor, self._sigma / fabs(divisor))
+
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
+
+    def __neg__(self):
+        return NormalDist(-self._mu, self._sigma)
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other):
+        return -(self - other)
+
+    def __eq__(self, other):
+        if not isinstance(other, NormalDist):
+            return NotImplemented
+        return self._mu == other._mu and self._sigma == other._sigma
+
+    def __hash__(self):
+        return hash((self._mu, self._sigma))
+
+    def __repr__(self):
+        return f'{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})'
+
+    def __getstate__(self):
+        return self._mu, self._sigma
+
+    def __setstate__(self, state):
+        self._mu, self._sigma = state

@@ -187,8 +187,7 @@ static Value convert(VM *vm, Value v) {
     bool plain = !value_is_object(v) || !(value_object(v)->type->flags & TYPE_IS_HEAP);
     if (plain && value_is_float(v)) return float_from(vm, value_float(v));
     if (plain && value_is_integer(v)) return big_to_double(vm, v, &x) ? float_from(vm, x) : VALUE_ERROR;
-    if (value_is_str(v)) return float_parse(vm, value_str(v));
-    if (value_is_bytes(v) || value_is_bytearray(v)) return parse_bytes(vm, v);
+    if (plain && value_is_str(v)) return float_parse(vm, value_str(v));
     bool is_number = false;
     Str *names[] = {vm->names.float_, vm->names.index_};
     for (int k = 0; k < 2 && !is_number; ++k) {
@@ -197,13 +196,18 @@ static Value convert(VM *vm, Value v) {
         is_number = !value_is_undefined(method);
         value_release(vm, method);
     }
-    if (!is_number)
-        return vm_raise(vm, vm->exceptions.type_error, "float() argument must be a string or a real number, not '%s'",
-                        value_type(vm, v)->name);
-    return operation_number(vm, v, &x) ? float_from(vm, x) : VALUE_ERROR;
+    if (is_number) return operation_number(vm, v, &x) ? float_from(vm, x) : VALUE_ERROR;
+    if (value_is_str(v)) return float_parse(vm, value_str(v));
+    if (bytes_is_like(vm, v)) return parse_bytes(vm, v);
+    return vm_has_error(vm)
+               ? VALUE_ERROR
+               : vm_raise(vm, vm->exceptions.type_error, "float() argument must be a string or a real number, not '%s'",
+                          value_type(vm, v)->name);
 }
 
 static Value float_construct(VM *vm, Type *type, Arguments arguments) {
+    /* Names are for the __init__ of a class of the program. */
+    if (type != vm->types.float_) arguments = (Arguments){arguments.values, arguments_positional(arguments), NULL};
     if (!arguments_check(vm, "float", arguments, 0, 1)) return VALUE_ERROR;
     Value number = arguments.count ? convert(vm, arguments.values[0]) : float_from(vm, 0.0);
     if (value_is_error(number) || type == vm->types.float_) return number;
@@ -224,6 +228,17 @@ static Value method_ceil(VM *vm, Value *args) { return float_to_int(vm, ceil(val
 static Value method_imag(VM *vm, Value *args) {
     (void)args;
     return float_from(vm, 0.0);
+}
+
+/* How the C types look in memory, for tests. */
+static Value method_getformat(VM *vm, Value *args) {
+    if (!value_is_str(args[1]))
+        return vm_raise(vm, vm->exceptions.type_error, "__getformat__() argument must be str, not %s",
+                        value_type(vm, args[1])->name);
+    if (!str_is(value_str(args[1]), "double") && !str_is(value_str(args[1]), "float"))
+        return vm_raise(vm, vm->exceptions.value_error, "__getformat__() argument 1 must be 'double' or 'float'");
+    const uint16_t probe = 1;
+    return str_from(vm, *(const unsigned char *)&probe ? "IEEE, little-endian" : "IEEE, big-endian");
 }
 
 static Value method_is_integer(VM *vm, Value *args) {
@@ -431,6 +446,7 @@ void float_register(VM *vm) {
         {"__float__", "self, /", method_self, NATIVE_METHOD},
         {"__floor__", "self, /", method_floor, NATIVE_METHOD},
         {"__format__", "self, format_spec, /", method_format, NATIVE_METHOD},
+        {"__getformat__", "cls, typestr, /", method_getformat, NATIVE_CLASS},
         {"__int__", "self, /", method_trunc, NATIVE_METHOD},
         {"__rdivmod__", "self, value, /", method_rdivmod, NATIVE_METHOD},
         {"__round__", "self, ndigits=, /", method_round, NATIVE_METHOD},

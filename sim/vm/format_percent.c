@@ -247,7 +247,12 @@ static bool write_integer(Percent *f, const Conversion *conversion, Value v) {
 
 static bool write_float(Percent *f, const Conversion *conversion, Value v) {
     double x;
-    if (!operation_number(f->vm, v, &x)) return false;
+    if (!operation_number(f->vm, v, &x)) {
+        if (!f->is_bytes || !vm_error_matches(f->vm, f->vm->exceptions.type_error)) return false;
+        vm_clear_error(f->vm);
+        vm_raise(f->vm, f->vm->exceptions.type_error, "float argument required, not %s", value_type(f->vm, v)->name);
+        return false;
+    }
     NumberParts parts;
     format_float_parts(&parts, x, (char)conversion->type, conversion->precision < 0 ? 6 : conversion->precision,
                        conversion->alternate, false, sign_of(conversion));

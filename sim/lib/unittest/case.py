@@ -1,6 +1,7 @@
 """A test case: fixtures, assertions, skipping."""
 import functools
 import sys
+import warnings
 
 __all__ = ('TestCase', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure', 'addModuleCleanup', 'doModuleCleanups')
 
@@ -143,7 +144,6 @@ class _RaisesContext:
 
 class _WarnsContext(_RaisesContext):
     def __enter__(self):
-        import warnings
         self.catcher = warnings.catch_warnings(record=True)
         self.warnings = self.catcher.__enter__()
         warnings.simplefilter('always', self.expected if not isinstance(self.expected, tuple) else Warning)
@@ -303,7 +303,6 @@ class TestCase:
 
     def _callTestMethod(self, method):
         if method() is not None:
-            import warnings
             warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method})', DeprecationWarning, stacklevel=3)
 
     def _callTearDown(self):

@@ -14,6 +14,13 @@ if "asyncio" in sys.modules:
           for name in ("get_event_loop", "get_running_loop", "_get_event_loop", "_get_running_loop", "_set_running_loop")),
     ]
 
+# Ways to find the machine's address, which decorators of CPython's tests ask for; nobody takes one here.
+import uuid
+if not hasattr(uuid, "_GETTERS"):
+    uuid._GETTERS = ()
+    for name in ("ifconfig", "ip", "arp", "lanscan", "netstat"):
+        setattr(uuid, f"_{name}_getnode", None)
+
 try:
     import pickle
     TWINS += [(pickle, name, f"_{name}") for name in ("loads", "dumps", "load", "dump", "Pickler", "Unpickler")]
