@@ -15,6 +15,7 @@ stack_size = _thread.stack_size
 ThreadError = _thread.error
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
 Lock = _allocate_lock = _thread.allocate_lock
+_start_new_thread = _thread.start_new_thread
 local = _thread._local
 
 
