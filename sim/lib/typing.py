@@ -1,8 +1,19 @@
 """Type hints (docs.python.org/3.11/library/typing.html): objects that can be written, printed and compared, and do nothing."""
 import collections
 import collections.abc as _abc
+import re as _re
 import sys as _sys
 from abc import ABCMeta as _ABCMeta
+
+__all__ = ('Annotated Any Callable ClassVar Concatenate Final ForwardRef Generic Literal Optional ParamSpec Protocol Tuple Type TypeVar '
+           'TypeVarTuple Union AbstractSet ByteString Container ContextManager Hashable ItemsView Iterable Iterator KeysView Mapping '
+           'MappingView MutableMapping MutableSequence MutableSet Sequence Sized ValuesView Awaitable AsyncIterator AsyncIterable '
+           'Coroutine Collection AsyncGenerator AsyncContextManager Reversible SupportsAbs SupportsBytes SupportsComplex SupportsFloat '
+           'SupportsIndex SupportsInt SupportsRound ChainMap Counter Deque Dict DefaultDict List OrderedDict Set FrozenSet NamedTuple '
+           'TypedDict Generator BinaryIO IO Match Pattern TextIO AnyStr assert_type assert_never cast clear_overloads '
+           'dataclass_transform final get_args get_origin get_overloads get_type_hints is_typeddict LiteralString Never NewType '
+           'no_type_check no_type_check_decorator NoReturn NotRequired overload ParamSpecArgs ParamSpecKwargs Required reveal_type '
+           'runtime_checkable Self Text TYPE_CHECKING TypeAlias TypeGuard Unpack').split()
 
 TYPE_CHECKING = False
 
@@ -19,12 +30,25 @@ def _name_of(item):
     return repr(item)
 
 
-def _checked(item):
+def _checked(item, single=None):
+    """An argument; `single`: the form that takes one type, and no more."""
     if item is None:
         return type(None)
     if isinstance(item, str):
         return ForwardRef(item)
+    if single is not None and isinstance(item, tuple):
+        raise TypeError(f'{single} Got {item!r:.100}.')
     return item
+
+
+def _check_count(shown, given, wanted):
+    if given != wanted:
+        raise TypeError(f"Too {'many' if given > wanted else 'few'} arguments for {shown}; actual {given}, expected {wanted}")
+
+
+def _caller_module():
+    """Of the program, that calls something of typing's."""
+    return _sys._getframe(2).f_globals.get('__name__')
 
 
 class _Typing:
@@ -37,6 +61,12 @@ class _Typing:
 
 class ForwardRef(_Typing):
     def __init__(self, arg, **options):
+        if not isinstance(arg, str):
+            raise TypeError(f'Forward reference must be a string -- got {arg!r}')
+        try:
+            compile(f'({arg.removeprefix("*")}\n)', '<string>', 'eval')
+        except SyntaxError:
+            raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}') from None
         self.__forward_arg__ = arg
 
     def __repr__(self):
@@ -76,6 +106,12 @@ class _Form(_Typing):
     def __mro_entries__(self, bases):
         raise TypeError(f'Cannot subclass {self!r}')
 
+    def __reduce__(self):
+        return self._name
+
+    def __init_subclass__(cls):
+        raise TypeError('Cannot subclass special typing classes')
+
 
 class _Alias(_Typing):
     """A form or a container with its arguments: List[int]."""
@@ -90,6 +126,8 @@ class _Alias(_Typing):
         if self._name == 'Callable':
             if len(self.__args__) == 2 and self.__args__[0] is ...:
                 return f'typing.Callable[..., {_name_of(self.__args__[1])}]'
+            if len(self.__args__) == 2 and _stands_for_parameters(self.__args__[0]):
+                return f'typing.Callable[{_name_of(self.__args__[0])}, {_name_of(self.__args__[1])}]'
             shown = ', '.join(map(_name_of, self.__args__[:-1]))
             return f'typing.Callable[[{shown}], {_name_of(self.__args__[-1])}]'
         if self._name == 'Union':
@@ -104,20 +142,27 @@ class _Alias(_Typing):
     def __eq__(self, other):
         if not isinstance(other, _Alias):
             return NotImplemented
-        if self._name in ('Union', 'Literal'):
+        if self._name == 'Literal':
+            return other._name == 'Literal' and set(_typed(self.__args__)) == set(_typed(other.__args__))
+        if self._name == 'Union':
             return self._name == other._name and set(self.__args__) == set(other.__args__)
         return self.__origin__ is other.__origin__ and self.__args__ == other.__args__
 
     def __hash__(self):
         if self._name in ('Union', 'Literal'):
-            return hash(frozenset(self.__args__))
+            return hash(frozenset(_typed(self.__args__) if self._name == 'Literal' else self.__args__))
         return hash((self._name, self.__args__))
 
     def __call__(self, *args, **kwargs):
         origin = self.__origin__
         if not isinstance(origin, type) or (self._name and origin is not self._maker()):
             raise TypeError(f'Type {self._name} cannot be instantiated; use {_name_of(origin)}() instead')
-        return origin(*args, **kwargs)
+        made = origin(*args, **kwargs)
+        try:
+            made.__orig_class__ = self
+        except AttributeError:
+            pass  # it has slots only
+        return made
 
     def _maker(self):
         return None if self._name in ('List', 'Dict', 'Set', 'FrozenSet', 'Tuple', 'Type') else self.__origin__
@@ -135,6 +180,12 @@ class _Alias(_Typing):
             many = 'many' if len(items) > len(self.__parameters__) else 'few'
             raise TypeError(f'Too {many} arguments for {self!r}; actual {len(items)}, expected {len(self.__parameters__)}')
         values = dict(zip(self.__parameters__, map(_checked, items)))
+        if self._name == 'Callable' and isinstance(self.__args__[0], ParamSpec):
+            given = values[self.__args__[0]]
+            result = self.__args__[1]
+            inner = result[tuple([values[p] for p in result.__parameters__])] if getattr(result, '__parameters__', ()) and not isinstance(
+                result, type) else values.get(result, result) if isinstance(result, TypeVar) else result
+            return Callable[given, inner]
         args = tuple([values.get(a, a) if isinstance(a, TypeVar) else
                       a[tuple([values[p] for p in a.__parameters__])] if getattr(a, '__parameters__', ()) and
                       not isinstance(a, type) else a for a in self.__args__])
@@ -160,6 +211,14 @@ class _Alias(_Typing):
         if self._name == 'Union':
             return issubclass(cls, tuple(self.__args__))
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
+
+
+def _stands_for_parameters(item):
+    return isinstance(item, ParamSpec) or isinstance(item, _Alias) and item._name == 'Concatenate'
+
+
+def _typed(values):
+    return [(value, type(value)) for value in values]
 
 
 def _parameters_of(args):
@@ -195,9 +254,12 @@ class _Container(_Typing):
             if not isinstance(items, tuple) or len(items) != 2:
                 raise TypeError('Callable must be used as Callable[[arg, ...], result].')
             args, result = items
-            args = tuple(map(_checked, args)) if isinstance(args, list) else (args,)
+            args = tuple(map(_checked, args)) if isinstance(args, (list, tuple)) else (args,)
             return _Alias(self.__origin__, args + (_checked(result),), 'Callable')
         items = items if isinstance(items, tuple) else (items,)
+        if self._name not in ('Tuple', 'Callable') and not any(isinstance(item, (TypeVarTuple, _Alias)) and
+                                                               getattr(item, '_name', 'Unpack') == 'Unpack' for item in items):
+            _check_count(self, len(items), _ARGUMENT_COUNTS.get(self._name, 1))
         return _Alias(self.__origin__, tuple(map(_checked, items)), self._name)
 
     def __call__(self, *args, **kwargs):
@@ -218,7 +280,7 @@ class _Container(_Typing):
 for _name, _class in (('List', list), ('Dict', dict), ('Set', set), ('FrozenSet', frozenset), ('Tuple', tuple), ('Type', type),
                       ('Deque', collections.deque), ('DefaultDict', collections.defaultdict),
                       ('OrderedDict', collections.OrderedDict), ('Counter', collections.Counter),
-                      ('ChainMap', collections.ChainMap), ('AbstractSet', _abc.Set)):
+                      ('ChainMap', collections.ChainMap), ('AbstractSet', _abc.Set), ('Pattern', _re.Pattern), ('Match', _re.Match)):
     globals()[_name] = _Container(_name, _class)
 for _name in ('Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Iterable Iterator Generator Reversible Container '
               'Collection Callable Mapping MutableMapping Sequence MutableSequence MutableSet Hashable Sized KeysView ItemsView '
@@ -269,61 +331,114 @@ def _make_plain(form, items):
     return _Alias(form, tuple(map(_checked, items)), form._name)
 
 
+def _make_single(form, item):
+    return _Alias(form, (_checked(item, f'{form!r} accepts only single type.'),), form._name)
+
+
 def _make_literal(form, items):
-    return _Alias(form, items if isinstance(items, tuple) else (items,), 'Literal')
+    """Each value once, by its type as well; those of literals among them are taken in."""
+    values = []
+    for item in items if isinstance(items, tuple) else (items,):
+        values += item.__args__ if isinstance(item, _Alias) and item._name == 'Literal' else (item,)
+    try:
+        values = dict.fromkeys([(value, type(value)) for value in values])
+        return _Alias(form, tuple([value for value, _ in values]), 'Literal')
+    except TypeError:  # one cannot be hashed
+        return _Alias(form, tuple(values), 'Literal')
 
 
 def _make_annotated(form, items):
     if not isinstance(items, tuple) or len(items) < 2:
         raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
-    alias = _Alias(items[0], items, 'Annotated')
-    alias.__metadata__ = items[1:]
+    origin, *extra = items
+    if isinstance(origin, _Alias) and origin._name == 'Annotated':
+        origin, extra = origin.__origin__, [*origin.__metadata__, *extra]
+    origin = _checked(origin)
+    alias = _Alias(origin, (origin, *extra), 'Annotated')
+    alias.__metadata__ = tuple(extra)
     return alias
 
 
 Union = _Form('Union', _make_union)
-Optional = _Form('Optional', lambda form, item: Union[item, None])
+Optional = _Form('Optional', lambda form, item: Union[_checked(item, f'{form!r} requires a single type.'), None])
 Literal = _Form('Literal', _make_literal)
 Annotated = _Form('Annotated', _make_annotated)
-for _name in 'ClassVar Final Concatenate TypeGuard Unpack Required NotRequired'.split():
-    globals()[_name] = _Form(_name, _make_plain)
+for _name in 'ClassVar Final TypeGuard Unpack Required NotRequired'.split():
+    globals()[_name] = _Form(_name, _make_single)
+Concatenate = _Form('Concatenate', _make_plain)
 for _name in 'NoReturn Never Self LiteralString TypeAlias'.split():
     globals()[_name] = _Form(_name)
 del _name
 
 
 class TypeVar(_Typing):
+    def __init_subclass__(cls):
+        raise TypeError('Cannot subclass special typing classes')
+
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
         if len(constraints) == 1:
             raise TypeError('A single constraint is not allowed')
         self.__name__ = name
         self.__constraints__ = constraints
-        self.__bound__ = bound
+        if covariant and contravariant:
+            raise ValueError('Bivariant types are not supported.')
+        if constraints and bound is not None:
+            raise TypeError('Constraints cannot be combined with bound=...')
+        self.__bound__ = None if bound is None else _checked(bound)
         self.__covariant__ = covariant
         self.__contravariant__ = contravariant
+        self.__module__ = _caller_module()
+
+    def __reduce__(self):
+        return self.__name__
 
     def __repr__(self):
         return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
 
 
+class ParamSpecArgs(_Typing):
+    _end = 'args'
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f'{self.__origin__.__name__}.{self._end}'
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if type(other) is type(self) else NotImplemented
+
+    __hash__ = _Typing.__hash__
+
+
+class ParamSpecKwargs(ParamSpecArgs):
+    _end = 'kwargs'
+
+
 class ParamSpec(_Typing):
+    def __init_subclass__(cls):
+        raise TypeError('Cannot subclass special typing classes')
+
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
         self.__bound__ = bound
 
     @property
     def args(self):
-        return _Form(f'{self.__name__}.args')
+        return ParamSpecArgs(self)
 
     @property
     def kwargs(self):
-        return _Form(f'{self.__name__}.kwargs')
+        return ParamSpecKwargs(self)
 
     def __repr__(self):
         return '~' + self.__name__
 
 
 class TypeVarTuple(_Typing):
+    def __init_subclass__(cls):
+        raise TypeError('Cannot subclass special typing classes')
+
     def __init__(self, name):
         self.__name__ = name
 
@@ -338,7 +453,14 @@ class NewType(_Typing):
     def __init__(self, name, tp):
         self.__name__ = self.__qualname__ = name
         self.__supertype__ = tp
-        self.__module__ = '__main__'
+        self.__module__ = _caller_module()
+
+    def __mro_entries__(self, bases):
+        class Refusal:
+            def __init_subclass__(cls):
+                raise TypeError('Cannot subclass an instance of NewType. Perhaps you were looking for: '
+                                f'`{cls.__name__} = NewType({cls.__name__!r}, {self.__name__})`')
+        return (Refusal,)
 
     def __call__(self, x, /):
         return x
@@ -361,19 +483,52 @@ class Generic:
     def __class_getitem__(cls, items):
         items = items if isinstance(items, tuple) else (items,)
         if cls is Generic:
-            return _Alias(cls, items, 'Generic')
+            return _Alias(cls, _check_parameters('Generic', items), 'Generic')
+        parameters = getattr(cls, '__parameters__', ())
+        if not parameters:
+            raise TypeError(f'{cls!r} is not a generic class')
+        if all(isinstance(parameter, TypeVar) for parameter in parameters) and not any(
+                isinstance(item, _Alias) and item._name == 'Unpack' for item in items):
+            _check_count(cls, len(items), len(parameters))
         return _Alias(cls, tuple(map(_checked, items)), None)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
         bases = cls.__dict__.get('__orig_bases__', ())
-        named = next((base for base in bases if isinstance(base, _Alias) and base.__origin__ is Generic), None)
-        cls.__parameters__ = named.__args__ if named is not None else _parameters_of(bases)
+        is_plain = Generic in bases if bases else Generic in cls.__bases__ and cls.__name__ != 'Protocol'
+        if is_plain:
+            raise TypeError('Cannot inherit from plain Generic')
+        named = [base for base in bases if isinstance(base, _Alias) and base._name in ('Generic', 'Protocol')]
+        if len([base for base in named if base._name == 'Generic']) > 1:
+            raise TypeError('Cannot inherit from Generic[...] multiple types.')
+        used = _parameters_of(bases)
+        cls.__parameters__ = named[0].__args__ if named else used
+        lacking = [parameter for parameter in used if parameter not in cls.__parameters__]
+        if lacking:
+            raise TypeError(f"Some type variables ({', '.join(map(repr, lacking))}) are not listed in {named[0]._name}"
+                            f"[{', '.join(map(repr, cls.__parameters__))}]")
+
+
+def _check_parameters(name, items):
+    """What may stand in Generic[...] and Protocol[...]."""
+    if not items:
+        raise TypeError(f'Parameter list to {name}[...] cannot be empty')
+    items = tuple([item.__args__[0] if isinstance(item, _Alias) and item._name == 'Unpack' else item for item in items])
+    if not all(isinstance(item, (TypeVar, ParamSpec, TypeVarTuple)) for item in items):
+        raise TypeError(f'Parameters to {name}[...] must all be type variables or parameter specification variables.')
+    if len(set(items)) != len(items):
+        raise TypeError(f'Parameters to {name}[...] must all be unique')
+    return items
 
 
 _no_members = frozenset('__abstractmethods__ __annotations__ __dict__ __doc__ __init__ __init_subclass__ __module__ __new__ __slots__ '
                         '__subclasshook__ __weakref__ __class_getitem__ __parameters__ __orig_bases__ __orig_class__ '
                         '__qualname__ __classcell__ _is_protocol _is_runtime'.split())
+
+
+_LIKE_PROTOCOLS = {'collections.abc': ('Callable', 'Awaitable', 'Iterable', 'Iterator', 'AsyncIterable', 'Hashable', 'Sized', 'Container',
+                                       'Collection', 'Reversible'),
+                   'contextlib': ('AbstractContextManager', 'AbstractAsyncContextManager')}
 
 
 class _ProtocolMeta(_ABCMeta):
@@ -411,6 +566,10 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         super().__init_subclass__(*args, **kwargs)
         if '_is_protocol' not in cls.__dict__:
             cls._is_protocol = any(base is Protocol for base in cls.__bases__)
+        for base in cls.__bases__ if cls._is_protocol else ():
+            if not (base in (object, Generic) or base.__dict__.get('_is_protocol') or
+                    base.__name__ in _LIKE_PROTOCOLS.get(base.__module__, ())):
+                raise TypeError(f'Protocols can only inherit from other protocols, got {base!r}')
         if cls._is_protocol and '__init__' not in cls.__dict__:
             def __init__(self, *args, **kwargs):
                 if type(self).__dict__.get('_is_protocol'):
@@ -420,7 +579,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
     def __class_getitem__(cls, items):
         if cls is Protocol:
-            return _Alias(cls, items if isinstance(items, tuple) else (items,), 'Protocol')
+            return _Alias(cls, _check_parameters('Protocol', items if isinstance(items, tuple) else (items,)), 'Protocol')
         return super().__class_getitem__(items)
 
 
@@ -452,6 +611,11 @@ class SupportsIndex(Protocol):
 
 
 @runtime_checkable
+class SupportsBytes(Protocol):
+    def __bytes__(self): ...
+
+
+@runtime_checkable
 class SupportsComplex(Protocol):
     def __complex__(self): ...
 
@@ -461,10 +625,17 @@ class SupportsRound(Protocol[T_co]):
     def __round__(self, ndigits=0): ...
 
 
+_ARGUMENT_COUNTS = {'Dict': 2, 'DefaultDict': 2, 'OrderedDict': 2, 'ChainMap': 2, 'Coroutine': 3, 'AsyncGenerator': 2, 'Generator': 3,
+                    'Mapping': 2, 'MutableMapping': 2, 'ItemsView': 2}
+
+
 # ---- classes made from annotations ----
 
 class _NamedTupleMeta(type):
     def __new__(mcls, name, bases, namespace):
+        for base in bases:
+            if base is not _NamedTuple and base is not Generic:
+                raise TypeError('can only inherit from a NamedTuple type and Generic')
         hints = namespace.get('__annotations__', {})
         defaults = []
         for field in hints:
@@ -502,6 +673,9 @@ NamedTuple = _NamedTupleBase()
 
 class _TypedDictMeta(type):
     def __new__(mcls, name, bases, namespace, total=True):
+        for base in bases:
+            if type(base) is not _TypedDictMeta and base is not Generic:
+                raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
         made = type.__new__(mcls, name, (dict,), dict(namespace))
         hints, required, optional = {}, set(), set()
         for base in bases:
@@ -556,7 +730,8 @@ def reveal_type(obj, /):
 
 
 def assert_never(arg, /):
-    raise AssertionError(f'Expected code to be unreachable, but got: {arg!r}')
+    shown = repr(arg)
+    raise AssertionError(f"Expected code to be unreachable, but got: {shown if len(shown) <= 100 else shown[:100] + '...'}")
 
 
 def final(f):
@@ -568,7 +743,25 @@ def final(f):
 
 
 def no_type_check(arg):
+    """Marks a function, or a class with its functions: their annotations are no types."""
+    if isinstance(arg, type):
+        for value in vars(arg).values():
+            value = getattr(value, '__func__', value)
+            if getattr(value, '__qualname__', '').startswith(f'{arg.__qualname__}.') and getattr(value, '__module__', 0) == arg.__module__:
+                no_type_check(value)
+    try:
+        arg.__no_type_check__ = True
+    except TypeError:
+        pass  # a built-in class
     return arg
+
+
+def no_type_check_decorator(decorator):
+    """The decorator, and what it makes is marked by no_type_check()."""
+    def wrapped(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+    wrapped.__name__, wrapped.__doc__ = decorator.__name__, decorator.__doc__
+    return wrapped
 
 
 def dataclass_transform(**options):
@@ -580,12 +773,27 @@ def _overload_dummy(*args, **kwds):
                               'stub module should always be followed by an implementation that is not @overload-ed.')
 
 
+_overloads = {}
+
+
+def _place_of(func):
+    func = getattr(func, '__func__', func)
+    return getattr(func, '__module__', None), getattr(func, '__qualname__', None)
+
+
 def overload(func):
+    inner = getattr(func, '__func__', func)
+    line = inner.__code__.co_firstlineno if hasattr(inner, '__code__') else len(_overloads.get(_place_of(func), ()))
+    _overloads.setdefault(_place_of(func), {})[line] = func
     return _overload_dummy
 
 
 def get_overloads(func):
-    return []
+    return list(_overloads.get(_place_of(func), {}).values())
+
+
+def clear_overloads():
+    _overloads.clear()
 
 
 def get_origin(tp):
@@ -602,12 +810,44 @@ def get_args(tp):
     return getattr(tp, '__args__', ())
 
 
+def _rebuilt(hint, change):
+    """The hint with each of its arguments changed."""
+    args = getattr(hint, '__args__', None)
+    if not args or isinstance(hint, type) and not hasattr(hint, '__origin__') or getattr(hint, '_name', None) == 'Literal':
+        return hint
+    new = tuple([args[0] and change(args[0]), *args[1:]]) if getattr(hint, '_name', None) == 'Annotated' else tuple(map(change, args))
+    if all(one is other for one, other in zip(new, args)):
+        return hint
+    if isinstance(hint, _Alias):
+        if hint._name == 'Union':
+            return Union[new]
+        if hint._name == 'Annotated':
+            return Annotated[new]
+        return _Alias(hint.__origin__, new, hint._name)
+    if isinstance(hint, type(int | str)):
+        return Union[new] if any(isinstance(one, _Typing) for one in new) else _joined(new)
+    return type(hint)(hint.__origin__, new)
+
+
+def _joined(types):
+    whole = types[0]
+    for one in types[1:]:
+        whole = whole | one
+    return whole
+
+
 def _without_extras(hint):
-    return hint.__origin__ if get_origin(hint) is Annotated else hint
+    """Annotated, Required and NotRequired are left out, wherever they stand."""
+    while isinstance(hint, _Alias) and hint._name in ('Annotated', 'Required', 'NotRequired'):
+        hint = hint.__args__[0]
+    return _rebuilt(hint, _without_extras)
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    def resolve(hint, globals, locals):
+    if getattr(obj, '__no_type_check__', None):
+        return {}
+
+    def resolve(hint, globals, locals, in_generic=False):
         """What a text stands for is looked up where the text stands."""
         if hint is None:
             return type(None)
@@ -615,21 +855,31 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             hint = hint.__forward_arg__
         while isinstance(hint, str):
             hint = eval(hint, globals, locals)
+        return _rebuilt(hint, lambda part: resolve(part, globals, locals) if part is not None and not isinstance(part, list) else part)
+
+    def finished(hint, globals, locals):
+        hint = resolve(hint, globals, locals)
         return hint if include_extras else _without_extras(hint)
 
     hints = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            space = _sys.modules[base.__module__].__dict__ if globalns is None else globalns
+            module = _sys.modules.get(base.__module__)
+            space = (module.__dict__ if module else {}) if globalns is None else globalns
             for name, hint in base.__dict__.get('__annotations__', {}).items():
-                hints[name] = resolve(hint, space, dict(vars(base)) if localns is None else localns)
+                hints[name] = finished(hint, space, dict(vars(base)) if localns is None else localns)
         return hints
     inner = obj
     while hasattr(inner, '__wrapped__'):
         inner = inner.__wrapped__
     space = getattr(inner, '__globals__', getattr(inner, '__dict__', {})) if globalns is None else globalns
-    for name, hint in getattr(obj, '__annotations__', {}).items():
-        hints[name] = resolve(hint, space, space if localns is None else localns)
+    found = getattr(obj, '__annotations__', None)
+    if found is None:
+        if callable(obj) or isinstance(obj, type(_sys)):
+            return {}
+        raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+    for name, hint in found.items():
+        hints[name] = finished(hint, space, space if localns is None else localns)
     return hints
 
 
@@ -637,15 +887,15 @@ def is_typeddict(tp):
     return isinstance(tp, _TypedDictMeta)
 
 
-class IO(Generic):
+class IO(Generic[AnyStr]):
     pass
 
 
-class TextIO(IO):
+class TextIO(IO[str]):
     pass
 
 
-class BinaryIO(IO):
+class BinaryIO(IO[bytes]):
     pass
 
 

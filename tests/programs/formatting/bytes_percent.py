@@ -31,7 +31,7 @@ tried(b'\xff%s\xfe', b'\x80')
 tried(bytearray(b'%d-%s'), (1, Shown()))
 tried(b'%*d|%-*.*f|', (5, 42, 8, 2, 3.14159))
 for format, arguments in ((b'%s', 'text'), (b'%b', 3), (b'%b', Odd()), (b'%c', 256), (b'%c', 'a'), (b'%c', b'ab'), (b'%d', b'1'), (b'%f', 'x'),
-                          (b'%d', ()), (b'%d', (1, 2)), (b'%', 1), (b'%(a)s', 1), (b'%(a)s', {'a': b'x'}), (b'%z', 1), (b'x', b'y'), (b'x', {})):
+                          (b'%d', ()), (b'%d', (1, 2)), (b'%', 1), (b'%(a)s', 1), (b'%(a)s', {'a': b'x'}), (b'x', b'y'), (b'x', {})):
     tried(format, arguments)
 data = b'a%d'
 data %= 5
