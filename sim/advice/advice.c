@@ -49,7 +49,7 @@ static int compare_findings(const void *a, const void *b) {
 
 static bool has_loop(const Trace *trace) {
     for (size_t i = 0; i < trace->count; i++)
-        if (trace->events[i].kind == EVENT_LOOP_ITERATION) return true;
+        if (trace->events[i].kind == EVENT_LOOP_ITERATION || trace->events[i].kind == EVENT_TASK_STEP) return true;
     return false;
 }
 

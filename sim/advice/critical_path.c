@@ -172,34 +172,14 @@ static bool walk_open(Walk *walk) {
     return true;
 }
 
-static void walk_on(Walk *walk) {
-    if (walk_open(walk)) return;
-    const TimelineLane *lane = walk->lane;
-    const TimelineSegment *segment = walk->segments > 0 ? &lane->segments[--walk->segments] : NULL;
-    if (!segment) { /* it has just been made */
-        walk->position = lane->created_position;
-        bool has_creator = lane->creator && hand_over(walk, lane->creator, lane->created_position);
-        walk->is_over |= !has_creator;
-        return;
-    }
-    switch (segment->condition) {
-    case REPLAY_RUNNING:
-        add_step(walk, lane->task, ADVICE_PATH_WORKS, segment->from,
-                 look_back(walk, segment->begin, holds_thread, lane->thread));
-        walk->position = segment->begin;
-        return;
-    case REPLAY_READY:
-    case REPLAY_RANG: walk_line(walk, segment->begin, segment->from); return;
-    default: walk_wait(walk, segment); return;
-    }
-}
-
-/* Who ended last: of several at that time the one that began first, which waits for the others. */
-static const TimelineLane *last_lane(const Advisor *advisor) {
+/* Who ended last before a position: of several at that time the one that began first, which waits for the others.
+ * `after`: the one that the path has come from, in the same thread, or NULL. */
+static const TimelineLane *last_lane(const Advisor *advisor, size_t before, const TimelineLane *after) {
     const TimelineLane *found = NULL;
     for (size_t i = 0; i < advisor->lane_count; i++) {
         const TimelineLane *lane = &advisor->lanes[i];
         if (lane->is_internal || lane->task == 0) continue;
+        if (after && (!lane->is_done || lane->done_position >= before || lane->thread != after->thread)) continue;
         int64_t end = lane->is_done ? lane->done : INT64_MAX,
                 best = found ? (found->is_done ? found->done : INT64_MAX) : -1;
         if (end > best) found = lane;
@@ -216,6 +196,42 @@ static void walk_outside(Walk *walk, size_t begin) {
         if (held->time >= walk->time) continue;
         walk->time = held->value < walk->time ? held->value : walk->time;
         add_step(walk, held->subject, ADVICE_PATH_WORKS, held->time, held);
+    }
+}
+
+/* Goes on with the last that ended before. False: there is none. */
+static bool enter_last(Walk *walk) {
+    const TimelineLane *lane = last_lane(walk->advisor, walk->position, walk->lane);
+    if (!lane) return false;
+    if (lane->is_done) {
+        walk_outside(walk, lane->done_position);
+        if (walk->time > lane->done) walk->time = lane->done;
+        walk->position = lane->done_position;
+    }
+    walk->lane = lane;
+    walk->segments = lane->count;
+    return true;
+}
+
+static void walk_on(Walk *walk) {
+    if (walk_open(walk)) return;
+    const TimelineLane *lane = walk->lane;
+    const TimelineSegment *segment = walk->segments > 0 ? &lane->segments[--walk->segments] : NULL;
+    if (!segment) { /* it has just been made */
+        walk->position = lane->created_position;
+        bool goes_on = lane->creator ? hand_over(walk, lane->creator, lane->created_position) : enter_last(walk);
+        walk->is_over |= !goes_on;
+        return;
+    }
+    switch (segment->condition) {
+    case REPLAY_RUNNING:
+        add_step(walk, lane->task, ADVICE_PATH_WORKS, segment->from,
+                 look_back(walk, segment->begin, holds_thread, lane->thread));
+        walk->position = segment->begin;
+        return;
+    case REPLAY_READY:
+    case REPLAY_RANG: walk_line(walk, segment->begin, segment->from); return;
+    default: walk_wait(walk, segment); return;
     }
 }
 
@@ -241,13 +257,7 @@ static void keep_path(Advisor *advisor, Walk *walk) {
 void critical_path_find(Advisor *advisor) {
     const Trace *trace = advisor->trace;
     Walk walk = {.advisor = advisor, .trace = trace, .position = trace->count, .time = trace_end_time(trace)};
-    walk.lane = last_lane(advisor);
-    if (walk.lane && walk.lane->is_done) {
-        walk_outside(&walk, walk.lane->done_position);
-        if (walk.time > walk.lane->done) walk.time = walk.lane->done;
-        walk.position = walk.lane->done_position;
-    }
-    if (walk.lane) walk.segments = walk.lane->count;
+    enter_last(&walk);
     size_t guard = 0;
     while (walk.lane && !walk.is_over && walk.position > 0 && walk.time > 0 &&
            guard++ < 100 * (size_t)PATH_STEPS_MOST) {

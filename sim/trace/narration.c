@@ -143,6 +143,19 @@ static bool text_begins(const Teller *t, const char *word) {
     return length >= strlen(word) && memcmp(text, word, strlen(word)) == 0;
 }
 
+/* Of one output: how many line ends it begins with, if anything comes behind them. */
+static size_t empty_lines(const char *text, size_t length) {
+    size_t count = 0;
+    while (count < length && text[count] == '\n') count++;
+    return count < length ? count : 0;
+}
+
+static bool holds_more(const Teller *t) {
+    size_t length;
+    const char *text = trace_text(state_of(t)->trace, t->event->text, &length);
+    return empty_lines(text, length) > 0;
+}
+
 static bool in_a_helper(const Teller *t) { return acting_thread(t) != 0; }
 static bool for_ever(const Teller *t) { return t->event->kind == EVENT_THREAD_BLOCKED && t->event->value < 0; }
 static bool for_a_lock(const Teller *t) { return text_begins(t, "lock"); }
@@ -151,6 +164,9 @@ static bool for_a_thread(const Teller *t) { return text_begins(t, "thread"); }
 static bool beside_a_loop(const Teller *t) { return t->event->iteration != 0; }
 static bool looks_again(const Teller *t) { return text_begins(t, "clock"); }
 static bool at_a_queue(const Teller *t) { return text_begins(t, "queue"); }
+
+static bool prints_nothing(const Teller *t) { return text_begins(t, "\n") && !holds_more(t); }
+static bool prints_nothing_in_a_task(const Teller *t) { return by_a_task(t) && prints_nothing(t); }
 
 /* Does the piece of source call something? Else it just computes. */
 static bool is_a_call(const Teller *t);
@@ -226,9 +242,9 @@ static const Row rows[] = {
     {STEP_BLOCKS, by_a_task,
      "{task} calls `{code}`. There is no `await` in it, so nobody else can run before {until}{meanwhile}."},
     {STEP_BLOCKS, in_a_helper,
-     "`{thread}` sleeps in `{code}` until {until}. It has its own line of work, so the others go on."},
-    {STEP_BLOCKS, holds_no_loop, "The program sleeps in `{code}` until {until}."},
-    {STEP_BLOCKS, NULL, "The program sleeps in `{code}` until {until}. The loop stands still."},
+     "`{thread}` spends the time until {until} in `{code}`. It has its own line of work, so the others go on."},
+    {STEP_BLOCKS, holds_no_loop, "The program spends the time until {until} in `{code}`."},
+    {STEP_BLOCKS, NULL, "The program spends the time until {until} in `{code}`. The loop stands still."},
     {STEP_AWAITS_TURN, NULL,
      "{task} gives up its turn with `{code}`: it lets the others go first and joins the end of the line."},
     {STEP_AWAITS_TIMER, NULL, "{task} awaits {wait} {unit} and hands the loop back. Its timer will ring at {due}."},
@@ -257,6 +273,8 @@ static const Row rows[] = {
     {STEP_RINGS_LATE, by_a_task,
      "The timer of {task} rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
     {STEP_RINGS_LATE, NULL, "A timer rang at {due_value}, but the loop was busy until {now}: {late} {unit} late."},
+    {STEP_PRINTS, prints_nothing_in_a_task, "{task} prints an empty line. Printing takes no time here."},
+    {STEP_PRINTS, prints_nothing, "The program prints an empty line."},
     {STEP_PRINTS, by_a_task, "{task} prints `{line}`. Printing takes no time here."},
     {STEP_PRINTS, NULL, "The program prints `{line}`."},
     {STEP_CANCELS, made_by_task,
@@ -393,7 +411,7 @@ static void add_count(Teller *t, NarrationKind kind, uint32_t n) {
     add_part(t->out, kind, 0, text, (size_t)snprintf(text, sizeof text, "%u", n));
 }
 
-/* What is written up to the line's end, in however many pieces. */
+/* What is written, from the first line that holds something to that line's end, in however many pieces. */
 static void add_line(Teller *t, NarrationKind kind) {
     const Trace *trace = state_of(t)->trace;
     size_t room = NARRATION_PIECE;
@@ -402,7 +420,10 @@ static void add_line(Teller *t, NarrationKind kind) {
         if (event->kind != EVENT_OUTPUT || event->subject != t->event->subject || event->value != t->event->value)
             return;
         size_t length;
-        const char *text = trace_text(trace, event->text, &length), *newline = memchr(text, '\n', length);
+        const char *text = trace_text(trace, event->text, &length);
+        size_t skipped = i == t->step->event ? empty_lines(text, length) : 0;
+        text += skipped, length -= skipped;
+        const char *newline = memchr(text, '\n', length);
         size_t piece = newline ? (size_t)(newline - text) : length, fits = utf8_cut(text, piece, room);
         add_part(t->out, kind, 0, text, fits);
         if (newline || fits < piece) return;

@@ -15,6 +15,8 @@ for language in en zh; do
         "$watchpot" run --explain --lang $language "$scenarios/${pair#*:}.py" >"$work/$name"
         diff -u "$here/$name.$language" "$work/$name"
     done
+    "$watchpot" run --explain --lang $language "$here/moments.py" >"$work/moments"
+    diff -u "$here/moments.$language" "$work/moments"
     for file in "$scenarios"/*/*.py; do
         "$watchpot" run --explain --lang $language "$file" >"$work/told" 2>"$work/errors" || true
         if [ ! -s "$work/told" ] || grep -nE '`[?]?`|[{}]|[0-9]  $' "$work/told"; then
