@@ -16,6 +16,7 @@ The options are Watchpot's: --switch wake, and --interrupt-at SECONDS, which sen
 change nothing here.
 """
 
+import gc
 import heapq
 import os
 import re
@@ -29,6 +30,7 @@ READ_COST = 1_000_000
 FREE_TURNS = 10_000
 TURN_COST = 20_000
 DEADLOCK_STATUS = 90
+MANY_OBJECTS = 5_000
 # Python frames below the program's own that a plain `python3 PROGRAM` does not have.
 DRIVER_FRAMES = 3
 
@@ -668,6 +670,8 @@ def main():
     namespace.clear()
     namespace.update(__name__="__main__", __doc__=None, __package__=None, __spec__=None, __builtins__=__builtins__,
                      __file__=path)
+    if b"import gc" not in source:
+        gc.set_threshold(MANY_OBJECTS)  # or those of this file would decide when cycles are collected, and in which order
     world.reads = 0  # importing has read the clock, too
     exec(compile(source, path, "exec", dont_inherit=True), namespace)
 

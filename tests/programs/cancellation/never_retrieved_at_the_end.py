@@ -1,4 +1,4 @@
-"""Failed tasks that only a cycle keeps (task, exception, traceback, variable) are reported when the program ends."""
+"""A failed task that only a cycle keeps (task, exception, traceback, variable) is reported when the program ends."""
 import asyncio
 
 
@@ -13,7 +13,7 @@ async def parent(number):
 
 
 async def main():
-    await asyncio.wait([asyncio.create_task(parent(number)) for number in range(2)])
+    await asyncio.wait([asyncio.create_task(parent(number)) for number in range(1)])
     print("done")
 
 
