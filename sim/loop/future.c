@@ -27,7 +27,7 @@ bool future_is_task(const VM *vm, const Future *f) {
 bool value_is_awaited_future(const VM *vm, Value v) { return value_is_future(v) || value_is_native_coroutine(vm, v); }
 
 int future_is_foreign(VM *vm, Value v) {
-    if (!value_is_object(v)) return 0;
+    if (!value_is_object(v) || !(value_object(v)->type->flags & TYPE_IS_HEAP)) return 0;
     /* The class says so, and the object does not take it back: a mock with any attribute does not count. */
     Str *mark = scheduler_of(vm)->names._asyncio_future_blocking;
     Value class = operation_get_attribute(vm, v, vm->names.class_);
