@@ -97,7 +97,7 @@ def measure_parking(engines, program):
 
 def measure_growth(watchpot, programs):
     """Costs of one item, the program's start taken off."""
-    run = [watchpot, "run", "--max-steps", str(10**12), "--max-memory", str(8 * 10**9)]
+    run = [watchpot, "run", "--no-hints", "--max-steps", str(10**12), "--max-memory", str(8 * 10**9)]
     trace = [watchpot, "trace", *run[2:]]
     sizes = "".join(f"{f'{size:,} items':>24}" for size in GROWTH_SIZES)
     print(f"{'us, bytes each':<16}{sizes}")
@@ -133,7 +133,7 @@ def main():
     if options.growth:
         measure_growth(str(options.watchpot.resolve()), programs)
         return 0
-    clocked = {"CPython": [sys.executable, str(CLOCK)], "Watchpot": [str(options.watchpot.resolve()), "run"]}
+    clocked = {"CPython": [sys.executable, str(CLOCK)], "Watchpot": [str(options.watchpot.resolve()), "run", "--no-hints"]}
     engines = dict(clocked)
     if importlib.util.find_spec("uvloop"):
         engines["uvloop"] = [sys.executable, "-c", UVLOOP]
