@@ -26,11 +26,15 @@ static Str *slot_name(VM *vm, const Code *code, uint32_t slot) {
 
 /* ---- tracing ---- */
 
+/* What a __repr__ does that is asked here is not shown in its turn: one that calls itself would never come to an end. */
 static void emit_variable(VM *vm, Frame *frame, const Str *name, Value value) {
+    if (vm->is_showing) return;
     uint32_t coroutine = frame->in_coroutine ? frame_coroutine(frame)->id : 0;
     Value pending = vm->thread->error;
     vm->thread->error = VALUE_UNDEFINED;
+    vm->is_showing = true;
     Value repr = operation_repr(vm, value);
+    vm->is_showing = false;
     if (!value_is_error(repr)) {
         StrBuilder b;
         str_builder_init(&b, vm);

@@ -246,6 +246,7 @@ struct VM {
     Object *destroy_later;   /* chained through `address`-less list, see object_destroy */
     struct WeakTable *weak;  /* weak references by object: vm/weak.c; NULL: none yet */
     Value gc_callbacks;      /* gc.callbacks: a list */
+    bool is_showing; /* a variable, for the trace */
     bool is_collecting;      /* vm/collector.c is at work */
     bool collect_soon;       /* it is to go to work by itself */
     bool collects_by_itself; /* gc.isenabled() */
