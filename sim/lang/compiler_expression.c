@@ -1,3 +1,4 @@
+/* Expressions: each leaves its value on the stack. */
 #include "lang/compiler_internal.h"
 
 #include <string.h>
@@ -5,146 +6,11 @@
 enum {
     DISPLAY_LIMIT = 30,   /* longer displays are built piece by piece, so that frames stay small */
     ARGUMENT_LIMIT = 255, /* calls with more arguments pass them in a tuple */
-    TARGET_LIMIT = 65535, /* of an unpacking: operand a */
-    FOLDED_LIMIT = 4096,  /* bytes of a string put together at compile time */
 };
-
-/* ---- constants ---- */
-
-static bool negate(Constant *constant) {
-    if (constant->kind == CONSTANT_FLOAT) {
-        constant->as.real = -constant->as.real;
-        return true;
-    }
-    if (constant->kind == CONSTANT_COMPLEX) {
-        constant->as.complex.real = -constant->as.complex.real;
-        constant->as.complex.imag = -constant->as.complex.imag;
-        return true;
-    }
-    if (constant->kind != CONSTANT_INT || constant->as.integer == INT64_MIN) return false;
-    constant->as.integer = -constant->as.integer;
-    return true;
-}
-
-static bool fold_unary(Compiler *compiler, const Node *node, Constant *constant) {
-    if (!compiler_constant(compiler, node->as.unary_op.operand, constant)) return false;
-    switch (node->as.unary_op.op) {
-    case UNARY_NEGATIVE: return negate(constant);
-    case UNARY_POSITIVE: return constant->kind >= CONSTANT_INT && constant->kind <= CONSTANT_COMPLEX;
-    case UNARY_INVERT:
-        if (constant->kind != CONSTANT_INT) return false;
-        constant->as.integer = ~constant->as.integer;
-        return true;
-    case UNARY_NOT: break;
-    }
-    return false;
-}
-
-static bool fold_integers(Operator op, int64_t left, int64_t right, int64_t *result) {
-    switch (op) {
-    case OPERATOR_ADD: return !__builtin_add_overflow(left, right, result);
-    case OPERATOR_SUBTRACT: return !__builtin_sub_overflow(left, right, result);
-    case OPERATOR_MULTIPLY: return !__builtin_mul_overflow(left, right, result);
-    default: return false;
-    }
-}
-
-static bool fold_texts(Compiler *compiler, Text left, Text right, Text *result) {
-    size_t length = (size_t)left.length + right.length;
-    char *bytes = length <= FOLDED_LIMIT ? arena_alloc(compiler->arena, length + 1) : NULL;
-    if (!bytes) return false;
-    if (left.length) memcpy(bytes, left.bytes, left.length);
-    if (right.length) memcpy(bytes + left.length, right.bytes, right.length);
-    *result = compiler_text(bytes, (uint32_t)length);
-    return true;
-}
-
-/* 3+4j: a real number and an imaginary one. */
-static bool fold_complex(Operator op, const Constant *right, Constant *constant) {
-    double real = constant->kind == CONSTANT_INT ? (double)constant->as.integer : constant->as.real;
-    if (constant->kind != CONSTANT_INT && constant->kind != CONSTANT_FLOAT) return false;
-    double sign = op == OPERATOR_ADD ? 1 : -1;
-    if (op == OPERATOR_MULTIPLY) return false;
-    constant->kind = CONSTANT_COMPLEX;
-    constant->as.complex.real = real + sign * right->as.complex.real;
-    constant->as.complex.imag = 0 + sign * right->as.complex.imag;
-    return true;
-}
-
-/* The right operand first: that of a long chain tells at once that there is nothing to fold. */
-static bool fold_binary(Compiler *compiler, const Node *node, Constant *constant) {
-    Constant right;
-    Operator op = node->as.bin_op.op;
-    if (op != OPERATOR_ADD && op != OPERATOR_SUBTRACT && op != OPERATOR_MULTIPLY) return false;
-    if (!compiler_constant(compiler, node->as.bin_op.right, &right) ||
-        !compiler_constant(compiler, node->as.bin_op.left, constant))
-        return false;
-    if (right.kind == CONSTANT_COMPLEX) return fold_complex(op, &right, constant);
-    if (constant->kind != right.kind) return false;
-    if (right.kind == CONSTANT_INT)
-        return fold_integers(op, constant->as.integer, right.as.integer, &constant->as.integer);
-    return right.kind == CONSTANT_STR && op == OPERATOR_ADD &&
-           fold_texts(compiler, constant->as.text, right.as.text, &constant->as.text);
-}
-
-/* A constant tuple of the items, if all of them are constants. */
-static bool fold_items(Compiler *compiler, NodeList items, Constant *constant) {
-    Constant item;
-    for (uint32_t i = 0; i < items.count; i++)
-        if (!compiler_constant(compiler, items.items[i], &item)) return false;
-    Constant *folded = arena_alloc(compiler->arena, items.count * sizeof *folded);
-    if (!folded) {
-        compiler->failed = true;
-        return false;
-    }
-    for (uint32_t i = 0; i < items.count; i++) compiler_constant(compiler, items.items[i], &folded[i]);
-    *constant = (Constant){.kind = CONSTANT_TUPLE, .as.tuple = {folded, items.count}};
-    return true;
-}
-
-bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant) {
-    switch (node->kind) {
-    case NODE_CONSTANT: *constant = node->as.constant; return true;
-    case NODE_UNARY_OP: return fold_unary(compiler, node, constant);
-    case NODE_BIN_OP: return fold_binary(compiler, node, constant);
-    case NODE_TUPLE: return node->context == CONTEXT_LOAD && fold_items(compiler, node->as.list, constant);
-    case NODE_NAME:
-        *constant = (Constant){.kind = CONSTANT_TRUE};
-        return node->context == CONTEXT_LOAD && name_set_equal(node->as.name.id, COMPILER_TEXT("__debug__"));
-    default: return false;
-    }
-}
-
-static bool is_true(const Constant *constant) {
-    switch (constant->kind) {
-    case CONSTANT_NONE:
-    case CONSTANT_FALSE: return false;
-    case CONSTANT_INT: return constant->as.integer != 0;
-    case CONSTANT_FLOAT: return constant->as.real != 0;
-    case CONSTANT_COMPLEX: return constant->as.complex.real != 0 || constant->as.complex.imag != 0;
-    case CONSTANT_STR:
-    case CONSTANT_BYTES: return constant->as.text.length != 0;
-    case CONSTANT_TUPLE:
-    case CONSTANT_FROZENSET: return constant->as.tuple.count != 0;
-    case CONSTANT_TRUE:
-    case CONSTANT_BIG_INT:
-    case CONSTANT_ELLIPSIS:
-    case CONSTANT_CODE: break;
-    }
-    return true;
-}
 
 bool compiler_is_docstring(const Node *statement) {
     return statement->kind == NODE_EXPR && statement->as.single.value->kind == NODE_CONSTANT &&
            statement->as.single.value->as.constant.kind == CONSTANT_STR;
-}
-
-void compiler_iterable(Compiler *compiler, const Node *node) {
-    Constant constant;
-    if (node->kind == NODE_LIST && node->as.list.count && fold_items(compiler, node->as.list, &constant))
-        emitter_load(compiler_emitter(compiler), node->span, constant);
-    else
-        compiler_expression(compiler, node);
 }
 
 /* ---- displays ---- */
@@ -186,7 +52,7 @@ static void compile_pieces(Compiler *compiler, Span span, uint32_t injected, Nod
 static void compile_display(Compiler *compiler, Span span, uint32_t injected, NodeList items, const Display *display) {
     Emitter *emitter = compiler_emitter(compiler);
     Constant constant;
-    if (!display->is_tuple && items.count > 2 && fold_items(compiler, items, &constant)) {
+    if (!display->is_tuple && items.count > 2 && compiler_constant_tuple(compiler, items, &constant)) {
         if (display->build == OP_BUILD_SET) constant.kind = CONSTANT_FROZENSET;
         emitter_op_b(emitter, span, display->build, 0);
         emitter_load(emitter, span, constant);
@@ -199,6 +65,19 @@ static void compile_display(Compiler *compiler, Span span, uint32_t injected, No
     }
     for (uint32_t i = 0; i < items.count; i++) compiler_expression(compiler, items.items[i]);
     emitter_op_b(emitter, span, display->build, items.count + injected);
+}
+
+void compiler_iterable(Compiler *compiler, const Node *node) {
+    bool is_list = node->kind == NODE_LIST, is_set = node->kind == NODE_SET;
+    Constant constant;
+    if ((is_list || is_set) && compiler_constant_tuple(compiler, node->as.list, &constant)) {
+        if (is_set) constant.kind = CONSTANT_FROZENSET;
+        emitter_load(compiler_emitter(compiler), node->span, constant);
+    } else if (is_list && !has_starred(node->as.list)) {
+        compile_display(compiler, node->span, 0, node->as.list, &tuple_display);
+    } else {
+        compiler_expression(compiler, node);
+    }
 }
 
 static bool all_constant(Compiler *compiler, NodeList keys) {
@@ -449,7 +328,8 @@ void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool co
     Constant constant;
     if (compiler_constant(compiler, test, &constant)) {
         emitter_op(compiler_emitter(compiler), *at, OP_NOP);
-        if (is_true(&constant) == condition) emitter_jump(compiler_emitter(compiler), (Span){0}, OP_JUMP, label);
+        if (compiler_constant_is_true(&constant) == condition)
+            emitter_jump(compiler_emitter(compiler), (Span){0}, OP_JUMP, label);
         return;
     }
     switch (test->kind) {
@@ -622,119 +502,16 @@ static void compile_slice(Compiler *compiler, const Node *node) {
     emitter_op_a(compiler_emitter(compiler), node->span, OP_BUILD_SLICE, node->as.slice.step ? 3 : 2);
 }
 
-/* [] -> [o k] */
-static void compile_subscript_parts(Compiler *compiler, const Node *node) {
+void compiler_subscript_parts(Compiler *compiler, const Node *node) {
     compiler_expression(compiler, node->as.pair.left);
     compiler_expression(compiler, node->as.pair.right);
 }
 
-/* ---- targets ---- */
+/* ---- attributes ---- */
 
-static void access_attribute(Compiler *compiler, const Node *node, Opcode op) {
+void compiler_access_attribute(Compiler *compiler, const Node *node, Opcode op) {
     emitter_op_name(compiler_emitter(compiler), compiler_attribute_span(node->span, node), op,
                     compiler_mangle(compiler, node->as.attribute.name));
-}
-
-static void unpack_starred(Compiler *compiler, const Node *node, uint32_t star) {
-    NodeList items = node->as.list;
-    for (uint32_t i = star + 1; i < items.count; i++) {
-        if (items.items[i]->kind != NODE_STARRED) continue;
-        COMPILER_REPORT(compiler, node->span, "keep one star; it takes all that is left over",
-                        "multiple starred expressions in assignment");
-        break;
-    }
-    uint32_t before = star, after = items.count - star - 1;
-    if (before > ARGUMENT_LIMIT || after > TARGET_LIMIT) {
-        COMPILER_REPORT(compiler, node->span, NULL, "too many expressions in star-unpacking assignment");
-        before = after = 0;
-    }
-    emitter_emit(compiler_emitter(compiler), node->span, OP_UNPACK_EX, before, after, 0);
-}
-
-static void unpack_sequence(Compiler *compiler, const Node *node) {
-    uint32_t count = node->as.list.count;
-    if (count > TARGET_LIMIT) {
-        COMPILER_REPORT(compiler, node->span, NULL, "too many targets to unpack");
-        count = 0;
-    }
-    emitter_op_a(compiler_emitter(compiler), node->span, OP_UNPACK_SEQUENCE, count);
-}
-
-static void compile_unpacking(Compiler *compiler, const Node *node) {
-    NodeList items = node->as.list;
-    uint32_t star = 0;
-    int32_t depth = compiler_emitter(compiler)->depth;
-    while (star < items.count && items.items[star]->kind != NODE_STARRED) star++;
-    if (star < items.count)
-        unpack_starred(compiler, node, star);
-    else
-        unpack_sequence(compiler, node);
-    for (uint32_t i = 0; i < items.count; i++) {
-        const Node *item = items.items[i];
-        compiler_target(compiler, item->kind == NODE_STARRED ? item->as.single.value : item);
-    }
-    compiler_emitter(compiler)->depth = depth - 1; /* also after a mistake */
-}
-
-void compiler_target(Compiler *compiler, const Node *target) {
-    Emitter *emitter = compiler_emitter(compiler);
-    switch (target->kind) {
-    case NODE_NAME:
-        compiler_is_forbidden(compiler, target->span, target->as.name.id, CONTEXT_STORE);
-        compiler_access_name(compiler, target->span, target->as.name.id, CONTEXT_STORE);
-        return;
-    case NODE_ATTRIBUTE:
-        compiler_is_forbidden(compiler, target->span, target->as.attribute.name, CONTEXT_STORE);
-        compiler_expression(compiler, target->as.attribute.value);
-        access_attribute(compiler, target, OP_STORE_ATTR);
-        return;
-    case NODE_SUBSCRIPT:
-        compile_subscript_parts(compiler, target);
-        emitter_op(emitter, target->span, OP_STORE_SUBSCR);
-        return;
-    case NODE_LIST:
-    case NODE_TUPLE: compile_unpacking(compiler, target); return;
-    default:
-        COMPILER_REPORT(compiler, target->span, "write `*x, = ...` or `[*x] = ...`",
-                        "starred assignment target must be in a list or tuple");
-        emitter_op(emitter, target->span, OP_POP_TOP);
-        return;
-    }
-}
-
-/* Statement: target op= value. The parts of the target are evaluated once. */
-void compiler_augmented(Compiler *compiler, const Node *statement) {
-    Emitter *emitter = compiler_emitter(compiler);
-    const Node *target = statement->as.aug_assign.target;
-    Span span = target->span;
-    if (target->kind == NODE_ATTRIBUTE) {
-        span = compiler_attribute_span(span, target);
-        compiler_expression(compiler, target->as.attribute.value);
-        emitter_op_a(emitter, target->span, OP_COPY, 1);
-        access_attribute(compiler, target, OP_LOAD_ATTR);
-    } else if (target->kind == NODE_SUBSCRIPT) {
-        compile_subscript_parts(compiler, target);
-        emitter_op_a(emitter, span, OP_COPY, 2);
-        emitter_op_a(emitter, span, OP_COPY, 2);
-        emitter_op(emitter, span, OP_LOAD_SUBSCR);
-    } else {
-        compiler_access_name(compiler, span, target->as.name.id, CONTEXT_LOAD);
-    }
-
-    compiler_expression(compiler, statement->as.aug_assign.value);
-    emitter_op_a(emitter, statement->span, (Opcode)(OP_BINARY_ADD + statement->as.aug_assign.op), 1);
-
-    if (target->kind == NODE_ATTRIBUTE) {
-        emitter_op_a(emitter, span, OP_SWAP, 2);
-        access_attribute(compiler, target, OP_STORE_ATTR);
-    } else if (target->kind == NODE_SUBSCRIPT) {
-        emitter_op_a(emitter, span, OP_SWAP, 3);
-        emitter_op_a(emitter, span, OP_SWAP, 2);
-        emitter_op(emitter, span, OP_STORE_SUBSCR);
-    } else {
-        compiler_is_forbidden(compiler, span, target->as.name.id, CONTEXT_STORE);
-        compiler_access_name(compiler, span, target->as.name.id, CONTEXT_STORE);
-    }
 }
 
 /* ---- the switch ---- */
@@ -790,10 +567,10 @@ void compiler_expression(Compiler *compiler, const Node *node) {
     case NODE_JOINED_STR: compile_joined_string(compiler, node); return;
     case NODE_ATTRIBUTE:
         compiler_expression(compiler, node->as.attribute.value);
-        access_attribute(compiler, node, OP_LOAD_ATTR);
+        compiler_access_attribute(compiler, node, OP_LOAD_ATTR);
         return;
     case NODE_SUBSCRIPT:
-        compile_subscript_parts(compiler, node);
+        compiler_subscript_parts(compiler, node);
         emitter_op(emitter, node->span, OP_LOAD_SUBSCR);
         return;
     case NODE_NAME: compiler_access_name(compiler, node->span, node->as.name.id, CONTEXT_LOAD); return;

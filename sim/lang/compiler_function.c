@@ -332,7 +332,7 @@ static void compile_generators(Compiler *compiler, const Node *node, uint32_t in
     if (index == 0) {
         emitter_op_b(emitter, *at, OP_LOAD_FAST, 0);
     } else {
-        compiler_expression(compiler, generator->as.generator.iterable);
+        compiler_iterable(compiler, generator->as.generator.iterable);
         emitter_op(emitter, *at, is_async ? OP_GET_AITER : OP_GET_ITER);
     }
     if (is_async)
@@ -373,7 +373,7 @@ void compiler_comprehension(Compiler *compiler, const Node *node) {
     if (is_awaited) check_async_comprehension(compiler, node);
     Code *code = compile_comprehension_code(compiler, node);
     compiler_make_function(compiler, node->span, code, 0);
-    compiler_expression(compiler, first->as.generator.iterable);
+    compiler_iterable(compiler, first->as.generator.iterable);
     emitter_op(emitter, node->span, first->as.generator.is_async ? OP_GET_AITER : OP_GET_ITER);
     emitter_op_a(emitter, node->span, OP_CALL, 1);
     if (is_awaited) compiler_await(compiler, node->span, 0);

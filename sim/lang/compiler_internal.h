@@ -92,15 +92,29 @@ void compiler_expression(Compiler *compiler, const Node *node);
 /* Jumps to `label` if the test comes out as `condition`, else goes on. `at` is the place of the jump, and gets that of
  * the last comparison made, as in CPython: so a failed assert points at the comparison. */
 void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool condition, Span *at);
-/* Is the expression a constant? Then *constant is it. */
-bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant);
-/* What follows `in`: a list of constants there may as well be a tuple, which is made once. */
+/* What follows `in`, but for that of `async for`: a list there becomes a tuple, a set of constants a frozenset, which is
+ * made once. As in CPython, so that a set is gone through in the same order. */
 void compiler_iterable(Compiler *compiler, const Node *node);
 bool compiler_is_docstring(const Node *statement);
 /* [f (injected items)] -> [result] */
 void compiler_call_arguments(Compiler *compiler, Span span, uint32_t injected, NodeList arguments, NodeList keywords);
 /* [awaitable] -> [result] */
 void compiler_await(Compiler *compiler, Span span, uint32_t where);
+/* Loads or stores an attribute of what is on top of the stack. */
+void compiler_access_attribute(Compiler *compiler, const Node *node, Opcode op);
+/* [] -> [o k] */
+void compiler_subscript_parts(Compiler *compiler, const Node *node);
+
+/* ---- compiler_constant.c ---- */
+
+/* Is the expression a constant? Then *constant is it. */
+bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant);
+/* A constant tuple of the items, if all of them are constants. */
+bool compiler_constant_tuple(Compiler *compiler, NodeList items, Constant *constant);
+bool compiler_constant_is_true(const Constant *constant);
+
+/* ---- compiler_target.c ---- */
+
 /* Stores what is on top of the stack. */
 void compiler_target(Compiler *compiler, const Node *target);
 void compiler_augmented(Compiler *compiler, const Node *statement);

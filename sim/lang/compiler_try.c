@@ -167,12 +167,10 @@ static void check_bare_handlers(Compiler *compiler, NodeList handlers) {
                             "default 'except:' must be last");
 }
 
-static void compile_try_except(Compiler *compiler, const Node *node) {
+/* The body, and the else part after it, up to the place where what the body raises is handled. */
+static HandlerMark compile_guarded(Compiler *compiler, const Node *node, Label raised, Label end) {
     Emitter *emitter = compiler_emitter(compiler);
-    NodeList handlers = node->as.try_.handlers;
-    Label raised = emitter_label(emitter), cleanup = emitter_label(emitter), end = emitter_label(emitter);
     Block block = {0};
-    check_bare_handlers(compiler, handlers);
     compiler_block_begin(compiler, &block, BLOCK_TRY);
     HandlerMark outside = emitter_begin_handler(emitter, raised);
     compiler_statements(compiler, node->as.try_.body);
@@ -180,8 +178,16 @@ static void compile_try_except(Compiler *compiler, const Node *node) {
     compiler_block_end(compiler);
     compiler_statements(compiler, node->as.try_.orelse);
     emitter_jump(emitter, no_span, OP_JUMP, end);
-
     emitter_place(emitter, raised);
+    return outside;
+}
+
+static void compile_try_except(Compiler *compiler, const Node *node) {
+    Emitter *emitter = compiler_emitter(compiler);
+    NodeList handlers = node->as.try_.handlers;
+    Label raised = emitter_label(emitter), cleanup = emitter_label(emitter), end = emitter_label(emitter);
+    check_bare_handlers(compiler, handlers);
+    HandlerMark outside = compile_guarded(compiler, node, raised, end);
     begin_handling(compiler, no_span, cleanup);
     for (uint32_t i = 0; i < handlers.count; i++) compile_handler(compiler, handlers.items[i], outside, end);
     emitter_op(emitter, handlers.items[handlers.count - 1]->span, OP_RERAISE);
@@ -247,16 +253,7 @@ static void compile_try_star(Compiler *compiler, const Node *node) {
     Emitter *emitter = compiler_emitter(compiler);
     NodeList handlers = node->as.try_.handlers;
     Label raised = emitter_label(emitter), cleanup = emitter_label(emitter), end = emitter_label(emitter);
-    Block block = {0};
-    compiler_block_begin(compiler, &block, BLOCK_TRY);
-    HandlerMark outside = emitter_begin_handler(emitter, raised);
-    compiler_statements(compiler, node->as.try_.body);
-    emitter_end_handler(emitter, outside);
-    compiler_block_end(compiler);
-    compiler_statements(compiler, node->as.try_.orelse);
-    emitter_jump(emitter, no_span, OP_JUMP, end);
-
-    emitter_place(emitter, raised);
+    HandlerMark outside = compile_guarded(compiler, node, raised, end);
     begin_handling(compiler, no_span, cleanup);
     emitter_op_b(emitter, no_span, OP_BUILD_LIST, 0);
     emitter_op_a(emitter, no_span, OP_COPY, 2);

@@ -36,10 +36,7 @@ typedef struct TokenList {
     uint32_t odd_space_character;
 } TokenList;
 
-/* Checks that the text is UTF-8 without NULs; if not, says so in `diagnostics`. All functions below rely on it. */
-bool lexer_check_text(const Source *source, Diagnostics *diagnostics);
-
-/* The tokens of the whole text. */
+/* The tokens of the whole text. Like all functions here it relies on source_check(). */
 void lexer_tokenize(const Source *source, Arena *arena, TokenList *list);
 /* The tokens of one expression at [start, end) of the text, which begins on `line`. The braces of an
  * f-string around it, at start - 1 and end, become parentheses: so CPython reads it. */

@@ -14,6 +14,10 @@
 
 enum { PARSER_MESSAGE_SIZE = 256 };
 
+/* For `def f[T]()` and the like. */
+#define PARSER_HINT_TYPE_PARAMETERS \
+    "type parameters came with Python 3.12: leave the square brackets out, or use typing.TypeVar"
+
 /* A mistake not yet reported. */
 typedef struct Mistake {
     Span span;
@@ -41,6 +45,8 @@ typedef struct Parser {
     uint32_t operand_end;
     Mistake pending;
 } Parser;
+
+typedef Node *(*ParserFunction)(Parser *parser);
 
 /* ---- parser.c: tokens ---- */
 
@@ -96,17 +102,22 @@ bool parser_end_attempt(Parser *parser, ParserMark mark, bool rewind);
 bool parser_enter(Parser *parser);
 void parser_leave(Parser *parser);
 
-/* ---- parser.c: nodes ---- */
+/* ---- parser_node.c ---- */
 
 /* A node from token `start` to the last token consumed, leaving out line ends and unindents. */
 Node *parser_node(Parser *parser, NodeKind kind, uint32_t start);
 /* The same with a span that is known already. */
 Node *parser_node_spanning(Parser *parser, NodeKind kind, Span span);
+/* A node that has one expression, or a list of them. */
+Node *parser_node_single(Parser *parser, NodeKind kind, uint32_t start, Node *value);
+Node *parser_node_list(Parser *parser, NodeKind kind, uint32_t start, NodeList elements);
 Span parser_span(const Parser *parser, uint32_t start);
 /* The span of a run of tokens, the last one included. */
 Span parser_token_span(const Parser *parser, uint32_t first, uint32_t last);
 /* The start of one span to the end of another. */
 Span parser_join_spans(Span first, Span last);
+/* Whether such a token has no text of its own: a line end, an indent, the end. */
+bool parser_is_layout(uint8_t kind);
 /* The name at the current token, which is consumed; NFKC as in CPython. False if it is no name. */
 bool parser_name(Parser *parser, Text *name);
 Text parser_copy_text(Parser *parser, const char *bytes, size_t length);
@@ -127,8 +138,13 @@ bool parser_block(Parser *parser, const char *owner, uint32_t start, NodeList *b
 bool parser_statement_parse(Parser *parser);
 /* simple_stmts: a line of them. */
 bool parser_statement_simple_line(Parser *parser);
+
+/* ---- parser_compound.c ---- */
+
+/* What reads the compound statement that begins at the current token; NULL: none does. */
+ParserFunction parser_compound_at(const Parser *parser);
 /* Whether the token at `index` begins a further part of a compound statement, such as `else` or `case`. */
-bool parser_statement_is_clause(const Parser *parser, uint32_t index);
+bool parser_compound_is_clause(const Parser *parser, uint32_t index);
 
 /* ---- parser_expression.c ---- */
 
@@ -138,13 +154,37 @@ Node *parser_expression_list(Parser *parser);       /* star_expressions */
 Node *parser_expression_subject(Parser *parser);    /* subject_expr, of `match` */
 Node *parser_expression_value(Parser *parser);      /* yield_expr | star_expressions */
 Node *parser_expression_bitwise_or(Parser *parser); /* bitwise_or */
+Node *parser_expression_disjunction(Parser *parser);
+Node *parser_expression_unnamed(Parser *parser);    /* assignment_expression | expression !':=', before any `=` */
+Node *parser_expression_starred(Parser *parser);    /* '*' bitwise_or */
+Node *parser_expression_star_named(Parser *parser); /* star_named_expression */
+Node *parser_expression_yield(Parser *parser);      /* yield_expr */
+/* (',' element)* [','] after the first element, which is given. */
+bool parser_expression_more(Parser *parser, Node *first, ParserFunction parse_element, NodeList *elements);
+/* Whether a list of expressions goes on after its comma. */
+bool parser_expression_is_ahead(const Parser *parser);
+/* Whether the node stands in parentheses that open at token `start`. */
+bool parser_expression_is_grouped(const Parser *parser, const Node *node, uint32_t start);
 /* Targets up to (not with) `in` or the like: star_targets, or one star_target; context set. */
 Node *parser_expression_targets(Parser *parser);
 Node *parser_expression_target(Parser *parser);
-/* '(' [arguments] ')' of a call or, without a bare generator, a class; the paren is the current token. */
-bool parser_expression_arguments(Parser *parser, bool is_class, NodeList *arguments, NodeList *keywords);
 /* A whole text in parentheses, as an f-string's expression is read. */
 Node *parser_expression_whole(Parser *parser);
+
+/* ---- parser_primary.c ---- */
+
+Node *parser_primary_parse(Parser *parser); /* primary */
+/* '(' [arguments] ')' of a call or, without a bare generator, a class; the paren is the current token. */
+bool parser_primary_arguments(Parser *parser, bool is_class, NodeList *arguments, NodeList *keywords);
+
+/* ---- parser_display.c ---- */
+
+Node *parser_display_list(Parser *parser);        /* list | listcomp */
+Node *parser_display_braces(Parser *parser);      /* dict | set | dictcomp | setcomp */
+Node *parser_display_parentheses(Parser *parser); /* tuple | group | genexp */
+/* Whether `for` or `async for` comes next; then for_if_clauses reads the clauses of a comprehension. */
+bool parser_display_has_clauses(const Parser *parser);
+bool parser_display_for_clauses(Parser *parser, NodeList *generators);
 
 /* ---- parser_target.c ---- */
 

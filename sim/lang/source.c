@@ -79,3 +79,16 @@ const char *source_line(const Source *source, uint32_t number, size_t *length) {
     *length = size;
     return line;
 }
+
+Span source_byte_span(const Source *source, uint32_t offset) {
+    uint32_t low = 0, high = source->line_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    uint32_t column = offset - source->line_starts[low];
+    return (Span){.line = low + 1, .end_line = low + 1, .column = column, .end_column = column + 1};
+}

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lang/span.h"
+
 typedef struct Source {
     char *filename; /* as shown to the user */
     char *text;     /* `length` bytes and a NUL */
@@ -22,5 +24,8 @@ enum { SOURCE_LIMIT = 16 << 20 }; /* bytes */
 
 /* Line `number` (from 1) without its line end; *length gets its bytes. Borrowed. Past the end: an empty line. */
 const char *source_line(const Source *source, uint32_t number, size_t *length);
+
+/* The place of the byte at `offset`. */
+Span source_byte_span(const Source *source, uint32_t offset);
 
 #endif

@@ -405,7 +405,8 @@ static Node *parse_expression(Builder *builder, Cursor *cursor) {
     if (!find_expression_end(builder, cursor)) return NULL;
     if (is_blank(builder->parser->source->text, start, cursor->at)) {
         char next = builder->parser->source->text[cursor->at], message[64] = "f-string: empty expression not allowed";
-        if (next && strchr("!:=", next)) snprintf(message, sizeof message, "f-string: expression required before '%c'", next);
+        if (next && strchr("!:=", next))
+            snprintf(message, sizeof message, "f-string: expression required before '%c'", next);
         fail_at(builder, start - 1, "write a value between the braces, or {{ }} for braces themselves", message);
         return NULL;
     }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "lang/lexer.h"
+#include "lang/source_check.h"
 
 typedef struct Lexed {
     Source *source;
@@ -126,6 +127,8 @@ static const struct {
     {"a \\\n", 1, 2, 3, "SyntaxError", "unexpected EOF while parsing"},
     {"f\xEF\xBC\x88x)", 1, 1, 4, "SyntaxError", "invalid character '\xEF\xBC\x88' (U+FF08)"},
     {"x\xE2\x80\x8By", 1, 1, 4, "SyntaxError", "invalid non-printable character U+200B"},
+    {"x\xF0\x91\xBC\x84", 1, 1, 5, "SyntaxError",
+     "invalid non-printable character U+11F04"}, /* a letter of Unicode 15 */
     {"a $ b", 1, 2, 3, "SyntaxError", "invalid syntax"},
     {"if a:\n    b\n  c", 3, 0, 2, "IndentationError", "unindent does not match any outer indentation level"},
     {"if a:\n\tb\n        c", 3, 0, 8, "TabError", "inconsistent use of tabs and spaces in indentation"},
@@ -208,7 +211,7 @@ static void other_encodings_and_nuls_are_refused(void **state) {
     for (size_t i = 0; i < sizeof bad_texts / sizeof *bad_texts; i++) {
         Diagnostics diagnostics = {0};
         Source *source = source_create("test.py", bad_texts[i].text, bad_texts[i].length);
-        assert_false(lexer_check_text(source, &diagnostics));
+        assert_false(source_check(source, &diagnostics));
         assert_int_equal(diagnostics.error_count, 1);
         assert_string_equal(diagnostics.items[0].message, bad_texts[i].message);
         assert_int_equal(diagnostics.items[0].span.line, bad_texts[i].line);
