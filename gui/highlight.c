@@ -5,6 +5,7 @@
 
 #include "lang/arena.h"
 #include "lang/lexer.h"
+#include "lang/source_check.h"
 
 static Ink ink_of(const Token *token) {
     if (token->kind == TOKEN_NAME) return INK_NAME;
@@ -29,7 +30,7 @@ uint8_t *highlight_make(const Source *source) {
     Arena *arena = arena_create(0);
     Diagnostics unwanted = {0};
     TokenList tokens = {0};
-    if (arena && lexer_check_text(source, &unwanted)) lexer_tokenize(source, arena, &tokens);
+    if (arena && source_check(source, &unwanted)) lexer_tokenize(source, arena, &tokens);
     size_t end = 0;
     for (uint32_t i = 0; !tokens.out_of_memory && i < tokens.count; ++i) {
         const Token *token = &tokens.items[i];

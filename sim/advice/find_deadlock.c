@@ -219,13 +219,23 @@ static void try_resorts(Advisor *advisor, AdviceFinding *finding) {
 
 /* ---- a future that a loop is run for ---- */
 
+/* Where the loop that was started last, of those that have not stopped again, was started; NULL: none runs. */
+static const Event *running_start(const Trace *trace) {
+    for (size_t i = trace->count; i-- > 0;) {
+        const Event *start = &trace->events[i];
+        if (start->kind != EVENT_LOOP_STARTED) continue;
+        size_t after = i + 1;
+        while (after < trace->count && !(trace->events[after].kind == EVENT_LOOP_STOPPED &&
+                                         trace->events[after].subject == start->subject))
+            after++;
+        if (after == trace->count) return start;
+    }
+    return NULL;
+}
+
 static void look_at_start(Advisor *advisor) {
-    const Trace *trace = advisor->trace;
-    const Event *start = trace->events + trace->count;
-    do
-        if (start-- == trace->events) return;
-    while (start->kind != EVENT_LOOP_STARTED);
-    if (!start->other || start->span.line == 0) return; /* run_forever(): it does as it is told */
+    const Event *start = running_start(advisor->trace);
+    if (!start || !start->other || start->span.line == 0) return; /* run_forever(): it does as it is told */
     const char *who = advisor_say(advisor, future_row.waits, advisor_task_name(advisor, 0),
                                   advisor_format(advisor, "%u", start->span.line), NULL);
     AdviceFinding *finding = add(advisor, &future_row, who, start->file, start->span);

@@ -29,7 +29,7 @@ static bool look_for_leaving(Node *node, void *context) {
 
 typedef struct HandlerSearch {
     uint32_t line, column; /* the await at which the error came */
-    bool may_be_of_block;  /* an `async with` may have asked for it (TaskGroup, timeout), and takes it back at its end */
+    bool may_be_of_block; /* an `async with` may have asked for it (TaskGroup, timeout), and takes it back at its end */
     Node *found;
 } HandlerSearch;
 

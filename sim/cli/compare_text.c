@@ -416,8 +416,7 @@ static void put_closing(const Sheet *sheet, const ComparisonFile *file) {
     if (!overlapping->is_finished)
         put_phrase(sheet, "  ", PHRASE_ASYNC_NEVER, VALUES(""));
     else if (!sync->is_finished)
-        put_phrase(sheet, "  ", sync->goes_on ? PHRASE_SYNC_ENDLESS : PHRASE_SYNC_NEVER,
-                   VALUES(async_total));
+        put_phrase(sheet, "  ", sync->goes_on ? PHRASE_SYNC_ENDLESS : PHRASE_SYNC_NEVER, VALUES(async_total));
     else if (saved > 0)
         put_phrase(sheet, "  ", PHRASE_SAVED_WHY, VALUES(sync_idle, sync_total, async_idle, async_total));
     else if (saved < 0)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* One by one, a program does what it does with `await`, in another order; unless it does not end, because whoever would
- * stop it (a spinner, a heartbeat) never gets a turn. That is seen well before the budget is used up. 0: no such limit. */
+ * stop it (a spinner, a heartbeat) never gets a turn. That is seen well before the budget is used up. 0: no limit. */
 static uint64_t find_own_limit(const ComparisonRun *async) {
     enum { SPARE = 2 * 1000 * 1000, TIMES = 4 };
     return async->is_finished ? SPARE + TIMES * async->trace->result.steps : 0;

@@ -105,20 +105,11 @@ void birthplace_add(StrBuilder *b, const EventLoop *loop, uint32_t id) {
     str_builder_add_str(b, value_str(both->items[0]));
 }
 
-/* module.name(*args) of the library. */
-static Value call_library(VM *vm, const char *name, Value argument) {
-    Value module = vm_import(vm, "traceback");
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value result = vm_call_method(vm, module, str_intern(vm, name, strlen(name)), &argument, 1);
-    value_release(vm, module);
-    return result;
-}
-
 Value birthplace_summary(VM *vm, const EventLoop *loop, uint32_t id) {
     const Tuple *both = find(vm, loop, id);
     if (!both) return VALUE_NONE;
     Value stack = value_retain(both->items[1]);
-    Value summary = call_library(vm, "_stack_summary", stack);
+    Value summary = vm_library_call(vm, "traceback", "_stack_summary", &stack, 1);
     value_release(vm, stack);
     return summary;
 }
@@ -132,7 +123,7 @@ bool birthplace_add_to_context(VM *vm, Dict *context, const EventLoop *loop, uin
 }
 
 bool birthplace_add_stack(StrBuilder *b, Value stack) {
-    Value text = call_library(b->vm, "_format_source", stack);
+    Value text = vm_library_call(b->vm, "traceback", "_format_source", &stack, 1);
     if (value_is_str(text)) str_builder_add_str(b, value_str(text));
     value_release(b->vm, text);
     return !value_is_error(text);

@@ -11,6 +11,7 @@
 #include "vm/module.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
+#include "vm/show.h"
 #include "vm/type.h"
 
 /* ---- the log: through the program's logging module if it has imported one; else as logging's last resort prints ----
@@ -237,16 +238,8 @@ static void last_words(VM *vm, Future *f, Value message, Value exception, Str *k
 
 void exception_log_never_retrieved(VM *vm, Future *f) {
     if (vm->stop) return;
-    if (vm_traces(vm, TRACE_STEPS)) {
-        Value pending = vm->thread->error;
-        vm->thread->error = VALUE_UNDEFINED;
-        Value summary = exception_summary(vm, f->value);
-        if (value_is_str(summary))
-            vm_emit(vm, EVENT_FUTURE_NEVER_RETRIEVED, f->id, 0, 0, value_str(summary)->bytes,
-                    value_str(summary)->length);
-        value_release(vm, summary);
-        if (!vm->stop) vm->thread->error = pending;
-    }
+    if (vm_traces(vm, TRACE_STEPS))
+        show_emit(vm, EVENT_FUTURE_NEVER_RETRIEVED, f->id, 0, 0, exception_summary, f->value);
     Value message = str_format(vm, "%s exception was never retrieved", type_short_name(f->head.type));
     last_words(vm, f, message, f->value, scheduler_of(vm)->names.future);
 }

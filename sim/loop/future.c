@@ -17,6 +17,7 @@
 #include "vm/generic_alias.h"
 #include "vm/number.h"
 #include "vm/operation.h"
+#include "vm/show.h"
 #include "vm/type.h"
 
 bool future_is_task(const VM *vm, const Future *f) {
@@ -170,7 +171,9 @@ static void future_destroy(VM *vm, Object *self) {
 /* ---- callbacks ---- */
 
 static bool schedule(VM *vm, Future *f, Value function, Value context) {
-    return loop_schedule_callback(vm, f->loop, function, context, f);
+    bool done = loop_schedule_callback(vm, f->loop, function, context, f);
+    if (!done) exception_keep(vm, function); /* call_soon() does */
+    return done;
 }
 
 /* The future is done: its callbacks join the ready queue in the order in which they were added. */
@@ -221,11 +224,8 @@ static bool append(VM *vm, Future *f, Value function, Value context) {
 bool future_add_callback(VM *vm, Future *f, Value function, Value context) {
     if (vm_traces(vm, TRACE_STEPS)) {
         bool wakes = value_is_future(function);
-        Value name = describe_callback_name(vm, function);
-        if (!value_is_error(name))
-            vm_emit(vm, EVENT_FUTURE_CALLBACK, f->id, wakes ? value_future(function)->id : 0, 0, value_str(name)->bytes,
-                    value_str(name)->length);
-        value_release(vm, name);
+        uint32_t woken = wakes ? value_future(function)->id : 0;
+        show_emit(vm, EVENT_FUTURE_CALLBACK, f->id, woken, 0, describe_callback_name, function);
     }
     if (future_is_done(f)) return schedule(vm, f, function, context);
     return append(vm, f, function, context);
@@ -284,18 +284,12 @@ static bool refuse_done(VM *vm) {
 }
 
 static void note_task_done(VM *vm, Future *f, Outcome outcome) {
-    Value text;
     if (outcome == OUTCOME_RESULT)
-        text = describe_short(vm, f->value);
+        show_emit(vm, EVENT_TASK_DONE, f->id, 0, outcome, describe_short, f->value);
+    else if (f->flags & FUTURE_EXCEPTION)
+        show_emit(vm, EVENT_TASK_DONE, f->id, 0, outcome, exception_summary, f->value);
     else
-        text = f->flags & FUTURE_EXCEPTION ? exception_summary(vm, f->value) : str_from(vm, "CancelledError");
-    if (value_is_error(text)) {
-        vm_clear_error(vm);
-        text = str_from(vm, "?");
-    }
-    if (value_is_error(text)) return;
-    vm_emit(vm, EVENT_TASK_DONE, f->id, 0, outcome, value_str(text)->bytes, value_str(text)->length);
-    value_release(vm, text);
+        vm_emit(vm, EVENT_TASK_DONE, f->id, 0, outcome, "CancelledError", 14);
 }
 
 static bool finish(VM *vm, Future *f, FutureState state, Outcome outcome) {

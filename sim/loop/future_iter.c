@@ -1,5 +1,5 @@
-/* What `iter(future)` and `future.__await__()` give: hands the future out once, then ends with its outcome. `await` needs
- * none: the future takes its place (future_send). */
+/* What `iter(future)` and `future.__await__()` give: hands the future out once, then ends with its outcome. `await`
+ * needs none: the future takes its place (future_send). */
 #include "loop/future.h"
 #include "loop/scheduler.h"
 #include "vm/coroutine.h"

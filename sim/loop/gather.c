@@ -26,9 +26,7 @@ static Value find_earlier(VM *vm, const Tuple *arguments, const Tuple *children,
 /* Takes over what ensure_future() gave: children are native futures, one of another make is followed by one. */
 static Value make_native(VM *vm, Value child) {
     if (value_is_error(child) || value_is_future(child)) return child;
-    Value module = vm_import(vm, "asyncio.futures"), native = VALUE_ERROR;
-    if (!value_is_error(module)) native = vm_call_method(vm, module, str_intern(vm, "_follow", 7), &child, 1);
-    value_release(vm, module);
+    Value native = vm_library_call(vm, "asyncio.futures", "_follow", &child, 1);
     value_release(vm, child);
     return native;
 }

@@ -175,14 +175,7 @@ static Value timer_method_init(VM *vm, Value *args) {
 }
 
 static Value handle_construct(VM *vm, Type *type, Arguments arguments) {
-    Value v = value_from_object(allocate(vm, type));
-    if (type_has_own_init(vm, type)) return v;
-    Value method = operation_find_special(vm, v, vm->names.init_);
-    Value result = value_is_error(method) ? VALUE_ERROR : vm_call_arguments(vm, method, arguments);
-    value_release(vm, method);
-    if (!value_is_error(result)) return v;
-    value_release(vm, v);
-    return VALUE_ERROR;
+    return type_init_instance(vm, value_from_object(allocate(vm, type)), arguments);
 }
 
 /* ---- running it ---- */

@@ -12,26 +12,19 @@
 #include "loop/sleep.h"
 #include "loop/task.h"
 #include "loop/thread.h"
+#include "vm/async_step.h"
 #include "vm/coroutine.h"
 #include "vm/exception.h"
 #include "vm/native.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
+#include "vm/show.h"
 #include "vm/str.h"
 #include "vm/type.h"
 
 bool value_is_loop(const VM *vm, Value v) {
     return value_is_object(v) && type_is_subtype(value_object(v)->type, scheduler_of(vm)->abstract_loop);
-}
-
-/* Calls a function of the library's Python part. */
-static Value call_library(VM *vm, const char *module_name, Str *function, const Value *args, uint32_t count) {
-    Value module = vm_import(vm, module_name);
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value result = vm_call_method(vm, module, function, args, count);
-    value_release(vm, module);
-    return result;
 }
 
 EventLoop *loop_from_argument(VM *vm, Value v) {
@@ -42,7 +35,7 @@ EventLoop *loop_from_argument(VM *vm, Value v) {
     }
     EventLoop *running = thread_current(vm)->running_loop;
     if (running) return object_retain(running);
-    Value loop = call_library(vm, "asyncio.events", scheduler_of(vm)->names._get_event_loop, NULL, 0);
+    Value loop = vm_library_call(vm, "asyncio.events", "_get_event_loop", NULL, 0);
     if (value_is_error(loop)) return NULL;
     if (value_is_loop(vm, loop)) return value_loop(loop);
     value_release(vm, loop);
@@ -59,11 +52,8 @@ bool loop_check_closed(VM *vm, EventLoop *loop) {
 /* ---- scheduling ---- */
 
 static void note_scheduled(VM *vm, const EventLoop *loop, uint32_t id, uint32_t owner, Value callback) {
-    Value name = describe_callback_name(vm, callback);
-    if (!value_is_error(name))
-        vm_emit(vm, EVENT_HANDLE_SCHEDULED, id, owner, loop->cause ? loop->cause : vm->task_id, value_str(name)->bytes,
-                value_str(name)->length);
-    value_release(vm, name);
+    uint32_t cause = loop->cause ? loop->cause : vm->task_id;
+    show_emit(vm, EVENT_HANDLE_SCHEDULED, id, owner, cause, describe_callback_name, callback);
 }
 
 /* From outside: those who watch cannot know to which loop it goes. */
@@ -143,12 +133,10 @@ bool loop_schedule_callback(VM *vm, EventLoop *loop, Value function, Value conte
 
 bool loop_add_timer(VM *vm, EventLoop *loop, int64_t due, void *object, uint32_t id) {
     if (vm_traces(vm, TRACE_STEPS)) {
-        bool is_sleep = ((Object *)object)->type == scheduler_of(vm)->sleep;
-        Value name = is_sleep ? str_from(vm, "sleep") : describe_callback_name(vm, ((Handle *)object)->callback);
-        if (!value_is_error(name))
-            vm_emit(vm, EVENT_TIMER_SET, id, is_sleep ? vm->task_id : 0, due, value_str(name)->bytes,
-                    value_str(name)->length);
-        value_release(vm, name);
+        if (((Object *)object)->type == scheduler_of(vm)->sleep)
+            vm_emit(vm, EVENT_TIMER_SET, id, vm->task_id, due, "sleep", 5);
+        else
+            show_emit(vm, EVENT_TIMER_SET, id, 0, due, describe_callback_name, ((Handle *)object)->callback);
     }
     return timer_heap_push(vm, &loop->timers, due, object);
 }
@@ -269,7 +257,7 @@ Value loop_ensure_future(VM *vm, Value v, EventLoop *given) {
         if (!type->slots.await && value_is_undefined(type_lookup(vm, type, vm->names.await_)))
             return vm_raise(vm, vm->exceptions.type_error,
                             "An asyncio.Future, a coroutine or an awaitable is required");
-        v = call_library(vm, "asyncio.tasks", scheduler_of(vm)->names._wrap_awaitable, &v, 1);
+        v = vm_library_call(vm, "asyncio.tasks", "_wrap_awaitable", &v, 1);
         if (value_is_error(v)) return VALUE_ERROR;
     }
     EventLoop *loop = given ? object_retain(given) : loop_from_argument(vm, VALUE_UNDEFINED);
@@ -420,10 +408,7 @@ static Value method_run_once(VM *vm, Value *args) {
 /* run_until_complete() of a loop whose run_forever() is the program's, or for a future that is. */
 static Value run_by_method(VM *vm, EventLoop *loop, Value future, bool is_new) {
     Value args[] = {value_from_object(loop), future, value_from_bool(is_new)};
-    Value module = vm_import(vm, "asyncio.base_events");
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value function = operation_get_attribute(vm, module, str_intern(vm, "_run_until_complete", 19));
-    value_release(vm, module);
+    Value function = vm_library(vm, "asyncio.base_events", "_run_until_complete");
     if (value_is_error(function)) return VALUE_ERROR;
     Value result = vm_tail_call(vm, function, (Arguments){args, 3, NULL});
     value_release(vm, function);
@@ -747,6 +732,7 @@ void loop_register(VM *vm) {
     spec.name = "BaseEventLoop";
     spec.module = "asyncio.base_events";
     spec.base = s->abstract_loop;
+    spec.owned = NULL; /* which the base says */
     spec.slots.repr = loop_repr;
     spec.rows = rows;
     s->loop = type_create_native(vm, &spec);

@@ -62,11 +62,7 @@ static bool is_foreign_loop(const VM *vm, Value v) {
 
 /* What Python knows of tasks and loops of another make. */
 static Value ask_tasks(VM *vm, const char *function, Value loop) {
-    Value module = vm_import(vm, "asyncio.tasks");
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value answer = vm_call_method(vm, module, str_intern(vm, function, strlen(function)), &loop, 1);
-    value_release(vm, module);
-    return answer;
+    return vm_library_call(vm, "asyncio.tasks", function, &loop, 1);
 }
 
 static Value current_task(VM *vm, Value *args) {

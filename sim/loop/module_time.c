@@ -125,13 +125,7 @@ static Value struct_time(VM *vm, const Moment *m) {
     Value tuple = tuple_from(vm, values, STRUCT_TIME_FIELDS);
     if (value_is_error(tuple)) return VALUE_ERROR;
     /* The class with the named fields is Python (sim/lib/_struct_time.py). */
-    Value module = vm_import(vm, "_struct_time");
-    if (value_is_error(module)) {
-        value_release(vm, tuple);
-        return VALUE_ERROR;
-    }
-    Value made = vm_call_method(vm, module, str_intern(vm, "struct_time", 11), &tuple, 1);
-    value_release(vm, module);
+    Value made = vm_library_call(vm, "_struct_time", "struct_time", &tuple, 1);
     value_release(vm, tuple);
     return made;
 }
@@ -337,17 +331,8 @@ static Value time_strftime(VM *vm, Value *args) {
     return str_builder_finish(&b);
 }
 
-/* What is written in Python: owned, or an error. */
-static Value from_library(VM *vm, const char *module_name, const char *name) {
-    Value module = vm_import(vm, module_name);
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value found = operation_get_attribute(vm, module, str_intern(vm, name, strlen(name)));
-    value_release(vm, module);
-    return found;
-}
-
 static Value time_strptime(VM *vm, Value *args) {
-    Value function = from_library(vm, "_strptime", "to_struct_time");
+    Value function = vm_library(vm, "_strptime", "to_struct_time");
     if (value_is_error(function)) return VALUE_ERROR;
     Value result = vm_call(vm, function, args, value_is_undefined(args[1]) ? 1 : 2);
     value_release(vm, function);
@@ -358,7 +343,7 @@ static Value time_strptime(VM *vm, Value *args) {
 static Value time_getattr(VM *vm, Value *args) {
     if (!value_is_str(args[0])) return vm_raise(vm, vm->exceptions.type_error, "attribute name must be string");
     const char *name = value_str(args[0])->bytes;
-    Value found = *name == '_' ? VALUE_ERROR : from_library(vm, "_struct_time", name);
+    Value found = *name == '_' ? VALUE_ERROR : vm_library(vm, "_struct_time", name);
     if (!value_is_error(found)) return found;
     if (vm_has_error(vm)) vm_clear_error(vm);
     return vm_raise(vm, vm->exceptions.attribute_error, "module 'time' has no attribute '%s'", name);

@@ -70,8 +70,9 @@ static bool limit_is_known(VM *vm, Queue *q) {
 static bool wake_next(VM *vm, WaitingRow *row) {
     while (row->first) {
         Waiting *w = row->first;
-        waiting_leave(w);
-        if (!waiting_is_done(w)) return waiting_wake(vm, w, VALUE_NONE);
+        bool is_done = waiting_is_done(w);
+        waiting_leave(vm, w);
+        if (!is_done) return waiting_wake(vm, w, VALUE_NONE);
     }
     return true;
 }
@@ -94,7 +95,7 @@ static Value get_item(VM *vm, Queue *q) {
 
 /* The wait ended in an exception. If it had been woken, its turn goes to the next one. */
 static SendStatus give_up(VM *vm, Waiting *w, WaitingRow *row, bool possible) {
-    waiting_leave(w);
+    waiting_leave(vm, w);
     if (possible && !waiting_is_cancelled(w)) {
         Value pending = vm_take_error(vm);
         if (wake_next(vm, row)) vm->thread->error = pending;
@@ -137,7 +138,7 @@ static SendStatus join_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *
     Queue *q = queue_of(w);
     if (!woken && q->unfinished > 0)
         return joins_here(vm, q) ? waiting_wait(vm, w, &q->joiners, &q->join_loop, result) : SEND_ERROR;
-    waiting_leave(w);
+    waiting_leave(vm, w);
     *result = VALUE_NONE;
     return thrown ? SEND_ERROR : SEND_RETURN;
 }
@@ -157,10 +158,7 @@ static bool raise_absent(VM *vm, Value self, const char *name) {
 
 /* The Python version's function of that name. */
 static Value find_derived(VM *vm, const char *name) {
-    Value module = vm_import(vm, "asyncio.queues");
-    Value python =
-        value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, "_DerivedQueue", 13));
-    value_release(vm, module);
+    Value python = vm_library(vm, "asyncio.queues", "_DerivedQueue");
     Value function =
         value_is_error(python) ? VALUE_ERROR : operation_get_attribute(vm, python, str_intern(vm, name, strlen(name)));
     value_release(vm, python);
@@ -184,10 +182,7 @@ static Value call_derived_now(VM *vm, const char *name, const Value *args, uint3
 }
 
 static Value raise_queue(VM *vm, const char *name) {
-    Value module = vm_import(vm, "asyncio.queues");
-    Value type =
-        value_is_error(module) ? VALUE_ERROR : operation_get_attribute(vm, module, str_intern(vm, name, strlen(name)));
-    value_release(vm, module);
+    Value type = vm_library(vm, "asyncio.queues", name);
     if (value_is_error(type)) return VALUE_ERROR;
     vm_raise_value(vm, (Type *)value_object(type), VALUE_UNDEFINED);
     value_release(vm, type);
@@ -369,17 +364,6 @@ static Value queue_str(VM *vm, Value v) { return queue_describe(vm, v, false); }
 
 /* ---- the type ---- */
 
-static bool only_maxsize_named(VM *vm, Arguments arguments) {
-    for (uint32_t i = 0; arguments.names && i < arguments.names->count; ++i) {
-        const Str *name = value_str(arguments.names->items[i]);
-        if (str_is(name, "maxsize")) continue;
-        vm_raise(vm, vm->exceptions.type_error, "Queue.__init__() got an unexpected keyword argument '%s'",
-                 name->bytes);
-        return false;
-    }
-    return true;
-}
-
 static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
     Queue *q = object_create(vm, type);
     Value v = value_from_object(q);
@@ -387,19 +371,7 @@ static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
     q->limit = INT64_MAX;
     q->items = is_derived(vm, v) ? VALUE_UNDEFINED : value_from_object(deque_create(vm));
     q->own_getters = q->own_putters = VALUE_UNDEFINED;
-    if (type_has_own_init(vm, type)) return v;
-    Value args[2] = {v, arguments_named(arguments, "maxsize")};
-    bool ok = arguments_positional(arguments) <= 1 && only_maxsize_named(vm, arguments);
-    if (arguments_positional(arguments) == 1) args[1] = arguments.values[0];
-    if (!ok && !vm_has_error(vm))
-        vm_raise(vm, vm->exceptions.type_error,
-                 "Queue.__init__() takes from 1 to 2 positional arguments but %u were given",
-                 arguments_positional(arguments) + 1);
-    if (value_is_undefined(args[1])) args[1] = value_from_small_int(0);
-    if (ok && !value_is_error(is_derived(vm, v) ? call_derived_now(vm, "__init__", args, 2) : method_init(vm, args)))
-        return v;
-    value_release(vm, v);
-    return VALUE_ERROR;
+    return type_init_instance(vm, v, arguments);
 }
 
 static void queue_destroy(VM *vm, Object *self) {
@@ -408,6 +380,9 @@ static void queue_destroy(VM *vm, Object *self) {
     value_replace(vm, &q->own_getters, VALUE_UNDEFINED);
     value_replace(vm, &q->own_putters, VALUE_UNDEFINED);
     value_replace(vm, &q->maxsize, VALUE_NONE);
+    waiting_row_clear(vm, &q->getters);
+    waiting_row_clear(vm, &q->putters);
+    waiting_row_clear(vm, &q->joiners);
     object_release(vm, q->loop);
     object_release(vm, q->join_loop);
     object_release(vm, q->dict);

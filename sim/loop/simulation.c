@@ -22,6 +22,7 @@
 #include "vm/module.h"
 #include "vm/number.h"
 #include "vm/operation.h"
+#include "vm/show.h"
 #include "vm/str.h"
 #include "vm/warning.h"
 
@@ -144,13 +145,8 @@ static void write_traceback(VM *vm, Value exception) {
 
 static int report_uncaught(VM *vm, Value exception) {
     if (value_is_instance(vm, exception, vm->exceptions.system_exit)) return exit_code(vm, exception);
-    if (vm_traces(vm, TRACE_STEPS)) {
-        Value summary = exception_summary(vm, exception);
-        if (!value_is_error(summary))
-            vm_emit(vm, EVENT_EXCEPTION_UNCAUGHT, vm->task_id, 0, 0, value_str(summary)->bytes,
-                    value_str(summary)->length);
-        value_release(vm, summary);
-    }
+    if (vm_traces(vm, TRACE_STEPS))
+        show_emit(vm, EVENT_EXCEPTION_UNCAUGHT, vm->task_id, 0, 0, exception_summary, exception);
     hook_remember_uncaught(vm, exception);
     write_traceback(vm, exception);
     return value_is_instance(vm, exception, vm->exceptions.keyboard_interrupt) ? EXIT_INTERRUPTED : EXIT_FAILED;

@@ -48,11 +48,8 @@ static SendStatus resume_by_methods(VM *vm, Future *f, Value *result) {
 
 /* What CPython's sleep() does, step by step. */
 static SendStatus start_by_methods(VM *vm, Future *f, Value *result) {
-    Value module = vm_import(vm, "asyncio.tasks");
-    if (value_is_error(module)) return SEND_ERROR;
     Value args[] = {f->callbacks, f->value};
-    Value coroutine = vm_call_method(vm, module, str_intern(vm, "_sleep_by_methods", 17), args, 2);
-    value_release(vm, module);
+    Value coroutine = vm_library_call(vm, "asyncio.tasks", "_sleep_by_methods", args, 2);
     if (value_is_error(coroutine)) return SEND_ERROR;
     value_replace(vm, &f->callbacks, coroutine);
     f->flags |= FUTURE_DELEGATES;

@@ -69,7 +69,7 @@ static bool lock_wake_first(VM *vm, Primitive *p) {
 static SendStatus lock_acquire_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
     Primitive *p = primitive_of(w);
     if (!woken && (p->value || !all_cancelled(&p->row))) return waiting_wait(vm, w, &p->row, &p->loop, result);
-    waiting_leave(w);
+    waiting_leave(vm, w);
     if (thrown) {
         if (is_cancellation(vm) && !p->value) {
             Value pending = vm_take_error(vm);
@@ -136,7 +136,7 @@ static Value method_exit(VM *vm, Value *args) { return waiting_create(vm, &exit_
 static SendStatus event_wait_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *result) {
     Primitive *p = primitive_of(w);
     if (!woken && !p->value) return waiting_wait(vm, w, &p->row, &p->loop, result);
-    waiting_leave(w);
+    waiting_leave(vm, w);
     if (thrown) return SEND_ERROR;
     done(result, VALUE_TRUE);
     return SEND_RETURN;
@@ -191,7 +191,7 @@ static SendStatus semaphore_acquire_step(VM *vm, Waiting *w, bool woken, bool th
         if (semaphore_is_locked(p)) return waiting_wait(vm, w, &p->row, &p->loop, result);
         p->value--;
     } else {
-        waiting_leave(w);
+        waiting_leave(vm, w);
         if (thrown) {
             if (is_cancellation(vm) && !waiting_is_cancelled(w)) {
                 Value pending = vm_take_error(vm);
@@ -207,7 +207,8 @@ static SendStatus semaphore_acquire_step(VM *vm, Waiting *w, bool woken, bool th
 }
 
 static const WaitingKind semaphore_acquire = {"Semaphore.acquire", "semaphore", semaphore_acquire_step, false};
-static const WaitingKind semaphore_enter = {"_ContextManagerMixin.__aenter__", "semaphore", semaphore_acquire_step, false};
+static const WaitingKind semaphore_enter = {"_ContextManagerMixin.__aenter__", "semaphore", semaphore_acquire_step,
+                                            false};
 
 static Value semaphore_method_acquire(VM *vm, Value *args) {
     return waiting_create(vm, &semaphore_acquire, self_of(args), VALUE_UNDEFINED);
@@ -295,30 +296,15 @@ static Value plain_method_init(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
-/* Makes the object; __init__ of a native type is called from here, of a program's class by whoever makes instances of
- * those. */
 static Value primitive_construct(VM *vm, Type *type, Arguments arguments) {
     Primitive *p = object_create(vm, type);
-    Value v = value_from_object(p);
     p->bound = INT64_MAX;
-    if (type_has_own_init(vm, type)) return v;
-    Value method = operation_find_special(vm, v, vm->names.init_);
-    Value result = value_is_error(method) ? VALUE_ERROR : vm_call_arguments(vm, method, arguments);
-    value_release(vm, method);
-    if (!value_is_error(result)) return v;
-    value_release(vm, v);
-    return VALUE_ERROR;
+    return type_init_instance(vm, value_from_object(p), arguments);
 }
 
 /* ---- `with await lock` and `with (yield from lock)`, which newer versions have removed ---- */
 
-static Value await_itself(VM *vm, Value v) {
-    Value module = vm_import(vm, "asyncio.locks");
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value coroutine = vm_call_method(vm, module, str_intern(vm, "_awaited", 8), &v, 1);
-    value_release(vm, module);
-    return coroutine;
-}
+static Value await_itself(VM *vm, Value v) { return vm_library_call(vm, "asyncio.locks", "_awaited", &v, 1); }
 
 static Value iterate_itself(VM *vm, Value v) {
     Value coroutine = await_itself(vm, v);

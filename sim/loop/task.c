@@ -18,6 +18,7 @@
 #include "vm/frame.h"
 #include "vm/native.h"
 #include "vm/operation.h"
+#include "vm/show.h"
 #include "vm/type.h"
 
 /* ---- life ---- */
@@ -94,8 +95,9 @@ Value task_get_name(VM *vm, Task *task) {
     return str_format(vm, "Task-%lld", (long long)value_small_int(task->name));
 }
 
-static void note_created(VM *vm, Task *task) {
-    if (!vm_traces(vm, TRACE_STEPS)) return;
+/* Name, a tab, what it runs. */
+static Value describe_new(VM *vm, Value v) {
+    Task *task = (Task *)value_object(v);
     StrBuilder b;
     str_builder_init(&b, vm);
     Value name = task_get_name(vm, task);
@@ -103,12 +105,13 @@ static void note_created(VM *vm, Task *task) {
     value_release(vm, name);
     str_builder_add_text(&b, "\t");
     describe_add_coroutine_name(&b, task->coroutine);
-    Value text = str_builder_finish(&b);
-    if (value_is_error(text)) return;
+    return str_builder_finish(&b);
+}
+
+static void note_created(VM *vm, Task *task) {
+    if (!vm_traces(vm, TRACE_STEPS)) return;
     uint32_t coroutine = value_is_coroutine_object(task->coroutine) ? value_coroutine(task->coroutine)->id : 0;
-    vm_emit(vm, EVENT_TASK_CREATED, task->future.id, vm->task_id, coroutine, value_str(text)->bytes,
-            value_str(text)->length);
-    value_release(vm, text);
+    show_emit(vm, EVENT_TASK_CREATED, task->future.id, vm->task_id, coroutine, describe_new, value_from_object(task));
 }
 
 static bool init(VM *vm, Task *task, EventLoop *loop, Value coroutine, Value name, Value context) {
@@ -576,27 +579,16 @@ static Value refuse_exception(VM *vm, Value *args) {
     return vm_raise(vm, vm->exceptions.runtime_error, "Task does not support set_exception operation");
 }
 
-/* The frames of a suspended task: those of its chain, outermost first. One finished has none here, for tracebacks keep
- * no frames. */
-/* That part is Python (sim/lib/asyncio/base_tasks.py). */
-static Value call_base_tasks(VM *vm, const char *function, const Value *args, uint32_t count) {
-    Value module = vm_import(vm, "asyncio.base_tasks");
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value result = vm_call_method(vm, module, str_intern(vm, function, strlen(function)), args, count);
-    value_release(vm, module);
-    return result;
-}
-
 static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : v; }
 
 static Value method_get_stack(VM *vm, Value *args) {
     Value given[] = {args[0], or_none(args[1])};
-    return call_base_tasks(vm, "_task_get_stack", given, 2);
+    return vm_library_call(vm, "asyncio.base_tasks", "_task_get_stack", given, 2);
 }
 
 static Value method_print_stack(VM *vm, Value *args) {
     Value given[] = {args[0], or_none(args[1]), or_none(args[2])};
-    return call_base_tasks(vm, "_task_print_stack", given, 3);
+    return vm_library_call(vm, "asyncio.base_tasks", "_task_print_stack", given, 3);
 }
 
 static Value get_must_cancel(VM *vm, Value self) {

@@ -296,8 +296,7 @@ Value thread_poll(VM *vm, int64_t until, Value result) {
 Value thread_ask_in_vain(VM *vm) {
     const Scheduler *s = scheduler_of(vm);
     if (s->alarm_count == 0 && !s->first_runnable) return VALUE_NONE;
-    if (vm->clock_reads >= CLOCK_READ_LIMIT)
-        return thread_poll(vm, clock_add(vm->now, CLOCK_READ_STEP), VALUE_NONE);
+    if (vm->clock_reads >= CLOCK_READ_LIMIT) return thread_poll(vm, clock_add(vm->now, CLOCK_READ_STEP), VALUE_NONE);
     vm->clock_reads++;
     return VALUE_NONE;
 }

@@ -179,8 +179,7 @@ static Value lock_repr(VM *vm, Value v) {
     const Type *type = lock->head.type;
     const char *state = lock->count ? "locked" : "unlocked";
     unsigned long long address = (unsigned long long)value_address(vm, v);
-    if (!is_reentrant(vm, lock))
-        return str_format(vm, "<%s %s object at 0x%llx>", state, type->name, address);
+    if (!is_reentrant(vm, lock)) return str_format(vm, "<%s %s object at 0x%llx>", state, type->name, address);
     return str_format(vm, "<%s %s object owner=%u count=%u at 0x%llx>", state, type->name,
                       lock->count ? lock->holder + 1 : 0, lock->count, address);
 }

@@ -33,7 +33,7 @@ static void join_row(Waiting *w, WaitingRow *row) {
     row->count++;
 }
 
-void waiting_leave(Waiting *w) {
+void waiting_leave(VM *vm, Waiting *w) {
     WaitingRow *row = w->row;
     if (!row) return;
     if (w->previous)
@@ -47,6 +47,13 @@ void waiting_leave(Waiting *w) {
     row->count--;
     w->row = NULL;
     w->previous = w->next = NULL;
+    if (!w->is_kept) return;
+    w->is_kept = false;
+    object_release(vm, w);
+}
+
+void waiting_row_clear(VM *vm, WaitingRow *row) {
+    while (row->first) waiting_leave(vm, row->first);
 }
 
 static bool add_copy(VM *vm, Deque *copies, const Future *f) {
@@ -162,8 +169,10 @@ static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
         was_pending = thrown && f->state == FUTURE_PENDING;
         if (was_pending && w->kind->cancels) {
             was_pending = false;
-            if (!cancel_future(vm, w)) { /* it stays in its row, and so with its subject */
-                f->flags |= WAITING_OVER;
+            if (!cancel_future(vm, w)) { /* nobody takes it out of its row any more */
+                object_retain(w);
+                w->is_kept = true;
+                end_waiting(vm, w);
                 return SEND_ERROR;
             }
         }
@@ -184,20 +193,23 @@ static SendStatus resume_wait(VM *vm, Value v, Value sent, Value *result) {
 
 static void waiting_clear(VM *vm, Object *self) {
     Waiting *w = (Waiting *)self;
-    waiting_leave(w);
+    waiting_leave(vm, w);
     value_replace(vm, &w->item, VALUE_UNDEFINED);
     future_clear(vm, self);
 }
 
 void waiting_row_traverse(const WaitingRow *row, Visitor *visitor) {
-    if (!visitor->visit_borrowed) return;
-    for (Waiting *w = row->first; w; w = w->next) visitor->visit_borrowed(visitor, &w->future.head);
+    for (Waiting *w = row->first; w; w = w->next)
+        if (w->is_kept)
+            visit_object(visitor, w);
+        else if (visitor->visit_borrowed)
+            visitor->visit_borrowed(visitor, &w->future.head);
 }
 
 static void waiting_destroy(VM *vm, Object *self) {
     Waiting *w = (Waiting *)self;
     native_coroutine_check_awaited(vm, self);
-    waiting_leave(w);
+    waiting_leave(vm, w);
     value_replace(vm, &w->item, VALUE_UNDEFINED);
     if (w->future.loop) future_deinit(vm, &w->future);
     object_release(vm, w->subject);

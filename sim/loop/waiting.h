@@ -32,6 +32,7 @@ struct Waiting {
     Value item;      /* what is to be put; or undefined */
     WaitingRow *row; /* where it stands, or NULL */
     Waiting *previous, *next;
+    bool is_kept; /* it is over, but still in its row, which owns it */
 };
 
 void waiting_register(VM *vm);
@@ -45,9 +46,11 @@ static inline bool value_is_waiting(const VM *vm, Value v) {
 SendStatus waiting_wait(VM *vm, Waiting *w, WaitingRow *row, EventLoop **bound, Value *result);
 /* A program sets the loop by hand: a loop or None; else false with TypeError. */
 bool waiting_rebind(VM *vm, EventLoop **bound, Value loop);
-/* Leaves its row, if it stands in one. */
-void waiting_leave(Waiting *w);
-/* Those in the row are known to whoever has the row, though not counted. */
+/* Leaves its row, if it stands in one; that may be its end. */
+void waiting_leave(VM *vm, Waiting *w);
+/* The subject goes, and what is still in the row with it. */
+void waiting_row_clear(VM *vm, WaitingRow *row);
+/* Those in the row are known to whoever has the row, though not counted, but for those that it keeps. */
 void waiting_row_traverse(const WaitingRow *row, Visitor *visitor);
 /* For programs that peek: a deque of futures in the same states; what is done to them has no effect. */
 Value waiting_row_copy(VM *vm, const WaitingRow *row);

@@ -54,7 +54,7 @@ typedef enum TraceDetail {
     X(TASK_WAITING,      "task.waiting",      STEPS)  /* its turn ends: it waits; other: future awaited (0: gave a turn, sleep(0)); value: a WaitReason; text: a word for what, such as "gather" */ \
     X(TASK_WOKEN,        "task.woken",        STEPS)  /* other: future that is done; it is in the ready queue now     */ \
     X(TASK_CANCEL,       "task.cancel",       STEPS)  /* cancel() was called on it; other: task that called           */ \
-    X(TASK_DONE,         "task.done",         STEPS)  /* value: an Outcome; text: repr of the result, or "Type: message" */ \
+    X(TASK_DONE,         "task.done",         STEPS)  /* value: an Outcome; text: the result, shown, or "Type: message" */ \
     /* future: subject = future */                                                                                      \
     X(FUTURE_CREATED,    "future.created",    STEPS)  /* not for tasks; text: kind, such as "future", "gather", "sleep" */ \
     X(FUTURE_CHILD,      "future.child",      STEPS)  /* other: a task or future that the subject (gather, wait) waits for */ \
@@ -75,8 +75,8 @@ typedef enum TraceDetail {
     X(EXCEPTION_UNCAUGHT, "program.uncaught", STEPS)  /* it ends the program; text: "Type: message"                   */ \
     X(LINE,              "program.line",      LINES)  /* span: the line about to run; other: coroutine or 0; value: depth of the frame */ \
     X(CALL,              "program.call",      LINES)  /* text: qualified name; other: coroutine or 0                  */ \
-    X(RETURN,            "program.return",    LINES)  /* text: repr of the value; other: coroutine or 0               */ \
-    X(VARIABLE,          "program.variable",  VARIABLES) /* text: name\trepr; other: coroutine or 0; value: depth of the frame */ \
+    X(RETURN,            "program.return",    LINES)  /* text: the value, shown; other: coroutine or 0               */ \
+    X(VARIABLE,          "program.variable",  VARIABLES) /* text: name\tvalue, shown; other: coroutine or 0; value: depth of the frame */ \
     X(FINISHED,          "program.finished",  STEPS)  /* the run is over; value: exit status; text: why it stopped, if it did not just end */
 /* clang-format on */
 

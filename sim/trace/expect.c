@@ -5,6 +5,7 @@
 
 #include "lang/lexer.h"
 #include "lang/parser.h"
+#include "lang/source_check.h"
 #include "trace/expect_internal.h"
 
 enum { ARENA_LIMIT = 16 * 1024 * 1024 };
@@ -249,7 +250,7 @@ Expectation *expect_create(const char *name, const char *text, Diagnostics *diag
     expectation->source = source_create(name, text, strlen(text));
     if (!expectation->arena || !expectation->text || !expectation->source) goto failed;
     size_t errors = diagnostics->error_count, first = diagnostics->count;
-    if (!lexer_check_text(expectation->source, diagnostics)) return expectation;
+    if (!source_check(expectation->source, diagnostics)) return expectation;
     expectation->readable = make_readable(expectation->source, expectation->arena);
     if (!expectation->readable) goto failed;
     Node *tree = parser_parse_expression(expectation->readable, expectation->arena, diagnostics);

@@ -368,37 +368,6 @@ static Value array_inplace(VM *vm, Operator op, Value v, Value other) {
     return done ? value_retain(v) : VALUE_ERROR;
 }
 
-/* ---- iteration: by index, whatever becomes of the array ---- */
-
-typedef struct ArrayIterator {
-    Object head;
-    Array *array; /* NULL: exhausted */
-    uint32_t index;
-} ArrayIterator;
-
-static Value array_iter(VM *vm, Value v) {
-    ArrayIterator *iterator = object_create(vm, vm->types.array_iterator_);
-    iterator->array = object_retain(value_array(v));
-    return value_from_object(iterator);
-}
-
-static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((ArrayIterator *)self)->array); }
-
-static Value iterator_iter(VM *vm, Value v) {
-    (void)vm;
-    return value_retain(v);
-}
-
-static Value iterator_next(VM *vm, Value v) {
-    ArrayIterator *iterator = (ArrayIterator *)value_object(v);
-    Array *a = iterator->array;
-    if (!a) return VALUE_UNDEFINED;
-    if (iterator->index < count_of(a)) return read_at(vm, a, iterator->index++);
-    iterator->array = NULL;
-    object_release(vm, a);
-    return VALUE_UNDEFINED;
-}
-
 /* ---- array(...) ---- */
 
 static const ItemType *find_type(VM *vm, Value code) {
@@ -694,14 +663,6 @@ void array_register(VM *vm) {
         .rows = rows,
     };
     vm->types.array_ = type_create_native(vm, &array_spec);
-    const TypeSpec iterator_spec = {
-        .name = "arrayiterator",
-        .module = "array",
-        .size = sizeof(ArrayIterator),
-        .flags = TYPE_NAMES_MODULE | TYPE_IS_FINAL,
-        .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-    };
-    vm->types.array_iterator_ = type_create_native(vm, &iterator_spec);
 }
 
 void module_array_register(VM *vm) {

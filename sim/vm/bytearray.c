@@ -247,37 +247,6 @@ static Value array_inplace(VM *vm, Operator op, Value v, Value other) {
     return done ? value_retain(v) : VALUE_ERROR;
 }
 
-/* ---- iteration: by index, whatever becomes of the array ---- */
-
-typedef struct ArrayIterator {
-    Object head;
-    ByteArray *array; /* NULL: exhausted */
-    uint32_t index;
-} ArrayIterator;
-
-static Value array_iter(VM *vm, Value v) {
-    ArrayIterator *iterator = object_create(vm, vm->types.bytearray_iterator_);
-    iterator->array = object_retain(array_of(v));
-    return value_from_object(iterator);
-}
-
-static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((ArrayIterator *)self)->array); }
-
-static Value iterator_iter(VM *vm, Value v) {
-    (void)vm;
-    return value_retain(v);
-}
-
-static Value iterator_next(VM *vm, Value v) {
-    ArrayIterator *iterator = (ArrayIterator *)value_object(v);
-    ByteArray *a = iterator->array;
-    if (!a) return VALUE_UNDEFINED;
-    if (iterator->index < a->length) return value_from_small_int(a->data[iterator->index++]);
-    iterator->array = NULL;
-    object_release(vm, a);
-    return VALUE_UNDEFINED;
-}
-
 /* ---- methods ---- */
 
 static Value method_append(VM *vm, Value *args) {
@@ -377,7 +346,7 @@ void bytearray_register(VM *vm) {
                   .get_item = array_get_item,
                   .set_item = array_set_item,
                   .contains = bytes_contains,
-                  .iter = array_iter,
+                  .iter = bytes_iter,
                   .binary = bytes_binary,
                   .inplace = array_inplace,
                   .construct = array_construct},
@@ -385,11 +354,4 @@ void bytearray_register(VM *vm) {
     };
     vm->types.bytearray_ = type_create_native(vm, &bytearray_spec);
     type_add_rows(vm, vm->types.bytearray_, rows);
-    const TypeSpec bytearray_iterator_spec = {
-        .name = "bytearray_iterator",
-        .size = sizeof(ArrayIterator),
-        .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-    };
-    vm->types.bytearray_iterator_ = type_create_native(vm, &bytearray_iterator_spec);
 }

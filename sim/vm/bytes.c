@@ -208,64 +208,6 @@ Value bytes_binary(VM *vm, Operator op, Value a, Value b) {
     return counts > 0 ? repeat(vm, sequence, times) : counts == 0 ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
 }
 
-/* ---- iteration ---- */
-
-typedef struct BytesIterator {
-    Object head;
-    Bytes *bytes; /* NULL: exhausted */
-    uint32_t index;
-} BytesIterator;
-
-static Value bytes_iter(VM *vm, Value v) {
-    BytesIterator *iterator = object_create(vm, vm->types.bytes_iterator_);
-    iterator->bytes = object_retain(value_bytes(v));
-    return value_from_object(iterator);
-}
-
-static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((BytesIterator *)self)->bytes); }
-
-static Value iterator_iter(VM *vm, Value v) {
-    (void)vm;
-    return value_retain(v);
-}
-
-static Value iterator_next(VM *vm, Value v) {
-    BytesIterator *iterator = (BytesIterator *)value_object(v);
-    Bytes *b = iterator->bytes;
-    if (!b) return VALUE_UNDEFINED;
-    if (iterator->index < b->length) return value_from_small_int(b->data[iterator->index++]);
-    iterator->bytes = NULL;
-    object_release(vm, b);
-    return VALUE_UNDEFINED;
-}
-
-static Value iterator_length_hint(VM *vm, Value *args) {
-    (void)vm;
-    const BytesIterator *iterator = (BytesIterator *)value_object(args[0]);
-    return value_from_small_int(iterator->bytes ? iterator->bytes->length - iterator->index : 0);
-}
-
-static Value iterator_reduce(VM *vm, Value *args) {
-    const BytesIterator *iterator = (BytesIterator *)value_object(args[0]);
-    if (!iterator->bytes) return iterator_rebuild_empty(vm);
-    return iterator_rebuild_at(vm, "iter", iterator->bytes, iterator->index);
-}
-
-static Value iterator_setstate(VM *vm, Value *args) {
-    BytesIterator *iterator = (BytesIterator *)value_object(args[0]);
-    int64_t index;
-    if (!iterator_read_state(vm, args[1], 0, iterator->bytes ? iterator->bytes->length : 0, &index)) return VALUE_ERROR;
-    if (iterator->bytes) iterator->index = (uint32_t)index;
-    return VALUE_NONE;
-}
-
-static const NativeRow iterator_rows[] = {
-    {"__length_hint__", "self, /", iterator_length_hint, NATIVE_METHOD},
-    {"__reduce__", "self, /", iterator_reduce, NATIVE_METHOD},
-    {"__setstate__", "self, state, /", iterator_setstate, NATIVE_METHOD},
-    {0},
-};
-
 /* ---- bytes(...) ---- */
 
 /* What is being made: the words of errors differ. */
@@ -404,14 +346,7 @@ void bytes_register(VM *vm) {
         .rows = bytes_methods,
     };
     vm->types.bytes_ = type_create_native(vm, &bytes_spec);
-    const TypeSpec bytes_iterator_spec = {
-        .name = "bytes_iterator",
-        .size = sizeof(BytesIterator),
-        .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-        .rows = iterator_rows,
-    };
-    vm->types.bytes_iterator_ = type_create_native(vm, &bytes_iterator_spec);
+    bytes_iterator_register(vm);
     bytearray_register(vm);
     memoryview_register(vm);
     array_register(vm);

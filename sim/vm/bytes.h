@@ -1,5 +1,6 @@
-/* Bytes: the types bytes (bytes.c), bytearray (bytearray.c), memoryview (memoryview.c) and array (array.c), the methods
- * that the first two share (bytes_methods.c), and the codecs between them and str: vm/codec.c. */
+/* Bytes: the types bytes (bytes.c), bytearray (bytearray.c), memoryview (memoryview.c) and array (array.c), their
+ * iterators (bytes_iterator.c), the methods that the first two share (bytes_methods.c and others), and the codecs
+ * between them and str: vm/codec.c. */
 #ifndef WATCHPOT_VM_BYTES_H
 #define WATCHPOT_VM_BYTES_H
 
@@ -40,6 +41,7 @@ typedef struct MemoryView {
 
 void bytes_register(VM *vm); /* called by str_register */
 void bytearray_register(VM *vm);
+void bytes_iterator_register(VM *vm);
 void memoryview_register(VM *vm);
 void array_register(VM *vm);
 
@@ -88,7 +90,10 @@ ByteSpan memoryview_span(Value v);
 Value bytes_decode(VM *vm, Value object, Value encoding, Value errors);
 Value bytes_encode(VM *vm, const Str *text, Value encoding, Value errors);
 
-/* ---- shared by the three types ---- */
+/* ---- shared by the types ---- */
+
+Value bytes_iter(VM *vm, Value v); /* of bytes or a bytearray */
+Value array_iter(VM *vm, Value v);
 
 extern const NativeRow bytes_methods[];
 Value bytes_hex(VM *vm, Value *args);

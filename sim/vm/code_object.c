@@ -1,4 +1,4 @@
-/* From the front end's code to what the machine runs: constants become values, names are interned. */
+/* Code objects. From the front end's code to what the machine runs: constants become values, names are interned. */
 #include <string.h>
 
 #include "vm/big.h"
@@ -132,4 +132,111 @@ Value code_object_create(VM *vm, const Code *code, const Source *source, bool is
     }
     fused_put_in(co);
     return value_from_object(co);
+}
+
+/* ---- what programs see of it ---- */
+
+#define CODE(v) ((CodeObject *)value_object(v))
+
+static Value code_get_name(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(CODE(args[0])->name));
+}
+
+static Value code_get_qualname(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(CODE(args[0])->qualname));
+}
+
+static Value code_get_filename(VM *vm, Value *args) {
+    (void)vm;
+    return value_retain(value_from_object(CODE(args[0])->filename));
+}
+
+static Value code_get_first_line(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->first_line); }
+static Value code_get_argcount(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->positional_count); }
+
+static Value code_get_positional_only(VM *vm, Value *args) {
+    return int_from(vm, CODE(args[0])->code->positional_only_count);
+}
+
+static Value code_get_keyword_only(VM *vm, Value *args) {
+    return int_from(vm, CODE(args[0])->code->keyword_only_count);
+}
+
+static Value code_get_local_count(VM *vm, Value *args) { return int_from(vm, CODE(args[0])->code->local_count); }
+
+static Value code_get_freevars(VM *vm, Value *args) {
+    const Code *code = CODE(args[0])->code;
+    Tuple *names = tuple_create(vm, code->free_count);
+    if (!names) return VALUE_ERROR;
+    for (uint32_t i = 0; i < names->count; ++i) {
+        Str *name = str_intern(vm, code->frees[i].bytes, code->frees[i].length);
+        names->items[i] = value_retain(value_from_object(name));
+    }
+    return value_from_object(names);
+}
+
+static Value code_get_cellvars(VM *vm, Value *args) {
+    const Code *code = CODE(args[0])->code;
+    Tuple *names = tuple_create(vm, code->cell_count);
+    if (!names) return VALUE_ERROR;
+    for (uint32_t i = 0; i < names->count; ++i) {
+        Text name = code->cells[i].name;
+        names->items[i] = value_retain(value_from_object(str_intern(vm, name.bytes, name.length)));
+    }
+    return value_from_object(names);
+}
+
+static Value code_get_varnames(VM *vm, Value *args) {
+    CodeObject *code = CODE(args[0]);
+    Tuple *names = tuple_create(vm, code->code->local_count);
+    if (!names) return VALUE_ERROR;
+    for (uint32_t i = 0; i < names->count; ++i) names->items[i] = value_retain(value_from_object(code->locals[i]));
+    return value_from_object(names);
+}
+
+/* inspect's CO_* bits */
+static Value code_get_flags(VM *vm, Value *args) {
+    uint32_t flags = CODE(args[0])->code->flags;
+    int64_t bits = 0x03;
+    if (flags & CODE_VARARGS) bits |= 0x04;
+    if (flags & CODE_VARKW) bits |= 0x08;
+    if (flags & CODE_NESTED) bits |= 0x10;
+    if (flags & CODE_GENERATOR) bits |= 0x20;
+    if (flags & CODE_COROUTINE) bits |= 0x80;
+    if (flags & CODE_ASYNC_GEN) bits |= 0x200;
+    if (CODE(args[0])->is_awaitable_generator) bits |= 0x100;
+    return int_from(vm, bits);
+}
+
+static Value code_repr(VM *vm, Value v) {
+    return str_format(vm, "<code object %s at 0x%llx, file \"%s\", line %u>", CODE(v)->name->bytes,
+                      (unsigned long long)value_address(vm, v), CODE(v)->filename->bytes, CODE(v)->code->first_line);
+}
+
+void code_object_register(VM *vm) {
+    static const NativeRow rows[] = {
+        {"co_name", "self", code_get_name, NATIVE_PROPERTY},
+        {"co_qualname", "self", code_get_qualname, NATIVE_PROPERTY},
+        {"co_filename", "self", code_get_filename, NATIVE_PROPERTY},
+        {"co_firstlineno", "self", code_get_first_line, NATIVE_PROPERTY},
+        {"co_argcount", "self", code_get_argcount, NATIVE_PROPERTY},
+        {"co_posonlyargcount", "self", code_get_positional_only, NATIVE_PROPERTY},
+        {"co_kwonlyargcount", "self", code_get_keyword_only, NATIVE_PROPERTY},
+        {"co_nlocals", "self", code_get_local_count, NATIVE_PROPERTY},
+        {"co_varnames", "self", code_get_varnames, NATIVE_PROPERTY},
+        {"co_freevars", "self", code_get_freevars, NATIVE_PROPERTY},
+        {"co_cellvars", "self", code_get_cellvars, NATIVE_PROPERTY},
+        {"co_flags", "self", code_get_flags, NATIVE_PROPERTY},
+        {0},
+    };
+    const TypeSpec spec = {
+        .name = "code",
+        .size = sizeof(CodeObject),
+        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .slots = {.repr = code_repr},
+        .rows = rows,
+    };
+    vm->types.code_ = type_create_native(vm, &spec);
 }

@@ -343,6 +343,7 @@ void collector_init(VM *vm) {
 }
 
 bool collector_collect_in_time(VM *vm) {
+    if (vm->showing) return true; /* not now: last words would be the program's code */
     if (vm->collects_by_itself) collect_apart(vm, false, false);
     wait_for_pressure(vm);
     return !vm->stop;

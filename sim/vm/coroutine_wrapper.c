@@ -5,7 +5,6 @@
 #include "vm/coroutine.h"
 #include "vm/operation.h"
 #include "vm/str.h"
-#include "vm/type.h"
 
 typedef struct Wrapper {
     Object head;

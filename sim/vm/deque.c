@@ -2,6 +2,7 @@
 
 #include "vm/arguments.h"
 #include "vm/dict.h"
+#include "vm/dict_view.h"
 #include "vm/generic_alias.h"
 #include "vm/module.h"
 #include "vm/modules.h"
@@ -565,6 +566,6 @@ void module_collections_register(VM *vm) {
     };
     Type *iterator = type_create_native(vm, &deque_iterator_spec);
     type_set_text(vm, deque, iterator_key, value_from_object(iterator));
-    Module *module = vm_add_module(vm, "_collections", NULL);
+    Module *module = vm_add_module(vm, "_collections", dict_view_ordered_rows);
     dict_set_text(vm, module_dict(module), "deque", value_from_object(deque));
 }

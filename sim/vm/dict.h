@@ -1,4 +1,5 @@
-/* dict: insertion-ordered open addressing: a dense array of entries and a table of indices into it. */
+/* dict: insertion-ordered open addressing: a dense array of entries and a table of indices into it (vm/dict.c); its
+ * slots and methods are in vm/dict_type.c. */
 #ifndef WATCHPOT_VM_DICT_H
 #define WATCHPOT_VM_DICT_H
 
@@ -54,10 +55,17 @@ bool dict_set_text(VM *vm, Dict *dict, const char *key, Value value);
 /* Index of the entry in `entries`, -1: missing, -2: error. */
 int64_t dict_find_hashed(VM *vm, const Dict *dict, Value key, uint64_t hash);
 
+/* Adds a key that is not there; retains both. */
+bool dict_append_entry(VM *vm, Dict *dict, Value key, uint64_t hash, Value value);
+/* Takes the entry out; key and value are then the caller's. */
+DictEntry dict_take_entry(VM *vm, Dict *dict, uint32_t index);
+/* Sets all that another dict has, by its entries: of a subclass, too. */
+bool dict_update_from(VM *vm, Dict *dict, const Dict *other);
+
 /* for (uint32_t i = 0; dict_next(dict, &i, &key, &value);) in insertion order; borrowed. */
 bool dict_next(const Dict *dict, uint32_t *position, Value *key, Value *value);
 
-/* ---- set and frozenset (vm/set.c) ----
+/* ---- set and frozenset (vm/set.c, vm/set_table.c, vm/set_algebra.c) ----
  * The index table probes and grows exactly as CPython's set does, so that a set of numbers and texts (and tuples of
  * them) iterates in CPython's order under PYTHONHASHSEED=0; any other set iterates in order of insertion. */
 typedef struct SetEntry {

@@ -5,28 +5,33 @@
 #include "vm/str.h"
 #include "vm/type.h"
 
-Value dict_view_create(VM *vm, Value dict, DictIteratorKind kind) {
-    Type *const types[] = {[DICT_KEYS] = vm->types.dict_keys_,
-                           [DICT_VALUES] = vm->types.dict_values_,
-                           [DICT_ITEMS] = vm->types.dict_items_};
-    DictView *view = object_create(vm, types[kind]);
+static Value view_iter(VM *vm, Value v);
+
+static Value create_view(VM *vm, Type *type, Value dict) {
+    DictView *view = object_create(vm, type);
     view->dict = object_retain(value_dict(dict));
     return value_from_object(view);
 }
 
-/* keys() or items(). */
-static bool is_set_view(const VM *vm, Value v) {
-    if (!value_is_object(v)) return false;
-    const Type *type = value_object(v)->type;
-    return type == vm->types.dict_keys_ || type == vm->types.dict_items_;
+Value dict_view_create(VM *vm, Value dict, DictIteratorKind kind) {
+    Type *const types[] = {[DICT_KEYS] = vm->types.dict_keys_,
+                           [DICT_VALUES] = vm->types.dict_values_,
+                           [DICT_ITEMS] = vm->types.dict_items_};
+    return create_view(vm, types[kind], dict);
 }
-
-static DictView *view_of(Value v) { return (DictView *)value_object(v); }
 
 static DictIteratorKind kind_of(const VM *vm, Value v) {
     const Type *type = value_object(v)->type;
-    return type == vm->types.dict_keys_ ? DICT_KEYS : type == vm->types.dict_items_ ? DICT_ITEMS : DICT_VALUES;
+    if (type == vm->types.dict_keys_ || type == vm->types.odict_keys_) return DICT_KEYS;
+    return type == vm->types.dict_items_ || type == vm->types.odict_items_ ? DICT_ITEMS : DICT_VALUES;
 }
+
+/* keys() or items(). */
+static bool is_set_view(const VM *vm, Value v) {
+    return value_is_object(v) && value_object(v)->type->slots.iter == view_iter && kind_of(vm, v) != DICT_VALUES;
+}
+
+static DictView *view_of(Value v) { return (DictView *)value_object(v); }
 
 static void view_destroy(VM *vm, Object *self) { object_release(vm, ((DictView *)self)->dict); }
 
@@ -166,6 +171,27 @@ static Value method_reversed(VM *vm, Value *args) {
 
 static Value get_mapping(VM *vm, Value *args) { return mappingproxy_create(vm, view_of(args[0])->dict); }
 
+static Value ordered_view(VM *vm, Type *type, Value dict) {
+    if (!value_is_dict(dict)) return vm_raise(vm, vm->exceptions.type_error, "an OrderedDict is required");
+    return create_view(vm, type, dict);
+}
+
+static Value ordered_keys(VM *vm, Value *args) { return ordered_view(vm, vm->types.odict_keys_, args[0]); }
+static Value ordered_values(VM *vm, Value *args) { return ordered_view(vm, vm->types.odict_values_, args[0]); }
+static Value ordered_items(VM *vm, Value *args) { return ordered_view(vm, vm->types.odict_items_, args[0]); }
+
+const NativeRow dict_view_ordered_rows[] = {
+    {"ordered_keys", "dict, /", ordered_keys, 0},
+    {"ordered_values", "dict, /", ordered_values, 0},
+    {"ordered_items", "dict, /", ordered_items, 0},
+    {0},
+};
+
+static Type *create_ordered_type(VM *vm, const char *name, Type *base) {
+    const TypeSpec spec = {.name = name, .base = base, .size = sizeof(DictView), .flags = TYPE_IS_FINAL};
+    return type_create_native(vm, &spec);
+}
+
 void dict_view_register(VM *vm) {
     static const NativeRow set_rows[] = {
         {"isdisjoint", "self, other, /", method_isdisjoint, NATIVE_METHOD},
@@ -207,4 +233,7 @@ void dict_view_register(VM *vm) {
         .rows = value_rows,
     };
     vm->types.dict_values_ = type_create_native(vm, &values_spec);
+    vm->types.odict_keys_ = create_ordered_type(vm, "odict_keys", vm->types.dict_keys_);
+    vm->types.odict_values_ = create_ordered_type(vm, "odict_values", vm->types.dict_values_);
+    vm->types.odict_items_ = create_ordered_type(vm, "odict_items", vm->types.dict_items_);
 }

@@ -6,8 +6,6 @@
  * reaches the one below (eval_flow.c), the odd instructions (eval_support.c). */
 #include "vm/eval.h"
 
-#include <string.h>
-
 #include "vm/call.h"
 #include "vm/collector.h"
 #include "vm/coroutine.h"
@@ -19,14 +17,47 @@
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
+#include "vm/show.h"
+#include "vm/small_int.h"
 #include "vm/str.h"
-#include "vm/type.h"
 
 #define SAVE() (frame->ip = ip, frame->sp = sp)
 #define PUSH(v) (*sp++ = (v))
 #define POP() (*--sp)
 #define TOP() (sp[-1])
 #define NAME(index) (code->names[index])
+
+/* The ends that many instructions have. `call` owns what it answers; VALUE_ERROR or false: an exception is pending. */
+#define PUSH_RESULT(call)                   \
+    do {                                    \
+        SAVE();                             \
+        Value v_ = (call);                  \
+        if (value_is_error(v_)) goto error; \
+        PUSH(v_);                           \
+        NEXT();                             \
+    } while (0)
+#define REPLACE_TOP(call)                   \
+    do {                                    \
+        SAVE();                             \
+        Value v_ = (call);                  \
+        if (value_is_error(v_)) goto error; \
+        value_replace(vm, &TOP(), v_);      \
+        NEXT();                             \
+    } while (0)
+#define DO(call)                 \
+    do {                         \
+        SAVE();                  \
+        if (!(call)) goto error; \
+        NEXT();                  \
+    } while (0)
+/* `result` is what a call came to: it may be that of a frame still to run. */
+#define PUSH_CALLED()                                      \
+    do {                                                   \
+        if (value_is_error(result)) goto error;            \
+        if (value_is(result, VALUE_PENDING)) goto pending; \
+        PUSH(result);                                      \
+        NEXT();                                            \
+    } while (0)
 
 /* Dispatch is a jump through a table of labels (a GNU extension that gcc and clang have): each instruction ends in a
  * jump of its own, which branch predictors like. */
@@ -91,6 +122,10 @@ enter: /* a Python frame is on top: go on in it */
     frame = thread->frame;
 enter_frame:
     LOAD_FRAME();
+    if (vm->showing && !code->is_library) {
+        show_refuse(vm);
+        goto error;
+    }
     if (vm->quantum < 0) {
         if (!vm_next_quantum(vm)) return VALUE_ERROR;
         if (vm->collect_soon && !collector_collect_in_time(vm)) return VALUE_ERROR;
@@ -134,11 +169,7 @@ op_LOAD_CONST:
     NEXT();
 op_LOAD_FAST : {
     Value v = slots[instruction->b];
-    if (value_is_undefined(v)) {
-        SAVE();
-        eval_raise_unbound(vm, frame, instruction->b);
-        goto error;
-    }
+    if (value_is_undefined(v)) goto unbound;
     PUSH(value_retain(v));
     NEXT();
 }
@@ -153,10 +184,7 @@ op_STORE_FAST : {
 }
 op_DELETE_FAST:
     SAVE();
-    if (value_is_undefined(slots[instruction->b])) {
-        eval_raise_unbound(vm, frame, instruction->b);
-        goto error;
-    }
+    if (value_is_undefined(slots[instruction->b])) goto unbound;
     value_replace(vm, &slots[instruction->b], VALUE_UNDEFINED);
     NEXT();
 op_LOAD_CLOSURE:
@@ -164,11 +192,7 @@ op_LOAD_CLOSURE:
     NEXT();
 op_LOAD_DEREF : {
     Value v = ((Cell *)value_object(slots[instruction->b]))->value;
-    if (value_is_undefined(v)) {
-        SAVE();
-        eval_raise_unbound(vm, frame, instruction->b);
-        goto error;
-    }
+    if (value_is_undefined(v)) goto unbound;
     PUSH(value_retain(v));
     NEXT();
 }
@@ -180,10 +204,7 @@ op_STORE_DEREF:
 op_DELETE_DEREF : {
     Cell *cell = (Cell *)value_object(slots[instruction->b]);
     SAVE();
-    if (value_is_undefined(cell->value)) {
-        eval_raise_unbound(vm, frame, instruction->b);
-        goto error;
-    }
+    if (value_is_undefined(cell->value)) goto unbound;
     value_replace(vm, &cell->value, VALUE_UNDEFINED);
     NEXT();
 }
@@ -210,16 +231,9 @@ op_STORE_GLOBAL : {
     NEXT();
 }
 op_DELETE_GLOBAL:
-    SAVE();
-    if (!eval_delete_global(vm, frame, NAME(instruction->b))) goto error;
-    NEXT();
-op_LOAD_NAME : {
-    SAVE();
-    Value v = eval_load_name(vm, frame, NAME(instruction->b));
-    if (value_is_error(v)) goto error;
-    PUSH(v);
-    NEXT();
-}
+    DO(eval_delete_global(vm, frame, NAME(instruction->b)));
+op_LOAD_NAME:
+    PUSH_RESULT(eval_load_name(vm, frame, NAME(instruction->b)));
 op_STORE_NAME : {
     SAVE();
     bool stored = eval_store_name(vm, frame, NAME(instruction->b), TOP());
@@ -229,16 +243,9 @@ op_STORE_NAME : {
     NEXT();
 }
 op_DELETE_NAME:
-    SAVE();
-    if (!eval_delete_name(vm, frame, NAME(instruction->b))) goto error;
-    NEXT();
-op_LOAD_CLASSDEREF : {
-    SAVE();
-    Value v = eval_load_classderef(vm, frame, instruction->b);
-    if (value_is_error(v)) goto error;
-    PUSH(v);
-    NEXT();
-}
+    DO(eval_delete_name(vm, frame, NAME(instruction->b)));
+op_LOAD_CLASSDEREF:
+    PUSH_RESULT(eval_load_classderef(vm, frame, instruction->b));
 
     /* ---- attributes and items ---- */
 op_LOAD_ATTR : {
@@ -321,38 +328,12 @@ op_LOAD_METHOD : {
     NEXT();
 }
 op_LOAD_SUBSCR : {
-    Value o = sp[-2], key = sp[-1], v;
-    if (value_is_object(o) && value_is_small_int(key)) {
-        Type *type = value_object(o)->type;
-        int64_t i = value_small_int(key);
-        if (type == vm->types.list_) {
-            List *list = (List *)value_object(o);
-            if (i < 0) i += list->count;
-            if (i >= 0 && i < list->count) {
-                v = value_retain(list->items[i]);
-                goto subscr_done;
-            }
-        } else if (type == vm->types.tuple_) {
-            Tuple *tuple = (Tuple *)value_object(o);
-            if (i < 0) i += tuple->count;
-            if (i >= 0 && i < tuple->count) {
-                v = value_retain(tuple->items[i]);
-                goto subscr_done;
-            }
-        }
-    }
-    SAVE();
-    if (value_is_object(o) && value_object(o)->type == vm->types.dict_) {
-        v = dict_get(vm, value_dict(o), key);
-        if (!value_is_undefined(v) && !value_is_error(v)) {
-            value_retain(v);
-            goto subscr_done;
-        }
+    Value o = sp[-2], key = sp[-1], v = eval_sequence_item(vm, o, key);
+    if (value_is_undefined(v)) {
+        SAVE();
+        v = eval_load_item(vm, o, key);
         if (value_is_error(v)) goto error;
     }
-    v = operation_get_item(vm, o, key);
-    if (value_is_error(v)) goto error;
-subscr_done:
     sp -= 2;
     PUSH(v);
     value_release(vm, key);
@@ -362,16 +343,7 @@ subscr_done:
 op_STORE_SUBSCR : {
     Value v = sp[-3], o = sp[-2], key = sp[-1];
     SAVE();
-    bool stored;
-    if (value_is_object(o) && value_object(o)->type == vm->types.dict_) {
-        stored = dict_set(vm, value_dict(o), key, v);
-    } else if (value_is_object(o) && value_object(o)->type == vm->types.list_ && value_is_small_int(key) &&
-               value_small_int(key) >= 0 && value_small_int(key) < value_list(o)->count) {
-        value_replace(vm, &value_list(o)->items[value_small_int(key)], value_retain(v));
-        stored = true;
-    } else {
-        stored = operation_set_item(vm, o, key, v);
-    }
+    bool stored = eval_store_item(vm, o, key, v);
     sp -= 3;
     value_release(vm, key);
     value_release(vm, o);
@@ -424,69 +396,21 @@ op_UNARY_NOT : {
     value_replace(vm, &TOP(), value_from_bool(!truth));
     NEXT();
 }
-op_BINARY_ADD : {
-    Value a = sp[-2], b = sp[-1];
-    if ((a.bits & b.bits & 1) != 0) {
-        int64_t sum;
-        if (!__builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &sum)) {
-            --sp;
-            TOP() = (Value){(uint64_t)sum};
-            NEXT();
-        }
+#define SMALL_BINARY(NAME_, operate)                                                      \
+    op_BINARY_##NAME_ : {                                                                 \
+        Value v;                                                                          \
+        if (!small_int_both(sp[-2], sp[-1]) || !operate(sp[-2], sp[-1], &v)) goto binary; \
+        --sp;                                                                             \
+        TOP() = v;                                                                        \
+        NEXT();                                                                           \
     }
-    goto binary;
-}
-op_BINARY_SUBTRACT : {
-    Value a = sp[-2], b = sp[-1];
-    if ((a.bits & b.bits & 1) != 0) {
-        int64_t difference;
-        if (!__builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &difference)) {
-            --sp;
-            TOP() = (Value){(uint64_t)difference};
-            NEXT();
-        }
-    }
-    goto binary;
-}
-op_BINARY_MULTIPLY : {
-    Value a = sp[-2], b = sp[-1];
-    if ((a.bits & b.bits & 1) != 0) {
-        int64_t product;
-        if (!__builtin_mul_overflow(value_small_int(a), (int64_t)(b.bits - 1), &product)) {
-            --sp;
-            TOP() = (Value){(uint64_t)product | 1};
-            NEXT();
-        }
-    }
-    goto binary;
-}
-op_BINARY_REMAINDER : {
-    Value a = sp[-2], b = sp[-1];
-    if ((a.bits & b.bits & 1) != 0 && value_small_int(a) >= 0 && value_small_int(b) > 0) {
-        --sp;
-        TOP() = value_from_small_int(value_small_int(a) % value_small_int(b));
-        NEXT();
-    }
-    goto binary;
-}
-op_BINARY_FLOOR_DIVIDE : {
-    Value a = sp[-2], b = sp[-1];
-    if ((a.bits & b.bits & 1) != 0 && value_small_int(a) >= 0 && value_small_int(b) > 0) {
-        --sp;
-        TOP() = value_from_small_int(value_small_int(a) / value_small_int(b));
-        NEXT();
-    }
-    goto binary;
-}
-op_BINARY_AND : {
-    Value a = sp[-2], b = sp[-1];
-    if ((a.bits & b.bits & 1) != 0) {
-        --sp;
-        TOP() = (Value){a.bits & b.bits};
-        NEXT();
-    }
-    goto binary;
-}
+    SMALL_BINARY(ADD, small_int_add)
+    SMALL_BINARY(SUBTRACT, small_int_subtract)
+    SMALL_BINARY(MULTIPLY, small_int_multiply)
+    SMALL_BINARY(FLOOR_DIVIDE, small_int_floor_divide)
+    SMALL_BINARY(REMAINDER, small_int_remainder)
+    SMALL_BINARY(AND, small_int_and)
+#undef SMALL_BINARY
 op_BINARY_TRUE_DIVIDE:
 op_BINARY_POWER:
 op_BINARY_LSHIFT:
@@ -515,7 +439,7 @@ binary : {
 #define COMPARE(NAME_, operator_)                                                  \
     op_##NAME_ : {                                                                 \
         Value a = sp[-2], b = sp[-1];                                              \
-        if ((a.bits & b.bits & 1) != 0) {                                          \
+        if (small_int_both(a, b)) {                                                \
             --sp;                                                                  \
             bool holds = (int64_t)a.bits operator_(int64_t) b.bits;                \
             /* Nearly always a conditional jump follows: take it here. */          \
@@ -577,38 +501,24 @@ op_JUMP_BACK:
         goto enter;
     }
     NEXT();
-op_POP_JUMP_IF_TRUE : {
-    Value v = TOP();
-    bool jump;
-    if (value_is_bool(v)) {
-        jump = value_is(v, VALUE_TRUE);
-    } else {
-        SAVE();
-        int truth = operation_truth(vm, v);
-        if (truth < 0) goto error;
-        value_release(vm, v);
-        jump = truth;
+#define POP_JUMP(NAME_, constant, truth_)                   \
+    op_POP_JUMP_IF_##NAME_ : {                              \
+        Value v = TOP();                                    \
+        bool jump = value_is(v, constant);                  \
+        if (!value_is_bool(v)) {                            \
+            SAVE();                                         \
+            int truth = operation_truth(vm, v);             \
+            if (truth < 0) goto error;                      \
+            value_release(vm, v);                           \
+            jump = truth == truth_;                         \
+        }                                                   \
+        --sp;                                               \
+        if (jump) ip = code->instructions + instruction->b; \
+        NEXT();                                             \
     }
-    --sp;
-    if (jump) ip = code->instructions + instruction->b;
-    NEXT();
-}
-op_POP_JUMP_IF_FALSE : {
-    Value v = TOP();
-    bool jump;
-    if (value_is_bool(v)) {
-        jump = value_is(v, VALUE_FALSE);
-    } else {
-        SAVE();
-        int truth = operation_truth(vm, v);
-        if (truth < 0) goto error;
-        value_release(vm, v);
-        jump = !truth;
-    }
-    --sp;
-    if (jump) ip = code->instructions + instruction->b;
-    NEXT();
-}
+    POP_JUMP(TRUE, VALUE_TRUE, 1)
+    POP_JUMP(FALSE, VALUE_FALSE, 0)
+#undef POP_JUMP
 op_JUMP_IF_TRUE_OR_POP:
 op_JUMP_IF_FALSE_OR_POP : {
     SAVE();
@@ -630,13 +540,8 @@ op_POP_JUMP_IF_NOT_NONE : {
 }
 
     /* ---- iteration and building ---- */
-op_GET_ITER : {
-    SAVE();
-    Value v = operation_iter(vm, TOP());
-    if (value_is_error(v)) goto error;
-    value_replace(vm, &TOP(), v);
-    NEXT();
-}
+op_GET_ITER:
+    REPLACE_TOP(operation_iter(vm, TOP()));
 op_FOR_ITER : {
     Value iterator = TOP();
     Type *type = value_object(iterator)->type;
@@ -822,10 +727,7 @@ called:
     for (uint32_t i = instruction->a + 1u; i-- > 0;) value_release(vm, POP());
     frame->sp = sp;
     vm->quantum -= 4;
-    if (value_is_error(result)) goto error;
-    if (value_is(result, VALUE_PENDING)) goto pending;
-    PUSH(result);
-    NEXT();
+    PUSH_CALLED();
 }
 op_CALL_METHOD : {
     uint32_t n = instruction->a;
@@ -863,10 +765,7 @@ op_CALL_METHOD : {
     }
     for (uint32_t i = n + 2; i-- > 0;) value_release(vm, POP());
     frame->sp = sp;
-    if (value_is_error(result)) goto error;
-    if (value_is(result, VALUE_PENDING)) goto pending;
-    PUSH(result);
-    NEXT();
+    PUSH_CALLED();
 }
 start_simple : { /* a function and its arguments, from sp[-1] on */
     Function *function = (Function *)value_object(TOP());
@@ -898,10 +797,7 @@ op_CALL_KW : {
         result = call_value(vm, sp[-(int)n - 2], (Arguments){sp - n - 1, n + 1, names});
     for (uint32_t i = n + below; i-- > 0;) value_release(vm, POP());
     frame->sp = sp;
-    if (value_is_error(result)) goto error;
-    if (value_is(result, VALUE_PENDING)) goto pending;
-    PUSH(result);
-    NEXT();
+    PUSH_CALLED();
 }
 op_CALL_EX : {
     SAVE();
@@ -909,10 +805,7 @@ op_CALL_EX : {
     result = eval_call_ex(vm, sp, instruction->a != 0);
     for (uint32_t i = instruction->a ? 3 : 2; i-- > 0;) value_release(vm, POP());
     frame->sp = sp;
-    if (value_is_error(result)) goto error;
-    if (value_is(result, VALUE_PENDING)) goto pending;
-    PUSH(result);
-    NEXT();
+    PUSH_CALLED();
 }
 op_MAKE_FUNCTION : {
     SAVE();
@@ -965,13 +858,8 @@ op_GET_AWAITABLE : {
     value_replace(vm, &TOP(), awaitable);
     NEXT();
 }
-op_GET_YIELD_FROM_ITER : {
-    SAVE();
-    Value v = eval_yield_from_iter(vm, frame, TOP());
-    if (value_is_error(v)) goto error;
-    value_replace(vm, &TOP(), v);
-    NEXT();
-}
+op_GET_YIELD_FROM_ITER:
+    REPLACE_TOP(eval_yield_from_iter(vm, frame, TOP()));
 op_YIELD_FROM:
     SAVE();
     flow = flow_yield_from(vm, frame, until, &result);
@@ -981,20 +869,10 @@ op_YIELD_VALUE:
     SAVE();
     flow = flow_yield(vm, frame, result, instruction->a != 0, until, &result);
     goto follow;
-op_GET_AITER : {
-    SAVE();
-    Value v = eval_get_aiter(vm, TOP());
-    if (value_is_error(v)) goto error;
-    value_replace(vm, &TOP(), v);
-    NEXT();
-}
-op_GET_ANEXT : {
-    SAVE();
-    Value v = eval_get_anext(vm, TOP());
-    if (value_is_error(v)) goto error;
-    PUSH(v);
-    NEXT();
-}
+op_GET_AITER:
+    REPLACE_TOP(eval_get_aiter(vm, TOP()));
+op_GET_ANEXT:
+    PUSH_RESULT(eval_get_anext(vm, TOP()));
 op_END_ASYNC_FOR : {
     Value exception = POP();
     SAVE();
@@ -1015,10 +893,7 @@ op_BEFORE_ASYNC_WITH : {
     if (!eval_before_with(vm, &TOP(), instruction->op == OP_BEFORE_ASYNC_WITH, &enter)) goto error;
     result = call_value(vm, enter, (Arguments){0});
     value_release(vm, enter);
-    if (value_is_error(result)) goto error;
-    if (value_is(result, VALUE_PENDING)) goto pending;
-    PUSH(result);
-    NEXT();
+    PUSH_CALLED();
 }
 op_WITH_EXCEPT_START : {
     SAVE();
@@ -1027,10 +902,7 @@ op_WITH_EXCEPT_START : {
     arguments[2] = exception_traceback(vm, exception);
     result = call_value(vm, sp[-3], (Arguments){arguments, 3, NULL});
     value_release(vm, arguments[2]);
-    if (value_is_error(result)) goto error;
-    if (value_is(result, VALUE_PENDING)) goto pending;
-    PUSH(result);
-    NEXT();
+    PUSH_CALLED();
 }
 
     /* ---- exceptions ---- */
@@ -1098,18 +970,10 @@ op_IMPORT_NAME : {
     value_release(vm, POP());
     value_release(vm, POP());
     frame->sp = sp;
-    if (value_is_error(result)) goto error;
-    if (value_is(result, VALUE_PENDING)) goto pending;
-    PUSH(result);
-    NEXT();
+    PUSH_CALLED();
 }
-op_IMPORT_FROM : {
-    SAVE();
-    Value v = eval_import_from(vm, TOP(), NAME(instruction->b));
-    if (value_is_error(v)) goto error;
-    PUSH(v);
-    NEXT();
-}
+op_IMPORT_FROM:
+    PUSH_RESULT(eval_import_from(vm, TOP(), NAME(instruction->b)));
 op_IMPORT_STAR : {
     SAVE();
     bool done = eval_import_star(vm, frame, TOP());
@@ -1128,9 +992,7 @@ op_LOAD_BUILD_CLASS : {
     NEXT();
 }
 op_SETUP_ANNOTATIONS:
-    SAVE();
-    if (!eval_setup_annotations(vm, frame)) goto error;
-    NEXT();
+    DO(eval_setup_annotations(vm, frame));
 op_MATCH_SEQUENCE:
 op_MATCH_MAPPING : {
     bool is_mapping = instruction->op == OP_MATCH_MAPPING;
@@ -1138,13 +1000,8 @@ op_MATCH_MAPPING : {
     PUSH(v);
     NEXT();
 }
-op_MATCH_KEYS : {
-    SAVE();
-    Value v = eval_match_keys(vm, sp[-2], sp[-1]);
-    if (value_is_error(v)) goto error;
-    PUSH(v);
-    NEXT();
-}
+op_MATCH_KEYS:
+    PUSH_RESULT(eval_match_keys(vm, sp[-2], sp[-1]));
 op_MATCH_CLASS : {
     SAVE();
     Value v = eval_match_class(vm, sp[-3], sp[-2], instruction->a, sp[-1]);
@@ -1203,32 +1060,27 @@ fused_FOR_STORE : {
     }
     NEXT();
 }
-/* The operand, an instruction's own or found on the stack, is a small int as the constant is: `v` becomes the result.
- */
-#define SMALL_OPERATOR(NAME_, fails)                                 \
-    fused_CONST_##NAME_ : {                                          \
-        Value a = TOP(), b = code->constants[instruction->b];        \
-        int64_t v;                                                   \
-        if (!value_is_small_int(a) || (fails)) goto op_LOAD_CONST;   \
-        TOP() = (Value){(uint64_t)v | 1};                            \
-        ++ip;                                                        \
-        NEXT();                                                      \
-    }                                                                \
-    fused_FAST_CONST_##NAME_ : {                                     \
-        Value a = slots[instruction->b], b = code->constants[ip->b]; \
-        int64_t v;                                                   \
-        if (!value_is_small_int(a) || (fails)) goto op_LOAD_FAST;    \
-        PUSH(((Value){(uint64_t)v | 1}));                            \
-        ip += 2;                                                     \
-        NEXT();                                                      \
+/* The operand, an instruction's own or found on the stack, is a small int as the constant is. */
+#define SMALL_OPERATOR(NAME_, operate)                                                                      \
+    fused_CONST_##NAME_ : {                                                                                 \
+        Value a = TOP(), v;                                                                                 \
+        if (!value_is_small_int(a) || !operate(a, code->constants[instruction->b], &v)) goto op_LOAD_CONST; \
+        TOP() = v;                                                                                          \
+        ++ip;                                                                                               \
+        NEXT();                                                                                             \
+    }                                                                                                       \
+    fused_FAST_CONST_##NAME_ : {                                                                            \
+        Value a = slots[instruction->b], v;                                                                 \
+        if (!value_is_small_int(a) || !operate(a, code->constants[ip->b], &v)) goto op_LOAD_FAST;           \
+        PUSH(v);                                                                                            \
+        ip += 2;                                                                                            \
+        NEXT();                                                                                             \
     }
-    SMALL_OPERATOR(ADD, __builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
-    SMALL_OPERATOR(SUBTRACT, __builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &v))
-    SMALL_OPERATOR(MULTIPLY, __builtin_mul_overflow(value_small_int(a), (int64_t)(b.bits - 1), &v))
-    SMALL_OPERATOR(FLOOR_DIVIDE, value_small_int(a) < 0 || value_small_int(b) <= 0 ||
-                                     (v = value_small_int(a) / value_small_int(b) * 2, false))
-    SMALL_OPERATOR(REMAINDER, value_small_int(a) < 0 || value_small_int(b) <= 0 ||
-                                  (v = value_small_int(a) % value_small_int(b) * 2, false))
+    SMALL_OPERATOR(ADD, small_int_add)
+    SMALL_OPERATOR(SUBTRACT, small_int_subtract)
+    SMALL_OPERATOR(MULTIPLY, small_int_multiply)
+    SMALL_OPERATOR(FLOOR_DIVIDE, small_int_floor_divide)
+    SMALL_OPERATOR(REMAINDER, small_int_remainder)
 #undef SMALL_OPERATOR
 #define SMALL_COMPARISON(NAME_, operator_)                                                      \
     fused_CONST_##NAME_ : {                                                                     \
@@ -1252,6 +1104,11 @@ fused_FOR_STORE : {
     SMALL_COMPARISON(GE, >=)
 #undef SMALL_COMPARISON
 
+unbound:
+    SAVE();
+    eval_raise_unbound(vm, frame, instruction->b);
+    goto error;
+
 pending: /* a native asked to wait for a frame it pushed, or to block */
     flow = flow_started(vm, until, &result);
     goto follow;
@@ -1268,8 +1125,7 @@ reraise:
         NEXT();
     }
     if (vm->stop) return VALUE_ERROR;
-    exception_keep_variables(vm, value_exception(vm->thread->error), frame);
-    if (vm->stop) return VALUE_ERROR;
+    exception_keep_from_library(vm, frame);
     flow = flow_finish(vm, frame, VALUE_ERROR, until, &result);
     goto follow;
 }

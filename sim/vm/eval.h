@@ -4,6 +4,8 @@
 
 #include "vm/coroutine.h"
 #include "vm/module.h"
+#include "vm/operation.h"
+#include "vm/sequence.h"
 
 /* ---- how control moves between frames: vm/eval_flow.c ---- */
 
@@ -178,15 +180,48 @@ static inline const Value *cache_find_in_module(const VM *vm, const InlineCache 
                : NULL;
 }
 
-/* ---- instructions: vm/eval_support.c. Results owned, unless said otherwise ---- */
+/* ---- items ---- */
 
-/* `instruction`: as the front end wrote it. */
-void eval_trace(VM *vm, Frame *frame, const Instruction *instruction);
-void eval_trace_return(VM *vm, Frame *frame, Value value);
-/* Adds the frame's place to the pending exception's traceback. */
-void eval_note_raise(VM *vm, Frame *frame);
-/* Looks for a handler: stack and ip are set for it and the exception is on the stack; false if there is none. */
-bool eval_handle(VM *vm, Frame *frame);
+/* The item of a list or tuple, owned; undefined: not so simple. */
+static inline Value eval_sequence_item(const VM *vm, Value o, Value key) {
+    if (!value_is_object(o) || !value_is_small_int(key)) return VALUE_UNDEFINED;
+    const Type *type = value_object(o)->type;
+    int64_t i = value_small_int(key);
+    if (type == vm->types.list_) {
+        const List *list = value_list(o);
+        if (i < 0) i += list->count;
+        return i >= 0 && i < list->count ? value_retain(list->items[i]) : VALUE_UNDEFINED;
+    }
+    if (type == vm->types.tuple_) {
+        const Tuple *tuple = value_tuple(o);
+        if (i < 0) i += tuple->count;
+        return i >= 0 && i < tuple->count ? value_retain(tuple->items[i]) : VALUE_UNDEFINED;
+    }
+    return VALUE_UNDEFINED;
+}
+
+static inline Value eval_load_item(VM *vm, Value o, Value key) {
+    if (value_is_object(o) && value_object(o)->type == vm->types.dict_) {
+        Value v = dict_get(vm, value_dict(o), key);
+        if (!value_is_undefined(v)) return value_is_error(v) ? v : value_retain(v);
+    }
+    return operation_get_item(vm, o, key);
+}
+
+static inline bool eval_store_item(VM *vm, Value o, Value key, Value v) {
+    if (value_is_object(o) && value_object(o)->type == vm->types.dict_) return dict_set(vm, value_dict(o), key, v);
+    if (value_is_object(o) && value_object(o)->type == vm->types.list_ && value_is_small_int(key) &&
+        value_small_int(key) >= 0 && value_small_int(key) < value_list(o)->count) {
+        value_replace(vm, &value_list(o)->items[value_small_int(key)], value_retain(v));
+        return true;
+    }
+    return operation_set_item(vm, o, key, v);
+}
+
+/* ---- variables by name, attributes, imports: vm/eval_name.c. Results owned, unless said otherwise ---- */
+
+/* The variable of a frame's slot: locals come first, then cells, then free variables. Borrowed. */
+Str *eval_slot_name(VM *vm, const Code *code, uint32_t slot);
 void eval_raise_unbound(VM *vm, Frame *frame, uint32_t slot);
 /* Fills the cache: `value`: the address of the value, which stays there as long as no key comes or goes in the module's
  * dict, whose version is `version`, and, unless `index` is 0, in the builtins, whose version that is. Borrowed. */
@@ -196,10 +231,24 @@ Value eval_load_classderef(VM *vm, Frame *frame, uint32_t slot);
 bool eval_store_name(VM *vm, Frame *frame, Str *name, Value value);
 bool eval_delete_name(VM *vm, Frame *frame, Str *name);
 bool eval_delete_global(VM *vm, Frame *frame, Str *name);
+bool eval_setup_annotations(VM *vm, Frame *frame);
 Value eval_load_attribute(VM *vm, Value o, Str *name, InlineCache *cache);
 bool eval_store_attribute(VM *vm, Value o, Str *name, Value v, InlineCache *cache);
 /* *self is set to `o` (not retained) when the result is a function to call with it first. */
 Value eval_load_method(VM *vm, Value o, Str *name, InlineCache *cache, Value *self);
+Value eval_import_name(VM *vm, Frame *frame, Str *name, Value level, Value names); /* may be VALUE_PENDING */
+Value eval_import_from(VM *vm, Value module, Str *name);
+bool eval_import_star(VM *vm, Frame *frame, Value module);
+
+/* ---- the other instructions: vm/eval_support.c ---- */
+
+/* `instruction`: as the front end wrote it. */
+void eval_trace(VM *vm, Frame *frame, const Instruction *instruction);
+void eval_trace_return(VM *vm, Frame *frame, Value value);
+/* Adds the frame's place to the pending exception's traceback. */
+void eval_note_raise(VM *vm, Frame *frame);
+/* Looks for a handler: stack and ip are set for it and the exception is on the stack; false if there is none. */
+bool eval_handle(VM *vm, Frame *frame);
 /* Spreads v over the slots below `top`, first item topmost; star < 0: none, else that many items after the starred one.
  */
 bool eval_unpack(VM *vm, Value v, uint32_t before, int star, Value *top);
@@ -219,10 +268,6 @@ Value eval_get_anext(VM *vm, Value v);
 bool eval_before_with(VM *vm, Value *place, bool is_async, Value *enter);
 /* RAISE_VARARGS; true: a bare `raise`, which adds no traceback line of its own. */
 bool eval_raise(VM *vm, Frame *frame, uint32_t count);
-Value eval_import_name(VM *vm, Frame *frame, Str *name, Value level, Value names); /* may be VALUE_PENDING */
-Value eval_import_from(VM *vm, Value module, Str *name);
-bool eval_import_star(VM *vm, Frame *frame, Value module);
-bool eval_setup_annotations(VM *vm, Frame *frame);
 
 /* ---- the same for match: vm/eval_match.c. A tuple of what was found; None: the pattern does not match ---- */
 

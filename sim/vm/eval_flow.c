@@ -1,9 +1,11 @@
 /* How control moves from frame to frame: results arriving, frames ending, chains suspending (see vm/frame.h for the
  * idea). */
+#include "vm/async_step.h"
 #include "vm/call.h"
 #include "vm/coroutine.h"
 #include "vm/eval.h"
 #include "vm/exception.h"
+#include "vm/frame_object.h"
 #include "vm/native.h"
 #include "vm/operation.h"
 #include "vm/warning.h"
@@ -82,8 +84,9 @@ static Value finish_init(VM *vm, Frame *frame, Value value) {
         value_release(vm, value);
         return VALUE_ERROR;
     }
-    Value instance = frame->extra;
-    frame->extra = VALUE_UNDEFINED;
+    Value *place = frame->on_return & FRAME_IS_WATCHED ? &frame_object_of(vm, frame)->extra : &frame->extra;
+    Value instance = *place;
+    *place = VALUE_UNDEFINED;
     return instance;
 }
 

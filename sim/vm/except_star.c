@@ -13,13 +13,6 @@ static Value make_group(VM *vm, Value items) {
     return vm_call(vm, value_from_object(vm->exceptions.base_exception_group), args, 2);
 }
 
-static void copy_traceback(VM *vm, Value from, Value to) {
-    const Exception *source = value_exception(from);
-    for (uint32_t i = 0; i < source->traceback_count; ++i)
-        exception_add_traceback(vm, value_exception(to), source->traceback[i].code, source->traceback[i].instruction);
-    value_exception(to)->traceback_caught = value_exception(to)->traceback_count;
-}
-
 static bool check_types(VM *vm, Value types) {
     uint32_t count = value_is_tuple(types) ? value_tuple(types)->count : 1;
     for (uint32_t i = 0; i < count; ++i) {
@@ -49,7 +42,7 @@ bool except_star_match(VM *vm, Value exception, Value types, Value *match, Value
         *match = make_group(vm, items);
         value_release(vm, items);
         if (value_is_error(*match)) return false;
-        copy_traceback(vm, exception, *match);
+        exception_copy_traceback(vm, value_exception(*match), value_exception(exception));
         return true;
     }
     if (whole) {

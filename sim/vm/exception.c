@@ -1,15 +1,16 @@
 /* Exception objects and how they are raised. */
 #include "vm/exception.h"
-#include "vm/coroutine.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "vm/coroutine.h"
 #include "vm/exception_private.h"
-#include "vm/frame.h"
+#include "vm/frame_object.h"
 #include "vm/native.h"
 #include "vm/number.h"
+#include "vm/show.h"
 
 enum { MESSAGE_ON_STACK = 512 };
 
@@ -22,45 +23,6 @@ Exception *exception_new(VM *vm, Type *type, Value args) {
     return e;
 }
 
-static void exception_destroy(VM *vm, Object *self) {
-    Exception *e = (Exception *)self;
-    for (uint32_t i = 0; i < e->traceback_count; ++i) traceback_entry_release(vm, e->traceback[i]);
-    heap_free_large(&vm->heap, e->traceback, e->traceback_capacity * sizeof *e->traceback);
-    object_release(vm, e->args);
-    value_release(vm, e->cause);
-    value_release(vm, e->context);
-    value_release(vm, e->extra);
-    value_release(vm, e->extra2);
-    value_release(vm, e->notes);
-    value_release(vm, e->kept);
-    object_release(vm, e->dict);
-}
-
-static void exception_traverse(Object *self, Visitor *visitor) {
-    const Exception *e = (Exception *)self;
-    for (uint32_t i = 0; i < e->traceback_count; ++i) {
-        visit_object(visitor, e->traceback[i].kept);
-        visit_object(visitor, e->traceback[i].shown);
-    }
-}
-
-static void exception_clear(VM *vm, Object *self) {
-    Exception *e = (Exception *)self;
-    while (e->traceback_count) traceback_entry_release(vm, e->traceback[--e->traceback_count]);
-    Value *values[] = {&e->cause, &e->context, &e->notes, &e->kept};
-    for (size_t i = 0; i < sizeof values / sizeof *values; ++i) value_replace(vm, values[i], VALUE_UNDEFINED);
-    if (e->dict) dict_clear(vm, e->dict);
-}
-
-/* With its traceback, of which every place is two objects: itself and the frame, for which we may keep a tuple. */
-static uint32_t exception_weight(VM *vm, Object *self) {
-    (void)vm;
-    const Exception *e = (Exception *)self;
-    uint32_t weight = 1;
-    for (uint32_t i = 0; i < e->traceback_count; ++i) weight += e->traceback[i].kept ? 1 : 2;
-    return weight;
-}
-
 static bool is_unstarted(VM *vm, Value v) {
     if (!value_is_object(v)) return false;
     const Type *type = value_object(v)->type;
@@ -68,16 +30,20 @@ static bool is_unstarted(VM *vm, Value v) {
     return type->slots.send && type->slots.await && !type->slots.iter;
 }
 
-/* A list or tuple of them is as good as its first. */
-void exception_keep_unstarted(VM *vm, Value v) {
-    if (!value_is_object(v) || vm->stop || !vm_has_error(vm)) return;
-    Value first = v;
-    if (value_is_list(v) && value_list(v)->count) first = value_list(v)->items[0];
-    if (value_is_tuple(v) && value_tuple(v)->count) first = value_tuple(v)->items[0];
-    if (!is_unstarted(vm, first)) return;
+void exception_keep(VM *vm, Value v) {
+    if (vm->stop || !vm_has_error(vm)) return;
     Exception *e = value_exception(vm->thread->error);
     if (value_is_undefined(e->kept)) e->kept = list_create(vm, 1);
     if (!value_is_error(e->kept)) list_append(vm, value_list(e->kept), v);
+}
+
+/* A list or tuple of them is as good as its first. */
+void exception_keep_unstarted(VM *vm, Value v) {
+    if (!value_is_object(v)) return;
+    Value first = v;
+    if (value_is_list(v) && value_list(v)->count) first = value_list(v)->items[0];
+    if (value_is_tuple(v) && value_tuple(v)->count) first = value_tuple(v)->items[0];
+    if (is_unstarted(vm, first)) exception_keep(vm, v);
 }
 
 static Dict *keywords_of(VM *vm, Arguments arguments) {
@@ -91,7 +57,7 @@ static Dict *keywords_of(VM *vm, Arguments arguments) {
     return dict;
 }
 
-static Value construct_exception(VM *vm, Type *type, Arguments arguments) {
+Value exception_construct(VM *vm, Type *type, Arguments arguments) {
     uint32_t named = arguments.names ? arguments.names->count : 0;
     Value args = tuple_from(vm, arguments.values, arguments.count - named);
     if (value_is_error(args)) return VALUE_ERROR;
@@ -120,18 +86,7 @@ Value exception_create(VM *vm, Type *type, const Value *args, uint32_t count) {
 /* ---- the traceback ---- */
 
 void exception_emit(VM *vm, EventKind kind, Exception *e) {
-    const Type *owner;
-    type_lookup_owner(vm, e->head.type, vm->names.str_, &owner);
-    bool runs_program = owner && owner->flags & TYPE_IS_HEAP; /* what is only watched must not act */
-    Value pending = vm->thread->error;
-    vm->thread->error = VALUE_UNDEFINED;
-    Value text = runs_program ? str_from(vm, e->head.type->name) : exception_summary(vm, value_from_object(e));
-    if (!value_is_error(text))
-        vm_emit(vm, kind, vm->task_id, 0, 0, value_str(text)->bytes, value_str(text)->length);
-    else if (!vm->stop)
-        vm_clear_error(vm);
-    value_release(vm, text);
-    if (!vm->stop) vm->thread->error = pending;
+    show_emit(vm, kind, vm->task_id, 0, 0, exception_summary, value_from_object(e));
 }
 
 /* Raised in the running frame just now. */
@@ -145,8 +100,8 @@ static void note_first_place(VM *vm, Exception *e, const CodeObject *code) {
     if (vm_traces(vm, TRACE_STEPS) && !code->is_library) exception_emit(vm, EVENT_EXCEPTION_RAISED, e);
 }
 
-void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t instruction) {
-    if (e->traceback_count == 0) note_first_place(vm, e, code);
+void exception_add_traceback(VM *vm, Exception *e, Frame *frame, uint32_t instruction) {
+    if (e->traceback_count == 0) note_first_place(vm, e, frame->code);
     if (e->traceback_count == e->traceback_capacity) {
         uint32_t capacity = e->traceback_capacity ? 2 * e->traceback_capacity : 4;
         size_t size = sizeof *e->traceback;
@@ -159,75 +114,14 @@ void exception_add_traceback(VM *vm, Exception *e, CodeObject *code, uint32_t in
         e->traceback = grown;
         e->traceback_capacity = capacity;
     }
-    e->traceback[e->traceback_count++] = (TracebackEntry){.code = object_retain(code), .instruction = instruction};
+    e->traceback[e->traceback_count++] = (TracebackEntry){.code = object_retain(frame->code),
+                                                          .instruction = instruction,
+                                                          .frame = object_retain(frame_object_of(vm, frame))};
 }
 
-/* Texts and numbers have no last word, so nobody can tell how long they live. */
-static bool is_worth_keeping(Value v) { return value_is_object(v) && !value_is_str(v) && !value_is_float(v); }
-
-static uint32_t parameter_count(const Code *code) {
-    return code->positional_count + code->keyword_only_count + (code->flags & CODE_VARARGS ? 1 : 0) +
-           (code->flags & CODE_VARKW ? 1 : 0);
-}
-
-/* The library has other variables than CPython's, but the same arguments. */
-static Value *end_of_kept(const Frame *frame) {
-    Value *slots = (Value *)(uintptr_t)frame->slots;
-    return frame->code->is_library ? slots + parameter_count(frame->code->code) : frame->sp;
-}
-
-/* The place of the frame that the exception is in just now, if nothing is kept for it yet; else NULL. */
-static TracebackEntry *entry_without_variables(const Exception *e, const Frame *frame) {
-    TracebackEntry *entry = e->traceback_count ? &e->traceback[e->traceback_count - 1] : NULL;
-    return entry && entry->code == frame->code && !entry->kept ? entry : NULL;
-}
-
-void exception_watch_frame(VM *vm, Exception *e, Frame *frame) {
-    TracebackEntry *entry = entry_without_variables(e, frame);
-    bool is_watched = frame->on_return & FRAME_IS_WATCHED;
-    if (!entry || frame->code->code->local_count == 0) return;
-    if (!is_watched && (frame->on_return == RETURN_INIT || !value_is_undefined(frame->extra))) return;
-    if (!is_watched) {
-        Value list = list_create(vm, 0);
-        if (value_is_error(list)) return;
-        frame->extra = list;
-        frame->on_return |= FRAME_IS_WATCHED;
-    }
-    entry->kept = object_retain(value_object(frame->extra));
-}
-
-void exception_hand_over_variables(VM *vm, Frame *frame) {
-    Value list = frame->extra;
-    frame->extra = VALUE_UNDEFINED;
-    frame->on_return &= (uint8_t)~FRAME_IS_WATCHED;
-    if (value_object(list)->refs > 1) /* the first last: a list lets go of its last item first */
-        for (Value *slot = end_of_kept(frame); slot-- > frame->slots;)
-            if (is_worth_keeping(*slot) && !list_append(vm, value_list(list), *slot)) break;
-    value_release(vm, list);
-}
-
-void exception_keep_variables(VM *vm, Exception *e, Frame *frame) {
-    if (frame->code->is_library)
-        for (uint32_t i = 0; i < frame->code->code->local_count; ++i) exception_keep_unstarted(vm, frame->slots[i]);
-    TracebackEntry *entry = entry_without_variables(e, frame);
-    if (!entry) return;
-    if (frame->on_return & FRAME_IS_WATCHED) {
-        entry->kept = object_retain(value_object(frame->extra));
-        return;
-    }
-    Value *end = end_of_kept(frame);
-    uint32_t count = 0;
-    for (const Value *slot = frame->slots; slot < end; ++slot) count += is_worth_keeping(*slot);
-    if (count == 0) return;
-    Tuple *kept = tuple_create(vm, count);
-    if (!kept) return;
-    /* The first last: a tuple lets go of its last item first, a frame of its first variable. */
-    for (Value *slot = frame->slots; slot < end; ++slot) {
-        if (!is_worth_keeping(*slot)) continue;
-        kept->items[--count] = *slot;
-        *slot = VALUE_UNDEFINED;
-    }
-    entry->kept = &kept->head;
+void exception_keep_from_library(VM *vm, const Frame *frame) {
+    if (!frame->code->is_library) return;
+    for (uint32_t i = 0; i < frame->code->code->local_count; ++i) exception_keep_unstarted(vm, frame->slots[i]);
 }
 
 void exception_copy_traceback(VM *vm, Exception *to, const Exception *from) {
@@ -388,7 +282,7 @@ static Value make_instance(VM *vm, Value v, const char *refusal) {
     bool is_class = value_has_flag(v, TYPE_TYPE) && ((Type *)value_object(v))->flags & TYPE_EXCEPTION;
     if (!is_class) return vm_raise(vm, vm->exceptions.type_error, "%s", refusal);
     Type *type = (Type *)value_object(v);
-    if (!(type->flags & TYPE_IS_HEAP) && type->slots.construct == construct_exception)
+    if (!(type->flags & TYPE_IS_HEAP) && type->slots.construct == exception_construct)
         return exception_create(vm, type, NULL, 0);
     Value instance = vm_call(vm, v, NULL, 0);
     if (value_is_error(instance) || value_is_exception(instance)) return instance;
@@ -467,224 +361,4 @@ bool exception_take_stop_iteration(VM *vm, Value *value) {
     *value = value_is_undefined(extra) ? VALUE_NONE : value_retain(extra);
     vm_clear_error(vm);
     return true;
-}
-
-/* ---- BaseException as a type ---- */
-
-Value exception_str_args(VM *vm, const Exception *e) {
-    if (e->args->count == 0) return str_value(vm, "", 0);
-    if (e->args->count == 1) return operation_str(vm, e->args->items[0]);
-    return operation_str(vm, value_from_object(e->args));
-}
-
-static Value exception_str(VM *vm, Value v) { return exception_str_args(vm, value_exception(v)); }
-
-static Value exception_repr(VM *vm, Value v) {
-    const Exception *e = value_exception(v);
-    StrBuilder b;
-    str_builder_init(&b, vm);
-    str_builder_add_text(&b, e->head.type->name);
-    bool single = e->args->count == 1;
-    if (single) str_builder_add_text(&b, "(");
-    if (!str_builder_add_repr(&b, single ? e->args->items[0] : value_from_object(e->args))) {
-        str_builder_drop(&b);
-        return VALUE_ERROR;
-    }
-    if (single) str_builder_add_text(&b, ")");
-    return str_builder_finish(&b);
-}
-
-/* __init__(self, *args, **kwargs), of every exception type that comes with the language. */
-static Value exception_init(VM *vm, Value *args) {
-    Exception *e = value_exception(args[0]);
-    Tuple *old = e->args;
-    e->args = value_tuple(value_retain(args[1]));
-    object_release(vm, old);
-    return exception_init_special(vm, e, e->head.type, value_is_undefined(args[2]) ? NULL : value_dict(args[2]))
-               ? VALUE_NONE
-               : VALUE_ERROR;
-}
-
-static Value with_traceback(VM *vm, Value *args) {
-    return traceback_assign(vm, value_exception(args[0]), args[1]) ? value_retain(args[0]) : VALUE_ERROR;
-}
-
-static Value add_note(VM *vm, Value *args) {
-    Exception *e = value_exception(args[0]);
-    if (!value_is_str(args[1]))
-        return vm_raise(vm, vm->exceptions.type_error, "note must be a str, not '%s'", value_type(vm, args[1])->name);
-    if (value_is_undefined(e->notes)) {
-        Value list = list_create(vm, 1);
-        if (value_is_error(list)) return VALUE_ERROR;
-        e->notes = list;
-    }
-    if (!value_is_list(e->notes))
-        return vm_raise(vm, vm->exceptions.type_error, "Cannot add note: __notes__ is not a list");
-    return list_append(vm, value_list(e->notes), args[1]) ? VALUE_NONE : VALUE_ERROR;
-}
-
-static Value or_none(Value v) { return value_is_undefined(v) ? VALUE_NONE : value_retain(v); }
-
-static Value get_args(VM *vm, Value self) {
-    (void)vm;
-    return value_retain(value_from_object(value_exception(self)->args));
-}
-
-static bool refuse_deletion(VM *vm, Value item, const char *name) {
-    if (!value_is_undefined(item)) return false;
-    vm_raise(vm, vm->exceptions.type_error, "%s may not be deleted", name);
-    return true;
-}
-
-static bool set_args(VM *vm, Value self, Value item) {
-    if (refuse_deletion(vm, item, "args")) return false;
-    Value tuple = tuple_from_iterable(vm, item);
-    if (value_is_error(tuple)) return false;
-    Exception *e = value_exception(self);
-    Tuple *old = e->args;
-    e->args = value_tuple(tuple);
-    object_release(vm, old);
-    return true;
-}
-
-static bool check_linked(VM *vm, Value item, const char *name, const char *what) {
-    if (refuse_deletion(vm, item, name)) return false;
-    if (value_is_none(item) || value_is_exception(item)) return true;
-    vm_raise(vm, vm->exceptions.type_error, "exception %s must be None or derive from BaseException", what);
-    return false;
-}
-
-static Value get_cause(VM *vm, Value self) {
-    (void)vm;
-    return or_none(value_exception(self)->cause);
-}
-
-static bool set_cause(VM *vm, Value self, Value item) {
-    if (!check_linked(vm, item, "__cause__", "cause")) return false;
-    Exception *e = value_exception(self);
-    value_replace(vm, &e->cause, value_is_none(item) ? VALUE_UNDEFINED : value_retain(item));
-    e->suppress_context = true;
-    return true;
-}
-
-static Value get_context(VM *vm, Value self) {
-    (void)vm;
-    return or_none(value_exception(self)->context);
-}
-
-static bool set_context(VM *vm, Value self, Value item) {
-    if (!check_linked(vm, item, "__context__", "context")) return false;
-    value_replace(vm, &value_exception(self)->context, value_is_none(item) ? VALUE_UNDEFINED : value_retain(item));
-    return true;
-}
-
-static Value get_suppress(VM *vm, Value self) {
-    (void)vm;
-    return value_from_bool(value_exception(self)->suppress_context);
-}
-
-static bool set_suppress(VM *vm, Value self, Value item) {
-    if (value_is_undefined(item) || !value_is_bool(item)) {
-        vm_raise(vm, vm->exceptions.type_error,
-                 value_is_undefined(item) ? "can't delete numeric/char attribute"
-                                          : "attribute value type must be bool");
-        return false;
-    }
-    value_exception(self)->suppress_context = value_is(item, VALUE_TRUE);
-    return true;
-}
-
-static Value get_traceback(VM *vm, Value self) { return exception_traceback(vm, self); }
-
-static bool set_traceback(VM *vm, Value self, Value item) {
-    return !refuse_deletion(vm, item, "__traceback__") && traceback_assign(vm, value_exception(self), item);
-}
-
-static Value get_notes(VM *vm, Value self) {
-    const Exception *e = value_exception(self);
-    if (!value_is_undefined(e->notes)) return value_retain(e->notes);
-    return exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'",
-                                     e->head.type->name);
-}
-
-static bool set_notes(VM *vm, Value self, Value item) {
-    Exception *e = value_exception(self);
-    if (value_is_undefined(item) && value_is_undefined(e->notes)) {
-        exception_raise_attribute(vm, self, vm->names.notes_, "'%s' object has no attribute '__notes__'",
-                                  e->head.type->name);
-        return false;
-    }
-    value_replace(vm, &e->notes, value_retain(item));
-    return true;
-}
-
-static void register_base(VM *vm) {
-    static const NativeRow rows[] = {
-        {"__init__", "self, /, *args, **kwargs", exception_init, NATIVE_METHOD},
-        {"with_traceback", "self, traceback, /", with_traceback, NATIVE_METHOD},
-        {"add_note", "self, note, /", add_note, NATIVE_METHOD},
-        {0},
-    };
-    static const struct {
-        const char *name;
-        GetSetGet get;
-        GetSetSet set;
-    } attributes[] = {
-        {"args", get_args, set_args},
-        {"__cause__", get_cause, set_cause},
-        {"__context__", get_context, set_context},
-        {"__suppress_context__", get_suppress, set_suppress},
-        {"__traceback__", get_traceback, set_traceback},
-        {"__notes__", get_notes, set_notes},
-    };
-    static const uint16_t owned[] = {offsetof(Exception, args),    offsetof(Exception, cause),
-                                     offsetof(Exception, context), offsetof(Exception, extra),
-                                     offsetof(Exception, extra2),  offsetof(Exception, notes),
-                                     offsetof(Exception, kept),    0};
-    const TypeSpec spec = {
-        .name = "BaseException",
-        .size = sizeof(Exception),
-        .owned = owned,
-        .flags = TYPE_EXCEPTION,
-        .dict_offset = offsetof(Exception, dict),
-        .slots = {.destroy = exception_destroy,
-                  .traverse = exception_traverse,
-                  .clear = exception_clear,
-                  .weight = exception_weight,
-                  .repr = exception_repr,
-                  .str = exception_str,
-                  .construct = construct_exception},
-        .rows = rows,
-    };
-    Type *type = vm->exceptions.base_exception = type_create_native(vm, &spec);
-    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; ++i)
-        type_add_getset(vm, type, attributes[i].name, attributes[i].get, attributes[i].set);
-}
-
-void exception_register(VM *vm) {
-    /* Rows of the hierarchy: where each type is kept, its name, and where its base is. */
-#define object base_exception /* the base of BaseException is not looked up */
-    static const struct {
-        size_t place;
-        const char *name;
-        size_t base;
-    } hierarchy[] = {
-#define X(field, name, base) {offsetof(VMExceptions, field), name, offsetof(VMExceptions, base)},
-        VM_EXCEPTION_LIST(X)
-#undef X
-    };
-#undef object
-    register_base(vm);
-    traceback_register(vm);
-    for (size_t i = 1; i < sizeof hierarchy / sizeof *hierarchy; ++i) {
-        Type *base = *(Type **)((char *)&vm->exceptions + hierarchy[i].base);
-        const TypeSpec spec = {
-            .name = hierarchy[i].name,
-            .base = base,
-            .slots = exception_types_slots(hierarchy[i].name),
-        };
-        *(Type **)((char *)&vm->exceptions + hierarchy[i].place) = type_create_native(vm, &spec);
-    }
-    exception_types_register(vm);
-    exception_group_register(vm);
 }

@@ -1,6 +1,7 @@
-/* Exception objects, raising, tracebacks (docs.python.org/3.11/library/exceptions.html). A traceback keeps places, not
- * frames, so that an exception never keeps a program's variables alive; but for coroutines that nobody has started:
- * they are missed when CPython misses them, which is when the traceback goes. */
+/* Exception objects, raising, tracebacks (docs.python.org/3.11/library/exceptions.html). A traceback keeps
+ * the frames it went through, and with them the program's variables. Of the library's own frames only the arguments are
+ * kept, and coroutines that nobody has started: they are missed when CPython misses them, which is when the traceback
+ * goes. */
 #ifndef WATCHPOT_VM_EXCEPTION_H
 #define WATCHPOT_VM_EXCEPTION_H
 
@@ -8,11 +9,10 @@
 #include "vm/vm.h"
 
 typedef struct TracebackEntry {
-    CodeObject *code;     /* retained */
-    uint32_t instruction; /* or TRACEBACK_AT_DEF */
-    Object *kept;         /* what the variables of the frame held when the exception left it, or NULL: in CPython the
-                            traceback's         frame keeps it */
-    Object *shown;        /* the traceback that a program gets to see; NULL as long as it has not looked; retained */
+    CodeObject *code;          /* retained */
+    uint32_t instruction;      /* or TRACEBACK_AT_DEF */
+    struct FrameObject *frame; /* retained: it keeps the variables when the frame ends (vm/frame_object.h) */
+    Object *shown; /* the traceback that a program gets to see; NULL as long as it has not looked; retained */
 } TracebackEntry;
 
 /* The instruction of a coroutine into which something was thrown before it began. */
@@ -32,7 +32,7 @@ typedef struct Exception {
     Value extra;
     Value extra2; /* ExceptionGroup's message; AttributeError/NameError/ImportError: name; else undefined */
     Value notes;  /* list or undefined */
-    Value kept;   /* list of coroutines not started yet, or undefined */
+    Value kept;   /* list of what frames that are not there would hold, or undefined */
     TracebackEntry *traceback; /* innermost first: in the order of unwinding */
     uint32_t traceback_count, traceback_capacity;
     uint32_t
@@ -48,24 +48,15 @@ static inline Exception *value_exception(Value v) { return (Exception *)value_ob
 /* type(*args) without running Python code. */
 Value exception_create(VM *vm, Type *type, const Value *args, uint32_t count);
 /* Called by the eval loop for each frame that an exception leaves or is caught in. */
-void exception_add_traceback(VM *vm, Exception *exception, CodeObject *code, uint32_t instruction);
+void exception_add_traceback(VM *vm, Exception *exception, Frame *frame, uint32_t instruction);
 /* Tells the trace what happens to the exception, in the words of its summary. */
 void exception_emit(VM *vm, EventKind kind, Exception *exception);
-/* The exception leaves `frame` for good: its variables live on as long as the exception does. */
-void exception_keep_variables(VM *vm, Exception *exception, Frame *frame);
-/* It is caught in `frame`: the variables live on when the frame ends before the exception does, in the frame's end. */
-void exception_watch_frame(VM *vm, Exception *exception, Frame *frame);
-void exception_hand_over_variables(VM *vm, Frame *frame);
-static inline void traceback_entry_retain(const TracebackEntry *entry) {
-    object_retain(entry->code);
-    if (entry->kept) object_retain(entry->kept);
-    if (entry->shown) object_retain(entry->shown);
-}
-static inline void traceback_entry_release(VM *vm, TracebackEntry entry) {
-    object_release(vm, entry.shown);
-    object_release(vm, entry.kept);
-    object_release(vm, entry.code);
-}
+/* A frame of CPython's library holds `v`, as long as the pending exception's traceback lives. */
+void exception_keep(VM *vm, Value v);
+/* The pending exception leaves `frame`, perhaps one of the library's, for good. */
+void exception_keep_from_library(VM *vm, const Frame *frame);
+void traceback_entry_retain(const TracebackEntry *entry);
+void traceback_entry_release(VM *vm, TracebackEntry entry);
 /* The exception being handled where the thread is now, by the frame itself or by whoever resumed its coroutine;
  * borrowed, or undefined. */
 Value exception_handled(const VM *vm);
@@ -87,15 +78,11 @@ Value exception_summary(VM *vm, Value exception);
 Value exception_format(VM *vm, Value exception);
 /* As it is written of one that is ignored, in __del__() or the like: by itself, without causes and notes. */
 Value exception_format_unraisable(VM *vm, Value exception);
-/* Like exception_format, as the traceback and logging modules print it: without "Did you mean". `is_alone`: without its
- * cause and context; `limit`: how many entries of a traceback, the innermost ones if it is below 0; NULL is as usual.
- */
-Value exception_format_plain(VM *vm, Value exception, bool is_alone, const int64_t *limit);
 typedef enum ExceptionPart { EXCEPTION_PLACE, EXCEPTION_MESSAGE, EXCEPTION_NOTES } ExceptionPart;
 /* The lines of one part of what follows the traceback: the place of a SyntaxError, the message, the notes. */
 Value exception_format_part(VM *vm, Value exception, ExceptionPart part);
-/* The traceback's lines alone ("Traceback (most recent call last):" not among them). */
-Value exception_format_traceback(VM *vm, Value exception);
+/* The line of the program with the marks under it, as a traceback shows the place; "" if there is none. */
+Value exception_format_place(VM *vm, const CodeObject *code, uint32_t instruction);
 /* Is it None or a traceback object? */
 bool exception_can_have_traceback(const VM *vm, Value traceback);
 /* exc.__traceback__ = traceback; false with TypeError, or no memory. */

@@ -24,10 +24,7 @@ typedef struct Printer {
     uint32_t depth;
     bool need_close;
     bool suggests;
-    bool is_alone; /* without causes and contexts */
     bool without_source;
-    bool has_limit;
-    int64_t limit; /* entries shown: the outermost ones, or the innermost if it is below 0 */
     Value seen; /* set of the exceptions printed so far */
 } Printer;
 
@@ -130,20 +127,26 @@ static void add_source(Printer *p, const Source *source, const Span *span) {
 
 /* ---- traceback lines ---- */
 
+static void add_place_source(Printer *p, const CodeObject *code, uint32_t instruction) {
+    Span span = {.line = code->code->first_line}; /* of a def: without carets */
+    if (instruction != TRACEBACK_AT_DEF) span = code->code->spans[instruction];
+    add_source(p, code->source, &span);
+}
+
 static void add_entry(Printer *p, const TracebackEntry *entry) {
     const CodeObject *code = entry->code;
-    Span span = {.line = traceback_entry_line(entry)}; /* of a def: without carets */
-    if (entry->instruction != TRACEBACK_AT_DEF) span = code->code->spans[entry->instruction];
     add_margin(p);
-    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, span.line, code->name->bytes);
-    add_source(p, code->source, &span);
+    str_builder_printf(&p->out, "  File \"%s\", line %u, in %s\n", code->filename->bytes, traceback_entry_line(entry),
+                       code->name->bytes);
+    add_place_source(p, code, entry->instruction);
 }
 
 static void add_repeats(Printer *p, int64_t repeats) {
     if (repeats <= REPEAT_CUTOFF) return;
     repeats -= REPEAT_CUTOFF;
     add_margin(p);
-    str_builder_printf(&p->out, "  [Previous line repeated %lld more time%s]\n", (long long)repeats, repeats == 1 ? "" : "s");
+    str_builder_printf(&p->out, "  [Previous line repeated %lld more time%s]\n", (long long)repeats,
+                       repeats == 1 ? "" : "s");
 }
 
 static bool is_same_place(const TracebackEntry *a, const TracebackEntry *b) {
@@ -153,13 +156,12 @@ static bool is_same_place(const TracebackEntry *a, const TracebackEntry *b) {
 static void add_entries(Printer *p, const Exception *e) {
     int64_t visible = 0, repeats = 0;
     for (uint32_t i = 0; i < e->traceback_count; ++i) visible += !e->traceback[i].code->is_library;
-    int64_t limit = p->has_limit ? p->limit : -TRACEBACK_LIMIT;
-    int64_t skipped = limit < 0 && visible + limit > 0 ? visible + limit : 0, end = limit < 0 ? visible : limit, at = 0;
+    int64_t skipped = visible - TRACEBACK_LIMIT, at = 0;
     const TracebackEntry *last = NULL;
     for (uint32_t i = e->traceback_count; i-- > 0;) { /* outermost first */
         const TracebackEntry *entry = &e->traceback[i];
         if (entry->code->is_library) continue;
-        if (at++ < skipped || at > end) continue;
+        if (at++ < skipped) continue;
         if (!is_same_place(last, entry)) {
             add_repeats(p, repeats);
             repeats = 0;
@@ -171,7 +173,7 @@ static void add_entries(Printer *p, const Exception *e) {
 }
 
 static void add_traceback(Printer *p, const Exception *e) {
-    if ((e->traceback_count == 0 && !e->crossed_library) || (p->has_limit && p->limit == 0)) return;
+    if (e->traceback_count == 0 && !e->crossed_library) return;
     bool is_group = exception_is_group(p->vm, value_from_object(e));
     if (is_group && p->group_depth == 1 && p->depth == 1) { /* the outermost group hangs on a plus sign */
         str_builder_add_text(&p->out, "  + ");
@@ -251,7 +253,8 @@ static Value syntax_field(const Exception *e, uint32_t index) {
 
 /* A SyntaxError that knows its line. */
 static bool has_syntax_place(const Printer *p, const Exception *e) {
-    return type_is_subtype(e->head.type, p->vm->exceptions.syntax_error) && value_is_int(syntax_field(e, SYNTAX_LINENO));
+    return type_is_subtype(e->head.type, p->vm->exceptions.syntax_error) &&
+           value_is_int(syntax_field(e, SYNTAX_LINENO));
 }
 
 /* `  File "x.py", line 3` and the line itself. */
@@ -418,9 +421,7 @@ static void add_chained(Printer *p, Value exception) {
     }
     const Exception *e = value_exception(exception);
     if (!set_add(p->vm, value_set(p->seen), identity(exception)) && !p->vm->stop) vm_clear_error(p->vm);
-    if (p->is_alone) {
-        /* its cause and context are nobody's business */
-    } else if (value_is_object(e->cause)) {
+    if (value_is_object(e->cause)) {
         if (!was_seen(p, e->cause)) add_before(p, e->cause, direct);
     } else if (value_is_object(e->context) && !e->suppress_context && !was_seen(p, e->context)) {
         add_before(p, e->context, during);
@@ -446,8 +447,6 @@ static Value print(Printer p, Value exception, void (*add)(Printer *, Value)) {
     return text;
 }
 
-static void add_lines(Printer *p, Value exception) { add_entries(p, value_exception(exception)); }
-
 Value exception_format(VM *vm, Value exception) {
     return print((Printer){.vm = vm, .suggests = true}, exception, add_chained);
 }
@@ -455,7 +454,8 @@ Value exception_format(VM *vm, Value exception) {
 /* A SyntaxError or a group is nothing special here. */
 static void add_unraisable(Printer *p, Value exception) {
     const Exception *e = value_exception(exception);
-    if (e->traceback_count > 0 || e->crossed_library) str_builder_add_text(&p->out, "Traceback (most recent call last):\n");
+    if (e->traceback_count > 0 || e->crossed_library)
+        str_builder_add_text(&p->out, "Traceback (most recent call last):\n");
     add_entries(p, e);
     add_qualified_name(p, e->head.type);
     str_builder_add_text(&p->out, ": ");
@@ -468,13 +468,11 @@ Value exception_format_unraisable(VM *vm, Value exception) {
     return print((Printer){.vm = vm, .without_source = !vm->main}, exception, add_unraisable);
 }
 
-Value exception_format_plain(VM *vm, Value exception, bool is_alone, const int64_t *limit) {
-    Printer p = {.vm = vm, .is_alone = is_alone, .has_limit = limit != NULL, .limit = limit ? *limit : 0};
-    return print(p, exception, add_chained);
-}
-
-Value exception_format_traceback(VM *vm, Value exception) {
-    return print((Printer){.vm = vm}, exception, add_lines);
+Value exception_format_place(VM *vm, const CodeObject *code, uint32_t instruction) {
+    Printer p = {.vm = vm};
+    str_builder_init(&p.out, vm);
+    add_place_source(&p, code, instruction);
+    return str_builder_finish(&p.out);
 }
 
 Value exception_format_part(VM *vm, Value exception, ExceptionPart part) {
@@ -491,7 +489,7 @@ Value exception_summary(VM *vm, Value exception) {
     if (vm->stop) return VALUE_ERROR;
     if (value_is_error(text)) vm_clear_error(vm);
     vm->thread->error = pending;
-    if (value_is_error(text)) return str_format(vm, "%s: <exception str() failed>", name);
+    if (value_is_error(text)) return str_format(vm, vm->showing ? "%s" : "%s: <exception str() failed>", name);
     Value summary =
         value_str(text)->length ? str_format(vm, "%s: %s", name, value_str(text)->bytes) : str_from(vm, name);
     value_release(vm, text);

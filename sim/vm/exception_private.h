@@ -1,5 +1,6 @@
-/* What the files about exceptions share: exception.c (objects and raising), exception_types.c (what single types add),
- * exception_group.c, traceback.c (traceback objects), exception_format.c (the printed form), suggestion.c. */
+/* What the files about exceptions share: exception.c (making and raising), exception_base.c (BaseException),
+ * exception_types.c (what single types add), exception_group.c, traceback.c (traceback objects), exception_format.c
+ * (the printed form), suggestion.c. */
 #ifndef WATCHPOT_VM_EXCEPTION_PRIVATE_H
 #define WATCHPOT_VM_EXCEPTION_PRIVATE_H
 
@@ -30,6 +31,8 @@ Exception *exception_new(VM *vm, Type *type, Value args); /* takes the tuple ove
 /* __str__ as of BaseException: of its args. */
 Value exception_str_args(VM *vm, const Exception *e);
 void exception_copy_traceback(VM *vm, Exception *to, const Exception *from);
+
+Value exception_construct(VM *vm, Type *type, Arguments arguments); /* Slots.construct */
 
 /* exception_types.c: */
 /* __init__ of what `type` adds to BaseException: e->args are set; kwargs may be NULL. */

@@ -1,5 +1,5 @@
-/* The % operator of str and bytes (docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting). While they
- * are put together bytes are a text of as many characters, each below 256. */
+/* The % operator of str and bytes (docs.python.org/3.11/library/stdtypes.html#printf-style-string-formatting). While
+ * they are put together bytes are a text of as many characters, each below 256. */
 #include <math.h>
 
 #include "lang/utf8.h"
@@ -267,8 +267,7 @@ static bool write_byte(Percent *f, const Conversion *conversion, Value v) {
     if (vm_has_error(f->vm)) return false;
     Value method = value_is_integer(v) ? VALUE_NONE : operation_find_special(f->vm, v, f->vm->names.index_);
     if (value_is_error(method)) return false;
-    if (value_is_undefined(method))
-        return fail_type(f, "%c requires an integer in range(256) or a single byte");
+    if (value_is_undefined(method)) return fail_type(f, "%c requires an integer in range(256) or a single byte");
     value_release(f->vm, method);
     if (!operation_index_clamped(f->vm, v, &i)) return false;
     if (i < 0 || i > 255) return fail(f, f->vm->exceptions.overflow_error, "%c arg not in range(256)");
@@ -313,8 +312,7 @@ static bool write_conversion(Percent *f, const Conversion *conversion) {
     switch (conversion->type) {
     case 'b': return write_text(f, conversion, bytes_argument(f, v));
     case 's': return write_text(f, conversion, f->is_bytes ? bytes_argument(f, v) : operation_str(f->vm, v));
-    case 'r':
-        return write_text(f, conversion, f->is_bytes ? operation_ascii(f->vm, v) : operation_repr(f->vm, v));
+    case 'r': return write_text(f, conversion, f->is_bytes ? operation_ascii(f->vm, v) : operation_repr(f->vm, v));
     case 'a': return write_text(f, conversion, operation_ascii(f->vm, v));
     case 'c': return write_character(f, conversion, v);
     case 'd':

@@ -8,6 +8,7 @@
 #include "vm/coroutine.h"
 #include "vm/eval.h"
 #include "vm/exception.h"
+#include "vm/frame_object.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 
@@ -45,7 +46,7 @@ static Frame *create_frame(VM *vm, Function *function) {
 }
 
 void frame_clear(VM *vm, Frame *frame) {
-    if (frame->on_return & FRAME_IS_WATCHED) exception_hand_over_variables(vm, frame);
+    if (frame->on_return & FRAME_IS_WATCHED && frame_object_end(vm, frame)) return;
     Value *end = frame->sp;
     frame->sp = frame->slots;
     for (Value *slot = frame->slots; slot < end; ++slot) {
@@ -63,6 +64,7 @@ void frame_destroy(VM *vm, Frame *frame) {
         object_release(vm, frame_coroutine(frame));
         return;
     }
+    if (frame->on_return & FRAME_IS_WATCHED && frame_object_end(vm, frame)) return;
     frame_clear(vm, frame);
     size_t size = frame->code ? frame->code->frame_bytes : native_frame_size(frame->slot_count);
     value_release(vm, frame->function);
@@ -318,6 +320,13 @@ Frame *frame_visible_in(const Thread *thread) {
     return NULL;
 }
 
+Frame *frame_above(const VM *vm, int64_t n) {
+    Frame *frame = vm->thread->frame;
+    for (; frame; frame = frame->back)
+        if (frame->code && n-- == 0) return frame;
+    return NULL;
+}
+
 Frame *frame_visible(const VM *vm) { return vm->thread ? frame_visible_in(vm->thread) : NULL; }
 
 uint32_t frame_instruction(const Frame *frame) {
@@ -328,4 +337,12 @@ uint32_t frame_instruction(const Frame *frame) {
 Span frame_span(const Frame *frame) {
     if (!frame->code) return (Span){0};
     return frame->code->code->spans[frame_instruction(frame)];
+}
+
+void frame_register(VM *vm) {
+    function_register(vm);
+    cell_register(vm);
+    method_register(vm);
+    code_object_register(vm);
+    frame_object_register(vm);
 }

@@ -60,9 +60,8 @@ typedef struct Function {
     Tuple *closure;    /* of cells, or NULL */
     Str *name;
     Str *qualname;
-    struct Renaming
-        *renamings; /* what it was called before, newest first: coroutines keep the name they were made under */
-    struct Renaming *given; /* names that coroutines of its were given later */
+    struct Renaming *renamings; /* former names, newest first: coroutines keep the one they were made under */
+    struct Renaming *given;     /* names that coroutines of its were given later */
     Value doc;
     Value module;
     Dict *dict;
@@ -108,8 +107,8 @@ typedef enum FrameReturn {
     RETURN_NEXT, /* __next__ called by FOR_ITER: StopIteration ends the loop */
 } FrameReturn;
 
-/* Beside a FrameReturn: an exception that was caught here is to keep the variables when the frame ends, if it lives
- * that long. `extra` is the list that it keeps (vm/exception.h). */
+/* Beside a FrameReturn: there is an object that shows the frame (vm/frame_object.h), which `extra` holds; what `extra`
+ * is otherwise the object has. */
 enum { FRAME_IS_WATCHED = 0x80 };
 
 /* One step of a native frame: `incoming` is the owned result of the call it made last (VALUE_UNDEFINED the first time,
@@ -131,8 +130,7 @@ struct Frame {
         Value own_handled; /* a coroutine's frame: the place itself; None when there is none */
     };
     Value function; /* owned: keeps code, globals and closure alive; native frames: their state object */
-    Value extra;    /* of RETURN_INIT: the instance. Of a class body: its namespace, any mapping. FRAME_IS_WATCHED: a
-                     * list. Else undefined */
+    Value extra;    /* of RETURN_INIT: the instance. Of a class body: its namespace, any mapping. Else undefined */
     union {
         uint32_t last_line; /* for line events */
         uint32_t state;     /* native frames: where the state machine is */
@@ -185,7 +183,11 @@ struct Coroutine {
     Frame frame; /* last: has the slots behind it */
 };
 
-void frame_register(VM *vm);     /* function, code, cell, method, native types */
+void frame_register(VM *vm); /* the four below, and that of frames */
+void function_register(VM *vm);
+void cell_register(VM *vm);
+void method_register(VM *vm);
+void code_object_register(VM *vm);
 void coroutine_register(VM *vm); /* generator, coroutine, async generator types */
 
 static inline bool value_is_coroutine_object(Value v) { return value_has_flag(v, TYPE_COROUTINE); }
@@ -202,10 +204,16 @@ static inline Coroutine *frame_coroutine(const Frame *frame) {
 static inline Value *frame_handled(Frame *frame) { return frame->in_coroutine ? &frame->own_handled : frame->handled; }
 /* Of Python frames. */
 static inline Dict *frame_globals(const Frame *frame) { return ((Function *)value_object(frame->function))->globals; }
+Value frame_object_namespace(const Frame *frame);
 /* Where names without a scope of their own go: a class body's namespace (what its metaclass prepared), or undefined:
  * the globals. Borrowed. */
 static inline Value frame_namespace(const Frame *frame) {
-    return frame->on_return & (RETURN_INIT | FRAME_IS_WATCHED) ? VALUE_UNDEFINED : frame->extra;
+    if (frame->on_return & FRAME_IS_WATCHED) return frame_object_namespace(frame);
+    return frame->on_return & RETURN_INIT ? VALUE_UNDEFINED : frame->extra;
+}
+/* Of the frame of a call, whichever way it was made. */
+static inline size_t frame_block_size(const CodeObject *code) {
+    return sizeof(Frame) + code->frame_size * sizeof(Value);
 }
 Str *coroutine_name(const Coroutine *coroutine);     /* borrowed */
 Str *coroutine_qualname(const Coroutine *coroutine); /* borrowed */
@@ -238,6 +246,8 @@ Frame *frame_push_native(VM *vm, NativeStep step, Value state, uint16_t slot_cou
 /* The deepest Python frame of the program itself (not of the library), or NULL. */
 Frame *frame_visible(const VM *vm);
 Frame *frame_visible_in(const Thread *thread);
+/* The n-th Python frame from the top, natives not counted; NULL past the last. */
+Frame *frame_above(const VM *vm, int64_t n);
 Span frame_span(const Frame *frame);            /* of the instruction it is at */
 uint32_t frame_instruction(const Frame *frame); /* its index */
 
@@ -259,11 +269,6 @@ bool coroutine_close(VM *vm, Coroutine *coroutine);
 Value coroutine_hand_out(VM *vm, Value yielded);
 /* The coroutine (or other object) that this one waits for, borrowed, or VALUE_NONE: cr_await. */
 Value coroutine_awaiting(const Coroutine *coroutine);
-
-/* What cr_frame and the like show: an object with f_lineno, f_code, f_locals; None once it is closed. */
-Value frame_object_create(VM *vm, Coroutine *coroutine);
-/* `frame` and those below it as they are now: what sys._getframe() gives. None if it is NULL. */
-Value frame_copy(VM *vm, const Frame *frame);
 
 /* ---- blocking (floor 2) ---- */
 

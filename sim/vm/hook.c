@@ -107,10 +107,7 @@ bool hook_take_uncaught(VM *vm, Value exception) {
 /* sys.UnraisableHookArgs((exc_type, exc_value, exc_traceback, err_msg, object)), owned. */
 static Value create_arguments(VM *vm, Value exception, Value object) {
     Value parts[5] = {[3] = VALUE_NONE, [4] = object};
-    Value data = vm_import(vm, "_sysdata");
-    if (value_is_error(data)) return VALUE_ERROR;
-    Value type = operation_get_attribute(vm, data, str_intern(vm, "UnraisableHookArgs", 18));
-    value_release(vm, data);
+    Value type = vm_library(vm, "_sysdata", "UnraisableHookArgs");
     if (value_is_error(type) || !fill_parts(vm, exception, parts)) {
         value_release(vm, type);
         return VALUE_ERROR;

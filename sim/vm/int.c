@@ -7,8 +7,8 @@
 #include "vm/bytes.h"
 #include "vm/number_private.h"
 #include "vm/operation.h"
-#include "vm/warning.h"
 #include "vm/str.h"
+#include "vm/warning.h"
 
 static void set_int(Int *object, int64_t i) {
     object->size = i < 0 ? -1 : i > 0;

@@ -1,5 +1,6 @@
 #include "vm/item.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "lang/utf8.h"
@@ -11,11 +12,11 @@
 
 const ItemType *item_find(char letter) {
     static const ItemType types[] = {
-        {'b', 1, ITEM_SIGNED},   {'B', 1, ITEM_UNSIGNED},  {'h', 2, ITEM_SIGNED}, {'H', 2, ITEM_UNSIGNED},
-        {'i', 4, ITEM_SIGNED},   {'I', 4, ITEM_UNSIGNED},  {'l', 8, ITEM_SIGNED}, {'L', 8, ITEM_UNSIGNED},
-        {'q', 8, ITEM_SIGNED},   {'Q', 8, ITEM_UNSIGNED},  {'n', 8, ITEM_SIGNED}, {'N', 8, ITEM_UNSIGNED},
-        {'P', 8, ITEM_UNSIGNED}, {'f', 4, ITEM_FLOAT},     {'d', 8, ITEM_FLOAT},  {'?', 1, ITEM_BOOL},
-        {'c', 1, ITEM_BYTE},     {'u', 4, ITEM_CHARACTER},
+        {'b', 1, ITEM_SIGNED},   {'B', 1, ITEM_UNSIGNED}, {'h', 2, ITEM_SIGNED},    {'H', 2, ITEM_UNSIGNED},
+        {'i', 4, ITEM_SIGNED},   {'I', 4, ITEM_UNSIGNED}, {'l', 8, ITEM_SIGNED},    {'L', 8, ITEM_UNSIGNED},
+        {'q', 8, ITEM_SIGNED},   {'Q', 8, ITEM_UNSIGNED}, {'n', 8, ITEM_SIGNED},    {'N', 8, ITEM_UNSIGNED},
+        {'P', 8, ITEM_UNSIGNED}, {'e', 2, ITEM_FLOAT},    {'f', 4, ITEM_FLOAT},     {'d', 8, ITEM_FLOAT},
+        {'?', 1, ITEM_BOOL},     {'c', 1, ITEM_BYTE},     {'u', 4, ITEM_CHARACTER},
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; ++i)
         if (types[i].letter == letter) return &types[i];
@@ -47,11 +48,45 @@ static void store(const ItemType *item, uint64_t bits, unsigned char *place) {
     }
 }
 
+/* IEEE 754's binary16: a sign, 5 bits of exponent, 10 of fraction. */
+enum { HALF_SIGN = 0x8000, HALF_INFINITY = 0x7c00, HALF_NAN = 0x7e00, HALF_BITS = 10, HALF_BIAS = 15 };
+
+static double half_to_double(uint16_t half) {
+    int exponent = (half & HALF_INFINITY) >> HALF_BITS, fraction = half & ((1 << HALF_BITS) - 1);
+    double size;
+    if (exponent == HALF_INFINITY >> HALF_BITS)
+        size = fraction ? NAN : INFINITY;
+    else if (exponent)
+        size = ldexp((1 << HALF_BITS) + fraction, exponent - HALF_BIAS - HALF_BITS);
+    else
+        size = ldexp(fraction, 1 - HALF_BIAS - HALF_BITS);
+    return half & HALF_SIGN ? -size : size;
+}
+
+/* Rounded to the nearest, the even one of two; infinity for what is too large. */
+static uint16_t double_to_half(double wide) {
+    uint16_t sign = signbit(wide) ? HALF_SIGN : 0;
+    int exponent;
+    if (isnan(wide)) return sign | HALF_NAN;
+    if (isinf(wide)) return sign | HALF_INFINITY;
+    if (wide == 0) return sign;
+    frexp(wide, &exponent);
+    int power = exponent - 1 + HALF_BIAS; /* as it is written; that of the least normal number is 1 */
+    if (power < 1) power = 1;
+    /* The leading bit counts as one more power, as does the carry of rounding. */
+    double scaled = rint(ldexp(fabs(wide), HALF_BITS + HALF_BIAS - power)) + ldexp(power - 1, HALF_BITS);
+    return sign | (scaled >= HALF_INFINITY ? HALF_INFINITY : (uint16_t)scaled);
+}
+
 static Value read_float(VM *vm, const unsigned char *place, size_t size) {
+    uint16_t half;
     float narrow;
     double wide;
     if (size == sizeof wide) {
         memcpy(&wide, place, sizeof wide);
+    } else if (size == sizeof half) {
+        memcpy(&half, place, sizeof half);
+        wide = half_to_double(half);
     } else {
         memcpy(&narrow, place, sizeof narrow);
         wide = narrow;
@@ -108,9 +143,12 @@ static ItemFit write_integer(VM *vm, const ItemType *item, Value v, unsigned cha
 static ItemFit write_float(VM *vm, const ItemType *item, Value v, unsigned char *place) {
     double wide;
     if (!operation_number(vm, v, &wide)) return ITEM_WRONG_TYPE;
+    uint16_t half = double_to_half(wide);
     float narrow = (float)wide;
     if (item->size == sizeof wide)
         memcpy(place, &wide, sizeof wide);
+    else if (item->size == sizeof half)
+        memcpy(place, &half, sizeof half);
     else
         memcpy(place, &narrow, sizeof narrow);
     return ITEM_FITS;

@@ -516,9 +516,12 @@ void iterator_register(VM *vm) {
     VMTypes *types = &vm->types;
     types->enumerate_ = named_type(vm, "enumerate", sizeof(Enumerate), owned_two, enumerate_destroy, enumerate_next,
                                    enumerate_construct, iterator_enumerate_rows);
-    types->zip_ = named_type(vm, "zip", sizeof(Zip), owned_two, zip_destroy, zip_next, zip_construct, iterator_zip_rows);
-    types->map_ = named_type(vm, "map", sizeof(Zip), owned_two, zip_destroy, map_next, map_construct, iterator_map_rows);
-    types->filter_ = named_type(vm, "filter", sizeof(Filter), owned_two, filter_destroy, filter_next, filter_construct, iterator_filter_rows);
+    types->zip_ =
+        named_type(vm, "zip", sizeof(Zip), owned_two, zip_destroy, zip_next, zip_construct, iterator_zip_rows);
+    types->map_ =
+        named_type(vm, "map", sizeof(Zip), owned_two, zip_destroy, map_next, map_construct, iterator_map_rows);
+    types->filter_ = named_type(vm, "filter", sizeof(Filter), owned_two, filter_destroy, filter_next, filter_construct,
+                                iterator_filter_rows);
     types->reversed_ = named_type(vm, "reversed", sizeof(SequenceIterator), owned_one, sequence_iterator_destroy,
                                   reversed_next, reversed_construct, iterator_reversed_rows);
     generic_alias_register(vm);

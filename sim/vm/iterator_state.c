@@ -1,5 +1,5 @@
-/* How far iterators have come: __length_hint__(), and __reduce__() and __setstate__(), by which they are copied. One that
- * is exhausted has let go of what it went over, and comes back as one over nothing. */
+/* How far iterators have come: __length_hint__(), and __reduce__() and __setstate__(), by which they are copied. One
+ * that is exhausted has let go of what it went over, and comes back as one over nothing. */
 #include "vm/iterator_private.h"
 
 #include "vm/number.h"
@@ -43,6 +43,10 @@ Value iterator_rebuild_at(VM *vm, const char *builtin, const void *sequence, int
 }
 
 bool iterator_read_state(VM *vm, Value state, int64_t least, int64_t most, int64_t *index) {
+    if (!value_is_integer(state)) {
+        vm_raise(vm, vm->exceptions.type_error, "an integer is required");
+        return false;
+    }
     if (!operation_index(vm, state, index)) return false;
     if (*index < least) *index = least;
     if (*index > most) *index = most;
@@ -236,7 +240,8 @@ static Value enumerate_reduce(VM *vm, Value *args) {
 
 static Value zip_reduce(VM *vm, Value *args) {
     const Zip *it = (Zip *)value_object(args[0]);
-    Value iterators = it->iterators ? tuple_from(vm, it->iterators->items, it->iterators->count) : tuple_from(vm, NULL, 0);
+    Value iterators =
+        it->iterators ? tuple_from(vm, it->iterators->items, it->iterators->count) : tuple_from(vm, NULL, 0);
     return rebuild_by_type(vm, args[0], iterators, it->strict ? VALUE_TRUE : VALUE_UNDEFINED);
 }
 
@@ -263,21 +268,31 @@ static Value filter_reduce(VM *vm, Value *args) {
 
 /* ---- tables ---- */
 
-#define HINT(function) {"__length_hint__", "self, /", function, NATIVE_METHOD}
-#define REDUCE(function) {"__reduce__", "self, /", function, NATIVE_METHOD}
-#define SETSTATE(function) {"__setstate__", "self, state, /", function, NATIVE_METHOD}
+#define HINT(function) \
+    { "__length_hint__", "self, /", function, NATIVE_METHOD }
+#define REDUCE(function) \
+    { "__reduce__", "self, /", function, NATIVE_METHOD }
+#define SETSTATE(function) \
+    { "__setstate__", "self, state, /", function, NATIVE_METHOD }
 
 const NativeRow iterator_list_rows[] = {HINT(list_hint), REDUCE(list_reduce), SETSTATE(list_setstate), {0}};
-const NativeRow iterator_list_reverse_rows[] = {
-    HINT(list_reverse_hint), REDUCE(list_reverse_reduce), SETSTATE(list_reverse_setstate), {0}};
+const NativeRow iterator_list_reverse_rows[] = {HINT(list_reverse_hint),
+                                                REDUCE(list_reverse_reduce),
+                                                SETSTATE(list_reverse_setstate),
+                                                {0}};
 const NativeRow iterator_tuple_rows[] = {HINT(tuple_hint), REDUCE(tuple_reduce), SETSTATE(tuple_setstate), {0}};
 const NativeRow iterator_dict_rows[] = {HINT(dict_hint), REDUCE(dict_reduce), {0}};
 const NativeRow iterator_set_rows[] = {HINT(set_hint), REDUCE(set_reduce), {0}};
-const NativeRow iterator_sequence_rows[] = {
-    HINT(sequence_hint), REDUCE(sequence_reduce), SETSTATE(sequence_setstate), {0}};
+const NativeRow iterator_sequence_rows[] = {HINT(sequence_hint),
+                                            REDUCE(sequence_reduce),
+                                            SETSTATE(sequence_setstate),
+                                            {0}};
 const NativeRow iterator_call_rows[] = {REDUCE(call_reduce), {0}};
 const NativeRow iterator_enumerate_rows[] = {REDUCE(enumerate_reduce), {0}};
 const NativeRow iterator_zip_rows[] = {REDUCE(zip_reduce), SETSTATE(zip_setstate), {0}};
 const NativeRow iterator_map_rows[] = {REDUCE(map_reduce), {0}};
 const NativeRow iterator_filter_rows[] = {REDUCE(filter_reduce), {0}};
-const NativeRow iterator_reversed_rows[] = {HINT(reversed_hint), REDUCE(reversed_reduce), SETSTATE(reversed_setstate), {0}};
+const NativeRow iterator_reversed_rows[] = {HINT(reversed_hint),
+                                            REDUCE(reversed_reduce),
+                                            SETSTATE(reversed_setstate),
+                                            {0}};

@@ -6,6 +6,7 @@
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
+#include "vm/show.h"
 #include "vm/type.h"
 
 static bool set_capacity(VM *vm, List *list, uint32_t capacity) {
@@ -151,6 +152,10 @@ static Value list_repr(VM *vm, Value v) {
     bool done = true;
     for (uint32_t i = 0; i < list->count && done; ++i) {
         if (i) str_builder_add_text(&b, ", ");
+        if (show_is_full(vm)) {
+            str_builder_add_text(&b, "...");
+            break;
+        }
         Value item = value_retain(list->items[i]);
         done = str_builder_add_repr(&b, item);
         value_release(vm, item);

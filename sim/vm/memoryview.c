@@ -344,7 +344,7 @@ static Value view_toreadonly(VM *vm, Value *args) {
 static const ItemType *read_format(Value format) {
     const Str *text = value_str(format);
     const char *letter = text->bytes + (text->bytes[0] == '@' && text->length == 2);
-    return letter[0] && !letter[1] && letter[0] != 'u' ? item_find(letter[0]) : NULL;
+    return letter[0] && !letter[1] && letter[0] != 'u' && letter[0] != 'e' ? item_find(letter[0]) : NULL;
 }
 
 static Value refuse_cast(VM *vm, const char *what) {

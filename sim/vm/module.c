@@ -163,7 +163,8 @@ static bool load_beside(VM *vm, const char *name) {
 bool module_exists(VM *vm, const char *name) {
     bool is_package;
     size_t length = 0;
-    if (!value_is_undefined(dict_get_str(vm->modules, str_intern(vm, name, strlen(name)))) ||
+    if (strcmp(name, "__main__") == 0 ||
+        !value_is_undefined(dict_get_str(vm->modules, str_intern(vm, name, strlen(name)))) ||
         find_library(name, &is_package))
         return true;
     if (!vm->hooks.load_module) return false;
@@ -232,11 +233,27 @@ Value module_import(VM *vm, Str *name, bool top) {
 
 Value vm_import(VM *vm, const char *name) { return module_import(vm, str_intern(vm, name, strlen(name)), false); }
 
+Value vm_library(VM *vm, const char *module, const char *name) {
+    Value imported = vm_import(vm, module);
+    if (value_is_error(imported)) return VALUE_ERROR;
+    Value found = operation_get_attribute(vm, imported, str_intern(vm, name, strlen(name)));
+    value_release(vm, imported);
+    return found;
+}
+
+Value vm_library_call(VM *vm, const char *module, const char *function, const Value *args, uint32_t count) {
+    Value callee = vm_library(vm, module, function);
+    if (value_is_error(callee)) return VALUE_ERROR;
+    Value result = vm_call(vm, callee, args, count);
+    value_release(vm, callee);
+    return result;
+}
+
 /* ---- the type ---- */
 
 static Value module_get_attribute(VM *vm, Value v, Str *name) {
     Module *module = (Module *)value_object(v);
-    Value found = dict_get_str(module->dict, name);
+    Value found = value_is_module(vm, v) ? dict_get_str(module->dict, name) : VALUE_UNDEFINED;
     if (!value_is_undefined(found)) return value_retain(found);
     Value attribute = object_find_attribute(vm, v, name);
     if (!value_is_undefined(attribute)) return attribute;
@@ -251,14 +268,45 @@ static Value module_get_attribute(VM *vm, Value v, Str *name) {
 
 static bool module_set_attribute(VM *vm, Value v, Str *name, Value item) {
     Module *module = (Module *)value_object(v);
+    bool may_be_computed = !value_is_undefined(type_lookup(vm, value_type(vm, v), name)); /* such as __class__ */
+    if (may_be_computed || !value_is_module(vm, v)) return object_set_attribute(vm, v, name, item);
     if (!value_is_undefined(item)) return dict_set_str(vm, module->dict, name, item);
     if (dict_remove_str(vm, module->dict, name)) return true;
     vm_raise(vm, vm->exceptions.attribute_error, "%s", name->bytes);
     return false;
 }
 
+static Value name_module(VM *vm, Module *module, Value name, Value doc) {
+    Str *interned = str_intern_value(vm, value_str(name));
+    if (!interned) return VALUE_ERROR;
+    module->name = interned;
+    set_names(vm, module, name, value_is_undefined(doc) ? VALUE_NONE : doc);
+    dict_set_str(vm, module->dict, vm->names.loader_, VALUE_NONE);
+    dict_set_str(vm, module->dict, vm->names.spec_, VALUE_NONE);
+    return VALUE_NONE;
+}
+
+static Value refuse_name(VM *vm, Value name) {
+    return vm_raise(vm, vm->exceptions.type_error, "module() argument 'name' must be str, not %s",
+                    value_type(vm, name)->name);
+}
+
+/* For an __init__ of the program's that calls it. */
+static Value module_init(VM *vm, Value *args) {
+    if (!value_is_str(args[1])) return refuse_name(vm, args[1]);
+    return name_module(vm, (Module *)value_object(args[0]), args[1], args[2]);
+}
+
+static Module *create_nameless(VM *vm, Type *type) {
+    Module *module = object_create(vm, type);
+    module->dict = dict_create(vm);
+    module->name = str_intern(vm, "?", 1);
+    return module;
+}
+
 /* types.ModuleType(name, doc=None): known to nobody but who made it. */
 static Value module_construct(VM *vm, Type *type, Arguments arguments) {
+    if (type_has_own_init(vm, type)) return value_from_object(create_nameless(vm, type));
     uint32_t positional = arguments_positional(arguments);
     if (arguments.count > 2)
         return vm_raise(vm, vm->exceptions.type_error, "module() takes at most 2 arguments (%u given)",
@@ -268,17 +316,9 @@ static Value module_construct(VM *vm, Type *type, Arguments arguments) {
     Value doc = positional > 1 ? arguments.values[1] : arguments_named(arguments, "doc");
     if (value_is_undefined(name))
         return vm_raise(vm, vm->exceptions.type_error, "module() missing required argument 'name' (pos 1)");
-    if (!value_is_str(name))
-        return vm_raise(vm, vm->exceptions.type_error, "module() argument 'name' must be str, not %s",
-                        value_type(vm, name)->name);
-    Str *interned = str_intern_value(vm, value_str(name));
-    if (!interned) return VALUE_ERROR;
-    Module *module = object_create(vm, type);
-    module->dict = dict_create(vm);
-    module->name = interned;
-    set_names(vm, module, name, value_is_undefined(doc) ? VALUE_NONE : doc);
-    dict_set_str(vm, module->dict, vm->names.loader_, VALUE_NONE);
-    dict_set_str(vm, module->dict, vm->names.spec_, VALUE_NONE);
+    if (!value_is_str(name)) return refuse_name(vm, name);
+    Module *module = create_nameless(vm, type);
+    name_module(vm, module, name, doc);
     return value_from_object(module);
 }
 
@@ -300,13 +340,16 @@ static Value module_get_dict(VM *vm, Value *args) {
 }
 
 void module_register(VM *vm) {
-    static const NativeRow rows[] = {{"__dict__", "self", module_get_dict, NATIVE_PROPERTY}, {0}};
-    static const uint16_t owned[] = {offsetof(Module, dict), 0};
+    static const NativeRow rows[] = {
+        {"__dict__", "self", module_get_dict, NATIVE_PROPERTY},
+        {"__init__", "self, name, doc=", module_init, NATIVE_METHOD},
+        {0},
+    };
     const TypeSpec spec = {
         .name = "module",
         .size = sizeof(Module),
-        .owned = owned,
-        .flags = TYPE_IS_FINAL | TYPE_CAN_BE_WEAK,
+        .dict_offset = offsetof(Module, dict),
+        .flags = TYPE_CAN_BE_WEAK,
         .slots = {.destroy = module_destroy,
                   .construct = module_construct,
                   .repr = module_repr,

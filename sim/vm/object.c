@@ -10,6 +10,7 @@
 #include "vm/exception.h"
 #include "vm/module.h"
 #include "vm/sequence.h"
+#include "vm/show.h"
 #include "vm/str.h"
 #include "vm/type.h"
 #include "vm/warning.h"
@@ -175,6 +176,7 @@ uint64_t value_address(VM *vm, Value v) {
     /* Constants and small ints are no objects; their bits are as good. */
     if (!value_is_object(v)) return 0x955000 + (v.bits & 1 ? v.bits / 2 * 32 : v.bits);
     Object *object = value_object(v);
+    if (vm->showing) show_note_number(vm, object);
     if ((object->address & OBJECT_ADDRESS_MASK) == 0) object->address |= ++vm->next_address;
     object->address |= OBJECT_IS_SHOWN;
     return address_base + (uint64_t)(object->address & OBJECT_ADDRESS_MASK) * ADDRESS_STRIDE;

@@ -114,6 +114,8 @@ enum {
     TYPE_MATCHES_MAPPING = 1 << 23,
     TYPE_COMPLEX = 1 << 24,
     TYPE_ARRAY = 1 << 25, /* array.array */
+    /* Those that + joins and * repeats. */
+    TYPE_SEQUENCES = TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY | TYPE_ARRAY,
     TYPE_INHERITED = 0x3ffff << 8,
 };
 

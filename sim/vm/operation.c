@@ -2,8 +2,6 @@
  * object layer (docs.python.org/3.11/reference/datamodel.html). */
 #include "vm/operation.h"
 
-#include <math.h>
-
 #include "lang/utf8.h"
 #include "vm/big.h"
 #include "vm/dict.h"
@@ -13,6 +11,7 @@
 #include "vm/native.h"
 #include "vm/number.h"
 #include "vm/sequence.h"
+#include "vm/show.h"
 #include "vm/str.h"
 #include "vm/type.h"
 #include "vm/warning.h"
@@ -60,9 +59,7 @@ static const char *const operator_symbols[] = {
 };
 _Static_assert(sizeof operator_symbols / sizeof *operator_symbols == OPERATOR_COUNT, "a symbol for each operator");
 
-static bool is_concatenable(Value v) {
-    return value_has_flag(v, TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY | TYPE_ARRAY);
-}
+static bool is_concatenable(Value v) { return value_has_flag(v, TYPE_SEQUENCES); }
 
 /* Types that `*=` asks for a repetition of their own before it would look at a sequence on the right. */
 static bool is_container(const VM *vm, Value v) {
@@ -203,6 +200,15 @@ Value operation_compare(VM *vm, Comparison op, Value a, Value b) {
     return result;
 }
 
+Value operation_compare_kept(VM *vm, Comparison op, Value a, Value b) {
+    value_retain(a);
+    value_retain(b);
+    Value result = operation_compare(vm, op, a, b);
+    value_release(vm, a);
+    value_release(vm, b);
+    return result;
+}
+
 int operation_equals(VM *vm, Value a, Value b) {
     if (value_is(a, b)) return 1;
     if (value_is_small_int(a) && value_is_small_int(b)) return 0;
@@ -284,13 +290,21 @@ Value operation_get_item(VM *vm, Value v, Value key) {
     return vm_raise(vm, vm->exceptions.type_error, "'%s' object is not subscriptable", type->name);
 }
 
+/* A sequence is asked for the deletion at a position by another way, which says it in other words. */
+void operation_refuse_set_item(VM *vm, Value v, Value key, bool deletes) {
+    const Type *type = value_type(vm, v);
+    bool is_sequence = type->slots.length || (type->flags & TYPE_IS_HEAP);
+    bool is_position = !value_is_undefined(type_lookup(vm, value_type(vm, key), vm->names.index_));
+    const char *text = !deletes                     ? "'%s' object does not support item assignment"
+                       : is_sequence && is_position ? "'%s' object doesn't support item deletion"
+                                                    : "'%s' object does not support item deletion";
+    vm_raise(vm, vm->exceptions.type_error, text, type->name);
+}
+
 bool operation_set_item(VM *vm, Value v, Value key, Value item) {
     const Type *type = value_type(vm, v);
     if (type->slots.set_item) return type->slots.set_item(vm, v, key, item);
-    vm_raise(vm, vm->exceptions.type_error,
-             value_is_undefined(item) ? "'%s' object doesn't support item deletion"
-                                      : "'%s' object does not support item assignment",
-             type->name);
+    operation_refuse_set_item(vm, v, key, value_is_undefined(item));
     return false;
 }
 
@@ -363,7 +377,7 @@ static Value check_text(VM *vm, Value result, const char *method) {
     return VALUE_ERROR;
 }
 
-Value operation_repr(VM *vm, Value v) {
+Value operation_repr_by_slot(VM *vm, Value v) {
     const Type *type = value_type(vm, v);
     if (!operation_enter(vm, " while getting the repr of an object")) return VALUE_ERROR;
     Value result = type->slots.repr
@@ -372,6 +386,8 @@ Value operation_repr(VM *vm, Value v) {
     operation_leave(vm);
     return check_text(vm, result, "__repr__");
 }
+
+Value operation_repr(VM *vm, Value v) { return vm->showing ? show_part(vm, v) : operation_repr_by_slot(vm, v); }
 
 Value operation_str(VM *vm, Value v) {
     const Type *type = value_type(vm, v);
@@ -546,107 +562,4 @@ bool operation_number(VM *vm, Value v, double *result) {
     bool done = !value_is_error(integer) && big_to_double(vm, integer, result);
     value_release(vm, integer);
     return done;
-}
-
-/* ---- classes ---- */
-
-/* Asks the metaclass's __instancecheck__ or __subclasscheck__; 2: it has none of its own. */
-static int ask_class(VM *vm, Value class_, Str *name, Value argument) {
-    if (value_is_object(class_) && value_object(class_)->type == vm->types.type_) return 2;
-    Value bound = operation_find_special(vm, class_, name);
-    if (value_is_error(bound)) return -1;
-    if (value_is_undefined(bound)) return 2;
-    Value result = vm_call(vm, bound, &argument, 1);
-    value_release(vm, bound);
-    if (value_is_error(result)) return -1;
-    int truth = operation_truth(vm, result);
-    value_release(vm, result);
-    return truth;
-}
-
-static int any_in_tuple(VM *vm, Value v, const Tuple *types, int (*check)(VM *, Value, Value), const char *where) {
-    if (!operation_enter(vm, where)) return -1;
-    int result = 0;
-    for (uint32_t i = 0; i < types->count && result == 0; ++i) result = check(vm, v, types->items[i]);
-    operation_leave(vm);
-    return result;
-}
-
-/* What stands for another object, such as a proxy or a mock, says so by its __class__. */
-static int claims_to_be(VM *vm, Value v, const Type *of) {
-    const Type *type = value_type(vm, v);
-    if (!(type->flags & TYPE_IS_HEAP) && !type->slots.get_attribute) return 0;
-    Value claimed = operation_find_attribute(vm, v, vm->names.class_);
-    if (value_is_error(claimed)) return -1;
-    bool does = value_has_flag(claimed, TYPE_TYPE) && type_is_subtype((Type *)value_object(claimed), of);
-    value_release(vm, claimed);
-    return does;
-}
-
-int operation_is_plain_instance(VM *vm, Value v, const Type *of) {
-    return type_is_subtype(value_type(vm, v), of) ? 1 : claims_to_be(vm, v, of);
-}
-
-/* ---- what only acts as a class: an object whose __bases__ is a tuple ---- */
-
-/* Owned, VALUE_UNDEFINED for what is no class, VALUE_ERROR. */
-static Value bases_of(VM *vm, Value class) {
-    Value bases = operation_find_attribute(vm, class, vm->names.bases_);
-    if (value_is_error(bases) || value_is_tuple(bases)) return bases;
-    value_release(vm, bases);
-    return VALUE_UNDEFINED;
-}
-
-static bool check_class(VM *vm, Value class, const char *message) {
-    Value bases = value_has_flag(class, TYPE_TYPE) ? VALUE_NONE : bases_of(vm, class);
-    if (value_is_undefined(bases)) vm_raise(vm, vm->exceptions.type_error, "%s", message);
-    bool is_class = !value_is_error(bases) && !value_is_undefined(bases);
-    value_release(vm, bases);
-    return is_class;
-}
-
-/* Along __bases__: 1, 0, -1. */
-static int derives(VM *vm, Value derived, Value class) {
-    if (value_is(derived, class)) return 1;
-    if (!operation_enter(vm, " in __issubclass__")) return -1;
-    Value bases = bases_of(vm, derived);
-    int answer = value_is_error(bases) ? -1 : 0;
-    uint32_t count = answer == 0 && !value_is_undefined(bases) ? value_tuple(bases)->count : 0;
-    for (uint32_t i = 0; answer == 0 && i < count; ++i) answer = derives(vm, value_tuple(bases)->items[i], class);
-    value_release(vm, bases);
-    operation_leave(vm);
-    return answer;
-}
-
-static int is_instance_of_acting(VM *vm, Value v, Value class) {
-    if (!check_class(vm, class, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
-    Value own = operation_find_attribute(vm, v, vm->names.class_);
-    if (value_is_error(own)) return -1;
-    int answer = value_is_undefined(own) ? 0 : derives(vm, own, class);
-    value_release(vm, own);
-    return answer;
-}
-
-int operation_is_instance(VM *vm, Value v, Value types) {
-    Type *type = value_type(vm, v);
-    if (value_is_object(types) && value_object(types) == &type->head) return 1;
-    if (value_is_tuple(types))
-        return any_in_tuple(vm, v, value_tuple(types), operation_is_instance, " in __instancecheck__");
-    int answer = ask_class(vm, types, vm->names.instancecheck_, v);
-    if (answer != 2) return answer;
-    if (value_has_flag(types, TYPE_TYPE)) return operation_is_plain_instance(vm, v, (Type *)value_object(types));
-    return is_instance_of_acting(vm, v, types);
-}
-
-int operation_is_subclass(VM *vm, Value type, Value types) {
-    if (value_is_tuple(types))
-        return any_in_tuple(vm, type, value_tuple(types), operation_is_subclass, " in __subclasscheck__");
-    int answer = ask_class(vm, types, vm->names.subclasscheck_, type);
-    if (answer != 2) return answer;
-    if (value_has_flag(type, TYPE_TYPE) && value_has_flag(types, TYPE_TYPE))
-        return type_is_subtype((Type *)value_object(type), (Type *)value_object(types));
-    if (!check_class(vm, type, "issubclass() arg 1 must be a class") ||
-        !check_class(vm, types, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
-        return -1;
-    return derives(vm, type, types);
 }

@@ -7,8 +7,9 @@
 
 Value operation_binary(VM *vm, Operator op, Value a, Value b);
 Value operation_inplace(VM *vm, Operator op, Value a, Value b);
-Value operation_unary(VM *vm, UnaryOperator op, Value v);         /* UNARY_NOT too */
-Value operation_compare(VM *vm, Comparison op, Value a, Value b); /* LT .. GE: any value; IS .. NOT_IN: a bool */
+Value operation_unary(VM *vm, UnaryOperator op, Value v);              /* UNARY_NOT too */
+Value operation_compare(VM *vm, Comparison op, Value a, Value b);      /* LT .. GE: any value; IS .. NOT_IN: a bool */
+Value operation_compare_kept(VM *vm, Comparison op, Value a, Value b); /* the same of what might be dropped meanwhile */
 /* a == b (identity counts, as in containers): 1, 0, -1. */
 int operation_equals(VM *vm, Value a, Value b);
 int operation_truth(VM *vm, Value v); /* 1, 0, -1 */
@@ -16,9 +17,12 @@ bool operation_hash(VM *vm, Value v, uint64_t *hash);
 int64_t operation_length(VM *vm, Value v);
 Value operation_get_item(VM *vm, Value v, Value key);
 bool operation_set_item(VM *vm, Value v, Value key, Value item); /* item undefined: del v[key] */
+/* Raises what is said where there is no such method. */
+void operation_refuse_set_item(VM *vm, Value v, Value key, bool deletes);
 int operation_contains(VM *vm, Value container, Value item);
 
-Value operation_repr(VM *vm, Value v); /* a Str; guards against deep and cyclic nesting */
+Value operation_repr(VM *vm, Value v);         /* a Str; guards against deep and cyclic nesting */
+Value operation_repr_by_slot(VM *vm, Value v); /* the same whether it is only shown or not: vm/show.h */
 Value operation_str(VM *vm, Value v);
 Value operation_ascii(VM *vm, Value v);
 /* format(v, spec); spec may be NULL. */

@@ -245,9 +245,9 @@ static bool range_hash(VM *vm, Value v, uint64_t *hash) {
 static Value range_compare(VM *vm, Value a, Value b, Comparison op) {
     if (!value_is_range(vm, b) || (op != COMPARISON_EQ && op != COMPARISON_NE)) return VALUE_NOT_IMPLEMENTED;
     const Range *x = range_of(a), *y = range_of(b);
-    bool same = equal(x->count, y->count) &&
-                (big_sign(x->count) == 0 ||
-                 (equal(x->start, y->start) && (equal(x->count, one()) || equal(x->step, y->step))));
+    bool same =
+        equal(x->count, y->count) &&
+        (big_sign(x->count) == 0 || (equal(x->start, y->start) && (equal(x->count, one()) || equal(x->step, y->step))));
     return value_from_bool(same == (op == COMPARISON_EQ));
 }
 
@@ -281,8 +281,7 @@ static Value get_step(VM *vm, Value *args) {
 static Value method_reduce(VM *vm, Value *args) {
     const Range *range = range_of(args[0]);
     Value parts = tuple_pack(vm, 3, range->start, range->stop, range->step);
-    Value result =
-        value_is_error(parts) ? VALUE_ERROR : tuple_pack(vm, 2, value_from_object(vm->types.range_), parts);
+    Value result = value_is_error(parts) ? VALUE_ERROR : tuple_pack(vm, 2, value_from_object(vm->types.range_), parts);
     value_release(vm, parts);
     return result;
 }

@@ -115,8 +115,7 @@ bool slice_resolve(VM *vm, Value v, int64_t length, int64_t *start, int64_t *sto
     Slice *slice = (Slice *)value_object(v);
     *step = 1;
     if (!value_is_none(slice->step)) {
-        if (!slice_index(vm, slice->step, slice_message, step))
-            return false;
+        if (!slice_index(vm, slice->step, slice_message, step)) return false;
         if (*step == 0) {
             vm_raise(vm, vm->exceptions.value_error, "slice step cannot be zero");
             return false;
@@ -246,8 +245,7 @@ static Value slice_method_indices(VM *vm, Value *args) {
 static Value slice_method_reduce(VM *vm, Value *args) {
     const Slice *slice = (const Slice *)value_object(args[0]);
     Value parts = tuple_pack(vm, 3, slice->start, slice->stop, slice->step);
-    Value result =
-        value_is_error(parts) ? VALUE_ERROR : tuple_pack(vm, 2, value_from_object(vm->types.slice_), parts);
+    Value result = value_is_error(parts) ? VALUE_ERROR : tuple_pack(vm, 2, value_from_object(vm->types.slice_), parts);
     value_release(vm, parts);
     return result;
 }

@@ -1,16 +1,11 @@
-/* The str object: making, interning, building, and the slots. Strings hold well-formed UTF-8 (but for lone surrogates),
- * which every maker here sees to, so that the rest may decode without checking.
- *
- * A StrBuilder's buffer has room for the object's head in front of its bytes, so that finishing a long one moves
- * nothing. */
+/* The str object: making and the slots. Strings hold well-formed UTF-8 (but for lone surrogates),
+ * which every maker here sees to, so that the rest may decode without checking. */
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "lang/utf8.h"
 #include "vm/arguments.h"
 #include "vm/bytes.h"
-#include "vm/iterator.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence_private.h"
@@ -18,9 +13,7 @@
 #include "vm/text_hash.h"
 #include "vm/unicode.h"
 
-enum { HEAD_SIZE = offsetof(Str, bytes), LENGTH_MAX = UINT32_MAX - 1024 };
-
-static bool is_ascii(const char *bytes, size_t length) {
+bool str_bytes_are_ascii(const char *bytes, size_t length) {
     uint64_t word;
     for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
         memcpy(&word, bytes, sizeof word);
@@ -31,8 +24,7 @@ static bool is_ascii(const char *bytes, size_t length) {
     return true;
 }
 
-/* Code points of any bytes; *valid: they are well formed. */
-static size_t count_checked(const char *bytes, size_t length, bool *valid) {
+size_t str_count_checked(const char *bytes, size_t length, bool *valid) {
     const char *p = bytes, *end = bytes + length;
     size_t count = 0;
     *valid = true;
@@ -46,7 +38,7 @@ static size_t count_checked(const char *bytes, size_t length, bool *valid) {
 
 /* ---- making ---- */
 
-static Str *init_head(VM *vm, Str *s, size_t length, size_t count) {
+Str *str_init_head(VM *vm, Str *s, size_t length, size_t count) {
     s->head = (Object){.refs = 1, .type = vm->types.str_};
     s->hash = 0;
     s->length = (uint32_t)length;
@@ -57,14 +49,14 @@ static Str *init_head(VM *vm, Str *s, size_t length, size_t count) {
 }
 
 Str *str_allocate(VM *vm, size_t length, size_t count) {
-    size_t size = HEAD_SIZE + length + 1;
-    if (size <= HEAP_SMALL_MAX) return init_head(vm, heap_alloc(&vm->heap, size), length, count);
-    Str *s = length > LENGTH_MAX ? NULL : heap_alloc_large(&vm->heap, size);
+    size_t size = STR_HEAD_SIZE + length + 1;
+    if (size <= HEAP_SMALL_MAX) return str_init_head(vm, heap_alloc(&vm->heap, size), length, count);
+    Str *s = length > STR_LENGTH_MAX ? NULL : heap_alloc_large(&vm->heap, size);
     if (!s) {
         vm_stop_memory(vm, size);
         return NULL;
     }
-    return init_head(vm, s, length, count);
+    return str_init_head(vm, s, length, count);
 }
 
 static Str *empty_string(VM *vm) {
@@ -104,9 +96,9 @@ static Str *create_repaired(VM *vm, const char *bytes, size_t length) {
 }
 
 Str *str_create(VM *vm, const char *bytes, size_t length) {
-    if (is_ascii(bytes, length)) return create_counted(vm, bytes, length, length);
+    if (str_bytes_are_ascii(bytes, length)) return create_counted(vm, bytes, length, length);
     bool valid;
-    size_t count = count_checked(bytes, length, &valid);
+    size_t count = str_count_checked(bytes, length, &valid);
     return valid ? create_counted(vm, bytes, length, count) : create_repaired(vm, bytes, length);
 }
 
@@ -174,216 +166,6 @@ bool str_is(const Str *s, const char *text) {
     return s->length == length && memcmp(s->bytes, text, length) == 0;
 }
 
-/* ---- interning ---- */
-
-/* Open addressing; a power of two places, at most half of them taken. Holds a reference to each string. */
-typedef struct InternTable {
-    Str **places;
-    size_t size, count;
-} InternTable;
-
-enum { INTERN_START = 1024 };
-
-static void *allocate_or_abort(size_t count, size_t size) {
-    void *block = calloc(count, size);
-    if (block) return block;
-    fputs("watchpot: the machine has no memory left\n", stderr);
-    abort();
-}
-
-static Str **find_place(InternTable *table, const char *bytes, size_t length, uint64_t hash) {
-    size_t mask = table->size - 1;
-    for (size_t i = hash & mask;; i = (i + 1) & mask) {
-        Str *s = table->places[i];
-        if (!s || (s->hash == hash && s->length == length && memcmp(s->bytes, bytes, length) == 0))
-            return &table->places[i];
-    }
-}
-
-static void grow_table(InternTable *table) {
-    InternTable larger = {allocate_or_abort(table->size * 2, sizeof *larger.places), table->size * 2, table->count};
-    for (size_t i = 0; i < table->size; ++i) {
-        Str *s = table->places[i];
-        if (s) *find_place(&larger, s->bytes, s->length, s->hash) = s;
-    }
-    free(table->places);
-    *table = larger;
-}
-
-/* Where the string is or should be; *hash is its hash. */
-static Str **intern_place(VM *vm, const char *bytes, size_t length, uint64_t hash) {
-    if (!vm->interned) {
-        vm->interned = allocate_or_abort(1, sizeof *vm->interned);
-        vm->interned->places = allocate_or_abort(INTERN_START, sizeof *vm->interned->places);
-        vm->interned->size = INTERN_START;
-    }
-    if (vm->interned->count * 2 >= vm->interned->size) grow_table(vm->interned);
-    return find_place(vm->interned, bytes, length, hash);
-}
-
-static Str *fill_place(VM *vm, Str **place, Str *owned) {
-    str_hash(owned);
-    owned->interned = 1;
-    ++vm->interned->count;
-    return *place = owned;
-}
-
-Str *str_intern(VM *vm, const char *bytes, size_t length) {
-    uint64_t hash = text_hash_utf8(bytes, length);
-    Str **place = intern_place(vm, bytes, length, hash);
-    if (*place) return *place;
-    Str *s = str_create(vm, bytes, length);
-    if (!s) return NULL;
-    if (s->length == length && memcmp(s->bytes, bytes, length) == 0) return fill_place(vm, place, s);
-    /* It was no UTF-8 and has been repaired. */
-    Str *interned = str_intern_value(vm, s);
-    object_release(vm, s);
-    return interned;
-}
-
-Str *str_intern_value(VM *vm, Str *s) {
-    if (s->interned) return s;
-    Str **place = intern_place(vm, s->bytes, s->length, str_hash(s));
-    if (*place) return *place;
-    /* An instance of a subclass is not what a name should be. */
-    if (s->head.type != vm->types.str_) return str_intern(vm, s->bytes, s->length);
-    return fill_place(vm, place, object_retain(s));
-}
-
-void str_release_interned(VM *vm) {
-    if (!vm->interned) return;
-    free(vm->interned->places);
-    free(vm->interned);
-    vm->interned = NULL;
-}
-
-/* ---- builder ---- */
-
-/* The block of the heap that its bytes are in; NULL: they are in the builder itself. */
-static Str *builder_block(const StrBuilder *b) {
-    return b->bytes == b->first ? NULL : (Str *)(void *)(b->bytes - HEAD_SIZE);
-}
-
-void str_builder_init(StrBuilder *b, VM *vm) {
-    b->vm = vm;
-    b->bytes = b->first;
-    b->length = 0;
-    b->capacity = HEAD_SIZE + STR_BUILDER_FIRST; /* as if it were a whole block */
-    b->failed = false;
-}
-
-bool str_builder_has_failed(const StrBuilder *b) { return b->failed; }
-
-static bool builder_grow(StrBuilder *b, size_t more) {
-    Heap *heap = &b->vm->heap;
-    void *old = builder_block(b), *block = NULL;
-    size_t needed = HEAD_SIZE + b->length + more + 1, old_size = old ? b->capacity : 0, size = 2 * b->capacity;
-    if (size < needed) size = needed;
-    if (more <= LENGTH_MAX && needed <= LENGTH_MAX) {
-        block = heap_resize_large(heap, old, old_size, size);
-        /* Where doubling is too much: still in proportion, so that many small additions stay cheap. */
-        if (!block) block = heap_resize_large(heap, old, old_size, size = needed + needed / 8);
-    }
-    if (!block) {
-        vm_stop_memory(b->vm, needed);
-        b->failed = true;
-        return false;
-    }
-    if (!old) memcpy((char *)block + HEAD_SIZE, b->first, b->length);
-    b->bytes = (char *)block + HEAD_SIZE;
-    b->capacity = size; /* of the whole block */
-    return true;
-}
-
-char *str_builder_reserve(StrBuilder *b, size_t more) {
-    if (b->failed) return NULL;
-    if (more > b->capacity - HEAD_SIZE - 1 - b->length && !builder_grow(b, more)) return NULL;
-    return b->bytes + b->length;
-}
-
-void str_builder_add(StrBuilder *b, const char *bytes, size_t length) {
-    char *place = str_builder_reserve(b, length);
-    if (!place) return;
-    memcpy(place, bytes, length);
-    b->length += length;
-}
-
-void str_builder_add_text(StrBuilder *b, const char *text) { str_builder_add(b, text, strlen(text)); }
-void str_builder_add_str(StrBuilder *b, const Str *s) { str_builder_add(b, s->bytes, s->length); }
-
-void str_builder_add_char(StrBuilder *b, uint32_t c) {
-    char *place = str_builder_reserve(b, 4);
-    if (place) b->length += utf8_encode(c, place);
-}
-
-void str_builder_fill(StrBuilder *b, uint32_t c, size_t times) {
-    char one[4];
-    size_t size = utf8_encode(c, one);
-    if (times > SIZE_MAX / 8) times = SIZE_MAX / 8; /* too much in any case */
-    char *place = str_builder_reserve(b, times * size);
-    if (!place) return;
-    if (size == 1) memset(place, one[0], times);
-    for (size_t i = 0; size > 1 && i < times; ++i) memcpy(place + i * size, one, size);
-    b->length += times * size;
-}
-
-void str_builder_printf(StrBuilder *b, const char *format, ...) {
-    va_list arguments, again;
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    /* One byte more: vsnprintf writes its own NUL. */
-    char *place = length > 0 ? str_builder_reserve(b, (size_t)length + 1) : NULL;
-    if (place) {
-        vsnprintf(place, (size_t)length + 1, format, again);
-        b->length += (size_t)length;
-    }
-    va_end(again);
-    va_end(arguments);
-}
-
-bool str_builder_add_repr(StrBuilder *b, Value v) {
-    Value text = operation_repr(b->vm, v);
-    if (value_is_error(text)) return false;
-    str_builder_add_str(b, value_str(text));
-    value_release(b->vm, text);
-    return true;
-}
-
-void str_builder_drop(StrBuilder *b) {
-    Str *block = builder_block(b);
-    if (block) heap_free_large(&b->vm->heap, block, b->capacity);
-    str_builder_init(b, b->vm);
-}
-
-/* Turns the buffer itself into the string. */
-static Value finish_in_place(StrBuilder *b, size_t count) {
-    size_t size = HEAD_SIZE + b->length + 1;
-    Str *s = heap_resize_large(&b->vm->heap, builder_block(b), b->capacity, size);
-    if (!s) return VALUE_ERROR;
-    init_head(b->vm, s, b->length, count);
-    str_builder_init(b, b->vm);
-    return value_from_object(s);
-}
-
-Value str_builder_finish(StrBuilder *b) {
-    if (b->failed) {
-        str_builder_drop(b);
-        return VALUE_ERROR;
-    }
-    if (builder_block(b) && b->length + HEAD_SIZE + 1 > HEAP_SMALL_MAX) {
-        bool valid = true;
-        size_t count = is_ascii(b->bytes, b->length) ? b->length : count_checked(b->bytes, b->length, &valid);
-        if (valid) {
-            Value v = finish_in_place(b, count);
-            if (!value_is_error(v)) return v;
-        }
-    }
-    Value v = str_value(b->vm, b->bytes, b->length);
-    str_builder_drop(b);
-    return v;
-}
-
 /* ---- concatenation ---- */
 
 static Value concat(VM *vm, Str *a, Str *b) {
@@ -400,8 +182,8 @@ static Value concat(VM *vm, Str *a, Str *b) {
 
 Value str_append(VM *vm, Str *s, const Str *more) {
     size_t length = (size_t)s->length + more->length, count = (size_t)s->count + more->count;
-    size_t old_size = str_size(s), size = HEAD_SIZE + length + 1;
-    if (length > LENGTH_MAX || !str_charge(vm, more->length)) return VALUE_ERROR;
+    size_t old_size = str_size(s), size = STR_HEAD_SIZE + length + 1;
+    if (length > STR_LENGTH_MAX || !str_charge(vm, more->length)) return VALUE_ERROR;
     Str *grown = heap_resize_large(&vm->heap, s, old_size, size);
     if (!grown) {
         vm_stop_memory(vm, size);
@@ -453,8 +235,8 @@ static Value str_repeat(VM *vm, Value v, int64_t times) {
     if (times == 1 && s->head.type == vm->types.str_) return value_retain(v);
     if (times <= 0 || s->length == 0) return value_from_object(empty_string(vm));
     uint64_t length;
-    if (__builtin_mul_overflow((uint64_t)s->length, (uint64_t)times, &length) || length > LENGTH_MAX)
-        return vm_stop_memory(vm, length > LENGTH_MAX ? (size_t)length : SIZE_MAX);
+    if (__builtin_mul_overflow((uint64_t)s->length, (uint64_t)times, &length) || length > STR_LENGTH_MAX)
+        return vm_stop_memory(vm, length > STR_LENGTH_MAX ? (size_t)length : SIZE_MAX);
     Str *result = str_allocate(vm, (size_t)length, (size_t)((uint64_t)s->count * (uint64_t)times));
     if (!result) return VALUE_ERROR;
     str_fill(result->bytes, (size_t)length, s->bytes, s->length);
@@ -625,69 +407,6 @@ static Value str_binary(VM *vm, Operator op, Value a, Value b) {
     }
 }
 
-/* ---- iteration ---- */
-
-typedef struct StrIterator {
-    Object head;
-    Str *str; /* NULL: exhausted */
-    uint32_t offset;
-} StrIterator;
-
-static Value str_iter(VM *vm, Value v) {
-    bool is_ascii_only = str_is_ascii(value_str(v));
-    StrIterator *iterator = object_create(vm, is_ascii_only ? vm->types.str_ascii_iterator_ : vm->types.str_iterator_);
-    iterator->str = object_retain(value_str(v));
-    return value_from_object(iterator);
-}
-
-static void iterator_destroy(VM *vm, Object *self) { object_release(vm, ((StrIterator *)self)->str); }
-
-static Value iterator_iter(VM *vm, Value v) {
-    (void)vm;
-    return value_retain(v);
-}
-
-static Value iterator_next(VM *vm, Value v) {
-    StrIterator *iterator = (StrIterator *)value_object(v);
-    Str *s = iterator->str;
-    if (!s) return VALUE_UNDEFINED;
-    if (iterator->offset >= s->length) {
-        iterator->str = NULL;
-        object_release(vm, s);
-        return VALUE_UNDEFINED;
-    }
-    const char *p = s->bytes + iterator->offset;
-    uint32_t c = utf8_decode(&p, s->bytes + s->length);
-    iterator->offset = (uint32_t)(p - s->bytes);
-    return str_from_char(vm, c);
-}
-
-static Value iterator_length_hint(VM *vm, Value *args) {
-    (void)vm;
-    const StrIterator *iterator = (StrIterator *)value_object(args[0]);
-    const Str *s = iterator->str;
-    return value_from_small_int(s ? (int64_t)utf8_count(s->bytes + iterator->offset, s->length - iterator->offset) : 0);
-}
-
-static Value iterator_reduce(VM *vm, Value *args) {
-    const StrIterator *iterator = (StrIterator *)value_object(args[0]);
-    if (!iterator->str) return iterator_rebuild(vm, "iter", (Value[]){value_from_object(vm->empty_string)}, 1, VALUE_UNDEFINED);
-    return iterator_rebuild_at(vm, "iter", iterator->str, (int64_t)utf8_count(iterator->str->bytes, iterator->offset));
-}
-
-static Value iterator_setstate(VM *vm, Value *args) {
-    StrIterator *iterator = (StrIterator *)value_object(args[0]);
-    const Str *s = iterator->str;
-    int64_t index;
-    if (!iterator_read_state(vm, args[1], 0, s ? (int64_t)utf8_count(s->bytes, s->length) : 0, &index))
-        return VALUE_ERROR;
-    if (!s) return VALUE_NONE;
-    const char *p = s->bytes;
-    while (index-- > 0) utf8_decode(&p, s->bytes + s->length);
-    iterator->offset = (uint32_t)(p - s->bytes);
-    return VALUE_NONE;
-}
-
 /* ---- str(...) ---- */
 
 static bool check_is_str(VM *vm, Value v, const char *what) {
@@ -745,12 +464,6 @@ static Value str_construct(VM *vm, Type *type, Arguments arguments) {
 }
 
 void str_register(VM *vm) {
-    static const NativeRow iterator_rows[] = {
-        {"__length_hint__", "self, /", iterator_length_hint, NATIVE_METHOD},
-        {"__reduce__", "self, /", iterator_reduce, NATIVE_METHOD},
-        {"__setstate__", "self, state, /", iterator_setstate, NATIVE_METHOD},
-        {0},
-    };
     const TypeSpec str_spec = {
         .name = "str",
         .size = sizeof(Str),
@@ -763,21 +476,12 @@ void str_register(VM *vm) {
                   .length = str_length,
                   .get_item = str_get_item,
                   .contains = str_contains,
-                  .iter = str_iter,
+                  .iter = str_iterator_create,
                   .binary = str_binary,
                   .construct = str_construct},
         .rows = str_methods,
     };
     vm->types.str_ = type_create_native(vm, &str_spec);
-    TypeSpec iterator_spec = {
-        .name = "str_iterator",
-        .size = sizeof(StrIterator),
-        .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = iterator_destroy, .iter = iterator_iter, .next = iterator_next},
-        .rows = iterator_rows,
-    };
-    vm->types.str_iterator_ = type_create_native(vm, &iterator_spec);
-    iterator_spec.name = "str_ascii_iterator";
-    vm->types.str_ascii_iterator_ = type_create_native(vm, &iterator_spec);
+    str_iterator_register(vm);
     bytes_register(vm);
 }

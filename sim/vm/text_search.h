@@ -11,4 +11,7 @@
 size_t text_search_first(const char *text, size_t length, const char *needle, size_t needle_length);
 size_t text_search_last(const char *text, size_t length, const char *needle, size_t needle_length);
 
+/* Any of the two, or one like them. */
+typedef size_t (*TextSearch)(const char *text, size_t length, const char *needle, size_t needle_length);
+
 #endif

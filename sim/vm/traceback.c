@@ -1,7 +1,7 @@
 /* Tracebacks as objects: tb_next, tb_lineno, tb_frame. They are made when a program asks for them, from the places that
- * the exception keeps; the frames they show have a code and a line, but no variables. */
+ * the exception keeps. */
 #include "vm/exception_private.h"
-#include "vm/frame.h"
+#include "vm/frame_object.h"
 #include "vm/number.h"
 
 typedef struct Traceback {
@@ -10,13 +10,19 @@ typedef struct Traceback {
     Value next;           /* None at the innermost */
 } Traceback;
 
-typedef struct TracebackFrame {
-    Object head;
-    TracebackEntry entry;
-} TracebackFrame;
-
 #define TRACEBACK(v) ((Traceback *)value_object(v))
-#define FRAME(v) ((TracebackFrame *)value_object(v))
+
+void traceback_entry_retain(const TracebackEntry *entry) {
+    object_retain(entry->code);
+    object_retain(entry->frame);
+    if (entry->shown) object_retain(entry->shown);
+}
+
+void traceback_entry_release(VM *vm, TracebackEntry entry) {
+    object_release(vm, entry.shown);
+    object_release(vm, entry.frame);
+    object_release(vm, entry.code);
+}
 
 static Object *create(VM *vm, const TracebackEntry *entry, Value next) {
     Traceback *traceback = object_create(vm, vm->types.traceback_);
@@ -113,42 +119,12 @@ static Value traceback_line(VM *vm, Value *args) {
 }
 static Value traceback_instruction(VM *vm, Value *args) {
     uint32_t instruction = TRACEBACK(args[0])->entry.instruction;
-    return int_from(vm, instruction == TRACEBACK_AT_DEF ? 0 : 2 * (int64_t)instruction);
+    return int_from(vm, instruction == TRACEBACK_AT_DEF ? -1 : 2 * (int64_t)instruction);
 }
 
 static Value traceback_frame(VM *vm, Value *args) {
-    TracebackFrame *frame = object_create(vm, vm->types.traceback_frame_);
-    frame->entry = (TracebackEntry){.code = object_retain(TRACEBACK(args[0])->entry.code),
-                                    .instruction = TRACEBACK(args[0])->entry.instruction};
-    return value_from_object(frame);
-}
-
-static void frame_view_destroy(VM *vm, Object *self) { object_release(vm, ((TracebackFrame *)self)->entry.code); }
-
-static Value frame_code(VM *vm, Value *args) {
     (void)vm;
-    return value_retain(value_from_object(FRAME(args[0])->entry.code));
-}
-
-static Value frame_line(VM *vm, Value *args) { return int_from(vm, traceback_entry_line(&FRAME(args[0])->entry)); }
-
-static Value frame_back(VM *vm, Value *args) {
-    (void)vm;
-    (void)args;
-    return VALUE_NONE;
-}
-
-static Value frame_variables(VM *vm, Value *args) {
-    (void)args;
-    return vm_raise(vm, vm->exceptions.not_implemented_error,
-                    "the variables of a frame that an exception has left cannot be looked at here");
-}
-
-static Value frame_repr(VM *vm, Value v) {
-    const TracebackFrame *frame = FRAME(v);
-    return str_format(vm, "<frame at 0x%llx, file '%s', line %u, code %s>", (unsigned long long)value_address(vm, v),
-                      frame->entry.code->filename->bytes, traceback_entry_line(&frame->entry),
-                      frame->entry.code->name->bytes);
+    return value_retain(value_from_object(TRACEBACK(args[0])->entry.frame));
 }
 
 void traceback_register(VM *vm) {
@@ -158,12 +134,7 @@ void traceback_register(VM *vm) {
         {"tb_frame", "self", traceback_frame, NATIVE_PROPERTY},
         {0},
     };
-    static const NativeRow frame_rows[] = {
-        {"f_code", "self", frame_code, NATIVE_PROPERTY},         {"f_lineno", "self", frame_line, NATIVE_PROPERTY},
-        {"f_back", "self", frame_back, NATIVE_PROPERTY},         {"f_locals", "self", frame_variables, NATIVE_PROPERTY},
-        {"f_globals", "self", frame_variables, NATIVE_PROPERTY}, {0},
-    };
-    static const uint16_t owned[] = {offsetof(Traceback, entry.kept), offsetof(Traceback, next), 0};
+    static const uint16_t owned[] = {offsetof(Traceback, entry.frame), offsetof(Traceback, next), 0};
     const TypeSpec traceback_spec = {
         .name = "traceback",
         .size = sizeof(Traceback),
@@ -174,12 +145,4 @@ void traceback_register(VM *vm) {
     };
     vm->types.traceback_ = type_create_native(vm, &traceback_spec);
     type_add_getset(vm, vm->types.traceback_, "tb_next", traceback_get_next, traceback_set_next);
-    const TypeSpec frame_spec = {
-        .name = "frame",
-        .size = sizeof(TracebackFrame),
-        .flags = TYPE_IS_FINAL,
-        .slots = {.destroy = frame_view_destroy, .repr = frame_repr},
-        .rows = frame_rows,
-    };
-    vm->types.traceback_frame_ = type_create_native(vm, &frame_spec);
 }

@@ -8,6 +8,7 @@
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/sequence_private.h"
+#include "vm/show.h"
 #include "vm/type.h"
 
 Tuple *tuple_create(VM *vm, uint32_t count) {
@@ -71,6 +72,10 @@ static Value tuple_repr(VM *vm, Value v) {
     bool done = true;
     for (uint32_t i = 0; i < tuple->count && done; ++i) {
         if (i) str_builder_add_text(&b, ", ");
+        if (show_is_full(vm)) {
+            str_builder_add_text(&b, "...");
+            break;
+        }
         done = str_builder_add_repr(&b, tuple->items[i]);
     }
     operation_repr_leave(vm, &guard);

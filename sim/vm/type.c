@@ -3,6 +3,7 @@
  * makes its entries there (and the eval loop's inline caches) stale. */
 #include "vm/type.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "vm/native.h"
@@ -242,6 +243,7 @@ Type *type_create_native(VM *vm, const TypeSpec *spec) {
     type->size = spec->size ? spec->size : base ? base->size : (uint32_t)sizeof(Object);
     type->dict_offset = spec->dict_offset ? spec->dict_offset : base ? base->dict_offset : 0;
     type->slots = spec->slots;
+    for (const Type *t = base; t && spec->owned; t = t->base) assert(t->owned != spec->owned); /* said once */
     type->owned = spec->owned;
     type->version = ++vm->next_type_version;
     type->dict = dict_create(vm);
@@ -293,7 +295,7 @@ void type_bootstrap(VM *vm) {
     type_slots_init(vm);
     type_object_create(vm);
     descriptor_register_getset(vm);
-    type_slots_register(vm);
+    slot_wrapper_register(vm);
 }
 
 void type_register(VM *vm) {

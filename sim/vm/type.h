@@ -56,6 +56,9 @@ Value type_build_class(VM *vm, Value metaclass, Value name, Value bases, Value n
 Value type_new_instance(VM *vm, Type *type);
 /* Does a class of the program define the __init__ that counts for `type`? */
 bool type_has_own_init(VM *vm, Type *type);
+/* The end of a native type's Slots.construct: v.__init__(*arguments), unless the class is a program's with an __init__
+ * of its own, which is called by whoever makes instances of those. Takes `v` over and answers it. */
+Value type_init_instance(VM *vm, Value v, Arguments arguments);
 /* type(*arguments) for classes of programs: __new__, then __init__ by call_init (may be VALUE_PENDING). Their
  * Slots.construct. */
 Value type_construct_instance(VM *vm, Type *type, Arguments arguments);

@@ -60,103 +60,6 @@ Value type_choose_metaclass(VM *vm, Value metaclass, const Tuple *bases) {
     return winner;
 }
 
-/* ---- mro ---- */
-
-typedef struct Sequence {
-    Type *const *items; /* what is left of it */
-    uint32_t count;
-} Sequence;
-
-/* C3: the first head that is in nobody's tail comes next. Returns the length, 0 when there is no such head.
- * Each type counts the tails that it is in, so that a thousand bases need not be searched for every one of them. */
-static uint32_t merge(Sequence *sequences, uint32_t count, Type **out) {
-    for (uint32_t i = 0; i < count; ++i)
-        for (uint32_t k = 1; k < sequences[i].count; ++k) ++sequences[i].items[k]->tails;
-    uint32_t length = 0;
-    for (;;) {
-        Type *next = NULL;
-        bool empty = true;
-        for (uint32_t i = 0; i < count && !next; ++i) {
-            if (sequences[i].count == 0) continue;
-            empty = false;
-            if (sequences[i].items[0]->tails == 0) next = sequences[i].items[0];
-        }
-        if (empty) return length;
-        if (!next) break;
-        out[length++] = next;
-        for (uint32_t i = 0; i < count; ++i) {
-            if (sequences[i].count == 0 || sequences[i].items[0] != next) continue;
-            ++sequences[i].items;
-            if (--sequences[i].count) --sequences[i].items[0]->tails;
-        }
-    }
-    for (uint32_t i = 0; i < count; ++i)
-        for (uint32_t k = 1; k < sequences[i].count; ++k) sequences[i].items[k]->tails = 0;
-    return 0;
-}
-
-static bool refuse_duplicate(VM *vm, const Type *base) {
-    vm_raise(vm, vm->exceptions.type_error, "duplicate base class %s", base->name);
-    return false;
-}
-
-/* Names the heads that were left, each once. */
-static bool refuse_order(VM *vm, const Sequence *left, uint32_t count) {
-    StrBuilder b;
-    str_builder_init(&b, vm);
-    str_builder_add_text(&b, "Cannot create a consistent method resolution\norder (MRO) for bases");
-    const char *separator = " ";
-    for (uint32_t i = 0; i < count; ++i) {
-        bool told = left[i].count == 0;
-        for (uint32_t k = 0; k < i && !told; ++k) told = left[k].count && left[k].items[0] == left[i].items[0];
-        if (told) continue;
-        str_builder_printf(&b, "%s%s", separator, left[i].items[0]->name);
-        separator = ", ";
-    }
-    Value text = str_builder_finish(&b);
-    if (!value_is_error(text)) vm_raise_value(vm, vm->exceptions.type_error, text);
-    value_release(vm, text);
-    return false;
-}
-
-/* The first base that comes twice, or NULL. */
-static const Type *find_duplicate(const Sequence *bases) {
-    for (uint32_t i = 0; i < bases->count; ++i)
-        for (uint32_t k = 0; k < i; ++k)
-            if (bases->items[i] == bases->items[k]) return bases->items[i];
-    return NULL;
-}
-
-static bool compute_mro(VM *vm, Type *type, const Tuple *bases) {
-    uint32_t total = 1 + bases->count;
-    for (uint32_t i = 0; i < bases->count; ++i) total += value_as_type(bases->items[i])->mro_count;
-    /* Each base is looked at for each class of the order, and the slots are looked up all along it. */
-    if (!vm_charge(vm, (uint64_t)(total / 16) * (64 + bases->count))) return false;
-    size_t sequences_size = (bases->count + 1) * sizeof(Sequence), types_size = (total + bases->count) * sizeof(Type *);
-    Sequence *sequences = heap_alloc_large(&vm->heap, sequences_size);
-    Type **types = heap_alloc_large(&vm->heap, types_size);
-    bool done = sequences && types;
-    if (!done) vm_stop_memory(vm, sequences_size + types_size);
-    if (done) {
-        Type **direct = types + total;
-        for (uint32_t i = 0; i < bases->count; ++i) {
-            direct[i] = value_as_type(bases->items[i]);
-            sequences[i] = (Sequence){direct[i]->mro, direct[i]->mro_count};
-        }
-        const Sequence whole = {direct, bases->count};
-        sequences[bases->count] = whole;
-        types[0] = type;
-        const Type *twice = find_duplicate(&whole);
-        uint32_t count = twice ? 0 : merge(sequences, bases->count + 1, types + 1);
-        done = twice   ? refuse_duplicate(vm, twice)
-               : count ? type_set_mro(vm, type, types, count + 1)
-                       : refuse_order(vm, sequences, bases->count + 1);
-    }
-    heap_free_large(&vm->heap, sequences, sequences_size);
-    heap_free_large(&vm->heap, types, types_size);
-    return done;
-}
-
 /* ---- layout ---- */
 
 /* The nearest base (or itself) that adds something of its own, other than a dict, to the instances. */
@@ -169,7 +72,7 @@ static const Type *solid_base(const Type *type) {
     return type;
 }
 
-static Type *choose_base(VM *vm, const Tuple *bases) {
+Type *type_choose_base(VM *vm, const Tuple *bases) {
     Type *best = NULL;
     const Type *winner = NULL;
     for (uint32_t i = 0; i < bases->count; ++i) {
@@ -503,7 +406,7 @@ static Value create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases,
     if (memchr(name->bytes, '\0', name->length))
         return vm_raise(vm, vm->exceptions.value_error, "type name must not contain null characters");
     Tuple *bases = bases_or_object(vm, given_bases);
-    Type *base = bases ? choose_base(vm, bases) : NULL;
+    Type *base = bases ? type_choose_base(vm, bases) : NULL;
     if (!base) {
         object_release(vm, bases);
         return VALUE_ERROR;
@@ -515,7 +418,7 @@ static Value create_class(VM *vm, Type *metatype, Str *name, Tuple *given_bases,
     type->version = ++vm->next_type_version;
     type_set_name(vm, type, name);
     type->dict = dict_create(vm);
-    bool done = type->dict && compute_mro(vm, type, bases) && set_qualname(vm, type, name, namespace_) &&
+    bool done = type->dict && type_mro_set(vm, type, bases) && set_qualname(vm, type, name, namespace_) &&
                 fill_dict(vm, type, namespace_) && set_module(vm, type) && lay_out(vm, type, namespace_);
     if (!done) return VALUE_ERROR;
     for (uint32_t i = 0; i < type->mro_count; ++i) type->flags |= type->mro[i]->flags & TYPE_INHERITED;
@@ -621,6 +524,16 @@ bool type_has_own_init(VM *vm, Type *type) {
     const Type *owner;
     type_lookup_owner(vm, type, vm->names.init_, &owner);
     return owner && owner->flags & TYPE_IS_HEAP;
+}
+
+Value type_init_instance(VM *vm, Value v, Arguments arguments) {
+    if (type_has_own_init(vm, value_object(v)->type)) return v;
+    Value method = operation_find_special(vm, v, vm->names.init_);
+    Value result = value_is_error(method) ? VALUE_ERROR : vm_call_arguments(vm, method, arguments);
+    value_release(vm, method);
+    if (!value_is_error(result)) return v;
+    value_release(vm, v);
+    return VALUE_ERROR;
 }
 
 /* __new__ of the program's own. */

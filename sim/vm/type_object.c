@@ -127,21 +127,10 @@ static Value object_sizeof(VM *vm, Value *args) {
 
 /* ---- object: taken apart, by the library's module copyreg ---- */
 
-static Value ask_copyreg(VM *vm, const char *function, const Value *args, uint32_t count) {
-    Value module = vm_import(vm, "copyreg");
-    if (value_is_error(module)) return VALUE_ERROR;
-    Value callee = operation_get_attribute(vm, module, str_intern(vm, function, (uint32_t)strlen(function)));
-    value_release(vm, module);
-    if (value_is_error(callee)) return VALUE_ERROR;
-    Value result = vm_call(vm, callee, args, count);
-    value_release(vm, callee);
-    return result;
-}
-
-static Value object_getstate(VM *vm, Value *args) { return ask_copyreg(vm, "_getstate", args, 1); }
+static Value object_getstate(VM *vm, Value *args) { return vm_library_call(vm, "copyreg", "_getstate", args, 1); }
 
 static Value object_reduce(VM *vm, Value *args) {
-    return ask_copyreg(vm, "_reduce", (Value[]){args[0], value_from_small_int(0)}, 2);
+    return vm_library_call(vm, "copyreg", "_reduce", (Value[]){args[0], value_from_small_int(0)}, 2);
 }
 
 /* A __reduce__() of the class goes first. */
@@ -149,7 +138,7 @@ static Value object_reduce_ex(VM *vm, Value *args) {
     Str *name = str_intern(vm, "__reduce__", 10);
     const Type *owner;
     type_lookup_owner(vm, value_type(vm, args[0]), name, &owner);
-    if (owner == vm->types.object_) return ask_copyreg(vm, "_reduce", args, 2);
+    if (owner == vm->types.object_) return vm_library_call(vm, "copyreg", "_reduce", args, 2);
     Value own = operation_get_attribute(vm, args[0], name);
     if (value_is_error(own)) return VALUE_ERROR;
     Value result = vm_call(vm, own, NULL, 0);
@@ -189,18 +178,13 @@ static bool object_set_class(VM *vm, Value self, Value item) {
         return false;
     }
     Type *from = value_type(vm, self), *to = value_as_type(item);
-    if (!(from->flags & TYPE_IS_HEAP) || !(to->flags & TYPE_IS_HEAP)) {
+    bool are_modules = type_is_subtype(from, vm->types.module_) && type_is_subtype(to, vm->types.module_);
+    if (!are_modules && !(from->flags & to->flags & TYPE_IS_HEAP)) {
         vm_raise(vm, vm->exceptions.type_error,
                  "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return false;
     }
-    bool same_layout = from->size == to->size && from->dict_offset == to->dict_offset &&
-                       type_native_base(from) == type_native_base(to);
-    if (!same_layout) {
-        vm_raise(vm, vm->exceptions.type_error, "__class__ assignment: '%s' object layout differs from '%s'", to->name,
-                 from->name);
-        return false;
-    }
+    if (!type_check_layout(vm, to, from, "__class__")) return false;
     value_object(self)->type = to;
     return true;
 }
@@ -490,7 +474,7 @@ void type_object_create(VM *vm) {
         {"__module__", get_module, set_module},
         {"__doc__", get_doc, set_doc},
         {"__dict__", get_dict, NULL},
-        {"__bases__", get_bases, NULL},
+        {"__bases__", get_bases, type_set_bases},
         {"__base__", get_base, NULL},
         {"__mro__", get_mro, NULL},
         {"__annotations__", get_annotations, set_annotations},

@@ -162,6 +162,10 @@ void vm_begin_slice(VM *vm, uint64_t steps) {
 
 bool vm_next_quantum(VM *vm) {
     if (vm->stop) return false;
+    if (vm->showing) {
+        vm->quantum = vm->whole_quantum; /* nothing is counted */
+        return true;
+    }
     vm_count_own_steps(vm);
     uint64_t used = (uint64_t)(vm->quantum_steps - vm->quantum);
     vm->steps += used;
@@ -221,7 +225,9 @@ static void emit(VM *vm, EventPlace place, Event event, const char *text, size_t
     vm->hooks.event(vm->hooks.context, &event, text, length);
 }
 
-static bool tells_of_lines(EventKind kind) { return kind == EVENT_LINE || kind == EVENT_CALL || kind == EVENT_RETURN; }
+static bool tells_of_lines(EventKind kind) {
+    return kind == EVENT_LINE || kind == EVENT_VARIABLE || kind == EVENT_CALL || kind == EVENT_RETURN;
+}
 
 void vm_emit(VM *vm, EventKind kind, uint32_t subject, uint32_t other, int64_t value, const char *text, size_t length) {
     if (vm->before_event && !tells_of_lines(kind)) vm->before_event(vm);

@@ -72,8 +72,9 @@ struct Thread {
     X(async_step) X(async_throw_step) X(classmethod) X(super) X(member) X(iterator) X(list_iterator) \
     X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(long_range_iterator) X(set_iterator) X(dict_key_iterator) \
     X(dict_value_iterator) X(dict_item_iterator) X(callable_iterator) X(reversed) X(enumerate) X(zip) X(map) \
-    X(filter) X(dict_keys) X(dict_values) X(dict_items) X(generic_alias) X(getset) X(wrapper) X(method_wrapper) \
-    X(mappingproxy) X(union) X(traceback_frame) X(frame_copy) X(str_iterator) X(str_ascii_iterator) X(bytes_iterator) \
+    X(filter) X(dict_keys) X(dict_values) X(dict_items) X(odict_keys) X(odict_values) X(odict_items) \
+    X(generic_alias) X(getset) X(wrapper) X(method_wrapper) \
+    X(mappingproxy) X(union) X(str_iterator) X(str_ascii_iterator) X(bytes_iterator) \
     X(bytearray) X(bytearray_iterator) X(memoryview) X(array) X(array_iterator) X(weakref) X(weakproxy) X(callable_weakproxy)
 /* clang-format on */
 typedef struct VMTypes {
@@ -241,12 +242,12 @@ struct VM {
     uint32_t native_floor;    /* native_depth below which C frames belong to threads that wait: see thread_can_block */
     uint32_t operation_depth; /* nested repr, compare, hash, ... in C: operation_enter */
     struct ReprGuard *repr_guard; /* containers being printed, innermost first */
+    struct Showing *showing;      /* a value is shown to those who watch (vm/show.h); NULL: none */
     uint32_t int_digits_max;      /* sys.set_int_max_str_digits; 0: no limit */
     uint32_t destroy_depth;
     Object *destroy_later;   /* chained through `address`-less list, see object_destroy */
     struct WeakTable *weak;  /* weak references by object: vm/weak.c; NULL: none yet */
     Value gc_callbacks;      /* gc.callbacks: a list */
-    bool is_showing; /* a variable, for the trace */
     bool is_collecting;      /* vm/collector.c is at work */
     bool collect_soon;       /* it is to go to work by itself */
     bool collects_by_itself; /* gc.isenabled() */
@@ -357,6 +358,9 @@ Value vm_compile_text(VM *vm, Str *filename, Str *text, TreeKind kind);
 const Source *vm_file(const VM *vm, uint32_t number);
 /* import name; returns the innermost module (owned). */
 Value vm_import(VM *vm, const char *name);
+/* What is written in Python: a name of a library's module (owned), and a call of its function. */
+Value vm_library(VM *vm, const char *module, const char *name);
+Value vm_library_call(VM *vm, const char *module, const char *function, const Value *args, uint32_t count);
 /* A native module with functions from rows (NULL allowed); registered so that `import name` finds it. */
 Module *vm_add_module(VM *vm, const char *name, const NativeRow *rows);
 /* The module's namespace, borrowed. */

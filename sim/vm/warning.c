@@ -77,7 +77,8 @@ static bool show_once(VM *vm, const char *message) {
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_WARNING, vm->task_id, 0, 0, message, strlen(message));
     hook_write_stderr(vm, text);
     if (vm->main) /* else CPython's warnings module is gone, and this part of the words with it */
-        hook_write_stderr(vm, str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"));
+        hook_write_stderr(vm,
+                          str_from(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"));
     return true;
 }
 
@@ -116,11 +117,11 @@ void warning_never_awaited(VM *vm, Coroutine *c) {
 
 /* What C code has raised gets the place where the program is just now. */
 static void add_place(VM *vm, Value exception) {
-    const Frame *frame = vm->thread->frame;
+    Frame *frame = vm->thread->frame;
     while (frame && !frame->code) frame = frame->back;
     if (!frame || frame->code->is_library || !value_is_object(exception)) return;
     Exception *e = value_exception(exception);
-    if (e->traceback_count == 0) exception_add_traceback(vm, e, frame->code, frame_instruction(frame));
+    if (e->traceback_count == 0) exception_add_traceback(vm, e, frame, frame_instruction(frame));
 }
 
 void warning_show_unraisable(VM *vm, Value exception, const char *words, Value object) {
@@ -136,8 +137,7 @@ void warning_show_unraisable(VM *vm, Value exception, const char *words, Value o
 void warning_unraisable(VM *vm, Value object) {
     Value exception = vm_take_error(vm);
     add_place(vm, exception);
-    if (!hook_take_unraisable(vm, exception, object))
-        warning_show_unraisable(vm, exception, NULL, object);
+    if (!hook_take_unraisable(vm, exception, object)) warning_show_unraisable(vm, exception, NULL, object);
     value_release(vm, exception);
 }
 
@@ -155,13 +155,9 @@ bool warning_deprecated(VM *vm, const char *format, ...) {
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    Value module = vm_import(vm, "warnings"), message = str_from(vm, text), result = VALUE_ERROR;
-    if (!value_is_error(module) && !value_is_error(message)) {
-        Value args[] = {message, value_from_object(vm->exceptions.deprecation_warning)};
-        result = vm_call_method(vm, module, str_intern(vm, "warn", 4), args, 2);
-    }
-    value_release(vm, message);
-    value_release(vm, module);
+    Value args[] = {str_from(vm, text), value_from_object(vm->exceptions.deprecation_warning)};
+    Value result = value_is_error(args[0]) ? VALUE_ERROR : vm_library_call(vm, "warnings", "warn", args, 2);
+    value_release(vm, args[0]);
     value_release(vm, result);
     return !value_is_error(result);
 }

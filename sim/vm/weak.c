@@ -261,12 +261,7 @@ static Value ref_compare(VM *vm, Value a, Value b, Comparison op) {
     if (!both || (op != COMPARISON_EQ && op != COMPARISON_NE)) return VALUE_NOT_IMPLEMENTED;
     Value x = weak_get(ref_of(a)), y = weak_get(ref_of(b));
     if (value_is_undefined(x) || value_is_undefined(y)) return value_from_bool(value_is(a, b) == (op == COMPARISON_EQ));
-    value_retain(x);
-    value_retain(y);
-    Value result = operation_compare(vm, op, x, y);
-    value_release(vm, x);
-    value_release(vm, y);
-    return result;
+    return operation_compare_kept(vm, op, x, y);
 }
 
 static Value ref_get_callback(VM *vm, Value *args) {
