@@ -81,5 +81,3 @@ path_importer_cache = {}
 exec_prefix = base_prefix = base_exec_prefix = '/usr'
 float_repr_style = 'short'
 pycache_prefix = None
-ps1 = '>>> '
-ps2 = '... '

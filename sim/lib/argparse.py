@@ -55,17 +55,23 @@ def _name_of(action):
         return None
     if action.option_strings:
         return '/'.join(action.option_strings)
-    choices = '{' + ','.join(action.choices) + '}' if action.choices else None
+    choices = '{' + ','.join(map(str, action.choices)) + '}' if action.choices else None
     return next((name for name in (action.metavar, action.dest, choices) if name not in (None, SUPPRESS)), None)
 
 
 # ---- actions: what is done with the values of an argument ----
+
+_SHOWN_OF_ACTION = ('option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help', 'metavar')
+
 
 class Action:
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None,
                  metavar=None):
         self.option_strings, self.dest, self.nargs, self.const, self.default = option_strings, dest, nargs, const, default
         self.type, self.choices, self.required, self.help, self.metavar = type, choices, required, help, metavar
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in _SHOWN_OF_ACTION)})"
 
     def __call__(self, parser, namespace, values, option_string=None):
         raise NotImplementedError('.__call__() not defined')
@@ -74,7 +80,7 @@ class Action:
         return self.option_strings[0]
 
 
-class _Store(Action):
+class _StoreAction(Action):
     def __init__(self, option_strings, dest, nargs=None, **kwargs):
         if nargs == 0:
             raise ValueError('nargs for store actions must be != 0; if you have nothing to store, actions such as store true or store '
@@ -85,7 +91,7 @@ class _Store(Action):
         setattr(namespace, self.dest, values)
 
 
-class _StoreConst(Action):
+class _StoreConstAction(Action):
     def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None):
         super().__init__(option_strings, dest, 0, const, default, required=required, help=help, metavar=metavar)
 
@@ -93,32 +99,32 @@ class _StoreConst(Action):
         setattr(namespace, self.dest, self.const)
 
 
-class _StoreTrue(_StoreConst):
+class _StoreTrueAction(_StoreConstAction):
     def __init__(self, option_strings, dest, default=False, required=False, help=None):
         super().__init__(option_strings, dest, True, default, required, help)
 
 
-class _StoreFalse(_StoreConst):
+class _StoreFalseAction(_StoreConstAction):
     def __init__(self, option_strings, dest, default=True, required=False, help=None):
         super().__init__(option_strings, dest, False, default, required, help)
 
 
-class _Append(_Store):
+class _AppendAction(_StoreAction):
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, [*(getattr(namespace, self.dest, None) or []), values])
 
 
-class _Extend(_Store):
+class _ExtendAction(_StoreAction):
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, [*(getattr(namespace, self.dest, None) or []), *values])
 
 
-class _AppendConst(_StoreConst):
+class _AppendConstAction(_StoreConstAction):
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, [*(getattr(namespace, self.dest, None) or []), self.const])
 
 
-class _Count(Action):
+class _CountAction(Action):
     def __init__(self, option_strings, dest, default=None, required=False, help=None):
         super().__init__(option_strings, dest, 0, default=default, required=required, help=help)
 
@@ -126,7 +132,7 @@ class _Count(Action):
         setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
 
 
-class _Help(Action):
+class _HelpAction(Action):
     def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None):
         super().__init__(option_strings, dest, 0, default=default, help=help)
 
@@ -135,7 +141,7 @@ class _Help(Action):
         parser.exit()
 
 
-class _Version(Action):
+class _VersionAction(Action):
     def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS, help="show program's version number and exit"):
         super().__init__(option_strings, dest, 0, default=default, help=help)
         self.version = version
@@ -158,7 +164,7 @@ class BooleanOptionalAction(Action):
         return ' | '.join(self.option_strings)
 
 
-class _SubParsers(Action):
+class _SubParsersAction(Action):
     def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False, help=None, metavar=None):
         self._prog, self._parser_class, self._listed = prog, parser_class, []
         super().__init__(option_strings, dest, PARSER, choices={}, required=required, help=help, metavar=metavar)
@@ -185,8 +191,9 @@ class _SubParsers(Action):
             vars(namespace).setdefault('_unrecognized_args', []).extend(rest)
 
 
-_ACTIONS = {None: _Store, 'store': _Store, 'store_const': _StoreConst, 'store_true': _StoreTrue, 'store_false': _StoreFalse,
-            'append': _Append, 'append_const': _AppendConst, 'count': _Count, 'help': _Help, 'version': _Version, 'extend': _Extend}
+_ACTIONS = {None: _StoreAction, 'store': _StoreAction, 'store_const': _StoreConstAction, 'store_true': _StoreTrueAction,
+            'store_false': _StoreFalseAction, 'append': _AppendAction, 'append_const': _AppendConstAction, 'count': _CountAction,
+            'help': _HelpAction, 'version': _VersionAction, 'extend': _ExtendAction}
 
 
 # ---- help ----
@@ -388,7 +395,7 @@ class _Container:
             raise TypeError("'required' is an invalid argument for positionals")
         nargs = kwargs.get('nargs')
         required = nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS) or nargs == ZERO_OR_MORE and 'default' not in kwargs
-        extra = {'required': True} if required and kwargs.get('action') in (None, 'store', 'append', 'extend') else {}
+        extra = {'required': True} if required and kwargs.get('action') not in ('help', 'version') else {}
         return {'dest': args[0] if args else kwargs.get('dest'), 'option_strings': [], **kwargs, **extra}
 
     def _options(self, args, kwargs):
@@ -459,6 +466,10 @@ class ArgumentParser(_Container):
         for parent in parents:
             self._adopt(parent)
 
+    def __repr__(self):
+        shown = ('prog', 'usage', 'description', 'formatter_class', 'conflict_handler', 'add_help')
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+
     def _adopt(self, parent):
         for group in parent._groups:
             own = self if group in (parent._positionals, parent._optionals) else self.add_argument_group(group.title, group.description)
@@ -490,7 +501,7 @@ class ArgumentParser(_Container):
         if prog is None:
             positional = [action for action in self._actions if not action.option_strings]
             prog = self.formatter_class(self.prog).usage(positional, [], '').strip()
-        self._subparsers = _SubParsers([], prog, parser_class or type(self), dest, required, help, metavar)
+        self._subparsers = _SubParsersAction([], prog, parser_class or type(self), dest, required, help, metavar)
         return group._add(self._subparsers)
 
     def set_defaults(self, **kwargs):
@@ -510,9 +521,27 @@ class ArgumentParser(_Container):
             self.error(f'unrecognized arguments: {" ".join(rest)}')
         return namespace
 
-    parse_intermixed_args = parse_args
+    def parse_intermixed_args(self, args=None, namespace=None):
+        namespace, rest = self.parse_known_intermixed_args(args, namespace)
+        if rest:
+            self.error(f'unrecognized arguments: {" ".join(rest)}')
+        return namespace
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        """The options first, wherever they are; then positional arguments of what is left."""
+        positionals = [action for action in self._actions if not action.option_strings]
+        for action in positionals:
+            if action.nargs in (PARSER, REMAINDER):
+                raise TypeError(f'parse_intermixed_args: positional arg with nargs={action.nargs}')
+            if any(action in group._actions for group in self._exclusive):
+                raise TypeError('parse_intermixed_args: positional in mutuallyExclusiveGroup')
+        namespace, rest = self._parse_known(args, namespace, [action for action in self._actions if action.option_strings])
+        return self._parse_known(rest, namespace, positionals)
 
     def parse_known_args(self, args=None, namespace=None):
+        return self._parse_known(args, namespace, self._actions)
+
+    def _parse_known(self, args, namespace, wanted):
         args = list(sys.argv[1:] if args is None else args)
         if namespace is None:
             namespace = Namespace()
@@ -523,14 +552,14 @@ class ArgumentParser(_Container):
             if not hasattr(namespace, dest):
                 setattr(namespace, dest, value)
         if not self.exit_on_error:
-            return self._parse(args, namespace)
+            return self._parse(args, namespace, wanted)
         try:
-            return self._parse(args, namespace)
+            return self._parse(args, namespace, wanted)
         except ArgumentError as error:
             self.error(str(error))
 
-    def _parse(self, args, namespace):
-        run = _Run(self, args, namespace)
+    def _parse(self, args, namespace, wanted):
+        run = _Run(self, args, namespace, wanted)
         run.go()
         return namespace, run.rest + vars(namespace).pop('_unrecognized_args', [])
 
@@ -662,11 +691,13 @@ def _is_negative(text):
 class _Run:
     """One list of arguments being taken apart."""
 
-    def __init__(self, parser, args, namespace):
-        self.parser, self.args, self.namespace = parser, args, namespace
+    def __init__(self, parser, args, namespace, wanted):
+        self.parser, self.args, self.namespace, self.wanted = parser, args, namespace, wanted
         self.rest, self.seen = [], []
-        self.waiting = [action for action in parser._actions if not action.option_strings]
+        self.waiting = [action for action in wanted if not action.option_strings]
         end = args.index('--') if '--' in args else len(args)
+        if '--' in args and not any(action.nargs in (PARSER, REMAINDER) for action in self.waiting):
+            del args[end]
         self.options = {at: found for at, text in enumerate(args[:end]) if (found := parser._find_option(text)) is not None}
         self.end = end
 
@@ -698,7 +729,7 @@ class _Run:
         if action is None:
             self.rest.append(self.args[at])
             return at + 1
-        stop = min([place for place in self.options if place > at], default=len(self.args))
+        stop = min([place for place in (*self.options, self.end) if place > at], default=len(self.args))
         least, most = (0, 0) if action.nargs == 0 else self._count(action, stop - at - 1)
         if value is not None:
             if most == 0 and name[1:2] not in self.parser.prefix_chars and value:
@@ -738,8 +769,6 @@ class _Run:
             least, most = counts[0]
             if room < least:
                 break
-            if room == 0 and at < len(self.args) and least == 0:
-                break
             later = self._least_behind(counts, room - least)
             count = min(most, room - later)
             action = self.waiting.pop(0)
@@ -770,11 +799,12 @@ class _Run:
                 for other in group._actions if action in group._actions else ():
                     if other is not action and other in self.seen:
                         raise ArgumentError(action, f'not allowed with argument {_name_of(other)}')
-        action(self.parser, self.namespace, values, name)
+        if values is not SUPPRESS:
+            action(self.parser, self.namespace, values, name)
 
     def _check_required(self):
         missing = []
-        for action in self.parser._actions:
+        for action in self.wanted:
             if action in self.seen:
                 continue
             if action.required:

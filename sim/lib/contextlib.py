@@ -70,14 +70,13 @@ class _OfGenerator:
     """What is before the yield is done on entering, what is behind it on leaving."""
     _stop = _wrapped = None  # how the generator ends; what it cannot let out but inside a RuntimeError
 
-    def __init__(self, *call):
-        self._call = call
-        func, args, kwds = call
+    def __init__(self, func, args, kwds):
+        self.func, self.args, self.kwds = func, args, kwds
         self.gen = func(*args, **kwds)
         self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
 
     def _again(self):
-        return type(self)(*self._call)
+        return type(self)(self.func, self.args, self.kwds)
 
     def _verdict(self, caught, thrown, traceback):
         """The generator ended with an exception after one was thrown in. True: it dealt with that. False: it let it out again.
@@ -100,7 +99,7 @@ class _GeneratorContextManager(_OfGenerator, ContextDecorator):
     _stop = _wrapped = StopIteration
 
     def __enter__(self):
-        del self._call  # the arguments need not live as long as the block
+        del self.args, self.kwds, self.func  # they need not live as long as the block
         value = next(self.gen, _NOTHING)
         if value is _NOTHING:
             raise RuntimeError(_NO_YIELD)
@@ -127,7 +126,7 @@ class _AsyncGeneratorContextManager(_OfGenerator, AsyncContextDecorator):
     _wrapped = StopIteration, StopAsyncIteration
 
     async def __aenter__(self):
-        del self._call
+        del self.args, self.kwds, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:

@@ -1,13 +1,15 @@
 """Tables as lines of text (docs.python.org/3.11/library/csv.html). They are read from io.StringIO or from lists of lines, and written
-to io.StringIO: there are no files. Sniffer is left out."""
-import io
+to io.StringIO: there are no files."""
+import collections as _collections
+import operator as _operator
+import re as _re
 
 __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'Error', 'Dialect', 'excel', 'excel_tab', 'unix_dialect',
-           'field_size_limit', 'reader', 'writer', 'register_dialect', 'get_dialect', 'list_dialects', 'unregister_dialect', 'DictReader',
-           'DictWriter']
+           'field_size_limit', 'reader', 'writer', 'register_dialect', 'get_dialect', 'list_dialects', 'DictReader',
+           'DictWriter', 'Sniffer', 'unregister_dialect', '__doc__', '__version__']
 
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = range(4)
-_names = ('delimiter', 'quotechar', 'escapechar', 'doublequote', 'skipinitialspace', 'lineterminator', 'quoting', 'strict')
+__version__ = '1.0'
 _field_limit = 131072
 _dialects = {}
 
@@ -23,7 +25,10 @@ class Dialect:
     delimiter = quotechar = escapechar = doublequote = skipinitialspace = lineterminator = quoting = None
 
     def __init__(self):
-        _Rules(self, {})
+        try:
+            _Rules(self)
+        except TypeError as error:
+            raise Error(str(error)) from None
 
 
 class excel(Dialect):
@@ -48,52 +53,83 @@ class unix_dialect(Dialect):
     quoting = QUOTE_ALL
 
 
+def _character(name, value):
+    """Only the delimiter has to be there."""
+    if value is None and name != 'delimiter':
+        return None
+    if not isinstance(value, str):
+        raise TypeError(f'"{name}" must be string{"" if name == "delimiter" else " or None"}, not {type(value).__name__}')
+    if len(value) != 1:
+        raise TypeError(f'"{name}" must be a 1-character string')
+    return value
+
+
+def _line_end(name, value):
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f'"{name}" must be a string')
+    return value
+
+
+def _number(name, value):
+    if type(value) is not int:
+        raise TypeError(f'"{name}" must be an integer')
+    return value
+
+
+def _switch(name, value):
+    return bool(value)
+
+
+# In the order in which they are looked at: what each is without a word, and what it may be.
+_rules = {'delimiter': (',', _character), 'doublequote': (True, _switch), 'escapechar': (None, _character), 'lineterminator': ('\r\n', _line_end),
+          'quotechar': ('"', _character), 'quoting': (QUOTE_MINIMAL, _number), 'skipinitialspace': (False, _switch), 'strict': (False, _switch)}
+
+
 class _Rules:
     """A dialect, with what a call changes of it, checked."""
+    __slots__ = tuple('_' + name for name in _rules)
 
-    delimiter, quotechar, escapechar, doublequote, skipinitialspace = ',', '"', None, True, False
-    lineterminator, quoting, strict = '\r\n', QUOTE_MINIMAL, False
-
-    def __init__(self, dialect, changes):
+    def __new__(cls, dialect=None, **changes):
         if isinstance(dialect, str):
             dialect = get_dialect(dialect)
-        given = {}
-        for name in _names:
-            value = getattr(dialect, name, None)
-            if value is not None or isinstance(dialect, _Rules) or dialect is not None and name in ('quotechar',) and hasattr(dialect, name):
-                given[name] = value
-        for name, value in changes.items():
-            if name not in _names:
-                raise TypeError(f"'{name}' is an invalid keyword argument for this function")
-            given[name] = value
-        has_quoting = 'quoting' in given
-        for name, value in given.items():
-            setattr(self, name, value)
-        for name in ('delimiter', 'quotechar', 'escapechar'):
-            value = getattr(self, name)
-            if value is None and name != 'delimiter':
-                continue
-            if not isinstance(value, str):
-                raise TypeError(f'"{name}" must be string{"" if name == "delimiter" else " or None"}, not {type(value).__name__}')
-            if len(value) != 1:
-                raise TypeError(f'"{name}" must be a 1-character string')
-        if not isinstance(self.lineterminator, str):
-            raise TypeError('"lineterminator" must be a string, not ' + type(self.lineterminator).__name__)
-        if not isinstance(self.quoting, int):
-            raise TypeError('"quoting" must be an integer, not ' + type(self.quoting).__name__)
-        if not 0 <= self.quoting <= 3:
+        unknown = [name for name in changes if name not in _rules]
+        if unknown:
+            raise TypeError(f"'{unknown[0]}' is an invalid keyword argument for this function")
+        if isinstance(dialect, _Rules) and not changes:
+            return dialect
+        self, given = object.__new__(cls), dict(changes)
+        for name in _rules if dialect is not None else ():
+            if name not in given and hasattr(dialect, name):
+                given[name] = getattr(dialect, name)
+        for name, (usual, check) in _rules.items():
+            setattr(self, '_' + name, check(name, given[name]) if name in given else usual)
+        if not QUOTE_MINIMAL <= self._quoting <= QUOTE_NONE:
             raise TypeError('bad "quoting" value')
-        if self.quotechar is None and not has_quoting:
-            self.quoting = QUOTE_NONE
-        if self.quoting != QUOTE_NONE and self.quotechar is None:
+        if given.get('quotechar', '') is None and 'quoting' not in given:
+            self._quoting = QUOTE_NONE
+        if self._quoting != QUOTE_NONE and self._quotechar is None:
             raise TypeError('quotechar must be set if quoting enabled')
-        self.doublequote, self.skipinitialspace, self.strict = bool(self.doublequote), bool(self.skipinitialspace), bool(self.strict)
+        if self._lineterminator is None:
+            raise TypeError('lineterminator must be set')
+        return self
+
+    def __setattr__(self, name, value):
+        if name in _rules:
+            raise AttributeError(f"attribute '{name}' of '_csv.Dialect' objects is not writable")
+        object.__setattr__(self, name, value)
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'Dialect' instances")
+
+
+for _name in _rules:
+    setattr(_Rules, _name, property(_operator.attrgetter('_' + _name)))
 
 
 def register_dialect(name, dialect=None, **fmtparams):
     if not isinstance(name, str):
         raise TypeError('dialect name must be a string')
-    _dialects[name] = _Rules(dialect, fmtparams)
+    _dialects[name] = _Rules(dialect, **fmtparams)
 
 
 def unregister_dialect(name):
@@ -131,9 +167,9 @@ _RECORD, _FIELD, _PLAIN, _QUOTED, _AFTER_QUOTE, _ESCAPED, _QUOTED_ESCAPE, _AFTER
 
 
 class _Reader:
-    def __init__(self, csvfile, dialect='excel', **fmtparams):
+    def __init__(self, csvfile, dialect=None, **fmtparams):
         self._lines = iter(csvfile)
-        self.dialect = _Rules(dialect, fmtparams)
+        self.dialect = _Rules(dialect, **fmtparams)
         self.line_num = 0
 
     def __iter__(self):
@@ -253,16 +289,16 @@ class _Reader:
                 raise Error('new-line character seen in unquoted field - do you need to open the file in universal-newline mode?')
 
 
-def reader(csvfile, /, dialect='excel', **fmtparams):
+def reader(csvfile, /, dialect=None, **fmtparams):
     return _Reader(csvfile, dialect, **fmtparams)
 
 
 class _Writer:
-    def __init__(self, csvfile, dialect='excel', **fmtparams):
+    def __init__(self, csvfile, dialect=None, **fmtparams):
         self._write = getattr(csvfile, 'write', None)
         if not callable(self._write):
             raise TypeError('argument 1 must have a "write" method')
-        self.dialect = _Rules(dialect, fmtparams)
+        self.dialect = _Rules(dialect, **fmtparams)
 
     def writerow(self, row, /):
         try:
@@ -282,7 +318,7 @@ class _Writer:
         is_number = isinstance(field, (int, float)) or hasattr(field, '__float__')
         text = '' if field is None else field if isinstance(field, str) else repr(field) if isinstance(field, float) else str(field)
         quoted = rules.quoting == QUOTE_ALL or rules.quoting == QUOTE_NONNUMERIC and not is_number
-        special = (rules.delimiter, rules.escapechar, rules.quotechar, '\n', '\r') + tuple(rules.lineterminator)
+        special = (rules.delimiter, rules.escapechar, rules.quotechar) + tuple(rules.lineterminator)
         out = []
         for c in text:
             if c in special and c:
@@ -310,7 +346,12 @@ class _Writer:
         return f'{rules.quotechar}{body}{rules.quotechar}' if quoted else body
 
 
-def writer(csvfile, /, dialect='excel', **fmtparams):
+for _kind, _name in (_Rules, 'Dialect'), (_Reader, 'reader'), (_Writer, 'writer'):
+    _kind.__name__ = _kind.__qualname__ = _name
+    _kind.__module__ = '_csv'
+
+
+def writer(csvfile, /, dialect=None, **fmtparams):
     return _Writer(csvfile, dialect, **fmtparams)
 
 
@@ -372,3 +413,110 @@ class DictWriter:
 
     def writerows(self, rowdicts):
         return self.writer.writerows(map(self._values, rowdicts))
+
+
+# ---- guessing ----
+
+# A quoted field between two delimiters, at the beginning of a line, at its end, and alone. The groups: quote, delimiter, space behind it.
+_DELIMITER, _QUOTE = r'(?P<delim>[^\w\n"\'])(?P<space> ?)', r'(?P<quote>["\']).*?(?P=quote)'
+_quoted = [_re.compile(pattern, _re.DOTALL | _re.MULTILINE) for pattern in (
+    _DELIMITER + _QUOTE + '(?P=delim)', r'(?:^|\n)' + _QUOTE + _DELIMITER, _DELIMITER + _QUOTE + r'(?:$|\n)', r'(?:^|\n)' + _QUOTE + r'(?:$|\n)')]
+_LINES_AT_ONCE = 10
+_HEADER_LINES = 21
+
+
+def _all_have_space(line, delimiter):
+    return line.count(delimiter) == line.count(delimiter + ' ')
+
+
+class Sniffer:
+    """Tells from a sample how a table is written."""
+
+    def __init__(self):
+        self.preferred = [',', '\t', ';', ' ', ':']
+
+    def sniff(self, sample, delimiters=None):
+        quote, doubles, delimiter, skips = self._guess_by_quotes(sample, delimiters)
+        if not delimiter:
+            delimiter, skips = self._guess_by_counting(sample, delimiters)
+        if not delimiter:
+            raise Error('Could not determine delimiter')
+        found = {'delimiter': delimiter, 'quotechar': quote or '"', 'doublequote': doubles, 'skipinitialspace': skips,
+                 'quoting': QUOTE_MINIMAL, 'lineterminator': '\r\n', '_name': 'sniffed', '__module__': __name__,
+                 '__qualname__': 'Sniffer.sniff.<locals>.dialect'}
+        return type(Dialect)('dialect', (Dialect,), found)
+
+    def _guess_by_quotes(self, sample, delimiters):
+        """(quote, are quotes doubled?, delimiter, is a space skipped?), the first two of it if there is no delimiter next to a quote."""
+        matches = next((found for found in (list(pattern.finditer(sample)) for pattern in _quoted) if found), None)
+        if not matches:
+            return '', False, None, 0
+        quotes, found, spaces = _collections.Counter(), _collections.Counter(), 0
+        for match in matches:
+            groups = match.groupdict()
+            quotes[groups['quote']] += 1
+            if groups.get('delim') and (delimiters is None or groups['delim'] in delimiters):
+                found[groups['delim']] += 1
+            spaces += bool(groups.get('space'))
+        quote, delimiter, skips = max(quotes, key=quotes.get), '', 0
+        if found:
+            delimiter = max(found, key=found.get)
+            skips = found[delimiter] == spaces
+            delimiter = '' if delimiter == '\n' else delimiter
+        d, q = _re.escape(delimiter), quote
+        doubled = _re.search(rf'(({d})|^)\W*{q}[^{d}\n]*{q}[^{d}\n]*{q}\W*(({d})|$)', sample, _re.MULTILINE)
+        return quote, bool(doubled), delimiter, skips
+
+    def _guess_by_counting(self, sample, delimiters):
+        """The character that most lines have equally often."""
+        lines = [line for line in sample.split('\n') if line]
+        counts = {chr(c): _collections.Counter() for c in range(127)}  # of each character: how many lines have it how often
+        usual, found = {}, {}
+        for start in range(0, len(lines), _LINES_AT_ONCE):
+            for line in lines[start:start + _LINES_AT_ONCE]:
+                for c, lines_with in counts.items():
+                    lines_with[line.count(c)] += 1
+            for c, lines_with in counts.items():
+                if set(lines_with) != {0}:
+                    often = max(lines_with, key=lines_with.get)
+                    usual[c] = often, 2 * lines_with[often] - sum(lines_with.values())
+            total, share = float(min(start + _LINES_AT_ONCE, len(lines))), 1.0
+            while not found and share >= 0.9:
+                found = {c: (often, count) for c, (often, count) in usual.items() if often > 0 and count > 0 and count / total >= share and
+                         (delimiters is None or c in delimiters)}
+                share -= 0.01
+            if len(found) == 1:
+                break
+        if not found:
+            return '', 0
+        best = next((c for c in self.preferred if c in found), None) if len(found) > 1 else next(iter(found))
+        if best is None:
+            best = max(found, key=lambda c: (found[c], c))
+        return best, _all_have_space(lines[0], best)
+
+    def has_header(self, sample):
+        """Each column votes: is its first line unlike those below, which are all numbers, or all of one length?"""
+        rows = reader(sample.splitlines(keepends=True), self.sniff(sample))
+        header = next(rows)
+        kinds = dict.fromkeys(range(len(header)))
+        for row, _ in zip(rows, range(_HEADER_LINES)):
+            for column in list(kinds) if len(row) == len(header) else ():
+                kind = self._kind(row[column])
+                if kinds[column] is None:
+                    kinds[column] = kind
+                elif kinds[column] != kind:
+                    del kinds[column]
+        votes = 0
+        for column, kind in kinds.items():
+            if kind is complex:
+                votes += 1 if self._kind(header[column]) is not complex else -1
+            else:
+                votes += 1 if len(header[column]) != kind else -1
+        return votes > 0
+
+    def _kind(self, text):
+        try:
+            complex(text)
+        except (ValueError, OverflowError):
+            return len(text)
+        return complex

@@ -421,8 +421,7 @@ class Enum(metaclass=EnumType):
             for name, thing in cls.__dict__.items():
                 if name[0] == '_' or isinstance(thing, property) and thing.fget is None:
                     continue
-                if name not in self.__class__._member_map_:
-                    names.add(name)
+                names.add(name)
         return names
 
     def __reduce_ex__(self, protocol):

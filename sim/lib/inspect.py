@@ -535,10 +535,21 @@ def _of_dataclass(init):
     return Signature(parameters, return_annotation=None)
 
 
+def _is_bound_builtin(function):
+    """To what its text calls self, or type; a function is bound to its module, which its text leaves out."""
+    return ismethodwrapper(function) or isinstance(function, types.BuiltinFunctionType) and getattr(function, '__self__', None) is not None \
+        and not ismodule(function.__self__)
+
+
 def _of_function(function):
     if hasattr(function, '__dataclass_signature__'):
         return _of_dataclass(function)
     names = _machine.parameters(function)
+    import _text_signatures as _texts  # a long table, for those who ask
+    text = _texts.of_function(function) if names is None or _machine.is_library(function.__code__) else None
+    if text is not None:
+        found = _of_function(_texts.parse(text, function))
+        return _without_first(found) if _is_bound_builtin(function) else found
     if names is None:
         raise ValueError(f'no signature found for builtin {function!r}')
     hints = function.__annotations__
@@ -589,9 +600,14 @@ def _of_class(cls):
             maker = getattr(maker, '__func__', maker)
             if isinstance(maker, types.FunctionType):
                 return _without_first(signature(maker)) if name == '__init__' or cls.__new__ is not object.__new__ else Signature()
-    if cls.__init__ is object.__init__ and cls.__new__ is object.__new__:
+    import _text_signatures as _texts
+    for base in cls.__mro__[:-1]:
+        text = _texts.of_class(base)
+        if text is not None:
+            return _of_function(_texts.parse(text, cls))
+    if type not in cls.__mro__ and cls.__init__ is object.__init__ and cls.__new__ is object.__new__:
         return Signature()
-    raise ValueError(f'no signature found for builtin type {cls!r}')
+    raise ValueError(f'no signature found for builtin {"" if type in cls.__mro__ else "type "}{cls!r}')
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):

@@ -23,8 +23,6 @@ def _name_of(item):
         return item.__qualname__ if item.__module__ == 'builtins' else f'{item.__module__}.{item.__qualname__}'
     if item is ...:
         return '...'
-    if isinstance(item, list):
-        return '[' + ', '.join(map(_name_of, item)) + ']'
     if isinstance(item, type(_name_of)):
         return item.__name__
     return repr(item)
@@ -38,6 +36,18 @@ def _checked(item, single=None):
         return ForwardRef(item)
     if single is not None and isinstance(item, tuple):
         raise TypeError(f'{single} Got {item!r:.100}.')
+    if isinstance(item, _Alias) and item._name in ('Generic', 'Protocol'):
+        raise TypeError(f'{item!r} is not valid as type argument')
+    return item
+
+
+def _type(item, message='Parameters to generic types must be types.'):
+    """What takes the place of a type variable."""
+    item = _checked(item, message)
+    if isinstance(item, _Alias) and item._name in ('ClassVar', 'Final'):
+        raise TypeError(f'{item!r} is not valid as type argument')
+    if item is Generic or item is Protocol or isinstance(item, _Form) and item._make is not None:
+        raise TypeError(f'Plain {item!r} is not valid as type argument')
     return item
 
 
@@ -49,6 +59,9 @@ def _check_count(shown, given, wanted):
 def _caller_module():
     """Of the program, that calls something of typing's."""
     return _sys._getframe(2).f_globals.get('__name__')
+
+
+_UnionType = type(int | str)
 
 
 class _Typing:
@@ -120,13 +133,14 @@ class _Alias(_Typing):
         self.__origin__ = origin
         self.__args__ = args
         self._name = name
+        self.__metadata__ = ()
         self.__parameters__ = _parameters_of(args)
 
     def __repr__(self):
         if self._name == 'Callable':
             if len(self.__args__) == 2 and self.__args__[0] is ...:
                 return f'typing.Callable[..., {_name_of(self.__args__[1])}]'
-            if len(self.__args__) == 2 and _stands_for_parameters(self.__args__[0]):
+            if len(self.__args__) == 2 and _is_parameter_list(self.__args__[0]):
                 return f'typing.Callable[{_name_of(self.__args__[0])}, {_name_of(self.__args__[1])}]'
             shown = ', '.join(map(_name_of, self.__args__[:-1]))
             return f'typing.Callable[[{shown}], {_name_of(self.__args__[-1])}]'
@@ -134,24 +148,30 @@ class _Alias(_Typing):
             none = type(None)
             if len(self.__args__) == 2 and none in self.__args__:
                 return f'typing.Optional[{_name_of([a for a in self.__args__ if a is not none][0])}]'
+        if self._name == 'Unpack':
+            return '*' + repr(self.__args__[0])
+        if self._name == 'Annotated':
+            return f"typing.Annotated[{', '.join([_name_of(self.__origin__), *map(repr, self.__metadata__)])}]"
         if self._name == 'Literal':
             return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
         name = 'typing.' + self._name if self._name else _name_of(self.__origin__)
         return f"{name}[{', '.join(map(_name_of, self.__args__)) or '()'}]"
 
     def __eq__(self, other):
+        if self._name == 'Union' and isinstance(other, _UnionType):
+            return set(self.__args__) == set(other.__args__)
         if not isinstance(other, _Alias):
             return NotImplemented
         if self._name == 'Literal':
             return other._name == 'Literal' and set(_typed(self.__args__)) == set(_typed(other.__args__))
         if self._name == 'Union':
             return self._name == other._name and set(self.__args__) == set(other.__args__)
-        return self.__origin__ is other.__origin__ and self.__args__ == other.__args__
+        return self.__origin__ is other.__origin__ and self.__args__ == other.__args__ and self.__metadata__ == other.__metadata__
 
     def __hash__(self):
         if self._name in ('Union', 'Literal'):
             return hash(frozenset(_typed(self.__args__) if self._name == 'Literal' else self.__args__))
-        return hash((self._name, self.__args__))
+        return hash((self.__origin__, self.__args__, self.__metadata__))
 
     def __call__(self, *args, **kwargs):
         origin = self.__origin__
@@ -173,25 +193,69 @@ class _Alias(_Typing):
         return getattr(self.__origin__, name)
 
     def __getitem__(self, items):
+        if self._name in ('Generic', 'Protocol'):
+            raise TypeError(f'Cannot subscript already-subscripted {self!r}')
         if not self.__parameters__:
             raise TypeError(f'{self!r} is not a generic class')
+        if _is_unpacked_variable(self):
+            return items
         items = items if isinstance(items, tuple) else (items,)
-        if len(items) != len(self.__parameters__) and all(isinstance(p, TypeVar) for p in self.__parameters__):
-            many = 'many' if len(items) > len(self.__parameters__) else 'few'
-            raise TypeError(f'Too {many} arguments for {self!r}; actual {len(items)}, expected {len(self.__parameters__)}')
-        values = dict(zip(self.__parameters__, map(_checked, items)))
-        if self._name == 'Callable' and isinstance(self.__args__[0], ParamSpec):
-            given = values[self.__args__[0]]
-            result = self.__args__[1]
-            inner = result[tuple([values[p] for p in result.__parameters__])] if getattr(result, '__parameters__', ()) and not isinstance(
-                result, type) else values.get(result, result) if isinstance(result, TypeVar) else result
-            return Callable[given, inner]
-        args = tuple([values.get(a, a) if isinstance(a, TypeVar) else
-                      a[tuple([values[p] for p in a.__parameters__])] if getattr(a, '__parameters__', ()) and
-                      not isinstance(a, type) else a for a in self.__args__])
-        if self._name == 'Union':
+        values = _arguments_of(self, self.__parameters__, _spread(map(_checked, items)))
+        return self._with(tuple(self._substituted(self.__args__, dict(zip(self.__parameters__, values)))))
+
+    def _substituted(self, args, values):
+        for arg in args:
+            if isinstance(arg, type) and not hasattr(arg, '__typing_subst__'):
+                yield arg
+                continue
+            new = arg
+            if hasattr(arg, '__typing_subst__'):
+                new = arg.__typing_subst__(values[arg])
+            elif isinstance(arg, tuple):
+                new = tuple(self._substituted(arg, values))
+            elif getattr(arg, '__parameters__', ()):
+                inner = [value for p in arg.__parameters__ for value in (values[p] if isinstance(p, TypeVarTuple) else (values[p],))]
+                new = values[arg.__args__[0]] if _is_unpacked_variable(arg) else arg[tuple(inner)]
+            if isinstance(new, tuple) and (self._name == 'Callable' or _is_unpacked_variable(arg)):
+                yield from new
+            else:
+                yield new
+
+    def _with(self, args):
+        """The same of other arguments."""
+        if self._name in ('Union', 'Optional'):
             return Union[args]
+        if self._name == 'Annotated':
+            return Annotated[(args[0], *self.__metadata__)]
+        if self._name == 'Concatenate':
+            *first, last = args
+            if isinstance(last, (list, tuple)):
+                return (*first, *last)
+            if isinstance(last, _Alias) and last._name == 'Concatenate':
+                args = (*first, *last.__args__)
+            elif not isinstance(last, ParamSpec) and last is not ...:
+                raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
         return _Alias(self.__origin__, args, self._name)
+
+    def __iter__(self):
+        if self.__origin__ is Unpack or self._name in _FORMS:
+            raise TypeError(f"'{type(self).__name__}' object is not iterable")
+        yield Unpack[self]
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return _is_unpacked_variable(self)
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        if self._name != 'Unpack':
+            return None
+        of, = self.__args__
+        if isinstance(of, TypeVarTuple):
+            return None
+        if getattr(of, '__origin__', None) is not tuple:
+            raise TypeError('Unpack[...] must be used with a tuple type')
+        return of.__args__
 
     def __mro_entries__(self, bases):
         if self._name == 'Union' or not isinstance(self.__origin__, type):
@@ -213,8 +277,33 @@ class _Alias(_Typing):
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
 
 
-def _stands_for_parameters(item):
-    return isinstance(item, ParamSpec) or isinstance(item, _Alias) and item._name == 'Concatenate'
+_FORMS = 'Union Optional Literal ClassVar Final TypeGuard Required NotRequired Concatenate Annotated'.split()
+
+
+def _is_parameter_list(item):
+    return item is ... or isinstance(item, (list, tuple, ParamSpec)) or isinstance(item, _Alias) and item._name == 'Concatenate'
+
+
+def _is_unpacked_variable(item):
+    return isinstance(item, _Alias) and item._name == 'Unpack' and isinstance(item.__args__[0], TypeVarTuple)
+
+
+def _spread(items):
+    """*tuple[int, str] among them is as good as its parts."""
+    spread = []
+    for item in items:
+        parts = None if isinstance(item, type) and not hasattr(item, '__unpacked__') else getattr(item, '__typing_unpacked_tuple_args__', None)
+        spread += [item] if not parts or parts[-1] is ... else parts
+    return tuple(spread)
+
+
+def _arguments_of(alias, parameters, items):
+    """One for each parameter, a tuple for a TypeVarTuple."""
+    for parameter in parameters:
+        if hasattr(parameter, '__typing_prepare_subst__'):
+            items = parameter.__typing_prepare_subst__(alias, items)
+    _check_count(alias, len(items), len(parameters))
+    return items
 
 
 def _typed(values):
@@ -224,9 +313,11 @@ def _typed(values):
 def _parameters_of(args):
     found = []
     for a in args:
-        for p in (a,) if isinstance(a, (TypeVar, ParamSpec)) else getattr(a, '__parameters__', ()) if not isinstance(a, type) else ():
-            if p not in found:
-                found.append(p)
+        if isinstance(a, (TypeVar, ParamSpec, TypeVarTuple)):
+            inner = (a,)
+        else:
+            inner = () if isinstance(a, type) else getattr(a, '__parameters__', ())
+        found += [p for p in inner if p not in found]
     return tuple(found)
 
 
@@ -254,8 +345,11 @@ class _Container(_Typing):
             if not isinstance(items, tuple) or len(items) != 2:
                 raise TypeError('Callable must be used as Callable[[arg, ...], result].')
             args, result = items
-            args = tuple(map(_checked, args)) if isinstance(args, (list, tuple)) else (args,)
-            return _Alias(self.__origin__, args + (_checked(result),), 'Callable')
+            if isinstance(args, (list, tuple)):
+                args = tuple([_type(arg, 'Callable[[arg, ...], result]: each arg must be a type.') for arg in args])
+            else:
+                args = (args,)
+            return _Alias(self.__origin__, args + (_type(result, 'Callable[args, result]: result must be a type.'),), 'Callable')
         items = items if isinstance(items, tuple) else (items,)
         if self._name not in ('Tuple', 'Callable') and not any(isinstance(item, (TypeVarTuple, _Alias)) and
                                                                getattr(item, '_name', 'Unpack') == 'Unpack' for item in items):
@@ -326,9 +420,14 @@ def _make_union(form, items):
     return flat[0] if len(flat) == 1 else _Alias(Union, tuple(flat), 'Union')
 
 
-def _make_plain(form, items):
+def _make_concatenate(form, items):
+    if items == ():
+        raise TypeError('Cannot take a Concatenate of no types.')
     items = items if isinstance(items, tuple) else (items,)
-    return _Alias(form, tuple(map(_checked, items)), form._name)
+    if items[-1] is not ... and not isinstance(items[-1], ParamSpec):
+        raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
+    message = 'Concatenate[arg, ...]: each arg must be a type.'
+    return _Alias(form, (*[_type(item, message) for item in items[:-1]], items[-1]), form._name)
 
 
 def _make_single(form, item):
@@ -347,14 +446,14 @@ def _make_literal(form, items):
         return _Alias(form, tuple(values), 'Literal')
 
 
-def _make_annotated(form, items):
+def _make_annotated(items):
     if not isinstance(items, tuple) or len(items) < 2:
         raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
     origin, *extra = items
     if isinstance(origin, _Alias) and origin._name == 'Annotated':
         origin, extra = origin.__origin__, [*origin.__metadata__, *extra]
     origin = _checked(origin)
-    alias = _Alias(origin, (origin, *extra), 'Annotated')
+    alias = _Alias(origin, (origin,), 'Annotated')
     alias.__metadata__ = tuple(extra)
     return alias
 
@@ -362,10 +461,24 @@ def _make_annotated(form, items):
 Union = _Form('Union', _make_union)
 Optional = _Form('Optional', lambda form, item: Union[_checked(item, f'{form!r} requires a single type.'), None])
 Literal = _Form('Literal', _make_literal)
-Annotated = _Form('Annotated', _make_annotated)
+
+
+class Annotated:
+    __slots__ = ()
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError('Type Annotated cannot be instantiated.')
+
+    def __class_getitem__(cls, items):
+        return _make_annotated(items)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError(f'Cannot subclass {cls.__module__}.Annotated')
+
+
 for _name in 'ClassVar Final TypeGuard Unpack Required NotRequired'.split():
     globals()[_name] = _Form(_name, _make_single)
-Concatenate = _Form('Concatenate', _make_plain)
+Concatenate = _Form('Concatenate', _make_concatenate)
 for _name in 'NoReturn Never Self LiteralString TypeAlias'.split():
     globals()[_name] = _Form(_name)
 del _name
@@ -388,6 +501,12 @@ class TypeVar(_Typing):
         self.__covariant__ = covariant
         self.__contravariant__ = contravariant
         self.__module__ = _caller_module()
+
+    def __typing_subst__(self, arg):
+        arg = _type(arg)
+        if isinstance(arg, _Alias) and arg._name == 'Unpack' or getattr(arg, '__unpacked__', False):
+            raise TypeError(f'{arg!r} is not valid as type argument')
+        return arg
 
     def __reduce__(self):
         return self.__name__
@@ -421,7 +540,29 @@ class ParamSpec(_Typing):
 
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
-        self.__bound__ = bound
+        if covariant and contravariant:
+            raise ValueError('Bivariant types are not supported.')
+        self.__bound__ = None if bound is None else _checked(bound)
+        self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
+        self.__module__ = _caller_module()
+
+    def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple([_type(a, 'Expected a type.') for a in arg])
+        if not _is_parameter_list(arg):
+            raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg!r}')
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        at = alias.__parameters__.index(self)
+        if at >= len(args):
+            raise TypeError(f'Too few arguments for {alias!r}')
+        if len(alias.__parameters__) == 1 and not _is_parameter_list(args[0]):
+            return (args,)  # Z[int, str] is Z[[int, str]]
+        return (*args[:at], tuple(args[at]), *args[at + 1:]) if isinstance(args[at], list) else args
+
+    def __reduce__(self):
+        return self.__name__
 
     @property
     def args(self):
@@ -432,7 +573,15 @@ class ParamSpec(_Typing):
         return ParamSpecKwargs(self)
 
     def __repr__(self):
-        return '~' + self.__name__
+        return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
+
+
+def _endless(arg):
+    """(item,) of *tuple[item, ...], else nothing."""
+    if isinstance(arg, type) and not hasattr(arg, '__unpacked__'):
+        return ()
+    parts = getattr(arg, '__typing_unpacked_tuple_args__', None) or ()
+    return parts[:1] if len(parts) == 2 and parts[1] is ... else ()
 
 
 class TypeVarTuple(_Typing):
@@ -441,9 +590,39 @@ class TypeVarTuple(_Typing):
 
     def __init__(self, name):
         self.__name__ = name
+        self.__module__ = _caller_module()
 
     def __iter__(self):
         yield Unpack[self]
+
+    def __typing_subst__(self, arg):
+        raise TypeError('Substitution of bare TypeVarTuple is not supported')
+
+    def __typing_prepare_subst__(self, alias, args):
+        """It takes what the parameters before and behind it leave, in a tuple."""
+        parameters = alias.__parameters__
+        if sum(isinstance(p, TypeVarTuple) for p in parameters) > 1:
+            raise TypeError(f'More than one TypeVarTuple parameter in {alias!r}')
+        before = parameters.index(self)
+        behind = len(parameters) - before - 1
+        endless = [(k, *_endless(arg)) for k, arg in enumerate(args) if _endless(arg)]
+        if len(endless) > 1:
+            raise TypeError('More than one unpacked arbitrary-length tuple argument')
+        if not endless and before + behind > len(args):
+            raise TypeError(f'Too few arguments for {alias!r}; actual {len(args)}, expected at least {before + behind}')
+        # *tuple[item, ...] stands for as many as are wanted on either side of it (behind it, 3.11 counts those before it, too).
+        at, item = endless[0] if endless else (before, None)
+        head = args[:min(before, at)]
+        rest = args[len(head):]
+        keep = max(len(rest) - behind, at + 1 - len(head) if endless else 0)
+        middle, tail = rest[:keep], rest[keep:]
+        return (*head, *[item] * (before - len(head)), middle, *[item] * (behind - len(tail) - len(head)), *tail)
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f'Cannot subclass an instance of {type(self).__name__}')
+
+    def __reduce__(self):
+        return self.__name__
 
     def __repr__(self):
         return self.__name__
@@ -487,10 +666,11 @@ class Generic:
         parameters = getattr(cls, '__parameters__', ())
         if not parameters:
             raise TypeError(f'{cls!r} is not a generic class')
-        if all(isinstance(parameter, TypeVar) for parameter in parameters) and not any(
-                isinstance(item, _Alias) and item._name == 'Unpack' for item in items):
-            _check_count(cls, len(items), len(parameters))
-        return _Alias(cls, tuple(map(_checked, items)), None)
+        values = _arguments_of(cls, parameters, tuple(map(_checked, items)))
+        args = []
+        for parameter, value in zip(parameters, values):
+            args += value if isinstance(parameter, TypeVarTuple) else (value,)
+        return _Alias(cls, tuple(args), None)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -502,7 +682,7 @@ class Generic:
         if len([base for base in named if base._name == 'Generic']) > 1:
             raise TypeError('Cannot inherit from Generic[...] multiple types.')
         used = _parameters_of(bases)
-        cls.__parameters__ = named[0].__args__ if named else used
+        cls.__parameters__ = named[0].__parameters__ if named else used
         lacking = [parameter for parameter in used if parameter not in cls.__parameters__]
         if lacking:
             raise TypeError(f"Some type variables ({', '.join(map(repr, lacking))}) are not listed in {named[0]._name}"
@@ -513,8 +693,8 @@ def _check_parameters(name, items):
     """What may stand in Generic[...] and Protocol[...]."""
     if not items:
         raise TypeError(f'Parameter list to {name}[...] cannot be empty')
-    items = tuple([item.__args__[0] if isinstance(item, _Alias) and item._name == 'Unpack' else item for item in items])
-    if not all(isinstance(item, (TypeVar, ParamSpec, TypeVarTuple)) for item in items):
+    bare = [item.__args__[0] if isinstance(item, _Alias) and item._name == 'Unpack' else item for item in items]
+    if not all(isinstance(item, (TypeVar, ParamSpec, TypeVarTuple)) for item in bare):
         raise TypeError(f'Parameters to {name}[...] must all be type variables or parameter specification variables.')
     if len(set(items)) != len(items):
         raise TypeError(f'Parameters to {name}[...] must all be unique')
@@ -805,9 +985,12 @@ def get_origin(tp):
 
 
 def get_args(tp):
-    if isinstance(tp, _Alias) and tp._name == 'Callable' and tp.__args__[0] is not ...:
-        return list(tp.__args__[:-1]), tp.__args__[-1]
-    return getattr(tp, '__args__', ())
+    if isinstance(tp, _Alias) and tp._name == 'Annotated':
+        return tp.__origin__, *tp.__metadata__
+    args = getattr(tp, '__args__', ())
+    if get_origin(tp) is _abc.Callable and args and not (len(args) == 2 and _is_parameter_list(args[0])):
+        return list(args[:-1]), args[-1]
+    return args
 
 
 def _rebuilt(hint, change):
@@ -815,15 +998,11 @@ def _rebuilt(hint, change):
     args = getattr(hint, '__args__', None)
     if not args or isinstance(hint, type) and not hasattr(hint, '__origin__') or getattr(hint, '_name', None) == 'Literal':
         return hint
-    new = tuple([args[0] and change(args[0]), *args[1:]]) if getattr(hint, '_name', None) == 'Annotated' else tuple(map(change, args))
+    new = tuple(map(change, args))
     if all(one is other for one, other in zip(new, args)):
         return hint
     if isinstance(hint, _Alias):
-        if hint._name == 'Union':
-            return Union[new]
-        if hint._name == 'Annotated':
-            return Annotated[new]
-        return _Alias(hint.__origin__, new, hint._name)
+        return hint._with(new)
     if isinstance(hint, type(int | str)):
         return Union[new] if any(isinstance(one, _Typing) for one in new) else _joined(new)
     return type(hint)(hint.__origin__, new)

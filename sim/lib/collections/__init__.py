@@ -1,6 +1,6 @@
 """Container types (docs.python.org/3.11/library/collections.html)."""
 import _machine
-from _collections import deque
+from _collections import deque, ordered_items as _ordered_items, ordered_keys as _ordered_keys, ordered_values as _ordered_values
 from types import GenericAlias
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
@@ -175,6 +175,15 @@ class OrderedDict(dict):
         dict.__setitem__(self, key, value)
         for k, v in others:
             dict.__setitem__(self, k, v)
+
+    def keys(self):
+        return _ordered_keys(self)
+
+    def values(self):
+        return _ordered_values(self)
+
+    def items(self):
+        return _ordered_items(self)
 
     def popitem(self, last=True):
         if not self:

@@ -175,8 +175,21 @@ class Container(metaclass=ABCMeta):
         return False
 
 
+def _stands_for_parameters(item):
+    kind = type(item)
+    return kind.__module__ == 'typing' and (kind.__name__ == 'ParamSpec' or getattr(item, '_name', None) == 'Concatenate')
+
+
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
+
+    def __class_getitem__(cls, items):
+        if not isinstance(items, tuple) or len(items) != 2:
+            raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+        parameters = items[0]
+        if parameters is not ... and not isinstance(parameters, (list, tuple)) and not _stands_for_parameters(parameters):
+            raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {parameters}')
+        return _machine.callable_alias(cls, *items)
 
     @abstractmethod
     def __call__(self, *args, **kwds):
@@ -195,7 +208,7 @@ for _class, _names in ((Hashable, '__hash__'), (Awaitable, '__await__'), (Corout
                        (Container, '__contains__'), (Callable, '__call__'),
                        (Collection, '__len__ __iter__ __contains__')):
     _hook(_class, *_names.split())
-    if _class not in (Hashable, Sized):
+    if _class not in (Hashable, Sized, Callable):
         _generic(_class)
 
 

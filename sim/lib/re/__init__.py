@@ -196,7 +196,8 @@ class Pattern:
 
     def finditer(self, string, pos=0, endpos=_END):
         self._code.match(string, 0, 0, 0)  # is it a text at all?
-        return self._each(string, pos, endpos)
+        found = self._each(string, pos, endpos)
+        return iter(lambda: next(found, None), None)
 
     def _each(self, string, pos, endpos):
         mode = 0
@@ -210,7 +211,7 @@ class Pattern:
 
     def findall(self, string, pos=0, endpos=_END):
         found = []
-        for match in self.finditer(string, pos, endpos):
+        for match in self._each(string, pos, endpos):
             empty = string[:0]
             if not self.groups:
                 found.append(match._text(0))
@@ -222,7 +223,7 @@ class Pattern:
 
     def split(self, string, maxsplit=0):
         parts, start = [], 0
-        for match in self.finditer(string):
+        for match in self._each(string, 0, _END):
             if maxsplit > 0 and len(parts) >= maxsplit * (self.groups + 1):
                 break
             parts.append(string[start:match._spans[0]])
@@ -240,7 +241,7 @@ class Pattern:
         else:
             fill = lambda match: repl
         parts, start, number = [], 0, 0
-        for match in self.finditer(string):
+        for match in self._each(string, 0, _END):
             if number >= count > 0:
                 break
             parts.append(string[start:match._spans[0]])
@@ -317,6 +318,13 @@ def findall(pattern, string, flags=0):
 
 def finditer(pattern, string, flags=0):
     return compile(pattern, flags).finditer(string)
+
+
+def template(pattern, flags=0):
+    import warnings
+    warnings.warn('The re.template() function is deprecated as it is an undocumented feature without an obvious purpose. '
+                  'Use re.compile() instead.', DeprecationWarning)
+    return compile(pattern, flags)
 
 
 def purge():

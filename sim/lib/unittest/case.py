@@ -3,9 +3,11 @@ import functools
 import sys
 import warnings
 
-__all__ = ('TestCase', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure', 'addModuleCleanup', 'doModuleCleanups')
+from ._contexts import LogsContext, RaisesContext, WarnsContext, find, text_of
+from .util import safe_repr, shorten_both
 
-_MAX_LENGTH = 80
+__all__ = ('TestCase', 'FunctionTestCase', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure', 'addModuleCleanup',
+           'doModuleCleanups', 'enterModuleContext')
 
 
 class SkipTest(Exception):
@@ -56,6 +58,12 @@ def addModuleCleanup(function, /, *args, **kwargs):
     _module_cleanups.append((function, args, kwargs))
 
 
+def enterModuleContext(cm):
+    value = type(cm).__enter__(cm)
+    addModuleCleanup(type(cm).__exit__, cm, None, None, None)
+    return value
+
+
 def _last_first(cleanups):
     """Takes them out; one may add others."""
     while cleanups:
@@ -65,107 +73,6 @@ def _last_first(cleanups):
 def doModuleCleanups():
     for function, args, kwargs in _last_first(_module_cleanups):
         function(*args, **kwargs)
-
-
-def _shown(value, short=False):
-    try:
-        text = repr(value)
-    except Exception:
-        text = object.__repr__(value)
-    if not short or len(text) < _MAX_LENGTH:
-        return text
-    return text[:_MAX_LENGTH] + ' [truncated]...'
-
-
-def _find(pattern, text):
-    """re.search, which for a plain text needs no regular expressions."""
-    if hasattr(pattern, 'search'):
-        return pattern.search(text) is not None
-    plain, escaped = '', False
-    for letter in pattern:
-        if not escaped and letter == '\\':
-            escaped = True
-            continue
-        if (letter in '.^$*+?{}[]|()') != escaped and not (escaped is False and letter == '.'):
-            break
-        plain, escaped = plain + letter, False
-    else:
-        if not escaped and '.' not in pattern.replace('\\.', ''):
-            return plain in text
-    import re
-    return re.search(pattern, text) is not None
-
-
-def _text_of(pattern):
-    return pattern if isinstance(pattern, str) else pattern.pattern
-
-
-class _RaisesContext:
-    """assertRaises and assertRaisesRegex as `with` blocks."""
-
-    def __init__(self, expected, case, regex=None):
-        self.expected, self.case, self.regex = expected, case, regex
-        self.message = None
-        self.called = None
-        self.exception = None
-
-    def _names(self):
-        if isinstance(self.expected, tuple):
-            return str(self.expected)
-        return self.expected.__name__
-
-    def handle(self, name, args, kwargs):
-        if not args:
-            self.message = kwargs.pop('msg', None)
-            if kwargs:
-                raise TypeError(f'{next(iter(kwargs))!r} is an invalid keyword argument for this function')
-            return self
-        function, *rest = args
-        self.called = getattr(function, '__name__', str(function))
-        with self:
-            function(*rest, **kwargs)
-
-    def fail(self, standard):
-        raise self.case.failureException(self.case._formatMessage(self.message, standard))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        if kind is None:
-            self.fail(f'{self._names()} not raised by {self.called}' if self.called else f'{self._names()} not raised')
-        if not issubclass(kind, self.expected):
-            return False
-        self.exception = error.with_traceback(None)
-        if self.regex is not None and not _find(self.regex, str(error)):
-            self.fail(f'"{_text_of(self.regex)}" does not match "{error}"')
-        return True
-
-
-class _WarnsContext(_RaisesContext):
-    def __enter__(self):
-        self.catcher = warnings.catch_warnings(record=True)
-        self.warnings = self.catcher.__enter__()
-        warnings.simplefilter('always', self.expected if not isinstance(self.expected, tuple) else Warning)
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        self.catcher.__exit__(kind, error, traceback)
-        if kind is not None:
-            return False
-        matching = None
-        for warning in self.warnings:
-            if not issubclass(warning.category, self.expected):
-                continue
-            matching = matching or warning.message
-            if self.regex is not None and not _find(self.regex, str(warning.message)):
-                continue
-            self.warning, self.filename, self.lineno = warning.message, warning.filename, warning.lineno
-            return None
-        if matching is not None:
-            self.fail(f'"{_text_of(self.regex)}" does not match "{matching}"')
-        by = f' by {self.called}' if self.called else ''
-        self.fail(f'{self._names()} not triggered{by}')
 
 
 class _SubTest:
@@ -202,9 +109,14 @@ class _SubTestContext:
 
     def __exit__(self, kind, error, traceback):
         subtest, self.case._subtest = self.case._subtest, self.outer
-        if error is None or not isinstance(error, Exception):
+        if error is None:
+            self.case._note_subtest(subtest, None)
+        elif isinstance(error, SkipTest):
+            self.case._result.addSkip(subtest, str(error))
+        elif isinstance(error, Exception):
+            self.case._note_subtest(subtest, (kind, error, traceback))
+        else:
             return False
-        self.case._note(error, subtest)
         return True
 
 
@@ -281,7 +193,7 @@ class TestCase:
         return 1
 
     def defaultTestResult(self):
-        from .runner import TestResult
+        from .result import TestResult
         return TestResult()
 
     def __str__(self):
@@ -291,7 +203,7 @@ class TestCase:
         return f'<{type(self).__module__}.{type(self).__qualname__} testMethod={self._testMethodName}>'
 
     def __eq__(self, other):
-        return type(self) is type(other) and self._testMethodName == other._testMethodName
+        return self._testMethodName == other._testMethodName if type(self) is type(other) else NotImplemented
 
     def __hash__(self):
         return hash((type(self), self._testMethodName))
@@ -311,18 +223,23 @@ class TestCase:
     def _callCleanup(self, function, /, *args, **kwargs):
         function(*args, **kwargs)
 
-    def _note(self, error, subtest=None):
+    def _note(self, error):
         """One thing has gone wrong."""
-        if isinstance(error, SkipTest):
-            self._result.addSkip(subtest or self, str(error))
-            return
         self._has_failed = True
+        self._told = type(error), error, error.__traceback__
         if self._expects_failure:
             return
-        if isinstance(error, self.failureException):
-            self._result.addFailure(subtest or self, error)
-        else:
-            self._result.addError(subtest or self, error)
+        add = self._result.addFailure if isinstance(error, self.failureException) else self._result.addError
+        add(self, self._told)
+
+    def _note_subtest(self, subtest, told):
+        if told is not None:
+            self._has_failed, self._told = True, told
+        if self._expects_failure and told is not None:
+            return
+        add = getattr(self._result, 'addSubTest', None)
+        if add is not None:
+            add(self, subtest, told)
 
     def _attempt(self, call):
         try:
@@ -332,14 +249,22 @@ class TestCase:
             raise
         except SkipTest as error:
             self._was_skipped = True
-            self._note(error)
+            self._result.addSkip(self, str(error))
         except BaseException as error:
             self._note(error)
         return False
 
     def run(self, result=None):
-        if result is None:
-            result = self.defaultTestResult()
+        if result is not None:
+            return self._run(result)
+        result = self.defaultTestResult()
+        result.startTestRun()
+        try:
+            return self._run(result)
+        finally:
+            result.stopTestRun()
+
+    def _run(self, result):
         self._result, self._has_failed, self._was_skipped = result, False, False
         method = getattr(self, self._testMethodName)
         self._expects_failure = (getattr(self, '__unittest_expecting_failure__', False) or
@@ -352,7 +277,10 @@ class TestCase:
                     return result
             self._run_parts(method)
             if self._expects_failure and not self._was_skipped:
-                (result.addExpectedFailure if self._has_failed else result.addUnexpectedSuccess)(self)
+                if self._has_failed:
+                    result.addExpectedFailure(self, self._told)
+                else:
+                    result.addUnexpectedSuccess(self)
             elif not self._has_failed and not self._was_skipped:
                 result.addSuccess(self)
             return result
@@ -399,10 +327,10 @@ class TestCase:
         self._type_equality_funcs[typeobj] = function
 
     def assertTrue(self, expr, msg=None):
-        self._check(expr, msg, lambda: f'{_shown(expr)} is not true')
+        self._check(expr, msg, lambda: f'{safe_repr(expr)} is not true')
 
     def assertFalse(self, expr, msg=None):
-        self._check(not expr, msg, lambda: f'{_shown(expr)} is not false')
+        self._check(not expr, msg, lambda: f'{safe_repr(expr)} is not false')
 
     def assertEqual(self, first, second, msg=None):
         if type(first) is type(second):
@@ -415,46 +343,46 @@ class TestCase:
             if type(first) in kinds:
                 kinds[type(first)](first, second, msg)
                 return
-        self._check(first == second, msg, lambda: f'{_shown(first)} != {_shown(second)}')
+        self._check(first == second, msg, lambda: shorten_both(first, second))
 
     def assertNotEqual(self, first, second, msg=None):
-        self._check(first != second, msg, lambda: f'{_shown(first)} == {_shown(second)}')
+        self._check(first != second, msg, lambda: f'{safe_repr(first)} == {safe_repr(second)}')
 
     def assertIs(self, expr1, expr2, msg=None):
-        self._check(expr1 is expr2, msg, lambda: f'{_shown(expr1)} is not {_shown(expr2)}')
+        self._check(expr1 is expr2, msg, lambda: f'{safe_repr(expr1)} is not {safe_repr(expr2)}')
 
     def assertIsNot(self, expr1, expr2, msg=None):
-        self._check(expr1 is not expr2, msg, lambda: f'unexpectedly identical: {_shown(expr1)}')
+        self._check(expr1 is not expr2, msg, lambda: f'unexpectedly identical: {safe_repr(expr1)}')
 
     def assertIsNone(self, obj, msg=None):
-        self._check(obj is None, msg, lambda: f'{_shown(obj)} is not None')
+        self._check(obj is None, msg, lambda: f'{safe_repr(obj)} is not None')
 
     def assertIsNotNone(self, obj, msg=None):
         self._check(obj is not None, msg, lambda: 'unexpectedly None')
 
     def assertIn(self, member, container, msg=None):
-        self._check(member in container, msg, lambda: f'{_shown(member)} not found in {_shown(container)}')
+        self._check(member in container, msg, lambda: f'{safe_repr(member)} not found in {safe_repr(container)}')
 
     def assertNotIn(self, member, container, msg=None):
-        self._check(member not in container, msg, lambda: f'{_shown(member)} unexpectedly found in {_shown(container)}')
+        self._check(member not in container, msg, lambda: f'{safe_repr(member)} unexpectedly found in {safe_repr(container)}')
 
     def assertIsInstance(self, obj, cls, msg=None):
-        self._check(isinstance(obj, cls), msg, lambda: f'{_shown(obj)} is not an instance of {cls!r}')
+        self._check(isinstance(obj, cls), msg, lambda: f'{safe_repr(obj)} is not an instance of {cls!r}')
 
     def assertNotIsInstance(self, obj, cls, msg=None):
-        self._check(not isinstance(obj, cls), msg, lambda: f'{_shown(obj)} is an instance of {cls!r}')
+        self._check(not isinstance(obj, cls), msg, lambda: f'{safe_repr(obj)} is an instance of {cls!r}')
 
     def assertLess(self, a, b, msg=None):
-        self._check(a < b, msg, lambda: f'{_shown(a)} not less than {_shown(b)}')
+        self._check(a < b, msg, lambda: f'{safe_repr(a)} not less than {safe_repr(b)}')
 
     def assertLessEqual(self, a, b, msg=None):
-        self._check(a <= b, msg, lambda: f'{_shown(a)} not less than or equal to {_shown(b)}')
+        self._check(a <= b, msg, lambda: f'{safe_repr(a)} not less than or equal to {safe_repr(b)}')
 
     def assertGreater(self, a, b, msg=None):
-        self._check(a > b, msg, lambda: f'{_shown(a)} not greater than {_shown(b)}')
+        self._check(a > b, msg, lambda: f'{safe_repr(a)} not greater than {safe_repr(b)}')
 
     def assertGreaterEqual(self, a, b, msg=None):
-        self._check(a >= b, msg, lambda: f'{_shown(a)} not greater than or equal to {_shown(b)}')
+        self._check(a >= b, msg, lambda: f'{safe_repr(a)} not greater than or equal to {safe_repr(b)}')
 
     def _almost_equal(self, first, second, places, delta):
         if delta is not None and places is not None:
@@ -463,42 +391,53 @@ class TestCase:
             return True, None
         difference = abs(first - second)
         if delta is not None:
-            return difference <= delta, f'within {_shown(delta)} delta ({_shown(difference)} difference)'
+            return difference <= delta, f'within {safe_repr(delta)} delta ({safe_repr(difference)} difference)'
         places = 7 if places is None else places
-        return round(difference, places) == 0, f'within {places!r} places ({_shown(difference)} difference)'
+        return round(difference, places) == 0, f'within {places!r} places ({safe_repr(difference)} difference)'
 
     def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         holds, words = self._almost_equal(first, second, places, delta)
-        self._check(holds, msg, lambda: f'{_shown(first)} != {_shown(second)} {words}')
+        self._check(holds, msg, lambda: f'{safe_repr(first)} != {safe_repr(second)} {words}')
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         holds, _ = self._almost_equal(first, second, places, delta)
-        words = f'within {_shown(delta)} delta' if delta is not None else f'within {7 if places is None else places!r} places'
-        self._check(not holds, msg, lambda: f'{_shown(first)} == {_shown(second)} {words}')
+        words = f'within {safe_repr(delta)} delta' if delta is not None else f'within {7 if places is None else places!r} places'
+        self._check(not holds, msg, lambda: f'{safe_repr(first)} == {safe_repr(second)} {words}')
 
     def assertSequenceEqual(self, first, second, msg=None, seq_type=None):
         kind = seq_type.__name__ if seq_type is not None else 'sequence'
         if seq_type is not None:
             for what, value in (('First', first), ('Second', second)):
                 if not isinstance(value, seq_type):
-                    raise self.failureException(f'{what} sequence is not a {kind}: {_shown(value)}')
+                    raise self.failureException(f'{what} sequence is not a {kind}: {safe_repr(value)}')
         same = first == second
         if not same and seq_type is None and type(first) is not type(second):  # of different types they count as equal, too
             same = len(first) == len(second) and all(a == b for a, b in zip(first, second))
         self._check(same, msg, lambda: self._sequence_difference(first, second, kind))
 
     def _sequence_difference(self, first, second, kind):
-        shown = [_shown(first, True), _shown(second, True)]
-        text = f'{kind.capitalize()}s differ: {shown[0]} != {shown[1]}\n'
+        text = f'{kind.capitalize()}s differ: {shorten_both(first, second)}\n'
         for i, (a, b) in enumerate(zip(first, second)):
             if a != b:
-                text += f'\nFirst differing element {i}:\n{_shown(a, True)}\n{_shown(b, True)}\n'
+                text += f'\nFirst differing element {i}:\n{shorten_both(a, b, chr(10))}\n'
                 break
         for name, longer, shorter in (('First', first, second), ('Second', second, first)):
             if len(longer) > len(shorter):
                 text += (f'\n{name} {kind} contains {len(longer) - len(shorter)} additional elements.\n'
-                         f'First extra element {len(shorter)}:\n{_shown(longer[len(shorter)], True)}\n')
-        return f'{text}\n- {_shown(first)}\n+ {_shown(second)}'
+                         f'First extra element {len(shorter)}:\n{safe_repr(longer[len(shorter)])}\n')
+        return self._with_difference(text, first, second)
+
+    def _with_difference(self, text, first, second):
+        """The message, and line by line what differs, unless that is too long."""
+        import difflib
+        import pprint
+        lines = [pprint.pformat(one).splitlines() for one in (first, second)]
+        return self._truncateMessage(text, '\n' + '\n'.join(difflib.ndiff(*lines)))
+
+    def _truncateMessage(self, message, diff):
+        if self.maxDiff is None or len(diff) <= self.maxDiff:
+            return message + diff
+        return f'{message}\nDiff is {len(diff)} characters long. Set self.maxDiff to None to see it.'
 
     def assertListEqual(self, list1, list2, msg=None):
         self.assertSequenceEqual(list1, list2, msg, seq_type=list)
@@ -518,14 +457,18 @@ class TestCase:
     def assertDictEqual(self, d1, d2, msg=None):
         self.assertIsInstance(d1, dict, 'First argument is not a dictionary')
         self.assertIsInstance(d2, dict, 'Second argument is not a dictionary')
-        self._check(d1 == d2, msg, lambda: f'{_shown(d1, True)} != {_shown(d2, True)}\n- {_shown(d1)}\n+ {_shown(d2)}')
+        self._check(d1 == d2, msg, lambda: self._with_difference(shorten_both(d1, d2), d1, d2))
 
     def assertMultiLineEqual(self, first, second, msg=None):
+        self.assertIsInstance(first, str, 'First argument is not a string')
+        self.assertIsInstance(second, str, 'Second argument is not a string')
+
         def standard():
-            text = f'{_shown(first, True)} != {_shown(second, True)}'
-            if '\n' in first or '\n' in second:
-                return text
-            return f'{text}\n- {first}\n+ {second}\n'
+            import difflib
+            lines = [one.splitlines(keepends=True) for one in (first, second)]
+            if len(lines[0]) == 1 and first.strip('\r\n') == first:
+                lines = [first + '\n'], [second + '\n']
+            return self._truncateMessage(shorten_both(first, second), '\n' + ''.join(difflib.ndiff(*lines)))
         self._check(first == second, msg, standard)
 
     def assertCountEqual(self, first, second, msg=None):
@@ -544,25 +487,93 @@ class TestCase:
         for item, number in ours + [[item, 0] for item, _ in theirs if all(item != other for other, _ in ours)]:
             wanted = next((n for other, n in theirs if other == item), 0)
             if number != wanted:
-                lines.append(f'First has {number}, Second has {wanted}:  {_shown(item)}')
+                lines.append(f'First has {number}, Second has {wanted}:  {safe_repr(item)}')
         self._check(not lines, msg, lambda: 'Element counts were not equal:\n' + '\n'.join(lines))
 
     def assertRegex(self, text, expected_regex, msg=None):
-        self._check(_find(expected_regex, text), msg,
-                    lambda: f"Regex didn't match: {_text_of(expected_regex)!r} not found in {text!r}")
+        self._check(find(expected_regex, text), msg,
+                    lambda: f"Regex didn't match: {text_of(expected_regex)!r} not found in {text!r}")
 
     def assertNotRegex(self, text, unexpected_regex, msg=None):
-        self._check(not _find(unexpected_regex, text), msg,
-                    lambda: f'Regex matched: {text!r} matches {_text_of(unexpected_regex)!r}')
+        self._check(not find(unexpected_regex, text), msg,
+                    lambda: f'Regex matched: {text!r} matches {text_of(unexpected_regex)!r}')
 
     def assertRaises(self, expected_exception, *args, **kwargs):
-        return _RaisesContext(expected_exception, self).handle('assertRaises', args, kwargs)
+        return RaisesContext(expected_exception, self).handle('assertRaises', args, kwargs)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
-        return _RaisesContext(expected_exception, self, expected_regex).handle('assertRaisesRegex', args, kwargs)
+        return RaisesContext(expected_exception, self, expected_regex).handle('assertRaisesRegex', args, kwargs)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
-        return _WarnsContext(expected_warning, self).handle('assertWarns', args, kwargs)
+        return WarnsContext(expected_warning, self).handle('assertWarns', args, kwargs)
 
     def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
-        return _WarnsContext(expected_warning, self, expected_regex).handle('assertWarnsRegex', args, kwargs)
+        return WarnsContext(expected_warning, self, expected_regex).handle('assertWarnsRegex', args, kwargs)
+
+    def assertLogs(self, logger=None, level=None):
+        return LogsContext(self, logger, level, wants_none=False)
+
+    def assertNoLogs(self, logger=None, level=None):
+        return LogsContext(self, logger, level, wants_none=True)
+
+    def assertDictContainsSubset(self, subset, dictionary, msg=None):
+        warnings.warn('assertDictContainsSubset is deprecated', DeprecationWarning, stacklevel=2)
+        missing = [repr(key) for key in subset if key not in dictionary]
+        mismatched = [f'{key!r}, expected: {value!r}, actual: {dictionary[key]!r}' for key, value in subset.items()
+                      if key in dictionary and dictionary[key] != value]
+        parts = ([f'Missing: {",".join(missing)}'] if missing else []) + ([f'Mismatched values: {",".join(mismatched)}'] if mismatched else [])
+        self._check(not parts, msg, lambda: '; '.join(parts))
+
+
+def _deprecated(name):
+    def called(self, *args, **kwargs):
+        warnings.warn(f'Please use {name} instead.', DeprecationWarning, 2)
+        return getattr(self, name)(*args, **kwargs)
+    return called
+
+
+for _old, _new in (('assertEquals', 'assertEqual'), ('assertNotEquals', 'assertNotEqual'), ('assertAlmostEquals', 'assertAlmostEqual'),
+                   ('assertNotAlmostEquals', 'assertNotAlmostEqual'), ('assert_', 'assertTrue'), ('assertRegexpMatches', 'assertRegex'),
+                   ('assertNotRegexpMatches', 'assertNotRegex'), ('assertRaisesRegexp', 'assertRaisesRegex')):
+    setattr(TestCase, _old, _deprecated(_new))
+
+
+class FunctionTestCase(TestCase):
+    """A function as a test."""
+
+    def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
+        super().__init__()
+        self._testFunc, self._setUpFunc, self._tearDownFunc, self._description = testFunc, setUp, tearDown, description
+
+    def setUp(self):
+        if self._setUpFunc is not None:
+            self._setUpFunc()
+
+    def tearDown(self):
+        if self._tearDownFunc is not None:
+            self._tearDownFunc()
+
+    def runTest(self):
+        self._testFunc()
+
+    def id(self):
+        return self._testFunc.__name__
+
+    def __eq__(self, other):
+        if not isinstance(other, FunctionTestCase):
+            return NotImplemented
+        return (self._testFunc, self._setUpFunc, self._tearDownFunc, self._description) == (
+            other._testFunc, other._setUpFunc, other._tearDownFunc, other._description)
+
+    def __hash__(self):
+        return hash((type(self), self._testFunc, self._setUpFunc, self._tearDownFunc, self._description))
+
+    def __str__(self):
+        return f'{type(self).__module__}.{type(self).__qualname__} ({self._testFunc.__name__})'
+
+    def __repr__(self):
+        return f'<{type(self).__module__}.{type(self).__qualname__} tec={self._testFunc}>'
+
+    def shortDescription(self):
+        text = self._description if self._description is not None else self._testFunc.__doc__
+        return text.split('\n')[0].strip() if text else None

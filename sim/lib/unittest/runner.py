@@ -1,216 +1,81 @@
-"""Finding tests, running them, and telling about it on stderr."""
+"""Running tests, and telling about it on stderr."""
 import sys
 import time
-import traceback
+import warnings
 
-from .case import TestCase, _SubTest, doModuleCleanups
+from .result import TestResult
+from .signals import registerResult
 
-__all__ = ('TestLoader', 'TestProgram', 'TestResult', 'TestSuite', 'TextTestResult', 'TextTestRunner', 'defaultTestLoader', 'main')
-
-
-class TestSuite:
-    def __init__(self, tests=()):
-        self._tests = []
-        self.addTests(tests)
-
-    def addTest(self, test):
-        self._tests.append(test)
-
-    def addTests(self, tests):
-        for test in tests:
-            self.addTest(test)
-
-    def __iter__(self):
-        return iter(self._tests)
-
-    def countTestCases(self):
-        return sum(test.countTestCases() for test in self)
-
-    def _flat(self):
-        for test in self:
-            if isinstance(test, TestSuite):
-                yield from test._flat()
-            else:
-                yield test
-
-    def run(self, result):
-        current, usable = None, True
-        for test in self._flat():
-            if result.shouldStop:
-                break
-            if type(test) is not current:
-                self._leave(current, result, usable)
-                current = type(test)
-                usable = self._enter(current, result)
-            if usable:
-                test(result)
-        self._leave(current, result, usable)
-        doModuleCleanups()
-        return result
-
-    def _enter(self, cls, result):
-        if getattr(cls, '__unittest_skip__', False):
-            return True
-        return self._guard('setUpClass', cls, cls.setUpClass, result)
-
-    def _leave(self, cls, result, usable):
-        if cls is None or getattr(cls, '__unittest_skip__', False):
-            return
-        if usable:
-            self._guard('tearDownClass', cls, cls.tearDownClass, result)
-        self._guard('tearDownClass', cls, cls.doClassCleanups, result)
-
-    def _guard(self, name, cls, call, result):
-        from .case import SkipTest
-        try:
-            call()
-            return True
-        except SkipTest as error:
-            result.addSkip(_ClassPart(name, cls), str(error))
-        except Exception as error:
-            result.addError(_ClassPart(name, cls), error)
-        return False
-
-    def __call__(self, result):
-        return self.run(result)
+__all__ = ('TextTestResult', 'TextTestRunner')
 
 
-class _ClassPart:
-    """Stands for setUpClass or tearDownClass in the report."""
+class _WritelnDecorator:
+    """A stream that has writeln(), too."""
 
-    def __init__(self, name, cls):
-        self.text = f'{name} ({cls.__module__}.{cls.__qualname__})'
+    def __init__(self, stream):
+        self.stream = stream
 
-    def __str__(self):
-        return self.text
+    def __getattr__(self, name):
+        if name in ('stream', '__getstate__'):
+            raise AttributeError(name)
+        return getattr(self.stream, name)
 
-    id = __str__
-
-    def shortDescription(self):
-        return None
-
-
-class TestLoader:
-    testMethodPrefix = 'test'
-
-    def getTestCaseNames(self, testCaseClass):
-        return sorted(name for name in dir(testCaseClass)
-                      if name.startswith(self.testMethodPrefix) and callable(getattr(testCaseClass, name)))
-
-    def loadTestsFromTestCase(self, testCaseClass):
-        names = self.getTestCaseNames(testCaseClass)
-        if not names and hasattr(testCaseClass, 'runTest'):
-            names = ['runTest']
-        return TestSuite(map(testCaseClass, names))
-
-    def loadTestsFromModule(self, module):
-        return TestSuite(self.loadTestsFromTestCase(thing) for thing in map(module.__dict__.get, sorted(module.__dict__))
-                         if isinstance(thing, type) and issubclass(thing, TestCase) and thing.__module__ != 'unittest.case'
-                         and thing.__module__ != 'unittest.async_case')
-
-    def loadTestsFromName(self, name, module=None):
-        thing = module
-        *path, last = name.split('.')
-        for part in path:
-            thing = getattr(thing, part)
-        if isinstance(thing, type) and issubclass(thing, TestCase):
-            return thing(last)
-        thing = getattr(thing, last)
-        return self.loadTestsFromTestCase(thing)
-
-    def loadTestsFromNames(self, names, module=None):
-        return TestSuite(self.loadTestsFromName(name, module) for name in names)
-
-
-defaultTestLoader = TestLoader()
-
-
-class TestResult:
-    def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failures, self.errors, self.skipped, self.expectedFailures, self.unexpectedSuccesses = [], [], [], [], []
-        self.testsRun = 0
-        self.shouldStop = self.failfast = False
-
-    def startTest(self, test):
-        self.testsRun += 1
-
-    def stopTest(self, test):
-        """It is over."""
-
-    def _trouble(self, rows, test, error):
-        rows.append((test, ''.join(traceback.format_exception(error))))
-        if self.failfast:
-            self.stop()
-
-    def addError(self, test, error):
-        self._trouble(self.errors, test, error)
-
-    def addFailure(self, test, error):
-        self._trouble(self.failures, test, error)
-
-    def addSuccess(self, test):
-        """It went well."""
-
-    def addSkip(self, test, reason):
-        self.skipped.append((test, reason))
-
-    def addExpectedFailure(self, test):
-        self.expectedFailures.append(test)
-
-    def addUnexpectedSuccess(self, test):
-        self.unexpectedSuccesses.append(test)
-
-    def wasSuccessful(self):
-        return not self.failures and not self.errors and not self.unexpectedSuccesses
-
-    def stop(self):
-        self.shouldStop = True
-
-    def __repr__(self):
-        return f'<{type(self).__module__}.{type(self).__qualname__} run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>'
+    def writeln(self, text=None):
+        self.write((text or '') + '\n')
 
 
 class TextTestResult(TestResult):
     """A character a test, or with verbosity 2 a line."""
+    separator1, separator2 = '=' * 70, '-' * 70
 
-    def __init__(self, stream, descriptions=True, verbosity=1):
-        super().__init__()
+    def __init__(self, stream, descriptions, verbosity):
+        super().__init__(stream, descriptions, verbosity)
         self.stream, self.descriptions = stream, descriptions
-        self.is_verbose, self.shows_dots = verbosity > 1, verbosity == 1
-        self.is_at_line_start = True
+        self.showAll, self.dots = verbosity > 1, verbosity == 1
+        self._is_at_line_start = True
 
     def getDescription(self, test):
         first = test.shortDescription()
         return f'{test}\n{first}' if self.descriptions and first else str(test)
 
-    def _tell(self, test, word, letter):
-        if self.shows_dots:
-            self.stream.write(letter)
-        if not self.is_verbose:
-            return
-        is_subtest = isinstance(test, _SubTest)
-        if is_subtest or self.is_at_line_start:
-            start = '' if self.is_at_line_start else '\n'
-            self.stream.write(f"{start}{'  ' if is_subtest else ''}{self.getDescription(test)} ... ")
-        self.stream.write(word + '\n')
-        self.is_at_line_start = True
-
     def startTest(self, test):
         super().startTest(test)
-        if self.is_verbose:
+        if self.showAll:
             self.stream.write(self.getDescription(test) + ' ... ')
-            self.is_at_line_start = False
+            self.stream.flush()
+            self._is_at_line_start = False
+
+    def _tell(self, test, word, letter):
+        if self.dots:
+            self.stream.write(letter)
+            self.stream.flush()
+        if not self.showAll:
+            return
+        is_subtest = hasattr(test, 'parameters')
+        if is_subtest or self._is_at_line_start:
+            if not self._is_at_line_start:
+                self.stream.writeln()
+            self.stream.write(('  ' if is_subtest else '') + self.getDescription(test) + ' ... ')
+        self.stream.writeln(word)
+        self.stream.flush()
+        self._is_at_line_start = True
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            is_failure = issubclass(err[0], subtest.failureException)
+            self._tell(subtest, 'FAIL' if is_failure else 'ERROR', 'F' if is_failure else 'E')
+        super().addSubTest(test, subtest, err)
 
     def addSuccess(self, test):
         super().addSuccess(test)
         self._tell(test, 'ok', '.')
 
-    def addError(self, test, error):
-        super().addError(test, error)
+    def addError(self, test, err):
+        super().addError(test, err)
         self._tell(test, 'ERROR', 'E')
 
-    def addFailure(self, test, error):
-        super().addFailure(test, error)
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
         self._tell(test, 'FAIL', 'F')
 
     def addSkip(self, test, reason):
@@ -218,10 +83,14 @@ class TextTestResult(TestResult):
         self._tell(test, f'skipped {reason!r}', 's')
 
     def _tell_plainly(self, word, letter):
-        self.stream.write(word + '\n' if self.is_verbose else letter if self.shows_dots else '')
+        if self.showAll:
+            self.stream.writeln(word)
+        elif self.dots:
+            self.stream.write(letter)
+        self.stream.flush()
 
-    def addExpectedFailure(self, test):
-        super().addExpectedFailure(test)
+    def addExpectedFailure(self, test, err):
+        super().addExpectedFailure(test, err)
         self._tell_plainly('expected failure', 'x')
 
     def addUnexpectedSuccess(self, test):
@@ -229,56 +98,63 @@ class TextTestResult(TestResult):
         self._tell_plainly('unexpected success', 'u')
 
     def printErrors(self):
-        if self.shows_dots or self.is_verbose:
-            self.stream.write('\n')
-        for word, rows in (('ERROR', self.errors), ('FAIL', self.failures)):
-            for test, text in rows:
-                self.stream.write(f'{"=" * 70}\n{word}: {self.getDescription(test)}\n{"-" * 70}\n{text}\n')
+        if self.dots or self.showAll:
+            self.stream.writeln()
+        self.printErrorList('ERROR', self.errors)
+        self.printErrorList('FAIL', self.failures)
         if self.unexpectedSuccesses:
-            self.stream.write('=' * 70 + '\n')
+            self.stream.writeln(self.separator1)
             for test in self.unexpectedSuccesses:
-                self.stream.write(f'UNEXPECTED SUCCESS: {self.getDescription(test)}\n')
+                self.stream.writeln(f'UNEXPECTED SUCCESS: {self.getDescription(test)}')
+        self.stream.flush()
+
+    def printErrorList(self, flavour, errors):
+        for test, text in errors:
+            self.stream.writeln(self.separator1)
+            self.stream.writeln(f'{flavour}: {self.getDescription(test)}')
+            self.stream.writeln(self.separator2)
+            self.stream.writeln(text)
+        self.stream.flush()
 
 
 class TextTestRunner:
     resultclass = TextTestResult
 
-    def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False):
-        self.stream, self.descriptions, self.verbosity, self.failfast = stream, descriptions, verbosity, failfast
+    def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None, warnings=None, *,
+                 tb_locals=False):
+        self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
+        self.descriptions, self.verbosity, self.failfast, self.buffer = descriptions, verbosity, failfast, buffer
+        self.warnings, self.tb_locals = warnings, tb_locals
+        if resultclass is not None:
+            self.resultclass = resultclass
+
+    def _makeResult(self):
+        return self.resultclass(self.stream, self.descriptions, self.verbosity)
 
     def run(self, test):
-        stream = sys.stderr if self.stream is None else self.stream
-        result = self.resultclass(stream, self.descriptions, self.verbosity)
-        result.failfast = self.failfast
-        began = time.perf_counter()
-        test(result)
-        took = time.perf_counter() - began
+        result = self._makeResult()
+        registerResult(result)
+        result.failfast, result.buffer, result.tb_locals = self.failfast, self.buffer, self.tb_locals
+        with warnings.catch_warnings():
+            if self.warnings:
+                warnings.simplefilter(self.warnings)
+            began = time.perf_counter()
+            getattr(result, 'startTestRun', lambda: None)()
+            try:
+                test(result)
+            finally:
+                getattr(result, 'stopTestRun', lambda: None)()
+            took = time.perf_counter() - began
         result.printErrors()
+        if hasattr(result, 'separator2'):
+            self.stream.writeln(result.separator2)
         number = result.testsRun
-        stream.write(f'{"-" * 70}\nRan {number} test{"s" if number != 1 else ""} in {took:.3f}s\n\n')
+        self.stream.writeln(f'Ran {number} test{"s" if number != 1 else ""} in {took:.3f}s')
+        self.stream.writeln()
         parts = [f'{name}={len(rows)}' for name, rows in (
             ('failures', result.failures), ('errors', result.errors), ('skipped', result.skipped),
             ('expected failures', result.expectedFailures), ('unexpected successes', result.unexpectedSuccesses)) if rows]
         word = 'OK' if result.wasSuccessful() else 'FAILED'
-        stream.write(f'{word} ({", ".join(parts)})\n' if parts else f'{word}\n')
+        self.stream.writeln(f'{word} ({", ".join(parts)})' if parts else word)
+        self.stream.flush()
         return result
-
-
-class TestProgram:
-    def __init__(self, module='__main__', defaultTest=None, argv=None, testRunner=None, testLoader=defaultTestLoader, exit=True, verbosity=1,
-                 failfast=False):
-        if isinstance(module, str):
-            module = sys.modules[module]
-        words = [word for word in (argv or sys.argv)[1:] if word not in ('-v', '--verbose', '-q', '--quiet')]
-        flags = (argv or sys.argv)[1:]
-        verbosity = 2 if '-v' in flags or '--verbose' in flags else 0 if '-q' in flags or '--quiet' in flags else verbosity
-        names = words or ([defaultTest] if isinstance(defaultTest, str) else defaultTest)
-        tests = testLoader.loadTestsFromNames(names, module) if names else testLoader.loadTestsFromModule(module)
-        if testRunner is None or isinstance(testRunner, type):
-            testRunner = (testRunner or TextTestRunner)(verbosity=verbosity, failfast=failfast)
-        self.result = testRunner.run(tests)
-        if exit:
-            sys.exit(not self.result.wasSuccessful())
-
-
-main = TestProgram
