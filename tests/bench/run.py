@@ -97,8 +97,8 @@ def measure_parking(engines, program):
 
 def measure_growth(watchpot, programs):
     """Costs of one item, the program's start taken off."""
-    run = [watchpot, "run", "--no-hints", "--max-steps", str(10**12), "--max-memory", str(8 * 10**9)]
-    trace = [watchpot, "trace", *run[2:]]
+    budgets = ["--max-steps", str(10**12), "--max-memory", str(8 * 10**9)]
+    run, trace = [watchpot, "run", "--no-hints", *budgets], [watchpot, "trace", *budgets]
     sizes = "".join(f"{f'{size:,} items':>24}" for size in GROWTH_SIZES)
     print(f"{'us, bytes each':<16}{sizes}")
     with tempfile.TemporaryDirectory() as folder:
