@@ -143,8 +143,6 @@ class Meddler:
 
 
 data = bytearray(b'abcdef')
-attempt(data.find, b'c', Meddler())
-data = bytearray(b'abcdef')
 attempt(data.__setitem__, 0, Meddler())
 data = bytearray(b'abcdef')
 attempt(data.__getitem__, slice(Meddler(), None))
