@@ -2,6 +2,7 @@
 # that the standard output of a program that is run through ./run stays its own.
 
 build_packages="gcc libc6-dev make cmake pkg-config libutf8proc-dev libunistring-dev libpcre2-dev libcjson-dev libsdl2-dev libsdl2-ttf-dev libfontconfig-dev libpng-dev libncurses-dev libgmp-dev nettle-dev"
+font_packages="fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-noto-color-emoji"
 test_packages="libcmocka-dev python3 tzdata libxml2-utils perl node-tap-parser librsvg2-bin chromium xvfb xdotool ffmpeg"
 
 say() {
