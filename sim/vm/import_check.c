@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lang/certain.h"
 #include "lang/nearest.h"
 #include "lib/embedded.h"
 #include "vm/dict.h"
@@ -20,14 +21,17 @@ static const char own_module_hint[] =
 
 typedef struct Checker {
     VM *vm;
-    const Tree *tree;
     const Source *source;
     Diagnostics *diagnostics;
+    ProgramNames names;
 } Checker;
 
 static bool text_is(Text text, const char *word) {
     return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
 }
+
+/* Cut to NAME_MAX bytes: no name that is looked for is as long. */
+static void copy_text(char *buffer, Text text) { snprintf(buffer, NAME_MAX + 1, "%.*s", (int)text.length, text.bytes); }
 
 static void refuse(Checker *checker, Span span, const char *hint, const char *what, const char *name,
                    const char *rest) {
@@ -155,12 +159,12 @@ static void check_name(Checker *checker, Text module_text, const Node *alias) {
     Text text = alias->as.alias.name;
     if (text_is(text, "*") || text.length > NAME_MAX || module_text.length > NAME_MAX) return;
     char module[NAME_MAX + 1], path[NAME_MAX + 1];
-    snprintf(module, sizeof module, "%.*s", (int)module_text.length, module_text.bytes);
-    snprintf(path, sizeof path, "%s", module);
+    copy_text(module, module_text);
+    copy_text(path, module_text);
     for (char *p = path; *p; ++p)
         if (*p == '.') *p = '/';
     char name[NAME_MAX + 1];
-    snprintf(name, sizeof name, "%.*s", (int)text.length, text.bytes);
+    copy_text(name, text);
     bool is_embedded = false, is_refused = missing_name_hint(module, name) != NULL;
     for (size_t i = 0; i < embedded_file_count && !is_refused; ++i) {
         const EmbeddedFile *file = &embedded_files[i];
@@ -177,28 +181,13 @@ static void check_name(Checker *checker, Text module_text, const Node *alias) {
 
 /* ---- imports that nothing uses ---- */
 
-typedef struct Search {
-    Text name;
-    bool found;
-} Search;
-
-static bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
-
-static void look_for_use(Node *node, void *context) {
-    Search *search = context;
-    search->found |= node->kind == NODE_NAME && text_equals(node->as.name.id, search->name);
-    if (!search->found) ast_visit_children(node, look_for_use, context);
-}
-
 /* Does the program mention what the alias binds? */
 static bool is_used(const Checker *checker, const Node *alias) {
-    Search search = {.name = alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name};
-    const char *dot = memchr(search.name.bytes, '.', search.name.length);
-    if (dot) search.name.length = (uint32_t)(dot - search.name.bytes);
-    bool is_star = text_is(search.name, "*");
-    for (uint32_t i = 0; i < checker->tree->body.count && !search.found; ++i)
-        look_for_use(checker->tree->body.items[i], &search);
-    return search.found || is_star;
+    Text name = alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name;
+    const char *dot = memchr(name.bytes, '.', name.length);
+    if (dot) name.length = (uint32_t)(dot - name.bytes);
+    const NameFacts *facts = program_names_find(&checker->names, name);
+    return (facts && facts->is_mentioned) || text_is(name, "*");
 }
 
 /* A left-over import of a module that CPython has is no obstacle: an empty module stands in for it. */
@@ -221,108 +210,61 @@ static Module *stand_in(Checker *checker, Text text) {
     return module;
 }
 
-/* ---- functions that need no import ---- */
+/* ---- names in use ---- */
 
-static void look_for_binding(Node *node, void *context) {
-    Search *search = context;
-    switch (node->kind) {
-    case NODE_NAME:
-        search->found |= node->context != CONTEXT_LOAD && text_equals(node->as.name.id, search->name);
-        break;
-    case NODE_ARG: search->found |= text_equals(node->as.arg.name, search->name); break;
-    case NODE_FUNCTION_DEF: search->found |= text_equals(node->as.function.name, search->name); break;
-    case NODE_CLASS_DEF: search->found |= text_equals(node->as.class_def.name, search->name); break;
-    case NODE_ALIAS: {
-        Text bound = node->as.alias.as_name.length ? node->as.alias.as_name : node->as.alias.name;
-        search->found |= text_equals(bound, search->name) || text_is(bound, "*");
-        break;
+/* "asyncio.subprocess" where asyncio is that module; false: it is something else, or nothing that the text tells. */
+static bool write_module(const Checker *checker, const Node *node, char *name) {
+    if (node->kind == NODE_NAME) {
+        Text module = program_names_module(&checker->names, node->as.name.id);
+        copy_text(name, module);
+        return module.length > 0;
     }
-    default: break;
-    }
-    if (!search->found) ast_visit_children(node, look_for_binding, context);
+    if (node->kind != NODE_ATTRIBUTE || !write_module(checker, node->as.attribute.value, name)) return false;
+    size_t length = strlen(name);
+    Text part = node->as.attribute.name;
+    if (length + 1 + part.length > NAME_MAX) return false;
+    snprintf(name + length, NAME_MAX + 1 - length, ".%.*s", (int)part.length, part.bytes);
+    return true;
 }
 
-/* Does the program itself give the name another meaning anywhere? */
-static bool is_bound(const Checker *checker, Text name) {
-    Search search = {.name = name};
-    for (uint32_t i = 0; i < checker->tree->body.count && !search.found; ++i)
-        look_for_binding(checker->tree->body.items[i], &search);
-    return search.found;
+static void check_attribute(Checker *checker, const Node *node) {
+    char module[NAME_MAX + 1], name[NAME_MAX + 1];
+    if (!write_module(checker, node->as.attribute.value, module)) return;
+    copy_text(name, node->as.attribute.name);
+    if (missing_name_is_pythons(module, name)) refuse_name(checker, module, NULL, name, node->as.attribute.name_span);
 }
 
-/* What is evaluated for certain; the rest of such a node is left out. */
+/* A method that only event loops have, unless the program has one of that name itself. */
+static void check_loop_method(Checker *checker, const Node *node) {
+    char name[NAME_MAX + 3];
+    copy_text(name, node->as.attribute.name);
+    const char *hint = missing_name_hint("loop", name);
+    const NameFacts *facts = hint ? program_names_find(&checker->names, node->as.attribute.name) : NULL;
+    if (!hint || (facts && facts->bindings)) return;
+    strcat(name, "()");
+    refuse(checker, node->as.attribute.name_span, hint, "", name, " is not available");
+}
+
+/* A function that needs no import. */
+static void check_builtin(Checker *checker, const Node *node) {
+    char name[NAME_MAX + 3];
+    copy_text(name, node->as.name.id);
+    const char *hint = missing_name_hint("builtins", name);
+    const NameFacts *facts = hint ? program_names_find(&checker->names, node->as.name.id) : NULL;
+    if (!facts || facts->bindings || checker->names.has_star) return;
+    strcat(name, "()");
+    refuse(checker, node->span, hint, "", name, " is not available");
+}
+
 static void check_expression(Node *node, void *context) {
-    Checker *checker = context;
-    switch (node->kind) {
-    case NODE_LAMBDA:
-    case NODE_GENERATOR_EXP:
-    case NODE_LIST_COMP:
-    case NODE_SET_COMP:
-    case NODE_DICT_COMP: return;
-    case NODE_BOOL_OP: check_expression(node->as.bool_op.values.items[0], context); return;
-    case NODE_IF_EXP: check_expression(node->as.if_exp.test, context); return;
-    default: break;
-    }
-    if (node->kind == NODE_CALL && node->as.call.function->kind == NODE_NAME) {
-        char name[NAME_MAX + 1];
-        Text id = node->as.call.function->as.name.id;
-        snprintf(name, sizeof name, "%.*s", (int)(id.length < NAME_MAX ? id.length : NAME_MAX), id.bytes);
-        const char *hint = missing_name_hint("builtins", name);
-        if (hint && !is_bound(checker, id)) {
-            strcat(name, "()");
-            refuse(checker, node->as.call.function->span, hint, "", name, " is not available");
-        }
-    }
-    ast_visit_children(node, check_expression, context);
+    if (node->kind == NODE_ATTRIBUTE && node->context == CONTEXT_LOAD) check_attribute(context, node);
+    if (node->kind != NODE_CALL) return;
+    const Node *called = node->as.call.function;
+    if (called->kind == NODE_NAME) check_builtin(context, called);
+    if (called->kind == NODE_ATTRIBUTE) check_loop_method(context, called);
 }
 
-/* ---- statements ---- */
-
-static void check_statements(Checker *checker, const NodeList *body);
-
-static bool is_name(const Node *node, const char *word) {
-    return node->kind == NODE_NAME && text_is(node->as.name.id, word);
-}
-
-static bool catches_import_error(const Node *type) {
-    static const char *const names[] = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException", NULL};
-    if (!type) return true;
-    if (type->kind == NODE_TUPLE) {
-        for (uint32_t i = 0; i < type->as.list.count; ++i)
-            if (catches_import_error(type->as.list.items[i])) return true;
-        return false;
-    }
-    for (const char *const *name = names; *name; ++name)
-        if (is_name(type, *name)) return true;
-    return false;
-}
-
-static void check_try(Checker *checker, const Node *node) {
-    for (uint32_t i = 0; i < node->as.try_.handlers.count; ++i)
-        if (catches_import_error(node->as.try_.handlers.items[i]->as.handler.type)) return;
-    check_statements(checker, &node->as.try_.body);
-    check_statements(checker, &node->as.try_.finalbody);
-}
-
-static bool is_main_test(const Node *test) {
-    if (test->kind != NODE_COMPARE || test->as.compare.comparators.count != 1 ||
-        test->as.compare.ops[0] != COMPARISON_EQ)
-        return false;
-    return is_name(test->as.compare.left, "__name__") || is_name(test->as.compare.comparators.items[0], "__name__");
-}
-
-/* with suppress(ImportError), and whatever else may swallow it. */
-static void check_with(Checker *checker, const Node *node) {
-    bool may_swallow = false;
-    for (uint32_t i = 0; i < node->as.with.items.count; ++i) {
-        Node *manager = node->as.with.items.items[i]->as.pair.left;
-        check_expression(manager, checker);
-        const Node *called = manager->kind == NODE_CALL ? manager->as.call.function : manager;
-        may_swallow |= is_name(called, "suppress") ||
-                       (called->kind == NODE_ATTRIBUTE && text_is(called->as.attribute.name, "suppress"));
-    }
-    if (!may_swallow) check_statements(checker, &node->as.with.body);
-}
+/* ---- import statements ---- */
 
 static void check_import(Checker *checker, const Node *node) {
     for (uint32_t i = 0; i < node->as.import.aliases.count; ++i) {
@@ -360,8 +302,8 @@ static bool stand_in_for_names(Checker *checker, const Node *node) {
 /* `from multiprocessing import Pool`, and nothing uses Pool: that name need not be imported. */
 static bool is_left_over(const Checker *checker, Text module_text, const Node *alias) {
     char module[NAME_MAX + 1], name[NAME_MAX + 1];
-    snprintf(module, sizeof module, "%.*s", (int)module_text.length, module_text.bytes);
-    snprintf(name, sizeof name, "%.*s", (int)alias->as.alias.name.length, alias->as.alias.name.bytes);
+    copy_text(module, module_text);
+    copy_text(name, alias->as.alias.name);
     return missing_name_hint(module, name) && !is_used(checker, alias);
 }
 
@@ -384,35 +326,19 @@ static void check_import_from(Checker *checker, Node *node) {
         check_name(checker, node->as.import_from.module, node->as.import_from.aliases.items[i]);
 }
 
-static void check_statement(Checker *checker, Node *node) {
-    switch (node->kind) {
-    case NODE_IMPORT: check_import(checker, node); break;
-    case NODE_IMPORT_FROM: check_import_from(checker, node); break;
-    case NODE_TRY: check_try(checker, node); break;
-    case NODE_WITH: check_with(checker, node); break;
-    case NODE_CLASS_DEF: check_statements(checker, &node->as.class_def.body); break;
-    case NODE_IF:
-        check_expression(node->as.branch.test, checker);
-        if (is_main_test(node->as.branch.test)) check_statements(checker, &node->as.branch.body);
-        break;
-    case NODE_WHILE: check_expression(node->as.branch.test, checker); break;
-    case NODE_FOR: check_expression(node->as.loop.iterable, checker); break;
-    case NODE_EXPR:
-    case NODE_ASSIGN:
-    case NODE_AUG_ASSIGN:
-    case NODE_ANN_ASSIGN: ast_visit_children(node, check_expression, checker); break;
-    default: break;
-    }
+static void check_import_statement(Node *node, void *context) {
+    if (node->kind == NODE_IMPORT)
+        check_import(context, node);
+    else
+        check_import_from(context, node);
 }
 
-static void check_statements(Checker *checker, const NodeList *body) {
-    for (uint32_t i = 0; i < body->count; ++i) {
-        if (body->items[i]->kind == NODE_RAISE) return; /* nothing after it runs */
-        check_statement(checker, body->items[i]);
-    }
-}
-
-void import_check(VM *vm, const Tree *tree, const Source *source, Diagnostics *diagnostics) {
-    Checker checker = {vm, tree, source, diagnostics};
-    check_statements(&checker, &tree->body);
+bool import_check(VM *vm, const Tree *tree, const Source *source, Diagnostics *diagnostics) {
+    Checker checker = {.vm = vm, .source = source, .diagnostics = diagnostics};
+    Arena *arena = arena_create(0);
+    bool done = arena && program_names_gather(&checker.names, tree, arena);
+    if (done)
+        certain_visit(tree, &checker.names, &(CertainVisitor){check_import_statement, check_expression, &checker});
+    arena_destroy(arena);
+    return done;
 }

@@ -1,6 +1,5 @@
-/* Before a program starts: what it imports and calls for certain, but is not there, is a mistake in its text, with its
- * place and a hint (vm/missing.h). "For certain" means: at the top level or in a class body or under `if __name__ ==
- * "__main__"`, and not where an ImportError is caught. All else is met when it runs, as an exception. */
+/* Before a program starts: what it imports, names and calls for certain (lang/certain.h), but is not there, is a
+ * mistake in its text, with its place and a hint (vm/missing.h). All else is met when it runs, as an exception. */
 #ifndef WATCHPOT_VM_IMPORT_CHECK_H
 #define WATCHPOT_VM_IMPORT_CHECK_H
 
@@ -8,6 +7,7 @@
 #include "lang/diagnostic.h"
 #include "vm/vm.h"
 
-void import_check(VM *vm, const Tree *tree, const Source *source, Diagnostics *diagnostics);
+/* False: no memory. */
+bool import_check(VM *vm, const Tree *tree, const Source *source, Diagnostics *diagnostics);
 
 #endif

@@ -43,7 +43,6 @@ static const MissingRow rows[] = {
     {"multiprocessing", "Pool", ONE_PROCESS},
     {"multiprocessing", "Queue", ONE_PROCESS},
     {"multiprocessing", "SimpleQueue", ONE_PROCESS},
-    {"multiprocessing", "JoinableQueue", ONE_PROCESS},
     {"multiprocessing", "Manager", ONE_PROCESS},
     {"multiprocessing", "Pipe", ONE_PROCESS},
     {"multiprocessing", "Value", ONE_PROCESS},
@@ -199,13 +198,6 @@ static const MissingRow rows[] = {
     {"asyncio", "subprocess", NO_PROCESSES},
     {"asyncio", "open_unix_connection", "use asyncio.open_connection, which talks in memory here"},
     {"asyncio", "start_unix_server", "use asyncio.start_server, which talks in memory here"},
-    {"asyncio", "DatagramProtocol", "use asyncio.open_connection and asyncio.start_server, which talk in memory here"},
-    {"asyncio", "ProactorEventLoop", "it is Windows' own: leave it out"},
-    {"asyncio", "WindowsSelectorEventLoopPolicy", "it is Windows' own: leave it out"},
-    {"asyncio", "WindowsProactorEventLoopPolicy", "it is Windows' own: leave it out"},
-    {"asyncio", "JoinableQueue", "asyncio.Queue has join() since Python 3.5"},
-    {"asyncio", "get_all_tasks", "write asyncio.all_tasks()"},
-    {"time", "clock", "it is gone since Python 3.8: write time.perf_counter()"},
     {"os", "system", NO_PROCESSES},
     {"os", "popen", NO_PROCESSES},
     {"os", "fork", NO_PROCESSES},
@@ -225,8 +217,42 @@ static const MissingRow rows[] = {
     {"sys", "settrace", "step through the program in Watchpot itself"},
     {"sys", "setprofile", "step through the program in Watchpot itself"},
     {"logging", "FileHandler", "leave it out: messages go to stderr"},
-    {"logging", "config", "use logging.basicConfig()"},
-    /* what came after Python 3.11 */
+    /* methods of event loops */
+    {"loop", "add_reader", NO_SOCKETS},
+    {"loop", "add_writer", NO_SOCKETS},
+    {"loop", "remove_reader", NO_SOCKETS},
+    {"loop", "remove_writer", NO_SOCKETS},
+    {"loop", "connect_accepted_socket", NO_SOCKETS},
+    {"loop", "create_datagram_endpoint", NO_SOCKETS},
+    {"loop", "create_unix_connection", NO_SOCKETS},
+    {"loop", "create_unix_server", NO_SOCKETS},
+    {"loop", "sock_accept", NO_SOCKETS},
+    {"loop", "sock_connect", NO_SOCKETS},
+    {"loop", "sock_recv", NO_SOCKETS},
+    {"loop", "sock_recv_into", NO_SOCKETS},
+    {"loop", "sock_recvfrom", NO_SOCKETS},
+    {"loop", "sock_recvfrom_into", NO_SOCKETS},
+    {"loop", "sock_sendall", NO_SOCKETS},
+    {"loop", "sock_sendfile", NO_SOCKETS},
+    {"loop", "sock_sendto", NO_SOCKETS},
+    {"loop", "getaddrinfo", NO_SOCKETS},
+    {"loop", "getnameinfo", NO_SOCKETS},
+    {"loop", "start_tls", NO_SOCKETS},
+    {"loop", "subprocess_exec", NO_PROCESSES},
+    {"loop", "subprocess_shell", NO_PROCESSES},
+    {"loop", "connect_read_pipe", NO_PROCESSES},
+    {"loop", "connect_write_pipe", NO_PROCESSES},
+};
+
+/* What Python 3.11 has not, either: a program that uses it goes as far there as here. */
+static const MissingRow unknown_rows[] = {
+    {"multiprocessing", "JoinableQueue", ONE_PROCESS},
+    {"asyncio", "ProactorEventLoop", "it is Windows' own: leave it out"},
+    {"asyncio", "WindowsSelectorEventLoopPolicy", "it is Windows' own: leave it out"},
+    {"asyncio", "WindowsProactorEventLoopPolicy", "it is Windows' own: leave it out"},
+    {"asyncio", "JoinableQueue", "asyncio.Queue has join() since Python 3.5"},
+    {"asyncio", "get_all_tasks", "write asyncio.all_tasks()"},
+    {"time", "clock", "it is gone since Python 3.8: write time.perf_counter()"},
     {"asyncio", "eager_task_factory", NEWER("3.12")},
     {"asyncio", "create_eager_task_factory", NEWER("3.12")},
     {"itertools", "batched", NEWER("3.12")},
@@ -261,13 +287,18 @@ static const MissingRow rows[] = {
     {"annotationlib", NULL, NEWER("3.14")},
 };
 
-static const MissingRow *find(const char *module, size_t length, const char *name) {
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
-        const MissingRow *row = &rows[i];
+static const MissingRow *find_in(const MissingRow *table, size_t count, const char *module, size_t length,
+                                 const char *name) {
+    for (const MissingRow *row = table; row < table + count; ++row) {
         if (strncmp(row->module, module, length) != 0 || row->module[length]) continue;
         if (name ? row->name && strcmp(row->name, name) == 0 : !row->name) return row;
     }
     return NULL;
+}
+
+static const MissingRow *find(const char *module, size_t length, const char *name) {
+    const MissingRow *row = find_in(rows, sizeof rows / sizeof rows[0], module, length, name);
+    return row ? row : find_in(unknown_rows, sizeof unknown_rows / sizeof unknown_rows[0], module, length, name);
 }
 
 /* The rest of Python's library, for which there is no better advice. */
@@ -312,6 +343,10 @@ const char *missing_module_hint(const char *module) {
 const char *missing_name_hint(const char *module, const char *name) {
     const MissingRow *row = find(module, strlen(module), name);
     return row ? row->hint : NULL;
+}
+
+bool missing_name_is_pythons(const char *module, const char *name) {
+    return find_in(rows, sizeof rows / sizeof rows[0], module, strlen(module), name) != NULL;
 }
 
 bool missing_is_standard(const char *module) {

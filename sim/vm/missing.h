@@ -8,8 +8,11 @@
 /* A sentence for a module that is not there, by its full name or that of a package around it; NULL: nothing known about
  * it. */
 const char *missing_module_hint(const char *module);
-/* The same for a name of a module that is there ("builtins" for functions that need no import). */
+/* The same for a name of a module that is there ("builtins" for functions that need no import, "loop" for methods of
+ * event loops). */
 const char *missing_name_hint(const char *module, const char *name);
+/* Is it one of these that Python 3.11 itself has? */
+bool missing_name_is_pythons(const char *module, const char *name);
 /* Is it a module, or part of a package, of Python's own library that is not here? */
 bool missing_is_standard(const char *module);
 

@@ -285,7 +285,10 @@ Value vm_compile_module(VM *vm, const char *filename, const char *text, size_t l
     list->is_strict = vm->is_strict;
     Tree *tree = parser_parse_file(entry->source, entry->arena, list);
     if (tree && list->error_count == errors && !is_library) old_api_adapt(tree, entry->source, list);
-    if (tree && list->error_count == errors && diagnostics) import_check(vm, tree, entry->source, list);
+    if (tree && list->error_count == errors && diagnostics && !import_check(vm, tree, entry->source, list)) {
+        vm_stop_memory(vm, length);
+        return VALUE_ERROR;
+    }
     Code *code = tree && list->error_count == errors ? compiler_compile(tree, entry->source, entry->arena, list) : NULL;
     if (code && !is_library) syntax_warning_check(vm, filename, entry->source, tree, list);
     if (code)

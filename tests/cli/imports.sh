@@ -85,7 +85,80 @@ END
 refuses 2:1 '`breakpoint()` is not available' 'step through the program in Watchpot itself' <<'END'
 breakpoint()
 END
+refuses 6:15 'module `asyncio` has no `create_subprocess_exec` here' 'a simulated program starts no processes' <<'END'
+import asyncio
 
+async def list_files():
+    print('first')
+    await aio.create_subprocess_exec('ls')
+
+async def main():
+    while True:
+        await asyncio.gather(asyncio.sleep(1), list_files())
+
+import asyncio as aio
+if __name__ == '__main__':
+    asyncio.run(main())
+END
+refuses 3:47 'module `asyncio` has no `subprocess` here' 'a simulated program starts no processes' <<'END'
+import asyncio
+print('never at run time', {'stdout': asyncio.subprocess.PIPE})
+END
+refuses 5:16 '`create_datagram_endpoint()` is not available' 'a simulated program has no real network' <<'END'
+import asyncio
+async def main():
+    loop = asyncio.get_running_loop()
+    await loop.create_datagram_endpoint(asyncio.DatagramProtocol, ('127.0.0.1', 9999))
+asyncio.run(main())
+END
+refuses 4:12 'module `shutil` has no `rmtree` here' 'a simulated program cannot reach files' <<'END'
+import shutil
+def tidy_up(path='/tmp'):
+    shutil.rmtree(path)
+tidy_up()
+END
+
+runs <<'END'
+import asyncio, os, sys
+
+def no_call():
+    os.listdir('.')
+
+def is_left(early=True):
+    if early:
+        return
+    os.listdir('.')
+
+def generates():
+    yield os.listdir('.')
+
+def tries():
+    try:
+        return os.listdir('.')
+    except Exception as error:
+        print(error)
+
+class Selector:
+    def add_reader(self, file):
+        return file
+
+class Machine:
+    def remove(self):
+        return 1
+
+is_left()
+generates()
+tries()
+for path in []:
+    os.remove(path)
+if not sys.argv:
+    os.system('ls')
+found = [os.stat(path) for path in []]
+lazy = lambda: open('x')
+print(Selector().add_reader(1), hasattr(asyncio, 'subprocess'), found)
+os = Machine()
+print(os.remove())
+END
 runs <<'END'
 def open(name):
     return name

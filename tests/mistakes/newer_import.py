@@ -7,4 +7,5 @@ def take(queue):
         return None
 
 
-take([])
+for queue in [[]]:
+    take(queue)
