@@ -602,6 +602,7 @@ op_BUILD_TUPLE : {
     if (!tuple) goto error;
     sp -= n;
     for (uint32_t i = 0; i < n; ++i) tuple->items[i] = sp[i];
+    vm_number_after(vm, value_from_object(tuple), sp, n);
     PUSH(value_from_object(tuple));
     NEXT();
 }
@@ -610,6 +611,7 @@ op_BUILD_LIST : {
     SAVE();
     Value v = list_from(vm, sp - n, n);
     if (value_is_error(v)) goto error;
+    vm_number_after(vm, v, sp - n, n);
     while (n-- > 0) value_release(vm, POP());
     PUSH(v);
     NEXT();
@@ -623,6 +625,7 @@ op_BUILD_STRING : {
               : instruction->op == OP_BUILD_SET  ? eval_build_set(vm, sp - n, n)
                                                  : eval_build_map(vm, sp - n, instruction->b);
     if (value_is_error(v)) goto error;
+    if (instruction->op != OP_BUILD_STRING) vm_number_after(vm, v, sp - n, n);
     while (n-- > 0) value_release(vm, POP());
     PUSH(v);
     NEXT();
@@ -668,6 +671,7 @@ op_LIST_TO_TUPLE : {
     List *list = value_list(TOP());
     Value v = tuple_from(vm, list->items, list->count);
     if (value_is_error(v)) goto error;
+    vm_number_after(vm, v, list->items, list->count);
     value_replace(vm, &TOP(), v);
     NEXT();
 }

@@ -138,7 +138,7 @@ static void clear(VM *vm, List *list) {
 static void list_destroy(VM *vm, Object *self) { clear(vm, (List *)self); }
 
 static void list_traverse(Object *self, Visitor *visitor) {
-    visit_values(visitor, ((List *)self)->items, ((List *)self)->count);
+    visit_values_backwards(visitor, ((List *)self)->items, ((List *)self)->count);
 }
 
 static Value list_repr(VM *vm, Value v) {

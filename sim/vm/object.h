@@ -159,6 +159,10 @@ static inline void visit_value(Visitor *visitor, Value v) {
 static inline void visit_values(Visitor *visitor, const Value *values, size_t count) {
     for (size_t i = 0; i < count; ++i) visit_value(visitor, values[i]);
 }
+/* As CPython goes over lists and tuples; the order shows in that of last words (vm/collector.c). */
+static inline void visit_values_backwards(Visitor *visitor, const Value *values, size_t count) {
+    for (size_t i = count; i > 0; --i) visit_value(visitor, values[i - 1]);
+}
 
 static inline Value value_retain(Value v) {
     if (value_is_object(v)) ++value_object(v)->refs;

@@ -58,7 +58,7 @@ static void tuple_destroy(VM *vm, Object *self) {
 }
 
 static void tuple_traverse(Object *self, Visitor *visitor) {
-    visit_values(visitor, ((Tuple *)self)->items, ((Tuple *)self)->count);
+    visit_values_backwards(visitor, ((Tuple *)self)->items, ((Tuple *)self)->count);
 }
 
 static Value tuple_repr(VM *vm, Value v) {

@@ -278,6 +278,13 @@ static inline void vm_number_at_birth(VM *vm, Object *object) {
     if (vm->next_address < VM_BIRTH_NUMBERS) object->address |= ++vm->next_address;
 }
 
+/* The same for a container made of values that were there before it, if the last of them has such a number. Any other
+ * container counts as older than all that it comes to hold. */
+static inline void vm_number_after(VM *vm, Value container, const Value *values, size_t count) {
+    if (count && value_is_object(values[count - 1]) && value_object(values[count - 1])->address & OBJECT_ADDRESS_MASK)
+        vm_number_at_birth(vm, value_object(container));
+}
+
 /* A machine with all built-in types, functions and modules of floor 1. NULL without host memory. */
 VM *vm_create(const Hooks *hooks, const Budgets *budgets, TraceDetail detail);
 void vm_destroy(VM *vm);

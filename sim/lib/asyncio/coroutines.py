@@ -1,4 +1,5 @@
 """Telling coroutines apart."""
+import sys
 import types
 
 import _asyncio
@@ -10,7 +11,8 @@ _is_coroutine = object()  # the mark of those that only act as one, such as mock
 
 
 def _is_debug_mode():
-    return False
+    os = sys.modules.get('os')  # else nobody can have set it
+    return bool(os and os.environ.get('PYTHONASYNCIODEBUG'))
 
 
 def iscoroutinefunction(func):
