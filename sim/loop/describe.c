@@ -128,15 +128,29 @@ Value describe_short(VM *vm, Value v) {
 
 /* ---- callbacks ---- */
 
-static bool is_partial(VM *vm, Value v, Value *function, Value *args) {
+/* What a functools.partial holds, owned. */
+typedef struct {
+    Value function, args, keywords;
+} Partial;
+
+static void drop_partial(VM *vm, const Partial *partial) {
+    value_release(vm, partial->function);
+    value_release(vm, partial->args);
+    value_release(vm, partial->keywords);
+}
+
+static bool is_partial(VM *vm, Value v, Partial *partial) {
     if (strcmp(value_type(vm, v)->name, "functools.partial") != 0) return false;
     const Scheduler *s = scheduler_of(vm);
-    *function = operation_find_attribute(vm, v, s->names.func);
-    *args = operation_find_attribute(vm, v, s->names.args);
-    if (value_is_error(*function) || value_is_error(*args)) vm_clear_error(vm);
-    if (value_is_object(*function) && value_is_object(*args) && value_is_tuple(*args)) return true;
-    value_release(vm, *function);
-    value_release(vm, *args);
+    partial->function = operation_find_attribute(vm, v, s->names.func);
+    partial->args = operation_find_attribute(vm, v, s->names.args);
+    partial->keywords = operation_find_attribute(vm, v, s->names.keywords);
+    if (value_is_error(partial->function) || value_is_error(partial->args) || value_is_error(partial->keywords))
+        vm_clear_error(vm);
+    if (value_is_object(partial->function) && value_is_object(partial->args) && value_is_tuple(partial->args) &&
+        value_is_object(partial->keywords) && value_is_dict(partial->keywords))
+        return true;
+    drop_partial(vm, partial);
     return false;
 }
 
@@ -162,23 +176,30 @@ static Value qualified_name(VM *vm, Value v) {
     return VALUE_UNDEFINED;
 }
 
-static bool add_arguments(StrBuilder *b, const Tuple *args) {
+static bool add_arguments(StrBuilder *b, const Tuple *args, const Dict *keywords) {
+    uint32_t count = 0, position = 0;
     str_builder_add_text(b, "(");
     for (uint32_t i = 0; args && i < args->count; ++i) {
-        if (i) str_builder_add_text(b, ", ");
+        if (count++) str_builder_add_text(b, ", ");
         if (!add_short(b, args->items[i], MAX_LEVEL)) return false;
+    }
+    for (Value key, value; keywords && dict_next(keywords, &position, &key, &value);) {
+        if (count++) str_builder_add_text(b, ", ");
+        if (value_is_str(key)) str_builder_add_str(b, value_str(key));
+        str_builder_add_text(b, "=");
+        if (!add_short(b, value, MAX_LEVEL)) return false;
     }
     str_builder_add_text(b, ")");
     return true;
 }
 
-static bool add_call(StrBuilder *b, Value callback, const Tuple *args) {
+static bool add_call(StrBuilder *b, Value callback, const Tuple *args, const Dict *keywords) {
     VM *vm = b->vm;
-    Value function, first;
-    if (is_partial(vm, callback, &function, &first)) {
-        bool ok = add_call(b, function, value_tuple(first)) && add_arguments(b, args);
-        value_release(vm, function);
-        value_release(vm, first);
+    Partial partial;
+    if (is_partial(vm, callback, &partial)) {
+        bool ok = add_call(b, partial.function, value_tuple(partial.args), value_dict(partial.keywords)) &&
+                  add_arguments(b, args, keywords);
+        drop_partial(vm, &partial);
         return ok;
     }
     Value name = qualified_name(vm, callback);
@@ -189,7 +210,7 @@ static bool add_call(StrBuilder *b, Value callback, const Tuple *args) {
         str_builder_add_str(b, value_str(name));
         value_release(vm, name);
     }
-    return add_arguments(b, args);
+    return add_arguments(b, args, keywords);
 }
 
 /* " at file:line" of what CPython has in its own library. */
@@ -209,11 +230,10 @@ static bool is_library_callback(const VM *vm, Value v) {
 
 static void add_source(StrBuilder *b, Value callback) {
     VM *vm = b->vm;
-    Value function, args;
-    if (is_partial(vm, callback, &function, &args)) {
-        add_source(b, function);
-        value_release(vm, function);
-        value_release(vm, args);
+    Partial partial;
+    if (is_partial(vm, callback, &partial)) {
+        add_source(b, partial.function);
+        drop_partial(vm, &partial);
         return;
     }
     if (!value_is_object(callback)) return;
@@ -226,17 +246,16 @@ static void add_source(StrBuilder *b, Value callback) {
 }
 
 bool describe_add_callback(StrBuilder *b, Value callback, const Tuple *args) {
-    if (!add_call(b, callback, args)) return false;
+    if (!add_call(b, callback, args, NULL)) return false;
     add_source(b, callback);
     return true;
 }
 
 Value describe_callback_name(VM *vm, Value callback) {
-    Value function, args;
-    if (is_partial(vm, callback, &function, &args)) {
-        Value name = describe_callback_name(vm, function);
-        value_release(vm, function);
-        value_release(vm, args);
+    Partial partial;
+    if (is_partial(vm, callback, &partial)) {
+        Value name = describe_callback_name(vm, partial.function);
+        drop_partial(vm, &partial);
         return name;
     }
     Value name = qualified_name(vm, callback);
