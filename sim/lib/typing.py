@@ -1028,12 +1028,12 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
 
     def resolve(hint, globals, locals, in_generic=False):
         """What a text stands for is looked up where the text stands."""
-        if hint is None:
-            return type(None)
         if isinstance(hint, ForwardRef):
             hint = hint.__forward_arg__
         while isinstance(hint, str):
             hint = eval(hint, globals, locals)
+        if hint is None:
+            return type(None)
         return _rebuilt(hint, lambda part: resolve(part, globals, locals) if part is not None and not isinstance(part, list) else part)
 
     def finished(hint, globals, locals):

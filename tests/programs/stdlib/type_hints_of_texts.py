@@ -71,3 +71,10 @@ def add(a: int, b: float) -> float:
 
 
 print(add(a="3", b="0.5"))
+
+
+def quiet(f: "None", g: "int | None" = None) -> "None":
+    """A text that says None means its type, as None itself does."""
+
+
+print(get_type_hints(quiet))
