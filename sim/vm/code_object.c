@@ -196,6 +196,17 @@ static Value code_get_varnames(VM *vm, Value *args) {
     return value_from_object(names);
 }
 
+static Value code_get_names(VM *vm, Value *args) {
+    const Code *code = CODE(args[0])->code;
+    Tuple *names = tuple_create(vm, code->name_count);
+    if (!names) return VALUE_ERROR;
+    for (uint32_t i = 0; i < names->count; ++i) {
+        Text name = code->names[i];
+        names->items[i] = value_retain(value_from_object(str_intern(vm, name.bytes, name.length)));
+    }
+    return value_from_object(names);
+}
+
 /* inspect's CO_* bits */
 static Value code_get_flags(VM *vm, Value *args) {
     uint32_t flags = CODE(args[0])->code->flags;
@@ -229,6 +240,7 @@ void code_object_register(VM *vm) {
         {"co_freevars", "self", code_get_freevars, NATIVE_PROPERTY},
         {"co_cellvars", "self", code_get_cellvars, NATIVE_PROPERTY},
         {"co_flags", "self", code_get_flags, NATIVE_PROPERTY},
+        {"co_names", "self", code_get_names, NATIVE_PROPERTY},
         {0},
     };
     const TypeSpec spec = {

@@ -32,3 +32,4 @@ async def coroutine(a, b=2):
 waiting = coroutine(1)
 print(waiting.cr_code.co_varnames, waiting.cr_code.co_cellvars, waiting.cr_code is coroutine.__code__)
 waiting.close()
+print(code.co_names, coroutine.__code__.co_names, make_averager.__code__.co_names)
