@@ -156,8 +156,20 @@ static Value gc_get_referents(VM *vm, Value *args) {
     return list_found(vm, &found, search_targets);
 }
 
+/* The bytes in use, and the most there have been; with `again` they begin anew. */
+static Value gc_memory(VM *vm, Value *args) {
+    Heap *heap = &vm->heap;
+    if (heap->peak < heap->used || value_is(args[0], VALUE_TRUE)) heap->peak = heap->used;
+    Value used = int_from(vm, (int64_t)heap->used), peak = int_from(vm, (int64_t)heap->peak);
+    Value both = tuple_pack(vm, 2, used, peak);
+    value_release(vm, used);
+    value_release(vm, peak);
+    return both;
+}
+
 void module_gc_register(VM *vm) {
     static const NativeRow functions[] = {
+        {"memory", "again, /", gc_memory, 0},
         {"collect", "generation=", gc_collect, 0},
         {"enable", "on, /", gc_enable, 0},
         {"is_enabled", "", gc_is_enabled, 0},

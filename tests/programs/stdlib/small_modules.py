@@ -59,6 +59,15 @@ tracemalloc.start()
 print(tracemalloc.is_tracing(), tracemalloc.get_traceback_limit())
 tracemalloc.stop()
 print(tracemalloc.is_tracing(), tracemalloc.get_traced_memory())
+tracemalloc.start()
+pans = [[] for _ in range(1000)]
+now, peak = tracemalloc.get_traced_memory()
+print(now > 16000, peak >= now)
+del pans
+later, peak_then = tracemalloc.get_traced_memory()
+tracemalloc.reset_peak()
+print(later < now, peak_then >= peak, tracemalloc.get_traced_memory()[1] < peak_then)
+tracemalloc.stop()
 try:
     tracemalloc.take_snapshot()
 except RuntimeError as error:
