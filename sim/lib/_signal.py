@@ -1,16 +1,12 @@
 """What signals do (docs.python.org/3.11/library/signal.html), for the signal module and for event loops. The only one from outside is
 SIGINT: Ctrl-C, when the run is interrupted; others come when the program sends them to itself."""
 import _asyncio
+from _asyncio import default_int_handler
 from _weakref import ref
 
 SIGINT = 2
 SIG_DFL, SIG_IGN = 0, 1
 HARMLESS = (17, 18, 23, 28)  # SIGCHLD, SIGCONT, SIGURG, SIGWINCH: nothing happens unless there is a handler
-
-
-def default_int_handler(signalnum, frame, /):
-    raise KeyboardInterrupt
-
 
 _handlers = {SIGINT: default_int_handler}
 _woken = None
@@ -38,7 +34,7 @@ def send(number):
         loop = _woken and _woken()
         if loop:
             loop._signal_arrived(number)
-        handler(number, None)
+        handler(number, _asyncio._program_frame())
     elif handler == SIG_DFL and number not in HARMLESS:
         _asyncio._quit(128 + number)
 

@@ -13,6 +13,7 @@
 #include "loop/task.h"
 #include "loop/thread.h"
 #include "vm/exception.h"
+#include "vm/frame_object.h"
 #include "vm/module.h"
 #include "vm/native.h"
 #include "vm/operation.h"
@@ -163,6 +164,18 @@ static Value set_policy_loop(VM *vm, Value *args) {
     return VALUE_NONE;
 }
 
+/* Of the program's own code, the innermost that is at work here, or that waits for the library. */
+static Value program_frame(VM *vm, Value *args) {
+    (void)args;
+    return frame_object_from(vm, frame_visible(vm));
+}
+
+static Value default_int_handler(VM *vm, Value *args) {
+    (void)args;
+    vm_raise_value(vm, vm->exceptions.keyboard_interrupt, VALUE_UNDEFINED);
+    return VALUE_ERROR;
+}
+
 static Value set_interrupt_handler(VM *vm, Value *args) {
     value_replace(vm, &scheduler_of(vm)->interrupt_handler, value_retain(args[0]));
     return VALUE_NONE;
@@ -274,6 +287,8 @@ void module_asyncio_register(VM *vm) {
         {"_describe", "future, word, children=, /", describe, NATIVE_METHOD},
         {"_new_future", "word, /", new_future, NATIVE_METHOD},
         {"_set_interrupt_handler", "handler, /", set_interrupt_handler, NATIVE_METHOD},
+        {"default_int_handler", "signalnum, frame, /", default_int_handler, 0},
+        {"_program_frame", "", program_frame, NATIVE_METHOD},
         {"_set_policy_loop", "loop, /", set_policy_loop, NATIVE_METHOD},
         {"_quit", "status, /", quit, NATIVE_METHOD},
         {"_thread_is_main", "", thread_is_main, NATIVE_METHOD},

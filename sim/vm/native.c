@@ -83,7 +83,7 @@ static bool is_receiver(const Signature *s) { return s->count > 0 && str_is(s->n
 
 bool native_is_python(const Native *native) {
     static const char *const c_functions[] = {"get_running_loop", "_get_running_loop", "_set_running_loop",
-                                              "get_event_loop"};
+                                              "get_event_loop", "default_int_handler"};
     if (native->owner) return native->owner->module && strncmp(native->owner->module->bytes, "asyncio.", 8) == 0;
     if (!native->module || !str_is(native->module, "_asyncio")) return false;
     for (size_t i = 0; i < sizeof c_functions / sizeof *c_functions; ++i)

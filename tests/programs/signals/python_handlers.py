@@ -46,3 +46,26 @@ for arguments in (0, handler), ("x", handler), (signal.SIGKILL, handler), (signa
         signal.signal(*arguments)
     except Exception as error:
         print(type(error).__name__, error)
+print(signal.default_int_handler)
+
+
+def tell_where(number, frame):
+    print("at", frame.f_code.co_name, sorted(frame.f_locals) if frame.f_code.co_name != "<module>" else "", frame.f_lineno)
+
+
+def work(left):
+    if left == 0:
+        signal.raise_signal(signal.SIGUSR1)
+    else:
+        work(left - 1)
+
+
+async def wait_and_tell():
+    await asyncio.sleep(1)
+    signal.raise_signal(signal.SIGUSR1)
+
+
+signal.signal(signal.SIGUSR1, tell_where)
+signal.raise_signal(signal.SIGUSR1)
+work(2)
+asyncio.run(wait_and_tell())
