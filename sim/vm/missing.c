@@ -14,6 +14,7 @@ typedef struct MissingRow {
 #define NO_PROCESSES \
     "a simulated program starts no processes: write `await asyncio.sleep(seconds)` for the time it would take"
 #define ONE_PROCESS "a simulated program has one process: use tasks, or threads (asyncio.to_thread, threading)"
+#define POOL_OF_THREADS "a simulated program has one process: multiprocessing.pool.ThreadPool has the same methods"
 #define NO_SOCKETS                                                                                                  \
     "a simulated program has no real network: use asyncio.open_connection and asyncio.start_server, which talk in " \
     "memory"
@@ -40,7 +41,7 @@ static const MissingRow rows[] = {
     /* what stands between a program and the machine */
     {"subprocess", NULL, NO_PROCESSES},
     {"multiprocessing", "Process", ONE_PROCESS},
-    {"multiprocessing", "Pool", ONE_PROCESS},
+    {"multiprocessing", "Pool", POOL_OF_THREADS},
     {"multiprocessing", "Queue", ONE_PROCESS},
     {"multiprocessing", "SimpleQueue", ONE_PROCESS},
     {"multiprocessing", "Manager", ONE_PROCESS},
@@ -54,7 +55,7 @@ static const MissingRow rows[] = {
     {"multiprocessing", "Condition", ONE_PROCESS},
     {"multiprocessing", "Barrier", ONE_PROCESS},
     {"multiprocessing", "shared_memory", ONE_PROCESS},
-    {"multiprocessing.pool", NULL, ONE_PROCESS},
+    {"multiprocessing.pool", "Pool", POOL_OF_THREADS},
     {"multiprocessing.managers", NULL, ONE_PROCESS},
     {"multiprocessing.shared_memory", NULL, ONE_PROCESS},
     {"pty", NULL, NO_PROCESSES},

@@ -41,7 +41,7 @@ runs() {
 refuses 2:8 'there is no module `numpy` here' 'use the numbers and lists' <<'END'
 import numpy as np
 END
-refuses 2:6 'there is no module `multiprocessing.pool` here' 'a simulated program has one process' <<'END'
+refuses 2:34 'module `multiprocessing.pool` has no `Pool` here' 'a simulated program has one process: multiprocessing.pool.ThreadPool' <<'END'
 from multiprocessing.pool import Pool
 print(Pool)
 END

@@ -373,6 +373,22 @@ def patch_threading():
     queue.SimpleQueue = queue._PySimpleQueue  # the C one waits in the operating system
 
 
+def patch_pools():
+    """A pool of threads hears of changes through a pipe, where it would wait in the operating system: it gets a queue."""
+    import multiprocessing.pool
+    import queue
+    import types
+
+    class Changes(queue.SimpleQueue):
+        _reader = None
+
+    def wait_for_updates(sentinels, changes, timeout=None):
+        changes.get()
+
+    multiprocessing.pool.get_context = lambda: types.SimpleNamespace(SimpleQueue=Changes)
+    multiprocessing.pool.Pool._wait_for_updates = staticmethod(wait_for_updates)
+
+
 def patch_questions():
     """Asked in vain again and again by the program, not by the library, they let time pass."""
     import concurrent.futures
@@ -652,6 +668,8 @@ def main():
         source = re.sub(rb"(?m)^%s = .*$" % name.encode(), replacement.encode(), source)
     patch_time()
     patch_threading()
+    if b"multiprocessing" in source:
+        patch_pools()
     patch_questions()
     patch_datetime()
     patch_asyncio()

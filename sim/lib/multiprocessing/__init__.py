@@ -1,5 +1,6 @@
 """What of multiprocessing does without a second process (docs.python.org/3.11/library/multiprocessing.html): programs with a
-ProcessPoolExecutor, which works in threads here, ask for the number of processors and choose how processes would start."""
+ProcessPoolExecutor, which works in threads here, ask for the number of processors and choose how processes would start.
+multiprocessing.pool and multiprocessing.dummy have the pool of threads."""
 import os
 
 _METHODS = ['fork', 'spawn', 'forkserver']
@@ -7,19 +8,19 @@ _chosen = None
 
 
 class ProcessError(Exception):
-    pass
+    __module__ = 'multiprocessing.context'
 
 
 class TimeoutError(ProcessError):
-    pass
+    __module__ = 'multiprocessing.context'
 
 
 class AuthenticationError(ProcessError):
-    pass
+    __module__ = 'multiprocessing.context'
 
 
 class BufferTooShort(ProcessError):
-    pass
+    __module__ = 'multiprocessing.context'
 
 
 class _MainProcess:
