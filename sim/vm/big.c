@@ -268,6 +268,36 @@ static Value shift(VM *vm, mpz_srcptr a, mpz_srcptr count, bool left) {
     return take(vm, z);
 }
 
+/* Sums, differences and products of short numbers, worked out on the C stack: what programs that count beyond 64 bits
+ * do all the time. The sizes are not 0. */
+enum { SHORT_LIMBS = 4 };
+
+static Value operate_short(VM *vm, Operator op, mpz_srcptr a, mpz_srcptr b) {
+    if (mpz_size(a) < mpz_size(b)) {
+        mpz_srcptr longer = b;
+        b = a;
+        a = longer;
+    }
+    const mp_limb_t *x = mpz_limbs_read(a), *y = mpz_limbs_read(b);
+    mp_size_t m = (mp_size_t)mpz_size(a), n = (mp_size_t)mpz_size(b);
+    mp_limb_t limbs[2 * SHORT_LIMBS];
+    bool negative = mpz_sgn(a) < 0;
+    if (op == OPERATOR_MULTIPLY) {
+        mpn_mul(limbs, x, m, y, n);
+        return big_from_limbs(vm, limbs, (size_t)(m + n), mpz_sgn(a) != mpz_sgn(b));
+    }
+    if (mpz_sgn(a) == mpz_sgn(b)) {
+        limbs[m] = mpn_add(limbs, x, m, y, n);
+        return big_from_limbs(vm, limbs, (size_t)m + 1, negative);
+    }
+    if (m == n && mpn_cmp(x, y, m) < 0) {
+        mpn_sub_n(limbs, y, x, m);
+        return big_from_limbs(vm, limbs, (size_t)m, !negative);
+    }
+    mpn_sub(limbs, x, m, y, n);
+    return big_from_limbs(vm, limbs, (size_t)m, negative);
+}
+
 /* Those whose result is never much longer than the operands. */
 static void operate(mpz_t z, Operator op, mpz_srcptr a, mpz_srcptr b) {
     switch (op) {
@@ -299,6 +329,9 @@ Value big_binary(VM *vm, Operator op, Value left, Value right) {
     if (divides || op == OPERATOR_MULTIPLY ? !charge_pairs(vm, size_a, size_b) : !charge_limbs(vm, limbs))
         return VALUE_ERROR;
     if (op == OPERATOR_TRUE_DIVIDE) return true_divide(vm, a, b);
+    if ((op == OPERATOR_ADD || op == OPERATOR_MULTIPLY) && size_a && size_b && size_a <= SHORT_LIMBS &&
+        size_b <= SHORT_LIMBS)
+        return operate_short(vm, op, a, b);
     mpz_t z;
     mpz_init(z);
     operate(z, op, a, b);

@@ -130,29 +130,59 @@ static Value find_truth(VM *vm, Value iterable, int wanted) {
 static Value builtin_all(VM *vm, Value *args) { return find_truth(vm, args[0], 0); }
 static Value builtin_any(VM *vm, Value *args) { return find_truth(vm, args[0], 1); }
 
+/* A sum so far: `total`, owned, and while that is a plain int, `rest` more. Most sums are of small ints; adding those
+ * up in a machine word makes no object for each step, also when the total has outgrown it. */
+typedef struct Sum {
+    Value total;
+    int64_t rest;
+} Sum;
+
+static bool sum_add_to_total(VM *vm, Sum *sum, Value item) {
+    Value total = operation_binary(vm, OPERATOR_ADD, sum->total, item);
+    value_release(vm, sum->total);
+    sum->total = total;
+    return !value_is_error(total);
+}
+
+static bool sum_settle(VM *vm, Sum *sum) {
+    if (sum->rest == 0) return true;
+    Value rest = int_from(vm, sum->rest);
+    bool done = !value_is_error(rest) && sum_add_to_total(vm, sum, rest);
+    sum->rest = 0;
+    value_release(vm, rest);
+    return done;
+}
+
+static bool sum_add(VM *vm, Sum *sum, Value item) {
+    if (value_is_small_int(item) && value_type(vm, sum->total) == vm->types.int_) {
+        int64_t i = value_small_int(item), rest;
+        bool fits = !__builtin_add_overflow(sum->rest, i, &rest);
+        if (!fits && !sum_settle(vm, sum)) return false;
+        sum->rest = fits ? rest : i;
+        return true;
+    }
+    return sum_settle(vm, sum) && sum_add_to_total(vm, sum, item);
+}
+
 static Value builtin_sum(VM *vm, Value *args) {
-    Value sum = value_is_undefined(args[1]) ? value_from_small_int(0) : value_retain(args[1]);
-    const char *refused = value_is_str(sum)                 ? "sum() can't sum strings [use ''.join(seq) instead]"
-                          : value_has_flag(sum, TYPE_BYTES) ? "sum() can't sum bytes [use b''.join(seq) instead]"
-                          : value_has_flag(sum, TYPE_BYTEARRAY)
+    Sum sum = {.total = value_is_undefined(args[1]) ? value_from_small_int(0) : value_retain(args[1])};
+    const char *refused = value_is_str(sum.total)                 ? "sum() can't sum strings [use ''.join(seq) instead]"
+                          : value_has_flag(sum.total, TYPE_BYTES) ? "sum() can't sum bytes [use b''.join(seq) instead]"
+                          : value_has_flag(sum.total, TYPE_BYTEARRAY)
                               ? "sum() can't sum bytearray [use b''.join(seq) instead]"
                               : NULL;
     Value iterator = refused ? vm_raise(vm, vm->exceptions.type_error, "%s", refused) : operation_iter(vm, args[0]);
-    if (value_is_error(iterator)) {
-        value_release(vm, sum);
-        return VALUE_ERROR;
-    }
-    for (;;) {
+    bool done = !value_is_error(iterator);
+    while (done) {
         Value item = operation_next(vm, iterator);
         if (value_is_undefined(item)) break;
-        Value next = value_is_error(item) ? VALUE_ERROR : operation_binary(vm, OPERATOR_ADD, sum, item);
+        done = !value_is_error(item) && sum_add(vm, &sum, item);
         value_release(vm, item);
-        value_release(vm, sum);
-        sum = next;
-        if (value_is_error(next)) break;
     }
     value_release(vm, iterator);
-    return sum;
+    if (done && sum_settle(vm, &sum)) return sum.total;
+    value_release(vm, sum.total);
+    return VALUE_ERROR;
 }
 
 /* ---- min, max ---- */

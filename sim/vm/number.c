@@ -18,6 +18,7 @@ static bool is_number(Value v) { return value_is_float(v) || value_is_integer(v)
 /* Of a number; false with OverflowError. */
 static bool to_double(VM *vm, Value v, double *x) {
     if (value_is_float(v)) return *x = value_float(v), true;
+    if (value_is_small_int(v)) return *x = (double)value_small_int(v), true;
     return big_to_double(vm, v, x);
 }
 
