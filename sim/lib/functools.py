@@ -292,7 +292,7 @@ def _derived(root, name, combine):
     def method(self, other):
         answer = getattr(type(self), root)(self, other)
         return answer if answer is NotImplemented else combine(answer, self, other)
-    method.__name__ = name
+    method.__name__, method.__qualname__ = name, f'_{name[2:4]}_from_{root[2:4]}'
     return method
 
 

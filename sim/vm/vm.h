@@ -83,17 +83,16 @@ typedef struct VMTypes {
 #undef X
 } VMTypes;
 
-/* Exception types: X(field, Python name, base field). Order: a base before those derived from it. */
+/* Exception types: X(field, Python name, base field). Order: a base before those derived from it, and those of one base
+ * as its __subclasses__() tells them. */
 #define VM_EXCEPTION_LIST(X)                                                \
     X(base_exception, "BaseException", object)                              \
-    X(exception, "Exception", base_exception)                               \
     X(base_exception_group, "BaseExceptionGroup", base_exception)           \
     X(exception_group, "ExceptionGroup", base_exception_group)              \
+    X(exception, "Exception", base_exception)                               \
     X(generator_exit, "GeneratorExit", base_exception)                      \
     X(keyboard_interrupt, "KeyboardInterrupt", base_exception)              \
     X(system_exit, "SystemExit", base_exception)                            \
-    X(stop_iteration, "StopIteration", exception)                           \
-    X(stop_async_iteration, "StopAsyncIteration", exception)                \
     X(arithmetic_error, "ArithmeticError", exception)                       \
     X(floating_point_error, "FloatingPointError", arithmetic_error)         \
     X(overflow_error, "OverflowError", arithmetic_error)                    \
@@ -130,6 +129,8 @@ typedef struct VMTypes {
     X(runtime_error, "RuntimeError", exception)                             \
     X(not_implemented_error, "NotImplementedError", runtime_error)          \
     X(recursion_error, "RecursionError", runtime_error)                     \
+    X(stop_async_iteration, "StopAsyncIteration", exception)                \
+    X(stop_iteration, "StopIteration", exception)                           \
     X(syntax_error, "SyntaxError", exception)                               \
     X(indentation_error, "IndentationError", syntax_error)                  \
     X(tab_error, "TabError", indentation_error)                             \
