@@ -73,13 +73,11 @@ def _wanted_exception(want):
 
 def _doc_line(object, doc):
     """The number of the line of a docstring's start, counted from 0; None if nobody knows."""
-    if inspect.ismodule(object):
-        return 0
     object = getattr(object, 'fget', object)
     try:
         lines, start = inspect.findsource(object)
     except (OSError, TypeError):
-        return None
+        return 0 if inspect.ismodule(object) else None
     for number in range(start, len(lines)):
         if re.search(r'(^|.*:)\s*\w*("|\')', lines[number]):
             return number

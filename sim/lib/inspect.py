@@ -223,14 +223,9 @@ def _block_end(lines, start):
 
 
 def findsource(object):
-    if isclass(object):
-        code = _code_in(object)
-    elif ismodule(object):
-        code = next((c for c in map(_code_of, vars(object).values()) if c is not None), None)
-    else:
-        getfile(object)
-        code = _code_of(object)
-    text = '' if code is None else _machine.source_text(code)
+    file = getfile(object)
+    code = _code_in(object) if isclass(object) else _code_of(object)
+    text = _machine.file_text(file) if code is None else _machine.source_text(code)
     if not text:
         raise OSError('could not get source code')
     lines = text.splitlines(keepends=True)

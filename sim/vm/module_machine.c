@@ -78,14 +78,23 @@ static Value machine_source_text(VM *vm, Value *args) {
     return source ? str_value(vm, source->text, source->length) : str_from(vm, "");
 }
 
-/* The same of a file of the program, by its name. */
+static const Source *file_of_name(VM *vm, Value name) {
+    const Source *source = NULL;
+    for (uint32_t i = 0; (source = vm_file(vm, i)) && !str_is(value_str(name), source->filename);) ++i;
+    return source;
+}
+
+/* The same two of a file of the program, by its name. */
 static Value machine_file_line(VM *vm, Value *args) {
     int64_t number;
     if (!value_is_str(args[0])) return str_from(vm, "");
     if (!operation_index(vm, args[1], &number)) return VALUE_ERROR;
-    const Source *source = NULL;
-    for (uint32_t i = 0; (source = vm_file(vm, i)) && !str_is(value_str(args[0]), source->filename);) ++i;
-    return trimmed_line(vm, source, number);
+    return trimmed_line(vm, file_of_name(vm, args[0]), number);
+}
+
+static Value machine_file_text(VM *vm, Value *args) {
+    const Source *source = value_is_str(args[0]) ? file_of_name(vm, args[0]) : NULL;
+    return source ? str_value(vm, source->text, source->length) : str_from(vm, "");
 }
 
 /* A warning is shown: the trace has it, too. */
@@ -218,6 +227,7 @@ static const NativeRow machine_rows[] = {
     {"source_line", "code, line, /", machine_source_line, 0},
     {"source_text", "code, /", machine_source_text, 0},
     {"file_line", "filename, line, /", machine_file_line, 0},
+    {"file_text", "filename, /", machine_file_text, 0},
     {"trace_warning", "text, /", machine_trace_warning, 0},
     {"visible_caller", "", machine_visible_caller, 0},
     {0},
