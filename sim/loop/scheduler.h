@@ -18,7 +18,7 @@ typedef struct ThreadLock ThreadLock;
     X(cancel) X(send) X(throw) X(close) X(done) X(result) X(exception) X(cancelled) X(add_done_callback) X(get_loop) \
     X(msg) X(context) X(_asyncio_future_blocking) X(message) X(future) X(task) X(handle) \
     X(slow_callback_duration) X(func) X(args) X(keywords) X(create_task) X(create_future) X(call_soon) X(call_later) X(call_at) X(time) X(run_forever) X(stop) X(new_event_loop) \
-    X(_read_from_self) X(_run_once) X(get_debug) X(_timer_handle_cancelled) X(name) X(release) \
+    X(_read_from_self) X(_run_once) X(get_debug) X(_timer_handle_cancelled) X(name) X(acquire) X(release) \
     X(call_exception_handler) X(default_exception_handler)
 /* clang-format on */
 

@@ -5,6 +5,7 @@
 #include "loop/loop.h"
 #include "loop/waiting.h"
 #include "vm/coroutine.h"
+#include "vm/native.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
@@ -58,6 +59,26 @@ static bool all_cancelled(const WaitingRow *row) {
 
 static bool is_cancellation(const VM *vm) { return vm_error_matches(vm, scheduler_of(vm)->cancelled_error); }
 
+/* ---- what `async with` begins with: acquire(), which may be the program's own ---- */
+
+static bool is_own_acquire(VM *vm, Value v, NativeFunction acquire, bool *is_own) {
+    const Primitive *p = (const Primitive *)value_object(v);
+    *is_own = false;
+    if (!(p->head.type->flags & TYPE_IS_HEAP) && !p->dict) return true;
+    Value found = operation_get_attribute(vm, v, scheduler_of(vm)->names.acquire);
+    if (value_is_error(found)) return false;
+    *is_own = value_type(vm, found) != vm->types.native_ || ((Native *)value_object(found))->function != acquire;
+    value_release(vm, found);
+    return true;
+}
+
+static Value enter(VM *vm, Value v, NativeFunction acquire, const WaitingKind *kind) {
+    bool is_own;
+    if (!is_own_acquire(vm, v, acquire, &is_own)) return VALUE_ERROR;
+    return is_own ? vm_library_call(vm, "asyncio.locks", "_enter", &v, 1)
+                  : waiting_create(vm, kind, self_of(&v), VALUE_NONE);
+}
+
 /* ---- Lock ---- */
 
 /* The first in the row may try again. One that is done already will, or will hand on. */
@@ -88,9 +109,7 @@ static const WaitingKind lock_enter = {"_ContextManagerMixin.__aenter__", "lock"
 static Value lock_method_acquire(VM *vm, Value *args) {
     return waiting_create(vm, &lock_acquire, self_of(args), VALUE_UNDEFINED);
 }
-static Value lock_method_enter(VM *vm, Value *args) {
-    return waiting_create(vm, &lock_enter, self_of(args), VALUE_NONE);
-}
+static Value lock_method_enter(VM *vm, Value *args) { return enter(vm, args[0], lock_method_acquire, &lock_enter); }
 
 static Value lock_method_release(VM *vm, Value *args) {
     Primitive *p = self_of(args);
@@ -117,7 +136,7 @@ static SendStatus exit_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *
     Type *type = w->subject->type;
     Scheduler *s = scheduler_of(vm);
     Value released;
-    if (type == s->lock)
+    if (type == s->lock && !primitive_of(w)->dict)
         released = lock_method_release(vm, &self);
     else
         released = vm_call_method(vm, self, s->names.release, NULL, 0);
@@ -214,7 +233,7 @@ static Value semaphore_method_acquire(VM *vm, Value *args) {
     return waiting_create(vm, &semaphore_acquire, self_of(args), VALUE_UNDEFINED);
 }
 static Value semaphore_method_enter(VM *vm, Value *args) {
-    return waiting_create(vm, &semaphore_enter, self_of(args), VALUE_NONE);
+    return enter(vm, args[0], semaphore_method_acquire, &semaphore_enter);
 }
 
 static Value semaphore_method_release(VM *vm, Value *args) {

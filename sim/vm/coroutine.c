@@ -7,6 +7,7 @@
 #include "vm/eval.h"
 #include "vm/exception.h"
 #include "vm/frame_object.h"
+#include "vm/native.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
@@ -269,7 +270,8 @@ Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where) {
     if (type->slots.await) return type->slots.await(vm, v);
     Value method = operation_find_special(vm, v, vm->names.await_);
     if (value_is_error(method)) return VALUE_ERROR;
-    if (value_is_undefined(method)) return vm_raise(vm, vm->exceptions.type_error, getting_messages[where], type->name);
+    if (value_is_undefined(method))
+        return vm_raise(vm, vm->exceptions.type_error, getting_messages[where], native_type_name(vm, v));
     Value iterator = vm_call(vm, method, NULL, 0);
     value_release(vm, method);
     return coroutine_check_iterator(vm, iterator);

@@ -91,6 +91,14 @@ bool native_is_python(const Native *native) {
     return true;
 }
 
+const char *native_type_name(const VM *vm, Value v) {
+    const Type *type = value_type(vm, v);
+    if (type != vm->types.native_) return type->name;
+    const Native *native = (const Native *)value_object(v);
+    if (!native_is_python(native)) return type->name;
+    return value_is_undefined(native->self) ? "function" : "method";
+}
+
 /* As CPython's messages have it: with the class, or with the module if it is none of the built-in functions. */
 static void callee_text(const Native *native, char *out, size_t size) {
     bool in_module = native->module && !str_is(native->module, "builtins") && !native_is_python(native);

@@ -25,6 +25,8 @@ Value native_call(VM *vm, Native *native, Value self, Arguments arguments);
 
 /* Is it a function written in Python in CPython, as most of asyncio is? It reads like one, then. */
 bool native_is_python(const Native *native);
+/* The name of a value's type, for a message: such a function is a "function" or a "method". */
+const char *native_type_name(const VM *vm, Value v);
 
 /* Would looking it up on an instance bind it? */
 bool native_is_method(Value native);

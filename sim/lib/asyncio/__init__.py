@@ -22,10 +22,10 @@ from .transports import *
 from .streams import *
 from . import log
 
+# `from asyncio import *` gives no TaskGroup in 3.11.
 __all__ = (exceptions.__all__ + coroutines.__all__ + events.__all__ + futures.__all__ + base_events.__all__ +
-           unix_events.__all__ + tasks.__all__ + locks.__all__ + queues.__all__ + taskgroups.__all__ +
-           timeouts.__all__ + threads.__all__ + runners.__all__ + protocols.__all__ + transports.__all__ +
-           streams.__all__)
+           unix_events.__all__ + tasks.__all__ + locks.__all__ + queues.__all__ + timeouts.__all__ +
+           threads.__all__ + runners.__all__ + protocols.__all__ + transports.__all__ + streams.__all__)
 
 
 def __getattr__(name):

@@ -64,6 +64,13 @@ class _AcquireRelease:
         self.release()
 
 
+async def _enter(lock):
+    await lock.acquire()
+
+
+_enter.__qualname__ = '_ContextManagerMixin.__aenter__'  # its name in CPython
+
+
 class Condition(_AcquireRelease):
     _loop = None
     _word = 'condition'  # what those who wait are said to wait for
