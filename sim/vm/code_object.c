@@ -1,11 +1,14 @@
 /* Code objects. From the front end's code to what the machine runs: constants become values, names are interned. */
+#include <stddef.h>
 #include <string.h>
 
 #include "vm/big.h"
 #include "vm/bytes.h"
 #include "vm/complex.h"
+#include "vm/dict.h"
 #include "vm/fused.h"
 #include "vm/number.h"
+#include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
 
@@ -207,9 +210,11 @@ static Value code_get_names(VM *vm, Value *args) {
     return value_from_object(names);
 }
 
+enum { FLAG_AWAITABLE_GENERATOR = 0x100 };
+
 /* inspect's CO_* bits */
-static Value code_get_flags(VM *vm, Value *args) {
-    uint32_t flags = CODE(args[0])->code->flags;
+static int64_t flags_of(const CodeObject *code) {
+    uint32_t flags = code->code->flags;
     int64_t bits = 0x03;
     if (flags & CODE_VARARGS) bits |= 0x04;
     if (flags & CODE_VARKW) bits |= 0x08;
@@ -217,8 +222,88 @@ static Value code_get_flags(VM *vm, Value *args) {
     if (flags & CODE_GENERATOR) bits |= 0x20;
     if (flags & CODE_COROUTINE) bits |= 0x80;
     if (flags & CODE_ASYNC_GEN) bits |= 0x200;
-    if (CODE(args[0])->is_awaitable_generator) bits |= 0x100;
-    return int_from(vm, bits);
+    if (code->is_awaitable_generator) bits |= FLAG_AWAITABLE_GENERATOR;
+    return bits;
+}
+
+static Value code_get_flags(VM *vm, Value *args) { return int_from(vm, flags_of(CODE(args[0]))); }
+
+/* ---- replace() ---- */
+
+static const struct {
+    const char *name;
+    size_t offset;
+} text_fields[] = {
+    {"co_name", offsetof(CodeObject, name)},
+    {"co_qualname", offsetof(CodeObject, qualname)},
+    {"co_filename", offsetof(CodeObject, filename)},
+};
+
+static const char *const fixed_fields[] = {"co_argcount",      "co_posonlyargcount", "co_kwonlyargcount",
+                                           "co_nlocals",       "co_stacksize",       "co_code",
+                                           "co_consts",        "co_names",           "co_varnames",
+                                           "co_freevars",      "co_cellvars",        "co_linetable",
+                                           "co_exceptiontable"};
+
+static bool set_text(VM *vm, Str **place, const char *name, Value text) {
+    if (!value_is_str(text)) {
+        vm_raise(vm, vm->exceptions.type_error, "replace() argument '%s' must be str, not %s", name,
+                 value_type(vm, text)->name);
+        return false;
+    }
+    *place = str_intern(vm, value_str(text)->bytes, value_str(text)->length);
+    return true;
+}
+
+static bool set_first_line(VM *vm, CodeObject *code, Value line) {
+    int64_t number;
+    if (!operation_index(vm, line, &number)) return false;
+    Code *own = alloc_table(vm, 1, sizeof *own);
+    if (!own) return false;
+    *own = *code->code;
+    own->first_line = (uint32_t)number;
+    code->code = own;
+    return true;
+}
+
+static bool refuse_field(VM *vm, const char *name) {
+    vm_raise(vm, vm->exceptions.not_implemented_error,
+             "replace() cannot change %s here: only names, place and the mark of awaitable generators", name);
+    return false;
+}
+
+static bool set_flags(VM *vm, CodeObject *code, Value flags) {
+    int64_t bits;
+    if (!operation_index(vm, flags, &bits)) return false;
+    if ((bits | FLAG_AWAITABLE_GENERATOR) != (flags_of(code) | FLAG_AWAITABLE_GENERATOR))
+        return refuse_field(vm, "co_flags");
+    code->is_awaitable_generator = (bits & FLAG_AWAITABLE_GENERATOR) != 0;
+    return true;
+}
+
+static bool replace_field(VM *vm, CodeObject *code, const char *name, Value item) {
+    for (size_t i = 0; i < sizeof text_fields / sizeof *text_fields; ++i)
+        if (strcmp(name, text_fields[i].name) == 0)
+            return set_text(vm, (Str **)((char *)code + text_fields[i].offset), name, item);
+    if (strcmp(name, "co_firstlineno") == 0) return set_first_line(vm, code, item);
+    if (strcmp(name, "co_flags") == 0) return set_flags(vm, code, item);
+    for (size_t i = 0; i < sizeof fixed_fields / sizeof *fixed_fields; ++i)
+        if (strcmp(name, fixed_fields[i]) == 0) return refuse_field(vm, name);
+    vm_raise(vm, vm->exceptions.type_error, "'%s' is an invalid keyword argument for replace()", name);
+    return false;
+}
+
+/* The copy shares the instructions and constants. */
+static Value code_replace(VM *vm, Value *args) {
+    CodeObject *code = object_create(vm, vm->types.code_);
+    Object head = code->head;
+    *code = *CODE(args[0]);
+    code->head = head;
+    code->head.refs++; /* for ever */
+    uint32_t position = 0;
+    for (Value name, item; !value_is_undefined(args[1]) && dict_next(value_dict(args[1]), &position, &name, &item);)
+        if (!replace_field(vm, code, value_str(name)->bytes, item)) return VALUE_ERROR;
+    return value_from_object(code);
 }
 
 static Value code_repr(VM *vm, Value v) {
@@ -240,6 +325,7 @@ void code_object_register(VM *vm) {
         {"co_freevars", "self", code_get_freevars, NATIVE_PROPERTY},
         {"co_cellvars", "self", code_get_cellvars, NATIVE_PROPERTY},
         {"co_flags", "self", code_get_flags, NATIVE_PROPERTY},
+        {"replace", "self, /, **changes", code_replace, NATIVE_METHOD},
         {"co_names", "self", code_get_names, NATIVE_PROPERTY},
         {0},
     };

@@ -22,6 +22,97 @@ Function *function_create(VM *vm, CodeObject *code, Dict *globals) {
     return function;
 }
 
+/* ---- types.FunctionType(code, globals, name=None, argdefs=None, closure=None) ---- */
+
+enum { GIVEN_CODE, GIVEN_GLOBALS, GIVEN_NAME, GIVEN_DEFAULTS, GIVEN_CLOSURE, GIVEN_COUNT };
+
+static bool read_given(VM *vm, Arguments arguments, Value *given) {
+    static const char *const names[GIVEN_COUNT] = {"code", "globals", "name", "argdefs", "closure"};
+    uint32_t positional = arguments_positional(arguments), known = 0;
+    if (arguments.count > GIVEN_COUNT) {
+        vm_raise(vm, vm->exceptions.type_error, "function() takes at most %d arguments (%u given)", GIVEN_COUNT,
+                 arguments.count);
+        return false;
+    }
+    for (uint32_t i = 0; i < GIVEN_COUNT; ++i) {
+        given[i] = i < positional ? arguments.values[i] : arguments_named(arguments, names[i]);
+        known += !value_is_undefined(given[i]);
+        if (i <= GIVEN_GLOBALS && value_is_undefined(given[i])) {
+            vm_raise(vm, vm->exceptions.type_error, "function() missing required argument '%s' (pos %u)", names[i],
+                     i + 1);
+            return false;
+        }
+        if (value_is_undefined(given[i])) given[i] = VALUE_NONE;
+    }
+    if (known == arguments.count) return true;
+    vm_raise(vm, vm->exceptions.type_error, "function() got an argument that it does not know");
+    return false;
+}
+
+static bool check_given(VM *vm, const Value *given) {
+    static const struct {
+        size_t offset;
+        const char *message;
+    } optional[] = {{offsetof(VM, types.str_), "arg 3 (name) must be None or string"},
+                    {offsetof(VM, types.tuple_), "arg 4 (defaults) must be None or tuple"},
+                    {offsetof(VM, types.tuple_), "arg 5 (closure) must be None or tuple"}};
+    static const char *const kinds[] = {"code", "dict"};
+    const Type *const needed[] = {vm->types.code_, vm->types.dict_};
+    for (uint32_t i = GIVEN_CODE; i <= GIVEN_GLOBALS; ++i) {
+        if (value_type(vm, given[i]) == needed[i]) continue;
+        vm_raise(vm, vm->exceptions.type_error, "function() argument '%s' must be %s, not %s",
+                 i == GIVEN_CODE ? "code" : "globals", kinds[i], value_type(vm, given[i])->name);
+        return false;
+    }
+    for (uint32_t i = GIVEN_NAME; i < GIVEN_COUNT; ++i) {
+        const Type *type = *(Type *const *)((const char *)vm + optional[i - GIVEN_NAME].offset);
+        if (value_is_none(given[i]) || value_type(vm, given[i]) == type) continue;
+        vm_raise(vm, vm->exceptions.type_error, "%s", optional[i - GIVEN_NAME].message);
+        return false;
+    }
+    return true;
+}
+
+static bool check_closure(VM *vm, const CodeObject *code, Value closure) {
+    uint32_t count = value_is_none(closure) ? 0 : value_tuple(closure)->count;
+    if (code->code->flags & (CODE_MODULE | CODE_CLASS_BODY)) {
+        vm_raise(vm, vm->exceptions.not_implemented_error, "only the code of a function can be made into one here");
+        return false;
+    }
+    if (code->code->free_count && value_is_none(closure)) {
+        vm_raise(vm, vm->exceptions.type_error, "arg 5 (closure) must be tuple");
+        return false;
+    }
+    if (code->code->free_count != count) {
+        vm_raise(vm, vm->exceptions.value_error, "%s requires closure of length %u, not %u", code->name->bytes,
+                 code->code->free_count, count);
+        return false;
+    }
+    for (uint32_t i = 0; i < count; ++i) {
+        Type *type = value_type(vm, value_tuple(closure)->items[i]);
+        if (type == vm->types.cell_) continue;
+        vm_raise(vm, vm->exceptions.type_error, "arg 5 (closure) expected cell, found %s", type->name);
+        return false;
+    }
+    return true;
+}
+
+static Value function_construct(VM *vm, Type *type, Arguments arguments) {
+    (void)type;
+    Value given[GIVEN_COUNT];
+    if (!read_given(vm, arguments, given) || !check_given(vm, given)) return VALUE_ERROR;
+    CodeObject *code = (CodeObject *)value_object(given[GIVEN_CODE]);
+    if (!check_closure(vm, code, given[GIVEN_CLOSURE])) return VALUE_ERROR;
+    Function *function = function_create(vm, code, value_dict(given[GIVEN_GLOBALS]));
+    if (!value_is_none(given[GIVEN_NAME])) {
+        object_release(vm, function->name);
+        function->name = value_str(value_retain(given[GIVEN_NAME]));
+    }
+    if (!value_is_none(given[GIVEN_DEFAULTS])) function->defaults = value_retain(given[GIVEN_DEFAULTS]);
+    if (code->code->free_count) function->closure = object_retain(value_tuple(given[GIVEN_CLOSURE]));
+    return value_from_object(function);
+}
+
 /* ---- names ---- */
 
 /* A name it had until something with this trace id was made. */
@@ -267,6 +358,7 @@ void function_register(VM *vm) {
                   .clear = function_clear,
                   .repr = function_repr,
                   .call = function_call,
+                  .construct = function_construct,
                   .get_attribute = function_get_attribute,
                   .set_attribute = function_set_attribute,
                   .descriptor_get = function_descriptor_get},

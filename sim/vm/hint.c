@@ -180,6 +180,8 @@ static const HintRow rows[] = {
      "what stands before .{0} is None: a function without `return`, or a value not set yet"},
     {"AttributeError: 'list' object has no attribute 'add'", "a list grows with append()"},
     {"AttributeError: 'set' object has no attribute 'append'", "a set grows with add()"},
+    {"AttributeError: 'code' object has no attribute 'co_*'",
+     "Watchpot has instructions of its own: those of CPython are for CPython to show"},
     {"AttributeError: module 'asyncio' has no attribute '*'",
      "check the spelling of {0}; docs/asyncio.md lists what of asyncio there is"},
     /* ---- values ---- */
