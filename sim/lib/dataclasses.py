@@ -316,7 +316,16 @@ def _add_hash(cls, fields, eq, frozen, unsafe_hash):
         cls.__hash__ = None
 
 
-def _with_slots(cls, fields, weakref_slot):
+def _get_state(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _set_state(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
+
+
+def _with_slots(cls, fields, frozen, weakref_slot):
     namespace = dict(cls.__dict__)
     if '__slots__' in namespace:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
@@ -334,6 +343,8 @@ def _with_slots(cls, fields, weakref_slot):
     qualname = cls.__qualname__
     cls = type(cls)(cls.__name__, cls.__bases__, namespace)
     cls.__qualname__ = qualname
+    if frozen:  # its slots could not be filled again by copy and pickle
+        cls.__getstate__, cls.__setstate__ = _get_state, _set_state
     return cls
 
 
@@ -374,7 +385,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and '__match_args__' not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in with_init if f.init and not f.kw_only)
     if slots:
-        cls = _with_slots(cls, with_init, weakref_slot)
+        cls = _with_slots(cls, with_init, frozen, weakref_slot)
     elif weakref_slot:
         raise TypeError('weakref_slot is True but slots is False')
     if not cls.__doc__:

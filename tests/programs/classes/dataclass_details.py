@@ -1,6 +1,8 @@
 """What the decorator leaves alone, what it refuses, and what it writes about a class."""
 import abc
+import copy
 import keyword
+import pickle
 from dataclasses import KW_ONLY, MISSING, dataclass, field, fields, make_dataclass
 from typing import List, Optional
 
@@ -104,3 +106,21 @@ for description in (["a", "a"], ["for"], ["not a name"], [("a", int, 1, 2)], [1.
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
 print(keyword.iskeyword("await"), keyword.iskeyword("match"), keyword.issoftkeyword("match"), len(keyword.kwlist))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Frozen, and without a __dict__: copies are made all the same."""
+    name: str
+    guests: list = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Place):
+    seats: int = 4
+
+
+table = Table("window", ["Ann"], 2)
+for made in copy.copy(table), copy.deepcopy(table), pickle.loads(pickle.dumps(table)):
+    print(made, made == table, made is table, made.guests is table.guests)
+print(table.__getstate__())
