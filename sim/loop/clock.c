@@ -27,13 +27,34 @@ static void move(VM *vm, int64_t to) {
     vm->clock_reads = 0;
 }
 
+int64_t clock_next_interrupt(const VM *vm) {
+    const Scheduler *s = scheduler_of(vm);
+    if (s->interrupt_at < 0 || (s->alarm_at >= 0 && s->alarm_at < s->interrupt_at)) return s->alarm_at;
+    return s->interrupt_at;
+}
+
+static void take_interrupt(Scheduler *s, int64_t at) {
+    s->is_alarm = at != s->interrupt_at;
+    if (!s->is_alarm)
+        s->interrupt_at = -1;
+    else
+        s->alarm_at = s->alarm_every > 0 ? clock_add(at, s->alarm_every) : -1;
+}
+
+static void postpone_interrupt(Scheduler *s, int64_t to) {
+    if (s->is_alarm)
+        s->alarm_at = to;
+    else
+        s->interrupt_at = to;
+    s->is_alarm = false;
+}
+
 ClockMove clock_advance(VM *vm, int64_t to) {
     if (to <= vm->now) return CLOCK_MOVED;
-    Scheduler *s = scheduler_of(vm);
-    int64_t budget = vm->budgets.virtual_time;
-    if (s->interrupt_at >= 0 && s->interrupt_at <= to && (!budget || s->interrupt_at <= budget)) {
-        if (s->interrupt_at > vm->now) move(vm, s->interrupt_at);
-        s->interrupt_at = -1;
+    int64_t budget = vm->budgets.virtual_time, interrupt_at = clock_next_interrupt(vm);
+    if (interrupt_at >= 0 && interrupt_at <= to && (!budget || interrupt_at <= budget)) {
+        if (interrupt_at > vm->now) move(vm, interrupt_at);
+        take_interrupt(scheduler_of(vm), interrupt_at);
         return CLOCK_INTERRUPTED;
     }
     if (budget && to > budget) {
@@ -109,7 +130,7 @@ static void charge(VM *vm) {
     uint32_t reads = vm->clock_reads;
     ClockMove outcome = advance_with_event(vm, clock_add(vm->now, cost), &place, EVENT_CLOCK_BLOCKED, vm->task_id);
     vm->clock_reads = reads;
-    if (outcome == CLOCK_INTERRUPTED) s->interrupt_at = vm->now; /* delivered at the next wait */
+    if (outcome == CLOCK_INTERRUPTED) postpone_interrupt(s, vm->now); /* delivered at the next wait */
     if (outcome != CLOCK_STOPPED) thread_ring(vm);
 }
 
@@ -136,13 +157,18 @@ void clock_settle(VM *vm) {
 
 bool clock_deliver_interrupt(VM *vm) {
     Scheduler *s = scheduler_of(vm);
-    if (value_is_none(s->interrupt_handler)) {
+    Value result;
+    if (s->is_alarm) {
+        s->is_alarm = false;
+        result = vm_library_call(vm, "_signal", "_ring", NULL, 0);
+    } else if (value_is_none(s->interrupt_handler)) {
         vm_raise_value(vm, vm->exceptions.keyboard_interrupt, VALUE_UNDEFINED);
         return false;
+    } else {
+        Value handler = value_retain(s->interrupt_handler);
+        result = vm_call(vm, handler, NULL, 0);
+        value_release(vm, handler);
     }
-    Value handler = value_retain(s->interrupt_handler);
-    Value result = vm_call(vm, handler, NULL, 0);
-    value_release(vm, handler);
     value_release(vm, result);
     return !value_is_error(result);
 }

@@ -38,6 +38,8 @@ void clock_settle(VM *vm);
 /* The moment for the program's eyes, as when it sets a timer: what it has computed until now is paid for. */
 int64_t clock_now(VM *vm);
 
+/* When the next signal from outside arrives: SIGINT, or SIGALRM of signal.setitimer(); negative: none will. */
+int64_t clock_next_interrupt(const VM *vm);
 /* The KeyboardInterrupt of clock.interrupt_at: calls the handler that the program (asyncio.run) has set, or raises it.
  * False: raised. */
 bool clock_deliver_interrupt(VM *vm);

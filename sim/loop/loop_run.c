@@ -128,8 +128,8 @@ static Value select_events(VM *vm, EventLoop *loop, int64_t timeout) {
         return thread_block(vm, until, VALUE_NONE, "select");
     }
     if (until == CLOCK_NEVER) {
-        if (scheduler_of(vm)->interrupt_at < 0) return deadlock_stop(vm);
-        until = scheduler_of(vm)->interrupt_at;
+        until = clock_next_interrupt(vm);
+        if (until < 0) return deadlock_stop(vm);
     }
     switch (clock_advance_idle(vm, until)) {
     case CLOCK_MOVED: return VALUE_NONE;

@@ -16,6 +16,7 @@
 #include "vm/frame_object.h"
 #include "vm/module.h"
 #include "vm/native.h"
+#include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
@@ -170,6 +171,28 @@ static Value program_frame(VM *vm, Value *args) {
     return frame_object_from(vm, frame_visible(vm));
 }
 
+static Value get_alarm(VM *vm, Value *args) {
+    (void)args;
+    const Scheduler *s = scheduler_of(vm);
+    Value left = float_from(vm, s->alarm_at >= 0 ? clock_seconds(s->alarm_at - vm->now) : 0);
+    Value every = float_from(vm, clock_seconds(s->alarm_every));
+    Value both = tuple_pack(vm, 2, left, every);
+    value_release(vm, left);
+    value_release(vm, every);
+    return both;
+}
+
+/* _set_alarm(seconds, interval): 0 seconds: no alarm. What it was before. */
+static Value set_alarm(VM *vm, Value *args) {
+    Value before = get_alarm(vm, args);
+    if (value_is_error(before)) return VALUE_ERROR;
+    Scheduler *s = scheduler_of(vm);
+    int64_t delay = clock_from_seconds(value_float(args[0]));
+    s->alarm_at = delay > 0 ? clock_add(vm->now, delay) : -1;
+    s->alarm_every = delay > 0 ? clock_from_seconds(value_float(args[1])) : 0;
+    return before;
+}
+
 static Value default_int_handler(VM *vm, Value *args) {
     (void)args;
     vm_raise_value(vm, vm->exceptions.keyboard_interrupt, VALUE_UNDEFINED);
@@ -288,6 +311,8 @@ void module_asyncio_register(VM *vm) {
         {"_new_future", "word, /", new_future, NATIVE_METHOD},
         {"_set_interrupt_handler", "handler, /", set_interrupt_handler, NATIVE_METHOD},
         {"default_int_handler", "signalnum, frame, /", default_int_handler, 0},
+        {"_get_alarm", "", get_alarm, NATIVE_METHOD},
+        {"_set_alarm", "seconds, interval, /", set_alarm, NATIVE_METHOD},
         {"_program_frame", "", program_frame, NATIVE_METHOD},
         {"_set_policy_loop", "loop, /", set_policy_loop, NATIVE_METHOD},
         {"_quit", "status, /", quit, NATIVE_METHOD},

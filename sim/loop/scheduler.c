@@ -49,6 +49,7 @@ bool scheduler_create(VM *vm, const SimulationOptions *options) {
     s->switch_on_wake = options->switching == SWITCH_ON_WAKE;
     s->step_cost = options->step_cost;
     s->interrupt_at = options->interrupt_at;
+    s->alarm_at = -1;
     s->interrupt_handler = s->policy_loop = VALUE_NONE;
     thread_register_main(vm);
     vm->after_quantum = thread_after_quantum;

@@ -30,6 +30,9 @@ typedef struct Scheduler {
     bool switch_on_wake;
     int64_t step_cost;
     int64_t interrupt_at;    /* negative: never, or over */
+    int64_t alarm_at;        /* when SIGALRM arrives, as interrupt_at */
+    int64_t alarm_every;     /* and then again; 0: no more */
+    bool is_alarm;           /* what has arrived and is to be delivered is SIGALRM */
     Value interrupt_handler; /* called instead of raising KeyboardInterrupt, or None */
     Value policy_loop;       /* the current loop of the main thread, which the event loop policy keeps; or None */
 

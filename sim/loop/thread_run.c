@@ -98,8 +98,8 @@ static void note_held_up(VM *vm) {
 static bool wait_for_alarm(VM *vm) {
     Scheduler *s = scheduler_of(vm);
     const ThreadRecord *sleeper = thread_alarm_first(vm);
-    if (!sleeper && s->interrupt_at < 0) return false;
-    int64_t until = sleeper ? sleeper->wake_at : s->interrupt_at;
+    int64_t until = sleeper ? sleeper->wake_at : clock_next_interrupt(vm);
+    if (until < 0) return false;
     if (s->first_runnable && until > vm->now) note_held_up(vm);
     ClockMove outcome = s->sleepers ? clock_advance(vm, until) : clock_advance_idle(vm, until);
     if (outcome == CLOCK_STOPPED) return false;

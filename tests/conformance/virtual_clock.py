@@ -66,8 +66,9 @@ class World:
         self.alarms = []  # (due, number, turn)
         self.alarm_count = 0
         self.switches_on_wake = False
-        self.interrupt_at = None
-        self.is_interrupted = False
+        self.signals = {}  # number: (due, interval) of what comes from outside: SIGINT, and the program's SIGALRM
+        self.arrived = None  # the one of them that the main thread is to take
+        self.pausing = False
         self.selecting = []  # selectors that wait
         self.threads = 1
 
@@ -117,20 +118,22 @@ class World:
     def stand_back(self, turn):
         if self.pass_on():
             turn.gate.acquire()
-        if turn is self.main and self.is_interrupted:
+        if turn is self.main and self.arrived is not None:
             self.take_interrupt()
 
     def take_interrupt(self):
         """By the main thread. Unless the handler raises, it waits on, or takes its turn when the handler has woken it."""
-        self.is_interrupted = False
+        number, self.arrived = self.arrived, None
         try:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
         except BaseException:
             self.main.blocked = False
             raise
         for selector in self.selecting:
             if selector.has_arrived():
                 self.ring(selector.sleeper)
+        if self.pausing:
+            self.ring(self.main)
         self.stand_back(self.main)
 
     def ring(self, turn, in_front=False):
@@ -161,8 +164,9 @@ class World:
         """Jumps to the next alarm and wakes everyone who is due then."""
         while self.alarms and not self.is_live(self.alarms[0]):
             heapq.heappop(self.alarms)
-        if self.interrupt_at is not None and (not self.alarms or self.interrupt_at <= self.alarms[0][0]):
-            self.interrupt()
+        number = min(self.signals, key=lambda number: (self.signals[number][0], number), default=None)
+        if number is not None and (not self.alarms or self.signals[number][0] <= self.alarms[0][0]):
+            self.interrupt(number)
             return
         if not self.alarms:
             end_in_deadlock()
@@ -172,12 +176,36 @@ class World:
             if self.is_live(entry):
                 self.ring(entry[2])
 
-    def interrupt(self):
-        """Ctrl-C is the main thread's, whoever has let the clock come here."""
-        self.jump(self.interrupt_at)
-        self.interrupt_at = None
-        self.is_interrupted = True
+    def interrupt(self, number):
+        """A signal is the main thread's, whoever has let the clock come here."""
+        due, interval = self.signals.pop(number)
+        self.jump(due)
+        if interval:
+            self.signals[number] = due + interval, interval
+        self.arrived = number
         self.runnable.append(self.main)
+
+    def get_timer(self, which=signal.ITIMER_REAL):
+        due, interval = self.signals.get(signal.SIGALRM, (self.now, 0))
+        return (due - self.now) / NANOSECONDS, interval / NANOSECONDS
+
+    def set_timer(self, which, seconds, interval=0.0):
+        before = self.get_timer()
+        self.signals.pop(signal.SIGALRM, None)
+        if seconds:
+            self.signals[signal.SIGALRM] = self.now + round(seconds * NANOSECONDS), round(interval * NANOSECONDS)
+        return before
+
+    def set_alarm(self, seconds):
+        left, _ = self.set_timer(signal.ITIMER_REAL, seconds)
+        return max(int(left + 0.5), 1) if left else 0
+
+    def pause(self):
+        self.pausing = True
+        try:
+            self.block()
+        finally:
+            self.pausing = False
 
     def is_live(self, entry):
         return entry[2].blocked and entry[2].alarm == entry[1]
@@ -638,6 +666,10 @@ def patch_sets_of_tasks():
     tasks.set = asyncio.taskgroups.set = OrderedSet
 
 
+def patch_signals():
+    signal.setitimer, signal.getitimer, signal.alarm, signal.pause = world.set_timer, world.get_timer, world.set_alarm, world.pause
+
+
 def hide_driver_frames():
     """An uncaught exception is printed as if the program had been started directly."""
     print_exception = sys.excepthook
@@ -655,7 +687,7 @@ def main():
     arguments = iter(sys.argv[1:])
     for path in arguments:
         if path == "--interrupt-at":
-            world.interrupt_at = round(float(next(arguments)) * NANOSECONDS)
+            world.signals[signal.SIGINT] = round(float(next(arguments)) * NANOSECONDS), 0
         elif path == "--switch":
             world.switches_on_wake = next(arguments) == "wake"
         elif not path.startswith("--"):
@@ -667,6 +699,7 @@ def main():
         name, value = replacement.split("=", 1)
         source = re.sub(rb"(?m)^%s = .*$" % name.encode(), replacement.encode(), source)
     patch_time()
+    patch_signals()
     patch_threading()
     if b"multiprocessing" in source:
         patch_pools()
