@@ -92,7 +92,6 @@ class _OfGenerator:
 
 _NO_YIELD = "generator didn't yield"
 _SECOND_YIELD = "generator didn't stop"
-_NOTHING = object()
 
 
 class _GeneratorContextManager(_OfGenerator, ContextDecorator):
@@ -100,16 +99,18 @@ class _GeneratorContextManager(_OfGenerator, ContextDecorator):
 
     def __enter__(self):
         del self.args, self.kwds, self.func  # they need not live as long as the block
-        value = next(self.gen, _NOTHING)
-        if value is _NOTHING:
-            raise RuntimeError(_NO_YIELD)
-        return value
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError(_NO_YIELD) from None
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            if next(self.gen, _NOTHING) is not _NOTHING:
-                raise RuntimeError(_SECOND_YIELD)
-            return False
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            raise RuntimeError(_SECOND_YIELD)
         thrown = typ() if value is None else value
         try:
             self.gen.throw(typ, thrown, traceback)
@@ -130,8 +131,7 @@ class _AsyncGeneratorContextManager(_OfGenerator, AsyncContextDecorator):
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
-            pass
-        raise RuntimeError(_NO_YIELD)
+            raise RuntimeError(_NO_YIELD) from None
 
     async def __aexit__(self, typ, value, traceback):
         thrown = typ() if value is None and typ is not None else value
