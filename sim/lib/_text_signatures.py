@@ -60,14 +60,11 @@ _texts = {
     'bisect': {
         '(a, x, lo=0, hi=None, *, key=None)': 'bisect_left bisect_right insort_left insort_right',
     },
-    'operator': {
-        '(a, /)': 'abs index inv invert neg not_ pos truth',
-        '(a, b, /)': 'add and_ concat contains countOf delitem eq floordiv ge getitem gt iadd iand iconcat ifloordiv '
-                     'ilshift imatmul imod imul indexOf ior ipow irshift is_ is_not isub itruediv ixor le lshift lt matmul mod mul ne '
-                     'or_ pow rshift sub truediv xor',
+    '_operator': {
+        '(a, /)': 'index inv invert neg not_ pos truth',
+        '(a, b, /)': 'add and_ contains delitem eq floordiv ge getitem gt iadd iand ifloordiv ilshift imatmul imod imul ior ipow irshift '
+                     'is_ is_not isub itruediv ixor le lshift lt matmul mod mul ne or_ pow rshift sub truediv xor',
         '(a, b, c, /)': 'setitem',
-        '(obj, /, *args, **kwargs)': 'call',
-        '(obj, default=0, /)': 'length_hint',
     },
     'itertools': {
         '(iterable, n=2, /)': 'tee',

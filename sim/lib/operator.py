@@ -1,44 +1,10 @@
 """Operators as functions (docs.python.org/3.11/library/operator.html)."""
+from _operator import (
+    add, and_, contains, delitem, eq, floordiv, ge, getitem, gt, iadd, iand, ifloordiv, ilshift, imatmul, imod, imul, index, inv,
+    invert, ior, ipow, irshift, is_, is_not, isub, itruediv, ixor, le, lshift, lt, matmul, mod, mul, ne, neg, not_, or_, pos, pow,
+    rshift, setitem, sub, truediv, truth, xor)
 
 
-def lt(a, b, /): return a < b
-def le(a, b, /): return a <= b
-def eq(a, b, /): return a == b
-def ne(a, b, /): return a != b
-def ge(a, b, /): return a >= b
-def gt(a, b, /): return a > b
-def not_(a, /): return not a
-def truth(a, /): return True if a else False
-def is_(a, b, /): return a is b
-def is_not(a, b, /): return a is not b
-def add(a, b, /): return a + b
-def and_(a, b, /): return a & b
-def floordiv(a, b, /): return a // b
-
-
-def index(a, /):
-    cls = type(a)
-    if not hasattr(cls, '__index__'):
-        raise TypeError(f"'{cls.__name__}' object cannot be interpreted as an integer")
-    return cls.__index__(a)
-
-
-def inv(a, /): return ~a
-def invert(a, /): return ~a
-def lshift(a, b, /): return a << b
-def mod(a, b, /): return a % b
-def mul(a, b, /): return a * b
-def matmul(a, b, /): return a @ b
-def neg(a, /): return -a
-def or_(a, b, /): return a | b
-def pos(a, /): return +a
-def pow(a, b, /): return a ** b
-def rshift(a, b, /): return a >> b
-def sub(a, b, /): return a - b
-def truediv(a, b, /): return a / b
-def xor(a, b, /): return a ^ b
-def contains(a, b, /): return b in a
-def getitem(a, b, /): return a[b]
 def call(obj, /, *args, **kwargs): return obj(*args, **kwargs)
 
 
@@ -62,14 +28,6 @@ def indexOf(a, b, /):
     raise ValueError('sequence.index(x): x not in sequence')
 
 
-def setitem(a, b, c, /):
-    a[b] = c
-
-
-def delitem(a, b, /):
-    del a[b]
-
-
 def length_hint(obj, default=0, /):
     if not isinstance(default, int):
         raise TypeError(f"'{type(default).__name__}' object cannot be interpreted as an integer")
@@ -91,71 +49,6 @@ def length_hint(obj, default=0, /):
     if guess < 0:
         raise ValueError('__length_hint__() should return >= 0')
     return guess
-
-
-def iadd(a, b, /):
-    a += b
-    return a
-
-
-def isub(a, b, /):
-    a -= b
-    return a
-
-
-def imul(a, b, /):
-    a *= b
-    return a
-
-
-def itruediv(a, b, /):
-    a /= b
-    return a
-
-
-def ifloordiv(a, b, /):
-    a //= b
-    return a
-
-
-def imod(a, b, /):
-    a %= b
-    return a
-
-
-def ior(a, b, /):
-    a |= b
-    return a
-
-
-def iand(a, b, /):
-    a &= b
-    return a
-
-
-def ixor(a, b, /):
-    a ^= b
-    return a
-
-
-def ipow(a, b, /):
-    a **= b
-    return a
-
-
-def ilshift(a, b, /):
-    a <<= b
-    return a
-
-
-def irshift(a, b, /):
-    a >>= b
-    return a
-
-
-def imatmul(a, b, /):
-    a @= b
-    return a
 
 
 iconcat = iadd

@@ -308,6 +308,7 @@ void modules_register(VM *vm) {
     module_cmath_register(vm);
     module_unicodedata_register(vm);
     module_math_register(vm);
+    module_operator_register(vm);
     module_random_register(vm);
     module_re_register(vm);
     module_struct_register(vm);

@@ -14,6 +14,7 @@ void module_gc_register(VM *vm);          /* _gc: the cycle collector */
 void module_hash_register(VM *vm);        /* _hash: digests */
 void module_machine_register(VM *vm);     /* _machine: what the library asks of the VM */
 void module_math_register(VM *vm);        /* math */
+void module_operator_register(VM *vm);    /* _operator: operators as functions */
 void module_random_register(VM *vm);      /* _random: the Mersenne Twister */
 void module_re_register(VM *vm);          /* _re: regular expressions, by PCRE2 */
 void module_struct_register(VM *vm);      /* _struct: single items */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "vm/dict.h"
+#include "vm/exception.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
 #include "vm/str.h"
@@ -361,6 +362,14 @@ static Value native_descriptor_get(VM *vm, Value descriptor, Value instance, Typ
     return bind_receiver(vm, native, instance);
 }
 
+/* What does not bind is no descriptor: Enum, for one, takes a built-in function for a member. */
+static Value native_get_attribute(VM *vm, Value v, Str *name) {
+    const Native *native = (const Native *)value_object(v);
+    bool binds = value_is_undefined(native->self) && (native->owner || native_is_python(native));
+    if (name != vm->names.get_ || binds) return object_get_attribute(vm, v, name);
+    return exception_raise_attribute(vm, v, name, "'%s' object has no attribute '__get__'", vm->types.native_->name);
+}
+
 static Value native_get_name(VM *vm, Value *args) { return str_from(vm, ((Native *)value_object(args[0]))->name); }
 
 static Value native_get_qualname(VM *vm, Value *args) { return qualname_of(vm, (const Native *)value_object(args[0])); }
@@ -420,6 +429,7 @@ void native_register(VM *vm) {
                   .repr = native_repr,
                   .hash = native_hash,
                   .compare = native_compare,
+                  .get_attribute = native_get_attribute,
                   .call = native_slot_call,
                   .descriptor_get = native_descriptor_get},
         .rows = rows,
