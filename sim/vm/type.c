@@ -97,6 +97,7 @@ static bool set_in_dict(VM *vm, Type *type, Str *name, Value item) {
     bool done =
         value_is_undefined(item) ? dict_remove_str(vm, type->dict, name) : dict_set_str(vm, type->dict, name, item);
     if (done && str_is(name, "__abstractmethods__")) note_abstract(type, item);
+    if (done && name == vm->names.module_ && value_is_str(item)) type->module = str_intern_value(vm, value_str(item));
     const uint64_t work = renew_since(vm, type, vm->next_type_version, done && is_dunder(name));
     value_release(vm, old);
     return done && vm_charge(vm, work / 16 * 64);

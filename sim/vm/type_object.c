@@ -305,10 +305,7 @@ static Value get_module(VM *vm, Value self) {
 
 static bool set_module(VM *vm, Value self, Value item) {
     Type *type = value_as_type(self);
-    if (!check_settable(vm, type, "__module__", item) || !type_set_attribute(vm, type, vm->names.module_, item))
-        return false;
-    if (value_is_str(item)) type->module = str_intern_value(vm, value_str(item));
-    return true;
+    return check_settable(vm, type, "__module__", item) && type_set_attribute(vm, type, vm->names.module_, item);
 }
 
 static Value get_doc(VM *vm, Value self) {
