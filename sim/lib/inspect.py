@@ -25,7 +25,7 @@ def _has_flag(f, flag):
 def iscoroutinefunction(obj): return _has_flag(obj, CO_COROUTINE)
 def isgeneratorfunction(obj): return _has_flag(obj, CO_GENERATOR)
 def isasyncgenfunction(obj): return _has_flag(obj, CO_ASYNC_GENERATOR)
-def iscoroutine(object): return isinstance(object, types.CoroutineType)
+def iscoroutine(object): return isinstance(object, types.CoroutineType) or _is_of_library(object)
 def isgenerator(object): return isinstance(object, types.GeneratorType)
 def isasyncgen(object): return isinstance(object, types.AsyncGeneratorType)
 # Most of asyncio is built in here, and Python in CPython.
@@ -55,8 +55,17 @@ def _state(running, suspended, frame, names):
     return names + '_CLOSED' if frame is None else names + '_CREATED'
 
 
+def _is_of_library(object):
+    """Is it a coroutine such as asyncio.sleep()? Those are of types of their own, and have no frames."""
+    kind = type(object)
+    return kind.__name__ == 'coroutine' and kind.__module__ == 'builtins'
+
+
 def getcoroutinestate(coroutine):
-    return _state(coroutine.cr_running, coroutine.cr_suspended, coroutine.cr_frame, 'CORO')
+    frame = coroutine.cr_frame
+    if frame is None and _is_of_library(coroutine):
+        frame = None if getattr(coroutine, '_is_over', True) else coroutine
+    return _state(coroutine.cr_running, coroutine.cr_suspended, frame, 'CORO')
 
 
 def getgeneratorstate(generator):

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loop/library_place.h"
 #include "loop/sleep.h"
 #include "loop/waiting.h"
 #include "vm/coroutine.h"
@@ -72,6 +73,20 @@ static Value get_name(VM *vm, Value self) {
     return str_from(vm, dot ? dot + 1 : qualname);
 }
 
+static Value get_code(VM *vm, Value self) {
+    const char *qualname = qualname_of(vm, self);
+    const LibraryPlace *place = library_place_find(qualname);
+    Value parts[] = {
+        get_name(vm, self),
+        str_from(vm, qualname),
+        str_format(vm, LIBRARY_PLACE_FOLDER "%s", place ? place->file : "locks.py"),
+        value_from_small_int(place ? (int32_t)place->definition : 1),
+    };
+    Value code = vm_library_call(vm, "asyncio.coroutines", "_Code", parts, 4);
+    for (size_t i = 0; i < 3; ++i) value_release(vm, parts[i]);
+    return code;
+}
+
 static Value get_none(VM *vm, Value self) {
     (void)vm;
     (void)self;
@@ -84,6 +99,7 @@ static Value get_false(VM *vm, Value self) {
     return VALUE_FALSE;
 }
 
+static Value get_is_over(VM *vm, Value self) { return value_from_bool(is_over(vm, self)); }
 static Value get_suspended(VM *vm, Value self) { return value_from_bool(is_started(self) && !is_over(vm, self)); }
 
 Type *native_coroutine_create_type(VM *vm, TypeSpec spec, NativeFunction close) {
@@ -105,7 +121,9 @@ Type *native_coroutine_create_type(VM *vm, TypeSpec spec, NativeFunction close) 
     type_add_getset(vm, type, "__qualname__", get_qualname, NULL);
     type_add_getset(vm, type, "cr_await", get_none, NULL);
     type_add_getset(vm, type, "cr_frame", get_none, NULL);
-    type_add_getset(vm, type, "cr_code", get_none, NULL);
+    type_add_getset(vm, type, "cr_code", get_code, NULL);
+    type_add_getset(vm, type, "cr_origin", get_none, NULL);
+    type_add_getset(vm, type, "_is_over", get_is_over, NULL);
     type_add_getset(vm, type, "cr_running", get_false, NULL);
     type_add_getset(vm, type, "cr_suspended", get_suspended, NULL);
     return type;

@@ -41,3 +41,19 @@ if not _asyncio._is_strict:
         return _asyncio._make_awaitable(coro)
 
     __all__ += ('coroutine',)
+
+
+class _Code:
+    """What a coroutine that is not written in Python here shows as its cr_code: that of CPython's library."""
+    co_argcount = co_posonlyargcount = co_kwonlyargcount = co_nlocals = 0
+    co_varnames = co_names = co_freevars = co_cellvars = ()
+    co_flags = 0x83
+
+    def __init__(self, name, qualname, filename, line):
+        self.co_name, self.co_qualname, self.co_filename, self.co_firstlineno = name, qualname, filename, line
+
+    def __repr__(self):
+        return f'<code object {self.co_name} at {id(self):#x}, file "{self.co_filename}", line {self.co_firstlineno}>'
+
+
+_Code.__name__ = _Code.__qualname__ = 'code'
