@@ -25,9 +25,9 @@ enum {
 static const struct {
     const char *text;
     uint8_t length;
-    uint8_t kind;
+    char first;
 } spellings[] = {
-#define X(name, text) [TOKEN_##name] = {text, sizeof text - 1, TOKEN_##name},
+#define X(name, text) [TOKEN_##name] = {text, sizeof text - 1, text[0]},
     TOKEN_LIST(X)
 #undef X
 };
@@ -236,9 +236,12 @@ static void fail_unclosed(Lexer *lexer) {
 
 /* ---- names, numbers, strings ---- */
 
+/* Most names differ from a keyword in their length or first letter. */
 static TokenKind find_keyword(const char *text, uint32_t length) {
     for (int kind = TOKEN_FALSE; kind < TOKEN_COUNT; kind++)
-        if (spellings[kind].length == length && memcmp(spellings[kind].text, text, length) == 0) return (TokenKind)kind;
+        if (spellings[kind].length == length && spellings[kind].first == *text &&
+            memcmp(spellings[kind].text, text, length) == 0)
+            return (TokenKind)kind;
     return TOKEN_NAME;
 }
 
@@ -304,7 +307,8 @@ static void lex_name(Lexer *lexer) {
 static bool lex_operator(Lexer *lexer) {
     for (int kind = TOKEN_DOUBLE_STAR_EQUAL; kind <= TOKEN_EQUAL; kind++) {
         uint32_t length = spellings[kind].length;
-        if (length > lexer->end - lexer->at || memcmp(lexer->text + lexer->at, spellings[kind].text, length) != 0)
+        if (lexer->text[lexer->at] != spellings[kind].first || length > lexer->end - lexer->at ||
+            memcmp(lexer->text + lexer->at, spellings[kind].text, length) != 0)
             continue;
         uint32_t start = lexer->at;
         lexer->at += length;

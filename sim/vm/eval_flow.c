@@ -233,7 +233,6 @@ static Value raise_not_iterator(VM *vm, const Type *type) {
 /* What a receiver that is no coroutine of ours answers to one step. */
 static SendStatus send_generic(VM *vm, Value receiver, Value sent, Value *value) {
     Type *type = value_type(vm, receiver);
-    if (type->slots.send) return type->slots.send(vm, receiver, sent, value);
     *value = VALUE_ERROR;
     if (value_is_error(sent)) { /* throw(), if it has one */
         Value exception = vm_take_error(vm);
@@ -297,9 +296,13 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
     Value sent = *--frame->sp;
     Value receiver = frame->sp[-1];
     Type *type = value_type(vm, receiver);
-    if (type->flags & TYPE_COROUTINE && type != vm->types.async_generator_)
+    Value value;
+    SendStatus status;
+    if (type->slots.send) { /* the most common first: a future, a sleep */
+        status = type->slots.send(vm, receiver, sent, &value);
+    } else if (type->flags & TYPE_COROUTINE && type != vm->types.async_generator_) {
         return await_coroutine(vm, frame, value_coroutine(receiver), sent, until, result);
-    if (async_step_is(vm, receiver)) {
+    } else if (async_step_is(vm, receiver)) {
         AsyncStep *step = (AsyncStep *)value_object(receiver);
         if (value_is_error(sent) && step->state == ASYNC_STEP_OVER &&
             vm_error_matches(vm, vm->exceptions.generator_exit)) {
@@ -307,12 +310,11 @@ Flow flow_yield_from(VM *vm, Frame *frame, Frame *until, Value *result) {
             return FLOW_RAISE;
         }
         if (async_step_enter(vm, step, sent, RESUMED_BY_AWAIT)) return flow_started(vm, until, result);
-        Value value;
         if (exception_take_stop_iteration(vm, &value)) return finish_await(vm, value);
         return FLOW_RAISE;
+    } else {
+        status = send_generic(vm, receiver, sent, &value);
     }
-    Value value;
-    SendStatus status = send_generic(vm, receiver, sent, &value);
     value_release(vm, sent);
     switch (status) {
     case SEND_YIELD: return suspend_chain(vm, frame, value, until, result);

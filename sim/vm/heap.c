@@ -1,10 +1,12 @@
 /* Small blocks are cut from chunks and kept in one free list per size class; large ones are malloc'ed, each with a
  * header that links it, so that everything can be freed without being visited. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, MAP_POPULATE */
 #include "vm/heap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 typedef struct HeapChunk {
     struct HeapChunk *next;
@@ -17,6 +19,10 @@ typedef struct HeapLarge {
 
 enum { CHUNK_SIZE = 256 * 1024 };
 
+#ifndef MAP_POPULATE
+#define MAP_POPULATE 0 /* all pages at once cost less than one by one; not every system can */
+#endif
+
 void heap_init(Heap *heap, size_t cap) {
     memset(heap, 0, sizeof *heap);
     heap->cap = cap;
@@ -25,7 +31,7 @@ void heap_init(Heap *heap, size_t cap) {
 static void free_chunks(HeapChunk *first) {
     for (HeapChunk *chunk = first, *next; chunk; chunk = next) {
         next = chunk->next;
-        free(chunk);
+        munmap(chunk, CHUNK_SIZE);
     }
 }
 
@@ -71,12 +77,24 @@ static void release_large(void *block) {
     free(large);
 }
 
-static void *host_alloc(size_t size) {
-    void *block = malloc(size);
-    if (block) return block;
+static _Noreturn void give_up(void) {
     fputs("watchpot: the machine has no memory left\n", stderr);
     abort();
 }
+
+#ifdef WATCHPOT_HEAP_PLAIN
+static void *host_alloc(size_t size) {
+    void *block = malloc(size);
+    if (!block) give_up();
+    return block;
+}
+#else
+static HeapChunk *map_chunk(void) {
+    void *chunk = mmap(NULL, CHUNK_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    if (chunk == MAP_FAILED) give_up();
+    return chunk;
+}
+#endif
 
 void *heap_alloc_slow(Heap *heap, size_t size) {
     size = round_up(size);
@@ -88,7 +106,7 @@ void *heap_alloc_slow(Heap *heap, size_t size) {
     return large + 1;
 #else
     if (heap->chunk_left < size) {
-        HeapChunk *chunk = host_alloc(CHUNK_SIZE);
+        HeapChunk *chunk = map_chunk();
         /* What is left of the old chunk is not lost: it serves its own size class. */
         if (heap->chunk_left >= HEAP_GRAIN) {
             HeapBlock *rest = (HeapBlock *)heap->chunk;
@@ -164,9 +182,13 @@ void heap_free_plain(Heap *heap, void *block, size_t size) {
 
 #ifndef WATCHPOT_HEAP_PLAIN
 static HeapChunk *open_container_chunk(Heap *heap) {
-    HeapChunk *chunk = host_alloc(CHUNK_SIZE);
-    *chunk = (HeapChunk){heap->container_chunks, sizeof *chunk};
-    return heap->container_chunks = chunk;
+    HeapChunk *chunk = map_chunk();
+    *chunk = (HeapChunk){NULL, sizeof *chunk};
+    if (heap->newest_container_chunk)
+        heap->newest_container_chunk->next = chunk;
+    else
+        heap->container_chunks = chunk;
+    return heap->newest_container_chunk = chunk;
 }
 #endif
 
@@ -179,10 +201,11 @@ void *heap_alloc_container_slow(Heap *heap, size_t size) {
     link_large(&heap->large_containers, large);
     return large + 1;
 #else
-    HeapChunk *chunk = heap->container_chunks;
+    HeapChunk *chunk = heap->newest_container_chunk;
     if (!chunk || CHUNK_SIZE - chunk->used < size) chunk = open_container_chunk(heap);
     void *block = (char *)chunk + chunk->used;
     chunk->used += size;
+    ++heap->containers_alive;
     return block;
 #endif
 }
@@ -194,13 +217,16 @@ void heap_free_container_slow(Heap *heap, void *block, size_t size) {
 
 void heap_each_container(const Heap *heap, size_t (*size_of)(const void *block),
                          void (*visit)(void *context, void *block), void *context) {
+    size_t to_come = heap->containers_alive;
     for (HeapChunk *chunk = heap->container_chunks; chunk; chunk = chunk->next) {
-        for (size_t at = sizeof *chunk; at < chunk->used;) {
+        for (size_t at = sizeof *chunk; to_come && at < chunk->used;) {
             HeapContainer *block = (HeapContainer *)((char *)chunk + at);
             __builtin_prefetch((char *)block + 1024); /* most are far apart, and free: half of the time is waiting */
             bool is_alive = block->type != NULL;
             at += is_alive ? heap_container_size(size_of(block)) : block->size;
-            if (is_alive) visit(context, block);
+            if (!is_alive) continue;
+            visit(context, block);
+            --to_come;
         }
     }
     for (HeapLarge *large = heap->large_containers; large; large = large->next) visit(context, large + 1);

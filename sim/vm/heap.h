@@ -35,9 +35,11 @@ typedef struct Heap {
     struct HeapChunk *chunks;
     struct HeapLarge *large; /* doubly linked */
     HeapContainer *free_containers[HEAP_CLASS_COUNT];
-    struct HeapChunk *container_chunks; /* the newest first */
+    struct HeapChunk *container_chunks; /* the oldest first */
+    struct HeapChunk *newest_container_chunk;
     struct HeapLarge *large_containers;
-    size_t used; /* bytes handed out */
+    size_t containers_alive; /* those in chunks */
+    size_t used;             /* bytes handed out */
     size_t peak;
     size_t cap;
     bool exceeded;
@@ -111,6 +113,7 @@ static inline void *heap_alloc_container(Heap *heap, size_t size) {
         HeapContainer *block = heap->free_containers[index];
         heap->free_containers[index] = block->next;
         heap->used += index * HEAP_GRAIN;
+        ++heap->containers_alive;
         return block;
     }
 #endif
@@ -125,6 +128,7 @@ static inline void heap_free_container(Heap *heap, void *block, size_t size) {
         *head = (HeapContainer){heap->free_containers[index], NULL, index * HEAP_GRAIN};
         heap->free_containers[index] = head;
         heap->used -= index * HEAP_GRAIN;
+        --heap->containers_alive;
         return;
     }
 #endif

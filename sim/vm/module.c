@@ -251,6 +251,13 @@ Value vm_library_call(VM *vm, const char *module, const char *function, const Va
 
 /* ---- the type ---- */
 
+/* A module may have a function of that name (PEP 562). */
+static Value module_dir(VM *vm, Value *args) {
+    const Module *module = (Module *)value_object(args[0]);
+    Value own = dict_get_str(module->dict, str_intern(vm, "__dir__", 7));
+    return value_is_undefined(own) ? object_list_names(vm, args[0]) : vm_call(vm, own, NULL, 0);
+}
+
 static Value module_get_attribute(VM *vm, Value v, Str *name) {
     Module *module = (Module *)value_object(v);
     Value found = value_is_module(vm, v) ? dict_get_str(module->dict, name) : VALUE_UNDEFINED;
@@ -343,6 +350,7 @@ void module_register(VM *vm) {
     static const NativeRow rows[] = {
         {"__dict__", "self", module_get_dict, NATIVE_PROPERTY},
         {"__init__", "self, name, doc=", module_init, NATIVE_METHOD},
+        {"__dir__", "self, /", module_dir, NATIVE_METHOD},
         {0},
     };
     const TypeSpec spec = {

@@ -293,15 +293,15 @@ Value native_call(VM *vm, Native *native, Value self, Arguments arguments) {
     const Signature *s = native->signature;
     bool has_receiver = value_is_undefined(self) && arguments.count > (arguments.names ? arguments.names->count : 0);
     if (has_receiver && !check_receiver(vm, native, arguments.values[0])) return VALUE_ERROR;
-    /* The common case: positional arguments that fill the parameters exactly. */
-    if (!arguments.names && s->count == s->positional) {
-        if (value_is_undefined(self)) {
-            if (arguments.count == s->count) return native->function(vm, (Value *)(uintptr_t)arguments.values);
-        } else if (arguments.count + 1 == s->count && s->count <= 4) {
-            Value bound[4] = {self};
-            for (uint32_t i = 0; i < arguments.count; ++i) bound[i + 1] = arguments.values[i];
-            return native->function(vm, bound);
-        }
+    /* The common case: positional arguments, and what is not given has a default. */
+    uint32_t shift = value_is_undefined(self) ? 0 : 1, given = arguments.count + shift;
+    if (!arguments.names && s->count == s->positional && given >= s->required && given <= s->count) {
+        if (!shift && given == s->count) return native->function(vm, (Value *)(uintptr_t)arguments.values);
+        Value bound[NATIVE_PARAMETERS_MAX];
+        if (shift) bound[0] = self;
+        for (uint32_t i = shift; i < s->count; ++i)
+            bound[i] = i < given ? arguments.values[i - shift] : VALUE_UNDEFINED;
+        return native->function(vm, bound);
     }
     return bind_and_call(vm, native, self, arguments);
 }

@@ -122,12 +122,13 @@ Value object_method_del(VM *vm, Value *args) {
 static void destroy_now(VM *vm, Object *object) {
     if (object->type->flags & TYPE_HAS_FINALIZER && finalize(vm, object)) return;
     if (object->address & OBJECT_HAS_WEAKREFS) weak_clear(vm, object);
+    const Type *type = object->type;
     size_t size = object_size(object);
-    if (object->type->slots.destroy) object->type->slots.destroy(vm, object);
+    if (type->slots.destroy) type->slots.destroy(vm, object);
     if (object->refs > 0) return; /* its last words have made it known to somebody */
     if (object->address & OBJECT_HAS_WEAKREFS) weak_clear(vm, object);
     if (object->address & OBJECT_IS_EXAMINED) return; /* the collector has it on a list, and will free it */
-    if (object->type->flags & TYPE_IS_CONTAINER)
+    if (type->flags & TYPE_IS_CONTAINER)
         heap_free_container(&vm->heap, object, size);
     else
         heap_free_large(&vm->heap, object, size);

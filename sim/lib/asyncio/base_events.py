@@ -2,9 +2,8 @@
 import _asyncio
 import sys
 from _asyncio import BaseEventLoop as _NativeEventLoop, Future, isfuture
-from . import absent, coroutines, wire
+from . import absent, coroutines
 from .events import AbstractEventLoop
-from .wire import Server
 
 __all__ = ('BaseEventLoop', 'Server')
 
@@ -22,11 +21,14 @@ class _Constant(int):
 
 
 def __getattr__(name):
-    """The logger is made when it is first asked for: most programs import no logging."""
-    if name != 'logger':
-        raise AttributeError(f"module 'asyncio.base_events' has no attribute {name!r}")
-    import logging
-    return logging.getLogger('asyncio')
+    """What most programs do not need is got when it is first asked for."""
+    if name == 'logger':
+        import logging
+        return logging.getLogger('asyncio')
+    if name == 'Server':
+        from .wire import Server
+        return Server
+    raise AttributeError(f"module 'asyncio.base_events' has no attribute {name!r}")
 
 
 def _log_to(logger, message, exception, is_warning):
@@ -155,11 +157,13 @@ class BaseEventLoop(_NativeEventLoop, AbstractEventLoop):
     async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None,
                                 local_addr=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                                 happy_eyeballs_delay=None, interleave=None):
+        from . import wire
         return await wire.create_connection(self, protocol_factory, host, port, ssl, sock)
 
     async def create_server(self, protocol_factory, host=None, port=None, *, family=_Constant('AddressFamily.AF_UNSPEC', 0),
                             flags=_Constant('AddressInfo.AI_PASSIVE', 1), sock=None, backlog=100, ssl=None, reuse_address=None,
                             reuse_port=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
+        from . import wire
         return await wire.create_server(self, protocol_factory, host, port, ssl, sock, start_serving)
 
 
