@@ -242,7 +242,7 @@ bool int_is_strict(VM *vm, Value v, const char *method) {
     if (value_is_small_int(v) || value_type(vm, v) == vm->types.int_) return true;
     return warning_deprecated(vm,
                               "%s returned non-int (type %s).  The ability to return an instance of a strict subclass "
-                              "of int is deprecated, and may not be supported in a future version of Python.",
+                              "of int is deprecated, and may be removed in a future version of Python.",
                               method, value_type(vm, v)->name);
 }
 

@@ -533,6 +533,15 @@ bool operation_size(VM *vm, Value v, Type *too_large, int64_t *result) {
     return done;
 }
 
+/* Whether what v.__float__() returned is a plain float, or a float that the warnings' filters let pass. */
+static bool float_is_strict(VM *vm, Value v, Value number) {
+    if (value_type(vm, number) == vm->types.float_) return true;
+    return warning_deprecated(vm,
+                              "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict "
+                              "subclass of float is deprecated, and may be removed in a future version of Python.",
+                              value_type(vm, v)->name, value_type(vm, number)->name);
+}
+
 bool operation_number(VM *vm, Value v, double *result) {
     if (value_is_float(v)) return *result = value_float(v), true;
     if (value_is_integer(v)) return big_to_double(vm, v, result);
@@ -542,12 +551,12 @@ bool operation_number(VM *vm, Value v, double *result) {
         Value number = vm_call(vm, bound, NULL, 0);
         value_release(vm, bound);
         if (value_is_error(number)) return false;
-        bool done = value_is_float(number);
-        if (done)
-            *result = value_float(number);
-        else
+        bool done = false;
+        if (!value_is_float(number))
             vm_raise(vm, vm->exceptions.type_error, "%s.__float__ returned non-float (type %s)",
                      value_type(vm, v)->name, value_type(vm, number)->name);
+        else if (float_is_strict(vm, v, number))
+            *result = value_float(number), done = true;
         value_release(vm, number);
         return done;
     }

@@ -317,6 +317,8 @@ class Listener:
 
 
 class Server(AbstractServer):
+    __module__ = 'asyncio.base_events'
+
     def __init__(self, loop, sockets, protocol_factory, ssl_context, backlog, ssl_handshake_timeout, ssl_shutdown_timeout=None):
         self._loop = loop
         self._sockets = sockets

@@ -514,13 +514,24 @@ class Logger(Filterer):
         return f'<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
 
 
+def _warn_of_warn(kind):
+    import warnings
+    warnings.warn(f"The 'warn' {kind} is deprecated, use 'warning' instead", DeprecationWarning, 3)
+
+
 def _add_level_methods(cls, make):
     """One method for each level: debug(), info() and so on."""
     for name, level in (('debug', DEBUG), ('info', INFO), ('warning', WARNING), ('error', ERROR), ('critical', CRITICAL)):
         method = make(level)
         method.__name__, method.__qualname__ = name, f'{cls.__name__}.{name}'
         setattr(cls, name, method)
-    cls.warn = cls.warning
+
+    def warn(self, msg, *args, **kwargs):
+        _warn_of_warn('method')
+        self.warning(msg, *args, **kwargs)
+
+    warn.__qualname__ = f'{cls.__name__}.warn'
+    cls.warn = warn
 
 
 def _logger_method(level):
@@ -531,7 +542,13 @@ def _logger_method(level):
 
 
 _add_level_methods(Logger, _logger_method)
-Logger.fatal = Logger.critical
+
+
+def _fatal(self, msg, *args, **kwargs):
+    self.critical(msg, *args, **kwargs)
+
+
+Logger.fatal, _fatal.__name__, _fatal.__qualname__ = _fatal, 'fatal', 'Logger.fatal'
 
 
 class RootLogger(Logger):
@@ -731,13 +748,20 @@ def _root_function(name):
         if not root.handlers:
             basicConfig()
         getattr(root, name)(msg, *args, **kwargs)
-    function.__name__ = name
+    function.__name__ = function.__qualname__ = name
     return function
 
 
 debug, info, warning, error, exception, critical = map(_root_function, 'debug info warning error exception critical'.split())
-warn = warning
-fatal = critical
+
+
+def warn(msg, *args, **kwargs):
+    _warn_of_warn('function')
+    warning(msg, *args, **kwargs)
+
+
+def fatal(msg, *args, **kwargs):
+    critical(msg, *args, **kwargs)
 
 
 def log(level, msg, *args, **kwargs):
