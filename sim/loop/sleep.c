@@ -10,10 +10,12 @@
 
 static Future *sleep_of(Value v) { return (Future *)value_object(v); }
 
+/* Most awaits of all make one, so its fields are written one by one. */
 static Value create(VM *vm, Value delay, Value result) {
-    Future *f = object_create(vm, scheduler_of(vm)->sleep);
-    f->callbacks = value_retain(delay);
-    f->value = value_retain(result);
+    Future *f = heap_alloc_container(&vm->heap, sizeof *f);
+    *f = (Future){.head = {.refs = 1, .type = scheduler_of(vm)->sleep},
+                  .callbacks = value_retain(delay),
+                  .value = value_retain(result)};
     vm_number_at_birth(vm, &f->head);
     return value_from_object(f);
 }

@@ -266,8 +266,8 @@ Value coroutine_get_awaitable(VM *vm, Value v, uint32_t where) {
             return vm_raise(vm, vm->exceptions.runtime_error, "coroutine is being awaited already");
         return value_retain(v);
     }
-    if (is_awaitable_generator(v)) return value_retain(v);
     if (type->slots.await) return type->slots.await(vm, v);
+    if (is_awaitable_generator(v)) return value_retain(v);
     Value method = operation_find_special(vm, v, vm->names.await_);
     if (value_is_error(method)) return VALUE_ERROR;
     if (value_is_undefined(method))

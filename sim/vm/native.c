@@ -244,7 +244,8 @@ static bool bind_names(VM *vm, const Native *native, const Value *values, const 
     return true;
 }
 
-static Value bind_and_call(VM *vm, Native *native, Value self, Arguments arguments) {
+/* By itself, so that the common case has no use for its registers and its room. */
+__attribute__((noinline)) static Value bind_and_call(VM *vm, Native *native, Value self, Arguments arguments) {
     const Signature *s = native->signature;
     Value bound[NATIVE_PARAMETERS_MAX];
     uint32_t named = arguments.names ? arguments.names->count : 0;
@@ -280,10 +281,9 @@ done:
 
 /* str.upper(1): C code trusts its receiver, so whatever comes as one is looked at first. */
 static bool check_receiver(VM *vm, const Native *native, Value receiver) {
+    if (!native->owner || native->kind != NATIVE_METHOD) return true;
     const Type *type = value_type(vm, receiver);
-    if (!native->owner || native->kind != NATIVE_METHOD || type == native->owner ||
-        type_is_subtype(type, native->owner))
-        return true;
+    if (type == native->owner || type_is_subtype(type, native->owner)) return true;
     vm_raise(vm, vm->exceptions.type_error, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
              native->name, native->owner->name, type->name);
     return false;
