@@ -1,7 +1,7 @@
 """Customs of a country (docs.python.org/3.11/library/locale.html): here always those of "C"."""
 
 __all__ = ['getlocale', 'getdefaultlocale', 'getpreferredencoding', 'Error', 'setlocale', 'resetlocale', 'localeconv', 'strcoll', 'strxfrm',
-           'str', 'atof', 'atoi', 'format_string', 'currency', 'delocalize', 'localize', 'normalize', 'getencoding', 'LC_CTYPE', 'LC_COLLATE',
+           'str', 'atof', 'atoi', 'format', 'format_string', 'currency', 'delocalize', 'localize', 'normalize', 'getencoding', 'LC_CTYPE', 'LC_COLLATE',
            'LC_MESSAGES', 'LC_TIME', 'LC_MONETARY', 'LC_NUMERIC', 'LC_ALL', 'CHAR_MAX']
 
 LC_CTYPE, LC_NUMERIC, LC_TIME, LC_COLLATE, LC_MONETARY, LC_MESSAGES, LC_ALL = range(7)
@@ -23,7 +23,13 @@ def setlocale(category, locale=None):
     return 'C'
 
 
+def _warn(message):
+    import warnings
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
+
+
 def resetlocale(category=LC_ALL):
+    _warn('Use locale.setlocale(locale.LC_ALL, "") instead')
     setlocale(category, '')
 
 
@@ -32,6 +38,7 @@ def getlocale(category=LC_CTYPE):
 
 
 def getdefaultlocale(envvars=('LC_ALL', 'LC_CTYPE', 'LANG', 'LANGUAGE')):
+    _warn('Use setlocale(), getencoding() and getlocale() instead')
     return None, None
 
 
@@ -65,6 +72,14 @@ def strxfrm(string):
 def format_string(f, val, grouping=False, monetary=False):
     """The operator %: "C" has no groups of digits."""
     return f % val
+
+
+def format(percent, value, grouping=False, monetary=False, *additional):
+    _warn("This method will be removed in a future version of Python. Use 'locale.format_string()' instead.")
+    import re
+    if not re.fullmatch(r'%(?:\(.*?\))?[-#0-9 +*.hlL]*?[eEfFgGdiouxXcrs%]', percent):
+        raise ValueError(f'format() must be given exactly one %char format specifier, {percent!r} not valid')
+    return percent % ((value, *additional) if additional else value)
 
 
 def currency(val, symbol=True, grouping=False, international=False):

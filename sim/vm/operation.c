@@ -536,10 +536,11 @@ bool operation_size(VM *vm, Value v, Type *too_large, int64_t *result) {
 /* Whether what v.__float__() returned is a plain float, or a float that the warnings' filters let pass. */
 static bool float_is_strict(VM *vm, Value v, Value number) {
     if (value_type(vm, number) == vm->types.float_) return true;
-    return warning_deprecated(vm,
-                              "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict "
-                              "subclass of float is deprecated, and may be removed in a future version of Python.",
-                              value_type(vm, v)->name, value_type(vm, number)->name);
+    return warning_deprecated(
+        vm,
+        "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict "
+        "subclass of float is deprecated, and may be removed in a future version of Python.",
+        value_type(vm, v)->name, value_type(vm, number)->name);
 }
 
 bool operation_number(VM *vm, Value v, double *result) {
