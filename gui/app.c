@@ -251,6 +251,9 @@ void app_tell_of_fonts(App *app) {
 static bool open_window(App *app, int width, int height, const char **problem) {
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    /* The desktop finds the icon by it; SDL would take the name of the program's file. */
+    SDL_setenv("SDL_VIDEO_X11_WMCLASS", "watchpot", 0);
+    SDL_setenv("SDL_VIDEO_WAYLAND_WMCLASS", "watchpot", 0);
     *problem = "";
     if (SDL_Init(SDL_INIT_VIDEO) != 0 || TTF_Init() != 0) return false;
     app->window = SDL_CreateWindow("Watchpot", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
