@@ -18,21 +18,44 @@ static bool set_capacity(VM *vm, List *list, uint32_t capacity) {
     return true;
 }
 
+/* The room that CPython takes, which sys.getsizeof() shows: an eighth more than needed, in steps of four. */
+static uint64_t grown_capacity(const List *list, uint64_t count) {
+    uint64_t capacity = (count + (count >> 3) + 6) & ~UINT64_C(3);
+    return count > list->count && count - list->count > capacity - count ? (count + 3) & ~UINT64_C(3) : capacity;
+}
+
 /* Room for `count` items in all. */
 static bool reserve(VM *vm, List *list, uint64_t count) {
     if (count <= list->capacity) return true;
     if (!sequence_check_count(vm, count)) return false;
-    /* Near the end of the memory more modestly, but never one by one: that would copy the list for every item. */
-    for (unsigned shift = 1; shift <= 4; shift += 3) {
-        uint64_t capacity = count + (count >> shift) + 4;
-        if (capacity <= SEQUENCE_COUNT_MAX && set_capacity(vm, list, (uint32_t)capacity)) return true;
-    }
+    uint64_t capacity = grown_capacity(list, count);
+    if (capacity <= SEQUENCE_COUNT_MAX && set_capacity(vm, list, (uint32_t)capacity)) return true;
+    vm_stop_memory(vm, (size_t)count * sizeof(Value));
+    return false;
+}
+
+/* The same for many at once: a list that has no room yet gets as much as it needs, in twos. */
+static bool reserve_many(VM *vm, List *list, uint64_t count) {
+    if (list->items || count == 0 || count >= SEQUENCE_COUNT_MAX) return reserve(vm, list, count);
+    if (set_capacity(vm, list, (uint32_t)((count + 1) & ~UINT64_C(1)))) return true;
     vm_stop_memory(vm, (size_t)count * sizeof(Value));
     return false;
 }
 
 static void give_back_room(VM *vm, List *list) {
-    if (list->capacity > 32 && list->count < list->capacity / 4) set_capacity(vm, list, list->capacity / 2);
+    enum { KEPT = 4 };
+    if (list->capacity <= KEPT || list->count >= list->capacity / 2) return;
+    set_capacity(vm, list, (uint32_t)((list->count + (list->count >> 3) + 6) & ~UINT32_C(3)));
+}
+
+/* Items to come from there, as far as it tells without code of the program's; 8 if it does not. */
+static uint32_t items_expected(VM *vm, Value iterable) {
+    enum { GUESS = 8 };
+    const Type *type = value_type(vm, iterable);
+    if (type->flags & TYPE_IS_HEAP || !type->slots.length) return GUESS;
+    int64_t count = type->slots.length(vm, iterable);
+    if (count < 0) vm_clear_error(vm);
+    return count < 0 || count >= SEQUENCE_COUNT_MAX ? GUESS : (uint32_t)count;
 }
 
 static Value create_of_type(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
@@ -70,7 +93,7 @@ bool list_append(VM *vm, List *list, Value item) {
 static bool append_items(VM *vm, List *list, const Value *items, uint32_t count) {
     if (!operation_charge_items(vm, count)) return false;
     bool own = items == list->items;
-    if (!reserve(vm, list, (uint64_t)list->count + count)) return false;
+    if (!reserve_many(vm, list, (uint64_t)list->count + count)) return false;
     if (own) items = list->items;
     for (uint32_t i = 0; i < count; ++i) list->items[list->count + i] = value_retain(items[i]);
     list->count += count;
@@ -87,10 +110,12 @@ bool list_extend(VM *vm, List *list, Value iterable) {
     }
     Value iterator = operation_iter(vm, iterable);
     if (value_is_error(iterator)) return false;
+    uint32_t expected = items_expected(vm, iterable);
     Value item;
     for (;;) {
         item = operation_next(vm, iterator);
         if (value_is_error(item) || value_is_undefined(item)) break;
+        if (!list->items && expected) reserve_many(vm, list, expected);
         bool appended = list_append(vm, list, item);
         value_release(vm, item);
         if (appended) continue;
@@ -98,6 +123,7 @@ bool list_extend(VM *vm, List *list, Value iterable) {
         break;
     }
     value_release(vm, iterator);
+    give_back_room(vm, list);
     return value_is_undefined(item);
 }
 

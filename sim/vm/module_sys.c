@@ -13,7 +13,9 @@
 #include "vm/number.h"
 #include "vm/operation.h"
 #include "vm/sequence.h"
+#include "vm/size_shown.h"
 #include "vm/stream.h"
+#include "vm/type.h"
 #include "vm/warning.h"
 
 enum { RECURSION_LIMIT_MAX = 1000000, INT_DIGIT_BITS = 30 };
@@ -107,29 +109,19 @@ static Value sys_intern(VM *vm, Value *args) {
     return name ? value_retain(value_from_object(name)) : VALUE_ERROR;
 }
 
-/* What CPython's objects take on a 64-bit machine: its header, and its items. */
+/* What a class of the program's own says, or what its objects take in CPython. */
 static Value sys_getsizeof(VM *vm, Value *args) {
-    Value v = args[0];
-    int64_t size = 48;
-    if (value_is_none(v))
-        size = 16;
-    else if (value_is_integer(v))
-        size = 28 + 4 * (int64_t)(big_bit_length(v) / INT_DIGIT_BITS);
-    else if (value_is_float(v))
-        size = 24;
-    else if (value_is_complex(v))
-        size = 32;
-    else if (value_is_str(v))
-        size = str_is_ascii(value_str(v)) ? 49 + (int64_t)value_str(v)->count : 74 + 2 * (int64_t)value_str(v)->count;
-    else if (value_is_tuple(v))
-        size = 40 + 8 * (int64_t)value_tuple(v)->count;
-    else if (value_is_list(v))
-        size = 56 + 8 * (int64_t)value_list(v)->capacity;
-    else if (value_is_dict(v))
-        size = value_dict(v)->count == 0 ? 64 : 64 + 24 * (int64_t)value_dict(v)->capacity;
-    else if (value_is_set(v))
-        size = value_set(v)->count <= 5 ? 216 : 216 + 16 * (int64_t)value_set(v)->table_size;
-    return int_from(vm, size);
+    const Type *owner = NULL;
+    Value method = type_lookup_owner(vm, value_type(vm, args[0]), vm->names.sizeof_, &owner);
+    if (value_is_undefined(method) || !(owner->flags & TYPE_IS_HEAP)) return int_from(vm, size_shown(vm, args[0]));
+    Value size = vm_call_method(vm, args[0], vm->names.sizeof_, NULL, 0);
+    if (value_is_error(size)) return VALUE_ERROR;
+    int64_t bytes = 0;
+    bool is_integer = value_is_integer(size) && operation_index_clamped(vm, size, &bytes);
+    value_release(vm, size);
+    if (!is_integer) return vm_raise(vm, vm->exceptions.type_error, "an integer is required");
+    if (bytes < 0) return vm_raise(vm, vm->exceptions.value_error, "__sizeof__() should return >= 0");
+    return int_from(vm, bytes + size_shown_head(vm, args[0]));
 }
 
 /* A count with a little sense: what refers to the object here. */

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "vm/native.h"
+#include "vm/number.h"
+#include "vm/size_shown.h"
 #include "vm/type_private.h"
 
 /* ---- object ---- */
@@ -121,8 +123,7 @@ static Value object_format(VM *vm, Value *args) {
 static Value object_dir(VM *vm, Value *args) { return object_list_names(vm, args[0]); }
 
 static Value object_sizeof(VM *vm, Value *args) {
-    (void)vm;
-    return value_from_small_int(value_is_object(args[0]) ? (int64_t)object_size(value_object(args[0])) : 28);
+    return int_from(vm, size_shown(vm, args[0]) - size_shown_head(vm, args[0]));
 }
 
 /* ---- object: taken apart, by the library's module copyreg ---- */
