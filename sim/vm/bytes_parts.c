@@ -10,7 +10,7 @@ Value bytes_parts_join(VM *vm, Value *args) {
     const Type *type = value_type(vm, args[1]);
     if (!type->slots.iter && !type->slots.get_item)
         return vm_raise(vm, vm->exceptions.type_error, "can only join an iterable");
-    Value list = list_from_iterable(vm, args[1]);
+    Value list = list_from_its_iterator(vm, args[1]);
     if (value_is_error(list)) return VALUE_ERROR;
     ByteSpan separator = bytes_span(args[0]);
     StrBuilder out;

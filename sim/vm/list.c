@@ -48,14 +48,39 @@ static void give_back_room(VM *vm, List *list) {
     set_capacity(vm, list, (uint32_t)((list->count + (list->count >> 3) + 6) & ~UINT32_C(3)));
 }
 
-/* Items to come from there, as far as it tells without code of the program's; 8 if it does not. */
-static uint32_t items_expected(VM *vm, Value iterable) {
+/* What the iterable itself says of how many items it has: len(), or __length_hint__; 8 if nothing. -1: an error. */
+static int64_t items_expected(VM *vm, Value iterable) {
     enum { GUESS = 8 };
-    const Type *type = value_type(vm, iterable);
-    if (type->flags & TYPE_IS_HEAP || !type->slots.length) return GUESS;
-    int64_t count = type->slots.length(vm, iterable);
-    if (count < 0) vm_clear_error(vm);
-    return count < 0 || count >= SEQUENCE_COUNT_MAX ? GUESS : (uint32_t)count;
+    Type *type = value_type(vm, iterable);
+    if (type->slots.length) {
+        int64_t count = type->slots.length(vm, iterable);
+        if (count >= 0) return count;
+        if (!vm_error_matches(vm, vm->exceptions.type_error)) return -1;
+        vm_clear_error(vm);
+    }
+    Value method = type_lookup(vm, type, vm->names.length_hint_);
+    if (value_is_undefined(method)) return GUESS;
+    Value hint = vm_call_method(vm, iterable, vm->names.length_hint_, NULL, 0);
+    if (value_is_error(hint)) {
+        if (!vm_error_matches(vm, vm->exceptions.type_error)) return -1;
+        vm_clear_error(vm);
+        return GUESS;
+    }
+    int64_t count = GUESS;
+    if (!value_is(hint, VALUE_NOT_IMPLEMENTED)) {
+        if (!value_is_integer(hint)) {
+            vm_raise(vm, vm->exceptions.type_error, "__length_hint__ must be an integer, not %s",
+                     value_type(vm, hint)->name);
+            count = -1;
+        } else if (!operation_index_clamped(vm, hint, &count)) {
+            count = -1;
+        } else if (count < 0) {
+            vm_raise(vm, vm->exceptions.value_error, "__length_hint__() should return >= 0");
+            count = -1;
+        }
+    }
+    value_release(vm, hint);
+    return count;
 }
 
 static Value create_of_type(VM *vm, Type *type) { return value_from_object(object_create(vm, type)); }
@@ -81,6 +106,14 @@ Value list_from_iterable(VM *vm, Value iterable) {
     if (list_extend(vm, value_list(result), iterable)) return result;
     value_release(vm, result);
     return VALUE_ERROR;
+}
+
+Value list_from_its_iterator(VM *vm, Value iterable) {
+    Value iterator = operation_iter(vm, iterable);
+    if (value_is_error(iterator)) return VALUE_ERROR;
+    Value result = list_from_iterable(vm, iterator);
+    value_release(vm, iterator);
+    return result;
 }
 
 bool list_append(VM *vm, List *list, Value item) {
@@ -110,12 +143,17 @@ bool list_extend(VM *vm, List *list, Value iterable) {
     }
     Value iterator = operation_iter(vm, iterable);
     if (value_is_error(iterator)) return false;
-    uint32_t expected = items_expected(vm, iterable);
+    int64_t expected = items_expected(vm, iterable);
+    if (expected < 0) {
+        value_release(vm, iterator);
+        return false;
+    }
     Value item;
     for (;;) {
         item = operation_next(vm, iterator);
         if (value_is_error(item) || value_is_undefined(item)) break;
-        if (!list->items && expected) reserve_many(vm, list, expected);
+        if (!list->items && expected > 0 && expected < SEQUENCE_COUNT_MAX)
+            set_capacity(vm, list, (uint32_t)((expected + 1) & ~INT64_C(1))); /* if there is no room, it grows */
         bool appended = list_append(vm, list, item);
         value_release(vm, item);
         if (appended) continue;
@@ -305,7 +343,7 @@ static bool set_slice(VM *vm, List *list, Value key, Value item) {
                  plain ? "can only assign an iterable" : "must assign iterable to extended slice");
         return false;
     }
-    Value items = list_from_iterable(vm, item);
+    Value items = list_from_its_iterator(vm, item);
     if (value_is_error(items)) return false;
     bool done = set_slice_to(vm, list, key, value_list(items));
     value_release(vm, items);

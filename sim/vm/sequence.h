@@ -33,6 +33,8 @@ Value tuple_from_iterable(VM *vm, Value iterable);
 Value list_create(VM *vm, uint32_t capacity);
 Value list_from(VM *vm, const Value *items, uint32_t count); /* retains them */
 Value list_from_iterable(VM *vm, Value iterable);
+/* The same where CPython asks the iterator, not the iterable, how many items to expect. */
+Value list_from_its_iterator(VM *vm, Value iterable);
 bool list_append(VM *vm, List *list, Value item); /* retains it */
 bool list_extend(VM *vm, List *list, Value iterable);
 /* Stable merge sort with CPython's semantics; key may be none or undefined. */

@@ -246,7 +246,7 @@ Value str_parts_join(VM *vm, Value *args) {
         return join_list(vm, separator, value_tuple(args[1])->items, value_tuple(args[1])->count);
     if (!type->slots.iter && !type->slots.get_item)
         return vm_raise(vm, vm->exceptions.type_error, "can only join an iterable");
-    Value list = list_from_iterable(vm, args[1]);
+    Value list = list_from_its_iterator(vm, args[1]);
     if (value_is_error(list)) return VALUE_ERROR;
     Value result = join_list(vm, separator, value_list(list)->items, value_list(list)->count);
     value_release(vm, list);
