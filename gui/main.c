@@ -1,5 +1,5 @@
-/* watchpot-window: the same program as watchpot, with what needs SDL in it. watchpot starts it when there is something to
- * draw. */
+/* watchpot-window: the same program as watchpot, with what needs SDL in it. watchpot starts it when there is something
+ * to draw. */
 #include "gui/window.h"
 
 int main(int argc, char **argv) {

@@ -11,8 +11,8 @@
 
 static char **own_arguments;
 
-/* The window is a program by itself, beside this one: loading SDL and what it needs takes longer than most runs. It gets
- * the same command line, in this process. */
+/* The window is a program by itself, beside this one: loading SDL and what it needs takes longer than most runs. It
+ * gets the same command line, in this process. */
 static int become_window(const Request *request) {
     static const char name[] = "watchpot-window";
     char *path = file_find_data(request->program, name);

@@ -304,7 +304,7 @@ static bool is_left_over(const Checker *checker, Text module_text, const Node *a
     char module[NAME_MAX + 1], name[NAME_MAX + 1];
     copy_text(module, module_text);
     copy_text(name, alias->as.alias.name);
-    return missing_name_hint(module, name) && !is_used(checker, alias);
+    return missing_name_is_pythons(module, name) && !is_used(checker, alias);
 }
 
 static void drop_left_over_names(const Checker *checker, Node *node) {

@@ -63,6 +63,9 @@ refuses 3:5 'module `asyncio` has no `gahter` here' 'did you mean `gather`?' <<'
 from asyncio import (sleep,
     gahter)
 END
+refuses 2:19 'module `queue` has no `ShutDown` here' 'it came with Python 3.13' <<'END'
+from queue import ShutDown
+END
 refuses 2:8 'there is no module `asyncio.taks`' 'did you mean `tasks`?' <<'END'
 import asyncio.taks
 END
