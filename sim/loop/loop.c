@@ -719,7 +719,7 @@ void loop_register(VM *vm) {
                                      offsetof(EventLoop, thrown), offsetof(EventLoop, birthplaces), 0};
     TypeSpec spec = {
         .name = "AbstractEventLoop",
-        .flags = TYPE_CAN_BE_WEAK,
+        .flags = TYPE_CAN_BE_WEAK | TYPE_IS_OPEN,
         .module = "asyncio.events",
         .size = sizeof(EventLoop),
         .owned = owned,

@@ -25,6 +25,7 @@ typedef struct Queue {
     int64_t unfinished;
     Value items;                    /* a deque; of a derived class what it likes, or undefined */
     Value own_getters, own_putters; /* of a derived class, whose waiting is done in Python */
+    bool is_derived;                /* or of Queue itself after a program has set an attribute of it */
 } Queue;
 
 enum { LIMIT_UNKNOWN = -1 };
@@ -149,7 +150,7 @@ static const WaitingKind join_kind = {"Queue.join", "queue.join", join_step, fal
 
 /* ---- methods. Of a derived class, those of the Python version ---- */
 
-static bool is_derived(VM *vm, Value v) { return value_object(v)->type != scheduler_of(vm)->queue; }
+static bool is_derived(Value v) { return ((const Queue *)value_object(v))->is_derived; }
 
 static bool raise_absent(VM *vm, Value self, const char *name) {
     vm_raise(vm, vm->exceptions.attribute_error, "'%s' object has no attribute '%s'", value_type(vm, self)->name, name);
@@ -192,7 +193,7 @@ static Value raise_queue(VM *vm, const char *name) {
 static Value method_init(VM *vm, Value *args) {
     Queue *q = self_of(args);
     Value maxsize = value_is_undefined(args[1]) ? value_from_small_int(0) : args[1];
-    if (is_derived(vm, args[0])) {
+    if (is_derived(args[0])) {
         Value both[] = {args[0], maxsize};
         return call_derived(vm, "__init__", both, 2);
     }
@@ -201,22 +202,22 @@ static Value method_init(VM *vm, Value *args) {
 }
 
 static Value method_put(VM *vm, Value *args) {
-    return is_derived(vm, args[0]) ? call_derived(vm, "put", args, 2)
-                                   : waiting_create(vm, &put_kind, self_of(args), args[1]);
+    return is_derived(args[0]) ? call_derived(vm, "put", args, 2)
+                               : waiting_create(vm, &put_kind, self_of(args), args[1]);
 }
 
 static Value method_get(VM *vm, Value *args) {
-    return is_derived(vm, args[0]) ? call_derived(vm, "get", args, 1)
-                                   : waiting_create(vm, &get_kind, self_of(args), VALUE_UNDEFINED);
+    return is_derived(args[0]) ? call_derived(vm, "get", args, 1)
+                               : waiting_create(vm, &get_kind, self_of(args), VALUE_UNDEFINED);
 }
 
 static Value method_join(VM *vm, Value *args) {
-    return is_derived(vm, args[0]) ? call_derived(vm, "join", args, 1)
-                                   : waiting_create(vm, &join_kind, self_of(args), VALUE_UNDEFINED);
+    return is_derived(args[0]) ? call_derived(vm, "join", args, 1)
+                               : waiting_create(vm, &join_kind, self_of(args), VALUE_UNDEFINED);
 }
 
 static Value method_put_nowait(VM *vm, Value *args) {
-    if (is_derived(vm, args[0])) return call_derived(vm, "put_nowait", args, 2);
+    if (is_derived(args[0])) return call_derived(vm, "put_nowait", args, 2);
     Queue *q = self_of(args);
     if (!limit_is_known(vm, q)) return VALUE_ERROR;
     if (is_full(q)) return raise_queue(vm, "QueueFull");
@@ -224,13 +225,13 @@ static Value method_put_nowait(VM *vm, Value *args) {
 }
 
 static Value method_get_nowait(VM *vm, Value *args) {
-    if (is_derived(vm, args[0])) return call_derived(vm, "get_nowait", args, 1);
+    if (is_derived(args[0])) return call_derived(vm, "get_nowait", args, 1);
     Queue *q = self_of(args);
     return items_of(q)->count == 0 ? raise_queue(vm, "QueueEmpty") : get_item(vm, q);
 }
 
 static Value method_task_done(VM *vm, Value *args) {
-    if (is_derived(vm, args[0])) return call_derived(vm, "task_done", args, 1);
+    if (is_derived(args[0])) return call_derived(vm, "task_done", args, 1);
     Queue *q = self_of(args);
     if (q->unfinished <= 0) return vm_raise(vm, vm->exceptions.value_error, "task_done() called too many times");
     if (--q->unfinished > 0) return VALUE_NONE;
@@ -240,17 +241,17 @@ static Value method_task_done(VM *vm, Value *args) {
 }
 
 static Value method_qsize(VM *vm, Value *args) {
-    if (is_derived(vm, args[0])) return call_derived(vm, "qsize", args, 1);
+    if (is_derived(args[0])) return call_derived(vm, "qsize", args, 1);
     return value_from_small_int(items_of(self_of(args))->count);
 }
 
 static Value method_empty(VM *vm, Value *args) {
-    if (is_derived(vm, args[0])) return call_derived(vm, "empty", args, 1);
+    if (is_derived(args[0])) return call_derived(vm, "empty", args, 1);
     return value_from_bool(items_of(self_of(args))->count == 0);
 }
 
 static Value method_full(VM *vm, Value *args) {
-    if (is_derived(vm, args[0])) return call_derived(vm, "full", args, 1);
+    if (is_derived(args[0])) return call_derived(vm, "full", args, 1);
     Queue *q = self_of(args);
     return limit_is_known(vm, q) ? value_from_bool(is_full(q)) : VALUE_ERROR;
 }
@@ -297,7 +298,7 @@ static Value get_items(VM *vm, Value self) {
 }
 
 static bool set_items(VM *vm, Value self, Value item) {
-    if (!is_derived(vm, self) && !value_is_deque(item)) {
+    if (!is_derived(self) && !value_is_deque(item)) {
         vm_raise(vm, vm->exceptions.type_error, "_queue must be a deque");
         return false;
     }
@@ -306,7 +307,7 @@ static bool set_items(VM *vm, Value self, Value item) {
 }
 
 static Value waiting_list(VM *vm, Value self, Value own, const WaitingRow *row) {
-    if (!is_derived(vm, self)) return waiting_row_copy(vm, row);
+    if (!is_derived(self)) return waiting_row_copy(vm, row);
     return value_is_undefined(own) ? VALUE_NONE : value_retain(own);
 }
 
@@ -321,7 +322,7 @@ static Value get_putters(VM *vm, Value self) {
 }
 
 static bool set_waiting_list(VM *vm, Value self, Value item, Value *own) {
-    if (!is_derived(vm, self)) return raise_absent(vm, self, "_getters and _putters that can be replaced");
+    if (!is_derived(self)) return raise_absent(vm, self, "_getters and _putters that can be replaced");
     value_replace(vm, own, value_retain(item));
     return true;
 }
@@ -335,7 +336,7 @@ static bool set_putters(VM *vm, Value self, Value item) {
 }
 
 static Value queue_describe(VM *vm, Value v, bool with_address) {
-    if (is_derived(vm, v)) return call_derived_now(vm, with_address ? "__repr__" : "__str__", &v, 1);
+    if (is_derived(v)) return call_derived_now(vm, with_address ? "__repr__" : "__str__", &v, 1);
     const Queue *q = (const Queue *)value_object(v);
     StrBuilder b;
     str_builder_init(&b, vm);
@@ -369,7 +370,8 @@ static Value queue_construct(VM *vm, Type *type, Arguments arguments) {
     Value v = value_from_object(q);
     q->maxsize = value_from_small_int(0);
     q->limit = INT64_MAX;
-    q->items = is_derived(vm, v) ? VALUE_UNDEFINED : value_from_object(deque_create(vm));
+    q->is_derived = type != scheduler_of(vm)->queue || type->flags & TYPE_IS_PATCHED;
+    q->items = q->is_derived ? VALUE_UNDEFINED : value_from_object(deque_create(vm));
     q->own_getters = q->own_putters = VALUE_UNDEFINED;
     return type_init_instance(vm, v, arguments);
 }
@@ -425,7 +427,7 @@ void queue_register(VM *vm, Module *module) {
                                      0};
     const TypeSpec spec = {
         .name = "Queue",
-        .flags = TYPE_CAN_BE_WEAK,
+        .flags = TYPE_CAN_BE_WEAK | TYPE_IS_OPEN,
         .module = "asyncio.queues",
         .size = sizeof(Queue),
         .owned = owned,

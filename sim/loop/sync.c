@@ -64,7 +64,7 @@ static bool is_cancellation(const VM *vm) { return vm_error_matches(vm, schedule
 static bool is_own_acquire(VM *vm, Value v, NativeFunction acquire, bool *is_own) {
     const Primitive *p = (const Primitive *)value_object(v);
     *is_own = false;
-    if (!(p->head.type->flags & TYPE_IS_HEAP) && !p->dict) return true;
+    if (!(p->head.type->flags & (TYPE_IS_HEAP | TYPE_IS_PATCHED)) && !p->dict) return true;
     Value found = operation_get_attribute(vm, v, scheduler_of(vm)->names.acquire);
     if (value_is_error(found)) return false;
     *is_own = value_type(vm, found) != vm->types.native_ || ((Native *)value_object(found))->function != acquire;
@@ -136,7 +136,7 @@ static SendStatus exit_step(VM *vm, Waiting *w, bool woken, bool thrown, Value *
     Type *type = w->subject->type;
     Scheduler *s = scheduler_of(vm);
     Value released;
-    if (type == s->lock && !primitive_of(w)->dict)
+    if (type == s->lock && !primitive_of(w)->dict && !(type->flags & TYPE_IS_PATCHED))
         released = lock_method_release(vm, &self);
     else
         released = vm_call_method(vm, self, s->names.release, NULL, 0);
@@ -338,6 +338,7 @@ static Type *create_type(VM *vm, Module *module, const char *name, Type *base, V
     static const uint16_t owned[] = {offsetof(Primitive, loop), 0};
     const TypeSpec spec = {
         .name = name,
+        .flags = TYPE_IS_OPEN,
         .module = "asyncio.locks",
         .base = base,
         .size = sizeof(Primitive),

@@ -495,7 +495,8 @@ Value task_begin_step(VM *vm, Task *task, Value thrown) {
 
 Value task_begin_wakeup(VM *vm, Task *task) {
     Value waiter = task->waiter, result;
-    if (value_is_awaited_future(vm, waiter)) {
+    /* A class of the program may have a result() of its own. */
+    if (value_is_awaited_future(vm, waiter) && !(value_object(waiter)->type->flags & TYPE_IS_HEAP)) {
         Future *f = (Future *)value_object(waiter);
         if (f->state == FUTURE_FINISHED)
             return task_begin_step(vm, task,

@@ -94,6 +94,8 @@ enum {
     TYPE_IS_ABSTRACT = 1 << 3,   /* has __abstractmethods__ that are not empty */
     TYPE_NAMES_MODULE = 1 << 4,  /* `name` has the module in front, as that of a static type of CPython's */
     TYPE_IS_CONTAINER = 1 << 5,  /* instances can be part of a cycle, and lie where the collector finds them */
+    TYPE_IS_OPEN = 1 << 6,       /* native, but a class of Python in CPython: a program may set its attributes, */
+    TYPE_IS_PATCHED = 1 << 7,    /* and has done so */
     /* Fast subclass tests: the type is, or derives from ... */
     TYPE_INT = 1 << 8,
     TYPE_FLOAT = 1 << 9,

@@ -103,12 +103,19 @@ static bool set_in_dict(VM *vm, Type *type, Str *name, Value item) {
     return done && vm_charge(vm, work / 16 * 64);
 }
 
+static void mark_patched(Type *type) {
+    type->flags |= TYPE_IS_PATCHED;
+    for (uint32_t i = 0; i < type->subclass_count; ++i)
+        if (type->subclasses[i]->flags & TYPE_IS_OPEN) mark_patched(type->subclasses[i]);
+}
+
 bool type_set_attribute(VM *vm, Type *type, Str *name, Value item) {
-    if (!(type->flags & TYPE_IS_HEAP)) {
+    if (!(type->flags & (TYPE_IS_HEAP | TYPE_IS_OPEN))) {
         vm_raise(vm, vm->exceptions.type_error, "cannot set '%s' attribute of immutable type '%s'", name->bytes,
                  type->name);
         return false;
     }
+    if (type->flags & TYPE_IS_OPEN) mark_patched(type);
     if (!name->interned) name = str_intern_value(vm, name);
     if (set_in_dict(vm, type, name, item)) return true;
     if (!vm_has_error(vm))
