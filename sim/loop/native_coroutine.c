@@ -6,6 +6,7 @@
 #include "loop/sleep.h"
 #include "loop/waiting.h"
 #include "vm/coroutine.h"
+#include "vm/coroutine_origin.h"
 #include "vm/exception.h"
 #include "vm/str.h"
 #include "vm/type.h"
@@ -24,11 +25,13 @@ static const char *qualname_of(const VM *vm, Value v) {
 
 void native_coroutine_check_awaited(VM *vm, Object *self) {
     Value v = value_from_object(self);
-    if (is_started(v) || vm->stop) return;
-    ((Future *)self)->flags |= FUTURE_STARTED; /* said once */
-    self->refs++;
-    warning_named_never_awaited(vm, v, 0, qualname_of(vm, v));
-    self->refs--;
+    if (!is_started(v) && !vm->stop) {
+        ((Future *)self)->flags |= FUTURE_STARTED; /* said once */
+        self->refs++;
+        warning_named_never_awaited(vm, v, 0, qualname_of(vm, v));
+        self->refs--;
+    }
+    coroutine_origin_forget(vm, self);
 }
 
 static Value slot_repr(VM *vm, Value v) {
@@ -87,6 +90,8 @@ static Value get_code(VM *vm, Value self) {
     return code;
 }
 
+static Value get_origin(VM *vm, Value self) { return coroutine_origin_get(vm, value_object(self)); }
+
 static Value get_none(VM *vm, Value self) {
     (void)vm;
     (void)self;
@@ -122,7 +127,7 @@ Type *native_coroutine_create_type(VM *vm, TypeSpec spec, NativeFunction close) 
     type_add_getset(vm, type, "cr_await", get_none, NULL);
     type_add_getset(vm, type, "cr_frame", get_none, NULL);
     type_add_getset(vm, type, "cr_code", get_code, NULL);
-    type_add_getset(vm, type, "cr_origin", get_none, NULL);
+    type_add_getset(vm, type, "cr_origin", get_origin, NULL);
     type_add_getset(vm, type, "_is_over", get_is_over, NULL);
     type_add_getset(vm, type, "cr_running", get_false, NULL);
     type_add_getset(vm, type, "cr_suspended", get_suspended, NULL);

@@ -5,6 +5,7 @@
 #include "loop/native_coroutine.h"
 #include "loop/own_loop.h"
 #include "loop/thread.h"
+#include "vm/coroutine_origin.h"
 #include "vm/number.h"
 #include "vm/operation.h"
 
@@ -17,6 +18,7 @@ static Value create(VM *vm, Value delay, Value result) {
                   .callbacks = value_retain(delay),
                   .value = value_retain(result)};
     vm_number_at_birth(vm, &f->head);
+    coroutine_origin_note(vm, &f->head, NULL);
     return value_from_object(f);
 }
 

@@ -3,6 +3,7 @@
 #include "loop/loop.h"
 #include "loop/native_coroutine.h"
 #include "loop/thread.h"
+#include "vm/coroutine_origin.h"
 #include "vm/deque.h"
 #include "vm/exception.h"
 #include "vm/operation.h"
@@ -16,6 +17,7 @@ Value waiting_create(VM *vm, const WaitingKind *kind, void *subject, Value item)
     w->subject = object_retain(subject);
     w->item = value_retain(item);
     vm_number_at_birth(vm, &w->future.head);
+    coroutine_origin_note(vm, &w->future.head, NULL);
     return value_from_object(w);
 }
 

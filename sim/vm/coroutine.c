@@ -32,7 +32,7 @@ Coroutine *coroutine_create_simple(VM *vm, Function *function, const Value *args
 
 void coroutine_note_created(VM *vm, Coroutine *c) {
     vm->made_coroutine |= c->kind == COROUTINE_KIND_COROUTINE;
-    if (c->kind == COROUTINE_KIND_COROUTINE) coroutine_origin_note(vm, c);
+    if (c->kind == COROUTINE_KIND_COROUTINE) coroutine_origin_note(vm, &c->head, &c->frame);
     if (vm_traces(vm, TRACE_STEPS)) emit_named(vm, EVENT_COROUTINE_CREATED, c, c->kind);
 }
 

@@ -181,7 +181,7 @@ void coroutine_destroy(VM *vm, Object *self) {
     if (c->head.refs > 0) return; /* somebody has taken it up again */
     if (c->hooked && vm->end_async_generator) vm->end_async_generator(vm, c);
     let_go_of_awaited(c);
-    coroutine_origin_forget(vm, c);
+    coroutine_origin_forget(vm, &c->head);
     frame_clear(vm, &c->frame);
     value_release(vm, c->frame.own_handled);
     if (c->is_renamed) function_forget_coroutine(vm, (Function *)value_object(c->frame.function), c->id);

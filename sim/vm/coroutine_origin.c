@@ -14,14 +14,17 @@ static Value describe(VM *vm, const Frame *frame) {
                       value_from_object(frame->code->name));
 }
 
-void coroutine_origin_note(VM *vm, const Coroutine *coroutine) {
-    if (vm->origin_depth == 0 || vm->stop) return;
+/* By its place in memory, which is its own as long as it lives. */
+static Value key_of(const Object *coroutine) { return value_from_small_int((int64_t)(uintptr_t)coroutine); }
+
+void coroutine_origin_keep(VM *vm, const Object *coroutine, const Frame *own) {
+    if (vm->stop) return;
     if (!vm->origins && !(vm->origins = dict_create(vm))) return;
     Value found[STACK_MAX];
     uint32_t count = 0, depth = 0;
     for (const Frame *frame = vm->thread->frame; frame && depth < vm->origin_depth && count < STACK_MAX;
          frame = frame->back) {
-        if (frame == &coroutine->frame) continue;
+        if (frame == own) continue;
         depth += frame->code ? 1 : FRAMES_OF_LOOP;
         if (!frame->code || frame->code->is_library) continue;
         found[count] = describe(vm, frame);
@@ -31,18 +34,18 @@ void coroutine_origin_note(VM *vm, const Coroutine *coroutine) {
     Value all = vm->stop ? VALUE_ERROR : tuple_from(vm, found, count);
     while (count > 0) value_release(vm, found[--count]);
     if (value_is_error(all)) return;
-    dict_set(vm, vm->origins, value_from_small_int(coroutine->id), all);
+    dict_set(vm, vm->origins, key_of(coroutine), all);
     value_release(vm, all);
 }
 
-void coroutine_origin_forget(VM *vm, const Coroutine *coroutine) {
-    if (!vm->origins || vm->stop) return;
+void coroutine_origin_drop(VM *vm, const Object *coroutine) {
+    if (vm->stop) return;
     Value removed = VALUE_UNDEFINED;
-    if (dict_remove(vm, vm->origins, value_from_small_int(coroutine->id), &removed) == 1) value_release(vm, removed);
+    if (dict_remove(vm, vm->origins, key_of(coroutine), &removed) == 1) value_release(vm, removed);
 }
 
-Value coroutine_origin_get(VM *vm, const Coroutine *coroutine) {
-    Value found = vm->origins ? dict_get(vm, vm->origins, value_from_small_int(coroutine->id)) : VALUE_UNDEFINED;
+Value coroutine_origin_get(VM *vm, const Object *coroutine) {
+    Value found = vm->origins ? dict_get(vm, vm->origins, key_of(coroutine)) : VALUE_UNDEFINED;
     return value_is_object(found) ? value_retain(found) : VALUE_NONE;
 }
 
@@ -52,7 +55,7 @@ static const Source *source_of(const VM *vm, const Str *filename) {
     return source;
 }
 
-void coroutine_origin_add(StrBuilder *b, const Coroutine *coroutine) {
+void coroutine_origin_add(StrBuilder *b, const Object *coroutine) {
     Value origin = coroutine_origin_get(b->vm, coroutine);
     if (!value_is_object(origin)) return;
     str_builder_add_text(b, "\nCoroutine created at (most recent call last)");

@@ -9,13 +9,20 @@
 
 enum { COROUTINE_ORIGIN_DEBUG_DEPTH = 10 }; /* that of asyncio */
 
-/* It was made just now; does nothing while vm->origin_depth is 0. */
-void coroutine_origin_note(VM *vm, const Coroutine *coroutine);
+void coroutine_origin_keep(VM *vm, const Object *coroutine, const Frame *own);
+void coroutine_origin_drop(VM *vm, const Object *coroutine);
+
+/* It was made just now; `own`: its frame, if it has one, which does not count. */
+static inline void coroutine_origin_note(VM *vm, const Object *coroutine, const Frame *own) {
+    if (vm->origin_depth > 0) coroutine_origin_keep(vm, coroutine, own);
+}
 /* It is gone. */
-void coroutine_origin_forget(VM *vm, const Coroutine *coroutine);
+static inline void coroutine_origin_forget(VM *vm, const Object *coroutine) {
+    if (vm->origins) coroutine_origin_drop(vm, coroutine);
+}
 /* ((filename, line, function), ...), the innermost first, or None. Owned. */
-Value coroutine_origin_get(VM *vm, const Coroutine *coroutine);
+Value coroutine_origin_get(VM *vm, const Object *coroutine);
 /* "\nCoroutine created at (most recent call last)" and the frames, if anything is known. */
-void coroutine_origin_add(StrBuilder *b, const Coroutine *coroutine);
+void coroutine_origin_add(StrBuilder *b, const Object *coroutine);
 
 #endif

@@ -129,7 +129,7 @@ static Value get_frame(VM *vm, Value *args) {
     return c->state == COROUTINE_CLOSED ? VALUE_NONE : frame_object_from(vm, &c->frame);
 }
 
-static Value get_origin(VM *vm, Value *args) { return coroutine_origin_get(vm, value_coroutine(args[0])); }
+static Value get_origin(VM *vm, Value *args) { return coroutine_origin_get(vm, value_object(args[0])); }
 
 /* ---- async generators ---- */
 

@@ -101,18 +101,15 @@ static void warn_never_awaited(VM *vm, Value object, const char *qualname, Value
 void warning_named_never_awaited(VM *vm, Value object, uint32_t id, const char *qualname) {
     if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, id, vm->task_id, 0, NULL, 0);
     Value pending = vm_take_error(vm);
-    warn_never_awaited(vm, object, qualname, VALUE_UNDEFINED);
+    StrBuilder b;
+    str_builder_init(&b, vm);
+    if (vm->main) coroutine_origin_add(&b, value_object(object));
+    warn_never_awaited(vm, object, qualname, str_builder_finish(&b));
     if (!vm->stop) vm->thread->error = pending;
 }
 
 void warning_never_awaited(VM *vm, Coroutine *c) {
-    if (vm_traces(vm, TRACE_STEPS)) vm_emit(vm, EVENT_COROUTINE_NEVER_AWAITED, c->id, vm->task_id, 0, NULL, 0);
-    Value pending = vm_take_error(vm);
-    StrBuilder b;
-    str_builder_init(&b, vm);
-    if (vm->main) coroutine_origin_add(&b, c);
-    warn_never_awaited(vm, value_from_object(c), coroutine_qualname(c)->bytes, str_builder_finish(&b));
-    if (!vm->stop) vm->thread->error = pending;
+    warning_named_never_awaited(vm, value_from_object(c), c->id, coroutine_qualname(c)->bytes);
 }
 
 /* What C code has raised gets the place where the program is just now. */
