@@ -8,7 +8,7 @@ import os
 import queue
 import threading
 import warnings
-from collections import deque
+from contextlib import suppress
 from types import GenericAlias
 
 from . import TimeoutError
@@ -16,138 +16,124 @@ from . import TimeoutError
 __all__ = ['ThreadPool']
 
 INIT, RUN, CLOSE, TERMINATE = 'INIT', 'RUN', 'CLOSE', 'TERMINATE'
-job_counter = itertools.count()
 
 
-def mapstar(args):
-    function, items = args
-    return [function(item) for item in items]
-
-
-def starmapstar(args):
-    function, items = args
-    return [function(*item) for item in items]
-
-
-def worker(calls, outcomes, initializer, initargs):
-    if initializer is not None:
-        initializer(*initargs)
-    while (call := calls.get()) is not None:
-        job, index, function, args, kwargs = call
-        try:
-            outcome = True, function(*args, **kwargs)
-        except Exception as error:
-            outcome = False, error
-        outcomes.put((job, index, outcome))
-        call = job = outcome = function = args = kwargs = None
-
-
-class _Open(dict):
-    """The results that are still waited for, by job."""
-
-    def __init__(self, when_empty):
-        self._when_empty = when_empty
-
-    def __delitem__(self, job):
-        super().__delitem__(job)
-        if not self:
-            self._when_empty.put(None)
-
-
-# ---- the threads of a pool; each knows its state, not its pool ----
-
-def _handle_workers(changes, tasks, results):
-    thread = threading.current_thread()
-    while thread._state == RUN or results and thread._state != TERMINATE:
-        changes.get()
-    tasks.put(None)
-
-
-def _handle_tasks(tasks, calls, outcomes, workers):
-    thread = threading.current_thread()
-    while (task := tasks.get()) is not None:
-        sequence, set_length = task
-        count = 0
-        for call in sequence:
-            if thread._state != RUN:
-                break
-            calls.put(call)
-            count += 1
-        else:
-            if set_length:
-                set_length(count)
-            continue
-        break
-    outcomes.put(None)  # nothing more is going to be begun
-    for _ in workers:
-        calls.put(None)
-
-
-def _handle_results(outcomes, results):
-    thread = threading.current_thread()
-    while (outcome := outcomes.get()) is not None and thread._state == RUN:
-        _hand_over(outcome, results)
-    while results and thread._state != TERMINATE:
-        outcome = outcomes.get()
-        if outcome is not None:
-            _hand_over(outcome, results)
-
-
-def _hand_over(outcome, results):
-    job, index, value = outcome
-    result = results.get(job)
-    if result is not None:
-        result._set(index, value)
-
+# A call is the result that waits for it, its number there, the function and what to call it with.
 
 def _raise(error):
     raise error
 
 
-def _calls(job, function, iterable):
-    """An error of the iterable is that of a call."""
-    index = -1
+def _calls(result, function, items, tell_length=None):
+    """A call for each item, made when its turn has come; an error of the items is that of one more call."""
+    number = itertools.count()
     try:
-        for index, item in enumerate(iterable):
-            yield job, index, function, (item,), {}
+        for item in items:
+            yield result, next(number), function, item
     except Exception as error:
-        yield job, index + 1, _raise, (error,), {}
+        yield result, next(number), _raise, error
+    if tell_length:
+        tell_length(next(number))
 
 
-def _batches(function, iterable, size):
-    iterator = iter(iterable)
-    while batch := tuple(itertools.islice(iterator, size)):
-        yield function, batch
+def _batches(items, size):
+    source = iter(items)
+    yield from iter(lambda: list(itertools.islice(source, size)), [])
+
+
+def _for_batch(function, starred=False):
+    """The function of a call that takes a batch of items."""
+    if starred:
+        return lambda batch: [function(*item) for item in batch]
+    return lambda batch: [function(item) for item in batch]
+
+
+class _Round:
+    """What the threads of a pool share. It does not know the pool: a pool that is forgotten can go while they run. The methods
+    that threads run give these their names."""
+
+    def __init__(self):
+        self.state = INIT
+        self.tasks, self.calls, self.outcomes, self._changes = (queue.SimpleQueue() for _ in range(4))
+        self._open = set()  # the results that are still waited for
+
+    def expect(self, result):
+        self._open.add(result)
+
+    def settle(self, result):
+        self._open.remove(result)
+        if not self._open:
+            self._changes.put(None)
+
+    def worker(self, initializer, initargs):
+        if initializer is not None:
+            initializer(*initargs)
+        while call := self.calls.get():
+            result, index, function, *args = call
+            try:
+                outcome = True, function(*args)
+            except Exception as error:
+                outcome = False, error
+            self.outcomes.put((result, index, outcome))
+            del call, result, function, args, outcome  # nothing of it is to live until the next comes
+
+    def _handle_workers(self):
+        while self.state == RUN or self._open and self.state == CLOSE:
+            self._changes.get()
+        self.tasks.put(None)
+
+    def _handle_tasks(self, workers):
+        while (task := self.tasks.get()) and self._send_round(task):
+            del task
+        self.outcomes.put(None)  # nothing more is going to be begun
+        self._send_home(workers)
+
+    def _send_round(self, task):
+        for call in task:
+            if self.state == TERMINATE:
+                return False
+            self.calls.put(call)
+        return True
+
+    def _send_home(self, workers):
+        for _ in workers:
+            self.calls.put(None)
+
+    def _handle_results(self):
+        while (report := self.outcomes.get()) and self.state != TERMINATE:
+            result, index, outcome = report
+            if result in self._open:
+                result._take(index, *outcome)
+            del report, result, outcome
+
+    def close(self):
+        self.state = CLOSE
+        self._changes.put(None)
+
+    def terminate(self, workers):
+        self.state = TERMINATE
+        with suppress(queue.Empty):
+            while True:
+                self.calls.get_nowait()
+        self._send_home(workers)
+        self._changes.put(None)
+        self.outcomes.put(None)
 
 
 class ThreadPool:
-    _state = INIT
-
     def __init__(self, processes=None, initializer=None, initargs=()):
-        if processes is None:
-            processes = os.cpu_count() or 1
-        if processes < 1:
+        self._round = _Round()
+        self._processes = (os.cpu_count() or 1) if processes is None else processes
+        if self._processes < 1:
             raise ValueError('Number of processes must be at least 1')
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError('initializer must be a callable')
-        self._processes = processes
-        self._tasks, self._calls, self._outcomes, self._changes = (queue.SimpleQueue() for _ in range(4))
-        self._results = _Open(self._changes)
-        self._pool = []
-        for _ in range(processes):
-            thread = self.Process(None, target=worker, args=(self._calls, self._outcomes, initializer, initargs))
-            self._pool.append(thread)
-            thread.name = thread.name.replace('Process', 'PoolWorker')
-            self._start(thread)
-        self._handlers = []
-        for target, args in ((_handle_workers, (self._changes, self._tasks, self._results)),
-                             (_handle_tasks, (self._tasks, self._calls, self._outcomes, self._pool)),
-                             (_handle_results, (self._outcomes, self._results))):
-            thread = threading.Thread(target=target, args=args)
-            thread._state = RUN
-            self._handlers.append(thread)
-            self._start(thread)
-        self._state = RUN
+        self._pool, self._handlers = [], []
+        for _ in range(self._processes):
+            self._begin(self._pool, self.Process(None, target=self._round.worker, args=(initializer, initargs)))
+        self._round.state = RUN
+        for target, *args in ((self._round._handle_workers,), (self._round._handle_tasks, self._pool), (self._round._handle_results,)):
+            self._begin(self._handlers, threading.Thread(target=target, args=args))
 
     @staticmethod
     def Process(ctx, *args, **kwds):
@@ -155,9 +141,14 @@ class ThreadPool:
         return Process(*args, **kwds)
 
     @staticmethod
-    def _start(thread):
+    def _begin(threads, thread):
+        threads.append(thread)
         thread.daemon = True
         thread.start()
+
+    @property
+    def _state(self):
+        return self._round.state
 
     def __repr__(self):
         cls = type(self)
@@ -178,34 +169,33 @@ class ThreadPool:
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         self._check_running()
         result = ApplyResult(self, callback, error_callback)
-        self._tasks.put(([(result._job, 0, func, args, kwds)], None))
+        self._round.tasks.put([(result, 0, lambda: func(*args, **kwds))])
         return result
 
     # ---- one for each item ----
 
     def map(self, func, iterable, chunksize=None):
-        return self._map_async(func, iterable, mapstar, chunksize).get()
+        return self._map(_for_batch(func), iterable, chunksize).get()
 
     def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._map_async(func, iterable, mapstar, chunksize, callback, error_callback)
+        return self._map(_for_batch(func), iterable, chunksize, callback, error_callback)
 
     def starmap(self, func, iterable, chunksize=None):
-        return self._map_async(func, iterable, starmapstar, chunksize).get()
+        return self._map(_for_batch(func, starred=True), iterable, chunksize).get()
 
     def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._map_async(func, iterable, starmapstar, chunksize, callback, error_callback)
+        return self._map(_for_batch(func, starred=True), iterable, chunksize, callback, error_callback)
 
-    def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
+    def _map(self, for_batch, items, size, *callbacks):
         self._check_running()
-        if not hasattr(iterable, '__len__'):
-            iterable = list(iterable)
-        if chunksize is None:
-            chunksize, rest = divmod(len(iterable), len(self._pool) * 4)
-            chunksize += rest > 0
-        if len(iterable) == 0:
-            chunksize = 0
-        result = MapResult(self, chunksize, len(iterable), callback, error_callback)
-        self._tasks.put((_calls(result._job, mapper, _batches(func, iterable, chunksize)), None))
+        if not hasattr(items, '__len__'):
+            items = list(items)
+        length = len(items)
+        if size is None:
+            size = -(-length // (4 * len(self._pool)))  # four batches for each worker
+        batches = -(-length // size) if length and size > 0 else 0
+        result = MapResult(self, length, batches, *callbacks)
+        self._round.tasks.put(_calls(result, for_batch, _batches(items, size) if batches else ()))
         return result
 
     def imap(self, func, iterable, chunksize=1):
@@ -214,45 +204,31 @@ class ThreadPool:
     def imap_unordered(self, func, iterable, chunksize=1):
         return self._imap(IMapUnorderedIterator, func, iterable, chunksize)
 
-    def _imap(self, kind, func, iterable, chunksize):
+    def _imap(self, kind, function, items, size):
         self._check_running()
-        if chunksize < 1:
-            raise ValueError(f'Chunksize must be 1+, not {chunksize:n}')
+        if size < 1:
+            raise ValueError(f'Chunksize must be 1+, not {size:n}')
         result = kind(self)
-        if chunksize == 1:
-            self._tasks.put((_calls(result._job, func, iterable), result._set_length))
+        if size == 1:
+            self._round.tasks.put(_calls(result, function, items, result._tell_length))
             return result
-        self._tasks.put((_calls(result._job, mapstar, _batches(func, iterable, chunksize)), result._set_length))
+        self._round.tasks.put(_calls(result, _for_batch(function), _batches(items, size), result._tell_length))
         return (item for batch in result for item in batch)
 
     # ---- the end ----
 
     def close(self):
         if self._state == RUN:
-            self._state = self._handlers[0]._state = CLOSE
-            self._changes.put(None)
+            self._round.close()
 
     def terminate(self):
         """Calls that are under way go on, but nobody learns what comes of them."""
-        if self._state != TERMINATE:
-            self._state = TERMINATE
-            for thread in self._handlers:
-                thread._state = TERMINATE
-            self._drop_calls()
-            self._changes.put(None)
-            self._outcomes.put(None)
-            for thread in self._handlers:
-                if thread is not threading.current_thread():
-                    thread.join()
-
-    def _drop_calls(self):
-        try:
-            while True:
-                self._calls.get(block=False)
-        except queue.Empty:
-            pass
-        for _ in self._pool:
-            self._calls.put(None)
+        if self._state == TERMINATE:
+            return
+        self._round.terminate(self._pool)
+        for thread in self._handlers:
+            if thread is not threading.current_thread():
+                thread.join()
 
     def join(self):
         if self._state == RUN:
@@ -274,19 +250,17 @@ class ThreadPool:
             self.terminate()
 
 
-# ---- results ----
+# ---- results: each is held by its pool, and holds it, until it is complete ----
 
 class ApplyResult:
     __class_getitem__ = classmethod(GenericAlias)
 
-    def __init__(self, pool, callback, error_callback):
+    def __init__(self, pool, callback=None, error_callback=None):
         self._pool = pool
+        self._callbacks = {True: callback, False: error_callback}
         self._event = threading.Event()
         self._event._cond._word = 'future'
-        self._job = next(job_counter)
-        self._results = pool._results
-        self._callback, self._error_callback = callback, error_callback
-        self._results[self._job] = self
+        pool._round.expect(self)
 
     def ready(self):
         return self._event.is_set()
@@ -300,22 +274,20 @@ class ApplyResult:
         self._event.wait(timeout)
 
     def get(self, timeout=None):
-        self.wait(timeout)
-        if not self.ready():
+        if not self._event.wait(timeout):
             raise TimeoutError
-        if self._success:
-            return self._value
-        raise self._value
+        if not self._success:
+            raise self._value
+        return self._value
 
-    def _set(self, index, outcome):
-        self._success, self._value = outcome
-        self._end()
+    def _take(self, index, success, value):
+        self._complete(success, value)
 
-    def _end(self):
-        callback = self._callback if self._success else self._error_callback
-        if callback:
-            callback(self._value)
-        del self._results[self._job]
+    def _complete(self, success, value):
+        self._success, self._value = success, value
+        if callback := self._callbacks[success]:
+            callback(value)
+        self._pool._round.settle(self)
         self._event.set()
         self._pool = None
 
@@ -324,91 +296,80 @@ AsyncResult = ApplyResult
 
 
 class MapResult(ApplyResult):
-    def __init__(self, pool, chunksize, length, callback, error_callback):
-        super().__init__(pool, callback, error_callback)
-        self._success = True
-        self._value = [None] * length
-        self._chunksize = chunksize
-        if chunksize <= 0:
-            self._left = 0
-            self._event.set()
-            del self._results[self._job]
-        else:
-            self._left = length // chunksize + bool(length % chunksize)
+    """The batches are joined when all are there, unless one has failed: the first error is that of the whole."""
 
-    def _set(self, index, outcome):
-        success, value = outcome
-        self._left -= 1
-        if not success and self._success:
-            self._success, self._value = False, value  # the first error counts
-        elif self._success:
-            self._value[index * self._chunksize:(index + 1) * self._chunksize] = value
-        if self._left == 0:
-            self._end()
+    def __init__(self, pool, length, batches, *callbacks):
+        super().__init__(pool, *(callbacks if batches else ()))
+        self._number_left = batches
+        self._batches = {}
+        self._error = None
+        if not batches:  # nothing to wait for, and nobody to tell
+            self._complete(True, [None] * length)
+
+    def _take(self, index, success, value):
+        self._number_left -= 1
+        if success:
+            self._batches[index] = value
+        elif self._error is None:
+            self._error = value
+        if self._number_left == 0:
+            if self._error is None:
+                self._complete(True, [item for _, batch in sorted(self._batches.items()) for item in batch])
+            else:
+                self._complete(False, self._error)
 
 
 class IMapIterator:
+    """Outcomes are kept by their place; one that comes before its turn waits for those in front of it."""
+
     def __init__(self, pool):
         self._pool = pool
         self._condition = threading.Condition(threading.Lock())
         self._condition._word = 'future'
-        self._job = next(job_counter)
-        self._results = pool._results
-        self._items = deque()
-        self._early = {}  # what came before its turn
-        self._count = 0
+        self._outcomes = {}
+        self._given = self._ready = 0  # how many the program has had, and how many it could have had by now
         self._length = None
-        self._results[self._job] = self
+        pool._round.expect(self)
 
     def __iter__(self):
         return self
 
     def next(self, timeout=None):
         with self._condition:
-            if not self._items:
-                self._check_end()
+            if self._given == self._ready != self._length:
                 self._condition.wait(timeout)
-                if not self._items:
-                    self._check_end()
-                    raise TimeoutError from None
-            success, value = self._items.popleft()
-        if success:
-            return value
-        raise value
+            if self._given == self._ready:
+                raise (StopIteration if self._ready == self._length else TimeoutError) from None
+            success, value = self._outcomes.pop(self._given)
+            self._given += 1
+        if not success:
+            raise value
+        return value
 
     __next__ = next
 
-    def _check_end(self):
-        if self._count == self._length:
-            self._pool = None
-            raise StopIteration from None
-
-    def _set(self, index, outcome):
+    def _take(self, index, success, value):
         with self._condition:
-            self._early[index] = outcome
-            while self._count in self._early:
-                self._items.append(self._early.pop(self._count))
-                self._count += 1
+            self._outcomes[index] = success, value
+            if index == self._ready:
+                while self._ready in self._outcomes:
+                    self._ready += 1
                 self._condition.notify()
-            self._close_when_complete()
+            self._settle_if_complete()
 
-    def _set_length(self, length):
+    def _tell_length(self, length):
         with self._condition:
             self._length = length
-            if self._count == length:
+            if self._ready == length:
                 self._condition.notify()
-            self._close_when_complete()
+            self._settle_if_complete()
 
-    def _close_when_complete(self):
-        if self._count == self._length:
-            del self._results[self._job]
+    def _settle_if_complete(self):
+        if self._ready == self._length:
+            self._pool._round.settle(self)
             self._pool = None
 
 
 class IMapUnorderedIterator(IMapIterator):
-    def _set(self, index, outcome):
-        with self._condition:
-            self._items.append(outcome)
-            self._count += 1
-            self._condition.notify()
-            self._close_when_complete()
+    def _take(self, index, success, value):
+        super()._take(self._ready, success, value)  # its place is the next

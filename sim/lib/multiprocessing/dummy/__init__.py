@@ -18,22 +18,20 @@ __all__ = [
 class DummyProcess(threading.Thread):
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}):
         super().__init__(group, target, name, args, kwargs)
-        self._pid = None
-        self._children = weakref.WeakKeyDictionary()
-        self._start_called = False
         self._parent = current_process()
+        self._children = weakref.WeakKeyDictionary()  # for the order, which a WeakSet has not
 
     def start(self):
-        if self._parent is not current_process():
-            raise RuntimeError(f'Parent is {self._parent!r} but current_process is {current_process()!r}')
-        self._start_called = True
-        if hasattr(self._parent, '_children'):
-            self._parent._children[self] = None
+        starter = current_process()
+        if starter is not self._parent:
+            raise RuntimeError(f'Parent is {self._parent!r} but current_process is {starter!r}')
+        getattr(starter, '_children', {})[self] = None  # a thread that is no process does not know its children
         super().start()
 
     @property
     def exitcode(self):
-        return 0 if self._start_called and not self.is_alive() else None
+        has_ended = self.ident is not None and not self.is_alive()
+        return 0 if has_ended else None
 
 
 Process = DummyProcess
@@ -42,11 +40,7 @@ current_process()._children = weakref.WeakKeyDictionary()
 
 
 def active_children():
-    children = current_process()._children
-    for child in list(children):
-        if not child.is_alive():
-            children.pop(child, None)
-    return list(children)
+    return [child for child in current_process()._children if child.is_alive()]
 
 
 def freeze_support():
@@ -55,11 +49,11 @@ def freeze_support():
 
 class Namespace:
     def __init__(self, /, **kwds):
-        self.__dict__.update(kwds)
+        vars(self).update(kwds)
 
     def __repr__(self):
-        items = sorted(f'{name}={value!r}' for name, value in self.__dict__.items() if not name.startswith('_'))
-        return f'{type(self).__name__}({", ".join(items)})'
+        public = sorted(f'{name}={value!r}' for name, value in vars(self).items() if name[:1] != '_')
+        return f'{type(self).__name__}({", ".join(public)})'
 
 
 dict = dict
@@ -72,19 +66,10 @@ def Array(typecode, sequence, lock=True):
 
 class Value:
     def __init__(self, typecode, value, lock=True):
-        self._typecode = typecode
-        self._value = value
-
-    @property
-    def value(self):
-        return self._value
-
-    @value.setter
-    def value(self, value):
-        self._value = value
+        self._typecode, self.value = typecode, value
 
     def __repr__(self):
-        return f'<{type(self).__name__}({self._typecode!r}, {self._value!r})>'
+        return f'<{type(self).__name__}({self._typecode!r}, {self.value!r})>'
 
 
 def Manager():

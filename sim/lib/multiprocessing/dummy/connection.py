@@ -5,27 +5,28 @@ __all__ = ['Pipe']
 
 
 def Pipe(duplex=True):
-    first, second = Queue(), Queue()
-    return Connection(first, second), Connection(second, first)
+    there, back = Queue(), Queue()
+    return Connection(back, there), Connection(there, back)
 
 
 class Connection:
-    def __init__(self, _in, _out):
-        self._in, self._out = _in, _out
-        self.recv = self.recv_bytes = _in.get
-        self.send = self.send_bytes = _out.put
+    def __init__(self, inbox, outbox):
+        self._inbox = inbox
+        self.recv = self.recv_bytes = inbox.get
+        self.send = self.send_bytes = outbox.put
 
     def poll(self, timeout=0.0):
-        if self._in.qsize() == 0 and timeout > 0:
-            with self._in.not_empty:
-                self._in.not_empty.wait(timeout)
-        return self._in.qsize() > 0
+        arrival = self._inbox.not_empty
+        with arrival:
+            if not self._inbox.queue and not timeout <= 0.0:
+                arrival.wait(timeout)
+            return bool(self._inbox.queue)
 
     def close(self):
-        pass
+        """Queues need no closing."""
 
     def __enter__(self):
         return self
 
-    def __exit__(self, exc_type, exc_value, exc_tb):
+    def __exit__(self, *error):
         self.close()
