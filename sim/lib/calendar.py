@@ -1,6 +1,6 @@
 """Calendars (docs.python.org/3.11/library/calendar.html). The locale is English; the command line is left out."""
 import datetime
-from itertools import chain, cycle, repeat, zip_longest
+from itertools import chain, cycle, islice, repeat, zip_longest
 
 __all__ = ['IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday', 'firstweekday', 'isleap', 'leapdays', 'weekday', 'monthrange',
            'monthcalendar', 'prmonth', 'month', 'prcal', 'calendar', 'timegm', 'month_name', 'month_abbr', 'day_name', 'day_abbr', 'Calendar',
@@ -137,8 +137,10 @@ class Calendar:
         return self._weeks(self.itermonthdays(year, month))
 
     def _year(self, month, year, width):
-        months = [month(year, m) for m in range(1, 13)]
-        return [months[i:i + width] for i in range(0, 12, width)]
+        left, rows = iter([month(year, m) for m in range(1, 13)]), []
+        for _ in range(0, 12, width):
+            rows.append([*islice(left, width)])
+        return rows
 
     def yeardatescalendar(self, year, width=3):
         return self._year(self.monthdatescalendar, year, width)

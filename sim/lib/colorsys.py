@@ -31,21 +31,20 @@ def rgb_to_hls(r, g, b):
     return _hue(r, g, b, high, low), light, spread
 
 
-def _part(m1, m2, hue):
+def _part(low, high, hue):
+    """It rises in the first sixth of the circle, is high up to the half, and low again from two thirds on."""
     hue %= 1.0
-    if hue < _SIXTH:
-        return m1 + (m2 - m1) * hue * 6.0
-    if hue < 0.5:
-        return m2
-    return m1 + (m2 - m1) * (2.0 * _THIRD - hue) * 6.0 if hue < 2.0 * _THIRD else m1
+    if _SIXTH <= hue < 0.5:
+        return high
+    way = hue if hue < 0.5 else 2.0 * _THIRD - hue
+    return low + (high - low) * way * 6.0 if way > 0.0 else low
 
 
 def hls_to_rgb(h, l, s):
     if s == 0.0:
-        return l, l, l
-    m2 = l * (1.0 + s) if l <= 0.5 else l + s - l * s
-    m1 = 2.0 * l - m2
-    return _part(m1, m2, h + _THIRD), _part(m1, m2, h), _part(m1, m2, h - _THIRD)
+        return (l,) * 3
+    high = l + s - l * s if l > 0.5 else l * (1.0 + s)
+    return tuple([_part(2.0 * l - high, high, h + turn) for turn in (_THIRD, 0.0, -_THIRD)])
 
 
 def rgb_to_hsv(r, g, b):

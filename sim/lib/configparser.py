@@ -94,14 +94,14 @@ class InterpolationDepthError(InterpolationError):
 
 class ParsingError(Error):
     def __init__(self, source=None, filename=None):
-        if filename and source:
-            raise ValueError("Cannot specify both `filename' and `source'. Use `source'.")
-        if not filename and not source:
-            raise ValueError("Required argument `source' not given.")
-        super().__init__('Source contains parsing errors: %r' % (source or filename))
-        self.source = source or filename
+        given = [name for name in (filename, source) if name]
+        if len(given) != 1:
+            raise ValueError("Cannot specify both `filename' and `source'. Use `source'." if given else
+                             "Required argument `source' not given.")
+        self.source, = given
         self.errors = []
-        self.args = (self.source,)
+        super().__init__(f'Source contains parsing errors: {self.source!r}')
+        self.args = self.source,
 
     def append(self, lineno, line):
         self.errors.append((lineno, line))
@@ -110,9 +110,8 @@ class ParsingError(Error):
 
 class MissingSectionHeaderError(ParsingError):
     def __init__(self, filename, lineno, line):
-        Error.__init__(self, 'File contains no section headers.\nfile: %r, line: %d\n%r' % (filename, lineno, line))
-        self.source, self.lineno, self.line = filename, lineno, line
-        self.args = (filename, lineno, line)
+        super(ParsingError, self).__init__(f'File contains no section headers.\nfile: {filename!r}, line: {lineno:d}\n{line!r}')
+        self.args = self.source, self.lineno, self.line = filename, lineno, line
 
 
 # ---- interpolation ----
@@ -219,6 +218,13 @@ class LegacyInterpolation(Interpolation):
 
 # ---- the parser ----
 
+def _instead(fallback):
+    """What is got instead while an error is handled; without a fallback the error goes on."""
+    if fallback is _UNSET:
+        raise
+    return fallback
+
+
 class RawConfigParser(MutableMapping):
     _DEFAULT_INTERPOLATION = Interpolation()
     SECTCRE = re.compile(r'\[(?P<header>.+)\]')
@@ -268,8 +274,12 @@ class RawConfigParser(MutableMapping):
             raise ValueError('Invalid section name: %r' % section)
         if section in self._sections:
             raise DuplicateSectionError(section)
-        self._sections[section] = self._dict()
+        self._begin_section(section)
+
+    def _begin_section(self, section):
+        values = self._sections[section] = self._dict()
         self._proxies[section] = SectionProxy(self, section)
+        return values
 
     def has_section(self, section):
         return section in self._sections
@@ -293,23 +303,26 @@ class RawConfigParser(MutableMapping):
         self.read_file(io.StringIO(string), source)
 
     def read_dict(self, dictionary, source='<dict>'):
-        added = set()
-        for section, keys in dictionary.items():
-            section = str(section)
+        seen = set()
+        for name, given in dictionary.items():
+            section = str(name)
+            is_refused = self._is_repeated(seen, section)
             try:
                 self.add_section(section)
-            except (DuplicateSectionError, ValueError):
-                if self._strict and section in added:
+            except (ValueError, DuplicateSectionError):  # the default one, or one from an earlier reading
+                if is_refused:
                     raise
-            added.add(section)
-            for key, value in keys.items():
-                key = self.optionxform(str(key))
-                if value is not None:
-                    value = str(value)
-                if self._strict and (section, key) in added:
-                    raise DuplicateOptionError(section, key, source)
-                added.add((section, key))
-                self.set(section, key, value)
+            for name, value in given.items():
+                option, text = self.optionxform(str(name)), value if value is None else str(value)
+                if self._is_repeated(seen, (section, option)):
+                    raise DuplicateOptionError(section, option, source)
+                self.set(section, option, text)
+
+    def _is_repeated(self, seen, what):
+        """Whether a strict parser must refuse it, as it has come before in what is being read."""
+        is_new = what not in seen
+        seen.add(what)
+        return self._strict and not is_new
 
     def optionxform(self, optionstr):
         return optionstr.lower()
@@ -328,26 +341,25 @@ class RawConfigParser(MutableMapping):
 
     def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
         try:
-            values = self._values(section, vars)
-        except NoSectionError:
-            if fallback is _UNSET:
-                raise
-            return fallback
-        option = self.optionxform(option)
-        if option not in values:
-            if fallback is _UNSET:
-                raise NoOptionError(option, section)
-            return fallback
-        value = values[option]
-        return value if raw or value is None else self._interpolation.before_get(self, section, option, value, values)
+            values, name, text = self._find(section, option, vars)
+        except (NoSectionError, NoOptionError):
+            return _instead(fallback)
+        return text if raw or text is None else self._interpolation.before_get(self, section, name, text, values)
+
+    def _find(self, section, option, vars):
+        """All values that can be seen from the section, the option's name among them, and its value."""
+        values, name = self._values(section, vars), self.optionxform(option)
+        try:
+            return values, name, values[name]
+        except KeyError:
+            raise NoOptionError(name, section)
 
     def _get_conv(self, section, option, conv, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
         try:
-            return conv(self.get(section, option, raw=raw, vars=vars, **kwargs))
+            text = self.get(section, option, raw=raw, vars=vars, **kwargs)
+            return conv(text)
         except (NoSectionError, NoOptionError):
-            if fallback is _UNSET:
-                raise
-            return fallback
+            return _instead(fallback)
 
     def getint(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
         return self._get_conv(section, option, int, raw=raw, vars=vars, fallback=fallback, **kwargs)
@@ -359,9 +371,10 @@ class RawConfigParser(MutableMapping):
         return self._get_conv(section, option, self._convert_to_boolean, raw=raw, vars=vars, fallback=fallback, **kwargs)
 
     def _convert_to_boolean(self, value):
-        if value.lower() not in self.BOOLEAN_STATES:
-            raise ValueError('Not a boolean: %s' % value)
-        return self.BOOLEAN_STATES[value.lower()]
+        state = self.BOOLEAN_STATES.get(value.lower(), _UNSET)
+        if state is _UNSET:
+            raise ValueError(f'Not a boolean: {value}')
+        return state
 
     def items(self, section=_UNSET, raw=False, vars=None):
         if section is _UNSET:
@@ -417,16 +430,17 @@ class RawConfigParser(MutableMapping):
         return existed
 
     def write(self, fp, space_around_delimiters=True):
-        mark = self._delimiters[0]
-        delimiter = f' {mark} ' if space_around_delimiters else mark
-        if self._defaults:
-            self._write_section(fp, self.default_section, self._defaults.items(), delimiter)
-        for section in self._sections:
-            self._write_section(fp, section, self._sections[section].items(), delimiter)
+        space = ' ' if space_around_delimiters else ''
+        for name, values in self._every_section():
+            if values or values is not self._defaults:
+                self._write_section(fp, name, values, f'{space}{self._delimiters[0]}{space}')
 
-    def _write_section(self, fp, name, items, delimiter):
+    def _every_section(self):
+        return itertools.chain([(self.default_section, self._defaults)], self._sections.items())
+
+    def _write_section(self, fp, name, values, delimiter):
         fp.write(f'[{name}]\n')
-        for key, value in items:
+        for key, value in values.items():
             value = self._interpolation.before_write(self, name, key, value)
             text = delimiter + str(value).replace('\n', '\n\t') if value is not None or not self._allow_no_value else ''
             fp.write(f'{key}{text}\n')
@@ -440,19 +454,17 @@ class RawConfigParser(MutableMapping):
         return self._proxies[key]
 
     def __setitem__(self, key, value):
-        if key in self and self[key] is value:
-            return
-        if key == self.default_section:
-            self._defaults.clear()
-        elif key in self._sections:
-            self._sections[key].clear()
+        if key in self:
+            if value is self[key]:
+                return
+            before = self._defaults if key == self.default_section else self._sections[key]
+            before.clear()
         self.read_dict({key: value})
 
     def __delitem__(self, key):
-        if key == self.default_section:
-            raise ValueError('Cannot remove the default section.')
-        if not self.has_section(key):
-            raise KeyError(key)
+        is_default = key == self.default_section
+        if is_default or not self.has_section(key):
+            raise ValueError('Cannot remove the default section.') if is_default else KeyError(key)
         self.remove_section(key)
 
     def __contains__(self, key):
@@ -521,25 +533,21 @@ class RawConfigParser(MutableMapping):
             if not name:
                 failure = self._note(failure, fpname, lineno, line)
             option = self.optionxform(name.rstrip())
-            if self._strict and (section, option) in seen:
+            if self._is_repeated(seen, (section, option)):
                 raise DuplicateOptionError(section, option, fpname, lineno)
-            seen.add((section, option))
             values[option] = None if value is None else [value.strip()]
         self._join_lines()
         if failure:
             raise failure
 
     def _open(self, section, seen, fpname, lineno):
-        if section in self._sections:
-            if self._strict and section in seen:
-                raise DuplicateSectionError(section, fpname, lineno)
-            seen.add(section)
-            return self._sections[section]
-        if section == self.default_section:
+        if section == self.default_section and section not in self._sections:
             return self._defaults
-        self._sections[section] = self._dict()
-        self._proxies[section] = SectionProxy(self, section)
-        seen.add(section)
+        is_refused = self._is_repeated(seen, section)
+        if section not in self._sections:
+            return self._begin_section(section)
+        if is_refused:
+            raise DuplicateSectionError(section, fpname, lineno)
         return self._sections[section]
 
     def _note(self, failure, fpname, lineno, line):
@@ -548,23 +556,22 @@ class RawConfigParser(MutableMapping):
         return failure
 
     def _join_lines(self):
-        for section, values in itertools.chain([(self.default_section, self._defaults)], self._sections.items()):
+        for section, values in self._every_section():
             for name, value in values.items():
                 if isinstance(value, list):
                     value = '\n'.join(value).rstrip()
                 values[name] = self._interpolation.before_read(self, section, name, value)
 
 
+    def _validate(self, section='', option='', value=''):
+        for kind, given, may_lack in (('section names', section, False), ('option keys', option, False),
+                                      ('option values', value, self._allow_no_value)):
+            if not isinstance(given, str) and (given or not may_lack):
+                raise TypeError(f'{kind} must be strings')
+
+
 class ConfigParser(RawConfigParser):
     _DEFAULT_INTERPOLATION = BasicInterpolation()
-
-    def _validate(self, section='', option='', value=''):
-        if not isinstance(section, str):
-            raise TypeError('section names must be strings')
-        if not isinstance(option, str):
-            raise TypeError('option keys must be strings')
-        if (not self._allow_no_value or value) and not isinstance(value, str):
-            raise TypeError('option values must be strings')
 
     def set(self, section, option, value=None):
         self._validate(option=option, value=value)
@@ -608,17 +615,17 @@ class SectionProxy(MutableMapping):
         return f'<Section: {self._name}>'
 
     def __getitem__(self, key):
-        if not self._parser.has_option(self._name, key):
-            raise KeyError(key)
-        return self._parser.get(self._name, key)
+        if key in self:
+            return self._parser.get(self._name, key)
+        raise KeyError(key)
 
     def __setitem__(self, key, value):
-        if isinstance(self._parser, ConfigParser):
-            self._parser._validate(option=key, value=value)
-        return self._parser.set(self._name, key, value)
+        self._parser._validate(option=key, value=value)
+        self._parser.set(self._name, key, value)
 
     def __delitem__(self, key):
-        if not (self._parser.has_option(self._name, key) and self._parser.remove_option(self._name, key)):
+        existed = key in self and self._parser.remove_option(self._name, key)
+        if not existed:
             raise KeyError(key)
 
     def __contains__(self, key):
@@ -652,11 +659,8 @@ class ConverterMapping(MutableMapping):
 
     def __init__(self, parser):
         self._parser = parser
-        self._data = {}
-        for getter in dir(parser):
-            match = self.GETTERCRE.match(getter)
-            if match and callable(getattr(parser, getter)):
-                self._data[match.group('name')] = None
+        names = filter(None, map(self.GETTERCRE.match, dir(parser)))
+        self._data = {match['name']: None for match in names if callable(getattr(parser, match.group()))}
 
     def __getitem__(self, key):
         return self._data[key]

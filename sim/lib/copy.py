@@ -71,11 +71,11 @@ def _deep_tuple(x, memo):
 
 
 def _deep_dict(x, memo):
-    y = {}
-    memo[id(x)] = y
+    memo[id(x)] = twin = {}
     for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
-    return y
+        own = deepcopy(value, memo)  # the value before its key
+        twin[deepcopy(key, memo)] = own
+    return twin
 
 
 def _deep_method(x, memo):

@@ -230,18 +230,15 @@ class tzinfo:
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
             raise ValueError('fromutc: dt.tzinfo is not self')
-        offset = dt.utcoffset()
-        if offset is None:
-            raise ValueError('fromutc: non-None utcoffset() result required')
-        saving = dt.dst()
-        if saving is None:
-            raise ValueError('fromutc: non-None dst() result required')
-        if offset != saving:
-            dt += offset - saving
-            saving = dt.dst()
-            if saving is None:
-                raise ValueError('fromutc: tz.dst() gave inconsistent results; cannot convert')
-        return dt + saving
+        def asked(method, complaint):
+            answer = method()
+            if answer is None:
+                raise ValueError('fromutc: ' + complaint)
+            return answer
+
+        offset = asked(dt.utcoffset, 'non-None utcoffset() result required')
+        standard = dt + (offset - asked(dt.dst, 'non-None dst() result required'))
+        return standard + asked(standard.dst, 'tz.dst() gave inconsistent results; cannot convert')
 
 
 def _offset_text(offset):

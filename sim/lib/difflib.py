@@ -15,6 +15,10 @@ def _ratio(matches, length):
     return 2.0 * matches / length if length else 1.0
 
 
+def _equal(i, j, size):
+    return 'equal', i, i + size, j, j + size
+
+
 class SequenceMatcher:
     """Finds the longest common block, then those left and right of it, and so on (Ratcliff and Obershelp)."""
 
@@ -35,15 +39,13 @@ class SequenceMatcher:
         self.matching_blocks = self.opcodes = None
 
     def set_seq2(self, b):
-        if b is self.b:
-            return
-        self.b = b
-        self.matching_blocks = self.opcodes = None
-        self.fullbcount = None
-        self._index()
+        if b is not self.b:
+            self.b = b
+            self._index()
 
     def _index(self):
         """Where each element stands in b, but for junk and for what stands almost everywhere."""
+        self.matching_blocks = self.opcodes = self.fullbcount = None
         self.b2j = places = {}
         for index, element in enumerate(self.b):
             places.setdefault(element, []).append(index)
@@ -124,23 +126,22 @@ class SequenceMatcher:
         return answer
 
     def get_grouped_opcodes(self, n=3):
-        """Changes with up to n elements around them."""
-        codes = list(self.get_opcodes()) or [('equal', 0, 1, 0, 1)]
-        if codes[0][0] == 'equal':
-            tag, i1, i2, j1, j2 = codes[0]
-            codes[0] = tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
-        if codes[-1][0] == 'equal':
-            tag, i1, i2, j1, j2 = codes[-1]
-            codes[-1] = tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+        """Changes with up to n elements around them; more than twice as many between two changes part them."""
         group = []
-        for tag, i1, i2, j1, j2 in codes:
-            if tag == 'equal' and i2 - i1 > 2 * n:
-                group.append((tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)))
-                yield group
-                group = []
-                i1, j1 = max(i1, i2 - n), max(j1, j2 - n)
-            group.append((tag, i1, i2, j1, j2))
-        if group and not (len(group) == 1 and group[0][0] == 'equal'):
+        for code in self.get_opcodes():
+            tag, i, i_end, j, j_end = code
+            if tag == 'equal':
+                size = i_end - i
+                near = min(n, size)
+                if group and size > 2 * n:
+                    yield group + [_equal(i, j, near)]
+                    group = []
+                if not group:
+                    code = _equal(i_end - near, j_end - near, near)
+            group.append(code)
+        if any(tag != 'equal' for tag, *_ in group):
+            tag, i, i_end, j, _ = group.pop()
+            group.append(_equal(i, j, min(n, i_end - i)) if tag == 'equal' else code)
             yield group
 
     def ratio(self):
@@ -285,13 +286,11 @@ def ndiff(a, b, linejunk=None, charjunk=IS_CHARACTER_JUNK):
 
 
 def restore(delta, which):
-    try:
-        mark = {1: '- ', 2: '+ '}[int(which)]
-    except KeyError:
-        raise ValueError('unknown delta choice (must be 1 or 2): %r' % which) from None
-    for line in delta:
-        if line[:2] in ('  ', mark):
-            yield line[2:]
+    side = int(which)
+    if side not in (1, 2):
+        raise ValueError(f'unknown delta choice (must be 1 or 2): {which!r}')
+    kept = '  ', '- ' if side == 1 else '+ '
+    yield from (line[2:] for line in delta if line[:2] in kept)
 
 
 # ---- diffs of files ----

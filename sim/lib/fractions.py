@@ -33,21 +33,17 @@ def _arithmetic(operation, fallback):
     def forward(a, b):
         if isinstance(b, (int, Fraction)):
             return operation(a, b)
-        if isinstance(b, float):
-            return fallback(float(a), b)
-        if isinstance(b, complex):
-            return fallback(complex(a), b)
+        for kind in (float, complex):
+            if isinstance(b, kind):
+                return fallback(kind(a), b)
         return NotImplemented
 
     def backward(b, a):
-        if isinstance(a, (int, Fraction)):
+        if isinstance(a, (int, numbers.Rational)):
             return operation(Fraction(a), b)
-        if isinstance(a, numbers.Rational):
-            return operation(Fraction(a), b)
-        if isinstance(a, numbers.Real):
-            return fallback(float(a), float(b))
-        if isinstance(a, numbers.Complex):
-            return fallback(complex(a), complex(b))
+        for numbers_like, kind in ((numbers.Real, float), (numbers.Complex, complex)):
+            if isinstance(a, numbers_like):
+                return fallback(kind(a), kind(b))
         return NotImplemented
     return forward, backward
 

@@ -14,9 +14,14 @@ _names = {name: chr(0xa0 + at) for at, name in enumerate(_latin.split())} | {
     'uarr': '\u2191', 'rarr': '\u2192', 'darr': '\u2193', 'ne': '\u2260', 'le': '\u2264', 'ge': '\u2265', 'infin': '\u221e', 'minus': '\u2212'}
 
 
+# '&' first, as it is in all the others.
+_signs = ('&', '&amp;'), ('<', '&lt;'), ('>', '&gt;'), ('"', '&quot;'), ("'", '&#x27;')
+
+
 def escape(s, quote=True):
-    s = s.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
-    return s.replace('"', '&quot;').replace("'", '&#x27;') if quote else s
+    for sign, text in _signs if quote else _signs[:3]:
+        s = s.replace(sign, text)
+    return s
 
 
 def _replace(match):

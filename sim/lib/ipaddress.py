@@ -70,13 +70,11 @@ def _parse_octet(text):
 
 
 def _parse_v4(text):
-    if not text:
-        raise AddressValueError('Address cannot be empty')
     octets = text.split('.')
     if len(octets) != 4:
-        raise AddressValueError(f'Expected 4 octets in {text!r}')
+        raise AddressValueError(f'Expected 4 octets in {text!r}' if text else 'Address cannot be empty')
     try:
-        return int.from_bytes(map(_parse_octet, octets), 'big')
+        return functools.reduce(lambda number, octet: number << 8 | _parse_octet(octet), octets, 0)
     except ValueError as error:
         raise AddressValueError(f'{error} in {text!r}') from None
 
@@ -151,6 +149,11 @@ def _format_v6(number):
     if best[1] < 2:
         return ':'.join(groups)
     return ':'.join(groups[:best[0]]) + '::' + ':'.join(groups[best[0] + best[1]:])
+
+
+def _check_versions(one, other, words='version'):
+    if one._version != other._version:
+        raise TypeError(f'{one} and {other} are not of the same {words}')
 
 
 def _numbers(first, last, step=1):
@@ -296,11 +299,10 @@ class _BaseAddress:
             return NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, _BaseAddress):
-            return NotImplemented
-        if self._version != other._version:
-            raise TypeError('%s and %s are not of the same version' % (self, other))
-        return self._ip < other._ip if self._ip != other._ip else False
+        if isinstance(other, _BaseAddress):
+            _check_versions(self, other)
+            return self._ip < other._ip
+        return NotImplemented
 
     def __add__(self, other):
         return self.__class__(int(self) + other) if isinstance(other, int) else NotImplemented
@@ -357,19 +359,15 @@ class _BaseNetwork:
     """With `network_address`, `netmask` and `_prefixlen`."""
 
     def __init__(self, address, strict=True):
-        addr, mask = self._split(address)
-        self.network_address = self._address_class(addr)
+        given, mask = self._split(address)
+        self.network_address = host = self._address_class(given)
         self._prefixlen = self._prefix_length(mask)
         self.netmask = self._address_class(self._mask(self._prefixlen))
-        number = int(self.network_address)
-        if number & int(self.netmask) != number:
+        first = host._ip & self.netmask._ip
+        if first != host._ip:
             if strict:
-                raise ValueError('%s has host bits set' % self)
-            self.network_address = self._address_class(number & int(self.netmask))
-        if self._prefixlen == self._max_prefixlen - 1:
-            self.hosts = self.__iter__
-        elif self._prefixlen == self._max_prefixlen:
-            self.hosts = lambda: [self._address_class(addr)]
+                raise ValueError(f'{self} has host bits set')
+            self.network_address = self._address_class(first)
 
     def __repr__(self):
         return f'{type(self).__name__}({str(self)!r})'
@@ -384,8 +382,14 @@ class _BaseNetwork:
         return int(self.broadcast_address)
 
     def hosts(self):
-        for number in _numbers(self._first() + 1, self._last() - 1):
-            yield self._address_class(number)
+        """All but the first address, which means the network, and in version 4 the last, which means everyone; networks of one
+        or two have no such addresses."""
+        bits = self._max_prefixlen - self._prefixlen
+        if bits == 0:
+            return [self.network_address]
+        if bits == 1:
+            return iter(self)
+        return (self._address_class(number) for number in _numbers(self._first() + 1, self._last() - (self._version == 4)))
 
     def __iter__(self):
         for number in _numbers(self._first(), self._last()):
@@ -399,26 +403,23 @@ class _BaseNetwork:
         return self._address_class(number)
 
     def __lt__(self, other):
-        if not isinstance(other, _BaseNetwork):
-            return NotImplemented
-        if self._version != other._version:
-            raise TypeError('%s and %s are not of the same version' % (self, other))
-        return (self.network_address, self.netmask) < (other.network_address, other.netmask)
+        if isinstance(other, _BaseNetwork):
+            _check_versions(self, other)
+            return self._key() < other._key()
+        return NotImplemented
 
     def __eq__(self, other):
-        try:
-            return self._version == other._version and self.network_address == other.network_address and \
-                int(self.netmask) == int(other.netmask)
-        except AttributeError:
-            return NotImplemented
+        return self._key() == other._key() if isinstance(other, _BaseNetwork) else NotImplemented
+
+    def _key(self):
+        return self._version, self.network_address, self.netmask
 
     def __hash__(self):
         return hash(int(self.network_address) ^ int(self.netmask))
 
     def __contains__(self, other):
-        if self._version != other._version or isinstance(other, _BaseNetwork):
-            return False
-        return other._ip & self.netmask._ip == self.network_address._ip
+        is_comparable = other._version == self._version and not isinstance(other, _BaseNetwork)
+        return is_comparable and not (other._ip ^ self.network_address._ip) & self.netmask._ip
 
     def overlaps(self, other):
         return self.network_address in other or self.broadcast_address in other or \
@@ -454,8 +455,7 @@ class _BaseNetwork:
 
     def address_exclude(self, other):
         """What is left of it without the other one, as networks."""
-        if self._version != other._version:
-            raise TypeError('%s and %s are not of the same version' % (self, other))
+        _check_versions(self, other)
         if not isinstance(other, _BaseNetwork):
             raise TypeError('%s is not a network object' % other)
         if not other.subnet_of(self):
@@ -468,49 +468,49 @@ class _BaseNetwork:
             rest = inner
 
     def compare_networks(self, other):
-        if self._version != other._version:
-            raise TypeError('%s and %s are not of the same type' % (self, other))
-        mine, theirs = (self.network_address, self.netmask), (other.network_address, other.netmask)
+        _check_versions(self, other, 'type')
+        mine, theirs = [(network.network_address, network.netmask) for network in (self, other)]
         return (mine > theirs) - (mine < theirs)
 
+    def _bits_to_change(self, difference, new_prefix, sign):
+        """How much longer (sign 1) or shorter (-1) the prefix becomes: by the difference, unless the new one is given."""
+        if new_prefix is None:
+            return difference
+        bits = sign * (new_prefix - self._prefixlen)
+        if bits < 0:
+            raise ValueError('new prefix must be longer' if sign > 0 else 'new prefix must be shorter')
+        if difference != 1:
+            raise ValueError('cannot set prefixlen_diff and new_prefix')
+        return bits
+
     def subnets(self, prefixlen_diff=1, new_prefix=None):
-        if self._prefixlen == self._max_prefixlen:
+        room = self._max_prefixlen - self._prefixlen
+        if room == 0:
             yield self
             return
-        if new_prefix is not None:
-            if new_prefix < self._prefixlen:
-                raise ValueError('new prefix must be longer')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = new_prefix - self._prefixlen
-        if prefixlen_diff < 0:
+        bits = self._bits_to_change(prefixlen_diff, new_prefix, 1)
+        length = self._prefixlen + bits
+        if bits < 0:
             raise ValueError('prefix length diff must be > 0')
-        length = self._prefixlen + prefixlen_diff
-        if length > self._max_prefixlen:
-            raise ValueError('prefix length diff %d is invalid for netblock %s' % (length, self))
-        for number in _numbers(self._first(), self._last(), int(self.hostmask) + 1 >> prefixlen_diff):
-            yield self.__class__((number, length))
+        if bits > room:
+            raise ValueError(f'prefix length diff {length} is invalid for netblock {self}')
+        yield from (self.__class__((first, length)) for first in _numbers(self._first(), self._last(), 1 << room - bits))
 
     def supernet(self, prefixlen_diff=1, new_prefix=None):
-        if self._prefixlen == 0:
+        if not self._prefixlen:
             return self
-        if new_prefix is not None:
-            if new_prefix > self._prefixlen:
-                raise ValueError('new prefix must be shorter')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = self._prefixlen - new_prefix
-        length = self._prefixlen - prefixlen_diff
-        if length < 0:
-            raise ValueError('current prefixlen is %d, cannot have a prefixlen_diff of %d' % (self._prefixlen, prefixlen_diff))
-        return self.__class__((int(self.network_address) & self._mask(length), length))
+        bits = self._bits_to_change(prefixlen_diff, new_prefix, -1)
+        if bits > self._prefixlen:
+            raise ValueError(f'current prefixlen is {self._prefixlen}, cannot have a prefixlen_diff of {bits}')
+        return self.__class__((self._first() & self.netmask._ip << bits, self._prefixlen - bits))
 
     def _is_part(self, inner, outer):
+        if isinstance(inner, _Base) and isinstance(outer, _Base):
+            _check_versions(inner, outer)
         if not isinstance(inner, _BaseNetwork) or not isinstance(outer, _BaseNetwork):
             raise TypeError(f'Unable to test subnet containment between {inner} and {outer}')
-        if inner._version != outer._version:
-            raise TypeError(f'{inner} and {outer} are not of the same version')
-        return outer._first() <= inner._first() and inner._last() <= outer._last()
+        # As addresses, not as numbers: one of another scope is elsewhere.
+        return outer.network_address <= inner.network_address and inner.broadcast_address <= outer.broadcast_address
 
     def subnet_of(self, other):
         return self._is_part(self, other)
@@ -552,8 +552,9 @@ class _Interface:
         addr, mask = self._split(address)
         super().__init__(addr)
         self.network = self._network_class()((addr, mask), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
+
+    netmask = property(lambda self: self.network.netmask)
+    _prefixlen = property(lambda self: self.network._prefixlen)
 
     @functools.cached_property
     def hostmask(self):
@@ -703,19 +704,21 @@ class IPv6Address(_V6, _BaseAddress):
             return mapped.is_private
         return self._is_in(_v6._private_networks) and not self._is_in(_v6._private_networks_exceptions)
 
+    def _v4_within(self, shift, flipped=0):
+        return IPv4Address((self._ip >> shift ^ flipped) & IPv4Address._ALL_ONES)
+
     @property
     def ipv4_mapped(self):
-        return IPv4Address(self._ip & 0xffffffff) if self._ip >> 32 == 0xffff else None
+        return self._v4_within(0) if self._ip >> 32 == 0xffff else None
 
     @property
     def teredo(self):
-        if self._ip >> 96 != 0x20010000:
-            return None
-        return IPv4Address(self._ip >> 64 & 0xffffffff), IPv4Address(~self._ip & 0xffffffff)
+        """The server, and the client, all of whose bits are turned round."""
+        return (self._v4_within(64), self._v4_within(0, ~0)) if self._ip >> 96 == 0x20010000 else None
 
     @property
     def sixtofour(self):
-        return IPv4Address(self._ip >> 80 & 0xffffffff) if self._ip >> 112 == 0x2002 else None
+        return self._v4_within(80) if self._ip >> 112 == 0x2002 else None
 
 
 class IPv6Interface(_Interface, IPv6Address):
@@ -740,10 +743,6 @@ class IPv6Network(_V6, _BaseNetwork):
     @staticmethod
     def _constants():
         return _v6
-
-    def hosts(self):
-        for number in _numbers(self._first() + 1, self._last()):
-            yield IPv6Address(number)
 
     is_site_local = property(lambda self: self._both('is_site_local'))
 
@@ -772,8 +771,7 @@ def summarize_address_range(first, last):
     """The networks that are exactly the addresses from the first to the last."""
     if not (isinstance(first, _BaseAddress) and isinstance(last, _BaseAddress)):
         raise TypeError('first and last must be IP addresses, not networks')
-    if first.version != last.version:
-        raise TypeError('%s and %s are not of the same version' % (first, last))
+    _check_versions(first, last)
     if first > last:
         raise ValueError('last IP address must be greater than first')
     network = IPv4Network if first.version == 4 else IPv6Network
@@ -789,8 +787,8 @@ def collapse_addresses(addresses):
     """As few networks as possible with the same addresses."""
     ranges, kind = [], None
     for address in addresses:
-        if kind is not None and kind[0]._version != address._version:
-            raise TypeError('%s and %s are not of the same version' % (address, kind[0]))
+        if kind is not None:
+            _check_versions(address, kind[0])
         kind = address,
         if isinstance(address, _BaseNetwork):
             ranges.append((address._first(), address._last()))
@@ -809,7 +807,7 @@ def collapse_addresses(addresses):
 
 def get_mixed_type_key(obj):
     if isinstance(obj, _BaseNetwork):
-        return obj._version, obj.network_address, obj.netmask
+        return obj._key()
     if isinstance(obj, _BaseAddress):
         return obj._version, obj
     return NotImplemented

@@ -198,13 +198,11 @@ class shlex:
 
 def split(s, comments=False, posix=True):
     if s is None:
-        import warnings
-        warnings.warn("Passing None for 's' to shlex.split() is deprecated.", DeprecationWarning, stacklevel=2)
-    words = shlex(s, posix=posix)
-    words.whitespace_split = True
-    if not comments:
-        words.commenters = ''
-    return list(words)
+        from warnings import warn
+        warn("Passing None for 's' to shlex.split() is deprecated.", DeprecationWarning, stacklevel=2)
+    reader = shlex(s, posix=posix)
+    reader.whitespace_split, reader.commenters = True, reader.commenters if comments else ''
+    return [*reader]
 
 
 def quote(s):

@@ -5,6 +5,7 @@ Sums are exact, as in CPython: a number is a pair of integers, and only the resu
 from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
 from math import erf, exp, fabs, fsum, hypot, isqrt, log, pi, sqrt
+import operator
 import random as _random
 
 __all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean', 'harmonic_mean', 'linear_regression',
@@ -354,10 +355,9 @@ class NormalDist:
         return 0.5 * (1.0 + erf((x - self._mu) / (self._sigma * sqrt(2.0))))
 
     def inv_cdf(self, p):
-        if p <= 0.0 or p >= 1.0:
-            raise StatisticsError('p must be in the range 0.0 < p < 1.0')
-        if self._sigma <= 0.0:
-            raise StatisticsError('cdf() not defined when sigma at or below zero')
+        is_outside = p <= 0.0 or 1.0 <= p
+        if is_outside or self._sigma <= 0.0:
+            raise StatisticsError('p must be in the range 0.0 < p < 1.0' if is_outside else 'cdf() not defined when sigma at or below zero')
         return self._mu + _standard_quantile(p) * self._sigma
 
     def quantiles(self, n=4):
@@ -388,15 +388,17 @@ class NormalDist:
     stdev = property(lambda self: self._sigma)
     variance = property(lambda self: self._sigma * self._sigma)
 
+    def _moved(self, operation, other):
+        """By a number, or by a distribution independent of it, which spreads it, too."""
+        is_spread = isinstance(other, NormalDist)
+        mu = operation(self._mu, other._mu if is_spread else other)
+        return NormalDist(mu, hypot(self._sigma, other._sigma) if is_spread else self._sigma)
+
     def __add__(self, other):
-        if isinstance(other, NormalDist):
-            return NormalDist(self._mu + other._mu, hypot(self._sigma, other._sigma))
-        return NormalDist(self._mu + other, self._sigma)
+        return self._moved(operator.add, other)
 
     def __sub__(self, other):
-        if isinstance(other, NormalDist):
-            return NormalDist(self._mu - other._mu, hypot(self._sigma, other._sigma))
-        return NormalDist(self._mu - other, self._sigma)
+        return self._moved(operator.sub, other)
 
     def __mul__(self, factor):
         return NormalDist(self._mu * factor, self._sigma * fabs(factor))

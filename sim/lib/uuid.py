@@ -57,7 +57,10 @@ class UUID:
             if not 1 <= version <= 5:
                 raise ValueError('illegal version number')
             int = int & ~(0xc000 << 48) & ~(0xf000 << 64) | 0x8000 << 48 | version << 76
-        object.__setattr__(self, 'int', int)
+        self._fill(int, is_safe)
+
+    def _fill(self, number, is_safe):
+        object.__setattr__(self, 'int', number)
         object.__setattr__(self, 'is_safe', is_safe)
 
     def __getstate__(self):
@@ -67,8 +70,7 @@ class UUID:
         return state
 
     def __setstate__(self, state):
-        object.__setattr__(self, 'int', state['int'])
-        object.__setattr__(self, 'is_safe', SafeUUID(state['is_safe']) if 'is_safe' in state else SafeUUID.unknown)
+        self._fill(state['int'], SafeUUID(state.get('is_safe')))
 
     def __setattr__(self, name, value):
         raise TypeError('UUID objects are immutable')

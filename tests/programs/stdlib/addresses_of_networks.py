@@ -59,4 +59,6 @@ show(lambda: A('1.2.3.4') + 1, lambda: A('1.2.3.4') - 5, lambda: A('255.255.255.
      lambda: list(ip.summarize_address_range(A('::'), A('1.1.1.1'))), lambda: list(ip.summarize_address_range(1, 2)), lambda: list(ip.collapse_addresses([N('192.0.2.0/25'), N('192.0.2.128/25')])),
      lambda: list(ip.collapse_addresses([N('10.0.0.0/24'), N('10.0.0.0/26'), A('10.0.1.0'), A('10.0.1.1'), N('10.0.4.0/24')])), lambda: list(ip.collapse_addresses([])), lambda: list(ip.collapse_addresses([N('10.0.0.0/24'), N('::/24')])),
      lambda: sorted([N('10.0.0.0/24'), A('1.1.1.1'), A('::1')], key=ip.get_mixed_type_key), lambda: f"{A('1.2.3.4'):x} {A('1.2.3.4'):#b} {A('1.2.3.4'):_n} {A('1.2.3.4'):#_X} {A('1.2.3.4'):>12} {A('1.2.3.4'):s}", lambda: f"{A('::5'):n} {A('::5'):#_x}", lambda: f"{A('1.2.3.4'):d}",
+     lambda: N("1.2.3.0/24").subnet_of(A("::1")), lambda: N("1.2.3.0/24").subnet_of(A("1.2.3.4")), lambda: N("fe80::1%a").subnet_of(N("fe80::1")),
+     lambda: N("1.2.3.0/24").supernet(new_prefix=25), lambda: N("1.2.3.0/24").supernet(25), lambda: N("1.2.3.0/24").supernet(-1), lambda: list(N("1.2.3.0/24").subnets(2, 26)),
      lambda: ip.v4_int_to_packed(5), lambda: ip.v4_int_to_packed(-5), lambda: ip.v6_int_to_packed(5), lambda: ip.v6_int_to_packed(2 ** 200))

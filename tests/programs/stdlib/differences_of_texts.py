@@ -41,3 +41,9 @@ for call in (lambda: list(difflib.unified_diff([b'a'], [b'b'])), lambda: list(di
         call()
     except (TypeError, ValueError) as e:
         print(type(e).__name__, e)
+
+# What is equal at the ends and between changes is cut down to its neighbourhood.
+numbers = [str(i) for i in range(30)]
+for n in (0, 1, 3, 6):
+    print(list(difflib.SequenceMatcher(None, numbers, [text for text in numbers if text not in ('2', '9', '29')]).get_grouped_opcodes(n)))
+print(list(difflib.SequenceMatcher(None, numbers, numbers).get_grouped_opcodes(0)), list(difflib.SequenceMatcher().get_grouped_opcodes()))

@@ -98,3 +98,24 @@ deep = configparser.ConfigParser()
 deep.read_string('[a]\n' + ''.join(f'k{i} = %(k{i + 1})s\n' for i in range(12)) + 'k12 = end\n')
 show(lambda: deep.get('a', 'k3'))
 show(lambda: deep.get('a', 'k0'))
+
+
+def put(mapping, key, value):
+    mapping[key] = value
+
+
+# Sections take texts only, those of a raw parser, too, whose own set() takes anything.
+raw = configparser.RawConfigParser()
+raw['a'] = {'x': 1}
+show(lambda: put(raw['a'], 'x', 5))
+show(lambda: put(raw['a'], 5, 'x'))
+show(lambda: (raw.set('a', 'x', 5), raw['a']['x']))
+show(lambda: raw.read_dict({'a': {'X': 1, 'x': 2}}))
+show(lambda: raw.read_dict({'3': {}, 3: {}}))
+show(lambda: put(raw, 'a', raw['a']))
+show(lambda: put(raw, 'a', {'y': 'new'}))
+show(lambda: dict(raw['a']))
+try:
+    raw.get('a', 'none')
+except configparser.NoOptionError as error:
+    print(repr(error.__context__))

@@ -1,7 +1,7 @@
 """zoneinfo: offsets, names and daylight saving, hours that come twice or never, and errors."""
 import copy
 import pickle
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 for name in ('UTC', 'Asia/Shanghai', 'Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Sao_Paulo', 'Australia/Sydney', 'Asia/Kolkata', 'Etc/GMT+5', 'GMT'):
@@ -37,3 +37,17 @@ try:
     ZoneInfo('Nowhere/City')
 except ZoneInfoNotFoundError as e:
     print(e.args[0].split(':')[0])
+
+
+class Asked(tzinfo):
+    def utcoffset(self, dt):
+        print('offset of', dt.replace(tzinfo=None))
+        return timedelta(hours=1)
+
+    def dst(self, dt):
+        print('saving of', dt.replace(tzinfo=None))
+        return timedelta(hours=1)
+
+
+# Daylight saving is asked for twice, before and after the offset.
+print(datetime(2024, 1, 1, tzinfo=timezone.utc).astimezone(Asked()).replace(tzinfo=None))
