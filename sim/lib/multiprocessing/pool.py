@@ -37,8 +37,15 @@ def _calls(result, function, items, tell_length=None):
 
 
 def _batches(items, size):
-    source = iter(items)
-    yield from iter(lambda: list(itertools.islice(source, size)), [])
+    itertools.islice((), size)  # refuses what is no size
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _for_batch(function, starred=False):
@@ -169,7 +176,10 @@ class ThreadPool:
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         self._check_running()
         result = ApplyResult(self, callback, error_callback)
-        self._round.tasks.put([(result, 0, lambda: func(*args, **kwds))])
+        return self._put(result, [(result, 0, lambda: func(*args, **kwds))])
+
+    def _put(self, result, task):
+        self._round.tasks.put(task)
         return result
 
     # ---- one for each item ----
@@ -195,8 +205,7 @@ class ThreadPool:
             size = -(-length // (4 * len(self._pool)))  # four batches for each worker
         batches = -(-length // size) if length and size > 0 else 0
         result = MapResult(self, length, batches, *callbacks)
-        self._round.tasks.put(_calls(result, for_batch, _batches(items, size) if batches else ()))
-        return result
+        return self._put(result, _calls(result, for_batch, _batches(items, size) if batches else ()))
 
     def imap(self, func, iterable, chunksize=1):
         return self._imap(IMapIterator, func, iterable, chunksize)
@@ -210,9 +219,8 @@ class ThreadPool:
             raise ValueError(f'Chunksize must be 1+, not {size:n}')
         result = kind(self)
         if size == 1:
-            self._round.tasks.put(_calls(result, function, items, result._tell_length))
-            return result
-        self._round.tasks.put(_calls(result, _for_batch(function), _batches(items, size), result._tell_length))
+            return self._put(result, _calls(result, function, items, result._tell_length))
+        self._put(result, _calls(result, _for_batch(function), _batches(items, size), result._tell_length))
         return (item for batch in result for item in batch)
 
     # ---- the end ----

@@ -2,6 +2,7 @@
 multiprocessing for threads."""
 import threading
 import time
+import weakref
 from multiprocessing import TimeoutError
 from multiprocessing.dummy import Pool, Process, Lock, Manager, Namespace, Value, Array, Pipe, Queue, active_children, current_process
 from multiprocessing.pool import ThreadPool
@@ -110,3 +111,47 @@ for helper in helpers:
     helper.join()
 print(shared, letters, ours.recv(), ours.recv(), [helper.exitcode for helper in helpers], len(active_children()))
 print(Namespace(a=1, b='x'), Manager().dict(a=1), Manager().list('ab'), Manager().Queue is Queue)
+
+
+class Plate:
+    def __init__(self, number):
+        self.number = number
+        plates.append(weakref.ref(self))
+
+
+def carried_in(count):
+    for number in range(count):
+        time.sleep(1)
+        yield Plate(number)
+
+
+def wash(plate):
+    if plate.number == 3:
+        raise ValueError('broken')
+    return plate.number
+
+
+def left():
+    return sum(plate() is not None for plate in plates)
+
+
+# Plates are carried in while others are washed; none is kept when it is clean.
+plates = []
+with ThreadPool(2) as pool:
+    print(list(pool.imap(wash, carried_in(3))), list(pool.imap_unordered(wash, carried_in(3), 2)), pool.map(wash, carried_in(3), 2), left())
+    wet, dry = pool.imap(wash, carried_in(5), 2), pool.apply_async(wash, (Plate(9),))
+    print(next(wet), next(wet), dry.get(), f'{time.monotonic():g}')
+    try:
+        next(wet)
+    except ValueError as error:
+        print(error, next(wet, 'no more after a mistake in a batch'))
+for call in (lambda: pool.imap(wash, [], 0), lambda: ThreadPool(1).apply(5), lambda: next(ThreadPool(1).imap(wash, 5))):
+    try:
+        call()
+    except (TypeError, ValueError) as error:
+        print(error)
+with ThreadPool(1) as pool:
+    try:
+        next(pool.imap(wash, [Plate(0)], 1.5))
+    except ValueError as error:
+        print(error)
