@@ -57,7 +57,8 @@ class partial:
         return f"{name}({', '.join(parts)})"
 
     def __reduce__(self):
-        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
+        state = self.func, self.args, self.keywords, self.__dict__ or None
+        return type(self), state[:1], state
 
     def __setstate__(self, state):
         func, args, keywords, names = state if isinstance(state, tuple) and len(state) == 4 else (None,) * 4
@@ -440,10 +441,9 @@ class singledispatchmethod:
 
     def __get__(self, obj, cls=None):
         def choose(*args, **kwargs):
-            method = self.dispatcher.dispatch(args[0].__class__)
-            return method.__get__(obj, cls)(*args, **kwargs)
-        choose.__isabstractmethod__ = self.__isabstractmethod__
-        choose.register = self.register
+            kind = args[0].__class__
+            return self.dispatcher.dispatch(kind).__get__(obj, cls)(*args, **kwargs)
+        vars(choose).update(register=self.register, __isabstractmethod__=self.__isabstractmethod__)
         return update_wrapper(choose, self.func)
 
     @property

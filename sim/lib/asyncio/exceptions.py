@@ -19,10 +19,12 @@ class IncompleteReadError(EOFError):
     """The stream ended before all bytes asked for were read."""
 
     def __init__(self, partial, expected):
-        wanted = 'undefined' if expected is None else repr(expected)
-        super().__init__(f'{len(partial)} bytes read on a total of {wanted} expected bytes')
-        self.partial = partial
-        self.expected = expected
+        total = repr(expected) if expected is not None else 'undefined'
+        super().__init__(f'{len(partial)} bytes read on a total of {total} expected bytes')
+        self.partial, self.expected = partial, expected
+
+    def __reduce__(self):
+        return type(self), (self.partial, self.expected)
 
 
 class LimitOverrunError(Exception):
@@ -31,3 +33,6 @@ class LimitOverrunError(Exception):
     def __init__(self, message, consumed):
         super().__init__(message)
         self.consumed = consumed
+
+    def __reduce__(self):
+        return type(self), (*self.args, self.consumed)

@@ -36,3 +36,4 @@ for wrong in (1, None):
         functools.partialmethod(wrong)
     except TypeError as error:
         print(error)
+print(functools.partial(len).__reduce__())

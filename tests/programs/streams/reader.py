@@ -1,5 +1,7 @@
 # The ways to read, without a connection.
 import asyncio
+import copy
+import pickle
 
 
 async def feed(reader, *chunks):
@@ -60,3 +62,7 @@ async def main():
 
 
 asyncio.run(main())
+
+# What went wrong can be sent on.
+for error in (asyncio.IncompleteReadError(b'ab', None), asyncio.LimitOverrunError('too long', 7)):
+    print([(str(other), vars(other)) for other in (copy.copy(error), pickle.loads(pickle.dumps(error)))])
