@@ -78,6 +78,12 @@ class _OfGenerator:
     def _again(self):
         return type(self)(self.func, self.args, self.kwds)
 
+    def _forget_call(self):
+        del self.args, self.kwds, self.func  # they need not live as long as the block
+
+    def _refuse_no_yield(self):
+        raise RuntimeError("generator didn't yield") from None
+
     def _verdict(self, caught, thrown, traceback):
         """The generator ended with an exception after one was thrown in. True: it dealt with that. False: it let it out again.
         None: the exception is one of its own."""
@@ -90,7 +96,6 @@ class _OfGenerator:
         return False
 
 
-_NO_YIELD = "generator didn't yield"
 _SECOND_YIELD = "generator didn't stop"
 
 
@@ -98,11 +103,11 @@ class _GeneratorContextManager(_OfGenerator, ContextDecorator):
     _stop = _wrapped = StopIteration
 
     def __enter__(self):
-        del self.args, self.kwds, self.func  # they need not live as long as the block
+        self._forget_call()
         try:
             return next(self.gen)
         except StopIteration:
-            raise RuntimeError(_NO_YIELD) from None
+            self._refuse_no_yield()
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
@@ -127,11 +132,11 @@ class _AsyncGeneratorContextManager(_OfGenerator, AsyncContextDecorator):
     _wrapped = StopIteration, StopAsyncIteration
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        self._forget_call()
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
-            raise RuntimeError(_NO_YIELD) from None
+            self._refuse_no_yield()
 
     async def __aexit__(self, typ, value, traceback):
         thrown = typ() if value is None and typ is not None else value

@@ -667,8 +667,10 @@ def global_str(self):
 
 def global_enum(cls, update_str=False):
     """A class decorator: the members become names of the module, and print so."""
-    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
-    if not issubclass(cls, ReprEnum) or update_str:
-        cls.__str__ = global_str
-    _sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    shown = {'__repr__': global_flag_repr if issubclass(cls, Flag) else global_enum_repr}
+    if update_str or not issubclass(cls, ReprEnum):
+        shown['__str__'] = global_str
+    for name, method in shown.items():
+        setattr(cls, name, method)
+    vars(_sys.modules[cls.__module__]).update(cls.__members__)
     return cls

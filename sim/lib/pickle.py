@@ -561,7 +561,7 @@ class Unpickler:
 
     def _stack_global(self):
         name, module = self._pop(), self._pop()
-        if type(name) is not str or type(module) is not str:
+        if {type(name), type(module)} != {str}:
             raise UnpicklingError('STACK_GLOBAL requires str')
         self._push(self.find_class(module, name))
 

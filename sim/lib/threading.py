@@ -163,9 +163,10 @@ class Semaphore:
         if n < 1:
             raise ValueError('n must be one or more')
         with self._cond:
-            if self._limit is not None and self._value + n > self._limit:
+            free = self._value + n
+            if self._limit is not None and free > self._limit:
                 raise ValueError('Semaphore released too many times')
-            self._value += n
+            self._value = free
             self._cond.notify(n)
 
     def __exit__(self, *exc_info):

@@ -50,11 +50,9 @@ class FrameSummary:
 
     @property
     def line(self):
-        if self._line is None:
-            if self.lineno is None:
-                return None
+        if self._line is None and self.lineno is not None:
             self._line = _machine.file_line(self.filename, self.lineno)
-        return self._line.strip()
+        return self._line and self._line.strip()
 
     def _as_tuple(self):
         return self.filename, self.lineno, self.name, self.line
@@ -401,9 +399,12 @@ def _value_and_traceback(exc, value, tb):
     raise TypeError(f'Exception expected for value, {type(exc).__name__} found')
 
 
+def _told(value, tb, limit=None):
+    return TracebackException(None if value is None else type(value), value, tb, limit=limit, compact=True)
+
+
 def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=True):
-    value, tb = _value_and_traceback(exc, value, tb)
-    return list(TracebackException(type(value) if value is not None else None, value, tb, limit=limit, compact=True).format(chain=chain))
+    return list(_told(*_value_and_traceback(exc, value, tb), limit).format(chain=chain))
 
 
 def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None, chain=True):
@@ -411,8 +412,7 @@ def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None
 
 
 def format_exception_only(exc, /, value=_sentinel):
-    value = exc if value is _sentinel else value
-    return list(TracebackException(type(value) if value is not None else None, value, None, compact=True).format_exception_only())
+    return list(_told(exc if value is _sentinel else value, None).format_exception_only())
 
 
 def format_exc(limit=None, chain=True):
@@ -424,6 +424,7 @@ def print_exc(limit=None, file=None, chain=True):
 
 
 def print_last(limit=None, file=None, chain=True):
-    if not hasattr(sys, 'last_type'):
+    kind = getattr(sys, 'last_type', _sentinel)
+    if kind is _sentinel:
         raise ValueError('no last exception')
-    print_exception(sys.last_type, sys.last_value, sys.last_traceback, limit, file, chain)
+    _print(format_exception(kind, sys.last_value, sys.last_traceback, limit, chain), file)

@@ -548,10 +548,10 @@ class ParamSpec(_Typing):
 
     def __typing_subst__(self, arg):
         if isinstance(arg, (list, tuple)):
-            return tuple([_type(a, 'Expected a type.') for a in arg])
-        if not _is_parameter_list(arg):
-            raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg!r}')
-        return arg
+            return tuple([_type(one, 'Expected a type.') for one in arg])
+        if _is_parameter_list(arg):
+            return arg
+        raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg!r}')
 
     def __typing_prepare_subst__(self, alias, args):
         at = alias.__parameters__.index(self)

@@ -105,10 +105,11 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         return local._loop
 
     def set_event_loop(self, loop):
-        self._local._set_called = True
-        if loop is not None and not isinstance(loop, AbstractEventLoop):
+        local = self._local
+        local._set_called = True
+        if not isinstance(loop, (AbstractEventLoop, type(None))):
             raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-        self._local._loop = loop
+        local._loop = loop
         if _asyncio._thread_is_main():
             _asyncio._set_policy_loop(loop)
 

@@ -50,8 +50,7 @@ class Runner:
     def run(self, coro, *, context=None):
         if not iscoroutine(coro):
             raise ValueError(f'a coroutine was expected, got {coro!r}')
-        if events._get_running_loop() is not None:
-            raise RuntimeError('Runner.run() cannot be called from a running event loop')
+        _refuse_inside_loop('Runner.run()')
         self._start()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
         self._interrupts = 0
@@ -95,9 +94,13 @@ class Runner:
         self._loop.call_soon_threadsafe(lambda: None)  # it may be waiting for a timer
 
 
-def run(main, *, debug=None):
+def _refuse_inside_loop(call):
     if events._get_running_loop() is not None:
-        raise RuntimeError('asyncio.run() cannot be called from a running event loop')
+        raise RuntimeError(f'{call} cannot be called from a running event loop')
+
+
+def run(main, *, debug=None):
+    _refuse_inside_loop('asyncio.run()')
     with Runner(debug=debug) as runner:
         return runner.run(main)
 
@@ -109,8 +112,6 @@ def _end_tasks(loop):
         task.cancel()
     if left:
         loop.run_until_complete(tasks.gather(*left, return_exceptions=True))
-    for task in left:
-        error = None if task.cancelled() else task.exception()
-        if error is not None:
-            loop.call_exception_handler({'message': 'unhandled exception during asyncio.run() shutdown',
-                                         'exception': error, 'task': task})
+    message = 'unhandled exception during asyncio.run() shutdown'
+    for failed in [task for task in left if not task.cancelled() and task.exception() is not None]:
+        loop.call_exception_handler(dict(message=message, exception=failed.exception(), task=failed))

@@ -59,19 +59,16 @@ class FlowControlMixin(protocols.Protocol):
             self._let_writers_go(exc)
 
     def _let_writers_go(self, error):
-        for waiter in self._blocked:
+        waiters, self._blocked = self._blocked, []
+        for waiter in waiters:
             _settle(waiter, error)
 
     async def _drain_helper(self):
         if self._is_lost:
             raise ConnectionResetError('Connection lost')
         if self._is_full:
-            waiter = self._loop.create_future()
-            self._blocked.append(waiter)
-            try:
-                await waiter
-            finally:
-                self._blocked.remove(waiter)
+            self._blocked.append(self._loop.create_future())
+            await self._blocked[-1]
 
 
 class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):

@@ -95,10 +95,10 @@ class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
         return self._watcher
 
     def set_child_watcher(self, watcher):
-        assert watcher is None or isinstance(watcher, AbstractChildWatcher)
-        if self._watcher is not None:
-            self._watcher.close()
-        self._watcher = watcher
+        assert isinstance(watcher, (AbstractChildWatcher, type(None)))
+        former, self._watcher = self._watcher, watcher
+        if former is not None:
+            former.close()
 
 
 DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy

@@ -384,6 +384,14 @@ def _is_mapping(thing):
     return isinstance(thing, Mapping)
 
 
+def _stacked(layers):
+    """One dictionary of all, in which later layers hide earlier ones."""
+    merged = {}
+    for layer in layers:
+        merged.update(layer)
+    return merged
+
+
 class ChainMap:
     """Several mappings searched one after the other; writes go to the first."""
     __class_getitem__ = classmethod(GenericAlias)
@@ -406,10 +414,7 @@ class ChainMap:
         return self[key] if key in self else default
 
     def _merged(self):
-        merged = {}
-        for mapping in reversed(self.maps):
-            merged.update(dict.fromkeys(mapping))
-        return merged
+        return _stacked(dict.fromkeys(mapping) for mapping in reversed(self.maps))
 
     def __len__(self):
         return len(self._merged())
@@ -455,10 +460,7 @@ class ChainMap:
     def __ror__(self, other):
         if not _is_mapping(other):
             return NotImplemented
-        merged = dict(other)
-        for layer in reversed(self.maps):
-            merged.update(layer)
-        return self.__class__(merged)
+        return self.__class__(_stacked([dict(other), *reversed(self.maps)]))
 
     def __ior__(self, other):
         self.maps[0].update(other)

@@ -41,9 +41,17 @@ class TextTestResult(TestResult):
     def startTest(self, test):
         super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test) + ' ... ')
+            self._begin_line(test)
             self.stream.flush()
-            self._is_at_line_start = False
+
+    def _begin_line(self, test, indent=''):
+        self.stream.write(f'{indent}{self.getDescription(test)} ... ')
+        self._is_at_line_start = False
+
+    def _write_lines(self, *lines):
+        for line in lines:
+            self.stream.writeln(line)
+        self.stream.flush()
 
     def _tell(self, test, word, letter):
         if self.dots:
@@ -55,7 +63,7 @@ class TextTestResult(TestResult):
         if is_subtest or self._is_at_line_start:
             if not self._is_at_line_start:
                 self.stream.writeln()
-            self.stream.write(('  ' if is_subtest else '') + self.getDescription(test) + ' ... ')
+            self._begin_line(test, '  ' if is_subtest else '')
         self.stream.writeln(word)
         self.stream.flush()
         self._is_at_line_start = True
@@ -99,22 +107,16 @@ class TextTestResult(TestResult):
 
     def printErrors(self):
         if self.dots or self.showAll:
-            self.stream.writeln()
-        self.printErrorList('ERROR', self.errors)
-        self.printErrorList('FAIL', self.failures)
-        if self.unexpectedSuccesses:
-            self.stream.writeln(self.separator1)
-            for test in self.unexpectedSuccesses:
-                self.stream.writeln(f'UNEXPECTED SUCCESS: {self.getDescription(test)}')
-        self.stream.flush()
+            self._write_lines('')
+        for flavour, errors in (('ERROR', self.errors), ('FAIL', self.failures)):
+            self.printErrorList(flavour, errors)
+        surprises = [f'UNEXPECTED SUCCESS: {self.getDescription(test)}' for test in self.unexpectedSuccesses]
+        if surprises:
+            self._write_lines(self.separator1, *surprises)
 
     def printErrorList(self, flavour, errors):
         for test, text in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln(f'{flavour}: {self.getDescription(test)}')
-            self.stream.writeln(self.separator2)
-            self.stream.writeln(text)
-        self.stream.flush()
+            self._write_lines(self.separator1, f'{flavour}: {self.getDescription(test)}', self.separator2, text)
 
 
 class TextTestRunner:

@@ -28,10 +28,13 @@ class BaseTestSuite:
         return sum(test.countTestCases() for test in self)
 
     def addTest(self, test):
+        mistake = None
         if not callable(test):
-            raise TypeError(f'{test!r} is not callable')
-        if isinstance(test, type) and issubclass(test, (case.TestCase, TestSuite)):
-            raise TypeError('TestCases and TestSuites must be instantiated before passing them to addTest()')
+            mistake = f'{test!r} is not callable'
+        elif isinstance(test, type) and issubclass(test, (case.TestCase, TestSuite)):
+            mistake = 'TestCases and TestSuites must be instantiated before passing them to addTest()'
+        if mistake is not None:
+            raise TypeError(mistake)
         self._tests.append(test)
 
     def addTests(self, tests):

@@ -35,15 +35,15 @@ class _Call:
         self.call = function, args, kwargs
 
     def run(self):
-        if self.future.set_running_or_notify_cancel():
-            function, args, kwargs = self.call
-            try:
-                result = function(*args, **kwargs)
-            except BaseException as error:
-                self.future.set_exception(error)
-                self = None  # the error knows this frame: no circle
-            else:
-                self.future.set_result(result)
+        if not self.future.set_running_or_notify_cancel():
+            return
+        function, args, kwargs = self.call
+        try:
+            settle, outcome = self.future.set_result, function(*args, **kwargs)
+        except BaseException as error:
+            settle, outcome = self.future.set_exception, error
+        settle(outcome)
+        del self, settle, outcome  # an error knows this frame: no circle
 
 
 class _Pool:
