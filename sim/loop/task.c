@@ -495,10 +495,11 @@ Value task_begin_step(VM *vm, Task *task, Value thrown) {
 
 Value task_begin_wakeup(VM *vm, Task *task) {
     Value waiter = task->waiter, result;
-    /* A class of the program may have a result() of its own. */
+    /* A class of the program may have a result() of its own; that of gather() is called, too, in CPython, and so what
+     * it raises gets the exception that is being handled around the loop as its context. */
     if (value_is_awaited_future(vm, waiter) && !(value_object(waiter)->type->flags & TYPE_IS_HEAP)) {
         Future *f = (Future *)value_object(waiter);
-        if (f->state == FUTURE_FINISHED)
+        if (f->state == FUTURE_FINISHED && f->head.type != scheduler_of(vm)->gather)
             return task_begin_step(vm, task,
                                    f->flags & FUTURE_EXCEPTION ? future_exception_to_throw(vm, f) : VALUE_UNDEFINED);
         result = future_result(vm, f);
