@@ -433,9 +433,11 @@ static Value end_run(VM *vm, EventLoop *loop, Frame *frame, Value outcome) {
         vm->thread->error = pending;
         return VALUE_ERROR;
     }
-    if (!future_is_done(f))
-        return vm_raise(vm, vm->exceptions.runtime_error, "Event loop stopped before Future completed.");
-    return future_result(vm, f);
+    Value result = future_is_done(f)
+                       ? future_result(vm, f)
+                       : vm_raise(vm, vm->exceptions.runtime_error, "Event loop stopped before Future completed.");
+    if (value_is_error(result)) exception_keep(vm, v);
+    return result;
 }
 
 /* The iterations of a loop whose class has a _run_once of its own. */
