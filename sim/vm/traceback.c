@@ -74,6 +74,7 @@ bool traceback_assign(VM *vm, Exception *e, Value traceback) {
     heap_free_large(&vm->heap, e->traceback, e->traceback_capacity * sizeof *entries);
     e->traceback = entries;
     e->traceback_count = e->traceback_capacity = e->traceback_caught = count;
+    if (count == 0) value_replace(vm, &e->kept, VALUE_UNDEFINED); /* frames of the library go with the others */
     return true;
 }
 

@@ -44,6 +44,11 @@ for name in 'Bo', 'Cem':
         print(repr(error))
     print('after', name)
 print('looked', gc.collect() > 0)
+try:
+    asyncio.run(party('Eli'))
+except KeyError as error:
+    error.with_traceback(None)
+print('without a traceback there is no circle')
 
 loop = asyncio.new_event_loop()
 try:
