@@ -1,16 +1,8 @@
 #include "advice/program.h"
 
-#include <string.h>
-
 #include "lang/parser.h"
 
 /* ---- nodes ---- */
-
-bool text_is(Text text, const char *word) {
-    return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
-}
-
-bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
 
 bool node_is_name(const Node *node, const char *name) {
     return node && node->kind == NODE_NAME && text_is(node->as.name.id, name);

@@ -103,8 +103,6 @@ bool node_has_stars(const NodeList *arguments);
 bool node_contains(const Node *node, const Node *part);
 /* Does it await anything itself, and not only in a function inside? */
 bool node_has_await(const Node *node);
-bool text_is(Text text, const char *word);
-bool text_equals(Text a, Text b);
 /* Does the name occur in it, in any role? Functions inside are looked into as well. */
 bool node_mentions(const Node *node, Text name);
 /* Does it use a name, an attribute or an import of that name? */

@@ -143,8 +143,8 @@ void command_print_stop(const char *message, StopReason reason);
 CommandFunction cmd_advise, cmd_check, cmd_explain, cmd_export, cmd_run, cmd_step, cmd_compare, cmd_trace, cmd_help,
     cmd_window;
 
-/* Opens the window on a file (NULL: the gallery) and answers the exit status. The window's library sets it; NULL in a
- * build without one. */
+/* Opens the window on a file (NULL: the gallery) and answers the exit status. The program's main sets it: in
+ * watchpot-window it draws, in watchpot it becomes that program; NULL in a build without a window. */
 typedef int WindowFunction(const Request *request, const char *path);
 extern WindowFunction *command_window;
 

@@ -1,7 +1,5 @@
 #include "lang/certain.h"
 
-#include <string.h>
-
 enum { FOLLOWED_MAX = 64 /* functions whose calls are gone into; the rest is met when it runs */ };
 
 typedef struct Walk {
@@ -13,10 +11,6 @@ typedef struct Walk {
 
 static bool visit_statements(Walk *walk, const NodeList *body);
 static void visit_expression(Node *node, void *context);
-
-static bool text_is(Text text, const char *word) {
-    return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
-}
 
 static bool is_name(const Node *node, const char *word) {
     return node->kind == NODE_NAME && text_is(node->as.name.id, word);

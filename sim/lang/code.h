@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "lang/opcode.h"
 #include "lang/span.h"
@@ -20,6 +21,13 @@ typedef struct Text {
     const char *bytes;
     uint32_t length;
 } Text;
+
+static inline bool text_equals(Text a, Text b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+static inline bool text_is(Text text, const char *word) {
+    return text_equals(text, (Text){word, (uint32_t)strlen(word)});
+}
 
 typedef enum ConstantKind {
     CONSTANT_NONE,

@@ -71,7 +71,7 @@ void compiler_access_name(Compiler *compiler, Span span, Text name, Context cont
 }
 
 bool compiler_is_forbidden(Compiler *compiler, Span span, Text name, Context context) {
-    if (context == CONTEXT_LOAD || !name_set_equal(name, COMPILER_TEXT("__debug__"))) return false;
+    if (context == CONTEXT_LOAD || !text_equals(name, COMPILER_TEXT("__debug__"))) return false;
     COMPILER_REPORT(compiler, span, "choose another name", "cannot %s __debug__",
                     context == CONTEXT_DELETE ? "delete" : "assign to");
     return true;

@@ -103,7 +103,7 @@ bool compiler_constant(Compiler *compiler, const Node *node, Constant *constant)
     case NODE_TUPLE: return node->context == CONTEXT_LOAD && compiler_constant_tuple(compiler, node->as.list, constant);
     case NODE_NAME:
         *constant = (Constant){.kind = CONSTANT_TRUE};
-        return node->context == CONTEXT_LOAD && name_set_equal(node->as.name.id, COMPILER_TEXT("__debug__"));
+        return node->context == CONTEXT_LOAD && text_equals(node->as.name.id, COMPILER_TEXT("__debug__"));
     default: return false;
     }
 }

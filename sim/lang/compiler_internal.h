@@ -92,8 +92,8 @@ void compiler_expression(Compiler *compiler, const Node *node);
 /* Jumps to `label` if the test comes out as `condition`, else goes on. `at` is the place of the jump, and gets that of
  * the last comparison made, as in CPython: so a failed assert points at the comparison. */
 void compiler_jump_if(Compiler *compiler, const Node *test, Label label, bool condition, Span *at);
-/* What follows `in`, but for that of `async for`: a list there becomes a tuple, a set of constants a frozenset, which is
- * made once. As in CPython, so that a set is gone through in the same order. */
+/* What follows `in`, but for that of `async for`: a list there becomes a tuple, a set of constants a frozenset, which
+ * is made once. As in CPython, so that a set is gone through in the same order. */
 void compiler_iterable(Compiler *compiler, const Node *node);
 bool compiler_is_docstring(const Node *statement);
 /* [f (injected items)] -> [result] */

@@ -338,7 +338,7 @@ static void check_attributes(Pattern *pattern, const Node *node) {
     for (uint32_t i = 0; i < patterns.count; i++) {
         compiler_is_forbidden(pattern->compiler, patterns.items[i]->span, names[i], CONTEXT_STORE);
         for (uint32_t k = 0; k < i; k++)
-            if (name_set_equal(names[i], names[k]))
+            if (text_equals(names[i], names[k]))
                 COMPILER_REPORT(pattern->compiler, patterns.items[i]->span, "use each attribute once",
                                 "attribute name repeated in class pattern: %s", names[i].bytes);
     }
@@ -383,7 +383,7 @@ static void reorder_captures(Pattern *pattern, Span span, Text *names, const Nam
     Emitter *emitter = emitter_of(pattern);
     for (uint32_t i = 0; i < wanted->count; i++) {
         uint32_t from = i;
-        while (!name_set_equal(names[from], wanted->items[i])) from++;
+        while (!text_equals(names[from], wanted->items[i])) from++;
         if (from == i) continue;
         if (i > 0) emitter_op_a(emitter, span, OP_SWAP, i + 1);
         emitter_op_a(emitter, span, OP_SWAP, from + 1);

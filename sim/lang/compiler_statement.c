@@ -8,7 +8,7 @@ static const Span no_span;
 
 static bool is_future_import(const Node *statement) {
     return statement->kind == NODE_IMPORT_FROM &&
-           name_set_equal(statement->as.import_from.module, COMPILER_TEXT("__future__"));
+           text_equals(statement->as.import_from.module, COMPILER_TEXT("__future__"));
 }
 
 static void check_feature(Compiler *compiler, const Node *statement, Text name) {
@@ -33,7 +33,7 @@ bool compiler_check_future(Compiler *compiler, const Tree *tree) {
         for (uint32_t k = 0; k < aliases.count; k++) {
             Text name = aliases.items[k]->as.alias.name;
             check_feature(compiler, statement, name);
-            has_annotations |= name_set_equal(name, COMPILER_TEXT("annotations"));
+            has_annotations |= text_equals(name, COMPILER_TEXT("annotations"));
         }
         compiler->future_line = statement->span.line;
     }
@@ -116,7 +116,7 @@ static void compile_import_from(Compiler *compiler, const Node *node) {
     load_integer(compiler, node->span, node->as.import_from.level);
     load_import_names(compiler, node);
     emitter_op_name(emitter, node->span, OP_IMPORT_NAME, node->as.import_from.module);
-    if (aliases.count && name_set_equal(aliases.items[0]->as.alias.name, COMPILER_TEXT("*"))) {
+    if (aliases.count && text_equals(aliases.items[0]->as.alias.name, COMPILER_TEXT("*"))) {
         emitter_op(emitter, node->span, OP_IMPORT_STAR);
         return;
     }

@@ -292,7 +292,7 @@ static bool same_constant(const Constant *left, const Constant *right) {
     case CONSTANT_COMPLEX: return memcmp(&left->as.complex, &right->as.complex, sizeof left->as.complex) == 0;
     case CONSTANT_BIG_INT:
     case CONSTANT_STR:
-    case CONSTANT_BYTES: return name_set_equal(left->as.text, right->as.text);
+    case CONSTANT_BYTES: return text_equals(left->as.text, right->as.text);
     case CONSTANT_TUPLE:
     case CONSTANT_FROZENSET:
         if (left->as.tuple.count != right->as.tuple.count) return false;

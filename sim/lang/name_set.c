@@ -5,10 +5,6 @@
 
 enum { FIRST_CAPACITY = 8 };
 
-bool name_set_equal(Text left, Text right) {
-    return left.length == right.length && (left.length == 0 || memcmp(left.bytes, right.bytes, left.length) == 0);
-}
-
 /* FNV-1a, 32 bits: the offset basis and prime of its authors. */
 static uint32_t hash_text(Text text) {
     uint32_t hash = 2166136261u;
@@ -21,7 +17,7 @@ static uint32_t *find_slot(const NameSet *set, Text name) {
     uint32_t mask = set->slot_count - 1;
     for (uint32_t at = hash_text(name) & mask;; at = (at + 1) & mask) {
         uint32_t *slot = &set->slots[at];
-        if (*slot == 0 || name_set_equal(set->items[*slot - 1], name)) return slot;
+        if (*slot == 0 || text_equals(set->items[*slot - 1], name)) return slot;
     }
 }
 

@@ -19,7 +19,6 @@ typedef struct NameSet {
 
 enum { NAME_SET_NONE = UINT32_MAX };
 
-bool name_set_equal(Text left, Text right);
 /* The index of `name`, or NAME_SET_NONE. */
 uint32_t name_set_find(const NameSet *set, Text name);
 /* The index of `name`, added if it was not there; NAME_SET_NONE when the arena is exhausted. */

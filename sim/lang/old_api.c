@@ -1,7 +1,5 @@
 #include "lang/old_api.h"
 
-#include <string.h>
-
 enum { NAME_LIMIT = 32 }; /* names from asyncio that are looked at; a program with more keeps its loop= for the rest */
 
 /* What took loop= until Python 3.9. */
@@ -20,12 +18,6 @@ typedef struct Adapter {
     const char *means[NAME_LIMIT]; /* ... that mean this entry of takes_loop */
     uint32_t name_count;
 } Adapter;
-
-static bool text_is(Text text, const char *word) {
-    return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
-}
-
-static bool text_equals(Text a, Text b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
 
 static const char *find_loop_taker(Text name) {
     for (const char *const *word = takes_loop; *word; word++)

@@ -44,7 +44,7 @@ static void note_import(Gathering *gathering, const Node *node) {
         NameFacts *facts = note(gathering, as_name);
         if (!facts) continue;
         facts->bindings++;
-        facts->imports = name_set_equal(facts->module, module) ? facts->imports + 1 : 1;
+        facts->imports = text_equals(facts->module, module) ? facts->imports + 1 : 1;
         facts->module = module;
     }
 }
@@ -53,7 +53,7 @@ static void note_import_from(Gathering *gathering, const Node *node) {
     for (uint32_t i = 0; i < node->as.import_from.aliases.count; ++i) {
         const Node *alias = node->as.import_from.aliases.items[i];
         Text name = alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name;
-        gathering->names->has_star |= name_set_equal(name, (Text){"*", 1});
+        gathering->names->has_star |= text_equals(name, (Text){"*", 1});
         note_binding(gathering, name);
     }
 }

@@ -284,7 +284,7 @@ static void visit_name(Builder *builder, const Node *node) {
     note_name(builder, name, is_load ? SYMBOL_USED : SYMBOL_ASSIGNED);
     builder->scope->is_targeting = was_targeting;
     /* super() without arguments looks at the cell of its class. */
-    if (is_load && scope_is_function(builder->scope) && name_set_equal(name, text_super))
+    if (is_load && scope_is_function(builder->scope) && text_equals(name, text_super))
         note_name(builder, text_class, SYMBOL_USED);
 }
 
@@ -352,7 +352,7 @@ static void visit_declaration(Builder *builder, const Node *node) {
 static void visit_alias(Builder *builder, const Node *alias) {
     Text name = alias->as.alias.as_name.length ? alias->as.alias.as_name : alias->as.alias.name;
     const char *dot = memchr(name.bytes, '.', name.length);
-    if (name_set_equal(name, (Text){"*", 1})) {
+    if (text_equals(name, (Text){"*", 1})) {
         if (builder->scope->kind != SCOPE_MODULE)
             REPORT(builder, alias->span, "import the names you need, or move this line out to the module",
                    "import * only allowed at module level");
@@ -426,7 +426,7 @@ static void visit(Builder *builder, Node *node) {
 /* The block around `scope` whose variable `name` a function inside it sees; NULL: a global. */
 static Scope *find_owner(const Scope *scope, Text name) {
     for (Scope *owner = scope->parent; owner; owner = owner->parent) {
-        if (owner->kind == SCOPE_CLASS && name_set_equal(name, text_class)) return owner;
+        if (owner->kind == SCOPE_CLASS && text_equals(name, text_class)) return owner;
         if (!scope_is_function(owner)) continue;
         const Symbol *symbol = find_symbol(owner, name);
         if (symbol && symbol->flags & SYMBOL_GLOBAL) return NULL;

@@ -26,10 +26,6 @@ typedef struct Checker {
     ProgramNames names;
 } Checker;
 
-static bool text_is(Text text, const char *word) {
-    return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
-}
-
 /* Cut to NAME_MAX bytes: no name that is looked for is as long. */
 static void copy_text(char *buffer, Text text) { snprintf(buffer, NAME_MAX + 1, "%.*s", (int)text.length, text.bytes); }
 

@@ -19,8 +19,10 @@ static bool set_capacity(VM *vm, List *list, uint32_t capacity) {
 }
 
 /* The room that CPython takes, which sys.getsizeof() shows: an eighth more than needed, in steps of four. */
+static uint64_t roomy(uint64_t count) { return (count + (count >> 3) + 6) & ~UINT64_C(3); }
+
 static uint64_t grown_capacity(const List *list, uint64_t count) {
-    uint64_t capacity = (count + (count >> 3) + 6) & ~UINT64_C(3);
+    uint64_t capacity = roomy(count);
     return count > list->count && count - list->count > capacity - count ? (count + 3) & ~UINT64_C(3) : capacity;
 }
 
@@ -45,7 +47,7 @@ static bool reserve_many(VM *vm, List *list, uint64_t count) {
 static void give_back_room(VM *vm, List *list) {
     enum { KEPT = 4 };
     if (list->capacity <= KEPT || list->count >= list->capacity / 2) return;
-    set_capacity(vm, list, (uint32_t)((list->count + (list->count >> 3) + 6) & ~UINT32_C(3)));
+    set_capacity(vm, list, (uint32_t)roomy(list->count));
 }
 
 /* What the iterable itself says of how many items it has: len(), or __length_hint__; 8 if nothing. -1: an error. */

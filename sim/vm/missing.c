@@ -236,6 +236,7 @@ static const MissingRow rows[] = {
     {"loop", "sock_sendall", NO_SOCKETS},
     {"loop", "sock_sendfile", NO_SOCKETS},
     {"loop", "sock_sendto", NO_SOCKETS},
+    {"loop", "sendfile", NO_FILES},
     {"loop", "getaddrinfo", NO_SOCKETS},
     {"loop", "getnameinfo", NO_SOCKETS},
     {"loop", "start_tls", NO_SOCKETS},

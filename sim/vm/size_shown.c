@@ -1,6 +1,9 @@
 /* The sizes of CPython's objects, which lessons on generators and __slots__ compare. They follow its layouts and the
  * way its lists, dicts and sets grow, which those of ours (vm/list.c alone excepted) do not. */
 #include "vm/size_shown.h"
+
+#include <string.h>
+
 #include "vm/big.h"
 #include "vm/bytes.h"
 #include "vm/complex.h"
@@ -12,7 +15,6 @@
 #include "vm/sequence.h"
 #include "vm/str.h"
 #include "vm/type_private.h"
-#include <string.h>
 
 enum {
     WORD = 8,

@@ -1,7 +1,8 @@
 """Compares the public names of asyncio with CPython's:  python3 names.py WATCHPOT
 
 Every name of CPython's asyncio, and every method of its classes, is there with the same parameters, or stands in the table of
-docs/asyncio.md with the words in which a program is told that it is not.
+docs/asyncio.md with the words in which a program is told that it is not. Methods of loops that are not there are refused before
+the run, too.
 """
 
 import asyncio
@@ -14,7 +15,9 @@ import sys
 import tempfile
 
 SKIPPED = 77
-DOCUMENT = pathlib.Path(__file__).resolve().parents[2] / "docs" / "asyncio.md"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DOCUMENT = ROOT / "docs" / "asyncio.md"
+BEFORE_THE_RUN = ROOT / "sim" / "vm" / "missing.c"  # the hints with which a certain use is refused
 CLASSES = ("Task Future Runner TaskGroup Timeout Queue PriorityQueue LifoQueue Lock Event Condition Semaphore BoundedSemaphore Barrier "
            "Handle TimerHandle").split()
 SPECIAL = ("__aenter__", "__aexit__", "__enter__", "__exit__", "__await__", "__iter__")
@@ -96,6 +99,9 @@ def main(watchpot):
     paths, documented = paths_of_cpython(), read_document()
     ours, cpythons = ask([watchpot, "run"], paths), ask([sys.executable], paths)
     failures = [f"docs/asyncio.md: CPython has no {path}" for path in documented if path not in paths]
+    refused = re.findall(r'\{"loop", "(\w+)"', BEFORE_THE_RUN.read_text(encoding="utf-8"))
+    absent = [path.partition(".")[2] for path in documented if path.startswith("loop.")]
+    failures += [f"loop.{name}: not both in {BEFORE_THE_RUN.name} and in {DOCUMENT.name}" for name in set(refused) ^ set(absent)]
     for path in paths:
         said, parameters = ours[path]
         expected = documented.get(path, "")
